@@ -1,0 +1,304 @@
+"""One settings module for every place; what differs comes from the environment."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import bootstrap_wrapper
+import environ
+import structlog
+from csp.constants import NONE, SELF
+
+from plie import embarque
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# Where we run
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+HTTPS = env.bool("PLIE_HTTPS", default=not (DEBUG or DEMONSTRATION))
+PROCESSUS = env.str("PLIE_PROCESSUS", default="")
+EMBARQUE = embarque.est_utilise()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+if "SECRET_KEY" in env or not (EMBARQUE or DEMONSTRATION):
+    SECRET_KEY = env.str("SECRET_KEY")
+else:
+    SECRET_KEY = embarque.cle_secrete()
+
+# Applications
+
+INSTALLED_APPS = [
+    "plie.comptes",
+    "plie.referentiels",
+    "plie.journal",
+    "plie.interface",
+    "accompagnement",
+    "conventions",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "pghistory",
+    "pgtrigger",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "plie.comptes.middleware.SecondFacteur",
+    "plie.journal.middleware.ContexteHistorique",
+]
+
+ROOT_URLCONF = "plie.urls"
+WSGI_APPLICATION = "plie.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "plie.interface.contexte.plateforme",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "plie.interface.formulaires.Rendu"
+
+# Database
+
+url_base, url_redis = embarque.adresses()
+DATABASES = {"default": env.db("DATABASE_URL", default=url_base)}
+BASE = DATABASES["default"]
+BASE.setdefault("OPTIONS", {})
+# A socket path or a role given as libpq does, in the query, is lifted to where dbshell finds it.
+for option, reglage in (("host", "HOST"), ("user", "USER"), ("password", "PASSWORD")):
+    if option in BASE["OPTIONS"]:
+        BASE[reglage] = BASE["OPTIONS"].pop(option)
+BASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+BASE["CONN_HEALTH_CHECKS"] = True
+if PROCESSUS == "web":
+    # Nobody waits ten seconds for a page; tasks and commands may take longer.
+    BASE["OPTIONS"]["options"] = "-c statement_timeout=10000 -c lock_timeout=5000"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Redis protocol: one database for the broker and the results, the next one for the cache
+
+
+def _base_suivante(url: str) -> str:
+    """The same server, next numbered database: emptying the cache leaves the queue alone."""
+    morceaux = urlsplit(url)
+    if morceaux.scheme == "unix":
+        options = dict(parse_qsl(morceaux.query))
+        options["db"] = int(options.get("db", 0)) + 1
+        return morceaux._replace(query=urlencode(options)).geturl()
+    return morceaux._replace(path=f"/{int(morceaux.path.strip('/') or 0) + 1}").geturl()
+
+
+def _url_celery(url: str) -> str:
+    """Celery spells Unix sockets its own way."""
+    morceaux = urlsplit(url)
+    if morceaux.scheme != "unix":
+        return url
+    numero = dict(parse_qsl(morceaux.query)).get("db", 0)
+    return f"redis+socket://{morceaux.path}?virtual_host={numero}"
+
+
+REDIS_URL = env.str("REDIS_URL", default="") or url_redis
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.str("CACHE_URL", default="") or _base_suivante(REDIS_URL),
+        "KEY_PREFIX": "plie",
+    },
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+CELERY_BROKER_URL = CELERY_RESULT_BACKEND = _url_celery(REDIS_URL)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TRACK_STARTED = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# After this delay an unacknowledged task is given to another worker: longer than the longest task.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),
+}
+CELERY_RESULT_EXPIRES = 24 * 3600
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_TIMEZONE = "Europe/Paris"
+
+# Language and time
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français")]
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/statiques/"
+STATIC_ROOT = env.path("PLIE_STATIQUES", default=str(BASE_DIR / "statiques"))
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Proofs and reports: served by views that check rights, never by the web server.
+FICHIERS = Path(env.str("PLIE_FICHIERS", default="") or embarque.dossier_donnees() / "fichiers")
+MEDIA_ROOT = FICHIERS
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Accounts
+
+AUTH_USER_MODEL = "comptes.Agent"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{nom}", "OPTIONS": options}
+    for nom, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "nom", "prenom")}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+
+ACCOUNT_ADAPTER = "plie.comptes.adaptateurs.AdaptateurCompte"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "PLIE"
+MFA_TOTP_TOLERANCE = 1
+# Roles that must have a second factor, by their code: "direction,administration".
+ROLES_SECOND_FACTEUR = env.list("ROLES_SECOND_FACTEUR", default=[])
+
+# Mail
+
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_EXPEDITEUR", default="plie@localhost")
+
+# Transport and browser
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDES", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+if env.bool("PLIE_DERRIERE_MANDATAIRE", default=HTTPS):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDES", default=12 * 3600)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    },
+}
+ADMINS = [("", adresse) for adresse in env.list("ADMINS", default=[])]
+
+# Logs: one JSON object per line on stderr; requests, never bodies or parameters
+
+_communs = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+structlog.configure(
+    processors=[*_communs, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "lignes": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _communs,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ]
+            if HTTPS
+            else [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.dev.ConsoleRenderer(colors=False),
+            ],
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lignes"}},
+    "root": {"handlers": ["console"], "level": env.str("NIVEAU_JOURNAL", default="INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Its messages quote statements with their values.
+        "django.db.backends": {"level": "WARNING"},
+    },
+}
