@@ -336,7 +336,10 @@ def _pid_postgresql() -> int | None:
 
 def _connexion(base: str) -> psycopg.Connection:
     return psycopg.connect(
-        host=str(dossier_prise_postgresql()), user=BASE, dbname=base, connect_timeout=5,
+        host=str(dossier_prise_postgresql()),
+        user=BASE,
+        dbname=base,
+        connect_timeout=5,
         autocommit=True,
     )
 
@@ -402,11 +405,21 @@ def _valkey_pret() -> bool:
 
 SERVICES = (
     Service(
-        "PostgreSQL", "DATABASE_URL", dossier_postgresql, _pid_postgresql, _postgresql_pret,
-        _lancer_postgresql, (signal.SIGINT, signal.SIGQUIT),
+        "PostgreSQL",
+        "DATABASE_URL",
+        dossier_postgresql,
+        _pid_postgresql,
+        _postgresql_pret,
+        _lancer_postgresql,
+        (signal.SIGINT, signal.SIGQUIT),
     ),
     Service(
-        "Valkey", "REDIS_URL", dossier_valkey, _pid_valkey, _valkey_pret, _lancer_valkey,
+        "Valkey",
+        "REDIS_URL",
+        dossier_valkey,
+        _pid_valkey,
+        _valkey_pret,
+        _lancer_valkey,
         (signal.SIGTERM, signal.SIGKILL),
     ),
 )
@@ -515,13 +528,14 @@ def _phrases_claires():
     except OSError as erreur:
         donnees = dossier_donnees()
         if erreur.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise EmbarqueErreur(f"Le disque du dossier de données {donnees} est plein.") from erreur
+            raise EmbarqueErreur(
+                f"Le disque du dossier de données {donnees} est plein."
+            ) from erreur
         if erreur.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise EmbarqueErreur(
                 f"Le dossier de données {donnees} n'est pas accessible à cet utilisateur "
                 f"({erreur.filename or erreur.strerror})."
             ) from erreur
         raise EmbarqueErreur(
-            f"Les serveurs embarqués n'ont pas pu démarrer : {erreur.strerror} "
-            f"({erreur.filename})."
+            f"Les serveurs embarqués n'ont pas pu démarrer : {erreur.strerror} ({erreur.filename})."
         ) from erreur

@@ -133,11 +133,13 @@ def _url_celery(url: str) -> str:
 
 
 REDIS_URL = env.str("REDIS_URL", default="") or url_redis
+# Two platforms may share a server: each has its own prefix.
+PREFIXE = env.str("PLIE_PREFIXE", default="plie:")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.str("CACHE_URL", default="") or _base_suivante(REDIS_URL),
-        "KEY_PREFIX": "plie",
+        "KEY_PREFIX": f"{PREFIXE}cache",
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -152,7 +154,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # After this delay an unacknowledged task is given to another worker: longer than the longest task.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),
+    "global_keyprefix": PREFIXE,
 }
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": PREFIXE}
 CELERY_RESULT_EXPIRES = 24 * 3600
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
@@ -171,8 +175,9 @@ USE_TZ = True
 STATIC_URL = "/statiques/"
 STATIC_ROOT = env.path("PLIE_STATIQUES", default=str(BASE_DIR / "statiques"))
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_AUTOREFRESH = DEBUG
+# Fingerprinted by collectstatic, then cached for ever by browsers.
+EMPREINTES = env.bool("PLIE_EMPREINTES", default=not DEBUG)
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not EMPREINTES
 
 # Proofs and reports: served by views that check rights, never by the web server.
 FICHIERS = Path(env.str("PLIE_FICHIERS", default="") or embarque.dossier_donnees() / "fichiers")
@@ -182,9 +187,9 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if EMPREINTES
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 

@@ -1,0 +1,66 @@
+import uuid
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+from tests.gabarits import refuser_les_variables_absentes
+from tests.navigateur import ouvrir_navigateur
+from tests.ouvrier import Ouvrier
+
+
+def pytest_configure():
+    # The production hasher is slow by design.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    refuser_les_variables_absentes()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture, marque in (("lancer_worker", "worker"), ("navigateur", "navigateur")):
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(marque)
+
+
+@pytest.fixture(autouse=True)
+def cache_a_part():
+    """Each test has its own corner of the cache: sessions, sign-in throttling."""
+    prefixe = f"essais-{uuid.uuid4().hex}"
+    settings.CACHES["default"]["KEY_PREFIX"] = prefixe
+    caches["default"].key_prefix = prefixe
+
+
+@pytest.fixture
+def lancer_worker(transactional_db):
+    """Start real Celery workers on the test database; they are killed when the test ends."""
+    ouvriers = []
+
+    def lancer(**environnement) -> Ouvrier:
+        ouvriers.append(Ouvrier(**environnement))
+        ouvriers[-1].attendre()
+        return ouvriers[-1]
+
+    yield lancer
+    for ouvrier in ouvriers:
+        ouvrier.tuer()
+
+
+@pytest.fixture
+def worker(lancer_worker) -> Ouvrier:
+    return lancer_worker()
+
+
+@pytest.fixture(scope="session")
+def navigateur():
+    with ouvrir_navigateur() as ouvert:
+        yield ouvert
+
+
+@pytest.fixture
+def page(navigateur, live_server):
+    """A French Chromium page, signed out, on the live server."""
+    contexte = navigateur.new_context(
+        base_url=live_server.url, locale="fr-FR", timezone_id="Europe/Paris"
+    )
+    yield contexte.new_page()
+    contexte.close()

@@ -1,0 +1,50 @@
+import pytest
+from django.db import connection
+from django.db.utils import OperationalError
+
+from tests.ouvrier import Ouvrier
+
+
+@pytest.mark.django_db
+def test_without_a_worker_the_answer_is_503_and_says_which_part_is_missing(client):
+    reponse = client.get("/sante/")
+
+    assert reponse.status_code == 503
+    assert reponse.json() == {"base": "ok", "courtier": "ok", "worker": "absent"}
+
+
+def test_with_a_worker_the_answer_is_200_until_the_worker_is_killed(client, worker: Ouvrier):
+    assert client.get("/sante/").status_code == 200
+    assert client.get("/sante/").json() == {"base": "ok", "courtier": "ok", "worker": "ok"}
+
+    worker.tuer()
+
+    assert client.get("/sante/").json() == {"base": "ok", "courtier": "ok", "worker": "absent"}
+
+
+@pytest.mark.django_db
+def test_without_a_broker_the_answer_comes_at_once(client, settings, tmp_path):
+    settings.REDIS_URL = f"unix://{tmp_path}/absent.sock?db=0"
+
+    reponse = client.get("/sante/")
+
+    assert reponse.status_code == 503
+    assert reponse.json() == {"base": "ok", "courtier": "absent", "worker": "absent"}
+
+
+@pytest.mark.django_db
+def test_without_a_database_the_answer_is_503_and_tells_no_secret(client, monkeypatch):
+    def refuser():
+        raise OperationalError("password authentication failed for user plie")
+
+    monkeypatch.setattr(connection, "cursor", refuser)
+    reponse = client.get("/sante/")
+
+    assert reponse.status_code == 503
+    assert reponse.json()["base"] == "absent"
+    assert b"password" not in reponse.content
+
+
+@pytest.mark.django_db
+def test_a_probe_only_reads(client):
+    assert client.post("/sante/").status_code == 405
