@@ -1,0 +1,200 @@
+"""The verbs of a parcours before and between commissions; the only writers of `statut`."""
+
+from datetime import timedelta
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.enums import TRANSITIONS, Moment, Statut
+from accompagnement.models import (
+    AffectationReferent,
+    CritereEligibilite,
+    Emploi,
+    Parcours,
+    Situation,
+    Suspension,
+)
+
+
+def verrouiller(parcours):
+    """The row as it is now, locked until the end of the transaction."""
+    return Parcours.objects.select_for_update().get(pk=parcours.pk)
+
+
+def changer_statut(parcours, statut, **champs):
+    """Move a locked parcours along TRANSITIONS; raises ValidationError on any other move."""
+    if statut not in TRANSITIONS[Statut(parcours.statut)]:
+        raise ValidationError(
+            f"Impossible : le parcours est « {parcours.get_statut_display().lower()} »."
+        )
+    parcours.statut = statut
+    for nom, valeur in champs.items():
+        setattr(parcours, nom, valeur)
+    _verifier_dates(parcours)
+    parcours.full_clean()
+    parcours.save()
+    return parcours
+
+
+def _verifier_dates(parcours):
+    naissance = parcours.participant.date_naissance
+    if parcours.date_entree and parcours.date_entree <= naissance:
+        raise ValidationError("L'entrée précède la naissance.")
+    if parcours.date_entree and parcours.date_entree > timezone.localdate() + timedelta(days=366):
+        raise ValidationError("La date d'entrée est trop lointaine.")
+
+
+@transaction.atomic
+def prescrire(participant, *, par, date_prescription, prescripteur=None, structure=None):
+    """Open a parcours; also how a person re-enters. One open parcours at a time."""
+    if date_prescription > timezone.localdate():
+        raise ValidationError({"date_prescription": "La prescription est dans le futur."})
+    if date_prescription <= participant.date_naissance:
+        raise ValidationError({"date_prescription": "La prescription précède la naissance."})
+    parcours = Parcours(
+        participant=participant,
+        prescripteur=prescripteur,
+        structure=structure,
+        date_prescription=date_prescription,
+    )
+    parcours.full_clean()
+    parcours.save()
+    return parcours
+
+
+@transaction.atomic
+def affecter(parcours, *, par, agent, le=None):
+    """Give the parcours to `agent` from the day `le` (today by default); history is kept."""
+    le = le or timezone.localdate()
+    parcours = verrouiller(parcours)
+    if not parcours.est_ouvert:
+        raise ValidationError("Ce parcours est clos.")
+    en_cours = parcours.affectations.filter(date_fin__isnull=True).first()
+    if en_cours and en_cours.agent_id == agent.pk:
+        return en_cours
+    if en_cours and le < en_cours.date_debut:
+        raise ValidationError(
+            {"le": f"Le référent actuel suit ce parcours depuis le {en_cours.date_debut:%d/%m/%Y}."}
+        )
+    if en_cours:
+        en_cours.date_fin = le
+        en_cours.save()
+    if agent.structure_id and parcours.structure_id != agent.structure_id:
+        parcours.structure = agent.structure
+        parcours.save()
+    affectation = AffectationReferent(parcours=parcours, agent=agent, date_debut=le)
+    affectation.full_clean()
+    affectation.save()
+    return affectation
+
+
+@transaction.atomic
+def enregistrer_diagnostic(parcours, *, par, criteres, date=None, **situation):
+    """Write the situation and the criteria at entry, before the person enters.
+
+    `criteres` is the whole list of codes: those missing are removed. Raises ValidationError
+    once the person has entered: the situation is then frozen.
+    """
+    parcours = verrouiller(parcours)
+    if parcours.date_entree or not parcours.est_ouvert:
+        raise ValidationError("La situation à l'entrée est figée.")
+    if parcours.statut in (Statut.PRESCRIT, Statut.AJOURNE):
+        changer_statut(parcours, Statut.EN_DIAGNOSTIC)
+    return _ecrire_situation_entree(parcours, criteres, date or timezone.localdate(), situation)
+
+
+@transaction.atomic
+def corriger_situation_entree(parcours, *, par, criteres, date, **situation):
+    """Correct a typing error in the frozen situation; the history keeps the former values."""
+    with pgtrigger.ignore(
+        "accompagnement.Situation:entree_figee",
+        "accompagnement.CritereEligibilite:entree_figee",
+        "accompagnement.CritereEligibilite:entree_ineffacable",
+        "accompagnement.CritereEligibilite:entree_close",
+    ):
+        return _ecrire_situation_entree(verrouiller(parcours), criteres, date, situation)
+
+
+def _ecrire_situation_entree(parcours, criteres, date, champs):
+    situation = parcours.situations.filter(moment=Moment.ENTREE).first()
+    situation = situation or Situation(parcours=parcours, moment=Moment.ENTREE)
+    situation.date = date
+    for nom, valeur in champs.items():
+        setattr(situation, nom, valeur)
+    situation.full_clean()
+    situation.save()
+    a_l_entree = parcours.criteres.filter(a_l_entree=True)
+    a_l_entree.exclude(code__in=criteres).delete()
+    presents = set(parcours.criteres.values_list("code", flat=True))
+    for code in criteres:
+        if code not in presents:
+            critere = CritereEligibilite(parcours=parcours, code=code, constate_le=date)
+            critere.full_clean()
+            critere.save()
+    return situation
+
+
+@transaction.atomic
+def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
+    """Pause an active parcours; the person still counts in the file active."""
+    parcours = verrouiller(parcours)
+    if date_debut < (parcours.date_entree or date_debut):
+        raise ValidationError({"date_debut": "La suspension précède l'entrée."})
+    suspension = Suspension(
+        parcours=parcours,
+        motif=motif,
+        date_debut=date_debut,
+        date_fin_prevue=date_fin_prevue,
+        decidee_par=par,
+    )
+    suspension.full_clean()
+    changer_statut(parcours, Statut.SUSPENDU)
+    suspension.save()
+    return suspension
+
+
+@transaction.atomic
+def reprendre(parcours, *, par, date_fin):
+    """End the running suspension; `date_fin` is its last day."""
+    parcours = verrouiller(parcours)
+    changer_statut(parcours, Statut.ACTIF)
+    clore_suspension(parcours, date_fin)
+    return parcours
+
+
+def clore_suspension(parcours, date_fin):
+    for suspension in parcours.suspensions.filter(date_fin__isnull=True):
+        if date_fin < suspension.date_debut:
+            raise ValidationError(
+                {"date_fin": f"La suspension commence le {suspension.date_debut:%d/%m/%Y}."}
+            )
+        suspension.date_fin = date_fin
+        suspension.full_clean()
+        suspension.save()
+
+
+@transaction.atomic
+def signer_emploi(parcours, *, par, **champs):
+    """A job begins: the six months of follow-up start."""
+    parcours = verrouiller(parcours)
+    emploi = Emploi(parcours=parcours, **champs)
+    if parcours.date_entree and emploi.date_debut < parcours.date_entree:
+        raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})
+    emploi.full_clean()
+    changer_statut(parcours, Statut.EN_EMPLOI)
+    emploi.save()
+    return emploi
+
+
+@transaction.atomic
+def rompre_emploi(parcours, *, par, date_fin):
+    """The job ends before the exit: the parcours is active again."""
+    parcours = verrouiller(parcours)
+    changer_statut(parcours, Statut.ACTIF)
+    for emploi in parcours.emplois.filter(date_fin__isnull=True):
+        emploi.date_fin = date_fin
+        emploi.full_clean()
+        emploi.save()
+    return parcours

@@ -1,0 +1,48 @@
+"""Entretiens and étapes of one parcours."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accompagnement.actions.parcours import verrouiller
+from accompagnement.models import Entretien, Etape
+from plie.interface.erreurs import Conflit
+
+
+def _exiger_ouvert(parcours):
+    if not parcours.est_ouvert:
+        raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
+
+
+@transaction.atomic
+def enregistrer_entretien(parcours, *, par, **champs):
+    """Record a meeting, held or to come (`presence`)."""
+    parcours = verrouiller(parcours)
+    _exiger_ouvert(parcours)
+    return _enregistrer(Entretien(parcours=parcours, agent=par), champs)
+
+
+@transaction.atomic
+def ajouter_etape(parcours, *, par, **champs):
+    """Add a step of the parcours; the accompaniment itself is never one."""
+    parcours = verrouiller(parcours)
+    _exiger_ouvert(parcours)
+    return _enregistrer(Etape(parcours=parcours), champs)
+
+
+@transaction.atomic
+def modifier_suivi(objet, *, par, version, **champs):
+    """Change an entretien or an étape; raises Conflit when somebody saved after `version`."""
+    _exiger_ouvert(verrouiller(objet.parcours))
+    actuel = type(objet).objects.select_for_update().get(pk=objet.pk)
+    if actuel.version != version:
+        raise Conflit(actuel)
+    actuel.version += 1
+    return _enregistrer(actuel, champs)
+
+
+def _enregistrer(objet, champs):
+    for nom, valeur in champs.items():
+        setattr(objet, nom, valeur)
+    objet.full_clean()
+    objet.save()
+    return objet

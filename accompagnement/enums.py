@@ -1,0 +1,216 @@
+from django.db.models import TextChoices
+
+
+class Sexe(TextChoices):
+    FEMME = "F", "Femme"
+    HOMME = "M", "Homme"
+    AUTRE = "X", "Autre ou non précisé"
+
+
+class Niveau(TextChoices):
+    """Qualification levels of the 2019 nomenclature: 3 is the CAP, 4 the baccalauréat."""
+
+    INFRA3 = "infra3", "Infra 3 (sans diplôme)"
+    N3 = "3", "3 (CAP, BEP)"
+    N4 = "4", "4 (baccalauréat)"
+    N5 = "5", "5 (bac + 2)"
+    N6 = "6", "6 (bac + 3 et 4)"
+    N7 = "7", "7 (bac + 5 et plus)"
+
+
+class StatutEmploi(TextChoices):
+    DEMANDEUR = "demandeur", "Demandeur d'emploi inscrit"
+    NON_INSCRIT = "non_inscrit", "Sans emploi, non inscrit"
+    EN_FORMATION = "en_formation", "En formation"
+    EN_EMPLOI = "en_emploi", "En emploi"
+    INACTIF = "inactif", "Inactif"
+
+
+class Critere(TextChoices):
+    RSA = "rsa", "Bénéficiaire du RSA"
+    ASS = "ass", "Allocataire de l'ASS"
+    AAH = "aah", "Allocataire de l'AAH"
+    DELD = "deld", "Demandeur d'emploi de longue durée (12 à 24 mois)"
+    DETLD = "detld", "Demandeur d'emploi de très longue durée (24 mois et plus)"
+    RQTH = "rqth", "Travailleur handicapé (RQTH)"
+    QPV = "qpv", "Habitant d'un quartier prioritaire"
+    PARENT_ISOLE = "parent_isole", "Parent isolé"
+    SANS_PERMIS = "sans_permis", "Sans permis de conduire"
+    ASE = "ase", "Sortant de l'aide sociale à l'enfance"
+    SANS_HEBERGEMENT = "sans_hebergement", "Sans hébergement ou hébergé"
+    REFUGIE = "refugie", "Réfugié ou demandeur d'asile"
+    DETENTION = "detention", "Sortant de détention"
+    LANGUE = "langue", "Maîtrise du français insuffisante"
+    MOBILITE = "mobilite", "Difficulté de mobilité"
+
+
+# Health (RGPD art. 9), justice (art. 10) and housing: shown to the portfolio's référent and
+# to coordination only, whatever the page (conception section 5).
+CRITERES_SENSIBLES = frozenset(
+    {Critere.AAH, Critere.RQTH, Critere.DETENTION, Critere.SANS_HEBERGEMENT, Critere.REFUGIE}
+)
+
+
+class Statut(TextChoices):
+    PRESCRIT = "prescrit", "Prescrit"
+    EN_DIAGNOSTIC = "en_diagnostic", "En diagnostic"
+    PRESENTE = "presente", "Présenté en commission"
+    REFUSE = "refuse", "Refusé"
+    AJOURNE = "ajourne", "Ajourné"
+    ACTIF = "actif", "Actif"
+    SUSPENDU = "suspendu", "Suspendu"
+    EN_EMPLOI = "en_emploi", "En emploi (suivi de 6 mois)"
+    SORTIE_PROPOSEE = "sortie_proposee", "Sortie proposée"
+    SORTI = "sorti", "Sorti"
+
+
+TRANSITIONS = {
+    Statut.PRESCRIT: {Statut.EN_DIAGNOSTIC},
+    Statut.EN_DIAGNOSTIC: {Statut.PRESENTE},
+    Statut.PRESENTE: {Statut.REFUSE, Statut.AJOURNE, Statut.ACTIF},
+    Statut.AJOURNE: {Statut.EN_DIAGNOSTIC, Statut.PRESENTE},
+    Statut.ACTIF: {Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE},
+    Statut.SUSPENDU: {Statut.ACTIF, Statut.SORTIE_PROPOSEE},
+    Statut.EN_EMPLOI: {Statut.ACTIF, Statut.SORTIE_PROPOSEE},
+    Statut.SORTIE_PROPOSEE: {Statut.ACTIF, Statut.EN_EMPLOI, Statut.SUSPENDU, Statut.SORTI},
+    Statut.REFUSE: set(),
+    Statut.SORTI: set(),
+}
+
+STATUTS_CLOS = (Statut.REFUSE, Statut.SORTI)
+STATUTS_ENTRES = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
+STATUTS_AVANT_ENTREE = (
+    Statut.PRESCRIT,
+    Statut.EN_DIAGNOSTIC,
+    Statut.PRESENTE,
+    Statut.AJOURNE,
+    Statut.REFUSE,
+)
+
+
+class Moment(TextChoices):
+    ENTREE = "entree", "À l'entrée"
+    A_DATE = "a_date", "En cours de parcours"
+    SORTIE = "sortie", "À la sortie"
+
+
+class Mode(TextChoices):
+    PRESENCE = "presence", "En présence"
+    TELEPHONE = "telephone", "Téléphone"
+    VISIO = "visio", "Visioconférence"
+    VISITE = "visite", "Visite à domicile"
+    COURRIEL = "courriel", "Courriel"
+
+
+class Presence(TextChoices):
+    PREVU = "prevu", "À venir"
+    HONORE = "honore", "Honoré"
+    EXCUSE = "excuse", "Excusé"
+    ABSENT = "absent", "Absent"
+    ANNULE = "annule", "Annulé par nous"
+
+
+class Axe(TextChoices):
+    BILAN = "bilan", "Bilan et orientation"
+    FORMATION = "formation", "Formation"
+    ACTIVITE = "activite", "Activité d'insertion et contrats"
+    FREINS = "freins", "Levée des freins"
+    RECHERCHE = "recherche", "Recherche d'emploi"
+    CREATION = "creation", "Création d'activité"
+
+
+class Resultat(TextChoices):
+    REALISEE = "realisee", "Réalisée"
+    INTERROMPUE = "interrompue", "Interrompue"
+    ABANDONNEE = "abandonnee", "Abandonnée"
+
+
+class Financement(TextChoices):
+    DROIT_COMMUN = "droit_commun", "Droit commun"
+    PLIE_FSE = "plie_fse", "PLIE / FSE+"
+    CLAUSE = "clause", "Clause d'insertion"
+
+
+class MotifSuspension(TextChoices):
+    SANTE = "sante", "Santé"
+    MATERNITE = "maternite", "Maternité ou congé parental"
+    FAMILLE = "famille", "Raison familiale"
+    INCARCERATION = "incarceration", "Incarcération"
+    AUTRE = "autre", "Autre"
+
+
+# The reason of a suspension may say something of health or justice (RGPD art. 9 and 10).
+MOTIFS_SUSPENSION_SENSIBLES = frozenset({MotifSuspension.SANTE, MotifSuspension.INCARCERATION})
+
+
+class TypeContrat(TextChoices):
+    CDI = "cdi", "CDI"
+    CDD = "cdd", "CDD"
+    INTERIM = "interim", "Intérim"
+    FONCTION_PUBLIQUE = "fonction_publique", "Fonction publique"
+    CREATION = "creation", "Création ou reprise d'entreprise"
+    APPRENTISSAGE = "apprentissage", "Contrat d'apprentissage"
+    PROFESSIONNALISATION = "professionnalisation", "Contrat de professionnalisation"
+    IAE = "iae", "Contrat d'insertion (IAE)"
+
+
+class TypeCommission(TextChoices):
+    INTEGRATION = "integration", "Intégration"
+    SUIVI = "suivi", "Suivi"
+    SORTIE = "sortie", "Sortie"
+
+
+class Decision(TextChoices):
+    INTEGRE = "integre", "Intégrer"
+    REFUSE = "refuse", "Refuser"
+    AJOURNE = "ajourne", "Ajourner"
+    SORTIE_VALIDEE = "sortie_validee", "Valider la sortie"
+    SORTIE_REFUSEE = "sortie_refusee", "Refuser la sortie"
+
+
+# What a commission may decide, by the state in which the parcours comes before it.
+DECISIONS = {
+    Statut.PRESENTE: (Decision.INTEGRE, Decision.REFUSE, Decision.AJOURNE),
+    Statut.SORTIE_PROPOSEE: (Decision.SORTIE_VALIDEE, Decision.SORTIE_REFUSEE, Decision.AJOURNE),
+}
+DECISIONS_A_MOTIVER = (Decision.REFUSE, Decision.AJOURNE, Decision.SORTIE_REFUSEE)
+
+
+class Categorie(TextChoices):
+    POSITIVE = "positive", "Positive"
+    NEUTRE = "neutre", "Neutre"
+    AUTRE = "autre", "Autre"
+
+
+class OperateurDuree(TextChoices):
+    AU_MOINS = ">=", "au moins"
+    PLUS_DE = ">", "plus de"
+
+
+class ModeSixMois(TextChoices):
+    CONTRAT = "contrat", "durée du contrat signé"
+    MAINTIEN = "maintien", "maintien prouvé à six mois"
+
+
+class ModeInterim(TextChoices):
+    CUMUL = "cumul_mois", "missions cumulées"
+    HEURES = "heures", "heures cumulées"
+    NON = "non", "non comptée"
+
+
+class ModeFormation(TextChoices):
+    ENTREE = "entree", "à l'entrée en formation"
+    OBTENTION = "obtention", "à l'obtention du titre"
+    LONGUE = "longue_apres_6_mois", "longue, après six mois"
+    NON = "non", "non comptée"
+
+
+class Denominateur(TextChoices):
+    TOUTES = "toutes_sorties", "toutes les sorties"
+    HORS_NEUTRES = "hors_neutres", "les sorties hors sorties neutres"
+    HORS_DECES = "hors_deces", "les sorties hors décès"
+
+
+class Rattachement(TextChoices):
+    SORTIE = "date_sortie", "la date de sortie"
+    VALIDATION = "date_validation", "la date de la commission"

@@ -1,0 +1,20 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accompagnement.actions.regles import charger_regles
+from plie.referentiels.actions import charger_referentiels
+
+
+class Command(BaseCommand):
+    help = "Met la base à niveau et charge les données de référence ; peut être relancée."
+
+    def handle(self, *args, **options):
+        call_command("migrate", interactive=False, verbosity=0)
+        with transaction.atomic():
+            bilan = charger_referentiels()
+            charger_regles()
+        self.stdout.write(
+            "Base à jour ; référentiels : "
+            + ", ".join(f"{nombre} {nom}" for nom, nombre in bilan.items())
+        )

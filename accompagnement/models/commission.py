@@ -1,0 +1,84 @@
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from accompagnement.enums import DECISIONS_A_MOTIVER, Decision, TypeCommission
+from accompagnement.models.parcours import Parcours
+from plie.comptes.models import Agent
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Commission(models.Model):
+    type = models.CharField(max_length=20, choices=TypeCommission.choices)
+    date = models.DateField()
+    lieu = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["type", "date"],
+                name="commission_une_par_jour_et_type",
+                violation_error_message="Une commission de ce type est déjà prévue ce jour-là.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date__gte="2000-01-01", date__lt="2100-01-01"),
+                name="commission_date_plausible",
+                violation_error_message="L'année de la commission n'est pas plausible.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Commission {self.get_type_display().lower()} du {self.date:%d/%m/%Y}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Passage(models.Model):
+    """One case before one commission; a decided case never changes (trigger)."""
+
+    commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="passages")
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="passages")
+    decision = models.CharField("décision", max_length=20, choices=Decision.choices, blank=True)
+    motif = models.TextField(blank=True, max_length=2000)
+    decide_par = models.ForeignKey(
+        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decide_le = models.DateTimeField("décidé le", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "parcours"],
+                name="passage_unique",
+                violation_error_message="Ce dossier est déjà à l'ordre du jour.",
+            ),
+            models.UniqueConstraint(
+                fields=["parcours"],
+                condition=Q(decision=""),
+                name="passage_un_seul_en_attente",
+                violation_error_message="Ce dossier attend déjà une décision.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decide_par__isnull=True, decide_le__isnull=True)
+                | ~Q(decision="") & Q(decide_par__isnull=False, decide_le__isnull=False),
+                name="passage_decide_par_quelqu_un",
+                violation_error_message="Une décision a un auteur et une date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=DECISIONS_A_MOTIVER) | ~Q(motif__regex=r"^\s*$"),
+                name="passage_decision_motivee",
+                violation_error_message="Indiquez le motif de cette décision.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decision_definitive",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__decision=""),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.parcours} – {self.commission}"

@@ -1,0 +1,253 @@
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, FilteredRelation, Func, Q, Value
+from django.db.models.functions import Now
+
+from accompagnement.enums import (
+    STATUTS_AVANT_ENTREE,
+    STATUTS_CLOS,
+    STATUTS_ENTRES,
+    TRANSITIONS,
+    MotifSuspension,
+    Statut,
+)
+from accompagnement.models.participant import Participant
+from plie.comptes.models import Agent, Structure
+
+
+class PlageDates(Func):
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+def plage(debut, fin, bornes="[]"):
+    return PlageDates(F(debut), F(fin), Value(bornes))
+
+
+class ParcoursQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        """The parcours of the dossiers `agent` may open."""
+        return self.filter(participant__in=Participant.objects.visibles_par(agent))
+
+    def ouverts(self):
+        return self.exclude(statut__in=STATUTS_CLOS)
+
+    def en_cours(self):
+        """Entered and not left: the file active of today."""
+        return self.filter(statut__in=STATUTS_ENTRES)
+
+    def du_referent(self, agent):
+        return self.filter(affectations__agent=agent, affectations__date_fin__isnull=True)
+
+    def avec_referent(self):
+        """Adds the relation `affectation` (today's) so that lists name the référent."""
+        return self.annotate(
+            affectation=FilteredRelation(
+                "affectations", condition=Q(affectations__date_fin__isnull=True)
+            )
+        )
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Parcours(models.Model):
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="parcours"
+    )
+    prescripteur = models.ForeignKey(
+        Structure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prescriptions",
+    )
+    structure = models.ForeignKey(
+        Structure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parcours",
+        verbose_name="structure d'accompagnement",
+    )
+    statut = models.CharField(max_length=20, choices=Statut.choices, default=Statut.PRESCRIT)
+    date_prescription = models.DateField("date de prescription", null=True, blank=True)
+    date_entree = models.DateField("date d'entrée", null=True, blank=True)
+    date_sortie = models.DateField("date de sortie", null=True, blank=True)
+    cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
+
+    objects = ParcoursQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "parcours"
+        ordering = ["-date_entree", "-pk"]
+        indexes = [
+            models.Index(fields=["date_entree", "date_sortie"], name="parcours_dates"),
+            models.Index(fields=["structure", "statut"], name="parcours_structure_statut"),
+            models.Index(
+                fields=["date_sortie"],
+                name="parcours_sortie",
+                condition=Q(date_sortie__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=~Q(statut__in=STATUTS_CLOS),
+                name="parcours_un_seul_ouvert",
+                violation_error_message="Cette personne a déjà un parcours ouvert.",
+            ),
+            models.UniqueConstraint(
+                fields=["participant", "date_entree"],
+                name="parcours_une_entree_par_date",
+                violation_error_message="Un parcours de cette personne commence déjà ce jour-là.",
+            ),
+            ExclusionConstraint(
+                name="parcours_sans_chevauchement",
+                expressions=[
+                    ("participant", RangeOperators.EQUAL),
+                    (plage("date_entree", "date_sortie"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(date_entree__isnull=False),
+                violation_error_message="Cette personne a déjà un parcours à ces dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_entree__isnull=True)
+                | Q(date_prescription__isnull=True)
+                | Q(date_prescription__lte=F("date_entree")),
+                name="parcours_entree_apres_prescription",
+                violation_error_message="L'entrée précède la prescription.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_sortie__isnull=True)
+                | Q(date_entree__isnull=False, date_sortie__gte=F("date_entree")),
+                name="parcours_sortie_apres_entree",
+                violation_error_message="La sortie précède l'entrée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    statut__in=STATUTS_AVANT_ENTREE,
+                    date_entree__isnull=True,
+                    date_sortie__isnull=True,
+                )
+                | Q(
+                    statut__in=STATUTS_ENTRES,
+                    date_entree__isnull=False,
+                    date_sortie__isnull=True,
+                )
+                | Q(statut=Statut.SORTI, date_sortie__isnull=False),
+                name="parcours_statut_selon_dates",
+                violation_error_message="Le statut ne correspond pas aux dates du parcours.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="transitions",
+                field="statut",
+                transitions=[
+                    (depart.value, arrivee.value)
+                    for depart, arrivees in TRANSITIONS.items()
+                    for arrivee in sorted(arrivees)
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="entree_apres_naissance",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("date_entree"),
+                condition=pgtrigger.Q(new__date_entree__isnull=False),
+                func="""
+                    IF EXISTS (SELECT 1 FROM accompagnement_participant
+                               WHERE id = NEW.participant_id
+                               AND date_naissance >= NEW.date_entree) THEN
+                        RAISE EXCEPTION 'L''entrée précède la naissance.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'parcours_entree_apres_naissance';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"Parcours de {self.participant}"
+
+    @property
+    def est_ouvert(self):
+        return self.statut not in STATUTS_CLOS
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class AffectationReferent(models.Model):
+    """Who follows a parcours, from when; `date_fin` is the day of the hand-over and belongs
+    to the next référent, so that two assignments may meet on one day without overlapping."""
+
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="affectations")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="affectations")
+    date_debut = models.DateField("du")
+    date_fin = models.DateField("jusqu'au (exclu)", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "affectation"
+        ordering = ["-date_debut", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["agent"], name="affectation_en_cours", condition=Q(date_fin__isnull=True)
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parcours"],
+                condition=Q(date_fin__isnull=True),
+                name="affectation_une_seule_en_cours",
+                violation_error_message="Ce parcours a déjà un référent.",
+            ),
+            ExclusionConstraint(
+                name="affectation_sans_chevauchement",
+                expressions=[
+                    ("parcours", RangeOperators.EQUAL),
+                    (plage("date_debut", "date_fin", "[)"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Un autre référent suit ce parcours à ces dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
+                name="affectation_fin_apres_debut",
+                violation_error_message="La fin de l'affectation précède son début.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agent} depuis le {self.date_debut:%d/%m/%Y}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Suspension(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="suspensions")
+    motif = models.CharField(max_length=20, choices=MotifSuspension.choices)
+    date_debut = models.DateField("à partir du")
+    date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
+    date_fin = models.DateField("terminée le", null=True, blank=True)
+    decidee_par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-date_debut", "-pk"]
+        constraints = [
+            ExclusionConstraint(
+                name="suspension_sans_chevauchement",
+                expressions=[
+                    ("parcours", RangeOperators.EQUAL),
+                    (plage("date_debut", "date_fin"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Une suspension existe déjà à ces dates.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
+                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                name="suspension_fin_apres_debut",
+                violation_error_message="La fin de la suspension précède son début.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Suspension du {self.date_debut:%d/%m/%Y}"

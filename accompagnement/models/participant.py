@@ -1,0 +1,198 @@
+import re
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Concat, Now
+
+from accompagnement.enums import Sexe
+from plie.comptes.enums import Role
+from plie.referentiels.models import Commune
+
+NUMERO_FRANCE_TRAVAIL = r"^(\d{11}|\d{7}[0-9A-Z])$"
+TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR)
+
+
+class Normaliser(Func):
+    """Lower case, no accent, no ligature, single spaces; immutable, so that it can be indexed."""
+
+    function = "plie_normaliser"
+    output_field = models.TextField()
+
+
+def valider_numero_france_travail(valeur):
+    """11 digits, or the old form: 7 digits and one character (reference france-travail.md)."""
+    if not re.match(NUMERO_FRANCE_TRAVAIL, valeur):
+        raise ValidationError(
+            "Le numéro France Travail compte 11 chiffres (ancienne forme : 7 chiffres et un "
+            "caractère).",
+            code="numero_france_travail",
+        )
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        """The dossiers `agent` may open, by role (conception section 5)."""
+        if not agent.is_active:
+            return self.none()
+        if agent.role in TOUT_VOIR:
+            return self
+        if agent.role == Role.REFERENT:
+            return self.filter(pk__in=_suivis_par_la_structure(agent))
+        return self.none()
+
+    def homonymes(self, *, nom, prenom, date_naissance):
+        """Same birth date and nearly the same name, first and last name in either order."""
+        return self.filter(date_naissance=date_naissance).extra_proches(f"{nom} {prenom}")
+
+    def extra_proches(self, texte):
+        return self.annotate(
+            proximite=Func(
+                F("recherche"),
+                Normaliser(Value(texte)),
+                function="similarity",
+                output_field=models.FloatField(),
+            )
+        ).filter(proximite__gte=0.45)
+
+
+def _suivis_par_la_structure(agent):
+    parcours = Participant._meta.get_field("parcours").related_model
+    affectes = parcours.objects.filter(
+        affectations__agent=agent, affectations__date_fin__isnull=True
+    )
+    de_la_structure = parcours.objects.filter(structure=agent.structure_id)
+    return de_la_structure.values("participant").union(affectes.values("participant"))
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["recherche", "version"],
+)
+class Participant(models.Model):
+    identifiant_externe = models.CharField(
+        "identifiant externe", max_length=100, null=True, blank=True, unique=True
+    )
+    nom = models.CharField(max_length=100, validators=[MinLengthValidator(1)])
+    prenom = models.CharField("prénom", max_length=100)
+    date_naissance = models.DateField("date de naissance")
+    sexe = models.CharField(max_length=1, choices=Sexe.choices)
+    numero_france_travail = models.CharField(
+        "numéro France Travail",
+        max_length=11,
+        null=True,
+        blank=True,
+        validators=[valider_numero_france_travail],
+    )
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True)
+    adresse = models.CharField(max_length=250, blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    email = models.EmailField("adresse électronique", blank=True)
+    cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    recherche = models.GeneratedField(
+        expression=Normaliser(
+            Concat(
+                "nom",
+                Value(" "),
+                "prenom",
+                Value(" "),
+                Coalesce("numero_france_travail", Value("")),
+                output_field=models.TextField(),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["nom", "prenom", "pk"]
+        indexes = [
+            GinIndex(
+                fields=["recherche"], name="participant_recherche", opclasses=["gin_trgm_ops"]
+            ),
+            models.Index(fields=["nom", "prenom", "id"], name="participant_ordre"),
+            models.Index(fields=["date_naissance"], name="participant_naissance"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["numero_france_travail"],
+                name="participant_numero_ft_unique",
+                violation_error_message="Ce numéro France Travail est déjà celui d'une autre "
+                "personne.",
+            ),
+            models.CheckConstraint(
+                condition=Q(numero_france_travail__regex=NUMERO_FRANCE_TRAVAIL),
+                name="participant_numero_ft_forme",
+                violation_error_message="Le numéro France Travail compte 11 chiffres (ancienne "
+                "forme : 7 chiffres et un caractère).",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_naissance__gte="1900-01-01"),
+                name="participant_naissance_plausible",
+                violation_error_message="La date de naissance est antérieure à 1900.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sexe__in=Sexe.values),
+                name="participant_sexe_connu",
+                violation_error_message="Le sexe est F, M ou X.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(nom__regex=r"^\s*$") & ~Q(prenom__regex=r"^\s*$"),
+                name="participant_nomme",
+                violation_error_message="Le nom et le prénom sont obligatoires.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="naissance_passee",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("date_naissance"),
+                func="""
+                    IF NEW.date_naissance > CURRENT_DATE THEN
+                        RAISE EXCEPTION 'La date de naissance est dans le futur.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'participant_naissance_passee';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="naissance_avant_entree",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("date_naissance"),
+                func="""
+                    IF EXISTS (SELECT 1 FROM accompagnement_parcours
+                               WHERE participant_id = NEW.id
+                               AND date_entree <= NEW.date_naissance) THEN
+                        RAISE EXCEPTION 'Un parcours commence avant cette date de naissance.'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'participant_naissance_avant_entree';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nom} {self.prenom}"
+
+    def clean_fields(self, exclude=None):
+        self.nom, self.prenom = self.nom.strip(), self.prenom.strip()
+        self.numero_france_travail = _compacter(self.numero_france_travail)
+        self.identifiant_externe = self.identifiant_externe or None
+        super().clean_fields(exclude=exclude)
+
+
+def _compacter(numero):
+    return re.sub(r"[\s.-]", "", numero or "").upper() or None
+
+

@@ -1,0 +1,145 @@
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from accompagnement.enums import (
+    Axe,
+    Financement,
+    Mode,
+    Presence,
+    Resultat,
+    TypeContrat,
+)
+from accompagnement.models.parcours import Parcours
+from plie.comptes.models import Agent
+
+
+class EntretienQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
+
+    def a_venir(self):
+        return self.filter(presence=Presence.PREVU)
+
+    def honores(self):
+        return self.filter(presence=Presence.HONORE)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Entretien(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="entretiens")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="entretiens")
+    debut = models.DateTimeField("date et heure")
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.PRESENCE)
+    presence = models.CharField(
+        "présence", max_length=10, choices=Presence.choices, default=Presence.HONORE
+    )
+    notes = models.TextField(blank=True, max_length=20000)
+    notes_confidentielles = models.TextField(
+        "notes confidentielles", blank=True, max_length=20000
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
+
+    objects = EntretienQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-debut", "-pk"]
+        indexes = [
+            models.Index(fields=["parcours", "-debut"], name="entretien_du_parcours"),
+            models.Index(
+                fields=["agent", "debut"],
+                name="entretien_a_venir",
+                condition=Q(presence=Presence.PREVU),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(debut__gte="2000-01-01T00:00:00Z", debut__lt="2100-01-01T00:00:00Z"),
+                name="entretien_date_plausible",
+                violation_error_message="L'année de l'entretien n'est pas plausible.",
+            ),
+            models.CheckConstraint(
+                condition=Q(presence__in=Presence.values),
+                name="entretien_presence_connue",
+                violation_error_message="Cette présence n'existe pas.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Entretien du {self.debut:%d/%m/%Y}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Etape(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="etapes")
+    axe = models.CharField(max_length=20, choices=Axe.choices)
+    libelle = models.CharField("intitulé", max_length=200)
+    operateur = models.CharField("opérateur", max_length=200, blank=True)
+    financement = models.CharField(
+        max_length=20, choices=Financement.choices, default=Financement.DROIT_COMMUN
+    )
+    date_debut = models.DateField("début")
+    date_fin_prevue = models.DateField("fin prévue", null=True, blank=True)
+    date_fin = models.DateField("fin", null=True, blank=True)
+    resultat = models.CharField("résultat", max_length=20, choices=Resultat.choices, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    class Meta:
+        verbose_name = "étape"
+        ordering = ["-date_debut", "-pk"]
+        indexes = [models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
+                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                name="etape_fin_apres_debut",
+                violation_error_message="La fin de l'étape précède son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True, resultat="")
+                | Q(date_fin__isnull=False) & ~Q(resultat=""),
+                name="etape_finie_avec_resultat",
+                violation_error_message="Une étape terminée a une date de fin et un résultat.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.libelle
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Emploi(models.Model):
+    """A job held during the parcours; `date_fin` is the last day worked, null while held."""
+
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="emplois")
+    type_contrat = models.CharField("contrat", max_length=20, choices=TypeContrat.choices)
+    employeur = models.CharField(max_length=200, blank=True)
+    heures_hebdo = models.DecimalField(
+        "heures par semaine", max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    date_debut = models.DateField("embauche le")
+    date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
+    date_fin = models.DateField("terminé le", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-date_debut", "-pk"]
+        indexes = [models.Index(fields=["date_debut"], name="emploi_debut")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
+                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                name="emploi_fin_apres_debut",
+                violation_error_message="La fin de l'emploi précède l'embauche.",
+            ),
+            models.CheckConstraint(
+                condition=Q(heures_hebdo__isnull=True)
+                | Q(heures_hebdo__gt=0, heures_hebdo__lte=48),
+                name="emploi_heures_plausibles",
+                violation_error_message="Les heures hebdomadaires vont de 1 à 48.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_type_contrat_display()} {self.employeur}".strip()

@@ -1,0 +1,73 @@
+"""Who may do what to a dossier (conception section 5): one table, one question per object.
+
+`visibles_par` answers "which dossiers"; a `peut_xxx` answers "this act, on this one", and
+supposes that the dossier is visible. The last word on states stays with the actions.
+"""
+
+from accompagnement.enums import CRITERES_SENSIBLES
+from plie.comptes.enums import Role
+from plie.comptes.permissions import a_un_role
+
+# Acts that need no dossier at hand, by role.
+ACTES = {
+    "creer_dossier": (Role.REFERENT, Role.COORDINATION),
+    "importer": (Role.COORDINATION, Role.ADMINISTRATION),
+    "voir_dossiers": (
+        Role.REFERENT,
+        Role.COORDINATION,
+        Role.DIRECTION,
+        Role.GESTIONNAIRE_FSE,
+        Role.FACILITATEUR,
+    ),
+    "voir_suivi": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    "exporter": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    "voir_commissions": (
+        Role.REFERENT,
+        Role.COORDINATION,
+        Role.DIRECTION,
+        Role.GESTIONNAIRE_FSE,
+    ),
+    "decider_commission": (Role.COORDINATION,),
+    "affecter": (Role.COORDINATION,),
+    "corriger_entree": (Role.COORDINATION,),
+    "voir_consultations": (Role.COORDINATION, Role.DIRECTION),
+}
+
+
+def peut(agent, acte):
+    """Whether the role of `agent` allows `acte`, one of the keys of ACTES."""
+    return a_un_role(agent, *ACTES[acte])
+
+
+def est_au_portefeuille(agent, parcours):
+    """Whether `agent` is the référent of `parcours` today."""
+    return parcours.affectations.filter(agent=agent, date_fin__isnull=True).exists()
+
+
+def peut_modifier_dossier(agent, parcours):
+    """Write to one parcours: coordination always, a référent for their own portfolio."""
+    if a_un_role(agent, Role.COORDINATION):
+        return True
+    return a_un_role(agent, Role.REFERENT) and est_au_portefeuille(agent, parcours)
+
+
+def peut_modifier_participant(agent, participant):
+    """Identity is written by whoever may write to the person's latest parcours."""
+    if a_un_role(agent, Role.COORDINATION):
+        return True
+    dernier = participant.parcours.order_by("-pk").first()
+    return dernier is not None and peut_modifier_dossier(agent, dernier)
+
+
+def peut_voir_sensible(agent, parcours):
+    """Health, justice, housing and confidential notes: own portfolio and coordination only."""
+    return peut_modifier_dossier(agent, parcours)
+
+
+def criteres_visibles(agent, parcours, criteres):
+    """The criteria `agent` may read; the others are withheld without saying which."""
+    if peut_voir_sensible(agent, parcours):
+        return list(criteres)
+    return [critere for critere in criteres if critere.code not in CRITERES_SENSIBLES]
+
+

@@ -1,0 +1,22 @@
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    REFERENT = "referent", "Référent(e) de parcours"
+    COORDINATION = "coordination", "Coordination"
+    DIRECTION = "direction", "Direction"
+    GESTIONNAIRE_FSE = "gestionnaire_fse", "Gestionnaire FSE"
+    FACILITATEUR = "facilitateur", "Facilitateur des clauses"
+    ADMINISTRATION = "administration", "Administration"
+
+
+class TypeStructure(TextChoices):
+    PLIE = "plie", "PLIE"
+    CCAS = "ccas", "CCAS"
+    ASSOCIATION = "association", "Association"
+    FRANCE_TRAVAIL = "france_travail", "France Travail"
+    MISSION_LOCALE = "mission_locale", "Mission locale"
+    CAP_EMPLOI = "cap_emploi", "Cap emploi"
+    DEPARTEMENT = "departement", "Département"
+    SIAE = "siae", "Structure d'insertion (SIAE)"
+    AUTRE = "autre", "Autre"

@@ -1,0 +1,113 @@
+from decimal import Decimal
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Trim
+
+from plie.comptes.enums import Role, TypeStructure
+
+
+class StructureQuerySet(models.QuerySet):
+    def accompagnantes(self):
+        """Structures that employ référents and may follow people."""
+        return self.filter(accompagne=True, est_active=True)
+
+
+class Structure(models.Model):
+    nom = models.CharField(max_length=200)
+    type = models.CharField(
+        max_length=20, choices=TypeStructure.choices, default=TypeStructure.AUTRE
+    )
+    accompagne = models.BooleanField("emploie des référents", default=False)
+    est_active = models.BooleanField("active", default=True)
+
+    objects = StructureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["nom"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower(Trim("nom")),
+                name="structure_nom_unique",
+                violation_error_message="Une structure porte déjà ce nom.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+class AgentManager(BaseUserManager):
+    def create_user(self, email, password=None, **champs):
+        """An empty password gives an agent who can be named in dossiers but cannot sign in."""
+        agent = self.model(email=self.normalize_email(email).lower(), **champs)
+        agent.set_password(password)
+        agent.save(using=self._db)
+        return agent
+
+    def create_superuser(self, email, password=None, **champs):
+        return self.create_user(email, password, role=Role.ADMINISTRATION, **champs)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class AgentQuerySet(models.QuerySet):
+    def referents(self):
+        """Agents to whom a parcours may be assigned today."""
+        return self.filter(role=Role.REFERENT, is_active=True).order_by("nom", "prenom")
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class Agent(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("adresse électronique", unique=True)
+    nom = models.CharField(max_length=100)
+    prenom = models.CharField("prénom", max_length=100, blank=True)
+    role = models.CharField("rôle", max_length=20, choices=Role.choices)
+    structure = models.ForeignKey(
+        Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="agents"
+    )
+    quotite = models.DecimalField(
+        "quotité de travail (ETP)",
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
+    )
+    is_active = models.BooleanField("peut se connecter", default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["nom"]
+
+    objects = AgentManager.from_queryset(AgentQuerySet)()
+
+    class Meta:
+        ordering = ["nom", "prenom"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="agent_email_en_minuscules",
+                violation_error_message="L'adresse électronique s'écrit en minuscules.",
+            ),
+            models.CheckConstraint(
+                condition=Q(quotite__gt=0, quotite__lte=1),
+                name="agent_quotite_bornee",
+                violation_error_message="La quotité est comprise entre 0,01 et 1.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.REFERENT, is_active=True) | Q(structure__isnull=False),
+                name="agent_referent_a_une_structure",
+                violation_error_message="Un référent appartient à une structure.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.prenom} {self.nom}".strip()
+
+    @property
+    def is_staff(self):
+        """Django's own administration site is the office of the role `administration` only."""
+        return self.role == Role.ADMINISTRATION

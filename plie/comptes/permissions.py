@@ -1,0 +1,15 @@
+"""Acts on accounts, and the scope helpers every app above shares."""
+
+from plie.comptes.enums import Role
+
+
+def a_un_role(agent, *roles):
+    return agent.is_active and agent.role in roles
+
+
+def peut_administrer(agent):
+    return a_un_role(agent, Role.ADMINISTRATION)
+
+
+def peut_gerer_structures(agent):
+    return a_un_role(agent, Role.COORDINATION, Role.ADMINISTRATION)

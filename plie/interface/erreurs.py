@@ -1,0 +1,32 @@
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+
+class Conflit(Exception):
+    """Somebody saved the object after the form was opened; `actuel` is what they saved."""
+
+    def __init__(self, actuel):
+        super().__init__("Quelqu'un d'autre a modifié ces informations entre-temps.")
+        self.actuel = actuel
+
+
+def phrase_contrainte(erreur):
+    """The French sentence of the database constraint that raised this IntegrityError.
+
+    Forms check constraints before they write; this serves what only the database can see: two
+    requests at the same moment, bulk writes, triggers.
+    """
+    diagnostic = getattr(erreur.__cause__, "diag", None)
+    nom = getattr(diagnostic, "constraint_name", None)
+    for modele in apps.get_models():
+        for contrainte in modele._meta.constraints:
+            if contrainte.name == nom:
+                return str(contrainte.violation_error_message)
+    message = getattr(diagnostic, "message_primary", "") or ""
+    est_a_nous = diagnostic is not None and (diagnostic.context or "").startswith("PL/pgSQL")
+    return message if est_a_nous else "La base a refusé cet enregistrement."
+
+
+def en_validation(erreur):
+    """The same, as a ValidationError that a form can show."""
+    return ValidationError(phrase_contrainte(erreur))

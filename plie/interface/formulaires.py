@@ -1,0 +1,72 @@
+"""How every form of the platform is drawn: one renderer, no class repeated in the forms."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from plie.interface.erreurs import phrase_contrainte
+
+CLASSES = {
+    forms.CheckboxInput: "form-check-input",
+    forms.RadioSelect: "form-check-input",
+    forms.CheckboxSelectMultiple: "form-check-input",
+    forms.Select: "form-select",
+    forms.SelectMultiple: "form-select",
+    forms.HiddenInput: "",
+}
+
+
+class ChampLie(BoundField):
+    def build_widget_attrs(self, attrs, widget=None):
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        classe = CLASSES.get(type(widget), "form-control")
+        if self.errors:
+            classe += " is-invalid"
+        existante = widget.attrs.get("class", "")
+        return {**attrs, "class": f"{classe} {existante}".strip()}
+
+
+class Rendu(TemplatesSetting):
+    form_template_name = "interface/formulaire.html"
+    field_template_name = "interface/champ.html"
+    bound_field_class = ChampLie
+
+
+class SaisieDate(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class SaisieDateHeure(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%dT%H:%M", **options)
+
+
+def executer(formulaire, action, *args, **options):
+    """Call an action; put its refusal into the form next to its cause.
+
+    Returns the action's result, or None when the form now carries errors.
+    """
+    try:
+        with transaction.atomic():
+            return action(*args, **options)
+    except ValidationError as refus:
+        _rattacher(formulaire, refus)
+    except IntegrityError as refus:
+        formulaire.add_error(None, phrase_contrainte(refus))
+    return None
+
+
+def _rattacher(formulaire, refus):
+    if not hasattr(refus, "error_dict"):
+        formulaire.add_error(None, refus)
+        return
+    for champ, messages in refus.error_dict.items():
+        formulaire.add_error(champ if champ in formulaire.fields else None, messages)

@@ -1,0 +1,21 @@
+"""Sorting, paging and the URL of a list: what is shown is what the address says."""
+
+from django.core.paginator import Paginator
+
+PAR_PAGE = 25
+
+
+def trier(request, requete, tris, defaut):
+    """Order by the key `tri` of the URL ("-" for descending) among `tris`, {key: fields}."""
+    cle = request.GET.get("tri", defaut)
+    if cle.lstrip("-") not in tris:
+        cle = defaut
+    champs = tris[cle.lstrip("-")]
+    if cle.startswith("-"):
+        champs = [champ[1:] if champ.startswith("-") else f"-{champ}" for champ in champs]
+    return requete.order_by(*champs), cle
+
+
+def paginer(request, requete, par_page=PAR_PAGE):
+    """The page asked for; a page out of range gives the last one."""
+    return Paginator(requete, par_page).get_page(request.GET.get("page"))

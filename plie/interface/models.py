@@ -1,0 +1,14 @@
+from django.conf import settings
+from django.db import models
+
+
+class Soumission(models.Model):
+    """A form already sent: the unique token that makes a double click create one row."""
+
+    jeton = models.UUIDField(primary_key=True)
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    url_resultat = models.CharField(max_length=500, blank=True)
+    recue_le = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self):
+        return str(self.jeton)

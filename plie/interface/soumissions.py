@@ -1,0 +1,46 @@
+import uuid
+from functools import wraps
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+
+from plie.interface.models import Soumission
+
+
+def soumission_unique(vue):
+    """Make a form sent twice act once: the second answer is a redirect to the first's result.
+
+    The page carries `{% jeton_unique %}`. The token's row and the view's writes are one
+    transaction; a twin request waits on the unique key, then reads where the first went. A
+    form refused (no redirect) gives its token back. A POST without token is served as it is.
+    """
+
+    @wraps(vue)
+    def enveloppe(request, *args, **kwargs):
+        jeton = _jeton(request)
+        if request.method != "POST" or jeton is None:
+            return vue(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                soumission = Soumission.objects.create(jeton=jeton, agent=request.user)
+                reponse = vue(request, *args, **kwargs)
+                if not isinstance(reponse, HttpResponseRedirect):
+                    soumission.delete()
+                    return reponse
+                soumission.url_resultat = reponse.url
+                soumission.save()
+                return reponse
+        except IntegrityError:
+            deja = Soumission.objects.filter(jeton=jeton, agent=request.user).first()
+            if deja is None:
+                raise
+            return HttpResponseRedirect(deja.url_resultat)
+
+    return enveloppe
+
+
+def _jeton(request):
+    try:
+        return uuid.UUID(request.POST.get("jeton", ""))
+    except ValueError:
+        return None

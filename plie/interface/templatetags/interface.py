@@ -1,0 +1,96 @@
+"""Components with a closed signature: an unknown argument is an error."""
+
+import uuid
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+COULEURS = {
+    "prescrit": "bleu",
+    "en_diagnostic": "bleu",
+    "presente": "orange",
+    "ajourne": "orange",
+    "refuse": "gris",
+    "actif": "vert",
+    "suspendu": "orange",
+    "en_emploi": "vert",
+    "sortie_proposee": "orange",
+    "sorti": "gris",
+    "prevu": "bleu",
+    "honore": "vert",
+    "excuse": "gris",
+    "absent": "rouge",
+    "annule": "gris",
+    "positive": "vert",
+    "neutre": "gris",
+    "autre": "orange",
+    "brouillon": "orange",
+    "publie": "vert",
+    "en_cours": "bleu",
+    "en_attente": "bleu",
+    "echec": "rouge",
+    "termine": "vert",
+}
+
+
+@register.simple_tag
+def badge(code, libelle):
+    """A status: always its text, the colour only repeats it."""
+    return format_html(
+        '<span class="badge-statut badge-{}">{}</span>', COULEURS.get(code, "gris"), libelle
+    )
+
+
+@register.simple_tag
+def jeton_unique():
+    """The hidden token that `soumission_unique` reads."""
+    return format_html('<input type="hidden" name="jeton" value="{}">', uuid.uuid4())
+
+
+@register.inclusion_tag("interface/entete_tri.html", takes_context=True)
+def entete_tri(context, cle, libelle, tri):
+    """A column header that sorts, and says in `aria-sort` how the list is sorted."""
+    suivant = f"-{cle}" if tri == cle else cle
+    sens = {cle: "ascending", f"-{cle}": "descending"}.get(tri)
+    return {
+        "libelle": libelle,
+        "sens": sens,
+        "adresse": adresse_avec(context["request"], tri=suivant, page=None),
+    }
+
+
+@register.inclusion_tag("interface/pagination.html", takes_context=True)
+def pagination(context, page, cible):
+    """`cible` is the id that htmx replaces."""
+    request = context["request"]
+    return {
+        "page": page,
+        "cible": cible,
+        "precedente": page.has_previous()
+        and adresse_avec(request, page=page.previous_page_number()),
+        "suivante": page.has_next() and adresse_avec(request, page=page.next_page_number()),
+    }
+
+
+@register.inclusion_tag("interface/etat_vide.html")
+def etat_vide(titre, explication, *, action=None, adresse=None):
+    """Nothing yet, nothing matches, or not configured: each says what to do next."""
+    return {"titre": titre, "explication": explication, "action": action, "adresse": adresse}
+
+
+@register.simple_tag(takes_context=True)
+def adresse(context, **parametres):
+    """The current address with some parameters replaced; None removes one."""
+    return adresse_avec(context["request"], **parametres)
+
+
+def adresse_avec(request, **parametres):
+    requete = request.GET.copy()
+    for nom, valeur in parametres.items():
+        if valeur is None:
+            requete.pop(nom, None)
+        else:
+            requete[nom] = valeur
+    return f"?{requete.urlencode()}"

@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.db import models
+
+
+class Consultation(models.Model):
+    """One opening of a dossier: who, when, what. Append only, shown to the person on request.
+
+    The dossier is a bare number: this app sits below the one that knows participants.
+    """
+
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    participant_id = models.BigIntegerField("dossier")
+    objet = models.CharField("ce qui a été consulté", max_length=60)
+    consulte_le = models.DateTimeField("consulté le", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-consulte_le", "-pk"]
+        indexes = [models.Index(fields=["participant_id", "-consulte_le"])]
+
+    def __str__(self):
+        return f"{self.agent} – {self.objet} – {self.consulte_le:%d/%m/%Y %H:%M}"
