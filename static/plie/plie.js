@@ -1,0 +1,46 @@
+// What HTML alone cannot do; every page works without it.
+(function () {
+  "use strict";
+
+  // Sending a form twice: the server acts once, the button says so at once.
+  document.addEventListener("submit", function (evenement) {
+    const formulaire = evenement.target;
+    if (formulaire.method !== "post" || evenement.defaultPrevented) return;
+    formulaire.dataset.envoye = "oui";
+    window.setTimeout(function () {
+      formulaire.querySelectorAll("button[type=submit]").forEach(function (bouton) {
+        bouton.disabled = true;
+      });
+    }, 0);
+  });
+  window.addEventListener("pageshow", function (evenement) {
+    if (!evenement.persisted) return;
+    document.querySelectorAll("button[type=submit]:disabled").forEach(function (bouton) {
+      bouton.disabled = false;
+    });
+  });
+
+  // Leaving with text not sent.
+  document.addEventListener("input", function (evenement) {
+    const formulaire = evenement.target.form;
+    if (formulaire && formulaire.method === "post") formulaire.dataset.modifie = "oui";
+  });
+  window.addEventListener("beforeunload", function (evenement) {
+    if (document.querySelector("form[data-modifie]:not([data-envoye])")) evenement.preventDefault();
+  });
+
+  // Filters apply as soon as they change.
+  document.addEventListener("change", function (evenement) {
+    const formulaire = evenement.target.form;
+    if (formulaire && formulaire.hasAttribute("data-auto")) formulaire.requestSubmit();
+  });
+
+  document.addEventListener("keydown", function (evenement) {
+    const cible = evenement.target;
+    if (evenement.key !== "/" || cible.closest("input, textarea, select, [contenteditable]")) return;
+    const recherche = document.getElementById("recherche-globale");
+    if (!recherche) return;
+    evenement.preventDefault();
+    recherche.focus();
+  });
+})();
