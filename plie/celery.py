@@ -1,9 +1,15 @@
 """The Celery application and the one table of what runs by itself."""
 
 import os
+import sys
 
+import django
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_init, setup_logging, worker_init
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.log import configure_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plie.settings")
 
@@ -25,3 +31,23 @@ app.conf.beat_schedule = {
         "schedule": crontab(day_of_month=1, hour=6, minute=0),
     },
 }
+
+
+@setup_logging.connect
+def journaliser(**_):
+    """The platform's own log format, in place of Celery's."""
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
+@worker_init.connect
+@beat_init.connect
+def refuser_une_production_malsaine(**_):
+    django.setup()
+    # Imported here: this module is loaded before Django knows its applications.
+    from plie.verifications import exiger_production_saine  # noqa: PLC0415
+
+    try:
+        exiger_production_saine()
+    except ImproperlyConfigured as erreur:
+        # Celery swallows ordinary exceptions raised by these hooks.
+        sys.exit(str(erreur))

@@ -31,6 +31,7 @@ else:
 # Applications
 
 INSTALLED_APPS = [
+    "plie",
     "plie.comptes",
     "plie.referentiels",
     "plie.journal",

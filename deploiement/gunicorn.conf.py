@@ -1,0 +1,20 @@
+"""Gunicorn's settings, the same for the demonstration and for production."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Read by the settings: only web requests have a statement timeout.
+os.environ["PLIE_PROCESSUS"] = "web"
+
+wsgi_app = "plie.wsgi"
+workers = int(os.environ.get("WEB_PROCESSUS", "2"))
+threads = int(os.environ.get("WEB_FILS", "4"))
+bind = os.environ.get("WEB_ADRESSE", "127.0.0.1:8000")
+timeout = 60
+graceful_timeout = 10
+max_requests = 5000
+max_requests_jitter = 500
+control_socket_disable = True
+# The workers' heartbeat must never wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()  # noqa: S108
