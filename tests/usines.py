@@ -1,0 +1,241 @@
+"""Factories for the tests: invented people, valid rows, French trades.
+
+    ParcoursFactory()                             prescribed only
+    ParcoursFactory(actif=True)                   entered on 15 January 2025
+    ParcoursFactory(sorti=True, motif="cdi")      left on 30 June 2025, exit validated
+    ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import factory
+import pgtrigger
+from factory.django import DjangoModelFactory
+
+from accompagnement.actions.regles import MOTIFS, PREMIERE_REGLE
+from accompagnement.enums import Axe, Moment, Presence, Sexe, Statut, TypeCommission, TypeContrat
+from accompagnement.models import (
+    AffectationReferent,
+    Commission,
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MotifSortie,
+    Parcours,
+    Participant,
+    RegleSortie,
+    Situation,
+    Sortie,
+)
+from plie.comptes.enums import Role, TypeStructure
+from plie.comptes.models import Agent, Structure
+from plie.referentiels.models import Commune
+
+MOT_DE_PASSE = "mot-de-passe-des-essais"
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class StructureFactory(DjangoModelFactory):
+    class Meta:
+        model = Structure
+
+    nom = factory.Sequence(lambda rang: f"CCAS numéro {rang}")
+    type = TypeStructure.CCAS
+    accompagne = True
+
+
+class AgentFactory(DjangoModelFactory):
+    """AgentFactory(role=Role.COORDINATION); a référent gets a structure of their own."""
+
+    class Meta:
+        model = Agent
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda rang: f"agent{rang}@exemple.fr")
+    nom = factory.Sequence(lambda rang: f"Agent{rang}")
+    prenom = "Camille"
+    role = Role.REFERENT
+    structure = factory.Maybe(
+        factory.LazyAttribute(lambda agent: agent.role == Role.REFERENT),
+        factory.SubFactory(StructureFactory),
+    )
+    password = factory.django.Password(MOT_DE_PASSE)
+
+
+class CommuneFactory(DjangoModelFactory):
+    class Meta:
+        model = Commune
+        django_get_or_create = ("code_insee",)
+
+    code_insee = "59172"
+    nom = "Denain"
+    codes_postaux = ["59220"]
+    latitude = 50.33
+    longitude = 3.39
+
+
+class ParticipantFactory(DjangoModelFactory):
+    class Meta:
+        model = Participant
+
+    nom = factory.Sequence(lambda rang: f"Nom{rang}")
+    prenom = "Dominique"
+    date_naissance = date(1985, 5, 20)
+    sexe = Sexe.FEMME
+    commune = factory.SubFactory(CommuneFactory)
+
+
+class RegleSortieFactory(DjangoModelFactory):
+    class Meta:
+        model = RegleSortie
+        django_get_or_create = ("version",)
+
+    version = 1
+    libelle = PREMIERE_REGLE["libelle"]
+    valide_du = PREMIERE_REGLE["valide_du"]
+
+
+class MotifSortieFactory(DjangoModelFactory):
+    class Meta:
+        model = MotifSortie
+        django_get_or_create = ("code",)
+
+    code = "cdi"
+    libelle = factory.LazyAttribute(lambda motif: _motif_par_defaut(motif.code)[0])
+    categorie = factory.LazyAttribute(lambda motif: _motif_par_defaut(motif.code)[1])
+
+
+def _motif_par_defaut(code):
+    return {connu: (libelle, categorie) for connu, libelle, categorie in MOTIFS}[code]
+
+
+class ParcoursFactory(DjangoModelFactory):
+    class Meta:
+        model = Parcours
+        skip_postgeneration_save = True
+
+    class Params:
+        actif = factory.Trait(statut=Statut.ACTIF, date_entree=date(2025, 1, 15))
+        sorti = factory.Trait(
+            statut=Statut.SORTI, date_entree=date(2025, 1, 15), date_sortie=date(2025, 6, 30)
+        )
+
+    participant = factory.SubFactory(ParticipantFactory)
+    structure = factory.SubFactory(StructureFactory)
+
+    @factory.post_generation
+    def motif(parcours, creer, motif, **options):
+        if parcours.date_sortie:
+            SortieFactory(parcours=parcours, motif__code=motif or "cdi")
+
+    @factory.post_generation
+    def niveau(parcours, creer, niveau, **options):
+        if niveau is not None:
+            SituationFactory(parcours=parcours, niveau_formation=niveau)
+
+    @factory.post_generation
+    def criteres(parcours, creer, codes, **options):
+        for code in codes or ():
+            CritereFactory(parcours=parcours, code=code)
+
+    @factory.post_generation
+    def referent(parcours, creer, agent, **options):
+        if agent:
+            AffectationFactory(parcours=parcours, agent=agent)
+
+
+class SortieFactory(DjangoModelFactory):
+    """The validated exit of a parcours that has its date."""
+
+    class Meta:
+        model = Sortie
+
+    parcours = factory.SubFactory(ParcoursFactory)
+    motif = factory.SubFactory(MotifSortieFactory)
+    date_effet = factory.SelfAttribute("parcours.date_sortie")
+    proposee_le = factory.SelfAttribute("parcours.date_sortie")
+    regle = factory.SubFactory(RegleSortieFactory)
+    categorie = factory.LazyAttribute(lambda sortie: sortie.regle.categorie_de(sortie.motif))
+    validee_le = factory.SelfAttribute("parcours.date_sortie")
+
+
+class SituationFactory(DjangoModelFactory):
+    class Meta:
+        model = Situation
+
+    parcours = factory.SubFactory(ParcoursFactory)
+    moment = Moment.ENTREE
+    date = factory.LazyAttribute(
+        lambda situation: situation.parcours.date_entree or date(2025, 1, 10)
+    )
+    niveau_formation = "3"
+
+
+class CritereFactory(DjangoModelFactory):
+    """A criterion at entry, even of somebody who has already entered."""
+
+    class Meta:
+        model = CritereEligibilite
+
+    parcours = factory.SubFactory(ParcoursFactory)
+    code = "rsa"
+    constate_le = factory.LazyAttribute(
+        lambda critere: critere.parcours.date_entree or date(2025, 1, 10)
+    )
+
+    @classmethod
+    def _create(cls, modele, *args, **champs):
+        with pgtrigger.ignore("accompagnement.CritereEligibilite:entree_close"):
+            return super()._create(modele, *args, **champs)
+
+
+class AffectationFactory(DjangoModelFactory):
+    class Meta:
+        model = AffectationReferent
+
+    parcours = factory.SubFactory(ParcoursFactory, actif=True)
+    agent = factory.SubFactory(AgentFactory)
+    date_debut = factory.LazyAttribute(
+        lambda affectation: affectation.parcours.date_entree or date(2025, 1, 10)
+    )
+    date_fin = factory.SelfAttribute("parcours.date_sortie")
+
+
+class EntretienFactory(DjangoModelFactory):
+    class Meta:
+        model = Entretien
+
+    parcours = factory.SubFactory(ParcoursFactory, actif=True)
+    agent = factory.SubFactory(AgentFactory)
+    debut = datetime(2025, 3, 3, 10, 0, tzinfo=PARIS)
+    presence = Presence.HONORE
+
+
+class EtapeFactory(DjangoModelFactory):
+    class Meta:
+        model = Etape
+
+    parcours = factory.SubFactory(ParcoursFactory, actif=True)
+    axe = Axe.FORMATION
+    libelle = "Remise à niveau"
+    date_debut = date(2025, 3, 1)
+
+
+class EmploiFactory(DjangoModelFactory):
+    class Meta:
+        model = Emploi
+
+    parcours = factory.SubFactory(ParcoursFactory, actif=True)
+    type_contrat = TypeContrat.CDI
+    employeur = "Entreprise inventée"
+    date_debut = date(2025, 3, 1)
+
+
+class CommissionFactory(DjangoModelFactory):
+    class Meta:
+        model = Commission
+
+    type = TypeCommission.INTEGRATION
+    date = factory.Sequence(lambda rang: date.fromordinal(date(2025, 1, 1).toordinal() + rang))
