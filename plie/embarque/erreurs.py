@@ -30,7 +30,7 @@ def expliquer(nom: str, texte: str, donnees: Path) -> str:
     lignes = [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]
     graves = [ligne for ligne in lignes if "FATAL" in ligne or "error" in ligne.lower()]
     raison = (graves or lignes[-1:] or ["aucune raison donnée"])[0]
-    return f"{nom} n'a pas pu démarrer : {raison}"
+    return f"{nom} n'a pas pu démarrer : {raison.rpartition('FATAL:')[2].strip()}"
 
 
 @contextlib.contextmanager
