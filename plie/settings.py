@@ -1,5 +1,6 @@
 """One settings module for every place; what differs comes from the environment."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -7,6 +8,7 @@ import bootstrap_wrapper
 import environ
 import structlog
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from plie import embarque
 
@@ -23,10 +25,13 @@ EMBARQUE = embarque.est_utilise()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-if "SECRET_KEY" in env or not (EMBARQUE or DEMONSTRATION):
-    SECRET_KEY = env.str("SECRET_KEY")
-else:
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY and (EMBARQUE or DEMONSTRATION):
     SECRET_KEY = embarque.cle_secrete()
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY manque : tirez-en une, par exemple avec « openssl rand -base64 48 »."
+    )
 
 # Applications
 
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pghistory",
     "pgtrigger",
+    "template_partials",
 ]
 
 MIDDLEWARE = [
@@ -247,8 +253,11 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDES", default=31_536_000 if HTTPS else 
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-if env.bool("PLIE_DERRIERE_MANDATAIRE", default=HTTPS):
+# Without a proxy in front, its headers would be whatever the visitor writes in them.
+MANDATAIRES = env.int("PLIE_MANDATAIRES", default=1 if HTTPS else 0)
+if MANDATAIRES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = MANDATAIRES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDES", default=12 * 3600)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -264,9 +273,17 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     },
 }
-ADMINS = [("", adresse) for adresse in env.list("ADMINS", default=[])]
 
 # Logs: one JSON object per line on stderr; requests, never bodies or parameters
+
+
+def _sans_detail(_journal, _niveau, evenement):
+    """PostgreSQL's DETAIL quotes the rows concerned."""
+    return {
+        cle: re.sub(r"(\\n|\n)DETAIL:.*", "", valeur) if isinstance(valeur, str) else valeur
+        for cle, valeur in evenement.items()
+    }
+
 
 _communs = [
     structlog.contextvars.merge_contextvars,
@@ -290,12 +307,10 @@ LOGGING = {
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ]
-            if HTTPS
-            else [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=False),
+                _sans_detail,
+                structlog.processors.JSONRenderer(ensure_ascii=False)
+                if HTTPS
+                else structlog.dev.ConsoleRenderer(colors=False),
             ],
         },
     },

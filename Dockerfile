@@ -1,0 +1,31 @@
+FROM python:3.11-slim-bookworm AS bibliotheques
+COPY requirements/base.txt /tmp/base.txt
+RUN python -m venv /opt/plie \
+    && /opt/plie/bin/pip install --no-cache-dir --require-hashes --requirement /tmp/base.txt
+
+FROM python:3.11-slim-bookworm
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends tzdata \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --uid 10001 --home-dir /plie --no-create-home --shell /usr/sbin/nologin plie \
+    && install -d -o plie -g plie -m 0700 /donnees
+COPY --from=bibliotheques /opt/plie /opt/plie
+WORKDIR /plie
+COPY manage.py ./
+COPY plie plie
+COPY accompagnement accompagnement
+COPY conventions conventions
+COPY templates templates
+COPY static static
+COPY deploiement/gunicorn.conf.py deploiement/gunicorn.conf.py
+ENV PATH=/opt/plie/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PLIE_DONNEES=/donnees
+# No server is asked: these addresses lead nowhere and this key serves nothing.
+RUN DATABASE_URL=postgresql:///plie REDIS_URL=redis://127.0.0.1:1/0 SECRET_KEY=construction \
+    python manage.py collectstatic --no-input
+USER plie
+VOLUME /donnees
+EXPOSE 8000
+CMD ["gunicorn", "-c", "deploiement/gunicorn.conf.py", "--bind", "0.0.0.0:8000"]

@@ -1,0 +1,17 @@
+import logging
+
+from django.conf import settings
+from django.utils.log import configure_logging
+
+
+def test_the_rows_quoted_by_the_database_never_reach_the_log(capsys):
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+    try:
+        raise ValueError("duplicate key\nDETAIL:  Key (nom)=(Dupont) already exists.")
+    except ValueError as erreur:
+        logging.getLogger("plie.essai").exception("échec : %r", erreur)
+
+    ecrit = capsys.readouterr().err
+    assert "duplicate key" in ecrit
+    assert "Dupont" not in ecrit
