@@ -11,8 +11,5 @@ class AccompagnementConfig(AppConfig):
     verbose_name = "accompagnement"
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
-        Entree(
-            "Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")
-        ),
-        Entree("Imports", "accompagnement:imports", partial(peut, acte="importer")),
+        Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
     )

@@ -142,6 +142,9 @@ class MotifSuspension(TextChoices):
 # The reason of a suspension may say something of health or justice (RGPD art. 9 and 10).
 MOTIFS_SUSPENSION_SENSIBLES = frozenset({MotifSuspension.SANTE, MotifSuspension.INCARCERATION})
 
+# The same of the reason of an exit.
+MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "incarceration"})
+
 
 class TypeContrat(TextChoices):
     CDI = "cdi", "CDI"

@@ -39,23 +39,25 @@ def peut(agent, acte):
     return a_un_role(agent, *ACTES[acte])
 
 
-def est_au_portefeuille(agent, parcours):
-    """Whether `agent` is the référent of `parcours` today."""
-    return parcours.affectations.filter(agent=agent, date_fin__isnull=True).exists()
+def peut_ecrire_pour(agent, referent):
+    """Write to a parcours followed by `referent`: coordination always, a référent for their own
+    portfolio. For pages that already hold the référent."""
+    if a_un_role(agent, Role.COORDINATION):
+        return True
+    return a_un_role(agent, Role.REFERENT) and referent == agent
 
 
 def peut_modifier_dossier(agent, parcours):
-    """Write to one parcours: coordination always, a référent for their own portfolio."""
-    if a_un_role(agent, Role.COORDINATION):
-        return True
-    return a_un_role(agent, Role.REFERENT) and est_au_portefeuille(agent, parcours)
+    """The same question, asked of the database."""
+    affectation = parcours.affectations.filter(date_fin__isnull=True).first()
+    return peut_ecrire_pour(agent, affectation.agent if affectation else None)
 
 
 def peut_modifier_participant(agent, participant):
     """Identity is written by whoever may write to the person's latest parcours."""
     if a_un_role(agent, Role.COORDINATION):
         return True
-    dernier = participant.parcours.order_by("-pk").first()
+    dernier = participant.dernier_parcours()
     return dernier is not None and peut_modifier_dossier(agent, dernier)
 
 
@@ -69,5 +71,3 @@ def criteres_visibles(agent, parcours, criteres):
     if peut_voir_sensible(agent, parcours):
         return list(criteres)
     return [critere for critere in criteres if critere.code not in CRITERES_SENSIBLES]
-
-

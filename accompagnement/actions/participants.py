@@ -50,7 +50,11 @@ def _verifier_naissance(participant):
     naissance = participant.date_naissance
     if naissance and naissance > timezone.localdate():
         raise ValidationError({"date_naissance": "La date de naissance est dans le futur."})
-    entree = participant.parcours.aggregate(Min("date_entree"))["date_entree__min"] if participant.pk else None
+    entree = (
+        participant.parcours.aggregate(Min("date_entree"))["date_entree__min"]
+        if participant.pk
+        else None
+    )
     if naissance and entree and naissance >= entree:
         raise ValidationError(
             {"date_naissance": f"Un parcours commence le {entree:%d/%m/%Y}, avant cette date."}

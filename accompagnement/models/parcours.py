@@ -1,10 +1,14 @@
+from datetime import datetime, timedelta
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
-from django.db.models import F, FilteredRelation, Func, Q, Value
+from django.db.models import Exists, F, FilteredRelation, Func, OuterRef, Q, Value
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accompagnement.enums import (
     STATUTS_AVANT_ENTREE,
@@ -12,9 +16,10 @@ from accompagnement.enums import (
     STATUTS_ENTRES,
     TRANSITIONS,
     MotifSuspension,
+    Presence,
     Statut,
 )
-from accompagnement.models.participant import Participant
+from accompagnement.models.participant import Normaliser, Participant
 from plie.comptes.models import Agent, Structure
 
 
@@ -25,6 +30,13 @@ class PlageDates(Func):
 
 def plage(debut, fin, bornes="[]"):
     return PlageDates(F(debut), F(fin), Value(bornes))
+
+
+def _en_date(mot):
+    try:
+        return datetime.strptime(mot, "%d/%m/%Y").date()  # noqa: DTZ007 - a birth date has no zone
+    except ValueError:
+        return None
 
 
 class ParcoursQuerySet(models.QuerySet):
@@ -42,6 +54,52 @@ class ParcoursQuerySet(models.QuerySet):
     def du_referent(self, agent):
         return self.filter(affectations__agent=agent, affectations__date_fin__isnull=True)
 
+    def sans_referent(self):
+        return self.exclude(Exists(self._lies("affectations").filter(date_fin__isnull=True)))
+
+    def rechercher(self, texte):
+        """Every word of `texte` in the name or France Travail number, accents ignored; a date
+        (JJ/MM/AAAA) is looked up as a birth date."""
+        requete = self
+        for mot in texte.split()[:8]:
+            naissance = _en_date(mot)
+            if naissance:
+                requete = requete.filter(participant__date_naissance=naissance)
+            else:
+                requete = requete.filter(
+                    participant__recherche__contains=Normaliser(Value(mot[:100]))
+                )
+        return requete
+
+    def rechercher_proches(self, texte):
+        """Names that resemble `texte`, for typing errors; nearest first."""
+        voulu = Normaliser(Value(texte[:100]))
+        return self.filter(participant__recherche__trigram_word_similar=voulu).order_by(
+            TrigramWordDistance(voulu, "participant__recherche"), "pk"
+        )
+
+    def sans_entretien_depuis(self, jours):
+        """No meeting held during the last `jours` days, today included."""
+        limite = timezone.now() - timedelta(days=jours)
+        return self.exclude(
+            Exists(self._lies("entretiens").filter(presence=Presence.HONORE, debut__gte=limite))
+        )
+
+    def sans_etape(self):
+        return self.exclude(Exists(self._lies("etapes")))
+
+    def avec_rendez_vous_en_retard(self):
+        """With a meeting whose time is past and whose outcome nobody wrote."""
+        return self.filter(
+            Exists(
+                self._lies("entretiens").filter(presence=Presence.PREVU, debut__lt=timezone.now())
+            )
+        )
+
+    def _lies(self, relation):
+        modele = self.model._meta.get_field(relation).related_model
+        return modele.objects.filter(parcours=OuterRef("pk"))
+
     def avec_referent(self):
         """Adds the relation `affectation` (today's) so that lists name the référent."""
         return self.annotate(
@@ -53,9 +111,7 @@ class ParcoursQuerySet(models.QuerySet):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Parcours(models.Model):
-    participant = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="parcours"
-    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="parcours")
     prescripteur = models.ForeignKey(
         Structure,
         on_delete=models.PROTECT,
@@ -171,6 +227,9 @@ class Parcours(models.Model):
 
     def __str__(self):
         return f"Parcours de {self.participant}"
+
+    def get_prescripteur(self):
+        return str(self.prescripteur) if self.prescripteur else "Prescripteur non renseigné"
 
     @property
     def est_ouvert(self):

@@ -3,10 +3,11 @@ import re
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Func, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
@@ -45,19 +46,18 @@ class ParticipantQuerySet(models.QuerySet):
             return self.filter(pk__in=_suivis_par_la_structure(agent))
         return self.none()
 
-    def homonymes(self, *, nom, prenom, date_naissance):
-        """Same birth date and nearly the same name, first and last name in either order."""
-        return self.filter(date_naissance=date_naissance).extra_proches(f"{nom} {prenom}")
-
-    def extra_proches(self, texte):
-        return self.annotate(
-            proximite=Func(
-                F("recherche"),
-                Normaliser(Value(texte)),
-                function="similarity",
-                output_field=models.FloatField(),
-            )
-        ).filter(proximite__gte=0.45)
+    def doublons_probables(self, *, nom, prenom, date_naissance, numero_france_travail=""):
+        """People who may be the one described: same birth date and nearly the same name, in
+        either order, accents ignored; or the same France Travail number. Nothing to compare
+        gives nobody."""
+        numero = _compacter(numero_france_travail)
+        meme_numero = Q(numero_france_travail=numero) if numero else Q(pk__in=[])
+        if not (date_naissance and nom.strip()):
+            return self.filter(meme_numero)
+        ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
+        return self.annotate(ressemblance=ressemblance).filter(
+            meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=0.4)
+        )
 
 
 def _suivis_par_la_structure(agent):
@@ -185,6 +185,10 @@ class Participant(models.Model):
     def __str__(self):
         return f"{self.nom} {self.prenom}"
 
+    def dernier_parcours(self):
+        """The open parcours if there is one, else the latest; None before any prescription."""
+        return max(self.parcours.all(), key=lambda p: (p.est_ouvert, p.pk), default=None)
+
     def clean_fields(self, exclude=None):
         self.nom, self.prenom = self.nom.strip(), self.prenom.strip()
         self.numero_france_travail = _compacter(self.numero_france_travail)
@@ -194,5 +198,3 @@ class Participant(models.Model):
 
 def _compacter(numero):
     return re.sub(r"[\s.-]", "", numero or "").upper() or None
-
-

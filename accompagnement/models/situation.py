@@ -37,9 +37,7 @@ class Situation(models.Model):
     statut_emploi = models.CharField(
         "situation vis-à-vis de l'emploi", max_length=20, choices=StatutEmploi.choices, blank=True
     )
-    mois_sans_emploi = models.PositiveSmallIntegerField(
-        "mois sans emploi", null=True, blank=True
-    )
+    mois_sans_emploi = models.PositiveSmallIntegerField("mois sans emploi", null=True, blank=True)
     niveau_formation = models.CharField(
         "niveau de formation", max_length=10, choices=Niveau.choices, blank=True
     )

@@ -154,9 +154,7 @@ class Sortie(models.Model):
         Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     proposee_le = models.DateField("proposée le")
-    categorie = models.CharField(
-        "catégorie", max_length=10, choices=Categorie.choices, blank=True
-    )
+    categorie = models.CharField("catégorie", max_length=10, choices=Categorie.choices, blank=True)
     regle = models.ForeignKey(RegleSortie, on_delete=models.PROTECT, null=True, blank=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True)
     validee_le = models.DateField("validée le", null=True, blank=True)

@@ -36,9 +36,7 @@ class Entretien(models.Model):
         "présence", max_length=10, choices=Presence.choices, default=Presence.HONORE
     )
     notes = models.TextField(blank=True, max_length=20000)
-    notes_confidentielles = models.TextField(
-        "notes confidentielles", blank=True, max_length=20000
-    )
+    notes_confidentielles = models.TextField("notes confidentielles", blank=True, max_length=20000)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,12 +14,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Soumission',
+            name="Soumission",
             fields=[
-                ('jeton', models.UUIDField(primary_key=True, serialize=False)),
-                ('url_resultat', models.CharField(blank=True, max_length=500)),
-                ('recue_le', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("jeton", models.UUIDField(primary_key=True, serialize=False)),
+                ("url_resultat", models.CharField(blank=True, max_length=500)),
+                ("recue_le", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
     ]

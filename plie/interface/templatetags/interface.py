@@ -86,6 +86,12 @@ def adresse(context, **parametres):
     return adresse_avec(context["request"], **parametres)
 
 
+@register.simple_tag(takes_context=True)
+def retirer(context, nom):
+    """The current address without one filter."""
+    return adresse_avec(context["request"], **{nom: None, "page": None})
+
+
 def adresse_avec(request, **parametres):
     requete = request.GET.copy()
     for nom, valeur in parametres.items():

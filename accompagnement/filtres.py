@@ -1,0 +1,127 @@
+"""The list of dossiers: what may be searched, filtered and sorted, all in the URL."""
+
+import django_filters as filtres
+from django import forms
+
+from accompagnement.enums import Critere, Statut
+from accompagnement.models import Parcours
+from plie.comptes.models import Agent, Structure
+from plie.referentiels.models import Commune
+
+GROUPES = {
+    "ouverts": ("Tous les ouverts", lambda requete: requete.ouverts()),
+    "en_cours": ("Entrés, non sortis", lambda requete: requete.en_cours()),
+    "tous": ("Ouverts et clos", lambda requete: requete),
+}
+DELAIS = [("30", "depuis 30 jours"), ("45", "depuis 45 jours"), ("60", "depuis 60 jours")]
+
+TRIS = {
+    "nom": ["participant__nom", "participant__prenom", "pk"],
+    "commune": ["participant__commune__nom", "pk"],
+    "entree": ["date_entree", "pk"],
+    "statut": ["statut", "pk"],
+    "structure": ["structure__nom", "pk"],
+}
+
+PORTEES = {
+    "mes": ("Mes dossiers", lambda parcours, agent: parcours.du_referent(agent)),
+    "structure": (
+        "Ma structure",
+        lambda parcours, agent: parcours.filter(structure=agent.structure_id),
+    ),
+    "tous": ("Tous", lambda parcours, agent: parcours),
+}
+
+
+class FiltreDossiers(filtres.FilterSet):
+    q = filtres.CharFilter(method="filtrer_q", label="Rechercher")
+    statut = filtres.ChoiceFilter(
+        method="filtrer_statut",
+        label="Statut",
+        choices=[(cle, libelle) for cle, (libelle, _) in GROUPES.items()] + Statut.choices,
+        empty_label=None,
+    )
+    structure = filtres.ModelChoiceFilter(
+        queryset=Structure.objects.accompagnantes(), empty_label="Toutes"
+    )
+    referent = filtres.ModelChoiceFilter(
+        queryset=Agent.objects.referents(),
+        method="filtrer_referent",
+        label="Référent",
+        empty_label="Tous",
+    )
+    commune = filtres.ModelChoiceFilter(
+        field_name="participant__commune",
+        queryset=Commune.objects.all(),
+        label="Commune",
+        empty_label="Toutes",
+    )
+    critere = filtres.ChoiceFilter(
+        method="filtrer_critere", label="Critère", choices=Critere.choices, empty_label="Tous"
+    )
+    sans_entretien = filtres.ChoiceFilter(
+        method="filtrer_sans_entretien",
+        label="Sans entretien",
+        choices=DELAIS,
+        empty_label="Indifférent",
+    )
+    sans_etape = filtres.BooleanFilter(
+        method="filtrer_sans_etape", label="Sans étape", widget=forms.CheckboxInput
+    )
+    sans_referent = filtres.BooleanFilter(
+        method="filtrer_sans_referent", label="Sans référent", widget=forms.CheckboxInput
+    )
+    retard = filtres.BooleanFilter(
+        method="filtrer_retard", label="Rendez-vous à renseigner", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Parcours
+        fields = ()
+
+    def __init__(self, *args, criteres, **options):
+        """`criteres`: the codes this agent may filter on; the others are no choice at all."""
+        super().__init__(*args, **options)
+        self.filters["critere"].extra["choices"] = criteres
+
+    def filtrer_q(self, requete, nom, valeur):
+        return requete.rechercher(valeur)
+
+    def filtrer_statut(self, requete, nom, valeur):
+        if valeur in GROUPES:
+            return GROUPES[valeur][1](requete)
+        return requete.filter(statut=valeur)
+
+    def filtrer_referent(self, requete, nom, valeur):
+        return requete.du_referent(valeur)
+
+    def filtrer_critere(self, requete, nom, valeur):
+        return requete.filter(criteres__code=valeur)
+
+    def filtrer_sans_entretien(self, requete, nom, valeur):
+        return requete.en_cours().sans_entretien_depuis(int(valeur))
+
+    def filtrer_sans_etape(self, requete, nom, valeur):
+        return requete.en_cours().sans_etape() if valeur else requete
+
+    def filtrer_sans_referent(self, requete, nom, valeur):
+        return requete.ouverts().sans_referent() if valeur else requete
+
+    def filtrer_retard(self, requete, nom, valeur):
+        return requete.avec_rendez_vous_en_retard() if valeur else requete
+
+    def puces(self):
+        """The active filters as (name in the URL, sentence)."""
+        for nom, champ in self.form.fields.items():
+            valeur = self.form.cleaned_data.get(nom) if self.form.is_valid() else None
+            if valeur in (None, "", False):
+                continue
+            yield nom, f"{champ.label} : {_libelle(champ, valeur)}"
+
+
+def _libelle(champ, valeur):
+    if valeur is True:
+        return "oui"
+    if isinstance(valeur, str):
+        return dict(getattr(champ, "choices", ())).get(valeur, valeur)
+    return valeur

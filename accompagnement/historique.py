@@ -1,0 +1,141 @@
+"""Who changed what, from the triggers' own tables: bulk writes and raw SQL are there too."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from pghistory.models import Events
+
+from accompagnement.enums import (
+    CRITERES_SENSIBLES,
+    MOTIFS_SORTIE_SENSIBLES,
+    MOTIFS_SUSPENSION_SENSIBLES,
+)
+from plie.comptes.models import Agent
+
+CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche"}
+CHAMPS_RESERVES = {"notes_confidentielles", "commentaire", "motif"}
+CODES_RESERVES = {
+    "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
+    "accompagnement.Sortie": ("motif_id", MOTIFS_SORTIE_SENSIBLES),
+    "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
+}
+VERBES = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
+
+
+@dataclass(frozen=True)
+class Ligne:
+    champ: str
+    avant: str
+    apres: str
+
+
+@dataclass(frozen=True)
+class Changement:
+    le: datetime
+    auteur: str
+    verbe: str
+    objet: str
+    lignes: list
+
+
+def changements(participant, *, voit_sensible, limite=300):
+    """The latest `limite` changes of a dossier, newest first; health, justice, housing and
+    confidential notes are withheld unless `voit_sensible`."""
+    evenements = _evenements(participant, limite)
+    if not voit_sensible:
+        evenements = [e for e in evenements if not _est_reserve(e)]
+    noms = _noms(evenements)
+    agents = Agent.objects.in_bulk({_agent(e) for e in evenements} - {None})
+    return [
+        Changement(
+            le=timezone.localtime(e.pgh_created_at),
+            auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
+            verbe=VERBES.get(e.pgh_label, e.pgh_label),
+            objet=_modele(e)._meta.verbose_name.capitalize(),
+            lignes=list(_lignes(e, noms, voit_sensible)),
+        )
+        for e in evenements
+    ]
+
+
+def _evenements(participant, limite):
+    parcours = list(participant.parcours.all())
+    trouves = list(Events.objects.references(participant).order_by("-pgh_created_at")[:limite])
+    if parcours:
+        trouves += Events.objects.references(*parcours).order_by("-pgh_created_at")[:limite]
+    uniques = {evenement.pgh_slug: evenement for evenement in trouves}
+    return sorted(uniques.values(), key=lambda e: (e.pgh_created_at, e.pgh_id), reverse=True)[
+        :limite
+    ]
+
+
+def _agent(evenement):
+    return (evenement.pgh_context or {}).get("agent")
+
+
+def _modele(evenement):
+    return apps.get_model(evenement.pgh_obj_model)
+
+
+def _est_reserve(evenement):
+    champ, codes = CODES_RESERVES.get(evenement.pgh_obj_model, ("", ()))
+    return bool(champ) and evenement.pgh_data.get(champ) in codes
+
+
+def _couples(evenement):
+    """(column, old, new) of one event; a creation has no old, a deletion no new value."""
+    if evenement.pgh_label == "update":
+        return [(c, avant, apres) for c, (avant, apres) in (evenement.pgh_diff or {}).items()]
+    valeurs = [(c, v) for c, v in evenement.pgh_data.items() if v not in (None, "", False)]
+    if evenement.pgh_label == "delete":
+        return [(colonne, valeur, None) for colonne, valeur in valeurs]
+    return [(colonne, None, valeur) for colonne, valeur in valeurs]
+
+
+def _champ(modele, colonne):
+    return next((c for c in modele._meta.fields if c.column == colonne), None)
+
+
+def _noms(evenements):
+    """Names of the rows that foreign keys point to: one query per model pointed to."""
+    voulus = defaultdict(set)
+    for evenement in evenements:
+        for colonne, *valeurs in _couples(evenement):
+            champ = _champ(_modele(evenement), colonne)
+            if champ is not None and champ.is_relation and colonne not in CHAMPS_MUETS:
+                voulus[champ.related_model].update(v for v in valeurs if v is not None)
+    return {modele: modele._default_manager.in_bulk(cles) for modele, cles in voulus.items()}
+
+
+def _lignes(evenement, noms, voit_sensible):
+    modele = _modele(evenement)
+    for colonne, avant, apres in _couples(evenement):
+        champ = _champ(modele, colonne)
+        if champ is None or colonne in CHAMPS_MUETS:
+            continue
+        if champ.name in CHAMPS_RESERVES and not voit_sensible:
+            yield Ligne(champ.verbose_name, "réservé", "réservé")
+            continue
+        yield Ligne(
+            champ.verbose_name.capitalize(), _texte(champ, avant, noms), _texte(champ, apres, noms)
+        )
+
+
+def _texte(champ, valeur, noms):
+    if valeur in (None, ""):
+        return ""
+    if champ.is_relation:
+        return str(noms[champ.related_model].get(valeur, valeur))
+    if champ.choices:
+        return str(dict(champ.flatchoices).get(valeur, valeur))
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if champ.get_internal_type() == "DateTimeField":
+        return f"{timezone.localtime(parse_datetime(valeur)):%d/%m/%Y %H:%M}"
+    if champ.get_internal_type() == "DateField":
+        return "/".join(reversed(valeur[:10].split("-")))
+    return str(valeur)

@@ -1,0 +1,65 @@
+"""What the pages that write have in common: reach the object, show a form, call one action."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accompagnement.models import Parcours, Participant
+from plie.interface.erreurs import Conflit
+from plie.interface.formulaires import executer
+
+
+def exiger(est_permis):
+    """403 inside one's scope; what is outside it was already a 404."""
+    if not est_permis:
+        raise PermissionDenied
+
+
+def participant_visible(request, pk):
+    participants = Participant.objects.visibles_par(request.user).select_related("commune")
+    return get_object_or_404(participants, pk=pk)
+
+
+def parcours_visible(request, pk):
+    parcours = Parcours.objects.visibles_par(request.user)
+    return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
+
+
+def page_acte(request, formulaire, action, *, titre, bouton, succes, retour, **contexte):
+    """Show `formulaire`; on POST call `action(formulaire)` and go to `retour`.
+
+    `retour` is an address, or a function of the action's result. A refusal stays on the page,
+    next to its cause, with everything that was typed.
+    """
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            resultat = executer(formulaire, action, formulaire)
+        except Conflit as conflit:
+            contexte["differences"] = _reprendre(formulaire, conflit.actuel)
+        else:
+            if not formulaire.errors:
+                messages.success(request, succes)
+                return redirect(retour(resultat) if callable(retour) else retour)
+    contexte.update(formulaire=formulaire, titre=titre, bouton=bouton)
+    contexte.setdefault("annuler", None if callable(retour) else retour)
+    statut = 422 if formulaire.errors or contexte.get("differences") else 200
+    return render(
+        request, contexte.pop("gabarit", "accompagnement/acte.html"), contexte, status=statut
+    )
+
+
+def _reprendre(formulaire, actuel):
+    """Keep what was typed, and list what somebody else saved meanwhile, field by field."""
+    donnees = formulaire.data.copy()
+    donnees["version"] = actuel.version
+    formulaire.data = donnees
+    return [
+        {"libelle": champ.label, "enregistre": _affichage(actuel, nom)}
+        for nom, champ in formulaire.fields.items()
+        if nom != "version" and formulaire.cleaned_data.get(nom) != getattr(actuel, nom, None)
+    ]
+
+
+def _affichage(objet, nom):
+    afficher = getattr(objet, f"get_{nom}_display", None)
+    return afficher() if afficher else getattr(objet, nom) or "(vide)"

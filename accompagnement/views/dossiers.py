@@ -1,0 +1,286 @@
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.participants import creer_participant, modifier_participant
+from accompagnement.dossier import Faits, barre_de_decision, frise, prochaine_echeance
+from accompagnement.enums import CRITERES_SENSIBLES, Critere
+from accompagnement.filtres import PORTEES, TRIS, FiltreDossiers
+from accompagnement.forms import ParticipantForm, PrescriptionForm
+from accompagnement.historique import changements
+from accompagnement.models import Parcours, Participant
+from accompagnement.views.actes import exiger, page_acte, participant_visible
+from plie.comptes.enums import Role
+from plie.interface.exports import reponse
+from plie.interface.formulaires import executer
+from plie.interface.listes import paginer, trier
+from plie.interface.soumissions import soumission_unique
+from plie.journal.actions import tracer_consultation, tracer_consultations
+from plie.journal.models import Consultation
+
+EXPORT_MAX = 20_000
+COLONNES = {
+    "Nom": lambda p: p.participant.nom,
+    "Prénom": lambda p: p.participant.prenom,
+    "Date de naissance": lambda p: p.participant.date_naissance,
+    "Commune": lambda p: str(p.participant.commune or ""),
+    "N° France Travail": lambda p: p.participant.numero_france_travail or "",
+    "Statut": lambda p: p.get_statut_display(),
+    "Structure": lambda p: str(p.structure or ""),
+    "Référent": lambda p: str(p.affectation.agent) if p.affectation else "",
+    "Date de prescription": lambda p: p.date_prescription or "",
+    "Date d'entrée": lambda p: p.date_entree or "",
+    "Date de sortie": lambda p: p.date_sortie or "",
+}
+
+
+def _portees(agent):
+    return ("mes", "structure") if agent.role == Role.REFERENT else ("tous",)
+
+
+def _liste(request):
+    """The filtered parcours of the list, its filter, and its scope."""
+    exiger(permissions.peut(request.user, "voir_dossiers"))
+    portees = _portees(request.user)
+    portee = request.GET.get("portee", "")
+    if portee not in portees:
+        portee = portees[-1] if portee == "tous" else portees[0]
+    parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
+    donnees = request.GET.copy()
+    donnees.setdefault("statut", "ouverts")
+    toutes = request.user.role == Role.COORDINATION
+    criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
+    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres)
+    return filtre, portee, portees
+
+
+def _resultats(request, filtre):
+    """The ordered rows; when no name matches exactly, those that resemble it."""
+    requete, tri = trier(request, filtre.qs, TRIS, "nom")
+    texte = request.GET.get("q", "").strip()
+    proches = bool(texte) and not filtre.qs.exists()
+    if proches:
+        sans_texte = filtre.data.copy()
+        sans_texte["q"] = ""
+        large = FiltreDossiers(
+            sans_texte,
+            queryset=filtre.queryset,
+            criteres=filtre.filters["critere"].extra["choices"],
+        )
+        requete = large.qs.rechercher_proches(texte)
+    requete = requete.avec_referent().select_related(
+        "participant__commune", "structure", "affectation__agent"
+    )
+    return requete, tri, proches
+
+
+@require_safe
+def dossiers(request):
+    filtre, portee, portees = _liste(request)
+    requete, tri, proches = _resultats(request, filtre)
+    contexte = {
+        "filtre": filtre,
+        "page": paginer(request, requete),
+        "tri": tri,
+        "proches": proches,
+        "portee": portee,
+        "portees": [(cle, PORTEES[cle][0]) for cle in portees],
+        "puces": [
+            puce for puce in filtre.puces() if puce != ("statut", "Statut : Tous les ouverts")
+        ],
+        "peut_creer": permissions.peut(request.user, "creer_dossier"),
+        "peut_exporter": permissions.peut(request.user, "exporter"),
+    }
+    gabarit = "accompagnement/dossiers.html"
+    return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
+
+
+@require_safe
+def dossiers_exporter(request, format_):
+    filtre, _, _ = _liste(request)
+    exiger(permissions.peut(request.user, "exporter"))
+    requete, _, _ = _resultats(request, filtre)
+    parcours = list(requete[:EXPORT_MAX])
+    tracer_consultations(
+        par=request.user,
+        participant_ids=[p.participant_id for p in parcours],
+        objet=f"Export de liste ({format_})",
+    )
+    lignes = [[lire(p) for lire in COLONNES.values()] for p in parcours]
+    return reponse(format_, "dossiers", list(COLONNES), lignes)
+
+
+@soumission_unique
+def dossier_creer(request):
+    exiger(permissions.peut(request.user, "creer_dossier"))
+    formulaire = ParticipantForm(request.POST or None)
+    prescription = PrescriptionForm(request.POST or None, agent=request.user)
+    if request.method == "POST" and formulaire.is_valid() and prescription.is_valid():
+        parcours = executer(formulaire, _creer, request.user, formulaire, prescription)
+        if parcours is not None:
+            return redirect("accompagnement:dossier", parcours.participant_id)
+    contexte = {
+        "formulaire": formulaire,
+        "prescription": prescription,
+        "homonymes": _homonymes(request) if request.method == "POST" else None,
+    }
+    return render(
+        request,
+        "accompagnement/dossier_creer.html",
+        contexte,
+        status=422 if formulaire.errors or prescription.errors else 200,
+    )
+
+
+@transaction.atomic
+def _creer(agent, formulaire, prescription):
+    champs = {"structure": agent.structure, **prescription.cleaned_data}
+    participant = creer_participant(par=agent, **formulaire.valeurs())
+    parcours = prescrire(participant, par=agent, **champs)
+    if agent.role == Role.REFERENT:
+        affecter(parcours, par=agent, agent=agent)
+    return parcours
+
+
+@require_safe
+def dossier_doublons(request):
+    """People who may be the one being typed; those out of one's scope are not named."""
+    exiger(permissions.peut(request.user, "creer_dossier"))
+    contexte = {"homonymes": _homonymes(request)}
+    return render(request, "accompagnement/dossier_creer.html#doublons", contexte)
+
+
+def _homonymes(request):
+    saisie = request.POST or request.GET
+    trouves = Participant.objects.doublons_probables(
+        nom=saisie.get("nom", "")[:100],
+        prenom=saisie.get("prenom", "")[:100],
+        date_naissance=_date(saisie.get("date_naissance", "")),
+        numero_france_travail=saisie.get("numero_france_travail", "")[:30],
+    )
+    trouves = list(trouves.select_related("commune").prefetch_related("parcours")[:5])
+    cles = [participant.pk for participant in trouves]
+    visibles = Participant.objects.visibles_par(request.user).filter(pk__in=cles)
+    ouvrables = set(visibles.values_list("pk", flat=True))
+    return [(participant, participant.pk in ouvrables) for participant in trouves]
+
+
+def _date(texte):
+    try:
+        return parse_date(texte)
+    except ValueError:
+        return None
+
+
+ONGLETS = {
+    "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
+    "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
+    "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
+    "consultations": (
+        "Consultations",
+        "accompagnement:dossier_consultations",
+        "voir_consultations",
+    ),
+}
+
+
+def _dossier(request, pk, onglet):
+    """What the tabs of one dossier share; every opening is logged."""
+    participant = participant_visible(request, pk)
+    libelle, _, acte = ONGLETS[onglet]
+    if onglet == "parcours" and not permissions.peut(request.user, acte):
+        return None
+    exiger(permissions.peut(request.user, acte))
+    parcours = list(participant.parcours.select_related("structure", "prescripteur"))
+    tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
+    faits = Faits(_choisir(parcours, request.GET.get("parcours", "")), request.user)
+    return {
+        "participant": participant,
+        "tous_les_parcours": parcours,
+        "parcours": faits.parcours,
+        "faits": faits,
+        "onglet": onglet,
+        "onglets": [
+            (cle, nom, reverse(url, args=[pk]))
+            for cle, (nom, url, besoin) in ONGLETS.items()
+            if permissions.peut(request.user, besoin)
+        ],
+        "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
+        "peut_affecter": permissions.peut(request.user, "affecter"),
+        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
+    }
+
+
+def _choisir(parcours, cle):
+    """The parcours asked for, else the open one, else the latest."""
+    if cle:
+        choisi = next((p for p in parcours if str(p.pk) == cle), None)
+        if choisi is None:
+            raise Http404
+        return choisi
+    return max(parcours, key=lambda p: (p.est_ouvert, p.pk), default=None)
+
+
+@require_safe
+def dossier(request, pk):
+    contexte = _dossier(request, pk, "parcours")
+    if contexte is None:
+        return redirect("accompagnement:dossier_situation", pk)
+    contexte["frise"] = frise(contexte["faits"])
+    contexte["decisions"] = barre_de_decision(contexte["faits"])
+    return render(request, "accompagnement/dossier.html", contexte)
+
+
+@require_safe
+def dossier_situation(request, pk):
+    contexte = _dossier(request, pk, "situation")
+    return render(request, "accompagnement/dossier_situation.html", contexte)
+
+
+@require_safe
+def dossier_historique(request, pk):
+    contexte = _dossier(request, pk, "historique")
+    contexte["changements"] = changements(
+        contexte["participant"], voit_sensible=contexte["faits"].voit_sensible
+    )
+    return render(request, "accompagnement/dossier_historique.html", contexte)
+
+
+@require_safe
+def dossier_consultations(request, pk):
+    contexte = _dossier(request, pk, "consultations")
+    consultations = Consultation.objects.filter(participant_id=pk).select_related("agent")
+    contexte["page"] = paginer(request, consultations, 50)
+    return render(request, "accompagnement/dossier_consultations.html", contexte)
+
+
+@soumission_unique
+def dossier_modifier(request, pk):
+    participant = participant_visible(request, pk)
+    exiger(permissions.peut_modifier_participant(request.user, participant))
+    formulaire = ParticipantForm(
+        request.POST or None, instance=participant, initial={"version": participant.version}
+    )
+
+    def enregistrer(formulaire):
+        return modifier_participant(
+            participant,
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            **formulaire.valeurs(),
+        )
+
+    return page_acte(
+        request,
+        formulaire,
+        enregistrer,
+        titre=f"Modifier l'identité de {participant}",
+        bouton="Enregistrer",
+        succes="Identité enregistrée.",
+        retour=reverse("accompagnement:dossier_situation", args=[pk]),
+    )
