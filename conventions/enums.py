@@ -1,0 +1,44 @@
+from django.db.models import TextChoices
+
+
+class Partie(TextChoices):
+    """The two halves of a rate, each of which opens its list."""
+
+    NUMERATEUR = "numerateur", "numérateur"
+    DENOMINATEUR = "denominateur", "dénominateur"
+
+
+class Unite(TextChoices):
+    PERSONNES = "personnes", "personnes"
+    PARCOURS = "parcours", "parcours"
+    EMPLOIS = "emplois", "emplois"
+    MOIS = "mois", "mois"
+    POUR_CENT = "%", "%"
+
+
+class StatutRapport(TextChoices):
+    EN_ATTENTE = "en_attente", "En attente"
+    EN_COURS = "en_cours", "En cours de production"
+    BROUILLON = "brouillon", "Brouillon"
+    PUBLIE = "publie", "Publié"
+    ECHEC = "echec", "Échec"
+
+
+TRANSITIONS_RAPPORT = {
+    StatutRapport.EN_ATTENTE: {StatutRapport.EN_COURS, StatutRapport.ECHEC},
+    StatutRapport.EN_COURS: {
+        StatutRapport.EN_ATTENTE,
+        StatutRapport.BROUILLON,
+        StatutRapport.ECHEC,
+    },
+    StatutRapport.ECHEC: {StatutRapport.EN_ATTENTE, StatutRapport.EN_COURS},
+    StatutRapport.BROUILLON: {StatutRapport.EN_ATTENTE, StatutRapport.PUBLIE},
+    StatutRapport.PUBLIE: set(),
+}
+STATUTS_EN_PRODUCTION = (StatutRapport.EN_ATTENTE, StatutRapport.EN_COURS)
+
+
+class FormatFichier(TextChoices):
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Classeur (XLSX)"
+    CSV = "csv", "Données (CSV)"

@@ -1,0 +1,184 @@
+"""Compute every figure of some periods, with their breakdowns, in one statement."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from string import Template
+
+from django.db import connection
+
+from accompagnement.models import RegleSortie
+from conventions.indicateurs import ventilations as declarees
+from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
+from conventions.indicateurs.relation import requete
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """A figure; `valeur` is None when the denominator is empty."""
+
+    numerateur: int | float
+    denominateur: int | None
+    valeur: int | float | None
+
+
+@dataclass(frozen=True)
+class Modalite:
+    code: str
+    libelle: str
+    mesures: dict[str, Mesure]
+
+
+@dataclass(frozen=True)
+class Resultat:
+    debut: date
+    fin: date
+    mesures: dict[str, Mesure]
+    ventilations: dict[str, list[Modalite]] = field(default_factory=dict)
+
+
+def calculer(debut, fin, *, agent=None, ventilations=()):
+    """All the indicators of [debut, fin], both included, within what `agent` may see.
+
+    Without `agent`, of the whole PLIE. Raises KeyError on an unknown breakdown.
+    """
+    return calculer_periodes([(debut, fin)], agent=agent, ventilations=ventilations)[0]
+
+
+def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None):
+    """The same for several periods in the same pass, and for some indicators only if asked."""
+    retenus = [indicateur for indicateur in INDICATEURS if not codes or indicateur.code in codes]
+    dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
+    lignes = list(_lignes(periodes, agent, retenus, dimensions))
+    libelles = {dimension.code: dimension.libelles() for dimension in dimensions}
+    return [
+        _resultat(periode, [ligne[1:] for ligne in lignes if ligne[0] == rang], retenus, libelles)
+        for rang, periode in enumerate(periodes)
+    ]
+
+
+def regle_en_vigueur(jour):
+    """The rule of the rate that day; None before the first rule."""
+    try:
+        return RegleSortie.objects.en_vigueur(jour)
+    except RegleSortie.DoesNotExist:
+        return None
+
+
+# From the declarations to SQL
+
+
+def _agregats(indicateurs):
+    """{(condition, measure): column}, each counted once even if several indicators use it."""
+    paires = {}
+    for indicateur in indicateurs:
+        paires.setdefault((indicateur.numerateur, indicateur.mesure))
+        if indicateur.denominateur:
+            paires.setdefault((indicateur.denominateur, None))
+    return {paire: rang for rang, paire in enumerate(paires)}
+
+
+def _colonne(condition, mesure):
+    filtre = f"FILTER (WHERE {condition})"
+    return f"coalesce(sum({mesure}) {filtre}, 0)" if mesure else f"count(*) {filtre}"
+
+
+def _lignes(periodes, agent, indicateurs, dimensions):
+    """Rows (rang, dimension or None, modality or None, figures...)."""
+    colonnes = ", ".join(_colonne(*paire) for paire in _agregats(indicateurs))
+    suite = " UNION ALL ".join(
+        [
+            _groupes([d for d in dimensions if not d.est_multiple], colonnes),
+            *(_groupe_multiple(d, colonnes) for d in dimensions if d.est_multiple),
+        ]
+    )
+    texte, parametres = requete(periodes, agent, suite)
+    with connection.cursor() as curseur:
+        curseur.execute(texte, parametres)
+        return curseur.fetchall()
+
+
+GROUPES = Template("""
+SELECT rang, $nom, $modalite, $colonnes
+FROM (SELECT faits.*$expressions FROM faits) decoupes
+GROUP BY GROUPING SETS ((rang)$ensembles)
+""")
+GROUPE_MULTIPLE = Template("""
+SELECT rang, '$nom', modalite, $colonnes
+FROM faits CROSS JOIN LATERAL unnest($expression) modalite
+GROUP BY rang, modalite
+""")
+
+
+def _groupes(dimensions, colonnes):
+    """The totals and every simple breakdown, in one pass by grouping sets."""
+    codes = [dimension.code for dimension in dimensions]
+    return GROUPES.substitute(
+        colonnes=colonnes,
+        expressions="".join(f", {d.expression} AS d_{d.code}" for d in dimensions),
+        ensembles="".join(f", (rang, d_{code})" for code in codes),
+        nom=_cas(f"WHEN grouping(d_{code}) = 0 THEN '{code}'" for code in codes),
+        modalite=_cas(f"WHEN grouping(d_{code}) = 0 THEN d_{code}" for code in codes),
+    )
+
+
+def _cas(branches):
+    return f"CASE {' '.join(['WHEN false THEN NULL::text', *branches])} END"
+
+
+def _groupe_multiple(dimension, colonnes):
+    return GROUPE_MULTIPLE.substitute(
+        nom=dimension.code, expression=dimension.expression, colonnes=colonnes
+    )
+
+
+# From SQL to figures
+
+
+def _resultat(periode, lignes, indicateurs, libelles):
+    rangs = _agregats(indicateurs)
+    zero = (0,) * len(rangs)
+    total = next((chiffres for dimension, _, *chiffres in lignes if dimension is None), zero)
+    return Resultat(
+        *periode,
+        _mesures(indicateurs, rangs, total),
+        {
+            dimension: _modalites(
+                connus,
+                {
+                    modalite: _mesures(indicateurs, rangs, chiffres)
+                    for nom, modalite, *chiffres in lignes
+                    if nom == dimension and modalite is not None and any(chiffres)
+                },
+            )
+            for dimension, connus in libelles.items()
+        },
+    )
+
+
+def _mesures(indicateurs, rangs, chiffres):
+    return {
+        indicateur.code: _mesure(
+            indicateur,
+            chiffres[rangs[indicateur.numerateur, indicateur.mesure]],
+            indicateur.denominateur and chiffres[rangs[indicateur.denominateur, None]],
+        )
+        for indicateur in indicateurs
+    }
+
+
+def _mesure(indicateur, numerateur, denominateur):
+    if denominateur is None:
+        return Mesure(numerateur, None, numerateur)
+    if indicateur.mesure:
+        numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
+    facteur = 100 if indicateur.est_une_part else 1
+    valeur = facteur * numerateur / denominateur if denominateur else None
+    return Mesure(numerateur, denominateur, valeur)
+
+
+def _modalites(libelles, mesures):
+    ordre = {code: rang for rang, code in enumerate(libelles)}
+    return [
+        Modalite(code, libelles.get(code, declarees.LIBELLE_INCONNU), mesures[code])
+        for code in sorted(mesures, key=lambda code: (ordre.get(code, len(ordre)), code))
+    ]

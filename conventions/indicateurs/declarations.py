@@ -1,0 +1,226 @@
+"""Every indicator, declared once (conception section 4).
+
+A condition speaks of one row of `relation.FAITS`: a parcours, or a job, in a period. The same
+text counts the rows in `calcul` and finds them in `dossiers`, so that a number and its list
+cannot differ.
+"""
+
+from dataclasses import dataclass
+
+from accompagnement.enums import CRITERES_SENSIBLES, Critere
+from conventions.enums import Unite
+
+ACCOMPAGNE = "emploi_id IS NULL AND entree <= fin AND (sortie IS NULL OR sortie >= debut)"
+PERSONNE = f"est_derniere AND {ACCOMPAGNE}"
+ACTIF_DEBUT = "emploi_id IS NULL AND entree < debut AND (sortie IS NULL OR sortie >= debut)"
+ACTIF_FIN = "emploi_id IS NULL AND entree <= fin AND (sortie IS NULL OR sortie > fin)"
+ENTRE = "emploi_id IS NULL AND entree BETWEEN debut AND fin"
+SORTI = "emploi_id IS NULL AND sortie BETWEEN debut AND fin"
+SORTI_POSITIF = f"{SORTI} AND categorie = 'positive'"
+SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
+    WHEN 'hors_neutres' THEN categorie IS DISTINCT FROM 'neutre'
+    WHEN 'hors_deces' THEN motif IS DISTINCT FROM 'deces'
+    ELSE true END"""
+NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
+EMBAUCHE_IL_Y_A_SIX_MOIS = "emploi_id IS NOT NULL AND echeance BETWEEN debut AND fin"
+MOIS_MOYEN_EN_JOURS = 30.4375
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    code: str
+    libelle: str
+    unite: Unite
+    numerateur: str
+    definition: str
+    denominateur: str | None = None
+    # What is added up over the rows of the numerator, when it is not "one each".
+    mesure: str | None = None
+    # The criterion it counts, when it counts one.
+    critere: str | None = None
+    # Whose history explains a later correction.
+    sources: tuple[str, ...] = ("Parcours",)
+
+    @property
+    def est_une_part(self):
+        return self.unite == Unite.POUR_CENT
+
+    @property
+    def compte_des_emplois(self):
+        return "emploi_id IS NOT NULL" in self.numerateur
+
+    @property
+    def est_sensible(self):
+        """Whether the list behind it tells health, justice or housing of named people."""
+        return self.critere in CRITERES_SENSIBLES
+
+    def condition(self, partie):
+        return self.denominateur if partie == "denominateur" else self.numerateur
+
+
+def part(code, libelle, condition, definition, *sources, parmi=PERSONNE, critere=None):
+    return Indicateur(
+        code,
+        libelle,
+        Unite.POUR_CENT,
+        f"{parmi} AND {condition}",
+        definition,
+        denominateur=parmi,
+        critere=critere,
+        sources=("Parcours", *sources),
+    )
+
+
+def part_critere(code, libelle, critere):
+    return part(
+        code,
+        libelle,
+        f"'{critere}' = ANY(criteres)",
+        f"Personnes accompagnées ayant le critère « {critere.label} » à l'entrée du parcours, le "
+        "dernier de la période.",
+        "CritereEligibilite",
+        critere=critere,
+    )
+
+
+INDICATEURS = (
+    Indicateur(
+        "personnes_accompagnees",
+        "Personnes accompagnées",
+        Unite.PERSONNES,
+        PERSONNE,
+        "Personnes distinctes entrées au plus tard le dernier jour de la période et pas sorties "
+        "avant le premier.",
+    ),
+    Indicateur(
+        "file_active_debut",
+        "File active au début",
+        Unite.PARCOURS,
+        ACTIF_DEBUT,
+        "Parcours commencés avant la période et encore ouverts la veille de son premier jour.",
+    ),
+    Indicateur(
+        "file_active_fin",
+        "File active à la fin",
+        Unite.PARCOURS,
+        ACTIF_FIN,
+        "Parcours commencés et encore ouverts au soir du dernier jour.",
+    ),
+    Indicateur("entrees", "Entrées", Unite.PARCOURS, ENTRE, "Entrées validées de la période."),
+    Indicateur("sorties", "Sorties", Unite.PARCOURS, SORTI, "Sorties validées de la période."),
+    Indicateur(
+        "sorties_positives",
+        "Sorties positives",
+        Unite.PARCOURS,
+        SORTI_POSITIF,
+        "Sorties que la règle en vigueur à la sortie dit positives.",
+        sources=("Parcours", "Sortie"),
+    ),
+    Indicateur(
+        "sorties_neutres",
+        "Sorties neutres",
+        Unite.PARCOURS,
+        f"{SORTI} AND categorie = 'neutre'",
+        "Sorties que la règle en vigueur à la sortie dit neutres : déménagement, retraite, décès.",
+        sources=("Parcours", "Sortie"),
+    ),
+    Indicateur(
+        "sorties_autres",
+        "Autres sorties",
+        Unite.PARCOURS,
+        f"{SORTI} AND categorie = 'autre'",
+        "Toutes les autres sorties.",
+        sources=("Parcours", "Sortie"),
+    ),
+    Indicateur(
+        "taux_sorties_positives",
+        "Taux de sorties positives",
+        Unite.POUR_CENT,
+        f"{SORTI_POSITIF} AND {SORTI_AU_DENOMINATEUR}",
+        "Sorties positives rapportées aux sorties que retient la règle.",
+        denominateur=SORTI_AU_DENOMINATEUR,
+        sources=("Parcours", "Sortie"),
+    ),
+    Indicateur(
+        "duree_moyenne_parcours_mois",
+        "Durée moyenne des parcours terminés",
+        Unite.MOIS,
+        SORTI,
+        "Moyenne, sur les sorties de la période, des jours entre l'entrée et la sortie, divisés "
+        "par 30,4375.",
+        denominateur=SORTI,
+        mesure="sortie - entree",
+    ),
+    part(
+        "part_femmes",
+        "Femmes",
+        "sexe = 'F'",
+        "Femmes parmi les personnes accompagnées.",
+        "Participant",
+    ),
+    part(
+        "part_seniors",
+        "50 ans et plus",
+        "age >= 50",
+        "Personnes accompagnées de 50 ans ou plus le dernier jour de la période.",
+        "Participant",
+    ),
+    part(
+        "part_jeunes",
+        "Moins de 26 ans",
+        "age < 26",
+        "Personnes accompagnées de moins de 26 ans le dernier jour de la période.",
+        "Participant",
+    ),
+    part_critere("part_rsa", "Bénéficiaires du RSA", Critere.RSA),
+    part_critere("part_deld", "Chômage de longue durée", Critere.DELD),
+    part_critere("part_detld", "Chômage de très longue durée", Critere.DETLD),
+    part_critere("part_rqth", "Travailleurs handicapés (RQTH)", Critere.RQTH),
+    part_critere("part_qpv", "Habitants d'un quartier prioritaire", Critere.QPV),
+    part_critere("part_parents_isoles", "Parents isolés", Critere.PARENT_ISOLE),
+    part_critere("part_sans_permis", "Sans permis de conduire", Critere.SANS_PERMIS),
+    part(
+        "part_infra3",
+        "Sans diplôme (infra 3)",
+        "niveau = 'infra3'",
+        "Niveau infra 3 à l'entrée, parmi les personnes dont le niveau est connu.",
+        "Situation",
+        parmi=NIVEAU_CONNU,
+    ),
+    Indicateur(
+        "taux_renouvellement",
+        "Taux de renouvellement",
+        Unite.POUR_CENT,
+        ENTRE,
+        "Entrées de la période rapportées aux personnes accompagnées.",
+        denominateur=PERSONNE,
+    ),
+    Indicateur(
+        "sans_etape",
+        "Sans étape de parcours",
+        Unite.PARCOURS,
+        f"{ACTIF_FIN} AND sans_etape",
+        "Parcours de la file active de fin de période sans aucune étape commencée.",
+        sources=("Parcours", "Etape"),
+    ),
+    Indicateur(
+        "sans_entretien_30j",
+        "Sans entretien depuis 30 jours",
+        Unite.PARCOURS,
+        f"{ACTIF_FIN} AND sans_entretien_30j",
+        "Parcours de la file active de fin de période sans entretien honoré dans les 30 jours "
+        "qui précèdent le dernier.",
+        sources=("Parcours", "Entretien"),
+    ),
+    Indicateur(
+        "maintien_emploi_6_mois",
+        "Maintien dans l'emploi à 6 mois",
+        Unite.POUR_CENT,
+        f"{EMBAUCHE_IL_Y_A_SIX_MOIS} AND (emploi_fin IS NULL OR emploi_fin >= echeance)",
+        "Emplois commencés six mois avant un jour de la période et encore occupés ce jour-là, "
+        "rapportés aux emplois commencés alors.",
+        denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
+        sources=("Parcours", "Emploi"),
+    ),
+)
+PAR_CODE = {indicateur.code: indicateur for indicateur in INDICATEURS}

@@ -1,0 +1,114 @@
+"""The one relation every figure reads: the parcours and the jobs of each period, as rows.
+
+`emploi_id` is null on the row of a parcours. A column costs nothing in a query that does not
+use it, so that a list or a curve does not pay for the breakdowns.
+"""
+
+from string import Template
+
+from django.core.exceptions import EmptyResultSet
+
+from accompagnement.models import Participant
+
+FAITS = Template("""
+WITH parcours AS NOT MATERIALIZED (
+    SELECT id AS parcours_id, participant_id, structure_id, prescripteur_id,
+        date_entree AS entree, date_sortie AS sortie
+    FROM accompagnement_parcours WHERE date_entree IS NOT NULL
+),
+periodes AS (
+    SELECT demandees.*, regle.denominateur
+    FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
+    LEFT JOIN accompagnement_reglesortie regle
+        ON regle.valide_du <= demandees.fin
+        AND (regle.valide_au IS NULL OR regle.valide_au >= demandees.fin)
+),
+unites AS (
+    SELECT periodes.*, parcours.*, NULL::bigint AS emploi_id, NULL::date AS echeance,
+        NULL::date AS emploi_fin
+    FROM periodes
+    JOIN parcours ON parcours.entree <= periodes.fin
+        AND (parcours.sortie IS NULL OR parcours.sortie >= periodes.debut)
+    UNION ALL
+    SELECT periodes.*, parcours.*, emploi.id, (emploi.date_debut + interval '6 months')::date,
+        emploi.date_fin
+    FROM periodes
+    JOIN accompagnement_emploi emploi
+        ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
+        AND (emploi.date_debut + interval '6 months')::date
+            BETWEEN periodes.debut AND periodes.fin
+    JOIN parcours ON parcours.parcours_id = emploi.parcours_id
+),
+faits AS (
+    SELECT unites.*,
+        participant.sexe,
+        participant.commune_id,
+        extract(year FROM age(unites.fin, participant.date_naissance))::int AS age,
+        coalesce(situation.niveau_formation, '') AS niveau,
+        validee.categorie,
+        validee.motif_id AS motif,
+        ARRAY(
+            SELECT critere.code::text FROM accompagnement_critereeligibilite critere
+            WHERE critere.parcours_id = unites.parcours_id AND critere.a_l_entree
+        ) AS criteres,
+        row_number() OVER (
+            PARTITION BY unites.rang, unites.emploi_id IS NULL, unites.participant_id
+            ORDER BY unites.entree DESC, unites.parcours_id DESC
+        ) = 1 AS est_derniere,
+        NOT EXISTS (
+            SELECT 1 FROM accompagnement_etape etape
+            WHERE etape.parcours_id = unites.parcours_id AND etape.date_debut <= unites.fin
+        ) AS sans_etape,
+        NOT EXISTS (
+            SELECT 1 FROM accompagnement_entretien entretien
+            WHERE entretien.parcours_id = unites.parcours_id AND entretien.presence = 'honore'
+            AND entretien.debut >= (unites.fin - 30)::timestamp AT TIME ZONE 'Europe/Paris'
+            AND entretien.debut < (unites.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
+        ) AS sans_entretien_30j,
+        (
+            SELECT affectation.agent_id FROM accompagnement_affectationreferent affectation
+            WHERE affectation.parcours_id = unites.parcours_id
+            AND affectation.date_debut <= unites.fin
+            AND (affectation.date_fin IS NULL OR affectation.date_fin > unites.fin
+                OR affectation.date_fin >= unites.sortie)
+            ORDER BY affectation.date_debut DESC, affectation.id DESC LIMIT 1
+        ) AS referent_id
+    FROM unites
+    JOIN accompagnement_participant participant ON participant.id = unites.participant_id
+    LEFT JOIN accompagnement_situation situation
+        ON situation.parcours_id = unites.parcours_id AND situation.moment = 'entree'
+    LEFT JOIN accompagnement_sortie validee
+        ON validee.parcours_id = unites.parcours_id AND validee.validee_le IS NOT NULL
+    WHERE $perimetre
+)
+$suite
+""")
+
+
+def requete(periodes, agent, suite):
+    """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
+    perimetre, parametres = _perimetre(agent)
+    texte = FAITS.substitute(perimetre=perimetre, suite=suite)
+    return texte, [*_parametres(periodes), *parametres]
+
+
+def _parametres(periodes):
+    return [
+        list(range(len(periodes))),
+        [debut for debut, _ in periodes],
+        [fin for _, fin in periodes],
+    ]
+
+
+def _perimetre(agent):
+    """The people whose figures `agent` may read: those of the dossiers they may open."""
+    if agent is None:
+        return "true", []
+    visibles = Participant.objects.visibles_par(agent)
+    if not visibles.query.where:
+        return "true", []
+    try:
+        texte, parametres = visibles.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "false", []
+    return f"participant.id IN ({texte})", list(parametres)

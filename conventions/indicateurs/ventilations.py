@@ -1,0 +1,92 @@
+"""Every breakdown, declared once: what sorts a row of the period, and how its modalities read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from accompagnement.enums import Critere, Niveau, Sexe
+from accompagnement.models import MotifSortie
+from plie.comptes.models import Agent, Structure
+from plie.referentiels.models import Commune
+
+INCONNU = "non_renseigne"
+LIBELLE_INCONNU = "Non renseigné"
+TRANCHES_AGE = (26, 35, 45, 50, 60)
+
+
+@dataclass(frozen=True)
+class Ventilation:
+    code: str
+    libelle: str
+    # SQL text (text[] when `est_multiple`); NULL takes the row out of this breakdown.
+    expression: str
+    # The labels of the modalities, in the order in which they are shown.
+    libelles: Callable[[], dict[str, str]]
+    est_multiple: bool = False
+
+
+def _bornes():
+    return tuple(getattr(settings, "TRANCHES_AGE", TRANCHES_AGE))
+
+
+def libelles_tranches():
+    """Labels of the age brackets, from the youngest; the code is the first age of the bracket."""
+    bornes = _bornes()
+    milieu = {
+        str(debut): f"{debut} à {suivante - 1} ans"
+        for debut, suivante in zip(bornes, bornes[1:], strict=False)
+    }
+    return {
+        "0": f"Moins de {bornes[0]} ans",
+        **milieu,
+        str(bornes[-1]): f"{bornes[-1]} ans et plus",
+    }
+
+
+def _expression_tranche():
+    bornes = ", ".join(str(int(borne)) for borne in (0, *_bornes()))
+    return f"(ARRAY[{bornes}])[width_bucket(age, ARRAY[{bornes}])]::text"
+
+
+def _noms(modele, cle="pk"):
+    return lambda: {str(getattr(objet, cle)): str(objet) for objet in modele.objects.all()}
+
+
+def _ou_inconnu(colonne):
+    return f"coalesce(nullif({colonne}::text, ''), '{INCONNU}')"
+
+
+VENTILATIONS = (
+    Ventilation("sexe", "Sexe", "sexe::text", lambda: dict(Sexe.choices)),
+    Ventilation("tranche_age", "Tranche d'âge", _expression_tranche(), libelles_tranches),
+    Ventilation("commune", "Commune", _ou_inconnu("commune_id"), _noms(Commune)),
+    Ventilation(
+        "qpv",
+        "Quartier prioritaire",
+        "CASE WHEN 'qpv' = ANY(criteres) THEN 'oui' ELSE 'non' END",
+        lambda: {"oui": "En quartier prioritaire", "non": "Hors quartier prioritaire"},
+    ),
+    Ventilation(
+        "niveau", "Niveau de formation", _ou_inconnu("niveau"), lambda: dict(Niveau.choices)
+    ),
+    Ventilation(
+        "critere",
+        "Critère d'entrée",
+        f"CASE WHEN criteres = '{{}}' THEN ARRAY['{INCONNU}'] ELSE criteres END",
+        lambda: {**dict(Critere.choices), INCONNU: "Aucun critère"},
+        est_multiple=True,
+    ),
+    Ventilation("structure", "Structure", _ou_inconnu("structure_id"), _noms(Structure)),
+    Ventilation("referent", "Référent", _ou_inconnu("referent_id"), _noms(Agent)),
+    Ventilation(
+        "prescripteur", "Prescripteur", _ou_inconnu("prescripteur_id"), _noms(Structure)
+    ),
+    Ventilation(
+        "motif_sortie",
+        "Motif de sortie",
+        f"CASE WHEN sortie BETWEEN debut AND fin THEN {_ou_inconnu('motif')} END",
+        _noms(MotifSortie),
+    ),
+)
+PAR_CODE = {ventilation.code: ventilation for ventilation in VENTILATIONS}
