@@ -111,9 +111,11 @@ for option, reglage in (("host", "HOST"), ("user", "USER"), ("password", "PASSWO
         BASE[reglage] = BASE["OPTIONS"].pop(option)
 BASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 BASE["CONN_HEALTH_CHECKS"] = True
+# Low enough that two swapped letters still find a name.
+BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.4"
 if PROCESSUS == "web":
     # Nobody waits ten seconds for a page; tasks and commands may take longer.
-    BASE["OPTIONS"]["options"] = "-c statement_timeout=10000 -c lock_timeout=5000"
+    BASE["OPTIONS"]["options"] += " -c statement_timeout=10000 -c lock_timeout=5000"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -126,7 +128,7 @@ def _base_suivante(url: str) -> str:
     if morceaux.scheme == "unix":
         options = dict(parse_qsl(morceaux.query))
         options["db"] = int(options.get("db", 0)) + 1
-        return morceaux._replace(query=urlencode(options)).geturl()
+        return f"unix://{morceaux.path}?{urlencode(options)}"
     return morceaux._replace(path=f"/{int(morceaux.path.strip('/') or 0) + 1}").geturl()
 
 

@@ -134,6 +134,7 @@ class Parcours(models.Model):
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
     objects = ParcoursQuerySet.as_manager()
+    affectation = None  # today's, once the query went through `avec_referent`
 
     class Meta:
         verbose_name_plural = "parcours"
