@@ -1,0 +1,44 @@
+"""Appointments around today: those of the day, those that nobody has closed, those to come."""
+
+from datetime import time, timedelta
+
+from accompagnement.demonstration.identites import tirer
+from accompagnement.demonstration.suivi import MODES, a_l_heure, ouvrable
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien
+
+HEURES_DU_JOUR = [time(9), time(10), time(11, 15), time(14), time(15, 30)]
+EN_RETARD, A_VENIR, HORIZON = 3, 9, 14
+
+
+def ecrire_agenda(scene, dossiers):
+    for referent in scene.equipe.referents:
+        suivis = [d for d in dossiers if d.referent is referent and not d.passe.sortie]
+        _ecrire_portefeuille(scene, referent, suivis)
+
+
+def _ecrire_portefeuille(scene, referent, dossiers):
+    hasard = scene.hasard("agenda", referent.email)
+    nombre = len(HEURES_DU_JOUR) + EN_RETARD + A_VENIR
+    choisis = iter(hasard.sample(dossiers, nombre))
+    creneaux = [(scene.aujourdhui, heure) for heure in HEURES_DU_JOUR]
+    for rang in range(1, EN_RETARD + 1):
+        jour = ouvrable(scene.aujourdhui - timedelta(days=2 * rang - 1))
+        creneaux.append((jour, hasard.choice(HEURES_DU_JOUR)))
+    for _ in range(A_VENIR):
+        jour = _jour_a_venir(scene.aujourdhui, hasard.randint(1, HORIZON))
+        creneaux.append((jour, hasard.choice(HEURES_DU_JOUR)))
+    for dossier, (jour, heure) in zip(choisis, creneaux, strict=True):
+        scene.lot.creer(
+            Entretien,
+            parcours=dossier.parcours,
+            agent=referent,
+            debut=a_l_heure(jour, heure),
+            mode=tirer(MODES, hasard),
+            presence=Presence.PREVU,
+        )
+
+
+def _jour_a_venir(aujourdhui, ecart):
+    jour = aujourdhui + timedelta(days=ecart)
+    return jour + timedelta(days=7 - jour.weekday()) if jour.weekday() > 4 else jour

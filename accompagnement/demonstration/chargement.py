@@ -1,0 +1,70 @@
+"""Put the whole demonstration into an empty database."""
+
+import itertools
+from datetime import timedelta
+
+import pghistory
+import pgtrigger
+from django.db import transaction
+
+from accompagnement.demonstration.agenda import ecrire_agenda
+from accompagnement.demonstration.agents import Equipe, creer_structures
+from accompagnement.demonstration.calendrier import derouler
+from accompagnement.demonstration.commissions import Commissions
+from accompagnement.demonstration.noms import PRENOMS_FEMININS
+from accompagnement.demonstration.parcours import EcritureParcours
+from accompagnement.demonstration.portefeuilles import repartir
+from accompagnement.demonstration.prescriptions import Prescriptions
+from accompagnement.demonstration.scene import Scene
+from accompagnement.enums import Sexe
+from accompagnement.models import Participant
+
+GRAINE = 2026
+AGES_DES_MOTIFS = {"retraite": (62, 64), "maternite": (22, 38)}
+
+
+def charger(aujourdhui):
+    """Everything in one transaction; people enter with their criteria already frozen."""
+    with (
+        transaction.atomic(),
+        pghistory.context(origine="demonstration"),
+        pgtrigger.ignore("accompagnement.CritereEligibilite:entree_close"),
+    ):
+        structures = creer_structures()
+        scene = Scene(GRAINE, aujourdhui, structures, Equipe(structures))
+        chronique = derouler(GRAINE, aujourdhui)
+        dossiers = repartir(scene, chronique, _inventer_participants(scene, chronique))
+        commissions = Commissions(scene)
+        ecriture = EcritureParcours(scene, commissions)
+        for rang, dossier in enumerate(dossiers):
+            ecriture.ecrire(rang, dossier)
+        ecrire_agenda(scene, dossiers)
+        Prescriptions(scene, commissions).ecrire()
+        scene.lot.ecrire()
+    return chronique.personnes
+
+
+def _inventer_participants(scene, chronique):
+    passes = sorted(chronique.passes, key=lambda passe: passe.personne)
+    return [
+        scene.lot.creer(Participant, **_inventer(scene, personne, list(groupe)))
+        for personne, groupe in itertools.groupby(passes, key=lambda passe: passe.personne)
+    ]
+
+
+def _inventer(scene, personne, passes):
+    """An identity that agrees with the reasons of the exits: retirement has an age."""
+    hasard = scene.hasard("personne", personne)
+    champs = scene.identites.inventer(hasard, passes[0].entree)
+    for passe in passes:
+        if passe.motif in AGES_DES_MOTIFS:
+            mini, maxi = AGES_DES_MOTIFS[passe.motif]
+            age = timedelta(days=hasard.randint(mini * 366, maxi * 365))
+            champs["date_naissance"] = passe.sortie - age
+        if passe.motif == "maternite":
+            champs |= {
+                "sexe": Sexe.FEMME,
+                "prenom": hasard.choice(PRENOMS_FEMININS),
+                "email": "",
+            }
+    return champs

@@ -1,0 +1,121 @@
+"""Draw people and their situation at entry, in the proportions of a real PLIE."""
+
+import unicodedata
+from datetime import timedelta
+
+from accompagnement.demonstration import noms
+from accompagnement.enums import Critere, Niveau, Sexe, StatutEmploi
+
+PART_FEMMES = 0.57
+AGES = [((18, 25), 13), ((26, 34), 24), ((35, 44), 26), ((45, 49), 12), ((50, 61), 25)]
+NIVEAUX = [
+    (Niveau.INFRA3, 35),
+    (Niveau.N3, 39),
+    (Niveau.N4, 15),
+    (Niveau.N5, 5.5),
+    (Niveau.N6, 2.5),
+    (Niveau.N7, 0.8),
+    ("", 2.2),
+]
+# Independent criteria; RSA, ASS, DELD and DETLD exclude one another and are drawn apart.
+CRITERES = [
+    (Critere.AAH, 0.03),
+    (Critere.RQTH, 0.12),
+    (Critere.SANS_PERMIS, 0.42),
+    (Critere.MOBILITE, 0.28),
+    (Critere.ASE, 0.015),
+    (Critere.SANS_HEBERGEMENT, 0.04),
+    (Critere.REFUGIE, 0.02),
+    (Critere.DETENTION, 0.015),
+    (Critere.LANGUE, 0.06),
+]
+PART_RSA, PART_ASS = 0.475, 0.08
+PART_DETLD, PART_DELD = 0.38, 0.2
+PART_PARENT_ISOLE = {Sexe.FEMME: 0.34, Sexe.HOMME: 0.07}
+# Priority neighbourhoods lie in the larger communes.
+QPV_DEPUIS_HABITANTS, PART_QPV_VILLE, PART_QPV_AILLEURS = 5000, 0.58, 0.08
+
+
+def tirer(liste, hasard):
+    valeurs, poids = zip(*liste, strict=True)
+    return hasard.choices(valeurs, poids)[0]
+
+
+class Identites:
+    """Draws identities; France Travail numbers are distinct within one instance."""
+
+    def __init__(self, communes, *, rang=0):
+        self._communes = communes
+        self._poids = [commune.population_municipale for commune in communes]
+        self._rang = rang
+
+    def inventer(self, hasard, entree):
+        """The fields of a Participant who enters on `entree`."""
+        sexe = Sexe.FEMME if hasard.random() < PART_FEMMES else Sexe.HOMME
+        feminin = sexe == Sexe.FEMME
+        prenom = hasard.choice(noms.PRENOMS_FEMININS if feminin else noms.PRENOMS_MASCULINS)
+        nom = hasard.choice(noms.NOMS).upper()
+        self._rang += 1
+        return {
+            "nom": nom,
+            "prenom": prenom,
+            "sexe": sexe,
+            "date_naissance": self._naissance(hasard, entree),
+            "numero_france_travail": self._numero(hasard),
+            "commune_id": hasard.choices(self._communes, self._poids)[0].pk,
+            "adresse": f"{hasard.randint(1, 140)} {hasard.choice(noms.VOIES)}",
+            "telephone": self._telephone(hasard) if hasard.random() < 0.93 else "",
+            "email": self._email(prenom, nom) if hasard.random() < 0.72 else "",
+        }
+
+    def _naissance(self, hasard, entree):
+        mini, maxi = tirer(AGES, hasard)
+        return entree - timedelta(days=hasard.randint(mini * 366, maxi * 365 + 364))
+
+    def _numero(self, hasard):
+        """Eleven digits; a step prime with their number never gives the same one twice."""
+        rang = self._rang
+        return f"{rang * 7_000_003 % 10**11:011d}" if hasard.random() < 0.94 else None
+
+    def _telephone(self, hasard):
+        debut = noms.TELEPHONES_DE_FICTION[hasard.random() < 0.2]
+        return f"{debut} {hasard.randint(0, 99):02d} {hasard.randint(0, 99):02d}"
+
+    def _email(self, prenom, nom):
+        local = f"{prenom}.{nom}{self._rang}".lower()
+        return f"{sans_accent(local)}@{noms.DOMAINE}"
+
+
+def sans_accent(texte):
+    decompose = unicodedata.normalize("NFD", texte)
+    return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))
+
+
+def situer(hasard, sexe, habitants):
+    """The situation at entry: (fields of Situation, codes of the criteria)."""
+    criteres = [code for code, part in CRITERES if hasard.random() < part]
+    mois = hasard.randint(1, 11)
+    duree = hasard.random()
+    if duree < PART_DETLD:
+        criteres.append(Critere.DETLD)
+        mois = hasard.randint(24, 96)
+    elif duree < PART_DETLD + PART_DELD:
+        criteres.append(Critere.DELD)
+        mois = hasard.randint(12, 23)
+    minimum = hasard.random()
+    if minimum < PART_RSA:
+        criteres.append(Critere.RSA)
+    elif minimum < PART_RSA + PART_ASS:
+        criteres.append(Critere.ASS)
+    if hasard.random() < PART_PARENT_ISOLE[sexe]:
+        criteres.append(Critere.PARENT_ISOLE)
+    en_ville = habitants >= QPV_DEPUIS_HABITANTS
+    if hasard.random() < (PART_QPV_VILLE if en_ville else PART_QPV_AILLEURS):
+        criteres.append(Critere.QPV)
+    inscrit = hasard.random() < 0.88
+    situation = {
+        "statut_emploi": StatutEmploi.DEMANDEUR if inscrit else StatutEmploi.NON_INSCRIT,
+        "mois_sans_emploi": mois,
+        "niveau_formation": tirer(NIVEAUX, hasard),
+    }
+    return situation, criteres

@@ -1,0 +1,76 @@
+"""People prescribed who have not entered: refused, adjourned, or on their way."""
+
+from datetime import timedelta
+
+from accompagnement.demonstration import textes
+from accompagnement.demonstration.agents import PRESCRIPTEURS
+from accompagnement.demonstration.identites import tirer
+from accompagnement.demonstration.parcours import situer_entree
+from accompagnement.enums import Statut, TypeCommission
+from accompagnement.models import AffectationReferent, Parcours, Participant
+
+PRESENTES, AJOURNES, EN_DIAGNOSTIC, PRESCRITS, A_AFFECTER = 12, 3, 8, 4, 6
+
+
+class Prescriptions:
+    def __init__(self, scene, commissions):
+        self._scene = scene
+        self._commissions = commissions
+        self._rang = 0
+
+    def ecrire(self):
+        for commission in self._commissions.tenues[TypeCommission.INTEGRATION]:
+            self._refuser(commission)
+        for _ in range(PRESENTES):
+            parcours = self._prescrire(Statut.PRESENTE, 28, diagnostic=8)
+            self._commissions.inscrire(parcours, TypeCommission.INTEGRATION)
+        for _ in range(AJOURNES):
+            derniere = self._commissions.tenues[TypeCommission.INTEGRATION][-1].date
+            age = (self._scene.aujourdhui - derniere).days
+            self._commissions.ajourner(
+                self._prescrire(Statut.AJOURNE, age + 25, diagnostic=age + 5)
+            )
+        for _ in range(EN_DIAGNOSTIC):
+            self._prescrire(Statut.EN_DIAGNOSTIC, 20)
+        for _ in range(PRESCRITS):
+            self._prescrire(Statut.PRESCRIT, 9)
+        for _ in range(A_AFFECTER):
+            self._prescrire(Statut.PRESCRIT, 2, affecte=False)
+
+    def _refuser(self, commission):
+        hasard = self._scene.hasard("refus", commission.date)
+        age = (self._scene.aujourdhui - commission.date).days
+        for _ in range(hasard.randint(1, 2)):
+            parcours = self._prescrire(
+                Statut.REFUSE, age + 25, diagnostic=age + 6, clos_le=commission.date
+            )
+            self._commissions.refuser(parcours, commission, hasard.choice(textes.MOTIFS_REFUS))
+
+    def _prescrire(self, statut, age, *, diagnostic=None, affecte=True, clos_le=None):
+        """A person prescribed about `age` days ago and diagnosed `diagnostic` days ago."""
+        self._rang += 1
+        scene, hasard = self._scene, self._scene.hasard("prescription", self._rang)
+        jour = scene.aujourdhui - timedelta(days=age + hasard.randint(0, 7))
+        participant = scene.lot.creer(Participant, **scene.identites.inventer(hasard, jour))
+        referents = scene.equipe.referents
+        agent = referents[self._rang % len(referents)] if affecte else None
+        parcours = scene.lot.creer(
+            Parcours,
+            participant=participant,
+            prescripteur=scene.structures[tirer(PRESCRIPTEURS, hasard)],
+            structure=agent.structure if agent else None,
+            statut=statut,
+            date_prescription=jour,
+        )
+        if agent:
+            scene.lot.creer(
+                AffectationReferent,
+                parcours=parcours,
+                agent=agent,
+                date_debut=jour + timedelta(days=1),
+                date_fin=clos_le,
+            )
+        if diagnostic is not None:
+            vu_le = scene.aujourdhui - timedelta(days=diagnostic)
+            situer_entree(scene, hasard, participant, parcours, vu_le)
+        return parcours

@@ -1,0 +1,81 @@
+"""What every part of the demonstration data needs at hand."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date
+
+from accompagnement.copie import Lot
+from accompagnement.demonstration.agents import Equipe
+from accompagnement.demonstration.calendrier import Passe
+from accompagnement.demonstration.identites import Identites
+from accompagnement.models import (
+    AffectationReferent,
+    Commission,
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MotifSortie,
+    Parcours,
+    Participant,
+    Passage,
+    RegleSortie,
+    Situation,
+    Sortie,
+    Suspension,
+)
+from plie.comptes.models import Agent, Structure
+from plie.referentiels.models import Commune
+
+ORDRE = (
+    Participant,
+    Parcours,
+    AffectationReferent,
+    Situation,
+    CritereEligibilite,
+    Entretien,
+    Etape,
+    Emploi,
+    Suspension,
+    Commission,
+    Passage,
+    Sortie,
+)
+
+
+def hasard(*cle):
+    """Chance of one thing's own: drawing more for one person changes nothing for the next."""
+    return random.Random("-".join(map(str, cle)))  # noqa: S311 - invented people
+
+
+@dataclass
+class Scene:
+    graine: int
+    aujourdhui: date
+    structures: dict[str, Structure]
+    equipe: Equipe
+    lot: Lot = field(default_factory=lambda: Lot(ORDRE))
+
+    def __post_init__(self):
+        communes = list(Commune.objects.filter(est_du_territoire=True).order_by("pk"))
+        self.communes = {commune.pk: commune for commune in communes}
+        self.identites = Identites(communes)
+        self.motifs = MotifSortie.objects.in_bulk()
+        self.regles = list(RegleSortie.objects.order_by("-valide_du"))
+
+    def hasard(self, *cle):
+        return hasard(self.graine, *cle)
+
+    def regle_du(self, jour):
+        return next(regle for regle in self.regles if regle.valide_du <= jour)
+
+
+@dataclass
+class Dossier:
+    """A parcours of the calendar with its person, its référent and where it stands today."""
+
+    passe: Passe
+    participant: Participant
+    referent: Agent
+    etat: str = "actif"
+    parcours: Parcours | None = None

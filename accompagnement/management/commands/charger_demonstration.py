@@ -1,0 +1,30 @@
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
+from accompagnement.demonstration.chargement import charger
+from accompagnement.models import Participant
+
+
+class Command(BaseCommand):
+    help = "Remplit une base vide de données inventées (mode démonstration seulement)."
+
+    def handle(self, *args, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "Données de démonstration refusées : définissez DEMONSTRATION=true, jamais en "
+                "production."
+            )
+        if Participant.objects.exists():
+            self.stdout.write("La base contient déjà des dossiers : rien n'a été chargé.")
+            return
+        aujourdhui = timezone.localdate()
+        if aujourdhui.year <= ANNEE_FONDATRICE:
+            raise CommandError("L'horloge de la machine est antérieure à 2026.")
+        debut = time.monotonic()
+        personnes = charger(aujourdhui)
+        duree = time.monotonic() - debut
+        self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")
