@@ -158,17 +158,26 @@ class TypeContrat(TextChoices):
 
 
 class TypeCommission(TextChoices):
-    INTEGRATION = "integration", "Intégration"
-    SUIVI = "suivi", "Suivi"
-    SORTIE = "sortie", "Sortie"
+    INTEGRATION = "integration", "d'intégration"
+    SUIVI = "suivi", "de suivi"
+    SORTIE = "sortie", "de sortie"
 
 
 class Decision(TextChoices):
-    INTEGRE = "integre", "Intégrer"
-    REFUSE = "refuse", "Refuser"
-    AJOURNE = "ajourne", "Ajourner"
-    SORTIE_VALIDEE = "sortie_validee", "Valider la sortie"
-    SORTIE_REFUSEE = "sortie_refusee", "Refuser la sortie"
+    INTEGRE = "integre", "Intégré"
+    REFUSE = "refuse", "Refusé"
+    AJOURNE = "ajourne", "Ajourné"
+    SORTIE_VALIDEE = "sortie_validee", "Sortie validée"
+    SORTIE_REFUSEE = "sortie_refusee", "Sortie refusée"
+
+
+VERBES_DE_DECISION = {
+    Decision.INTEGRE: "Intégrer",
+    Decision.REFUSE: "Refuser",
+    Decision.AJOURNE: "Ajourner",
+    Decision.SORTIE_VALIDEE: "Valider la sortie",
+    Decision.SORTIE_REFUSEE: "Refuser la sortie",
+}
 
 
 # What a commission may decide, by the state in which the parcours comes before it.

@@ -13,6 +13,7 @@ GROUPES = {
     "en_cours": ("Entrés, non sortis", lambda requete: requete.en_cours()),
     "tous": ("Ouverts et clos", lambda requete: requete),
 }
+PRINCIPAUX = ("q", "statut", "commune", "referent")
 DELAIS = [("30", "depuis 30 jours"), ("45", "depuis 45 jours"), ("60", "depuis 60 jours")]
 
 TRIS = {
@@ -42,7 +43,7 @@ class FiltreDossiers(filtres.FilterSet):
         empty_label=None,
     )
     structure = filtres.ModelChoiceFilter(
-        queryset=Structure.objects.accompagnantes(), empty_label="Toutes"
+        queryset=Structure.objects.accompagnantes(), label="Structure", empty_label="Toutes"
     )
     referent = filtres.ModelChoiceFilter(
         queryset=Agent.objects.referents(),
@@ -109,6 +110,16 @@ class FiltreDossiers(filtres.FilterSet):
 
     def filtrer_retard(self, requete, nom, valeur):
         return requete.avec_rendez_vous_en_retard() if valeur else requete
+
+    def principaux(self):
+        """The filters always in sight; the others wait behind « Plus de filtres »."""
+        return [self.form[nom] for nom in PRINCIPAUX]
+
+    def autres(self):
+        return [champ for champ in self.form if champ.name not in PRINCIPAUX]
+
+    def a_d_autres_actifs(self):
+        return any(self.form.data.get(champ.name) for champ in self.autres())
 
     def puces(self):
         """The active filters as (name in the URL, sentence)."""

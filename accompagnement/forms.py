@@ -6,6 +6,7 @@ from django.utils import timezone
 from accompagnement.actions.participants import CHAMPS
 from accompagnement.enums import (
     DECISIONS,
+    VERBES_DE_DECISION,
     Critere,
     Mode,
     MotifSuspension,
@@ -250,7 +251,9 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, statut, **options):
         super().__init__(*args, **options)
         possibles = DECISIONS.get(Statut(statut), ())
-        self.fields["decision"].choices = [(d.value, d.label) for d in possibles]
+        self.fields["decision"].choices = [
+            (decision.value, VERBES_DE_DECISION[decision]) for decision in possibles
+        ]
         self.fields["referent"].queryset = Agent.objects.referents()
         if statut != Statut.PRESENTE:
             del self.fields["referent"]

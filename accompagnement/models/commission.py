@@ -30,7 +30,7 @@ class Commission(models.Model):
         ]
 
     def __str__(self):
-        return f"Commission {self.get_type_display().lower()} du {self.date:%d/%m/%Y}"
+        return f"Commission {self.get_type_display()} du {self.date:%d/%m/%Y}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -99,6 +99,13 @@ class ParcoursQuerySet(models.QuerySet):
     def _lies(self, relation):
         modele = self.model._meta.get_field(relation).related_model
         return modele.objects.filter(parcours=OuterRef("pk"))
+
+    def avec_dernier_entretien(self):
+        """Adds `dernier_entretien`, the time of the latest meeting held, or None."""
+        honores = self._lies("entretiens").filter(presence=Presence.HONORE)
+        return self.annotate(
+            dernier_entretien=Subquery(honores.order_by("-debut").values("debut")[:1])
+        )
 
     def avec_referent(self):
         """Adds the relation `affectation` (today's) so that lists name the référent."""

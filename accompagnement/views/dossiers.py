@@ -73,8 +73,10 @@ def _resultats(request, filtre):
             criteres=filtre.filters["critere"].extra["choices"],
         )
         requete = large.qs.rechercher_proches(texte)
-    requete = requete.avec_referent().select_related(
-        "participant__commune", "structure", "affectation__agent"
+    requete = (
+        requete.avec_referent()
+        .avec_dernier_entretien()
+        .select_related("participant__commune", "structure", "affectation__agent")
     )
     return requete, tri, proches
 
