@@ -184,7 +184,7 @@ USE_TZ = True
 STATIC_URL = "/statiques/"
 STATIC_ROOT = env.path("PLIE_STATIQUES", default=str(BASE_DIR / "statiques"))
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
-# Fingerprinted by collectstatic, then cached for ever by browsers.
+# Fingerprinted by collectstatic, then cached for ever by browsers; or served from their sources.
 EMPREINTES = env.bool("PLIE_EMPREINTES", default=not DEBUG)
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not EMPREINTES
 

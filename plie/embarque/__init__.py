@@ -6,6 +6,7 @@ the command that started them. Each is left alone when `DATABASE_URL` or `REDIS_
 
 import contextlib
 import os
+import shutil
 import time
 from types import ModuleType
 
@@ -13,6 +14,7 @@ from plie.embarque import postgresql, valkey
 from plie.embarque.dossiers import (
     RACINE,
     cle_secrete,
+    dossier_court,
     dossier_donnees,
     fin_du_journal,
     preparer_donnees,
@@ -67,6 +69,8 @@ def arreter() -> None:
     with phrases_claires(dossier_donnees()), verrou():
         for serveur in (valkey, postgresql):
             _arreter_serveur(serveur)
+        if not any(vivant(serveur.fichier_pid()) for serveur in SERVEURS.values()):
+            shutil.rmtree(dossier_court(), ignore_errors=True)
 
 
 def _a_nous() -> list[ModuleType]:

@@ -85,9 +85,11 @@ def lancer(durable: bool) -> subprocess.Popen:
     if not durable:
         reglages |= REGLAGES_JETABLES
     arguments = [mot for nom, valeur in reglages.items() for mot in ("-c", f"{nom}={valeur}")]
-    # Left by a crash; its number may since belong to a process that PostgreSQL would mistake
-    # for a server. A real server still at work is told by the shared memory it holds.
-    fichier_pid().unlink(missing_ok=True)
+    # Left by a crash; its number may since belong to a process, or to a zombie, that PostgreSQL
+    # would mistake for a server. A real one still at work is told by the shared memory it holds.
+    prise = _dossier_prise() / ".s.PGSQL.5432"
+    for reste in (fichier_pid(), prise, prise.with_name(f"{prise.name}.lock")):
+        reste.unlink(missing_ok=True)
     with ouvrir_journal(NOM) as sortie:
         return retenir(_executer("postgres", *arguments, dans=dossier(), sortie=sortie))
 

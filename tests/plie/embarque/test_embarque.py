@@ -12,7 +12,7 @@ import redis
 
 from plie import embarque
 from plie.embarque import postgresql, valkey
-from plie.embarque.dossiers import LONGUEUR_PRISE, vivant
+from plie.embarque.dossiers import LONGUEUR_PRISE, dossier_prises, vivant
 
 
 def sql(requete):
@@ -99,7 +99,9 @@ def test_a_killed_server_whose_children_are_still_at_work_is_waited_for(donnees)
 def test_a_stale_pid_now_worn_by_another_process_is_not_taken_for_a_server(donnees):
     embarque.demarrer(durable=False)
     embarque.arreter()
-    for fichier in (postgresql.fichier_pid(), valkey.fichier_pid()):
+    verrou_de_prise = dossier_prises() / "pg" / ".s.PGSQL.5432.lock"
+    verrou_de_prise.parent.mkdir(parents=True, exist_ok=True)
+    for fichier in (postgresql.fichier_pid(), valkey.fichier_pid(), verrou_de_prise):
         fichier.write_text(f"{os.getpid()}\n")
 
     embarque.demarrer(durable=False)
