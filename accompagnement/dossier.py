@@ -1,12 +1,12 @@
 """What one parcours shows: its facts, the next due action with its reason, the timeline."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accompagnement import permissions
 from accompagnement.enums import (
@@ -18,50 +18,64 @@ from accompagnement.enums import (
     Presence,
     Statut,
 )
+from accompagnement.models import Sortie
 
 SUIVI_EN_EMPLOI = relativedelta(months=6)
 JOURS_SANS_ENTRETIEN = 30
 RESERVE = "motif réservé"
 
 
-@dataclass
 class Faits:
-    """Everything recorded about one parcours, read once; nine queries whatever its length."""
+    """What is recorded about one parcours; each list is read once, when a page first asks."""
 
-    parcours: object
-    agent: object
-    affectations: list = field(init=False)
-    situations: list = field(init=False)
-    criteres: list = field(init=False)
-    entretiens: list = field(init=False)
-    etapes: list = field(init=False)
-    emplois: list = field(init=False)
-    suspensions: list = field(init=False)
-    passages: list = field(init=False)
-    sortie: object = field(init=False)
+    def __init__(self, parcours, agent):
+        self.parcours = parcours
+        self.agent = agent
 
-    def __post_init__(self):
-        parcours = self.parcours
-        if parcours is None:
-            self._vider()
-            return
-        self.affectations = list(parcours.affectations.select_related("agent"))
-        self.situations = list(parcours.situations.all())
-        self.criteres = list(parcours.criteres.all())
-        self.entretiens = list(parcours.entretiens.select_related("agent"))
-        self.etapes = list(parcours.etapes.all())
-        self.emplois = list(parcours.emplois.all())
-        self.suspensions = list(parcours.suspensions.all())
-        self.passages = list(
-            parcours.passages.select_related("commission").order_by(F("commission__date").desc())
+    def _lire(self, relation, *liens):
+        if self.parcours is None:
+            return []
+        return list(getattr(self.parcours, relation).select_related(*liens))
+
+    @cached_property
+    def affectations(self):
+        return self._lire("affectations", "agent")
+
+    @cached_property
+    def situations(self):
+        return self._lire("situations")
+
+    @cached_property
+    def criteres(self):
+        return self._lire("criteres")
+
+    @cached_property
+    def entretiens(self):
+        return self._lire("entretiens", "agent")
+
+    @cached_property
+    def etapes(self):
+        return self._lire("etapes")
+
+    @cached_property
+    def emplois(self):
+        return self._lire("emplois")
+
+    @cached_property
+    def suspensions(self):
+        return self._lire("suspensions")
+
+    @cached_property
+    def passages(self):
+        """The latest first."""
+        passages = self._lire("passages", "commission")
+        return sorted(passages, key=lambda passage: passage.commission.date, reverse=True)
+
+    @cached_property
+    def sortie(self):
+        return (
+            Sortie.objects.filter(parcours=self.parcours).select_related("motif", "regle").first()
         )
-        sorties = type(parcours)._meta.get_field("sortie").related_model.objects
-        self.sortie = sorties.filter(parcours=parcours).select_related("motif", "regle").first()
-
-    def _vider(self):
-        self.affectations = self.situations = self.criteres = self.entretiens = []
-        self.etapes = self.emplois = self.suspensions = self.passages = []
-        self.sortie = None
 
     @property
     def referent(self):

@@ -112,7 +112,7 @@ for option, reglage in (("host", "HOST"), ("user", "USER"), ("password", "PASSWO
 BASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 BASE["CONN_HEALTH_CHECKS"] = True
 # Low enough that two swapped letters still find a name.
-BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.4"
+BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.3"
 if PROCESSUS == "web":
     # Nobody waits ten seconds for a page; tasks and commands may take longer.
     BASE["OPTIONS"]["options"] += " -c statement_timeout=10000 -c lock_timeout=5000"

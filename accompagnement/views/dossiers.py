@@ -16,7 +16,7 @@ from accompagnement.historique import changements
 from accompagnement.models import Parcours, Participant
 from accompagnement.views.actes import exiger, page_acte, participant_visible
 from plie.comptes.enums import Role
-from plie.interface.exports import reponse
+from plie.interface.exports import FORMATS, reponse
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer, trier
 from plie.interface.soumissions import soumission_unique
@@ -106,6 +106,8 @@ def dossiers(request):
 def dossiers_exporter(request, format_):
     filtre, _, _ = _liste(request)
     exiger(permissions.peut(request.user, "exporter"))
+    if format_ not in FORMATS:
+        raise Http404
     requete, _, _ = _resultats(request, filtre)
     parcours = list(requete[:EXPORT_MAX])
     tracer_consultations(
@@ -199,6 +201,8 @@ def _dossier(request, pk, onglet):
         return None
     exiger(permissions.peut(request.user, acte))
     parcours = list(participant.parcours.select_related("structure", "prescripteur"))
+    for chacun in parcours:
+        chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
     faits = Faits(_choisir(parcours, request.GET.get("parcours", "")), request.user)
     return {

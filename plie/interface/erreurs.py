@@ -1,5 +1,4 @@
 from django.apps import apps
-from django.core.exceptions import ValidationError
 
 
 class Conflit(Exception):
@@ -22,11 +21,8 @@ def phrase_contrainte(erreur):
         for contrainte in modele._meta.constraints:
             if contrainte.name == nom:
                 return str(contrainte.violation_error_message)
-    message = getattr(diagnostic, "message_primary", "") or ""
-    est_a_nous = diagnostic is not None and (diagnostic.context or "").startswith("PL/pgSQL")
-    return message if est_a_nous else "La base a refusé cet enregistrement."
+    # Our own triggers name a constraint and speak French; nothing else does both.
+    if nom and (diagnostic.context or "").startswith("PL/pgSQL"):
+        return diagnostic.message_primary
+    return "La base a refusé cet enregistrement."
 
-
-def en_validation(erreur):
-    """The same, as a ValidationError that a form can show."""
-    return ValidationError(phrase_contrainte(erreur))

@@ -53,8 +53,11 @@ def classeur_xlsx(entetes, lignes, *, titre):
     return flux.getvalue()
 
 
+FORMATS = ("csv", "xlsx")
+
+
 def reponse(format_, nom, entetes, lignes):
-    """A download `nom.csv` or `nom.xlsx`; any other format raises KeyError."""
+    """A download `nom.csv` or `nom.xlsx`; `format_` is one of FORMATS."""
     contenus = {
         "csv": (lambda: texte_csv(entetes, lignes).encode(), "text/csv; charset=utf-8"),
         "xlsx": (lambda: classeur_xlsx(entetes, lignes, titre=nom), XLSX),

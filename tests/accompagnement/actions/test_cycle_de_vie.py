@@ -1,0 +1,184 @@
+"""The state machine, driven at random through its only doors, against the real database."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from hypothesis import settings as reglages
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from accompagnement.actions import commissions
+from accompagnement.actions import parcours as verbes
+from accompagnement.enums import (
+    STATUTS_CLOS,
+    STATUTS_ENTRES,
+    TRANSITIONS,
+    Decision,
+    MotifSuspension,
+    Statut,
+    TypeCommission,
+)
+from accompagnement.models import Commission, MotifSortie, Parcours
+from plie.comptes.enums import Role
+from tests.usines import (
+    AgentFactory,
+    MotifSortieFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    RegleSortieFactory,
+)
+
+
+class Cycle(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.participant = ParticipantFactory(date_naissance=date(1980, 1, 1))
+        self.coordination = AgentFactory(role=Role.COORDINATION)
+        RegleSortieFactory()
+        MotifSortieFactory(code="cdi")
+        MotifSortieFactory(code="abandon")
+        self.jour = timezone.localdate() - timedelta(days=400)
+        self.vus = {}
+
+    def _tenter(self, verbe, *args, **options):
+        """A verb either moves the parcours along the table or refuses and writes nothing."""
+        avant = dict(self.participant.parcours.values_list("pk", "statut"))
+        try:
+            with transaction.atomic():
+                verbe(*args, par=self.coordination, **options)
+        except ValidationError:
+            assert dict(self.participant.parcours.values_list("pk", "statut")) == avant
+            return
+        for pk, statut in self.participant.parcours.values_list("pk", "statut"):
+            depart = avant.get(pk, statut)
+            assert statut == depart or statut in TRANSITIONS[Statut(depart)]
+
+    def _ouvert(self):
+        return self.participant.parcours.exclude(statut__in=STATUTS_CLOS).first()
+
+    def _dernier(self):
+        return self.participant.parcours.order_by("-pk").first()
+
+    def _commission(self, type_):
+        return Commission.objects.get_or_create(type=type_, date=self.jour)[0]
+
+    @rule(jours=st.integers(0, 3))
+    def le_temps_passe(self, jours):
+        self.jour = min(self.jour + timedelta(days=jours), timezone.localdate())
+
+    @rule()
+    def prescrire(self):
+        self._tenter(verbes.prescrire, self.participant, date_prescription=self.jour)
+
+    @rule(criteres=st.sets(st.sampled_from(["rsa", "qpv", "rqth"])))
+    def diagnostiquer(self, criteres):
+        if parcours := self._dernier():
+            self._tenter(verbes.enregistrer_diagnostic, parcours, criteres=criteres, date=self.jour)
+
+    @rule()
+    def presenter(self):
+        if parcours := self._dernier():
+            commission = self._commission(TypeCommission.INTEGRATION)
+            self._tenter(commissions.presenter, parcours, commission=commission)
+
+    @rule(decision=st.sampled_from(list(Decision)), motif=st.sampled_from(["", "parce que"]))
+    def decider(self, decision, motif):
+        parcours = self._dernier()
+        passage = parcours and parcours.passages.filter(decision="").first()
+        if passage:
+            self._tenter(commissions.decider, passage, decision=decision, motif=motif)
+
+    @rule()
+    def suspendre(self):
+        if parcours := self._dernier():
+            self._tenter(
+                verbes.suspendre, parcours, motif=MotifSuspension.FAMILLE, date_debut=self.jour
+            )
+
+    @rule()
+    def reprendre(self):
+        if parcours := self._dernier():
+            self._tenter(verbes.reprendre, parcours, date_fin=self.jour)
+
+    @rule()
+    def embaucher(self):
+        if parcours := self._dernier():
+            self._tenter(verbes.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
+
+    @rule()
+    def rompre(self):
+        if parcours := self._dernier():
+            self._tenter(verbes.rompre_emploi, parcours, date_fin=self.jour)
+
+    @rule(motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans())
+    def proposer_la_sortie(self, motif, avec_commission):
+        if parcours := self._dernier():
+            commission = self._commission(TypeCommission.SORTIE) if avec_commission else None
+            self._tenter(
+                commissions.proposer_sortie,
+                parcours,
+                motif=MotifSortie.objects.get(code=motif),
+                date_effet=self.jour,
+                commission=commission,
+            )
+
+    @invariant()
+    def au_plus_un_parcours_ouvert(self):
+        assert self.participant.parcours.exclude(statut__in=STATUTS_CLOS).count() <= 1
+
+    @invariant()
+    def les_dates_suivent_le_statut(self):
+        for parcours in self.participant.parcours.all():
+            assert (parcours.date_entree is not None) == (
+                parcours.statut in (*STATUTS_ENTRES, Statut.SORTI)
+            )
+            assert (parcours.date_sortie is not None) == (parcours.statut == Statut.SORTI)
+
+    @invariant()
+    def une_sortie_comptee_porte_sa_regle(self):
+        for parcours in self.participant.parcours.filter(statut=Statut.SORTI):
+            assert parcours.sortie.categorie and parcours.sortie.regle
+            self.vus.setdefault(parcours.pk, parcours.sortie.categorie)
+            assert self.vus[parcours.pk] == parcours.sortie.categorie
+
+
+class TestCycle(TestCase):
+    def test_random_lives_keep_the_invariants(self):
+        def neuf():
+            Parcours.objects.all().delete()
+            return Cycle()
+
+        run_state_machine_as_test(
+            neuf,
+            settings=reglages(
+                max_examples=25, stateful_step_count=25, deadline=None, derandomize=True
+            ),
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("depart", list(Statut))
+@pytest.mark.parametrize("arrivee", list(Statut))
+def test_raw_sql_cannot_leave_the_table(depart, arrivee):
+    """The trigger refuses what the table does not allow, even to an UPDATE by hand."""
+    parcours = ParcoursFactory(**_dates(depart), statut=depart)
+    champs = {"date_entree": None, "date_sortie": None, **_dates(arrivee), "statut": arrivee}
+    permis = arrivee == depart or arrivee in TRANSITIONS[depart]
+    if permis:
+        assert Parcours.objects.filter(pk=parcours.pk).update(**champs) == 1
+    else:
+        refus = pytest.raises(DatabaseError, match="Invalid transition")
+        with refus, transaction.atomic():
+            Parcours.objects.filter(pk=parcours.pk).update(**champs)
+
+
+def _dates(statut):
+    if statut == Statut.SORTI:
+        return {"date_entree": date(2025, 1, 15), "date_sortie": date(2025, 6, 30)}
+    if statut in STATUTS_ENTRES:
+        return {"date_entree": date(2025, 1, 15)}
+    return {}

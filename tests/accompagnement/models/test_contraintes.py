@@ -1,0 +1,176 @@
+"""Bad data that PostgreSQL itself refuses, whoever writes it."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from accompagnement.enums import Statut
+from accompagnement.models import (
+    AffectationReferent,
+    CritereEligibilite,
+    Parcours,
+    Participant,
+    Situation,
+    Sortie,
+    Suspension,
+)
+from plie.interface.erreurs import phrase_contrainte
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    RegleSortieFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(ecriture):
+    """The French sentence of the refusal."""
+    with pytest.raises(DatabaseError) as refus, transaction.atomic():
+        ecriture()
+    return phrase_contrainte(refus.value)
+
+
+def test_entry_before_birth():
+    participant = ParticipantFactory(date_naissance=date(2000, 1, 1))
+    ecriture = lambda: ParcoursFactory(  # noqa: E731
+        participant=participant, statut=Statut.ACTIF, date_entree=date(1999, 1, 1)
+    )
+    assert refuse(ecriture) == "L'entrée précède la naissance."
+
+
+def test_birth_moved_after_the_entry():
+    parcours = ParcoursFactory(actif=True)
+    sujet = Participant.objects.filter(pk=parcours.participant_id)
+    assert "avant cette date de naissance" in refuse(
+        lambda: sujet.update(date_naissance=date(2025, 2, 1))
+    )
+
+
+def test_birth_in_the_future():
+    assert refuse(lambda: ParticipantFactory(date_naissance=date(2999, 1, 1))) == (
+        "La date de naissance est dans le futur."
+    )
+
+
+def test_entry_before_prescription():
+    assert (
+        refuse(lambda: ParcoursFactory(actif=True, date_prescription=date(2025, 2, 1)))
+        == "L'entrée précède la prescription."
+    )
+
+
+def test_exit_before_entry():
+    sorti = {
+        "statut": Statut.SORTI,
+        "date_entree": date(2025, 3, 1),
+        "date_sortie": date(2025, 2, 1),
+    }
+    assert refuse(lambda: Parcours.objects.create(participant=ParticipantFactory(), **sorti)) == (
+        "La sortie précède l'entrée."
+    )
+
+
+def test_a_second_open_parcours():
+    parcours = ParcoursFactory()
+    assert refuse(lambda: ParcoursFactory(participant=parcours.participant)) == (
+        "Cette personne a déjà un parcours ouvert."
+    )
+
+
+def test_overlapping_parcours():
+    sorti = ParcoursFactory(sorti=True)
+    assert (
+        refuse(
+            lambda: ParcoursFactory(
+                participant=sorti.participant, statut=Statut.ACTIF, date_entree=date(2025, 6, 30)
+            )
+        )
+        == "Cette personne a déjà un parcours à ces dates."
+    )
+
+
+def test_a_parcours_may_begin_the_day_after_the_last_exit():
+    sorti = ParcoursFactory(sorti=True)
+    ParcoursFactory(
+        participant=sorti.participant, statut=Statut.ACTIF, date_entree=date(2025, 7, 1)
+    )
+    assert sorti.participant.parcours.count() == 2
+
+
+def test_two_referents_at_once():
+    affectation = AffectationFactory()
+    assert refuse(lambda: AffectationFactory(parcours=affectation.parcours)) in (
+        "Ce parcours a déjà un référent.",
+        "Un autre référent suit ce parcours à ces dates.",
+    )
+
+
+def test_the_day_of_a_hand_over_belongs_to_the_next_referent():
+    affectation = AffectationFactory()
+    AffectationReferent.objects.update(date_fin=date(2025, 5, 1))
+    AffectationFactory(parcours=affectation.parcours, date_debut=date(2025, 5, 1), date_fin=None)
+    assert affectation.parcours.affectations.count() == 2
+
+
+def test_overlapping_suspensions():
+    parcours = ParcoursFactory(actif=True)
+    champs = {"parcours": parcours, "motif": "famille", "decidee_par": AgentFactory()}
+    Suspension.objects.create(date_debut=date(2025, 3, 1), date_fin=date(2025, 3, 31), **champs)
+    assert (
+        refuse(lambda: Suspension.objects.create(date_debut=date(2025, 3, 31), **champs))
+        == "Une suspension existe déjà à ces dates."
+    )
+
+
+def test_the_situation_at_entry_is_frozen_once_entered():
+    parcours = ParcoursFactory(actif=True, niveau="3", criteres=["rsa"])
+    assert "figée" in refuse(lambda: Situation.objects.update(niveau_formation="4"))
+    assert "figée" in refuse(lambda: CritereEligibilite.objects.all().delete())
+    assert "figés" in refuse(
+        lambda: CritereEligibilite.objects.create(
+            parcours=parcours, code="qpv", constate_le=date(2025, 1, 1)
+        )
+    )
+
+
+def test_a_criterion_found_later_is_written_beside_those_of_the_entry():
+    parcours = ParcoursFactory(actif=True, criteres=["rsa"])
+    CritereEligibilite.objects.create(
+        parcours=parcours, code="rqth", a_l_entree=False, constate_le=date(2025, 5, 1)
+    )
+    assert parcours.criteres.filter(a_l_entree=True).count() == 1
+
+
+def test_a_validated_exit_never_changes():
+    ParcoursFactory(sorti=True)
+    refuse(lambda: Sortie.objects.update(categorie="neutre"))
+    assert Sortie.objects.get().categorie == "positive"
+
+
+def test_two_rules_on_one_day():
+    RegleSortieFactory()
+    assert refuse(lambda: RegleSortieFactory(version=2, valide_du=date(2025, 1, 1))) == (
+        "Une autre règle est valide à ces dates."
+    )
+
+
+@pytest.mark.parametrize("numero", ["123", "1234567890123", "123456é", "12345678901A"])
+def test_a_malformed_france_travail_number(numero):
+    refuse(lambda: ParticipantFactory(numero_france_travail=numero))
+    assert Participant.objects.count() == 0
+
+
+@pytest.mark.parametrize("numero", ["12345678901", "1234567A", "12345678"])
+def test_both_forms_of_a_france_travail_number(numero):
+    assert ParticipantFactory(numero_france_travail=numero).pk
+
+
+def test_one_france_travail_number_for_two_people():
+    ParticipantFactory(numero_france_travail="12345678901")
+    assert refuse(lambda: ParticipantFactory(numero_france_travail="12345678901")) == (
+        "Ce numéro France Travail est déjà celui d'une autre personne."
+    )

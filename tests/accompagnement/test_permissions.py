@@ -1,0 +1,141 @@
+"""One table, role x act, asked of the real pages: 200 shown, 403 refused, 404 out of scope."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accompagnement.actions.commissions import inscrire
+from accompagnement.actions.parcours import enregistrer_diagnostic
+from accompagnement.enums import Statut
+from accompagnement.urls import urlpatterns
+from plie.comptes.enums import Role
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# In the order of the columns: the référent of the person, a colleague of the same structure, a
+# référent of another one, coordination, direction, FSE, facilitateur, administration.
+PERSONNES = (
+    "referent",
+    "collegue",
+    "etranger",
+    "coordination",
+    "direction",
+    "gestionnaire_fse",
+    "facilitateur",
+    "administration",
+)
+TABLE = {
+    "accueil": (200, 200, 200, 200, 200, 200, 200, 200),
+    "dossiers": (200, 200, 200, 200, 200, 200, 200, 403),
+    "dossiers_exporter": (200, 200, 200, 200, 200, 200, 403, 403),
+    "dossier_creer": (200, 200, 200, 200, 403, 403, 403, 403),
+    "dossier_doublons": (200, 200, 200, 200, 403, 403, 403, 403),
+    "dossier": (200, 200, 404, 200, 200, 200, 302, 404),
+    "dossier_situation": (200, 200, 404, 200, 200, 200, 200, 404),
+    "dossier_historique": (200, 200, 404, 200, 200, 200, 403, 404),
+    "dossier_consultations": (403, 403, 404, 200, 200, 403, 403, 404),
+    "dossier_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_prescrire": (200, 200, 404, 200, 403, 403, 403, 404),
+    "parcours_diagnostic": (403, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_presenter": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_inscrire": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_affecter": (403, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_suspendre": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_reprendre": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_signer_emploi": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_rompre_emploi": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_proposer_sortie": (200, 403, 404, 200, 403, 403, 403, 404),
+    "entretien_creer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "entretien_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
+    "etape_creer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "etape_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
+    "commissions": (200, 200, 200, 200, 200, 200, 403, 403),
+    "commission_creer": (403, 403, 403, 200, 403, 403, 403, 403),
+    "commission": (200, 200, 200, 200, 200, 200, 403, 403),
+    "passage_decider": (403, 403, 404, 200, 403, 403, 403, 404),
+    "imports": (403, 403, 403, 200, 403, 403, 403, 200),
+}
+
+
+@pytest.fixture
+def scene():
+    structure = StructureFactory()
+    agents = {role.value: AgentFactory(role=role) for role in Role if role is not Role.REFERENT}
+    agents["referent"] = AgentFactory(structure=structure)
+    agents["collegue"] = AgentFactory(structure=structure)
+    agents["etranger"] = AgentFactory()
+    actif = ParcoursFactory(actif=True, structure=structure, referent=agents["referent"])
+    presente = ParcoursFactory(structure=structure, referent=agents["referent"])
+    enregistrer_diagnostic(presente, par=agents["referent"], criteres=["rsa"])
+    type(presente).objects.filter(pk=presente.pk).update(statut=Statut.PRESENTE)
+    passage = inscrire(presente, par=agents["referent"], commission=CommissionFactory())
+    return {
+        "agents": agents,
+        "dossier": actif.participant_id,
+        "parcours": actif.pk,
+        "commission": passage.commission_id,
+        "passage": passage.pk,
+        "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
+        "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
+    }
+
+
+ARGUMENTS = {
+    "dossiers_exporter": ["csv"],
+    "parcours_prescrire": ["dossier"],
+    "commission": ["commission"],
+    "passage_decider": ["passage"],
+    "entretien_modifier": ["entretien"],
+    "etape_modifier": ["etape"],
+}
+SANS_OBJET = {
+    "accueil",
+    "dossiers",
+    "dossier_creer",
+    "dossier_doublons",
+    "commissions",
+    "commission_creer",
+    "imports",
+}
+
+
+def _adresse(acte, scene):
+    if acte in SANS_OBJET:
+        return reverse(f"accompagnement:{acte}")
+    prefixe = "dossier" if acte.startswith("dossier") else "parcours"
+    cles = ARGUMENTS.get(acte, [prefixe])
+    return reverse(f"accompagnement:{acte}", args=[scene.get(cle, cle) for cle in cles])
+
+
+@pytest.mark.parametrize("acte", TABLE)
+def test_each_role_meets_exactly_what_the_table_says(client, scene, acte):
+    adresse = _adresse(acte, scene)
+    obtenu = {}
+    for personne in PERSONNES:
+        client.force_login(scene["agents"][personne])
+        obtenu[personne] = client.get(adresse).status_code
+    assert obtenu == dict(zip(PERSONNES, TABLE[acte], strict=True))
+
+
+@pytest.mark.parametrize("acte", [a for a in TABLE if TABLE[a].count(200) < 8])
+def test_a_post_is_refused_like_the_page(client, scene, acte):
+    """The form not shown does not make the door open."""
+    adresse = _adresse(acte, scene)
+    for personne, attendu in zip(PERSONNES, TABLE[acte], strict=True):
+        if attendu in (403, 404):
+            client.force_login(scene["agents"][personne])
+            assert client.post(adresse, {"x": "y"}).status_code in (attendu, 405)
+
+
+def test_every_page_of_the_app_is_in_the_table():
+    hors_table = {"import_detail", "import_rejets"}
+    assert {route.name for route in urlpatterns} - hors_table == set(TABLE)

@@ -1,0 +1,61 @@
+"""Every page is private unless it is listed here."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIQUES = {
+    "sante/",
+    "comptes/login/",
+    "comptes/logout/",
+    "comptes/inactive/",
+    "comptes/signup/",
+    "comptes/password/reset/",
+    "comptes/password/reset/done/",
+    "comptes/password/reset/key/done/",
+    "comptes/2fa/authenticate/",
+    "comptes/confirm-email/",
+}
+
+
+def _chemins(resolveur, prefixe=""):
+    for motif in resolveur.url_patterns:
+        chemin = prefixe + str(motif.pattern)
+        if isinstance(motif, URLResolver):
+            yield from _chemins(motif, chemin)
+        elif isinstance(motif, URLPattern):
+            yield chemin
+
+
+def _exemple(chemin):
+    for motif, valeur in {
+        "<int:pk>": "1",
+        "<str:format_>": "csv",
+        "<format_>": "csv",
+        "<slug:code>": "entrees",
+        "<str:code>": "entrees",
+    }.items():
+        chemin = chemin.replace(motif, valeur)
+    return chemin
+
+
+ROUTES = sorted(
+    {
+        _exemple(chemin)
+        for chemin in _chemins(get_resolver())
+        if not chemin.startswith("administration/") and "^" not in chemin
+    }
+    - PUBLIQUES
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_route_sends_the_visitor_to_the_sign_in_page(client, route):
+    assert "<" not in route, "give this route an example value"
+    reponse = client.get(f"/{route}")
+    assert (reponse.status_code, reponse["Location"].split("?")[0]) == (302, "/comptes/login/")
+
+
+@pytest.mark.django_db
+def test_the_administration_site_sends_the_visitor_away(client):
+    assert client.get("/administration/comptes/agent/").status_code == 302
