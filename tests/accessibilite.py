@@ -1,0 +1,18 @@
+"""axe on a page: zero violation, of WCAG 2.2 AA and of axe's own good practices."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+REGLES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def examiner(page):
+    resultat = Axe().run(page, options=REGLES)
+    fautes = [
+        (faute["id"], [noeud["html"][:200] for noeud in faute["nodes"]])
+        for faute in resultat.response["violations"]
+    ]
+    assert fautes == [], page.url
+    largeur = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert largeur <= 0, f"{page.url} scrolls sideways by {largeur} px"
