@@ -1,0 +1,83 @@
+"""Write down the figures of a month: over and over while it runs, once for all when it ends."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from conventions.indicateurs.calcul import calculer, regle_en_vigueur
+from conventions.indicateurs.periodes import mois_de, mois_precedent
+from conventions.indicateurs.ventilations import PAR_CODE
+from conventions.models import Releve
+
+
+def calculer_releves(mois):
+    """Replace the figures of the month that contains `mois`; a frozen month is left alone.
+
+    Returns the number of figures written.
+    """
+    debut, fin = mois_de(mois)
+    with transaction.atomic():
+        verrouiller_releves()
+        if est_fige(debut):
+            return 0
+        return _ecrire(debut, fin)
+
+
+@transaction.atomic
+def figer(mois):
+    """Compute the month that contains `mois` one last time and freeze it; idempotent."""
+    debut, fin = mois_de(mois)
+    verrouiller_releves()
+    if est_fige(debut):
+        return 0
+    _ecrire(debut, fin)
+    return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=timezone.now())
+
+
+def figer_mois_echus(jour):
+    """Freeze the month before `jour`, and older ones that a stopped server left open."""
+    dernier, fin = mois_precedent(jour)
+    oublies = Releve.objects.filter(fige_le__isnull=True, fin__lt=fin).values_list(
+        "debut", flat=True
+    )
+    return sum(figer(debut) for debut in sorted({*oublies, dernier}))
+
+
+def est_fige(mois):
+    debut, fin = mois_de(mois)
+    return Releve.objects.figes().filter(debut=debut, fin=fin).exists()
+
+
+def verrouiller_releves():
+    """One writer at a time: two deliveries of the same task end with the same rows."""
+    with transaction.get_connection().cursor() as curseur:
+        curseur.execute("LOCK TABLE conventions_releve IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _ecrire(debut, fin):
+    resultat = calculer(debut, fin, ventilations=PAR_CODE)
+    regle, maintenant = regle_en_vigueur(fin), timezone.now()
+    Releve.objects.filter(debut=debut, fin=fin).delete()
+    releves = [
+        Releve(
+            indicateur=code,
+            debut=debut,
+            fin=fin,
+            dimension=dimension,
+            modalite=modalite,
+            valeur=mesure.valeur,
+            numerateur=mesure.numerateur,
+            denominateur=mesure.denominateur,
+            regle=regle,
+            calcule_le=maintenant,
+        )
+        for dimension, modalite, mesures in _lignes(resultat)
+        for code, mesure in mesures.items()
+    ]
+    return len(Releve.objects.bulk_create(releves, batch_size=1000))
+
+
+def _lignes(resultat):
+    yield "", "", resultat.mesures
+    for dimension, modalites in resultat.ventilations.items():
+        for modalite in modalites:
+            yield dimension, modalite.code, modalite.mesures

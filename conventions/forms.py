@@ -1,0 +1,64 @@
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from conventions.indicateurs.periodes import (
+    DERNIERE_ANNEE,
+    PREMIERE_ANNEE,
+    mois_precedent,
+)
+from plie.interface.formulaires import SaisieDate
+
+
+def verifier_periode(debut, fin):
+    """Raise ValidationError, keyed by field, on a period nobody can mean."""
+    for nom, jour in (("debut", debut), ("fin", fin)):
+        if not PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE:
+            raise ValidationError(
+                {nom: f"L'année va de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}."}
+            )
+    if fin < debut:
+        raise ValidationError({"fin": "La fin de la période précède son début."})
+
+
+class PeriodeForm(forms.Form):
+    """The period of the figures, in the address of the page."""
+
+    debut = forms.DateField(
+        label="Du", widget=SaisieDate, error_messages={"required": "Indiquez le premier jour."}
+    )
+    fin = forms.DateField(
+        label="Au (inclus)",
+        widget=SaisieDate,
+        error_messages={"required": "Indiquez le dernier jour."},
+    )
+
+    def clean(self):
+        donnees = super().clean()
+        if "debut" in donnees and "fin" in donnees:
+            verifier_periode(donnees["debut"], donnees["fin"])
+        return donnees
+
+
+class MoisForm(forms.Form):
+    """The month of a report: one of those that are over."""
+
+    mois = forms.TypedChoiceField(label="Mois", coerce=date.fromisoformat)
+
+    def __init__(self, *args, nombre=24, **options):
+        super().__init__(*args, **options)
+        self.fields["mois"].choices = [
+            (mois.isoformat(), date_format(mois, "F Y")) for mois in mois_echus(nombre)
+        ]
+
+
+def mois_echus(nombre):
+    """The first days of the last months that are over, the latest first."""
+    mois = mois_precedent(timezone.localdate())[0]
+    for _ in range(nombre):
+        yield mois
+        mois = mois_precedent(mois)[0]
+

@@ -1,0 +1,138 @@
+"""The curve of the months: one Vega-Lite specification for the page and for the printed report."""
+
+import hashlib
+import json
+
+import vl_convert
+from django.core.cache import cache
+from django.utils.formats import date_format
+
+from conventions.indicateurs.ecriture import avec_unite
+
+CODES = ("file_active_fin", "entrees", "sorties", "sorties_positives", "taux_sorties_positives")
+SERIES = {"entrees": "Entrées", "sorties": "Sorties", "sorties_positives": "Sorties positives"}
+COULEURS = ["#17375e", "#c65d00", "#2e8b57"]
+ENCRE = "#1b2430"
+FILET = "#d5dbe3"
+
+
+def specification(mois, *, largeur=760, police="system-ui, sans-serif"):
+    """Two panels over the same months: the file active, then entries and exits.
+
+    `mois` is a list of Resultat that carry CODES.
+    """
+    abscisse = {
+        "field": "mois",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"labelAngle": -40 if len(mois) > 6 else 0, "title": None, "labelOverlap": True},
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": _config(police),
+        "spacing": 14,
+        "vconcat": [
+            _file_active(mois, {**abscisse, "axis": None}, largeur),
+            _mouvements(mois, abscisse, largeur),
+        ],
+    }
+
+
+def _config(police):
+    axe = {"gridColor": FILET, "domainColor": FILET, "tickColor": FILET}
+    textes = {"labelColor": ENCRE, "titleColor": ENCRE, "labelFontSize": 11, "titleFontSize": 11}
+    return {
+        "font": police,
+        "background": None,
+        "view": {"stroke": None},
+        "axis": {**axe, **textes, "titleFontWeight": "normal"},
+        "legend": {**textes, "title": None, "orient": "top", "labelFontSize": 12},
+        "title": {"anchor": "start", "fontSize": 13, "color": ENCRE, "fontWeight": "bold"},
+        "locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3]}},
+    }
+
+
+def _etiquette(resultat):
+    return date_format(resultat.debut, "M y")
+
+
+def _file_active(mois, abscisse, largeur):
+    return {
+        "title": "File active à la fin du mois",
+        "width": largeur,
+        "height": 110,
+        "data": {
+            "values": [
+                {"mois": _etiquette(r), "valeur": r.mesures["file_active_fin"].valeur}
+                for r in mois
+            ]
+        },
+        "mark": {"type": "line", "point": {"size": 36}, "color": COULEURS[0], "strokeWidth": 2.5},
+        "encoding": {
+            "x": abscisse,
+            "y": {"field": "valeur", "type": "quantitative", "title": None},
+        },
+    }
+
+
+def _mouvements(mois, abscisse, largeur):
+    return {
+        "title": "Entrées et sorties du mois",
+        "width": largeur,
+        "height": 130,
+        "data": {
+            "values": [
+                {"mois": _etiquette(r), "serie": libelle, "valeur": r.mesures[code].valeur}
+                for r in mois
+                for code, libelle in SERIES.items()
+            ]
+        },
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": abscisse,
+            "xOffset": {"field": "serie", "sort": list(SERIES.values())},
+            "y": {"field": "valeur", "type": "quantitative", "title": None},
+            "color": {
+                "field": "serie",
+                "sort": list(SERIES.values()),
+                "scale": {"domain": list(SERIES.values()), "range": COULEURS},
+            },
+        },
+    }
+
+
+def dessiner(mois, **options):
+    """The SVG of the curve, drawn once per set of figures."""
+    spec = json.dumps(specification(mois, **options), sort_keys=True)
+    cle = "courbe:" + hashlib.sha256(spec.encode()).hexdigest()
+    svg = cache.get(cle)
+    if svg is None:
+        svg = vl_convert.vegalite_to_svg(spec)
+        cache.set(cle, svg, 24 * 3600)
+    return svg
+
+
+def texte_alternatif(mois):
+    """What the curve shows, in one sentence."""
+    premier, dernier = mois[0], mois[-1]
+    total = {code: sum(r.mesures[code].valeur for r in mois) for code in SERIES}
+    return (
+        f"File active : {premier.mesures['file_active_fin'].valeur} fin "
+        f"{date_format(premier.debut, 'F Y')}, {dernier.mesures['file_active_fin'].valeur} fin "
+        f"{date_format(dernier.debut, 'F Y')}. Sur ces {len(mois)} mois : {total['entrees']} "
+        f"entrées, {total['sorties']} sorties, dont {total['sorties_positives']} positives."
+    )
+
+
+def lignes_du_tableau(mois):
+    """The same figures as rows: the month, then CODES in order."""
+    return [
+        {
+            "mois": date_format(r.debut, "F Y"),
+            "valeurs": [
+                avec_unite(r.mesures[code].valeur, "%" if code.startswith("taux") else "")
+                for code in CODES
+            ],
+        }
+        for r in mois
+    ]

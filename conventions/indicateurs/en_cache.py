@@ -1,0 +1,52 @@
+"""The figures of a page, kept until somebody writes something they depend on.
+
+Every write leaves an event (triggers, bulk writes included): the last event of each history is
+the version of the data. The short life of an entry covers a write that was still uncommitted.
+"""
+
+import hashlib
+from string import Template
+
+from django.core.cache import cache
+from django.db import connection
+
+from conventions.indicateurs.calcul import calculer_periodes
+
+VERSIONS = Template("SELECT $derniers")
+DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
+HISTORIQUES = (
+    "accompagnement_participantevent",
+    "accompagnement_parcoursevent",
+    "accompagnement_affectationreferentevent",
+    "accompagnement_situationevent",
+    "accompagnement_critereeligibiliteevent",
+    "accompagnement_etapeevent",
+    "accompagnement_entretienevent",
+    "accompagnement_emploievent",
+    "accompagnement_sortieevent",
+    "accompagnement_reglesortieevent",
+    "comptes_agentevent",
+)
+SECONDES = 300
+
+
+def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):
+    """What `calculer_periodes` returns, computed at most once per version of the data."""
+    demande = (agent and agent.pk, periodes, ventilations, codes, version or version_donnees())
+    # Not a secret: a short name for a long question.
+    cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
+    resultats = cache.get(cle)
+    if resultats is None:
+        resultats = calculer_periodes(
+            periodes, agent=agent, ventilations=ventilations, codes=codes
+        )
+        cache.set(cle, resultats, SECONDES)
+    return resultats
+
+
+def version_donnees():
+    """Changes whenever a figure may change."""
+    derniers = ", ".join(DERNIER.substitute(table=table) for table in HISTORIQUES)
+    with connection.cursor() as curseur:
+        curseur.execute(VERSIONS.substitute(derniers=derniers))
+        return curseur.fetchone()

@@ -1,0 +1,67 @@
+"""Periods, both bounds included, and how they read in French."""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+
+UN_JOUR = timedelta(days=1)
+PREMIERE_ANNEE, DERNIERE_ANNEE = 1990, 2099
+
+
+def mois_de(jour):
+    """The whole month of a day."""
+    debut = jour.replace(day=1)
+    return debut, debut + relativedelta(months=1) - UN_JOUR
+
+
+def mois_precedent(jour):
+    return mois_de(jour.replace(day=1) - UN_JOUR)
+
+
+def trimestre_de(jour):
+    debut = date(jour.year, 3 * ((jour.month - 1) // 3) + 1, 1)
+    return debut, debut + relativedelta(months=3) - UN_JOUR
+
+
+def annee_de(jour):
+    return date(jour.year, 1, 1), date(jour.year, 12, 31)
+
+
+def depuis_janvier(fin):
+    """The year to date."""
+    return date(fin.year, 1, 1), fin
+
+
+def un_an_avant(debut, fin):
+    """The same period a year before; the last day of a month stays a last day."""
+    if (fin + UN_JOUR).day == 1:
+        fin_avant = mois_de(fin - relativedelta(years=1))[1]
+    else:
+        fin_avant = fin - relativedelta(years=1)
+    return debut - relativedelta(years=1), fin_avant
+
+
+def derniers_mois(fin, nombre):
+    """The `nombre` whole months that end with the month of `fin`, in order."""
+    premier = fin.replace(day=1)
+    return [mois_de(premier - relativedelta(months=recul)) for recul in range(nombre - 1, -1, -1)]
+
+
+def est_un_mois(debut, fin):
+    return mois_de(debut) == (debut, fin)
+
+
+def libelle(debut, fin):
+    """"décembre 2025", "année 2025", "du 3 mars au 12 mai 2025"."""
+    if est_un_mois(debut, fin):
+        return date_format(debut, "F Y")
+    if (debut, fin) == annee_de(debut):
+        return f"année {debut.year}"
+    if (debut, fin) == trimestre_de(debut):
+        return f"{_rang(1 + debut.month // 3)} trimestre {debut.year}"
+    return f"du {date_format(debut, 'j F Y')} au {date_format(fin, 'j F Y')}"
+
+
+def _rang(nombre):
+    return "1er" if nombre == 1 else f"{nombre}e"

@@ -1,0 +1,98 @@
+import json
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.dateparse import parse_date
+
+from conventions.forms import verifier_periode
+from conventions.indicateurs.calcul import calculer, regle_en_vigueur
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.ventilations import PAR_CODE
+
+
+class Command(BaseCommand):
+    help = "Calcule les indicateurs d'une période, bornes comprises."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--debut", required=True, help="premier jour, AAAA-MM-JJ")
+        parser.add_argument("--fin", required=True, help="dernier jour (inclus), AAAA-MM-JJ")
+        parser.add_argument("--json", action="store_true", dest="en_json", help="sortie JSON")
+        parser.add_argument(
+            "--ventilation", nargs="+", action="extend", default=[], help=", ".join(PAR_CODE)
+        )
+
+    def handle(self, *, debut, fin, en_json, ventilation, **options):
+        debut, fin = _lire_jour(debut), _lire_jour(fin)
+        try:
+            verifier_periode(debut, fin)
+        except ValidationError as refus:
+            raise CommandError(" ".join(refus.messages)) from None
+        for code in ventilation:
+            if code not in PAR_CODE:
+                raise CommandError(
+                    f"La ventilation « {code} » n'existe pas. Possibles : {', '.join(PAR_CODE)}."
+                )
+        resultat = calculer(debut, fin, ventilations=ventilation)
+        ecrire = self._en_json if en_json else self._en_tableau
+        ecrire(resultat, regle_en_vigueur(fin))
+
+    def _en_json(self, resultat, regle):
+        document = {
+            "periode": {"debut": resultat.debut.isoformat(), "fin": resultat.fin.isoformat()},
+            "regle": regle and {"version": regle.version, "libelle": regle.libelle},
+            "indicateurs": [
+                {
+                    "code": indicateur.code,
+                    "libelle": indicateur.libelle,
+                    "unite": str(indicateur.unite),
+                    **_chiffres(resultat.mesures[indicateur.code]),
+                }
+                for indicateur in INDICATEURS
+            ],
+            "ventilations": {
+                dimension: [
+                    {"modalite": modalite.libelle, "code": code, **_chiffres(mesure)}
+                    for modalite in modalites
+                    for code, mesure in modalite.mesures.items()
+                ]
+                for dimension, modalites in resultat.ventilations.items()
+            },
+        }
+        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def _en_tableau(self, resultat, regle):
+        self.stdout.write(f"Du {resultat.debut:%d/%m/%Y} au {resultat.fin:%d/%m/%Y}")
+        self._mesures(resultat.mesures)
+        for dimension, modalites in resultat.ventilations.items():
+            for modalite in modalites:
+                self.stdout.write(f"\n{PAR_CODE[dimension].libelle} : {modalite.libelle}")
+                self._mesures(modalite.mesures)
+        self.stdout.write(f"\n{regle.phrase}" if regle else "\nAucune règle en vigueur.")
+
+    def _mesures(self, mesures):
+        for indicateur in INDICATEURS:
+            mesure = mesures[indicateur.code]
+            detail = ""
+            if indicateur.est_une_part:
+                detail = f"({mesure.numerateur} sur {mesure.denominateur})"
+            valeur = avec_unite(mesure.valeur, indicateur.unite)
+            self.stdout.write(f"  {indicateur.libelle:<40}{valeur:>12}  {detail}".rstrip())
+
+
+def _lire_jour(texte):
+    try:
+        jour = parse_date(texte)
+    except ValueError:
+        jour = None
+    if jour is None:
+        raise CommandError(f"« {texte} » n'est pas une date AAAA-MM-JJ.")
+    return jour
+
+
+def _chiffres(mesure):
+    return {
+        "valeur": mesure.valeur,
+        "numerateur": mesure.numerateur,
+        "denominateur": mesure.denominateur,
+    }

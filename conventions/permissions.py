@@ -1,0 +1,53 @@
+"""Who may read figures and reports, and who writes reports (conception section 5)."""
+
+from accompagnement.enums import CRITERES_SENSIBLES
+from accompagnement.permissions import peut as peut_sur_les_dossiers
+from plie.comptes.enums import Role
+from plie.comptes.permissions import a_un_role
+
+ACTES = {
+    "voir_indicateurs": (
+        Role.REFERENT,
+        Role.COORDINATION,
+        Role.DIRECTION,
+        Role.GESTIONNAIRE_FSE,
+    ),
+    "voir_par_referent": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
+    "lister_sensible": (Role.COORDINATION,),
+    "voir_rapports": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    "produire_rapport": (Role.DIRECTION,),
+    "publier_rapport": (Role.DIRECTION,),
+}
+
+# A reason of exit that tells health or justice of whoever is in its list.
+MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "maternite", "incarceration"})
+
+
+def peut(agent, acte):
+    """Whether the role of `agent` allows `acte`, one of the keys of ACTES."""
+    return a_un_role(agent, *ACTES[acte])
+
+
+def peut_exporter_liste(agent):
+    return peut(agent, "voir_indicateurs") and peut_sur_les_dossiers(agent, "exporter")
+
+
+def peut_lister(agent, indicateur, ventilation=None, modalite=None):
+    """Open the named list behind a number; a sensitive one is for coordination alone."""
+    if ventilation == "referent" and not peut_voir_referent(agent, modalite):
+        return False
+    sensible = indicateur.est_sensible or _modalite_sensible(ventilation, modalite)
+    return peut(agent, "lister_sensible" if sensible else "voir_indicateurs")
+
+
+def peut_voir_referent(agent, modalite):
+    """Figures by référent: all of them, or one's own row only."""
+    if a_un_role(agent, Role.REFERENT):
+        return modalite == str(agent.pk)
+    return peut(agent, "voir_par_referent")
+
+
+def _modalite_sensible(ventilation, modalite):
+    if ventilation == "critere":
+        return modalite in CRITERES_SENSIBLES
+    return ventilation == "motif_sortie" and modalite in MOTIFS_SORTIE_SENSIBLES
