@@ -3,6 +3,7 @@ from functools import partial
 from django.apps import AppConfig
 
 from accompagnement.permissions import peut
+from plie.comptes.permissions import peut_gerer_structures
 from plie.interface.menu import Entree
 
 
@@ -11,5 +12,6 @@ class AccompagnementConfig(AppConfig):
     verbose_name = "accompagnement"
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
+        Entree("Structures", "accompagnement:structures", peut_gerer_structures),
         Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
     )

@@ -226,6 +226,15 @@ class EtapeForm(forms.ModelForm):
         return {nom: self.cleaned_data[nom] for nom in self.Meta.fields}
 
 
+class StructureForm(forms.ModelForm):
+    class Meta:
+        model = Structure
+        fields = ("nom", "type", "accompagne", "est_active")
+
+    def _post_clean(self):
+        """Validation belongs to the action."""
+
+
 class CommissionForm(forms.ModelForm):
     class Meta:
         model = Commission

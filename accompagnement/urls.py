@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accompagnement.views import accueil, commissions, dossiers, parcours, suivi
+from accompagnement.views import accueil, commissions, dossiers, parcours, structures, suivi
 
 app_name = "accompagnement"
 urlpatterns = [
@@ -39,5 +39,8 @@ urlpatterns = [
     path("commissions/", commissions.commissions, name="commissions"),
     path("commissions/creer/", commissions.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commissions.commission, name="commission"),
+    path("structures/", structures.structures, name="structures"),
+    path("structures/creer/", structures.structure_creer, name="structure_creer"),
+    path("structures/<int:pk>/", structures.structure_modifier, name="structure_modifier"),
     path("passages/<int:pk>/decider/", commissions.passage_decider, name="passage_decider"),
 ]

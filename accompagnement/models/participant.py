@@ -83,7 +83,7 @@ class Participant(models.Model):
     prenom = models.CharField("prénom", max_length=100)
     date_naissance = models.DateField("date de naissance")
     sexe = models.CharField(max_length=1, choices=Sexe.choices)
-    numero_france_travail = models.CharField(
+    numero_france_travail = models.CharField(  # noqa: DJ001 - unique when known
         "numéro France Travail",
         max_length=11,
         null=True,

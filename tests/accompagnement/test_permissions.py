@@ -62,6 +62,9 @@ TABLE = {
     "commission_creer": (403, 403, 403, 200, 403, 403, 403, 403),
     "commission": (200, 200, 200, 200, 200, 200, 403, 403),
     "passage_decider": (403, 403, 404, 200, 403, 403, 403, 404),
+    "structures": (403, 403, 403, 200, 403, 403, 403, 200),
+    "structure_creer": (403, 403, 403, 200, 403, 403, 403, 200),
+    "structure_modifier": (403, 403, 403, 200, 403, 403, 403, 200),
     "imports": (403, 403, 403, 200, 403, 403, 403, 200),
 }
 
@@ -81,6 +84,7 @@ def scene():
     return {
         "agents": agents,
         "dossier": actif.participant_id,
+        "structure": structure.pk,
         "parcours": actif.pk,
         "commission": passage.commission_id,
         "passage": passage.pk,
@@ -96,6 +100,7 @@ ARGUMENTS = {
     "passage_decider": ["passage"],
     "entretien_modifier": ["entretien"],
     "etape_modifier": ["etape"],
+    "structure_modifier": ["structure"],
 }
 SANS_OBJET = {
     "accueil",
@@ -104,6 +109,8 @@ SANS_OBJET = {
     "dossier_doublons",
     "commissions",
     "commission_creer",
+    "structures",
+    "structure_creer",
     "imports",
 }
 

@@ -5,56 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('referentiels', '0001_extensions_et_normalisation'),
+        ("referentiels", "0001_extensions_et_normalisation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('code_insee', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('nom', models.CharField(max_length=100)),
-                ('codes_postaux', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('population_municipale', models.PositiveIntegerField(default=0)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('est_du_territoire', models.BooleanField(default=True, verbose_name='du territoire du PLIE')),
+                ("code_insee", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("nom", models.CharField(max_length=100)),
+                (
+                    "codes_postaux",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                ("population_municipale", models.PositiveIntegerField(default=0)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                (
+                    "est_du_territoire",
+                    models.BooleanField(default=True, verbose_name="du territoire du PLIE"),
+                ),
             ],
             options={
-                'ordering': ['nom'],
+                "ordering": ["nom"],
             },
         ),
         migrations.CreateModel(
-            name='Naf',
+            name="Naf",
             fields=[
-                ('section', models.CharField(max_length=1, primary_key=True, serialize=False)),
-                ('libelle', models.CharField(max_length=250)),
-                ('divisions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, size=None)),
+                ("section", models.CharField(max_length=1, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=250)),
+                (
+                    "divisions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "section d'activité (NAF)",
-                'verbose_name_plural': "sections d'activité (NAF)",
-                'ordering': ['section'],
+                "verbose_name": "section d'activité (NAF)",
+                "verbose_name_plural": "sections d'activité (NAF)",
+                "ordering": ["section"],
             },
         ),
         migrations.CreateModel(
-            name='Rome',
+            name="Rome",
             fields=[
-                ('code', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('libelle', models.CharField(max_length=250)),
-                ('grand_domaine_code', models.CharField(db_index=True, max_length=1)),
-                ('grand_domaine_libelle', models.CharField(max_length=200)),
-                ('domaine_code', models.CharField(db_index=True, max_length=3)),
-                ('domaine_libelle', models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=250)),
+                ("grand_domaine_code", models.CharField(db_index=True, max_length=1)),
+                ("grand_domaine_libelle", models.CharField(max_length=200)),
+                ("domaine_code", models.CharField(db_index=True, max_length=3)),
+                ("domaine_libelle", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name': 'métier (ROME)',
-                'verbose_name_plural': 'métiers (ROME)',
-                'ordering': ['code'],
+                "verbose_name": "métier (ROME)",
+                "verbose_name_plural": "métiers (ROME)",
+                "ordering": ["code"],
             },
         ),
     ]

@@ -1,0 +1,49 @@
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accompagnement.actions.structures import enregistrer_structure
+from accompagnement.enums import STATUTS_ENTRES
+from accompagnement.forms import StructureForm
+from accompagnement.views.actes import exiger, page_acte
+from plie.comptes.models import Structure
+from plie.comptes.permissions import peut_gerer_structures
+from plie.interface.listes import paginer
+from plie.interface.soumissions import soumission_unique
+
+
+@require_safe
+def structures(request):
+    exiger(peut_gerer_structures(request.user))
+    toutes = Structure.objects.annotate(
+        en_cours=Count("parcours", filter=Q(parcours__statut__in=STATUTS_ENTRES))
+    ).order_by("nom")
+    return render(request, "accompagnement/structures.html", {"page": paginer(request, toutes, 50)})
+
+
+@soumission_unique
+def structure_creer(request):
+    return _page(request, Structure(), "Ajouter une structure")
+
+
+@soumission_unique
+def structure_modifier(request, pk):
+    exiger(peut_gerer_structures(request.user))
+    structure = get_object_or_404(Structure, pk=pk)
+    return _page(request, structure, f"Modifier {structure}")
+
+
+def _page(request, structure, titre):
+    exiger(peut_gerer_structures(request.user))
+    return page_acte(
+        request,
+        StructureForm(request.POST or None, instance=structure),
+        lambda formulaire: enregistrer_structure(
+            structure, par=request.user, **formulaire.cleaned_data
+        ),
+        titre=titre,
+        bouton="Enregistrer la structure",
+        succes="Structure enregistrée.",
+        retour=reverse("accompagnement:structures"),
+    )

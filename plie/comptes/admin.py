@@ -1,0 +1,61 @@
+from django import forms
+from django.contrib import admin
+
+from plie.comptes.models import Agent, Structure
+
+admin.site.site_header = admin.site.site_title = "PLIE – Administration"
+admin.site.index_title = "Comptes, structures et référentiels"
+
+
+class DroitsParRole:
+    """The office of the role `administration`: no other permission is looked at."""
+
+    def _est_administration(self, request, obj=None):
+        return request.user.is_active and request.user.is_staff
+
+    has_module_permission = _est_administration
+    has_view_permission = _est_administration
+    has_change_permission = _est_administration
+
+    def has_add_permission(self, request):
+        return self._est_administration(request)
+
+    def has_delete_permission(self, request, obj=None):
+        """An agent or a structure named in a dossier is closed, never deleted."""
+        return False
+
+
+class AgentForm(forms.ModelForm):
+    class Meta:
+        model = Agent
+        fields = ("email", "nom", "prenom", "role", "structure", "quotite", "is_active")
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def save(self, commit=True):
+        agent = super().save(commit=False)
+        if agent.pk is None:
+            agent.set_unusable_password()
+        if commit:
+            agent.save()
+        return agent
+
+
+@admin.register(Agent)
+class AgentAdmin(DroitsParRole, admin.ModelAdmin):
+    """New agents choose their password through « Mot de passe oublié »."""
+
+    form = AgentForm
+    list_display = ("email", "nom", "prenom", "role", "structure", "is_active")
+    list_filter = ("role", "is_active", "structure")
+    list_select_related = ("structure",)
+    search_fields = ("email", "nom", "prenom")
+    ordering = ("nom", "prenom")
+
+
+@admin.register(Structure)
+class StructureAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("nom", "type", "accompagne", "est_active")
+    list_filter = ("type", "accompagne", "est_active")
+    search_fields = ("nom",)

@@ -1,0 +1,115 @@
+"""Signing in: by e-mail, throttled, with a second factor where the role asks for one."""
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.urls import reverse
+
+from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
+from tests.usines import MOT_DE_PASSE as SECRET
+from tests.usines import AgentFactory
+
+pytestmark = pytest.mark.django_db
+CONNEXION = reverse("account_login")
+
+
+def se_connecter(client, email, mot_de_passe=SECRET):
+    return client.post(CONNEXION, {"login": email, "password": mot_de_passe})
+
+
+def test_an_agent_signs_in_with_any_case_of_their_address(client):
+    agent = AgentFactory()
+    assert se_connecter(client, agent.email.upper())["Location"] == "/"
+
+
+def test_an_agent_without_access_does_not_sign_in(client):
+    agent = AgentFactory(is_active=False)
+    se_connecter(client, agent.email)
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_agent_closed_while_signed_in_is_out_at_once(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    type(agent).objects.filter(pk=agent.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
+
+
+def test_the_sixth_wrong_password_waits(client):
+    agent = AgentFactory()
+    for _ in range(5):
+        assert "incorrects" in se_connecter(client, agent.email, "faux").content.decode()
+    page = se_connecter(client, agent.email).content.decode()
+    assert "Trop de tentatives" in page
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_creates_an_account_from_outside(client):
+    adresse = reverse("account_signup")
+    saisie = {"email": "x@exemple.fr", "password1": "un-long-secret", "password2": "un-long-secret"}
+    client.post(adresse, saisie)
+    assert "fermées" in client.get(adresse).content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_forgotten_password_says_the_same_of_known_and_unknown_addresses(client):
+    adresse = reverse("account_reset_password")
+    connue = client.post(adresse, {"email": AgentFactory().email})
+    inconnue = client.post(adresse, {"email": "personne@exemple.fr"})
+    assert (connue.status_code, connue["Location"]) == (inconnue.status_code, inconnue["Location"])
+
+
+def test_a_role_that_needs_a_second_factor_goes_nowhere_else(client, settings):
+    settings.ROLES_SECOND_FACTEUR = [Role.DIRECTION]
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert client.get(reverse("accompagnement:dossiers"))["Location"].startswith("/comptes/2fa/")
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert client.get(reverse("accompagnement:dossiers")).status_code == 200
+
+
+def test_with_its_second_factor_the_role_works_and_is_asked_the_code(client, settings):
+    settings.ROLES_SECOND_FACTEUR = [Role.DIRECTION]
+    agent = AgentFactory(role=Role.DIRECTION)
+    secret = generate_totp_secret()
+    TOTP.activate(agent, secret)
+    assert "/2fa/authenticate/" in se_connecter(client, agent.email)["Location"]
+    code = f"{hotp_value(secret, next(yield_hotp_counters_from_time())):06}"
+    assert client.post(reverse("mfa_authenticate"), {"code": code})["Location"] == "/"
+    assert client.get(reverse("accompagnement:dossiers")).status_code == 200
+
+
+def test_demonstration_accounts_show_in_demonstration_only(client, settings):
+    settings.DEMONSTRATION = True
+    page = client.get(CONNEXION).content.decode()
+    assert all(email in page for email in COMPTES) and MOT_DE_PASSE in page
+    assert "données fictives" in page
+    settings.DEMONSTRATION = False
+    page = client.get(CONNEXION).content.decode()
+    assert "demo.example" not in page and "données fictives" not in page
+
+
+def test_only_the_administration_enters_the_administration_site(client):
+    for role in Role:
+        client.force_login(AgentFactory(role=role))
+        statut = client.get("/administration/comptes/agent/").status_code
+        assert statut == (200 if role == Role.ADMINISTRATION else 302)
+
+
+def test_a_new_agent_has_no_password_until_they_choose_one(client):
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    saisie = {
+        "email": "Nouvelle@Exemple.fr",
+        "nom": "Nouvelle",
+        "role": Role.DIRECTION,
+        "quotite": "1",
+        "is_active": "on",
+    }
+    client.post("/administration/comptes/agent/add/", saisie)
+    agent = Agent.objects.get(email="nouvelle@exemple.fr")
+    assert not agent.has_usable_password() and agent.role == Role.DIRECTION

@@ -1,0 +1,30 @@
+import io
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from plie.interface.exports import classeur_xlsx, neutraliser, texte_csv
+
+
+@pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+def test_text_that_a_spreadsheet_would_run_is_quoted(texte):
+    assert neutraliser(texte) == f"'{texte}"
+
+
+@pytest.mark.parametrize("valeur", ["Denain", "a=b", "", -2, 3.5, None, date(2025, 1, 1)])
+def test_everything_else_is_left_alone(valeur):
+    assert neutraliser(valeur) == valeur
+
+
+def test_csv_opens_in_a_french_spreadsheet():
+    assert texte_csv(["Nom"], [["Éluard; Paul"], [date(2025, 1, 2)]]) == (
+        '\ufeffNom\r\n"Éluard; Paul"\r\n2025-01-02\r\n'
+    )
+
+
+def test_xlsx_cells_keep_their_type_and_no_formula_lives():
+    contenu = classeur_xlsx(["A", "B", "C"], [["=1+1", 3, date(2025, 1, 2)]], titre="Liste")
+    ligne = load_workbook(io.BytesIO(contenu)).active[2]
+    assert [cellule.value for cellule in ligne][:2] == ["'=1+1", 3]
+    assert [cellule.data_type for cellule in ligne] == ["s", "n", "d"]
