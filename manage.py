@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from plie import embarque
@@ -13,9 +14,9 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plie.settings")
     try:
         embarque.demarrer()
-    except embarque.EmbarqueErreur as erreur:
+        execute_from_command_line(sys.argv)
+    except (embarque.EmbarqueErreur, ImproperlyConfigured) as erreur:
         sys.exit(str(erreur))
-    execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
