@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,17 +14,35 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('participant_id', models.BigIntegerField(verbose_name='dossier')),
-                ('objet', models.CharField(max_length=60, verbose_name='ce qui a été consulté')),
-                ('consulte_le', models.DateTimeField(auto_now_add=True, verbose_name='consulté le')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("participant_id", models.BigIntegerField(verbose_name="dossier")),
+                ("objet", models.CharField(max_length=60, verbose_name="ce qui a été consulté")),
+                (
+                    "consulte_le",
+                    models.DateTimeField(auto_now_add=True, verbose_name="consulté le"),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-consulte_le', '-pk'],
-                'indexes': [models.Index(fields=['participant_id', '-consulte_le'], name='journal_con_partici_bc78a4_idx')],
+                "ordering": ["-consulte_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["participant_id", "-consulte_le"],
+                        name="journal_con_partici_bc78a4_idx",
+                    )
+                ],
             },
         ),
     ]
