@@ -19,7 +19,7 @@ def copier(modele, objets):
 
 
 def copier_lignes(table, colonnes, lignes):
-    """COPY tuples into `colonnes` of `table`."""
+    """COPY tuples into `colonnes` of `table`; making them must not query the database."""
     nommer = connection.ops.quote_name
     with connection.cursor() as curseur:
         # COPY bypasses Django's execute wrappers, which carry the history context and the

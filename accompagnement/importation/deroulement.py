@@ -1,0 +1,71 @@
+"""One import from beginning to end, in one transaction: everything is written or nothing is."""
+
+import pghistory
+from django.db import DataError, IntegrityError, InternalError, connection, transaction
+
+from accompagnement.importation import lecture
+from accompagnement.importation.controle import Controle
+from accompagnement.importation.croisements import croiser, mettre_en_attente
+from accompagnement.importation.ecriture import ecrire
+from accompagnement.importation.lecture import FichierRefuse
+from accompagnement.importation.rapport import Rapport, resumer_avis
+
+# The share of the work, as seen on the progress bar.
+LECTURE, CROISEMENT = 0.3, 0.4
+CLE_VERROU = 7_543_001
+
+
+def sans_suivi(part):
+    """Progress that nobody watches."""
+
+
+def importer(chemin, *, par=None, simulation=False, suivre=sans_suivi):
+    """Import the file `chemin` in the name of `par` and return its Rapport.
+
+    `suivre` receives the part done, from 0 to 1. A simulation does everything, then undoes it.
+    """
+    try:
+        fichier = lecture.ouvrir(chemin)
+        with transaction.atomic(), pghistory.context(**_contexte(par)):
+            rapport = _derouler(fichier, simulation, suivre)
+            if simulation or not rapport.est_accepte:
+                transaction.set_rollback(True)
+        return rapport
+    except FichierRefuse as refus:
+        return Rapport(simulation=simulation, refus=refus.phrases)
+    except (IntegrityError, DataError, InternalError) as erreur:
+        return Rapport(simulation=simulation, refus=(_expliquer(erreur),))
+
+
+def _contexte(par):
+    return {"origine": "import"} | ({"agent": par.pk} if par else {})
+
+
+def _derouler(fichier, simulation, suivre):
+    controle = Controle()
+    with connection.cursor() as curseur:
+        # Two imports at once would each miss the other's rows.
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+    mettre_en_attente(controle.lignes(fichier, lambda part: suivre(part * LECTURE)))
+    if not controle.lignes_lues:
+        raise FichierRefuse("Ce fichier n'a que son en-tête : aucune ligne à importer.")
+    croiser(controle)
+    suivre(CROISEMENT)
+    rapport = Rapport(simulation=simulation, lignes=controle.lignes_lues, fautes=controle.fautes)
+    if not controle.fautes:
+        reste = 1 - CROISEMENT
+        rapport.bilan, rapport.structures, rapport.agents = ecrire(
+            controle, lambda part: suivre(CROISEMENT + part * reste)
+        )
+    rapport.avis = resumer_avis(controle.avis)
+    return rapport
+
+
+def _expliquer(erreur):
+    """Somebody changed the base meanwhile, or a rule of the base has no check of ours."""
+    diagnostic = getattr(erreur.__cause__, "diag", None)
+    contrainte = getattr(diagnostic, "constraint_name", None) or "une règle de la base"
+    return (
+        f"La base a refusé ces données ({contrainte}) : rien n'est écrit. Quelqu'un a pu modifier "
+        "un dossier pendant l'import ; relancez-le."
+    )
