@@ -1,1 +1,22 @@
-urlpatterns = []
+from django.urls import path, register_converter
+
+from conventions.convertisseurs import Mois
+from conventions.views import indicateurs
+
+register_converter(Mois, "mois")
+
+app_name = "conventions"
+urlpatterns = [
+    path("indicateurs/", indicateurs.indicateurs, name="indicateurs"),
+    path("indicateurs/arretes/<mois:mois>/", indicateurs.mois_arrete, name="mois_arrete"),
+    path(
+        "indicateurs/<slug:code>/dossiers/",
+        indicateurs.indicateur_dossiers,
+        name="indicateur_dossiers",
+    ),
+    path(
+        "indicateurs/<slug:code>/dossiers/exporter/<str:format_>/",
+        indicateurs.indicateur_dossiers_exporter,
+        name="indicateur_dossiers_exporter",
+    ),
+]

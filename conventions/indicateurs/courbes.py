@@ -16,7 +16,7 @@ ENCRE = "#1b2430"
 FILET = "#d5dbe3"
 
 
-def specification(mois, *, largeur=760, police="system-ui, sans-serif"):
+def specification(mois, *, largeur=1100, police="system-ui, sans-serif"):
     """Two panels over the same months: the file active, then entries and exits.
 
     `mois` is a list of Resultat that carry CODES.
@@ -53,7 +53,7 @@ def _config(police):
 
 
 def _etiquette(resultat):
-    return date_format(resultat.debut, "M y")
+    return date_format(resultat.debut, "N y").lower()
 
 
 def _file_active(mois, abscisse, largeur):

@@ -60,7 +60,12 @@ def libelle(debut, fin):
         return f"année {debut.year}"
     if (debut, fin) == trimestre_de(debut):
         return f"{_rang(1 + debut.month // 3)} trimestre {debut.year}"
-    return f"du {date_format(debut, 'j F Y')} au {date_format(fin, 'j F Y')}"
+    annee = "" if debut.year == fin.year else f" {debut.year}"
+    return f"du {_jour(debut)}{annee} au {_jour(fin)} {fin.year}"
+
+
+def _jour(jour):
+    return date_format(jour, "jS F" if jour.day == 1 else "j F")
 
 
 def _rang(nombre):

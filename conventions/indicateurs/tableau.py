@@ -1,0 +1,175 @@
+"""The figures as a page shows them: written in French, each with the address of its list."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from conventions.enums import Partie
+from conventions.indicateurs.declarations import PAR_CODE
+from conventions.indicateurs.ecriture import avec_unite, difference, nombre
+from conventions.permissions import peut_lister, peut_voir_referent
+
+GROUPES = (
+    (
+        "Activité",
+        (
+            "personnes_accompagnees",
+            "file_active_debut",
+            "entrees",
+            "sorties",
+            "file_active_fin",
+            "taux_renouvellement",
+            "duree_moyenne_parcours_mois",
+        ),
+    ),
+    (
+        "Sorties",
+        (
+            "taux_sorties_positives",
+            "sorties_positives",
+            "sorties_neutres",
+            "sorties_autres",
+            "maintien_emploi_6_mois",
+        ),
+    ),
+    (
+        "Publics accompagnés",
+        (
+            "part_femmes",
+            "part_seniors",
+            "part_jeunes",
+            "part_rsa",
+            "part_deld",
+            "part_detld",
+            "part_rqth",
+            "part_qpv",
+            "part_parents_isoles",
+            "part_sans_permis",
+            "part_infra3",
+        ),
+    ),
+    ("Suivi à la fin de la période", ("sans_etape", "sans_entretien_30j")),
+)
+CODES_VENTILES = (
+    "personnes_accompagnees",
+    "entrees",
+    "file_active_fin",
+    "sorties",
+    "sorties_positives",
+    "taux_sorties_positives",
+)
+
+
+@dataclass(frozen=True)
+class Chiffre:
+    """A number and the list that it counts; `adresse` is None when the list may not be opened."""
+
+    texte: str
+    adresse: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One indicator in one period: its value, and for a share its two halves."""
+
+    valeur: Chiffre
+    numerateur: Chiffre | None = None
+    denominateur: Chiffre | None = None
+
+
+@dataclass(frozen=True)
+class Ligne:
+    code: str
+    libelle: str
+    definition: str
+    case: Case
+    avant: Case
+    difference: str
+    est_taux: bool
+    inconnus: int
+
+
+def lignes(agent, resultat, avant):
+    """{group title: [Ligne]} for the page of `agent`."""
+    return [
+        (titre, [_ligne(agent, PAR_CODE[code], resultat, avant) for code in codes])
+        for titre, codes in GROUPES
+    ]
+
+
+def _ligne(agent, indicateur, resultat, avant):
+    mesure, mesure_avant = resultat.mesures[indicateur.code], avant.mesures[indicateur.code]
+    return Ligne(
+        indicateur.code,
+        indicateur.libelle,
+        indicateur.definition,
+        case(agent, indicateur, resultat),
+        case(agent, indicateur, avant),
+        difference(mesure.valeur, mesure_avant.valeur, indicateur.unite),
+        indicateur.code == "taux_sorties_positives",
+        _inconnus(indicateur, resultat),
+    )
+
+
+def _inconnus(indicateur, resultat):
+    """How many people a share leaves out because their value is not known."""
+    if indicateur.code != "part_infra3":
+        return 0
+    personnes = resultat.mesures["personnes_accompagnees"].numerateur
+    return personnes - resultat.mesures[indicateur.code].denominateur
+
+
+def case(agent, indicateur, resultat, ventilation=None, modalite=None):
+    """The figure of the total, or of one Modalite of `ventilation`."""
+    mesure = (modalite or resultat).mesures[indicateur.code]
+    lien = _Liens(agent, indicateur, resultat, ventilation, modalite and modalite.code)
+    texte = avec_unite(mesure.valeur, indicateur.unite)
+    if mesure.denominateur is None:
+        return Case(lien.chiffre(texte, Partie.NUMERATEUR))
+    valeur = lien.chiffre(texte, Partie.NUMERATEUR)
+    denominateur = lien.chiffre(nombre(mesure.denominateur), Partie.DENOMINATEUR)
+    if indicateur.mesure:
+        return Case(valeur, None, denominateur)
+    numerateur = lien.chiffre(nombre(mesure.numerateur), Partie.NUMERATEUR)
+    return Case(valeur, numerateur, denominateur)
+
+
+@dataclass(frozen=True)
+class _Liens:
+    agent: object
+    indicateur: object
+    resultat: object
+    ventilation: str | None
+    modalite: str | None
+
+    def chiffre(self, texte, partie):
+        sensible = partie == Partie.NUMERATEUR or self.ventilation
+        permis = not sensible or peut_lister(
+            self.agent, self.indicateur, self.ventilation, self.modalite
+        )
+        return Chiffre(texte, self._adresse(partie) if permis else None)
+
+    def _adresse(self, partie):
+        parametres = {"debut": self.resultat.debut, "fin": self.resultat.fin}
+        if partie != Partie.NUMERATEUR:
+            parametres["partie"] = partie.value
+        if self.ventilation:
+            parametres |= {"ventilation": self.ventilation, "modalite": self.modalite}
+        chemin = reverse("conventions:indicateur_dossiers", args=[self.indicateur.code])
+        return f"{chemin}?{urlencode(parametres)}"
+
+
+def lignes_ventilees(agent, resultat, ventilation):
+    """[(label, [Case])] over CODES_VENTILES, within the rows that `agent` may see."""
+    return [
+        (
+            modalite.libelle,
+            [
+                case(agent, PAR_CODE[code], resultat, ventilation, modalite)
+                for code in CODES_VENTILES
+            ],
+        )
+        for modalite in resultat.ventilations[ventilation]
+        if ventilation != "referent" or peut_voir_referent(agent, modalite.code)
+    ]

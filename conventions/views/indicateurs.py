@@ -1,0 +1,251 @@
+from functools import partial
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from accompagnement.views.actes import exiger
+from conventions import permissions
+from conventions.enums import Partie
+from conventions.forms import PeriodeForm
+from conventions.indicateurs import courbes, declarations, periodes, tableau, ventilations
+from conventions.indicateurs.calcul import regle_en_vigueur
+from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.ecarts import ecarts
+from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from conventions.models import Releve
+from plie.comptes.enums import Role
+from plie.interface.exports import FORMATS, reponse
+from plie.interface.listes import paginer
+from plie.journal.actions import tracer_consultations
+
+MOIS_DE_LA_COURBE = 24
+EXPORT_MAX = 20_000
+COLONNES = {
+    "Nom": lambda p: p.participant.nom,
+    "Prénom": lambda p: p.participant.prenom,
+    "Date de naissance": lambda p: p.participant.date_naissance,
+    "Commune": lambda p: str(p.participant.commune or ""),
+    "Statut": lambda p: p.get_statut_display(),
+    "Structure": lambda p: str(p.structure or ""),
+    "Date d'entrée": lambda p: p.date_entree or "",
+    "Date de sortie": lambda p: p.date_sortie or "",
+}
+
+
+@require_safe
+def indicateurs(request):
+    exiger(permissions.peut(request.user, "voir_indicateurs"))
+    formulaire = _formulaire(request)
+    ventilation = request.GET.get("ventilation", "sexe")
+    dimensions = _dimensions(request.user)
+    if ventilation not in dimensions:
+        raise Http404
+    contexte = {
+        "formulaire": formulaire,
+        "raccourcis": _raccourcis(),
+        "dimensions": dimensions.values(),
+        "ventilation": dimensions[ventilation],
+        "perimetre": _perimetre(request.user),
+        "resultat": None,
+    }
+    if formulaire.is_valid():
+        contexte |= _chiffres(request.user, ventilation, **formulaire.cleaned_data)
+    return render(
+        request,
+        "conventions/indicateurs.html",
+        contexte,
+        status=200 if formulaire.is_valid() else 422,
+    )
+
+
+def _formulaire(request):
+    """The period of the address; the year to date when there is none."""
+    if "debut" in request.GET or "fin" in request.GET:
+        return PeriodeForm(request.GET)
+    debut, fin = periodes.depuis_janvier(timezone.localdate())
+    return PeriodeForm({"debut": debut, "fin": fin})
+
+
+def _dimensions(agent):
+    return {
+        code: ventilation
+        for code, ventilation in ventilations.PAR_CODE.items()
+        if code != "referent" or permissions.peut(agent, "voir_par_referent")
+    }
+
+
+def _raccourcis():
+    jour = timezone.localdate()
+    mois, annee = periodes.mois_precedent(jour), periodes.annee_de(jour)
+    choix = [
+        mois,
+        periodes.mois_de(jour),
+        periodes.trimestre_de(jour),
+        periodes.depuis_janvier(jour),
+        periodes.un_an_avant(*annee),
+    ]
+    return [(periodes.libelle(*periode), *periode) for periode in choix]
+
+
+def _perimetre(agent):
+    if agent.role == Role.REFERENT:
+        return (
+            "Ces chiffres portent sur les dossiers que vous pouvez ouvrir : ceux de votre "
+            "structure et ceux qui vous sont confiés."
+        )
+    return "Ces chiffres portent sur tout le PLIE."
+
+
+def _lecteur(agent):
+    """None when the figures of `agent` are those of the whole PLIE: they are shared."""
+    return agent if agent.role == Role.REFERENT else None
+
+
+def _chiffres(agent, ventilation, debut, fin):
+    calculer = partial(calculer_en_cache, agent=_lecteur(agent), version=version_donnees())
+    (resultat,) = calculer([(debut, fin)], ventilations=(ventilation,))
+    (avant,) = calculer([periodes.un_an_avant(debut, fin)])
+    mois = calculer(periodes.derniers_mois(fin, MOIS_DE_LA_COURBE), codes=courbes.CODES)
+    groupes = tableau.lignes(agent, resultat, avant)
+    return {
+        "resultat": resultat,
+        "avant": avant,
+        "libelle_periode": periodes.libelle(debut, fin),
+        "libelle_avant": periodes.libelle(avant.debut, avant.fin),
+        "est_vide": not resultat.mesures["personnes_accompagnees"].valeur,
+        "groupes": groupes,
+        "vedettes": _vedettes(groupes),
+        "regle": regle_en_vigueur(fin),
+        # Drawn by us from numbers and month names; nothing in it comes from a user.
+        "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
+        "courbe_alternative": courbes.texte_alternatif(mois),
+        "courbe_lignes": courbes.lignes_du_tableau(mois),
+        "ventilees": tableau.lignes_ventilees(agent, resultat, ventilation),
+        "entetes_ventilees": [
+            declarations.PAR_CODE[code].libelle for code in tableau.CODES_VENTILES
+        ],
+        **_ecarts(agent, debut, fin),
+    }
+
+
+def _vedettes(groupes):
+    codes = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
+    lignes = {ligne.code: ligne for _, groupe in groupes for ligne in groupe}
+    return [lignes["taux_sorties_positives"], *(lignes[code] for code in codes)]
+
+
+def _ecarts(agent, debut, fin):
+    """The frozen month against today, for those whose figures are the whole PLIE's."""
+    if _lecteur(agent) or not periodes.est_un_mois(debut, fin):
+        return {"fige_le": None, "ecarts": []}
+    fige = Releve.objects.figes().totaux().filter(debut=debut, fin=fin).first()
+    if fige is None:
+        return {"fige_le": None, "ecarts": []}
+    return {"fige_le": fige.fige_le, "ecarts": ecarts(debut, avec_causes=False)}
+
+
+@require_safe
+def mois_arrete(request, mois):
+    """The differences of a frozen month, with the changes that explain them."""
+    exiger(permissions.peut(request.user, "voir_indicateurs") and not _lecteur(request.user))
+    fige = Releve.objects.figes().totaux().filter(debut=mois).first()
+    if fige is None:
+        raise Http404
+    trouves = [
+        (ecart, permissions.peut_lister(request.user, ecart.indicateur)) for ecart in ecarts(mois)
+    ]
+    return render(
+        request,
+        "conventions/mois_arrete.html",
+        {
+            "fige": fige,
+            "libelle_periode": periodes.libelle(fige.debut, fige.fin),
+            "ecarts": trouves,
+        },
+    )
+
+
+def _liste(request, code):
+    """The parcours that the address counts, with what the page says of them."""
+    exiger(permissions.peut(request.user, "voir_indicateurs"))
+    indicateur = declarations.PAR_CODE.get(code)
+    formulaire = PeriodeForm(request.GET)
+    partie = request.GET.get("partie", Partie.NUMERATEUR)
+    ventilation = request.GET.get("ventilation")
+    modalite = request.GET.get("modalite")
+    if (
+        indicateur is None
+        or not formulaire.is_valid()
+        or partie not in Partie
+        or indicateur.condition(partie) is None
+        or (ventilation or modalite is not None)
+        and (ventilation not in ventilations.PAR_CODE or modalite is None)
+        or "\x00" in (modalite or "")
+    ):
+        raise Http404
+    if partie == Partie.NUMERATEUR or ventilation:
+        exiger(permissions.peut_lister(request.user, indicateur, ventilation, modalite))
+    periode = formulaire.cleaned_data
+    parcours = dossiers(
+        code,
+        periode["debut"],
+        periode["fin"],
+        agent=_lecteur(request.user),
+        partie=partie,
+        ventilation=ventilation,
+        modalite=modalite,
+    )
+    parcours = parcours.select_related("participant__commune", "structure").order_by(
+        "participant__nom", "participant__prenom", "pk"
+    )
+    return indicateur, periode, parcours, _titre_liste(indicateur, partie, ventilation, modalite)
+
+
+def _titre_liste(indicateur, partie, ventilation, modalite):
+    titre = indicateur.libelle
+    if indicateur.denominateur:
+        titre += f", {Partie(partie).label}"
+    if ventilation:
+        declaree = ventilations.PAR_CODE[ventilation]
+        nom = declaree.libelles().get(modalite, ventilations.LIBELLE_INCONNU)
+        titre += f" – {declaree.libelle.lower()} : {nom}"
+    return titre
+
+
+@require_safe
+def indicateur_dossiers(request, code):
+    indicateur, periode, parcours, titre = _liste(request, code)
+    return render(
+        request,
+        "conventions/indicateur_dossiers.html",
+        {
+            "indicateur": indicateur,
+            "titre": titre,
+            "periode": periode,
+            "libelle_periode": periodes.libelle(periode["debut"], periode["fin"]),
+            "page": paginer(request, parcours),
+            "peut_exporter": permissions.peut_exporter_liste(request.user),
+            "perimetre": _perimetre(request.user),
+        },
+    )
+
+
+@require_safe
+def indicateur_dossiers_exporter(request, code, format_):
+    exiger(permissions.peut_exporter_liste(request.user))
+    if format_ not in FORMATS:
+        raise Http404
+    indicateur, periode, parcours, titre = _liste(request, code)
+    lignes = list(parcours[:EXPORT_MAX])
+    tracer_consultations(
+        par=request.user,
+        participant_ids=sorted({ligne.participant_id for ligne in lignes}),
+        objet=f"Export : {indicateur.libelle}"[:60],
+    )
+    nom = f"{code}-{periode['debut']}-{periode['fin']}"
+    return reponse(
+        format_, nom, list(COLONNES), [[lire(p) for lire in COLONNES.values()] for p in lignes]
+    )
