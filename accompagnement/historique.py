@@ -7,6 +7,7 @@ from datetime import datetime
 from django.apps import apps
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from pghistory.models import Events
 
 from accompagnement.enums import (
@@ -55,7 +56,7 @@ def changements(participant, *, voit_sensible, limite=300):
             le=timezone.localtime(e.pgh_created_at),
             auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
-            objet=_modele(e)._meta.verbose_name.capitalize(),
+            objet=capfirst(_modele(e)._meta.verbose_name),
             lignes=list(_lignes(e, noms, voit_sensible)),
         )
         for e in evenements
@@ -118,10 +119,10 @@ def _lignes(evenement, noms, voit_sensible):
         if champ is None or colonne in CHAMPS_MUETS:
             continue
         if champ.name in CHAMPS_RESERVES and not voit_sensible:
-            yield Ligne(champ.verbose_name, "réservé", "réservé")
+            yield Ligne(capfirst(champ.verbose_name), "réservé", "réservé")
             continue
         yield Ligne(
-            champ.verbose_name.capitalize(), _texte(champ, avant, noms), _texte(champ, apres, noms)
+            capfirst(champ.verbose_name), _texte(champ, avant, noms), _texte(champ, apres, noms)
         )
 
 

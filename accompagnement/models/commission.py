@@ -42,7 +42,12 @@ class Passage(models.Model):
     decision = models.CharField("décision", max_length=20, choices=Decision.choices, blank=True)
     motif = models.TextField(blank=True, max_length=2000)
     decide_par = models.ForeignKey(
-        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Agent,
+        verbose_name="décidé par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     decide_le = models.DateTimeField("décidé le", null=True, blank=True)
 

@@ -295,7 +295,9 @@ class Suspension(models.Model):
     date_debut = models.DateField("à partir du")
     date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
     date_fin = models.DateField("terminée le", null=True, blank=True)
-    decidee_par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    decidee_par = models.ForeignKey(
+        Agent, verbose_name="décidée par", on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-date_debut", "-pk"]

@@ -87,7 +87,12 @@ class CritereEligibilite(models.Model):
     a_l_entree = models.BooleanField("à l'entrée", default=True)
     constate_le = models.DateField("constaté le")
     verifie_par = models.ForeignKey(
-        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Agent,
+        verbose_name="vérifié par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     verifie_le = models.DateField("vérifié le", null=True, blank=True)
 

@@ -151,7 +151,12 @@ class Sortie(models.Model):
     date_effet = models.DateField("date de sortie")
     commentaire = models.TextField(blank=True, max_length=5000)
     proposee_par = models.ForeignKey(
-        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Agent,
+        verbose_name="proposée par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     proposee_le = models.DateField("proposée le")
     categorie = models.CharField("catégorie", max_length=10, choices=Categorie.choices, blank=True)

@@ -99,7 +99,7 @@ def diagnostic(request, pk):
         explication="Cette situation est figée depuis l'entrée : ne corrigez qu'une erreur de "
         "saisie. L'ancienne valeur reste dans l'historique."
         if correction
-        else "Elle sera figée le jour de l'entrée.",
+        else "La situation enregistrée ici sera figée le jour de l'entrée.",
     )
 
 

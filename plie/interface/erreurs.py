@@ -25,4 +25,3 @@ def phrase_contrainte(erreur):
     if nom and (diagnostic.context or "").startswith("PL/pgSQL"):
         return diagnostic.message_primary
     return "La base a refusé cet enregistrement."
-

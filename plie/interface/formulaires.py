@@ -10,8 +10,8 @@ from plie.interface.erreurs import phrase_contrainte
 
 CLASSES = {
     forms.CheckboxInput: "form-check-input",
-    forms.RadioSelect: "form-check-input",
-    forms.CheckboxSelectMultiple: "form-check-input",
+    forms.RadioSelect: "",
+    forms.CheckboxSelectMultiple: "",
     forms.Select: "form-select",
     forms.SelectMultiple: "form-select",
     forms.HiddenInput: "",
@@ -23,7 +23,7 @@ class ChampLie(BoundField):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         classe = CLASSES.get(type(widget), "form-control")
-        if self.errors:
+        if self.errors and classe:
             classe += " is-invalid"
         existante = widget.attrs.get("class", "")
         return {**attrs, "class": f"{classe} {existante}".strip()}

@@ -24,6 +24,7 @@ COULEURS = {
     "absent": "rouge",
     "annule": "gris",
     "positive": "vert",
+    "realisee": "vert",
     "neutre": "gris",
     "autre": "orange",
     "brouillon": "orange",
