@@ -33,4 +33,4 @@ def _gabarit_en_cours() -> str | None:
 
 
 def refuser_les_variables_absentes() -> None:
-    engines["django"].engine.string_if_invalid = VariableAbsente()
+    engines["django"].engine.string_if_invalid = VariableAbsente("%s")
