@@ -2,6 +2,7 @@
 
 import django_filters as filtres
 from django import forms
+from django.utils import timezone
 
 from accompagnement.enums import Critere, Statut
 from accompagnement.models import Parcours
@@ -17,11 +18,11 @@ PRINCIPAUX = ("q", "statut", "commune", "referent")
 DELAIS = [("30", "depuis 30 jours"), ("45", "depuis 45 jours"), ("60", "depuis 60 jours")]
 
 TRIS = {
-    "nom": ["participant__nom", "participant__prenom", "pk"],
-    "commune": ["participant__commune__nom", "pk"],
+    "nom": ["participant__recherche", "pk"],
+    "commune": ["participant__commune", "pk"],
     "entree": ["date_entree", "pk"],
     "statut": ["statut", "pk"],
-    "structure": ["structure__nom", "pk"],
+    "structure": ["structure", "pk"],
 }
 
 PORTEES = {
@@ -76,6 +77,10 @@ class FiltreDossiers(filtres.FilterSet):
         method="filtrer_retard", label="Rendez-vous à renseigner", widget=forms.CheckboxInput
     )
 
+    rendez_vous = filtres.BooleanFilter(
+        method="filtrer_rendez_vous", label="Rendez-vous aujourd'hui", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = Parcours
         fields = ()
@@ -107,6 +112,9 @@ class FiltreDossiers(filtres.FilterSet):
 
     def filtrer_sans_referent(self, requete, nom, valeur):
         return requete.ouverts().sans_referent() if valeur else requete
+
+    def filtrer_rendez_vous(self, requete, nom, valeur):
+        return requete.avec_rendez_vous_le(timezone.localdate()) if valeur else requete
 
     def filtrer_retard(self, requete, nom, valeur):
         return requete.avec_rendez_vous_en_retard() if valeur else requete

@@ -19,8 +19,9 @@ from accompagnement.enums import (
     Presence,
     Statut,
 )
-from accompagnement.models.participant import Normaliser, Participant
+from accompagnement.models.participant import Participant
 from plie.comptes.models import Agent, Structure
+from plie.comptes.tri import Normaliser
 
 
 class PlageDates(Func):
@@ -95,6 +96,11 @@ class ParcoursQuerySet(models.QuerySet):
                 self._lies("entretiens").filter(presence=Presence.PREVU, debut__lt=timezone.now())
             )
         )
+
+    def avec_rendez_vous_le(self, jour):
+        """With a meeting to come on that day."""
+        prevus = self._lies("entretiens").filter(presence=Presence.PREVU)
+        return self.filter(Exists(prevus.filter(debut__date=jour)))
 
     def _lies(self, relation):
         modele = self.model._meta.get_field(relation).related_model

@@ -7,22 +7,16 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
 from plie.comptes.enums import Role
+from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
 
 NUMERO_FRANCE_TRAVAIL = r"^(\d{11}|\d{7}[0-9A-Z])$"
 TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR)
-
-
-class Normaliser(Func):
-    """Lower case, no accent, no ligature, single spaces; immutable, so that it can be indexed."""
-
-    function = "plie_normaliser"
-    output_field = models.TextField()
 
 
 def valider_numero_france_travail(valeur):
@@ -114,12 +108,12 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["nom", "prenom", "pk"]
+        ordering = ["recherche", "pk"]
         indexes = [
             GinIndex(
                 fields=["recherche"], name="participant_recherche", opclasses=["gin_trgm_ops"]
             ),
-            models.Index(fields=["nom", "prenom", "id"], name="participant_ordre"),
+            models.Index(fields=["recherche", "id"], name="participant_ordre"),
             models.Index(fields=["date_naissance"], name="participant_naissance"),
         ]
         constraints = [

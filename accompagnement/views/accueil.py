@@ -12,6 +12,7 @@ from accompagnement.filtres import PORTEES, FiltreDossiers
 from accompagnement.models import Commission, Entretien, Parcours
 from plie.comptes.enums import Role
 
+RENDEZ_VOUS_MONTRES = 10
 # Each sentence opens the list it counts: (singular, plural, the list's own filters).
 PHRASES = [
     (
@@ -52,15 +53,18 @@ def _journee(agent):
     portee = "mes" if agent.role == Role.REFERENT else "tous"
     parcours = PORTEES[portee][1](Parcours.objects.visibles_par(agent), agent)
     aujourd_hui = timezone.localdate()
+    rendez_vous = Entretien.objects.filter(
+        debut__date=aujourd_hui, presence=Presence.PREVU, parcours__in=parcours
+    )
+    liste = f"{reverse('accompagnement:dossiers')}?portee={portee}&statut="
     return {
         "phrases": [p for p in (_phrase(parcours, portee, *modele) for modele in PHRASES) if p],
         "actifs": parcours.en_cours().count(),
-        "adresse_actifs": f"{reverse('accompagnement:dossiers')}?portee={portee}&statut=en_cours",
-        "rendez_vous": Entretien.objects.filter(
-            debut__date=aujourd_hui, presence=Presence.PREVU, parcours__in=parcours
-        )
-        .select_related("parcours__participant", "agent")
-        .order_by("debut", "pk")[:30],
+        "adresse_actifs": f"{liste}en_cours",
+        "rendez_vous": rendez_vous.select_related("parcours__participant", "agent").order_by(
+            "debut", "pk"
+        )[:RENDEZ_VOUS_MONTRES],
+        "adresse_rendez_vous": f"{liste}tous&rendez_vous=on",
         "commissions": Commission.objects.filter(date__gte=aujourd_hui)
         .annotate(nombre=Count("passages"))
         .order_by("date", "pk")[:3],

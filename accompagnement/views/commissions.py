@@ -51,7 +51,7 @@ def _passages_visibles(request, commission):
         commission.passages.filter(parcours__participant__in=visibles)
         .select_related("parcours__participant__commune", "parcours__structure", "decide_par")
         .select_related("parcours__sortie__motif")
-        .order_by("parcours__participant__nom", "parcours__participant__prenom", "pk")
+        .order_by("parcours__participant__recherche", "pk")
     )
 
 

@@ -18,7 +18,7 @@ def structures(request):
     exiger(peut_gerer_structures(request.user))
     toutes = Structure.objects.annotate(
         en_cours=Count("parcours", filter=Q(parcours__statut__in=STATUTS_ENTRES))
-    ).order_by("nom")
+    )
     return render(request, "accompagnement/structures.html", {"page": paginer(request, toutes, 50)})
 
 

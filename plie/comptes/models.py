@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Trim
 
 from plie.comptes.enums import Role, TypeStructure
+from plie.comptes.tri import Normaliser
 
 
 class StructureQuerySet(models.QuerySet):
@@ -27,7 +28,7 @@ class Structure(models.Model):
     objects = StructureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["nom"]
+        ordering = [Normaliser("nom")]
         constraints = [
             models.UniqueConstraint(
                 Lower(Trim("nom")),
@@ -58,7 +59,9 @@ class AgentManager(BaseUserManager):
 class AgentQuerySet(models.QuerySet):
     def referents(self):
         """Agents to whom a parcours may be assigned today."""
-        return self.filter(role=Role.REFERENT, is_active=True).order_by("nom", "prenom")
+        return self.filter(role=Role.REFERENT, is_active=True).order_by(
+            Normaliser("nom"), Normaliser("prenom")
+        )
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -85,7 +88,7 @@ class Agent(AbstractBaseUser, PermissionsMixin):
     objects = AgentManager.from_queryset(AgentQuerySet)()
 
     class Meta:
-        ordering = ["nom", "prenom"]
+        ordering = [Normaliser("nom"), Normaliser("prenom")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(email=Lower("email")),

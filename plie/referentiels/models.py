@@ -1,6 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from plie.comptes.tri import Normaliser
+
 
 class Commune(models.Model):
     """A commune is its INSEE code: 59172 is Denain's, and also the postcode of Rœulx."""
@@ -14,7 +16,7 @@ class Commune(models.Model):
     est_du_territoire = models.BooleanField("du territoire du PLIE", default=True)
 
     class Meta:
-        ordering = ["nom"]
+        ordering = [Normaliser("nom")]
 
     def __str__(self):
         return self.nom

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import plie.comptes.tri
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -103,7 +105,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["nom", "prenom"],
+                "ordering": [
+                    plie.comptes.tri.Normaliser("nom"),
+                    plie.comptes.tri.Normaliser("prenom"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,7 +146,7 @@ class Migration(migrations.Migration):
                 ("est_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                "ordering": ["nom"],
+                "ordering": [plie.comptes.tri.Normaliser("nom")],
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower(

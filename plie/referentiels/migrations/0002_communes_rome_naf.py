@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+import plie.comptes.tri
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -32,7 +34,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["nom"],
+                "ordering": [plie.comptes.tri.Normaliser("nom")],
             },
         ),
         migrations.CreateModel(
