@@ -11,4 +11,5 @@ class ConventionsConfig(AppConfig):
     verbose_name = "conventions"
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", partial(peut, acte="voir_indicateurs")),
+        Entree("Rapports", "conventions:rapports", partial(peut, acte="voir_rapports")),
     )

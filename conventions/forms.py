@@ -48,7 +48,7 @@ class MoisForm(forms.Form):
 
     mois = forms.TypedChoiceField(label="Mois", coerce=date.fromisoformat)
 
-    def __init__(self, *args, nombre=24, **options):
+    def __init__(self, *args, nombre=60, **options):
         super().__init__(*args, **options)
         self.fields["mois"].choices = [
             (mois.isoformat(), date_format(mois, "F Y")) for mois in mois_echus(nombre)

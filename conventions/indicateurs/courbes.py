@@ -16,7 +16,7 @@ ENCRE = "#1b2430"
 FILET = "#d5dbe3"
 
 
-def specification(mois, *, largeur=1100, police="system-ui, sans-serif"):
+def specification(mois, *, largeur=1100, hauteur=120, police="system-ui, sans-serif"):
     """Two panels over the same months: the file active, then entries and exits.
 
     `mois` is a list of Resultat that carry CODES.
@@ -25,15 +25,16 @@ def specification(mois, *, largeur=1100, police="system-ui, sans-serif"):
         "field": "mois",
         "type": "ordinal",
         "sort": None,
-        "axis": {"labelAngle": -40 if len(mois) > 6 else 0, "title": None, "labelOverlap": True},
+        "axis": {"labelAngle": -40 if len(mois) > 6 else 0, "title": None, "labelOverlap": False},
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _config(police),
         "spacing": 14,
+        "resolve": {"legend": {"color": "independent"}},
         "vconcat": [
-            _file_active(mois, {**abscisse, "axis": None}, largeur),
-            _mouvements(mois, abscisse, largeur),
+            _file_active(mois, {**abscisse, "axis": None}, largeur, hauteur),
+            _mouvements(mois, abscisse, largeur, hauteur),
         ],
     }
 
@@ -56,11 +57,11 @@ def _etiquette(resultat):
     return date_format(resultat.debut, "N y").lower()
 
 
-def _file_active(mois, abscisse, largeur):
+def _file_active(mois, abscisse, largeur, hauteur):
     return {
         "title": "File active à la fin du mois",
         "width": largeur,
-        "height": 110,
+        "height": hauteur,
         "data": {
             "values": [
                 {"mois": _etiquette(r), "valeur": r.mesures["file_active_fin"].valeur}
@@ -75,11 +76,11 @@ def _file_active(mois, abscisse, largeur):
     }
 
 
-def _mouvements(mois, abscisse, largeur):
+def _mouvements(mois, abscisse, largeur, hauteur):
     return {
         "title": "Entrées et sorties du mois",
         "width": largeur,
-        "height": 130,
+        "height": hauteur,
         "data": {
             "values": [
                 {"mois": _etiquette(r), "serie": libelle, "valeur": r.mesures[code].valeur}

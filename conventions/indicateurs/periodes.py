@@ -65,7 +65,7 @@ def libelle(debut, fin):
 
 
 def _jour(jour):
-    return date_format(jour, "jS F" if jour.day == 1 else "j F")
+    return date_format(jour, r"1\e\r F" if jour.day == 1 else "j F")
 
 
 def _rang(nombre):

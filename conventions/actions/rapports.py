@@ -1,0 +1,211 @@
+"""Ask for a report, produce its files, publish it."""
+
+import hashlib
+import os
+import uuid
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
+from conventions.models import FichierRapport, Rapport
+from conventions.rapports.classeur import ecrire_xlsx
+from conventions.rapports.document import ecrire_pdf
+from conventions.rapports.donnees import differences, prendre
+from conventions.rapports.donnees_longues import ecrire_csv
+from conventions.rapports.masque import masquer
+from plie.celery import app
+
+# Any number of ours: with the report's own it names one production in the whole database.
+VERROU = 0x504C4945
+
+
+def demander(mois, *, par=None, differe=True):
+    """The unpublished report of the month, to be produced again; created if there is none.
+
+    Raises ValidationError when the month is not over. `differe` sends it to a worker.
+    """
+    mois = mois.replace(day=1)
+    if mois >= timezone.localdate().replace(day=1):
+        raise ValidationError({"mois": "Ce mois n'est pas terminé."})
+    with transaction.atomic():
+        rapport = _non_publie(mois) or _creer(mois, par)
+        if rapport.statut not in STATUTS_EN_PRODUCTION:
+            rapport.statut = StatutRapport.EN_ATTENTE
+            rapport.progression, rapport.etape = 0, ""
+            rapport.save()
+        if differe:
+            transaction.on_commit(lambda: _envoyer(rapport.pk), robust=True)
+    return rapport
+
+
+def demander_mensuel(jour):
+    """The report of the month before `jour`, unless one exists already; returns it or None."""
+    mois = (jour.replace(day=1) - timedelta(days=1)).replace(day=1)
+    deja = Rapport.objects.filter(mois=mois).exclude(
+        statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC)
+    )
+    return None if deja.exists() else demander(mois)
+
+
+def _envoyer(pk):
+    app.send_task("conventions.tasks.produire_rapport", [pk])
+
+
+def _non_publie(mois):
+    return Rapport.objects.select_for_update().non_publies().filter(mois=mois).first()
+
+
+def _creer(mois, par):
+    """Two requests at once: the unique key lets one create, the other reads what it created."""
+    derniere = Rapport.objects.filter(mois=mois).order_by("-version").first()
+    version = derniere.version + 1 if derniere else 1
+    try:
+        with transaction.atomic():
+            return Rapport.objects.create(mois=mois, version=version, cree_par=par)
+    except IntegrityError:
+        return _non_publie(mois)
+
+
+def produire(pk):
+    """Produce the files of a report; returns what was done, in French.
+
+    Safe to call twice, at once or one after the other, and after a worker was killed in the
+    middle: one caller at a time holds the report, files replace files of the same name, and
+    the report changes state with its files in one transaction.
+    """
+    with _seul(pk) as est_seul:
+        if not est_seul:
+            return "production déjà en cours"
+        rapport = Rapport.objects.get(pk=pk)
+        if rapport.statut in (StatutRapport.BROUILLON, StatutRapport.PUBLIE):
+            return "rapport déjà produit"
+        abouti = False
+        try:
+            _produire(rapport)
+            abouti = True
+        finally:
+            if not abouti:
+                _avancer(rapport, 0, "La production a échoué.", StatutRapport.ECHEC)
+        return "rapport produit"
+
+
+@contextmanager
+def _seul(pk):
+    """A lock that PostgreSQL frees by itself when the worker dies."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_try_advisory_lock(%s, %s)", [VERROU, pk])
+        (obtenu,) = curseur.fetchone()
+    try:
+        yield obtenu
+    finally:
+        if obtenu:
+            with connection.cursor() as curseur:
+                curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [VERROU, pk])
+
+
+def _avancer(rapport, progression, etape, statut=StatutRapport.EN_COURS):
+    Rapport.objects.filter(pk=rapport.pk).update(
+        statut=statut, progression=progression, etape=etape
+    )
+
+
+def _produire(rapport):
+    _avancer(rapport, 5, "Calcul des chiffres")
+    donnees = prendre(rapport.mois)
+    changements = _changements(rapport, donnees)
+    masquees = masquer(donnees)
+    _avancer(rapport, 40, "Composition du PDF")
+    contenus = {
+        FormatFichier.PDF: ecrire_pdf(
+            masquees,
+            version=rapport.version,
+            etabli_le=timezone.localdate(),
+            changements=changements,
+        )
+    }
+    _avancer(rapport, 75, "Écriture du classeur et des données")
+    contenus[FormatFichier.XLSX] = ecrire_xlsx(masquees)
+    contenus[FormatFichier.CSV] = ecrire_csv(masquees)
+    _avancer(rapport, 95, "Enregistrement des fichiers")
+    _attacher(rapport, donnees, changements, contenus)
+
+
+def _changements(rapport, donnees):
+    """What this version changes in the last published one; [] for the first."""
+    publie = Rapport.objects.publies().filter(mois=rapport.mois).order_by("-version").first()
+    return differences(publie.donnees, donnees) if publie else []
+
+
+def _attacher(rapport, donnees, changements, contenus):
+    """Put the files in place and tie them to the report, or leave everything as it was."""
+    provisoires = {format_: _deposer(contenu) for format_, contenu in contenus.items()}
+    with transaction.atomic():
+        rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+        rapport.fichiers.all().delete()
+        FichierRapport.objects.bulk_create(
+            FichierRapport(
+                rapport=rapport,
+                format=format_,
+                fichier=_placer(provisoires[format_], rapport, format_),
+                sha256=hashlib.sha256(contenu).hexdigest(),
+                taille=len(contenu),
+            )
+            for format_, contenu in contenus.items()
+        )
+        rapport.donnees = donnees
+        rapport.ce_qui_change = "\n".join(changements)
+        rapport.statut = StatutRapport.BROUILLON
+        rapport.progression, rapport.etape = 100, ""
+        rapport.save()
+
+
+def _deposer(contenu):
+    provisoire = Path(default_storage.path(f"rapports/.{uuid.uuid4()}"))
+    provisoire.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    provisoire.touch(mode=0o600)
+    provisoire.write_bytes(contenu)
+    return provisoire
+
+
+def _placer(provisoire, rapport, format_):
+    nom = f"rapports/{rapport.mois:%Y-%m}/v{rapport.version}/{nom_fichier(rapport, format_)}"
+    chemin = Path(default_storage.path(nom))
+    chemin.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.replace(provisoire, chemin)
+    return nom
+
+
+def nom_fichier(rapport, format_):
+    return f"plie-rapport-{rapport.mois:%Y-%m}.{format_}"
+
+
+@transaction.atomic
+def publier(rapport, *, par):
+    """Freeze a draft with its files; raises ValidationError when it is not a draft."""
+    rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+    if rapport.statut != StatutRapport.BROUILLON:
+        raise ValidationError(
+            f"Ce rapport ne peut pas être publié : il est « {rapport.get_statut_display()} »."
+        )
+    rapport.statut = StatutRapport.PUBLIE
+    rapport.publie_par, rapport.publie_le = par, timezone.now()
+    rapport.save()
+    return rapport
+
+
+def lire_fichier(fichier):
+    """The bytes of a file; raises ValidationError when they are not those that were recorded."""
+    try:
+        with fichier.fichier.open("rb") as flux:
+            contenu = flux.read()
+    except FileNotFoundError:
+        raise ValidationError("Le fichier a disparu du stockage.") from None
+    if hashlib.sha256(contenu).hexdigest() != fichier.sha256:
+        raise ValidationError("Le fichier ne correspond plus à son empreinte SHA-256.")
+    return contenu

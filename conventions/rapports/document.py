@@ -1,0 +1,142 @@
+"""The report as a tagged PDF (PDF/UA-1), composed by Typst."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import font_lato
+import typst
+
+from conventions.indicateurs import courbes
+from conventions.indicateurs.calcul import Mesure, Resultat
+from conventions.indicateurs.ecriture import avec_unite, nombre
+from conventions.indicateurs.tableau import GROUPES
+from conventions.rapports.donnees import CODES_VENTILES
+from conventions.rapports.masque import PETIT
+
+GABARIT = Path(__file__).with_name("rapport.typ")
+POLICES = Path(font_lato.__file__).parent / "files"
+PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
+TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
+CODES_DU_MOIS = ("personnes_accompagnees", "entrees", "sorties")
+ENTETES = ("Personnes", "Entrées", "File active", "Sorties", "Positives", "Taux")
+ENTETES_MOIS = ("Pers. du mois", "Entrées du mois", "Sorties du mois")
+
+
+def ecrire_pdf(donnees, *, version, etabli_le, changements=()):
+    """The bytes of the PDF; `donnees` comes from `masquer`."""
+    contenu = _contenu(donnees, version, etabli_le, changements)
+    return typst.compile(
+        GABARIT.read_bytes(),
+        sys_inputs={"donnees": json.dumps(contenu)},
+        pdf_standards=["ua-1"],
+        font_paths=[str(POLICES)],
+        ignore_system_fonts=True,
+    )
+
+
+def _contenu(donnees, version, etabli_le, changements):
+    par_code = {i["code"]: i for i in donnees["indicateurs"]}
+    periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
+    mois = [_resultat(ligne) for ligne in donnees["courbe"]]
+    taux = par_code["taux_sorties_positives"]
+    return {
+        "plie": donnees["plie"],
+        "titre": f"Rapport mensuel, {periodes['mois']}",
+        "version": version,
+        "etabli": f"Établi le {etabli_le:%d/%m/%Y}, version {version}",
+        "changements": list(changements),
+        "periodes": periodes,
+        "regle": donnees["regle"]["phrase"]
+        if donnees["regle"]
+        else "Aucune règle de sortie n'était en vigueur.",
+        "taux": {nom: _taux(taux, nom) for nom in PERIODES},
+        "tuiles": [_tuile(par_code[code], periodes) for code in TUILES],
+        "courbe": {
+            "svg": courbes.dessiner(mois, largeur=640, hauteur=150, police="Lato"),
+            "texte": courbes.texte_alternatif(mois),
+        },
+        "groupes": [
+            {"titre": titre, "lignes": [_ligne(par_code[code]) for code in codes]}
+            for titre, codes in GROUPES
+        ],
+        "ventilations": [_ventilation(v, par_code) for v in donnees["ventilations"]],
+        "definitions": [
+            {"libelle": i["libelle"], "definition": i["definition"]}
+            for i in donnees["indicateurs"]
+        ],
+    }
+
+
+def _resultat(ligne):
+    """A month of the snapshot, as the curve reads it."""
+    mesures = {code: Mesure(**mesure) for code, mesure in ligne["mesures"].items()}
+    return Resultat(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]), mesures)
+
+
+def _valeur(indicateur, nom):
+    return avec_unite(indicateur["valeurs"][nom]["valeur"], indicateur["unite"])
+
+
+def _taux(indicateur, nom):
+    mesure = indicateur["valeurs"][nom]
+    positives, toutes = mesure["numerateur"], mesure["denominateur"]
+    return {
+        "valeur": _valeur(indicateur, nom),
+        "detail": f"{nombre(positives)} {_accorder('sortie positive', positives)} sur "
+        f"{nombre(toutes)} {_accorder('sortie', toutes)}",
+    }
+
+
+def _accorder(mots, combien):
+    """The words in the plural from two on, as in French."""
+    return " ".join(f"{mot}s" for mot in mots.split()) if combien >= 2 else mots
+
+
+def _tuile(indicateur, periodes):
+    avant = _valeur(indicateur, "annee_avant")
+    return {
+        "valeur": _valeur(indicateur, "annee"),
+        "libelle": indicateur["libelle"],
+        "detail": f"{periodes['mois']} : {_valeur(indicateur, 'mois')} ; "
+        f"{periodes['annee_avant']} : {avant}",
+    }
+
+
+def _ligne(indicateur):
+    valeurs = []
+    for nom in PERIODES:
+        texte, mesure = _valeur(indicateur, nom), indicateur["valeurs"][nom]
+        if indicateur["unite"] == "%" and mesure["denominateur"] and nom.startswith("annee"):
+            texte += f" ({nombre(mesure['numerateur'])}/{nombre(mesure['denominateur'])})"
+        valeurs.append(texte)
+    return {"libelle": indicateur["libelle"], "valeurs": valeurs}
+
+
+def _ventilation(ventilation, par_code):
+    note = "Une personne peut remplir plusieurs critères." if ventilation["est_multiple"] else ""
+    return {
+        "libelle": ventilation["libelle"],
+        "note": note,
+        "entetes": [ventilation["libelle"], *ENTETES, *ENTETES_MOIS],
+        "lignes": [_modalite(m, par_code) for m in ventilation["modalites"]],
+    }
+
+
+def _modalite(modalite, par_code):
+    return [
+        modalite["libelle"],
+        *_cases(modalite, "annee", CODES_VENTILES, par_code),
+        *_cases(modalite, "mois", CODES_DU_MOIS, par_code),
+    ]
+
+
+def _cases(modalite, nom, codes, par_code):
+    """The cells of one period; the whole group is withheld or none of it."""
+    mesures = modalite["valeurs"].get(nom)
+    if mesures is None:
+        return ["0" if par_code[code]["unite"] != "%" else "—" for code in codes]
+    raison = modalite["masque"][nom]
+    if raison is None:
+        return [avec_unite(mesures[code]["valeur"], par_code[code]["unite"]) for code in codes]
+    return [raison if rang == 0 or raison != PETIT else "" for rang in range(len(codes))]

@@ -1,0 +1,138 @@
+"""The figures of a report, taken once and kept as they were: every file is written from them."""
+
+from django.conf import settings
+
+from conventions.indicateurs import courbes, periodes
+from conventions.indicateurs.calcul import calculer_periodes, regle_en_vigueur
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.ventilations import VENTILATIONS
+
+NOM = "PLIE de La Porte du Hainaut"
+# Figures by référent are for coordination and direction; référents and FSE read reports too.
+DIMENSIONS = tuple(v for v in VENTILATIONS if v.code != "referent")
+CODES_VENTILES = (
+    "personnes_accompagnees",
+    "entrees",
+    "file_active_fin",
+    "sorties",
+    "sorties_positives",
+    "taux_sorties_positives",
+)
+PERIODES_VENTILEES = ("mois", "annee")
+MOIS_DE_LA_COURBE = 13
+
+
+def prendre(mois):
+    """Everything a report of `mois` says, as JSON."""
+    bornes = _periodes(mois)
+    resultats = dict(
+        zip(
+            bornes,
+            calculer_periodes(list(bornes.values()), ventilations=[d.code for d in DIMENSIONS]),
+            strict=True,
+        )
+    )
+    regle = regle_en_vigueur(bornes["mois"][1])
+    return {
+        "plie": getattr(settings, "PLIE_NOM", NOM),
+        "mois": mois.isoformat(),
+        "periodes": {
+            nom: {
+                "debut": debut.isoformat(),
+                "fin": fin.isoformat(),
+                "libelle": periodes.libelle(debut, fin),
+            }
+            for nom, (debut, fin) in bornes.items()
+        },
+        "regle": regle and {"version": regle.version, "phrase": regle.phrase},
+        "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
+        "ventilations": [_ventilation(dimension, resultats) for dimension in DIMENSIONS],
+        "courbe": _courbe(mois),
+    }
+
+
+def _periodes(mois):
+    du_mois = periodes.mois_de(mois)
+    annee = periodes.depuis_janvier(du_mois[1])
+    return {
+        "mois": du_mois,
+        "mois_avant": periodes.un_an_avant(*du_mois),
+        "annee": annee,
+        "annee_avant": periodes.un_an_avant(*annee),
+    }
+
+
+def _mesure(mesure):
+    return {
+        "valeur": mesure.valeur,
+        "numerateur": mesure.numerateur,
+        "denominateur": mesure.denominateur,
+    }
+
+
+def _indicateur(indicateur, resultats):
+    return {
+        "code": indicateur.code,
+        "libelle": indicateur.libelle,
+        "unite": str(indicateur.unite),
+        "definition": indicateur.definition,
+        "depend_de_la_regle": "Sortie" in indicateur.sources,
+        "valeurs": {
+            nom: _mesure(resultat.mesures[indicateur.code]) for nom, resultat in resultats.items()
+        },
+    }
+
+
+def _ventilation(dimension, resultats):
+    """The modalities met in the month or the year, in the order of the declaration."""
+    lignes = {}
+    for nom in reversed(PERIODES_VENTILEES):
+        for modalite in resultats[nom].ventilations[dimension.code]:
+            ligne = lignes.setdefault(
+                modalite.code, {"code": modalite.code, "libelle": modalite.libelle, "valeurs": {}}
+            )
+            ligne["valeurs"][nom] = {
+                code: _mesure(modalite.mesures[code]) for code in CODES_VENTILES
+            }
+    return {
+        "code": dimension.code,
+        "libelle": dimension.libelle,
+        "est_multiple": dimension.est_multiple,
+        "modalites": list(lignes.values()),
+    }
+
+
+def _courbe(mois):
+    bornes = periodes.derniers_mois(mois, MOIS_DE_LA_COURBE)
+    return [
+        {
+            "debut": resultat.debut.isoformat(),
+            "fin": resultat.fin.isoformat(),
+            "mesures": {code: _mesure(mesure) for code, mesure in resultat.mesures.items()},
+        }
+        for resultat in calculer_periodes(bornes, codes=courbes.CODES)
+    ]
+
+
+def differences(avant, apres):
+    """What changed between two reports of the same month, one French sentence per figure."""
+    anciens = {i["code"]: i for i in avant["indicateurs"]}
+    phrases = []
+    for indicateur in apres["indicateurs"]:
+        ancien = anciens.get(indicateur["code"])
+        for nom in ("mois", "annee"):
+            if ancien and ancien["valeurs"][nom] != indicateur["valeurs"][nom]:
+                phrases.append(
+                    f"{indicateur['libelle']}, {apres['periodes'][nom]['libelle']} : "
+                    f"{_ecrire(ancien, nom)} devient {_ecrire(indicateur, nom)}."
+                )
+    return phrases or ["Les chiffres sont ceux de la version précédente."]
+
+
+def _ecrire(indicateur, nom):
+    mesure = indicateur["valeurs"][nom]
+    texte = avec_unite(mesure["valeur"], indicateur["unite"])
+    if indicateur["unite"] == "%":
+        texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"
+    return texte

@@ -1,0 +1,63 @@
+"""The report as data: one figure per row, for whoever computes with it."""
+
+from conventions.rapports.masque import MASQUE
+from plie.interface.exports import texte_csv
+
+ENTETES = (
+    "indicateur",
+    "libelle",
+    "periode_debut",
+    "periode_fin",
+    "ventilation",
+    "modalite",
+    "valeur",
+    "numerateur",
+    "denominateur",
+    "unite",
+    "regle",
+)
+
+
+def ecrire_csv(donnees):
+    """UTF-8 with BOM, semicolons, decimal points; `donnees` comes from `masquer`."""
+    return texte_csv(ENTETES, lignes(donnees)).encode()
+
+
+def lignes(donnees):
+    for indicateur in donnees["indicateurs"]:
+        for nom, mesure in indicateur["valeurs"].items():
+            yield _ligne(donnees, indicateur, nom, "", "", mesure)
+    par_code = {i["code"]: i for i in donnees["indicateurs"]}
+    for ventilation in donnees["ventilations"]:
+        for modalite in ventilation["modalites"]:
+            for nom, mesures in modalite["valeurs"].items():
+                for code, mesure in mesures.items():
+                    visible = mesure if modalite["masque"][nom] is None else None
+                    yield _ligne(
+                        donnees,
+                        par_code[code],
+                        nom,
+                        ventilation["code"],
+                        modalite["libelle"],
+                        visible,
+                    )
+
+
+def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):
+    periode, regle = donnees["periodes"][nom], donnees["regle"]
+    mesure = mesure or {"valeur": MASQUE, "numerateur": None, "denominateur": None}
+    return [
+        indicateur["code"],
+        indicateur["libelle"],
+        periode["debut"],
+        periode["fin"],
+        ventilation,
+        modalite,
+        *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
+        indicateur["unite"],
+        f"v{regle['version']}" if regle and indicateur["depend_de_la_regle"] else "",
+    ]
+
+
+def _vide(valeur):
+    return "" if valeur is None else valeur
