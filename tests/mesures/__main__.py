@@ -1,0 +1,73 @@
+"""`make bench`: ratios measured in one run, on 1x, 10x and 100x data, with peak memory.
+
+Each size has a database of its own, filled by `manage.py peupler`, on servers of its own. Only
+ratios are worth reading: both sides of each are measured in turn, on the same machine, the same
+minute.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+RACINE = Path(__file__).resolve().parents[2]
+TAILLES = (1_000, 10_000, 100_000)
+BORNES = {
+    "indicateurs / SQL": 3,
+    "liste / vue nue": 3,
+    "recherche / vue nue": 3,
+    "recherche approchée / vue nue": 3,
+    "dossier / vue nue": 3,
+    "indicateurs (page) / vue nue": 3,
+    "import / COPY": 5,
+}
+QUESTIONS_MAX = 15
+MEMOIRE_WEB_MAX = 250
+
+
+def main():
+    analyse = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    analyse.add_argument("tailles", nargs="*", type=int, default=TAILLES)
+    tailles = analyse.parse_args().tailles or TAILLES
+    os.environ.setdefault("PLIE_DONNEES", str(RACINE / ".plie" / "mesures"))
+    os.environ |= {"PLIE_HTTPS": "false", "PLIE_EMPREINTES": "false", "DEMONSTRATION": "true"}
+    from plie import embarque  # noqa: PLC0415 - reads the environment set above
+
+    embarque.demarrer(durable=False)
+    try:
+        resultats = [_mesurer(taille) for taille in tailles]
+    finally:
+        embarque.arreter()
+    _afficher(resultats)
+
+
+def _mesurer(taille):
+    print(f"{taille} participants…", file=sys.stderr, flush=True)  # noqa: T201 - a command
+    sortie = subprocess.run(
+        [sys.executable, "-m", "tests.mesures.taille", str(taille)],
+        cwd=RACINE,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return json.loads(sortie.stdout.splitlines()[-1])
+
+
+def _afficher(resultats):
+    noms = list(dict.fromkeys(nom for resultat in resultats for nom in resultat))
+    for nom in noms:
+        valeurs = "".join(f"{_texte(resultat.get(nom)):>14}" for resultat in resultats)
+        borne = f"   (au plus {BORNES[nom]})" if nom in BORNES else ""
+        print(f"{nom:<44}{valeurs}{borne}")  # noqa: T201 - a command
+
+
+def _texte(valeur):
+    if valeur is None:
+        return "—"
+    return f"{valeur:.2f}" if isinstance(valeur, float) else str(valeur)
+
+
+if __name__ == "__main__":
+    main()

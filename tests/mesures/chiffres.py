@@ -1,0 +1,54 @@
+"""All the indicators of a month with all their breakdowns, against SQL written by hand."""
+
+from datetime import date
+from pathlib import Path
+
+from django.db import connection
+
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ventilations import VENTILATIONS
+from tests.mesures.chronometre import en_alternance, mediane
+
+DEBUT, FIN = date(2025, 10, 1), date(2025, 10, 31)
+A_LA_MAIN = (Path(__file__).parent / "a_la_main.sql").read_text()
+DIMENSIONS = tuple(ventilation.code for ventilation in VENTILATIONS)
+
+
+def nos_chiffres():
+    return calculer(DEBUT, FIN, ventilations=DIMENSIONS)
+
+
+def a_la_main():
+    """{(dimension, modality): {indicator: (numerator, denominator)}}, by hand."""
+    with connection.cursor() as curseur:
+        curseur.execute(A_LA_MAIN, {"debut": DEBUT, "fin": FIN})
+        colonnes = [colonne.name for colonne in curseur.description]
+        return [dict(zip(colonnes, ligne, strict=True)) for ligne in curseur.fetchall()]
+
+
+def comparer():
+    """The hand-written figures must be the same, or the ratio would mean nothing."""
+    resultat = nos_chiffres()
+    attendus = {(ligne["dimension"], ligne["modalite"]): ligne for ligne in a_la_main()}
+    total = attendus[None, None]
+    for indicateur in INDICATEURS:
+        obtenu = resultat.mesures[indicateur.code]
+        if indicateur.mesure is None:
+            assert obtenu.numerateur == total[indicateur.code], indicateur.code
+    for dimension, modalites in resultat.ventilations.items():
+        for modalite in modalites:
+            ligne = attendus[dimension, modalite.code]
+            for code in ("personnes_accompagnees", "entrees", "sorties", "part_rsa"):
+                assert modalite.mesures[code].numerateur == ligne[code], (dimension, code)
+    return sum(len(modalites) for modalites in resultat.ventilations.values())
+
+
+def mesurer(taille):
+    lignes = comparer()
+    notre, main = en_alternance(nos_chiffres, a_la_main, fois=5)
+    return {
+        "indicateurs / SQL": mediane(notre) / mediane(main),
+        "indicateurs (s)": mediane(notre),
+        "modalités comparées": lignes,
+    }

@@ -1,0 +1,71 @@
+"""What a web process weighs once it has served every page many times."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.mesures.pages import adresses, client_connecte
+
+FOIS = 20
+PATIENCE = 60
+
+
+def mesurer(taille):
+    port = _port_libre()
+    serveur = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "plie.wsgi", "--workers", "1", "--threads", "4"]
+        + ["--bind", f"127.0.0.1:{port}", "--no-control-socket"],
+        env=os.environ | {"PLIE_PROCESSUS": "web"},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _attendre(port)
+        _parcourir(port)
+        return {"processus web (Mo)": max(map(_memoire, _enfants(serveur.pid)))}
+    finally:
+        serveur.terminate()
+        serveur.wait()
+
+
+def _port_libre():
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        return prise.getsockname()[1]
+
+
+def _attendre(port):
+    echeance = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert time.monotonic() < echeance, "the web server does not answer"
+            time.sleep(0.2)
+
+
+def _parcourir(port):
+    _, pages = adresses()
+    temoin = client_connecte().cookies["sessionid"].value
+    for _ in range(FOIS):
+        for page in pages.values():
+            connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connexion.request("GET", page, headers={"Cookie": f"sessionid={temoin}"})
+            reponse = connexion.getresponse()
+            reponse.read()
+            assert reponse.status == 200, (page, reponse.status)
+            connexion.close()
+
+
+def _enfants(pid):
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def _memoire(pid):
+    """Peak resident memory, in MB."""
+    return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1]) // 1024

@@ -1,0 +1,41 @@
+"""All the measures at one size, in a process and a database of their own; prints one JSON line."""
+
+import json
+import os
+import resource
+import sys
+
+import django
+import psycopg
+from psycopg import sql
+
+from plie import embarque
+
+
+def creer_base(nom):
+    """An empty database of that name on the embedded server; returns its address."""
+    adresse, _ = embarque.adresses()
+    with psycopg.connect(adresse, autocommit=True) as connexion:
+        base = sql.Identifier(nom)
+        connexion.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(base))
+        connexion.execute(sql.SQL("CREATE DATABASE {}").format(base))
+    return adresse.replace("/plie?", f"/{nom}?")
+
+
+def main(taille):
+    os.environ["DATABASE_URL"] = creer_base(f"mesures_{taille}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "plie.settings"
+    django.setup()
+    # Django's models cannot be imported before this line.
+    from tests.mesures import chiffres, importation, memoire, pages, peuplement  # noqa: PLC0415
+
+    resultats = {"participants": taille}
+    for module in (peuplement, chiffres, pages, importation, memoire):
+        resultats |= module.mesurer(taille)
+    pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    resultats["mémoire de pointe du processus (Mo)"] = pic
+    print(json.dumps(resultats))  # noqa: T201 - read by the parent process
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
