@@ -13,5 +13,6 @@ class AccompagnementConfig(AppConfig):
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
         Entree("Structures", "accompagnement:structures", peut_gerer_structures),
+        Entree("Imports", "accompagnement:imports", partial(peut, acte="importer")),
         Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
     )

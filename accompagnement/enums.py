@@ -226,3 +226,10 @@ class Denominateur(TextChoices):
 class Rattachement(TextChoices):
     SORTIE = "date_sortie", "la date de sortie"
     VALIDATION = "date_validation", "la date de la commission"
+
+
+class StatutImport(TextChoices):
+    EN_ATTENTE = "en_attente", "En cours"
+    TERMINE = "termine", "Terminé"
+    REJETE = "rejete", "Rejeté, rien n'est écrit"
+    ECHEC = "echec", "Interrompu"

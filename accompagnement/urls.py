@@ -1,6 +1,14 @@
 from django.urls import path
 
-from accompagnement.views import accueil, commissions, dossiers, parcours, structures, suivi
+from accompagnement.views import (
+    accueil,
+    commissions,
+    dossiers,
+    imports,
+    parcours,
+    structures,
+    suivi,
+)
 
 app_name = "accompagnement"
 urlpatterns = [
@@ -39,6 +47,9 @@ urlpatterns = [
     path("commissions/", commissions.commissions, name="commissions"),
     path("commissions/creer/", commissions.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commissions.commission, name="commission"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/rejets/", imports.import_rejets, name="import_rejets"),
     path("structures/", structures.structures, name="structures"),
     path("structures/creer/", structures.structure_creer, name="structure_creer"),
     path("structures/<int:pk>/", structures.structure_modifier, name="structure_modifier"),

@@ -3,10 +3,10 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from plie.comptes.demonstration import DOMAINE, MOT_DE_PASSE
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
 
-MOT_DE_PASSE = "demonstration-2026"
 PLIE, CCAS = "PLIE de La Porte du Hainaut", "CCAS de Denain"
 ASSOCIATION = "Passerelles de l'Ostrevant"
 
@@ -75,7 +75,7 @@ class Equipe:
         ]
         self.anciens = [
             Agent.objects.create_user(
-                f"{local}@demo.example",
+                f"{local}{DOMAINE}",
                 prenom=prenom,
                 nom=nom,
                 role=Role.REFERENT,
@@ -92,7 +92,7 @@ class Equipe:
 
     def _ouvrir(self, local, prenom, nom, role, structure, **champs):
         agent = Agent.objects.create(
-            email=f"{local}@demo.example",
+            email=f"{local}{DOMAINE}",
             prenom=prenom,
             nom=nom,
             role=role,

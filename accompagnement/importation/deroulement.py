@@ -9,6 +9,7 @@ from accompagnement.importation.croisements import croiser, mettre_en_attente
 from accompagnement.importation.ecriture import ecrire
 from accompagnement.importation.lecture import FichierRefuse
 from accompagnement.importation.rapport import Rapport, resumer_avis
+from plie.interface.erreurs import phrase_contrainte
 
 # The share of the work, as seen on the progress bar.
 LECTURE, CROISEMENT = 0.3, 0.4
@@ -63,9 +64,7 @@ def _derouler(fichier, simulation, suivre):
 
 def _expliquer(erreur):
     """Somebody changed the base meanwhile, or a rule of the base has no check of ours."""
-    diagnostic = getattr(erreur.__cause__, "diag", None)
-    contrainte = getattr(diagnostic, "constraint_name", None) or "une règle de la base"
     return (
-        f"La base a refusé ces données ({contrainte}) : rien n'est écrit. Quelqu'un a pu modifier "
-        "un dossier pendant l'import ; relancez-le."
+        f"{phrase_contrainte(erreur)} Rien n'est écrit ; quelqu'un a pu modifier un dossier "
+        "pendant l'import : relancez-le."
     )

@@ -1,4 +1,5 @@
 from accompagnement.models.commission import Commission, Passage
+from accompagnement.models.imports import ImportDossiers
 from accompagnement.models.parcours import AffectationReferent, Parcours, Suspension
 from accompagnement.models.participant import Participant
 from accompagnement.models.situation import CritereEligibilite, Situation
@@ -12,6 +13,7 @@ __all__ = [
     "Emploi",
     "Entretien",
     "Etape",
+    "ImportDossiers",
     "MotifSortie",
     "Parcours",
     "Participant",

@@ -1,0 +1,36 @@
+import uuid
+
+from django.db import models
+
+from accompagnement.enums import StatutImport
+from plie.comptes.models import Agent
+
+
+def nommer(instance, nom):
+    """A name that says nothing of the people inside, nor of what the sender called the file."""
+    return f"imports/{uuid.uuid4().hex}.csv"
+
+
+class ImportDossiers(models.Model):
+    """One file sent through the page. The file goes once read; its report and rejects stay."""
+
+    fichier = models.FileField(upload_to=nommer, blank=True)
+    nom_original = models.CharField("nom du fichier", max_length=255)
+    simulation = models.BooleanField("simulation", default=False)
+    statut = models.CharField(
+        max_length=12, choices=StatutImport.choices, default=StatutImport.EN_ATTENTE
+    )
+    rapport = models.TextField(blank=True)
+    bilan = models.JSONField(default=dict, blank=True)
+    rejets = models.FileField(upload_to=nommer, blank=True)
+    cree_par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="imports")
+    cree_le = models.DateTimeField("créé le", auto_now_add=True)
+    termine_le = models.DateTimeField("terminé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "import de dossiers"
+        verbose_name_plural = "imports de dossiers"
+        ordering = ["-cree_le", "-pk"]
+
+    def __str__(self):
+        return f"Import de {self.nom_original}"

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from accompagnement.actions.imports import executer_import
+
+
+@shared_task(name="accompagnement.tasks.importer_fichier")
+def importer_fichier(import_id):
+    return executer_import(import_id)

@@ -1,0 +1,61 @@
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.imports import demander_import, progression
+from accompagnement.enums import StatutImport
+from accompagnement.forms import ImportForm
+from accompagnement.importation.colonnes import FACULTATIVES, OBLIGATOIRES
+from accompagnement.models import ImportDossiers
+from accompagnement.views.actes import exiger
+from plie.interface.listes import paginer
+from plie.interface.soumissions import soumission_unique
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
+def imports(request):
+    exiger(permissions.peut(request.user, "importer"))
+    formulaire = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and formulaire.is_valid():
+        demande = demander_import(par=request.user, **formulaire.cleaned_data)
+        return redirect("accompagnement:import_detail", demande.pk)
+    contexte = {
+        "formulaire": formulaire,
+        "page": paginer(request, ImportDossiers.objects.select_related("cree_par")),
+        "obligatoires": OBLIGATOIRES,
+        "facultatives": FACULTATIVES,
+    }
+    statut = 422 if request.method == "POST" else 200
+    return render(request, "accompagnement/imports.html", contexte, status=statut)
+
+
+@never_cache
+@require_safe
+def import_detail(request, pk):
+    exiger(permissions.peut(request.user, "importer"))
+    demande = get_object_or_404(ImportDossiers.objects.select_related("cree_par"), pk=pk)
+    en_cours = demande.statut == StatutImport.EN_ATTENTE
+    contexte = {
+        "demande": demande,
+        "en_cours": en_cours,
+        "progression": progression(pk) if en_cours else 100,
+    }
+    gabarit = "accompagnement/import_detail.html"
+    return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
+
+
+@require_GET
+def import_rejets(request, pk):
+    exiger(permissions.peut(request.user, "importer"))
+    demande = get_object_or_404(ImportDossiers, pk=pk)
+    if not demande.rejets:
+        raise Http404
+    return FileResponse(
+        demande.rejets.open(),
+        as_attachment=True,
+        filename=f"rejets-import-{pk}.csv",
+        content_type="text/csv; charset=utf-8",
+    )
