@@ -1,0 +1,89 @@
+"""On random PLIEs: the accounting identities, and the list behind every number."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.declarations import PAR_CODE
+from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
+from tests.conventions.tirages import DEBUT, FIN, creer, personnes
+
+pytestmark = pytest.mark.django_db
+TIRAGES = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+
+def _essayer(tirage, verifier):
+    """Each draw in a transaction of its own, undone at the end."""
+    with transaction.atomic():
+        creer(tirage)
+        verifier()
+        transaction.set_rollback(True)
+
+
+@TIRAGES
+@given(personnes())
+def test_the_file_active_at_the_end_is_that_of_the_beginning_plus_entries_minus_exits(tirage):
+    def verifier():
+        m = {code: mesure.numerateur for code, mesure in calculer(DEBUT, FIN).mesures.items()}
+        assert m["file_active_debut"] + m["entrees"] - m["sorties"] == m["file_active_fin"]
+        assert m["sorties"] == (
+            m["sorties_positives"] + m["sorties_neutres"] + m["sorties_autres"]
+        )
+
+    _essayer(tirage, verifier)
+
+
+@TIRAGES
+@given(personnes(rentrees=False))
+def test_without_re_entry_people_are_the_file_active_at_the_end_plus_the_exits(tirage):
+    def verifier():
+        m = {code: mesure.numerateur for code, mesure in calculer(DEBUT, FIN).mesures.items()}
+        assert m["personnes_accompagnees"] == m["file_active_fin"] + m["sorties"]
+
+    _essayer(tirage, verifier)
+
+
+@TIRAGES
+@given(personnes())
+def test_the_list_behind_a_total_has_as_many_rows_as_the_number_says(tirage):
+    _essayer(tirage, lambda: _comparer(calculer(DEBUT, FIN).mesures))
+
+
+@settings(TIRAGES, max_examples=6)
+@given(personnes())
+def test_the_list_behind_a_breakdown_has_as_many_rows_as_the_number_says(tirage):
+    def verifier():
+        resultat = calculer(DEBUT, FIN, ventilations=VENTILATIONS)
+        for ventilation, modalites in resultat.ventilations.items():
+            for modalite in modalites:
+                _comparer(modalite.mesures, ventilation=ventilation, modalite=modalite.code)
+
+    _essayer(tirage, verifier)
+
+
+def _comparer(mesures, **ou):
+    for code, mesure in mesures.items():
+        if PAR_CODE[code].mesure is None:
+            liste = dossiers(code, DEBUT, FIN, **ou)
+            assert liste.count() == mesure.numerateur, (code, ou)
+        if mesure.denominateur is not None:
+            liste = dossiers(code, DEBUT, FIN, partie="denominateur", **ou)
+            assert liste.count() == mesure.denominateur, (code, ou)
+
+
+@TIRAGES
+@given(personnes())
+def test_simple_breakdowns_add_up_to_the_total(tirage):
+    def verifier():
+        additives = ("sexe", "tranche_age", "commune", "qpv", "niveau", "structure", "referent")
+        resultat = calculer(DEBUT, FIN, ventilations=additives)
+        for code in ("personnes_accompagnees", "entrees", "sorties", "file_active_fin"):
+            for nom in additives:
+                parts = [m.mesures[code].numerateur for m in resultat.ventilations[nom]]
+                assert sum(parts) == resultat.mesures[code].numerateur, (code, nom)
+
+    _essayer(tirage, verifier)

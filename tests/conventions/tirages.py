@@ -1,0 +1,137 @@
+"""Random PLIEs for the property tests: a handful of people around one short period."""
+
+from datetime import date, datetime, timedelta
+
+import pgtrigger
+from hypothesis import strategies as st
+
+from accompagnement.actions.regles import charger_regles
+from accompagnement.enums import Critere, Niveau, Presence, Sexe, Statut
+from accompagnement.models import (
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MotifSortie,
+    Parcours,
+    Participant,
+    RegleSortie,
+    Situation,
+    Sortie,
+)
+from tests.usines import PARIS, AgentFactory, CommuneFactory, StructureFactory
+
+DEBUT, FIN = date(2025, 3, 1), date(2025, 3, 31)
+JOURS = st.integers(-60, 60).map(lambda n: DEBUT + timedelta(days=n))
+MOTIFS = ("cdi", "demenagement", "deces", "abandon", "sante")
+
+
+@st.composite
+def parcours(draw):
+    entree = draw(JOURS)
+    duree = draw(st.none() | st.integers(0, 60))
+    return {
+        "entree": entree,
+        "sortie": None if duree is None else entree + timedelta(days=duree),
+        "motif": draw(st.sampled_from(MOTIFS)),
+        "niveau": draw(st.sampled_from(["", *Niveau.values])),
+        "criteres": draw(st.sets(st.sampled_from(Critere.values), max_size=3)),
+        "structure": draw(st.integers(0, 1)),
+        "etape": draw(st.none() | JOURS),
+        "entretien": draw(st.none() | JOURS),
+        "emplois": draw(st.lists(st.integers(-200, -140), max_size=2)),
+        "emploi_dure": draw(st.none() | st.integers(0, 250)),
+    }
+
+
+@st.composite
+def personnes(draw, *, rentrees=True):
+    """Some people with one parcours each, or more that follow one another."""
+    liste = []
+    for _ in range(draw(st.integers(0, 6))):
+        suivis = sorted(
+            draw(st.lists(parcours(), max_size=3 if rentrees else 1)), key=lambda p: p["entree"]
+        )
+        retenus = []
+        for suivi in suivis:
+            libre = not retenus or (
+                retenus[-1]["sortie"] is not None and retenus[-1]["sortie"] < suivi["entree"]
+            )
+            if libre:
+                retenus.append(suivi)
+        liste.append(
+            {
+                "sexe": draw(st.sampled_from(Sexe.values)),
+                "naissance": draw(st.dates(date(1960, 1, 1), date(2003, 1, 1))),
+                "commune": draw(st.booleans()),
+                "parcours": retenus,
+            }
+        )
+    return liste
+
+
+def creer(personnes):
+    """Write the draw to the database, through its constraints."""
+    charger_regles()
+    commune, agent = CommuneFactory(), AgentFactory()
+    structures = [StructureFactory(), StructureFactory()]
+    with pgtrigger.ignore("accompagnement.CritereEligibilite:entree_close"):
+        for personne in personnes:
+            participant = Participant.objects.create(
+                nom="Nom",
+                prenom="Prénom",
+                sexe=personne["sexe"],
+                date_naissance=personne["naissance"],
+                commune=commune if personne["commune"] else None,
+            )
+            for suivi in personne["parcours"]:
+                _creer_parcours(participant, suivi, structures, agent)
+    return agent
+
+
+def _creer_parcours(participant, suivi, structures, agent):
+    cree = Parcours.objects.create(
+        participant=participant,
+        structure=structures[suivi["structure"]],
+        statut=Statut.SORTI if suivi["sortie"] else Statut.ACTIF,
+        date_entree=suivi["entree"],
+        date_sortie=suivi["sortie"],
+    )
+    Situation.objects.create(
+        parcours=cree, moment="entree", date=suivi["entree"], niveau_formation=suivi["niveau"]
+    )
+    CritereEligibilite.objects.bulk_create(
+        CritereEligibilite(parcours=cree, code=code, constate_le=suivi["entree"])
+        for code in suivi["criteres"]
+    )
+    if suivi["sortie"]:
+        _creer_sortie(cree, suivi)
+    if suivi["etape"]:
+        Etape.objects.create(parcours=cree, axe="bilan", libelle="x", date_debut=suivi["etape"])
+    if suivi["entretien"]:
+        midi = datetime.combine(suivi["entretien"], datetime.min.time(), PARIS)
+        Entretien.objects.create(
+            parcours=cree, agent=agent, debut=midi, presence=Presence.HONORE
+        )
+    for recul in suivi["emplois"]:
+        debut = FIN + timedelta(days=recul)
+        duree = suivi["emploi_dure"]
+        Emploi.objects.create(
+            parcours=cree,
+            type_contrat="cdi",
+            date_debut=debut,
+            date_fin=None if duree is None else debut + timedelta(days=duree),
+        )
+
+
+def _creer_sortie(cree, suivi):
+    motif, regle = MotifSortie.objects.get(pk=suivi["motif"]), RegleSortie.objects.get()
+    Sortie.objects.create(
+        parcours=cree,
+        motif=motif,
+        date_effet=suivi["sortie"],
+        proposee_le=suivi["sortie"],
+        categorie=regle.categorie_de(motif),
+        regle=regle,
+        validee_le=suivi["sortie"],
+    )
