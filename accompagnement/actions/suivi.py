@@ -1,11 +1,18 @@
 """Entretiens and étapes of one parcours."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accompagnement.actions.parcours import verrouiller
+from accompagnement.enums import Presence
 from accompagnement.models import Entretien, Etape
 from plie.interface.erreurs import Conflit
+
+# A meeting may be written down a little before its end.
+AVANCE = timedelta(hours=1)
 
 
 def _exiger_ouvert(parcours):
@@ -40,9 +47,19 @@ def modifier_suivi(objet, *, par, version, **champs):
     return _enregistrer(actuel, champs)
 
 
+def _verifier_presence(objet):
+    """A meeting to come has no outcome yet."""
+    presence = getattr(objet, "presence", None)
+    if presence in (Presence.HONORE, Presence.ABSENT) and objet.debut > timezone.now() + AVANCE:
+        raise ValidationError(
+            {"presence": "Ce rendez-vous est à venir : enregistrez-le « À venir »."}
+        )
+
+
 def _enregistrer(objet, champs):
     for nom, valeur in champs.items():
         setattr(objet, nom, valeur)
+    _verifier_presence(objet)
     objet.full_clean()
     objet.save()
     return objet

@@ -23,7 +23,7 @@ from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultation, tracer_consultations
 from plie.journal.models import Consultation
 
-EXPORT_MAX = 20_000
+LIGNES_A_LA_FOIS = 2000
 COLONNES = {
     "Nom": lambda p: p.participant.nom,
     "Prénom": lambda p: p.participant.prenom,
@@ -109,13 +109,13 @@ def dossiers_exporter(request, format_):
     if format_ not in FORMATS:
         raise Http404
     requete, _, _ = _resultats(request, filtre)
-    parcours = list(requete[:EXPORT_MAX])
     tracer_consultations(
         par=request.user,
-        participant_ids=[p.participant_id for p in parcours],
+        participant_ids=requete.values_list("participant_id", flat=True),
         objet=f"Export de liste ({format_})",
     )
-    lignes = [[lire(p) for lire in COLONNES.values()] for p in parcours]
+    parcours = requete.iterator(chunk_size=LIGNES_A_LA_FOIS)
+    lignes = ([lire(p) for lire in COLONNES.values()] for p in parcours)
     return reponse(format_, "dossiers", list(COLONNES), lignes)
 
 

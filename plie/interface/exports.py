@@ -1,14 +1,16 @@
 """Files that leave the house: no cell may become a formula in somebody's spreadsheet."""
 
 import csv
-import io
+import tempfile
 from datetime import date, datetime
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEBUTS_DE_FORMULE = ("=", "+", "-", "@", "\t", "\r")
+FORMATS = ("csv", "xlsx")
+LARGEUR_COLONNE = 20
 
 
 def neutraliser(valeur):
@@ -18,53 +20,61 @@ def neutraliser(valeur):
     return valeur
 
 
-def _pour_csv(valeur):
-    if isinstance(valeur, (date, datetime)):
-        return valeur.isoformat()
-    return neutraliser(valeur)
+def reponse(format_, nom, entetes, lignes):
+    """A download `nom.csv` or `nom.xlsx` in constant memory; `format_` is one of FORMATS.
+
+    `lignes` may be a generator: it is read while the file is written.
+    """
+    if format_ == "csv":
+        return StreamingHttpResponse(
+            lignes_csv(entetes, lignes),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{nom}.csv"'},
+        )
+    classeur = classeur_xlsx(entetes, lignes, titre=nom)
+    return FileResponse(classeur, as_attachment=True, filename=f"{nom}.xlsx", content_type=XLSX)
+
+
+class _Echo:
+    """What csv.writer needs: a `write` that gives the line back instead of keeping it."""
+
+    def write(self, ligne):
+        return ligne
 
 
 def texte_csv(entetes, lignes):
+    """The same file as `lignes_csv`, whole."""
+    return "".join(lignes_csv(entetes, lignes))
+
+
+def lignes_csv(entetes, lignes):
     """UTF-8 with BOM and semicolons, so that Excel in French opens it as it is."""
-    flux = io.StringIO(newline="")
-    ecrivain = csv.writer(flux, delimiter=";")
-    ecrivain.writerow(entetes)
-    ecrivain.writerows([_pour_csv(valeur) for valeur in ligne] for ligne in lignes)
-    return "\ufeff" + flux.getvalue()
+    ecrivain = csv.writer(_Echo(), delimiter=";")
+    yield "\ufeff"
+    yield ecrivain.writerow(entetes)
+    for ligne in lignes:
+        yield ecrivain.writerow([_pour_csv(valeur) for valeur in ligne])
+
+
+def _pour_csv(valeur):
+    return valeur.isoformat() if isinstance(valeur, (date, datetime)) else neutraliser(valeur)
 
 
 def classeur_xlsx(entetes, lignes, *, titre):
-    """One sheet, typed cells, frozen header; returns bytes."""
-    flux = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(flux, {**options, "remove_timezone": True}) as classeur:
+    """One sheet, typed cells, frozen header; an open temporary file at its beginning."""
+    fichier = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(fichier, {**options, "remove_timezone": True}) as classeur:
         feuille = classeur.add_worksheet(titre[:31])
         jour = classeur.add_format({"num_format": "dd/mm/yyyy"})
-        gras = classeur.add_format({"bold": True})
-        feuille.write_row(0, 0, entetes, gras)
+        feuille.set_column(0, len(entetes) - 1, LARGEUR_COLONNE)
+        feuille.freeze_panes(1, 0)
+        feuille.write_row(0, 0, entetes, classeur.add_format({"bold": True}))
         for rang, ligne in enumerate(lignes, start=1):
             for colonne, valeur in enumerate(ligne):
                 if isinstance(valeur, (date, datetime)):
                     feuille.write_datetime(rang, colonne, valeur, jour)
                 else:
                     feuille.write(rang, colonne, neutraliser(valeur))
-        feuille.freeze_panes(1, 0)
-        feuille.autofit()
-    return flux.getvalue()
-
-
-FORMATS = ("csv", "xlsx")
-
-
-def reponse(format_, nom, entetes, lignes):
-    """A download `nom.csv` or `nom.xlsx`; `format_` is one of FORMATS."""
-    contenus = {
-        "csv": (lambda: texte_csv(entetes, lignes).encode(), "text/csv; charset=utf-8"),
-        "xlsx": (lambda: classeur_xlsx(entetes, lignes, titre=nom), XLSX),
-    }
-    produire, type_ = contenus[format_]
-    return HttpResponse(
-        produire(),
-        content_type=type_,
-        headers={"Content-Disposition": f'attachment; filename="{nom}.{format_}"'},
-    )
+    fichier.seek(0)
+    return fichier

@@ -161,7 +161,7 @@ def test_the_export_holds_what_is_shown_with_its_formulas_tamed(client, coordina
     creer("=cmd|' /C calc'!A0", participant__prenom="+33")
     creer("Autre", participant__prenom="Léa")
     adresse = reverse("accompagnement:dossiers_exporter", args=["csv"])
-    lignes = client.get(adresse, {"q": "33"}).content.decode("utf-8-sig").splitlines()
+    lignes = client.get(adresse, {"q": "33"}).getvalue().decode("utf-8-sig").splitlines()
     assert len(lignes) == 2
     assert lignes[1].startswith("'=cmd|' /C calc'!A0;'+33;")
     assert Consultation.objects.filter(objet="Export de liste (csv)").count() == 1

@@ -1,4 +1,3 @@
-import io
 from datetime import date
 
 import pytest
@@ -24,7 +23,7 @@ def test_csv_opens_in_a_french_spreadsheet():
 
 
 def test_xlsx_cells_keep_their_type_and_no_formula_lives():
-    contenu = classeur_xlsx(["A", "B", "C"], [["=1+1", 3, date(2025, 1, 2)]], titre="Liste")
-    ligne = load_workbook(io.BytesIO(contenu)).active[2]
+    with classeur_xlsx(["A", "B", "C"], [["=1+1", 3, date(2025, 1, 2)]], titre="Liste") as fichier:
+        ligne = load_workbook(fichier).active[2]
     assert [cellule.value for cellule in ligne][:2] == ["'=1+1", 3]
     assert [cellule.data_type for cellule in ligne] == ["s", "n", "d"]
