@@ -3,19 +3,24 @@
 import itertools
 from collections import defaultdict
 from operator import attrgetter
+from types import SimpleNamespace
 
 from django.db import connection
 
 
 def copier(modele, objets):
     """COPY unsaved instances whose primary keys are set; database defaults fill what has one."""
-    champs = [
+    champs = champs_copies(modele)
+    lire = attrgetter(*(champ.attname for champ in champs))
+    copier_lignes(modele._meta.db_table, [champ.column for champ in champs], map(lire, objets))
+
+
+def champs_copies(modele):
+    return [
         champ
         for champ in modele._meta.concrete_fields
         if not champ.generated and not champ.has_db_default()
     ]
-    lire = attrgetter(*(champ.attname for champ in champs))
-    copier_lignes(modele._meta.db_table, [champ.column for champ in champs], map(lire, objets))
 
 
 def copier_lignes(table, colonnes, lignes):
@@ -53,6 +58,25 @@ class Lot:
             if objets:
                 copier(modele, objets)
                 _avancer(modele, objets[-1].pk)
+
+
+class LotLeger(Lot):
+    """The same without model instances, which take longer to make than to write: foreign keys
+    are given by their column (`parcours_id`), and nothing but the fields can be read back."""
+
+    def __init__(self, modeles):
+        super().__init__(modeles)
+        self._vierges = {
+            modele: {champ.attname: champ.get_default() for champ in champs_copies(modele)}
+            for modele in modeles
+        }
+
+    def creer(self, modele, **champs):
+        valeurs = self._vierges[modele] | champs
+        valeurs["id"] = valeurs["pk"] = next(self._numeros[modele])
+        objet = SimpleNamespace(**valeurs)
+        self._objets[modele].append(objet)
+        return objet
 
 
 def _sequence(modele):

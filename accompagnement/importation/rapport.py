@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 from accompagnement.importation.controle import Faute
 from accompagnement.importation.ecriture import Bilan
-from plie.interface.exports import texte_csv
+from plie.interface.exports import lignes_csv
 
 FAUTES_MONTREES = 100
 NOMS_MONTRES = 50
@@ -41,7 +41,7 @@ class Rapport:
         """The CSV of rejects: one row per fault; for a file refused whole, one per sentence."""
         lignes = [(f.ligne, f.colonne, f.valeur, f.motif) for f in sorted(self.fautes)]
         lignes += [(1, "", "", phrase) for phrase in self.refus]
-        return texte_csv(("ligne", "colonne", "valeur", "motif"), lignes)
+        return "".join(lignes_csv(("ligne", "colonne", "valeur", "motif"), lignes))
 
     def texte(self):
         if self.refus:
