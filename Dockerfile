@@ -11,13 +11,7 @@ RUN apt-get update \
     && install -d -o plie -g plie -m 0700 /donnees
 COPY --from=bibliotheques /opt/plie /opt/plie
 WORKDIR /plie
-COPY manage.py ./
-COPY plie plie
-COPY accompagnement accompagnement
-COPY conventions conventions
-COPY templates templates
-COPY static static
-COPY deploiement/gunicorn.conf.py deploiement/gunicorn.conf.py
+COPY . .
 ENV PATH=/opt/plie/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

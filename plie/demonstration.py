@@ -62,12 +62,12 @@ def main() -> None:
 
 
 def lancer(port: int) -> None:
+    for numero in SIGNAUX_ARRET:
+        signal.signal(numero, _demander_arret)
     with _reservation(port) as carnet:
         _finir(carnet.anciens)
         carnet.oublier_anciens()
         _verifier_port(port)
-        for numero in SIGNAUX_ARRET:
-            signal.signal(numero, _demander_arret)
         try:
             _preparer()
             enfants = _demarrer(port, carnet)
