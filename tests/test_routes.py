@@ -29,6 +29,7 @@ def _chemins(resolveur, prefixe=""):
 def _exemple(chemin):
     for motif, valeur in {
         "<int:pk>": "1",
+        "<mois:mois>": "2025-01",
         "<str:format_>": "csv",
         "<format_>": "csv",
         "<slug:code>": "entrees",

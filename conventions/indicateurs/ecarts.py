@@ -132,8 +132,8 @@ def _parcours_avant(evenements, depuis):
             pgh_obj__in={evenement.pgh_obj_id for evenement in evenements},
             pgh_created_at__lte=depuis,
         )
-        .order_by("pgh_obj", "-pgh_id")
-        .distinct("pgh_obj")
+        .order_by("pgh_obj_id", "-pgh_id")
+        .distinct("pgh_obj_id")
     )
     return {ancien.pgh_obj_id: ancien for ancien in anciens}
 

@@ -1,7 +1,7 @@
 """The report as data: one figure per row, for whoever computes with it."""
 
 from conventions.rapports.masque import MASQUE
-from plie.interface.exports import texte_csv
+from plie.interface.exports import lignes_csv
 
 ENTETES = (
     "indicateur",
@@ -20,7 +20,7 @@ ENTETES = (
 
 def ecrire_csv(donnees):
     """UTF-8 with BOM, semicolons, decimal points; `donnees` comes from `masquer`."""
-    return texte_csv(ENTETES, lignes(donnees)).encode()
+    return "".join(lignes_csv(ENTETES, lignes(donnees))).encode()
 
 
 def lignes(donnees):

@@ -214,7 +214,7 @@ def test_several_periods_are_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         resultats = calculer_periodes(mois)
-    assert [r.mesures["file_active_fin"].valeur for r in resultats] == [1] * 5 + [1] + [0] * 6
+    assert [r.mesures["file_active_fin"].valeur for r in resultats] == [1] * 6 + [0] * 6
 
 
 def test_an_unknown_code_is_refused():

@@ -1,0 +1,50 @@
+"""Role x act, as one table (conception section 5)."""
+
+import pytest
+
+from conventions import permissions
+from conventions.indicateurs.declarations import PAR_CODE
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
+
+R, C, D, F = Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE
+PERMIS = {
+    "voir_indicateurs": {R, C, D, F},
+    "voir_par_referent": {R, C, D},
+    "lister_sensible": {C},
+    "voir_rapports": {R, C, D, F},
+    "produire_rapport": {D},
+    "publier_rapport": {D},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("acte", permissions.ACTES)
+def test_each_role_may_do_what_the_table_says(role, acte):
+    agent = Agent(pk=1, role=role)
+    assert permissions.peut(agent, acte) == (role in PERMIS[acte])
+    agent.is_active = False
+    assert not permissions.peut(agent, acte)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("code", "ventilation", "modalite", "roles"),
+    [
+        ("entrees", None, None, {R, C, D, F}),
+        ("part_rsa", None, None, {R, C, D, F}),
+        ("part_rqth", None, None, {C}),
+        ("part_rqth", "commune", "59172", {C}),
+        ("entrees", "critere", "rsa", {R, C, D, F}),
+        ("entrees", "critere", "aah", {C}),
+        ("entrees", "critere", "detention", {C}),
+        ("entrees", "motif_sortie", "cdi", {R, C, D, F}),
+        ("entrees", "motif_sortie", "sante", {C}),
+        ("entrees", "referent", "1", {R, C, D}),
+        ("entrees", "referent", "2", {C, D}),
+    ],
+)
+def test_each_role_opens_the_lists_that_the_table_says(role, code, ventilation, modalite, roles):
+    agent = Agent(pk=1, role=role)
+    peut = permissions.peut_lister(agent, PAR_CODE[code], ventilation, modalite)
+    assert peut == (role in roles)
