@@ -24,13 +24,9 @@ def chiffre(nombre, libelle):
 
 @register.simple_tag
 def parts(case, libelle):
-    """The two halves of a share: "70 sur 125", each opening its list."""
-    if case.numerateur is None:
+    """The two halves of a share, "70 sur 125", or what a mean is taken over; each a link."""
+    if case.denominateur is None:
         return ""
-    return format_html(
-        "{}{}sur{}{}",
-        chiffre(case.numerateur, libelle),
-        INSECABLE,
-        INSECABLE,
-        chiffre(case.denominateur, f"{libelle} (dénominateur)"),
-    )
+    numerateur = chiffre(case.numerateur, libelle) if case.numerateur else ""
+    denominateur = chiffre(case.denominateur, f"{libelle} (dénominateur)")
+    return format_html("{}{}sur{}{}", numerateur, INSECABLE, INSECABLE, denominateur)

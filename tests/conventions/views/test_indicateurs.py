@@ -1,0 +1,243 @@
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accompagnement.models import Parcours
+from conventions.actions.releves import figer
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ventilations import VENTILATIONS
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests.usines import AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
+ADRESSE = "/indicateurs/"
+LIEN = re.compile(r'href="(/indicateurs/[a-z0-9_]+/dossiers/\?[^"]+)" aria-label="(\d+), \D')
+
+
+@pytest.fixture
+def connecter(client):
+    def en_tant_que(role, **champs):
+        agent = AgentFactory(role=role, **champs)
+        client.force_login(agent)
+        return agent
+
+    return en_tant_que
+
+
+@pytest.mark.parametrize(
+    ("role", "statut"),
+    [
+        (Role.REFERENT, 200),
+        (Role.COORDINATION, 200),
+        (Role.DIRECTION, 200),
+        (Role.GESTIONNAIRE_FSE, 200),
+        (Role.FACILITATEUR, 403),
+        (Role.ADMINISTRATION, 403),
+    ],
+)
+def test_each_role_reads_figures_and_lists_or_neither(client, connecter, role, statut):
+    connecter(role)
+    for adresse in (ADRESSE, "/indicateurs/entrees/dossiers/"):
+        assert client.get(adresse, ANNEE).status_code == statut
+
+
+def test_every_number_opens_the_list_that_it_counts(client, connecter):
+    connecter(Role.COORDINATION)
+    for niveau in ("infra3", "3"):
+        ParcoursFactory(sorti=True, criteres=["rsa", "rqth"], niveau=niveau)
+    ParcoursFactory(actif=True, date_entree=date(2024, 5, 1))
+
+    page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
+    liens = {adresse.replace("&amp;", "&"): texte for adresse, texte in LIEN.findall(page)}
+    for adresse, texte in liens.items():
+        liste = client.get(adresse)
+        assert liste.status_code == 200, adresse
+        assert liste.context["page"].paginator.count == int(texte), adresse
+    assert len(liens) > 40
+
+
+def test_a_referent_reads_their_perimeter_and_is_told_so(client, connecter):
+    agent = connecter(Role.REFERENT)
+    ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+    ParcoursFactory(actif=True, structure=agent.structure, referent=AgentFactory())
+    ParcoursFactory(actif=True)
+
+    reponse = client.get(ADRESSE, {**ANNEE, "ventilation": "referent"})
+    assert reponse.context["resultat"].mesures["entrees"].valeur == 2
+    assert "dossiers que vous pouvez ouvrir" in reponse.content.decode()
+    assert [libelle for libelle, _ in reponse.context["ventilees"]] == [str(agent)]
+    liste = client.get("/indicateurs/entrees/dossiers/", ANNEE)
+    assert liste.context["page"].paginator.count == 2
+
+
+def test_the_fse_manager_has_no_figures_by_referent(client, connecter):
+    connecter(Role.GESTIONNAIRE_FSE)
+    assert client.get(ADRESSE, {**ANNEE, "ventilation": "referent"}).status_code == 404
+    requete = {**ANNEE, "ventilation": "referent", "modalite": "1"}
+    assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
+
+
+def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
+    ParcoursFactory(actif=True, criteres=["rqth"])
+    connecter(Role.DIRECTION)
+
+    page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
+    assert "liste réservée à la coordination" in page
+    assert "/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31\"" not in page
+    assert client.get("/indicateurs/part_rqth/dossiers/", ANNEE).status_code == 403
+    requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
+    assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
+    assert (
+        client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
+    )
+
+
+@pytest.mark.parametrize(
+    ("chemin", "requete"),
+    [
+        ("/indicateurs/astrologie/dossiers/", ANNEE),
+        ("/indicateurs/entrees/dossiers/", {}),
+        ("/indicateurs/entrees/dossiers/", {"debut": "2025-12-31", "fin": "2025-01-01"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "partie": "denominateur"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "partie": "' OR 1=1"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "ventilation": "astre", "modalite": "x"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "ventilation": "sexe"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "modalite": "F"}),
+        (
+            "/indicateurs/entrees/dossiers/",
+            {**ANNEE, "ventilation": "sexe", "modalite": "F\x00"},
+        ),
+        ("/indicateurs/entrees/dossiers/exporter/exe/", ANNEE),
+        (ADRESSE, {**ANNEE, "ventilation": "astre"}),
+        ("/indicateurs/arretes/2025-01/", {}),
+    ],
+)
+def test_an_address_that_counts_nothing_known_is_not_found(client, connecter, chemin, requete):
+    connecter(Role.COORDINATION)
+    assert client.get(chemin, requete).status_code == 404
+
+
+def test_a_value_of_the_address_is_only_ever_a_value(client, connecter):
+    connecter(Role.COORDINATION)
+    ParcoursFactory(actif=True)
+    requete = {**ANNEE, "ventilation": "sexe", "modalite": "F' OR '1'='1"}
+    reponse = client.get("/indicateurs/entrees/dossiers/", requete)
+    assert reponse.context["page"].paginator.count == 0
+
+
+@pytest.mark.parametrize(
+    ("requete", "phrase"),
+    [
+        ({"debut": "2025-12-31", "fin": "2025-01-01"}, "précède son début"),
+        ({"debut": "", "fin": "2025-01-01"}, "Indiquez le premier jour."),
+        ({"debut": "2025-01-01"}, "Indiquez le dernier jour."),
+        ({"debut": "2025-02-30", "fin": "2025-03-01"}, "date valide"),
+        ({"debut": "0001-01-01", "fin": "2025-03-01"}, "L&#x27;année va de 1990 à 2099."),
+        ({"debut": "2025-01-01", "fin": "9999-12-31"}, "L&#x27;année va de 1990 à 2099."),
+    ],
+)
+def test_a_period_nobody_can_mean_is_refused_beside_its_field(client, connecter, requete, phrase):
+    connecter(Role.DIRECTION)
+    reponse = client.get(ADRESSE, requete)
+    assert reponse.status_code == 422
+    assert phrase in reponse.content.decode()
+
+
+def test_an_empty_period_says_so(client, connecter):
+    connecter(Role.DIRECTION)
+    page = client.get(ADRESSE, {"debut": "1999-01-01", "fin": "1999-12-31"}).content.decode()
+    assert "Aucune personne accompagnée sur cette période" in page
+
+
+def test_the_rule_stands_under_the_rate(client, connecter):
+    ParcoursFactory(sorti=True)
+    connecter(Role.DIRECTION)
+    page = client.get(ADRESSE, ANNEE).content.decode()
+    assert "Règle v1, valide depuis le 01/01/2004" in page
+    assert "<svg" in page and "<table" in page.split("Lire ces chiffres en tableau")[1]
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.DIRECTION])
+@pytest.mark.parametrize("combien", [1, 3])
+def test_the_pages_ask_few_queries_whatever_the_size(
+    client, connecter, django_assert_max_num_queries, role, combien
+):
+    agent = connecter(role)
+    for _ in range(combien):
+        ParcoursFactory(sorti=True, structure=agent.structure, criteres=["rsa"], referent=agent)
+    requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
+    figer(date(2025, 6, 1))
+
+    with django_assert_max_num_queries(15):
+        client.get(ADRESSE, requete)
+    with django_assert_max_num_queries(10):
+        client.get(ADRESSE, requete)
+    with django_assert_max_num_queries(6):
+        client.get("/indicateurs/sorties/dossiers/", ANNEE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_in_a_dossier_shows_at_once(client, connecter):
+    connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True)
+    avant = client.get(ADRESSE, ANNEE).context["resultat"]
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2024, 12, 31))
+    apres = client.get(ADRESSE, ANNEE).context["resultat"]
+
+    assert avant.mesures["entrees"].valeur == 1
+    assert apres.mesures["entrees"].valeur == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_frozen_month_shows_what_was_corrected_since(client, connecter):
+    connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
+    figer(date(2025, 3, 1))
+    mars = {"debut": "2025-03-01", "fin": "2025-03-31"}
+    assert "donnent les mêmes chiffres" in client.get(ADRESSE, mars).content.decode()
+
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 1))
+    assert "Voir les corrections" in client.get(ADRESSE, mars).content.decode()
+    page = client.get(reverse("conventions:mois_arrete", args=[date(2025, 3, 1)]))
+    texte = page.content.decode()
+    assert "10/03/2025 → 01/04/2025" in texte
+    entrees, rqth = (
+        texte.split(f'id="ecart-{code}"')[1].split("</section>")[0]
+        for code in ("entrees", "part_rqth")
+    )
+    lien = reverse("accompagnement:dossier", args=[suivi.participant_id])
+    assert lien in entrees and lien not in rqth
+
+
+def test_an_export_is_what_the_list_shows_and_is_logged(client, connecter):
+    agent = connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True, participant__nom="=CMD()", criteres=["rqth"])
+
+    reponse = client.get("/indicateurs/entrees/dossiers/exporter/csv/", ANNEE)
+    texte = b"".join(reponse).decode("utf-8-sig")
+    assert texte.splitlines()[0].startswith("Nom;Prénom;Date de naissance")
+    assert "'=CMD()" in texte and "rqth" not in texte.lower()
+    consultation = Consultation.objects.get()
+    assert (consultation.agent, consultation.participant_id) == (agent, suivi.participant_id)
+    xlsx = client.get("/indicateurs/entrees/dossiers/exporter/xlsx/", ANNEE)
+    assert b"".join(xlsx)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("ventilation", [v.code for v in VENTILATIONS])
+def test_every_breakdown_has_its_page(client, connecter, ventilation):
+    connecter(Role.COORDINATION)
+    ParcoursFactory(sorti=True, criteres=["aah"], niveau="3", referent=AgentFactory())
+    reponse = client.get(ADRESSE, {**ANNEE, "ventilation": ventilation})
+    assert reponse.context["ventilees"]
+
+
+@pytest.mark.parametrize("indicateur", INDICATEURS, ids=lambda i: i.code)
+def test_every_indicator_has_its_list(client, connecter, indicateur):
+    connecter(Role.COORDINATION)
+    ParcoursFactory(actif=True, criteres=["rqth"])
+    adresse = reverse("conventions:indicateur_dossiers", args=[indicateur.code])
+    assert client.get(adresse, ANNEE).status_code == 200
