@@ -1,0 +1,60 @@
+import csv
+import io
+
+import pytest
+
+from accompagnement.actions.regles import charger_regles
+from accompagnement.importation.colonnes import COLONNES
+from accompagnement.importation.deroulement import importer
+from tests.usines import CommuneFactory
+
+PERSONNE = {
+    "identifiant_externe": "A1",
+    "nom": "Dupont",
+    "prenom": "Éloïse",
+    "date_naissance": "1980-02-03",
+    "sexe": "F",
+}
+
+
+@pytest.fixture
+def references(db):
+    charger_regles()
+    CommuneFactory()
+    CommuneFactory(code_insee="01004", nom="Ambérieu-en-Bugey", codes_postaux=["01500"])
+
+
+@pytest.fixture
+def ecrire(tmp_path):
+    """Write rows (what differs from PERSONNE) to a CSV; returns its path."""
+
+    def ecrire(*lignes, encodage="utf-8", colonnes=COLONNES):
+        flux = io.StringIO()
+        ecrivain = csv.DictWriter(flux, colonnes, delimiter=";")
+        ecrivain.writeheader()
+        ecrivain.writerows(PERSONNE | ligne for ligne in lignes)
+        chemin = tmp_path / "dossiers.csv"
+        chemin.write_bytes(flux.getvalue().encode(encodage))
+        return chemin
+
+    return ecrire
+
+
+@pytest.fixture
+def importer_lignes(references, ecrire):
+    def importer_lignes(*lignes, **options):
+        return importer(ecrire(*lignes), **options)
+
+    return importer_lignes
+
+
+@pytest.fixture
+def fautes(importer_lignes):
+    """[(line, column, reason)] of an import that must write nothing."""
+
+    def fautes(*lignes):
+        rapport = importer_lignes(*lignes)
+        assert not rapport.est_accepte
+        return [(faute.ligne, faute.colonne, faute.motif) for faute in sorted(rapport.fautes)]
+
+    return fautes
