@@ -33,4 +33,6 @@ def _gabarit_en_cours() -> str | None:
 
 
 def refuser_les_variables_absentes() -> None:
+    # In the settings and in the engine made from them: a test that changes DEBUG has it made anew.
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariableAbsente("%s")
     engines["django"].engine.string_if_invalid = VariableAbsente("%s")

@@ -17,6 +17,13 @@ def test_an_undefined_attribute_in_our_templates_fails(settings):
         rendre("{{ connue.absente }}", settings.BASE_DIR / "templates" / "essai.html")
 
 
+def test_a_test_that_changes_the_settings_does_not_blind_the_next_ones(settings):
+    settings.DEBUG = not settings.DEBUG
+
+    with pytest.raises(AssertionError, match="undefined variable inconnue"):
+        rendre("{{ inconnue }}", settings.BASE_DIR / "templates" / "essai.html")
+
+
 def test_a_defined_variable_is_printed_and_a_condition_may_test_an_absent_one(settings):
     ecrit = rendre(
         "{{ connue }}{% if inconnue %}y{% endif %}", settings.BASE_DIR / "templates" / "essai.html"
