@@ -17,9 +17,7 @@ def verifier_periode(debut, fin):
     """Raise ValidationError, keyed by field, on a period nobody can mean."""
     for nom, jour in (("debut", debut), ("fin", fin)):
         if not PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE:
-            raise ValidationError(
-                {nom: f"L'année va de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}."}
-            )
+            raise ValidationError({nom: f"L'année va de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}."})
     if fin < debut:
         raise ValidationError({"fin": "La fin de la période précède son début."})
 
@@ -61,4 +59,3 @@ def mois_echus(nombre):
     for _ in range(nombre):
         yield mois
         mois = mois_precedent(mois)[0]
-

@@ -1,9 +1,9 @@
 """Factories for the tests: invented people, valid rows, French trades.
 
-    ParcoursFactory()                             prescribed only
-    ParcoursFactory(actif=True)                   entered on 15 January 2025
-    ParcoursFactory(sorti=True, motif="cdi")      left on 30 June 2025, exit validated
-    ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
+ParcoursFactory()                             prescribed only
+ParcoursFactory(actif=True)                   entered on 15 January 2025
+ParcoursFactory(sorti=True, motif="cdi")      left on 30 June 2025, exit validated
+ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 """
 
 from datetime import date, datetime

@@ -64,8 +64,7 @@ def _file_active(mois, abscisse, largeur, hauteur):
         "height": hauteur,
         "data": {
             "values": [
-                {"mois": _etiquette(r), "valeur": r.mesures["file_active_fin"].valeur}
-                for r in mois
+                {"mois": _etiquette(r), "valeur": r.mesures["file_active_fin"].valeur} for r in mois
             ]
         },
         "mark": {"type": "line", "point": {"size": 36}, "color": COULEURS[0], "strokeWidth": 2.5},

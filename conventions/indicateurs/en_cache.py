@@ -37,9 +37,7 @@ def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, vers
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
     resultats = cache.get(cle)
     if resultats is None:
-        resultats = calculer_periodes(
-            periodes, agent=agent, ventilations=ventilations, codes=codes
-        )
+        resultats = calculer_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
         cache.set(cle, resultats, SECONDES)
     return resultats
 

@@ -53,7 +53,7 @@ def est_un_mois(debut, fin):
 
 
 def libelle(debut, fin):
-    """"décembre 2025", "année 2025", "du 3 mars au 12 mai 2025"."""
+    """ "décembre 2025", "année 2025", "du 3 mars au 12 mai 2025"."""
     if est_un_mois(debut, fin):
         return date_format(debut, "F Y")
     if (debut, fin) == annee_de(debut):

@@ -79,9 +79,7 @@ VENTILATIONS = (
     ),
     Ventilation("structure", "Structure", _ou_inconnu("structure_id"), _noms(Structure)),
     Ventilation("referent", "Référent", _ou_inconnu("referent_id"), _noms(Agent)),
-    Ventilation(
-        "prescripteur", "Prescripteur", _ou_inconnu("prescripteur_id"), _noms(Structure)
-    ),
+    Ventilation("prescripteur", "Prescripteur", _ou_inconnu("prescripteur_id"), _noms(Structure)),
     Ventilation(
         "motif_sortie",
         "Motif de sortie",

@@ -67,9 +67,7 @@ def _synthese(classeur, donnees, styles):
     for libelle in libelles:
         entetes += [libelle, f"{libelle} – numérateur", f"{libelle} – dénominateur"]
     titre = f"{donnees['plie']} – {_titre(donnees)}"
-    feuille = _feuille(
-        classeur, "Synthèse", titre, entetes, styles, largeurs=[38, 11, *[14] * 12]
-    )
+    feuille = _feuille(classeur, "Synthèse", titre, entetes, styles, largeurs=[38, 11, *[14] * 12])
     for rang, indicateur in enumerate(donnees["indicateurs"], start=3):
         feuille.write_string(rang, 0, indicateur["libelle"])
         feuille.write_string(rang, 1, indicateur["unite"])

@@ -62,8 +62,7 @@ def _contenu(donnees, version, etabli_le, changements):
         ],
         "ventilations": [_ventilation(v, par_code) for v in donnees["ventilations"]],
         "definitions": [
-            {"libelle": i["libelle"], "definition": i["definition"]}
-            for i in donnees["indicateurs"]
+            {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
     }
 

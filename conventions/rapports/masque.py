@@ -24,9 +24,7 @@ def _masquer_dimension(ventilation):
         "modalites": [
             {
                 **modalite,
-                "masque": {
-                    nom: raisons[nom].get(modalite["code"]) for nom in modalite["valeurs"]
-                },
+                "masque": {nom: raisons[nom].get(modalite["code"]) for nom in modalite["valeurs"]},
             }
             for modalite in ventilation["modalites"]
         ],

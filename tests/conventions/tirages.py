@@ -110,9 +110,7 @@ def _creer_parcours(participant, suivi, structures, agent):
         Etape.objects.create(parcours=cree, axe="bilan", libelle="x", date_debut=suivi["etape"])
     if suivi["entretien"]:
         midi = datetime.combine(suivi["entretien"], datetime.min.time(), PARIS)
-        Entretien.objects.create(
-            parcours=cree, agent=agent, debut=midi, presence=Presence.HONORE
-        )
+        Entretien.objects.create(parcours=cree, agent=agent, debut=midi, presence=Presence.HONORE)
     for recul in suivi["emplois"]:
         debut = FIN + timedelta(days=recul)
         duree = suivi["emploi_dure"]

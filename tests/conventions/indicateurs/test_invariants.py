@@ -30,9 +30,7 @@ def test_the_file_active_at_the_end_is_that_of_the_beginning_plus_entries_minus_
     def verifier():
         m = {code: mesure.numerateur for code, mesure in calculer(DEBUT, FIN).mesures.items()}
         assert m["file_active_debut"] + m["entrees"] - m["sorties"] == m["file_active_fin"]
-        assert m["sorties"] == (
-            m["sorties_positives"] + m["sorties_neutres"] + m["sorties_autres"]
-        )
+        assert m["sorties"] == (m["sorties_positives"] + m["sorties_neutres"] + m["sorties_autres"])
 
     _essayer(tirage, verifier)
 

@@ -87,13 +87,11 @@ def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
 
     page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
     assert "liste réservée à la coordination" in page
-    assert "/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31\"" not in page
+    assert '/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31"' not in page
     assert client.get("/indicateurs/part_rqth/dossiers/", ANNEE).status_code == 403
     requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
     assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
-    assert (
-        client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
-    )
+    assert client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
 
 
 @pytest.mark.parametrize(
