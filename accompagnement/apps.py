@@ -3,7 +3,7 @@ from functools import partial
 from django.apps import AppConfig
 
 from accompagnement.permissions import peut
-from plie.comptes.permissions import peut_gerer_structures
+from plie.comptes.permissions import peut_administrer, peut_gerer_structures
 from plie.interface.menu import Entree
 
 
@@ -12,7 +12,8 @@ class AccompagnementConfig(AppConfig):
     verbose_name = "accompagnement"
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
+        Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
         Entree("Structures", "accompagnement:structures", peut_gerer_structures),
         Entree("Imports", "accompagnement:imports", partial(peut, acte="importer")),
-        Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
+        Entree("Comptes et référentiels", "admin:index", peut_administrer),
     )

@@ -35,28 +35,33 @@ PORTEES = {
 }
 
 
+def structures():
+    return Structure.objects.accompagnantes().values_list("pk", "nom")
+
+
+def referents():
+    agents = Agent.objects.referents().values_list("pk", "prenom", "nom")
+    return [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents]
+
+
+def communes():
+    return Commune.objects.values_list("pk", "nom")
+
+
 class FiltreDossiers(filtres.FilterSet):
-    q = filtres.CharFilter(method="filtrer_q", label="Rechercher")
+    q = filtres.CharFilter(method="laisser", label="Rechercher")
     statut = filtres.ChoiceFilter(
         method="filtrer_statut",
         label="Statut",
         choices=[(cle, libelle) for cle, (libelle, _) in GROUPES.items()] + Statut.choices,
         empty_label=None,
     )
-    structure = filtres.ModelChoiceFilter(
-        queryset=Structure.objects.accompagnantes(), label="Structure", empty_label="Toutes"
+    structure = filtres.ChoiceFilter(choices=structures, label="Structure", empty_label="Toutes")
+    referent = filtres.ChoiceFilter(
+        choices=referents, method="filtrer_referent", label="Référent", empty_label="Tous"
     )
-    referent = filtres.ModelChoiceFilter(
-        queryset=Agent.objects.referents(),
-        method="filtrer_referent",
-        label="Référent",
-        empty_label="Tous",
-    )
-    commune = filtres.ModelChoiceFilter(
-        field_name="participant__commune",
-        queryset=Commune.objects.all(),
-        label="Commune",
-        empty_label="Toutes",
+    commune = filtres.ChoiceFilter(
+        field_name="participant__commune", choices=communes, label="Commune", empty_label="Toutes"
     )
     critere = filtres.ChoiceFilter(
         method="filtrer_critere", label="Critère", choices=Critere.choices, empty_label="Tous"
@@ -90,8 +95,9 @@ class FiltreDossiers(filtres.FilterSet):
         super().__init__(*args, **options)
         self.filters["critere"].extra["choices"] = criteres
 
-    def filtrer_q(self, requete, nom, valeur):
-        return requete.rechercher(valeur)
+    def laisser(self, requete, nom, valeur):
+        """The text is searched by `resultats`, exactly first, then nearly."""
+        return requete
 
     def filtrer_statut(self, requete, nom, valeur):
         if valeur in GROUPES:
@@ -130,9 +136,10 @@ class FiltreDossiers(filtres.FilterSet):
         return any(self.form.data.get(champ.name) for champ in self.autres())
 
     def puces(self):
-        """The active filters as (name in the URL, sentence)."""
+        """The active filters as (name in the URL, sentence); one not understood is none."""
+        self.form.is_valid()
         for nom, champ in self.form.fields.items():
-            valeur = self.form.cleaned_data.get(nom) if self.form.is_valid() else None
+            valeur = self.form.cleaned_data.get(nom)
             if valeur in (None, "", False):
                 continue
             yield nom, f"{champ.label} : {_libelle(champ, valeur)}"

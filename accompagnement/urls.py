@@ -5,6 +5,7 @@ from accompagnement.views import (
     commissions,
     dossiers,
     imports,
+    liste,
     parcours,
     structures,
     suivi,
@@ -13,8 +14,8 @@ from accompagnement.views import (
 app_name = "accompagnement"
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
-    path("dossiers/", dossiers.dossiers, name="dossiers"),
-    path("dossiers/exporter/<str:format_>/", dossiers.dossiers_exporter, name="dossiers_exporter"),
+    path("dossiers/", liste.dossiers, name="dossiers"),
+    path("dossiers/exporter/<str:format_>/", liste.dossiers_exporter, name="dossiers_exporter"),
     path("dossiers/creer/", dossiers.dossier_creer, name="dossier_creer"),
     path("dossiers/doublons/", dossiers.dossier_doublons, name="dossier_doublons"),
     path("dossiers/<int:pk>/", dossiers.dossier, name="dossier"),

@@ -9,114 +9,16 @@ from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.actions.participants import creer_participant, modifier_participant
 from accompagnement.dossier import Faits, barre_de_decision, frise, prochaine_echeance
-from accompagnement.enums import CRITERES_SENSIBLES, Critere
-from accompagnement.filtres import PORTEES, TRIS, FiltreDossiers
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.historique import changements
-from accompagnement.models import Parcours, Participant
+from accompagnement.models import Participant
 from accompagnement.views.actes import exiger, page_acte, participant_visible
 from plie.comptes.enums import Role
-from plie.interface.exports import FORMATS, reponse
 from plie.interface.formulaires import executer
-from plie.interface.listes import paginer, trier
+from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
-from plie.journal.actions import tracer_consultation, tracer_consultations
+from plie.journal.actions import tracer_consultation
 from plie.journal.models import Consultation
-
-LIGNES_A_LA_FOIS = 2000
-COLONNES = {
-    "Nom": lambda p: p.participant.nom,
-    "Prénom": lambda p: p.participant.prenom,
-    "Date de naissance": lambda p: p.participant.date_naissance,
-    "Commune": lambda p: str(p.participant.commune or ""),
-    "N° France Travail": lambda p: p.participant.numero_france_travail or "",
-    "Statut": lambda p: p.get_statut_display(),
-    "Structure": lambda p: str(p.structure or ""),
-    "Référent": lambda p: str(p.affectation.agent) if p.affectation else "",
-    "Date de prescription": lambda p: p.date_prescription or "",
-    "Date d'entrée": lambda p: p.date_entree or "",
-    "Date de sortie": lambda p: p.date_sortie or "",
-}
-
-
-def _portees(agent):
-    return ("mes", "structure") if agent.role == Role.REFERENT else ("tous",)
-
-
-def _liste(request):
-    """The filtered parcours of the list, its filter, and its scope."""
-    exiger(permissions.peut(request.user, "voir_dossiers"))
-    portees = _portees(request.user)
-    portee = request.GET.get("portee", "")
-    if portee not in portees:
-        portee = portees[-1] if portee == "tous" else portees[0]
-    parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
-    donnees = request.GET.copy()
-    donnees.setdefault("statut", "ouverts")
-    toutes = request.user.role == Role.COORDINATION
-    criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
-    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres)
-    return filtre, portee, portees
-
-
-def _resultats(request, filtre):
-    """The ordered rows; when no name matches exactly, those that resemble it."""
-    requete, tri = trier(request, filtre.qs, TRIS, "nom")
-    texte = request.GET.get("q", "").strip()
-    proches = bool(texte) and not filtre.qs.exists()
-    if proches:
-        sans_texte = filtre.data.copy()
-        sans_texte["q"] = ""
-        large = FiltreDossiers(
-            sans_texte,
-            queryset=filtre.queryset,
-            criteres=filtre.filters["critere"].extra["choices"],
-        )
-        requete = large.qs.rechercher_proches(texte)
-    requete = (
-        requete.avec_referent()
-        .avec_dernier_entretien()
-        .select_related("participant__commune", "structure", "affectation__agent")
-    )
-    return requete, tri, proches
-
-
-@require_safe
-def dossiers(request):
-    filtre, portee, portees = _liste(request)
-    requete, tri, proches = _resultats(request, filtre)
-    contexte = {
-        "filtre": filtre,
-        "page": paginer(request, requete),
-        "tri": tri,
-        "proches": proches,
-        "portee": portee,
-        "portees": [(cle, PORTEES[cle][0]) for cle in portees],
-        "puces": [
-            puce for puce in filtre.puces() if puce != ("statut", "Statut : Tous les ouverts")
-        ],
-        "peut_creer": permissions.peut(request.user, "creer_dossier"),
-        "peut_exporter": permissions.peut(request.user, "exporter"),
-    }
-    gabarit = "accompagnement/dossiers.html"
-    return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
-
-
-@require_safe
-def dossiers_exporter(request, format_):
-    filtre, _, _ = _liste(request)
-    exiger(permissions.peut(request.user, "exporter"))
-    if format_ not in FORMATS:
-        raise Http404
-    requete, _, _ = _resultats(request, filtre)
-    tracer_consultations(
-        par=request.user,
-        participant_ids=requete.values_list("participant_id", flat=True),
-        objet=f"Export de liste ({format_})",
-    )
-    parcours = requete.iterator(chunk_size=LIGNES_A_LA_FOIS)
-    lignes = ([lire(p) for lire in COLONNES.values()] for p in parcours)
-    return reponse(format_, "dossiers", list(COLONNES), lignes)
 
 
 @soumission_unique

@@ -9,6 +9,7 @@ from accompagnement.forms import StructureForm
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.models import Structure
 from plie.comptes.permissions import peut_gerer_structures
+from plie.comptes.tri import Normaliser
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
 
@@ -18,7 +19,7 @@ def structures(request):
     exiger(peut_gerer_structures(request.user))
     toutes = Structure.objects.annotate(
         en_cours=Count("parcours", filter=Q(parcours__statut__in=STATUTS_ENTRES))
-    )
+    ).order_by(Normaliser("nom"), "pk")
     return render(request, "accompagnement/structures.html", {"page": paginer(request, toutes, 50)})
 
 

@@ -62,8 +62,9 @@ def mesurer(taille):
     pk, pages = adresses()
     resultats = {}
     for nom, adresse in pages.items():
-        with CaptureQueriesContext(connection) as questions:
+        with CaptureQueriesContext(connection) as capture:
             page = client.get(adresse)
+        questions = len(capture)
         assert page.status_code == 200, adresse
         nue = f"/nue/{pk}/{_lignes_pour(client, pk, len(page.content))}/"
         notre, autre = en_alternance(
@@ -72,7 +73,7 @@ def mesurer(taille):
             fois=FOIS,
         )
         resultats[f"{nom} / vue nue"] = p95(notre) / p95(autre)
-        resultats[f"{nom} : requêtes"] = len(questions)
+        resultats[f"{nom} : requêtes"] = questions
     return resultats
 
 

@@ -34,7 +34,7 @@ def coordination(client):
 
 
 def noms(reponse):
-    return [parcours.participant.nom for parcours in reponse.context["page"]]
+    return [ligne.personne.split()[0] for ligne in reponse.context["lignes"]]
 
 
 def creer(nom, **champs):

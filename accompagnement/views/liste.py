@@ -1,0 +1,184 @@
+"""The list of dossiers, on screen and as a file: rows read as plain values, never as objects."""
+
+from typing import NamedTuple
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
+from accompagnement.filtres import PORTEES, TRIS, FiltreDossiers
+from accompagnement.models import Parcours
+from accompagnement.views.actes import exiger
+from plie.comptes.enums import Role
+from plie.interface.exports import FORMATS, reponse
+from plie.interface.listes import paginer, trier
+from plie.journal.actions import tracer_consultations
+
+LIGNES_A_LA_FOIS = 2000
+CHAMPS = (
+    "pk",
+    "participant_id",
+    "statut",
+    "participant__nom",
+    "participant__prenom",
+    "participant__date_naissance",
+    "participant__commune__nom",
+    "participant__numero_france_travail",
+    "structure__nom",
+    "affectation__agent__prenom",
+    "affectation__agent__nom",
+    "date_prescription",
+    "date_entree",
+    "date_sortie",
+    "dernier_entretien",
+)
+COLONNES = (
+    "Nom",
+    "Prénom",
+    "Date de naissance",
+    "Commune",
+    "N° France Travail",
+    "Statut",
+    "Structure",
+    "Référent",
+    "Date de prescription",
+    "Date d'entrée",
+    "Date de sortie",
+    "Dernier entretien",
+)
+# What the list shows before anybody filters it.
+STATUT_PAR_DEFAUT = "ouverts"
+
+
+class Ligne(NamedTuple):
+    """One row, ready to be shown."""
+
+    adresse: str
+    personne: str
+    naissance: str
+    commune: str
+    statut: str
+    libelle_statut: str
+    structure: str
+    referent: str
+    entree: str
+    dernier_entretien: str
+
+
+def _nom(*morceaux):
+    return " ".join(filter(None, morceaux))
+
+
+def _jour(jour):
+    return f"{jour:%d/%m/%Y}" if jour else "–"
+
+
+def _ligne(p):
+    adresse = reverse("accompagnement:dossier", args=[p.participant_id])
+    dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
+    return Ligne(
+        adresse=f"{adresse}?parcours={p.pk}" if p.statut in STATUTS_CLOS else adresse,
+        personne=_nom(p.participant__nom, p.participant__prenom),
+        naissance=_jour(p.participant__date_naissance),
+        commune=p.participant__commune__nom or "–",
+        statut=p.statut,
+        libelle_statut=Statut(p.statut).label,
+        structure=p.structure__nom or "–",
+        referent=_nom(p.affectation__agent__prenom, p.affectation__agent__nom) or "–",
+        entree=_jour(p.date_entree),
+        dernier_entretien=_jour(dernier),
+    )
+
+
+def _cellules(p):
+    dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien).date()
+    cellules = (
+        p.participant__nom,
+        p.participant__prenom,
+        p.participant__date_naissance,
+        p.participant__commune__nom,
+        p.participant__numero_france_travail,
+        Statut(p.statut).label,
+        p.structure__nom,
+        _nom(p.affectation__agent__prenom, p.affectation__agent__nom),
+        p.date_prescription,
+        p.date_entree,
+        p.date_sortie,
+        dernier,
+    )
+    return ["" if cellule is None else cellule for cellule in cellules]
+
+
+def _filtre(request):
+    """The filter of the address, within the scope asked for; (filter, scope, scopes)."""
+    exiger(permissions.peut(request.user, "voir_dossiers"))
+    portees = ("mes", "structure") if request.user.role == Role.REFERENT else ("tous",)
+    portee = request.GET.get("portee", "")
+    if portee not in portees:
+        portee = portees[-1] if portee == "tous" else portees[0]
+    parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
+    donnees = request.GET.copy()
+    donnees.setdefault("statut", STATUT_PAR_DEFAUT)
+    toutes = request.user.role == Role.COORDINATION
+    criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
+    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres)
+    return filtre, portee, portees
+
+
+def _chercher(request, filtre):
+    """(ordered rows, sort key, whether they only resemble the text asked for)."""
+    requete, tri = trier(request, filtre.qs, TRIS, "nom")
+    texte = request.GET.get("q", "").strip()
+    if not texte:
+        return requete, tri, False
+    exacts = requete.rechercher(texte)
+    if exacts.exists():
+        return exacts, tri, False
+    return requete.rechercher_proches(texte), tri, True
+
+
+def _lues(requete):
+    complete = requete.avec_referent().avec_dernier_entretien()
+    return complete.values_list(*CHAMPS, named=True)
+
+
+@require_safe
+def dossiers(request):
+    filtre, portee, portees = _filtre(request)
+    requete, tri, proches = _chercher(request, filtre)
+    page = paginer(request, _lues(requete))
+    par_defaut = ("statut", f"Statut : {dict(filtre.form.fields['statut'].choices)['ouverts']}")
+    contexte = {
+        "filtre": filtre,
+        "page": page,
+        "lignes": [_ligne(parcours) for parcours in page],
+        "tri": tri,
+        "proches": proches,
+        "portee": portee,
+        "portees": [(cle, PORTEES[cle][0]) for cle in portees],
+        "puces": [puce for puce in filtre.puces() if puce != par_defaut],
+        "peut_creer": permissions.peut(request.user, "creer_dossier"),
+        "peut_exporter": permissions.peut(request.user, "exporter"),
+    }
+    gabarit = "accompagnement/dossiers.html"
+    return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
+
+
+@require_safe
+def dossiers_exporter(request, format_):
+    filtre, _, _ = _filtre(request)
+    exiger(permissions.peut(request.user, "exporter"))
+    if format_ not in FORMATS:
+        raise Http404
+    requete, _, _ = _chercher(request, filtre)
+    tracer_consultations(
+        par=request.user,
+        participant_ids=requete.values_list("participant_id", flat=True),
+        objet=f"Export de liste ({format_})",
+    )
+    lignes = map(_cellules, _lues(requete).iterator(chunk_size=LIGNES_A_LA_FOIS))
+    return reponse(format_, "dossiers", COLONNES, lignes)
