@@ -52,12 +52,16 @@ class Lot:
         self._objets[modele].append(objet)
         return objet
 
-    def ecrire(self):
+    def ecrire(self, *, analyser=False):
+        """`analyser` for one great transaction: the triggers of what follows look up what came
+        before, and need its statistics to do it the fast way."""
         for modele in self._modeles:
             objets = self._objets.pop(modele, ())
             if objets:
                 copier(modele, objets)
                 _avancer(modele, objets[-1].pk)
+                if analyser:
+                    _analyser(modele)
 
 
 class LotLeger(Lot):
@@ -92,3 +96,8 @@ def _prochain(modele):
 def _avancer(modele, dernier):
     with connection.cursor() as curseur:
         curseur.execute(f"SELECT setval({_sequence(modele)}, %s)", [dernier])
+
+
+def _analyser(modele):
+    with connection.cursor() as curseur:
+        curseur.execute(f"ANALYZE {connection.ops.quote_name(modele._meta.db_table)}")

@@ -40,7 +40,7 @@ def charger(aujourdhui):
             ecriture.ecrire(rang, dossier)
         ecrire_agenda(scene, dossiers)
         Prescriptions(scene, commissions).ecrire()
-        scene.lot.ecrire()
+        scene.lot.ecrire(analyser=True)
     return chronique.personnes
 
 

@@ -55,11 +55,12 @@ class Scene:
     structures: dict[str, Structure]
     equipe: Equipe
     lot: Lot = field(default_factory=lambda: Lot(ORDRE))
+    deja: int = 0
 
     def __post_init__(self):
         communes = list(Commune.objects.filter(est_du_territoire=True).order_by("pk"))
         self.communes = {commune.pk: commune for commune in communes}
-        self.identites = Identites(communes)
+        self.identites = Identites(communes, rang=self.deja)
         self.motifs = MotifSortie.objects.in_bulk()
         self.regles = list(RegleSortie.objects.order_by("-valide_du"))
 

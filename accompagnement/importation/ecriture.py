@@ -259,12 +259,16 @@ ETAPES = (
     LIBERER_NUMEROS,
     INSERER_PERSONNES,
     MODIFIER_PERSONNES,
+    # The triggers of the parcours look people up: without fresh statistics on a table that has
+    # just grown, they may do it the slow way.
+    "ANALYZE accompagnement_participant",
     RESOUDRE,
     "CREATE INDEX ON import_resolu (parcours_id)",
     "ANALYZE import_resolu",
     RETIRER_DE_L_ORDRE_DU_JOUR,
     MODIFIER_PARCOURS,
     INSERER_PARCOURS,
+    "ANALYZE accompagnement_parcours",
     INSERER_SITUATIONS,
     MODIFIER_SITUATIONS,
     RETIRER_CRITERES,

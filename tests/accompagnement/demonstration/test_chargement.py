@@ -1,0 +1,101 @@
+"""The whole demonstration, on ordinary days and on the edges of the calendar."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+
+from accompagnement.actions.regles import charger_regles
+from accompagnement.demonstration.chargement import charger
+from accompagnement.enums import Statut
+from accompagnement.models import (
+    Commission,
+    CritereEligibilite,
+    Entretien,
+    Parcours,
+    Participant,
+    Sortie,
+)
+from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
+from plie.comptes.models import Agent
+from plie.referentiels.actions import charger_referentiels
+
+DEBUT, FIN = date(2025, 1, 1), date(2025, 12, 31)
+
+
+@pytest.fixture(params=["2026-01-01 07:00", "2027-02-28 23:30"])
+def jour(request, db, time_machine):
+    time_machine.move_to(f"{request.param}:00+01:00", tick=False)
+    charger_referentiels()
+    charger_regles()
+    jour = date.fromisoformat(request.param[:10])
+    charger(jour)
+    with connection.cursor() as curseur:
+        curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return jour
+
+
+def test_the_demonstration_is_the_plie_of_the_convention_and_is_alive(jour):
+    _verifier_chiffres_fondateurs()
+    _verifier_profil()
+    _verifier_comptes()
+    _verifier_portefeuilles(jour)
+    _verifier_commissions(jour)
+
+
+def _verifier_chiffres_fondateurs():
+    entres = Parcours.objects.filter(date_entree__lte=FIN)
+    accompagnes = entres.filter(Q(date_sortie=None) | Q(date_sortie__gte=DEBUT))
+    sortis = Sortie.objects.filter(parcours__date_sortie__range=(DEBUT, FIN))
+    assert accompagnes.values("participant").distinct().count() == accompagnes.count() == 461
+    assert accompagnes.filter(date_entree__gte=DEBUT).count() == 201
+    assert sortis.count() == 125
+    assert sortis.filter(categorie="positive").count() == 70
+    assert sortis.filter(categorie="neutre").count() == 10
+    assert accompagnes.filter(date_entree__lt=DEBUT).count() == 260
+    assert accompagnes.exclude(date_sortie__lte=FIN).count() == 336
+    assert 5450 <= entres.values("participant").distinct().count() <= 5499
+
+
+def _verifier_profil():
+    personnes = Participant.objects.filter(parcours__date_entree__range=(DEBUT, FIN))
+    criteres = CritereEligibilite.objects.filter(parcours__date_entree__range=(DEBUT, FIN))
+    assert 0.5 < personnes.filter(sexe="F").count() / 201 < 0.65
+    assert 0.38 < criteres.filter(code="rsa").count() / 201 < 0.57
+    assert personnes.filter(date_naissance__lte=date(1975, 12, 31)).count() / 201 > 0.2
+    assert personnes.values("commune").distinct().count() > 25
+
+
+def _verifier_comptes():
+    assert dict(Agent.objects.filter(email__in=COMPTES).values_list("email", "role")) == COMPTES
+    assert Agent.objects.get(email="direction@demo.example").check_password(MOT_DE_PASSE)
+    assert Agent.objects.referents().values("structure").distinct().count() == 3
+
+
+def _verifier_portefeuilles(jour):
+    for referent in Agent.objects.referents():
+        suivis = Parcours.objects.du_referent(referent).en_cours()
+        prevus = Entretien.objects.filter(agent=referent, presence="prevu")
+        assert 45 <= suivis.count() / float(referent.quotite) <= 72
+        assert prevus.filter(debut__date=jour).count() == 5
+        assert prevus.filter(debut__date__lt=jour).count() == 3
+        assert prevus.filter(debut__date__gt=jour).exists()
+        assert {Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE} <= set(
+            suivis.values_list("statut", flat=True)
+        )
+    mures = Parcours.objects.filter(
+        statut=Statut.EN_EMPLOI, emplois__date_debut__lt=jour - timedelta(days=183)
+    )
+    assert mures.count() >= 6
+    a_affecter = Parcours.objects.filter(statut=Statut.PRESCRIT, affectations=None)
+    assert a_affecter.count() == 6
+
+
+def _verifier_commissions(jour):
+    tenues = Commission.objects.filter(date__lt=jour, date__gte=DEBUT)
+    assert tenues.filter(date__lte=FIN).count() == 24
+    assert not tenues.filter(passages__decision="").exists()
+    prochaines = Commission.objects.filter(date__range=(jour, jour + timedelta(days=14)))
+    assert prochaines.filter(type="integration", passages__decision="").exists()
+    assert prochaines.filter(type="sortie", passages__decision="").exists()
