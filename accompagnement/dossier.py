@@ -18,64 +18,75 @@ from accompagnement.enums import (
     Presence,
     Statut,
 )
-from accompagnement.models import Sortie
+from accompagnement.lecture import lire_ensemble
+from accompagnement.models import (
+    AffectationReferent,
+    Commission,
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    Passage,
+    Situation,
+    Sortie,
+    Suspension,
+)
+from plie.comptes.models import Agent
 
 SUIVI_EN_EMPLOI = relativedelta(months=6)
 JOURS_SANS_ENTRETIEN = 30
 RESERVE = "motif réservé"
+STATUTS_DE_SORTIE = (Statut.SORTIE_PROPOSEE, Statut.SORTI)
+
+
+LISTES = {
+    "affectations": AffectationReferent,
+    "situations": Situation,
+    "criteres": CritereEligibilite,
+    "entretiens": Entretien,
+    "etapes": Etape,
+    "emplois": Emploi,
+    "suspensions": Suspension,
+    "passages": Passage,
+}
 
 
 class Faits:
-    """What is recorded about one parcours; each list is read once, when a page first asks."""
+    """What is recorded about one parcours, the latest first, for who has it on screen.
 
-    def __init__(self, parcours, agent):
+    `listes` names what a page reads; it all comes in one statement, so that a dossier costs the
+    same however many kinds of events it mixes.
+    """
+
+    def __init__(self, parcours, agent, listes):
         self.parcours = parcours
         self.agent = agent
+        self._lus = lire_ensemble(parcours, [LISTES[nom] for nom in listes])
+        self._nommer_les_agents()
 
-    def _lire(self, relation, *liens):
-        if self.parcours is None:
-            return []
-        return list(getattr(self.parcours, relation).select_related(*liens))
+    def __getattr__(self, nom):
+        if nom in LISTES:
+            return self._lus[LISTES[nom]]
+        raise AttributeError(nom)
 
-    @cached_property
-    def affectations(self):
-        return self._lire("affectations", "agent")
-
-    @cached_property
-    def situations(self):
-        return self._lire("situations")
-
-    @cached_property
-    def criteres(self):
-        return self._lire("criteres")
-
-    @cached_property
-    def entretiens(self):
-        return self._lire("entretiens", "agent")
-
-    @cached_property
-    def etapes(self):
-        return self._lire("etapes")
-
-    @cached_property
-    def emplois(self):
-        return self._lire("emplois")
-
-    @cached_property
-    def suspensions(self):
-        return self._lire("suspensions")
-
-    @cached_property
-    def passages(self):
-        """The latest first."""
-        passages = self._lire("passages", "commission")
-        return sorted(passages, key=lambda passage: passage.commission.date, reverse=True)
+    def _nommer_les_agents(self):
+        signes = [*self._lus.get(AffectationReferent, ()), *self._lus.get(Entretien, ())]
+        agents = Agent.objects.in_bulk({objet.agent_id for objet in signes})
+        for objet in signes:
+            objet.agent = agents[objet.agent_id]
+        passages = self._lus.get(Passage, ())
+        if passages:
+            commissions = Commission.objects.in_bulk({p.commission_id for p in passages})
+            for passage in passages:
+                passage.commission = commissions[passage.commission_id]
+            passages.sort(key=lambda passage: passage.commission.date, reverse=True)
 
     @cached_property
     def sortie(self):
-        return (
-            Sortie.objects.filter(parcours=self.parcours).select_related("motif", "regle").first()
-        )
+        if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
+            return None
+        sorties = Sortie.objects.filter(parcours=self.parcours)
+        return sorties.select_related("motif", "regle").first()
 
     @property
     def referent(self):

@@ -83,6 +83,20 @@ def _date(texte):
         return None
 
 
+# What each tab reads of the parcours.
+LISTES = {
+    "parcours": (
+        "affectations",
+        "entretiens",
+        "etapes",
+        "emplois",
+        "suspensions",
+        "passages",
+    ),
+    "situation": ("affectations", "situations", "criteres"),
+    "historique": ("affectations",),
+    "consultations": ("affectations",),
+}
 ONGLETS = {
     "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
     "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
@@ -106,7 +120,8 @@ def _dossier(request, pk, onglet):
     for chacun in parcours:
         chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
-    faits = Faits(_choisir(parcours, request.GET.get("parcours", "")), request.user)
+    choisi = _choisir(parcours, request.GET.get("parcours", ""))
+    faits = Faits(choisi, request.user, LISTES[onglet])
     return {
         "participant": participant,
         "tous_les_parcours": parcours,

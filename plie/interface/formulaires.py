@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import Jinja2
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.functional import cached_property
 
 from plie.interface.erreurs import phrase_contrainte
 
@@ -38,6 +39,11 @@ class Rendu(Jinja2):
     form_template_name = "interface/formulaire.html"
     field_template_name = "interface/champ.html"
     bound_field_class = ChampLie
+
+    @cached_property
+    def engine(self):
+        """Templates of the applications in their order: ours may replace Django's."""
+        return self.backend({"APP_DIRS": True, "DIRS": [], "NAME": "formulaires", "OPTIONS": {}})
 
     def get_template(self, template_name):
         try:

@@ -1,0 +1,43 @@
+import json
+from operator import attrgetter
+
+from django.db import DEFAULT_DB_ALIAS, connection
+
+
+def lire_ensemble(parcours, modeles):
+    """{model: its rows of `parcours`, in the model's order}, for several models in one statement.
+
+    Each model has a `parcours` foreign key. Nothing is read when `parcours` is None.
+    """
+    lus = {modele: [] for modele in modeles}
+    if parcours is None or not modeles:
+        return lus
+    nommer = connection.ops.quote_name
+    requete = " UNION ALL ".join(
+        f"SELECT {rang}, to_jsonb(t) FROM {nommer(modele._meta.db_table)} t "  # noqa: S608 - our tables
+        "WHERE t.parcours_id = %(pk)s"
+        for rang, modele in enumerate(modeles)
+    )
+    with connection.cursor() as curseur:
+        curseur.execute(requete, {"pk": parcours.pk})
+        for rang, ligne in curseur:
+            lus[modeles[rang]].append(_objet(modeles[rang], json.loads(ligne), parcours))
+    for modele, objets in lus.items():
+        _ranger(modele, objets)
+    return lus
+
+
+def _objet(modele, ligne, parcours):
+    champs = modele._meta.concrete_fields
+    valeurs = [champ.to_python(ligne[champ.column]) for champ in champs]
+    objet = modele.from_db(DEFAULT_DB_ALIAS, [champ.attname for champ in champs], valeurs)
+    objet.parcours = parcours
+    return objet
+
+
+def _ranger(modele, objets):
+    """In the model's own order."""
+    for cle in reversed(modele._meta.ordering):
+        nom = cle.lstrip("-")
+        attribut = "pk" if nom == "pk" else modele._meta.get_field(nom).attname
+        objets.sort(key=attrgetter(attribut), reverse=cle.startswith("-"))
