@@ -9,7 +9,7 @@ from django.db import connection
 
 
 def copier(modele, objets):
-    """COPY unsaved instances whose primary keys are set; database defaults fill what has one."""
+    """COPY rows that carry every field of `modele` but those the database fills by itself."""
     champs = champs_copies(modele)
     lire = attrgetter(*(champ.attname for champ in champs))
     copier_lignes(modele._meta.db_table, [champ.column for champ in champs], map(lire, objets))
@@ -37,18 +37,35 @@ def copier_lignes(table, colonnes, lignes):
 
 
 class Lot:
-    """Instances of several models, numbered as they are made, written by COPY in one go.
+    """Rows of several models, numbered as they are made, written by COPY in one go.
 
-    `modeles` gives the order of writing: a row comes after those its triggers read.
+    `modeles` gives the order of writing: a row comes after those its triggers read. Rows are not
+    instances, which take longer to make than to write: only the fields can be read back.
     """
 
     def __init__(self, modeles):
         self._modeles = modeles
         self._numeros = {modele: itertools.count(_prochain(modele)) for modele in modeles}
+        self._vierges = {
+            modele: {champ.attname: champ.get_default() for champ in champs_copies(modele)}
+            for modele in modeles
+        }
+        self._liens = {
+            modele: {
+                champ.name: champ.attname for champ in champs_copies(modele) if champ.is_relation
+            }
+            for modele in modeles
+        }
         self._objets = defaultdict(list)
 
     def creer(self, modele, **champs):
-        objet = modele(pk=next(self._numeros[modele]), **champs)
+        """A row with `champs`, named as the model names them, and defaults for the others."""
+        valeurs = self._vierges[modele] | champs
+        for nom, colonne in self._liens[modele].items():
+            if nom in champs:
+                valeurs[colonne] = champs[nom] and champs[nom].pk
+        valeurs["id"] = valeurs["pk"] = next(self._numeros[modele])
+        objet = SimpleNamespace(**valeurs)
         self._objets[modele].append(objet)
         return objet
 
@@ -62,25 +79,6 @@ class Lot:
                 _avancer(modele, objets[-1].pk)
                 if analyser:
                     _analyser(modele)
-
-
-class LotLeger(Lot):
-    """The same without model instances, which take longer to make than to write: foreign keys
-    are given by their column (`parcours_id`), and nothing but the fields can be read back."""
-
-    def __init__(self, modeles):
-        super().__init__(modeles)
-        self._vierges = {
-            modele: {champ.attname: champ.get_default() for champ in champs_copies(modele)}
-            for modele in modeles
-        }
-
-    def creer(self, modele, **champs):
-        valeurs = self._vierges[modele] | champs
-        valeurs["id"] = valeurs["pk"] = next(self._numeros[modele])
-        objet = SimpleNamespace(**valeurs)
-        self._objets[modele].append(objet)
-        return objet
 
 
 def _sequence(modele):

@@ -8,7 +8,6 @@ import pgtrigger
 from django.db import transaction
 from django.db.models import Max
 
-from accompagnement.copie import LotLeger
 from accompagnement.demonstration import suivi
 from accompagnement.demonstration.identites import situer
 from accompagnement.demonstration.scene import ORDRE, Scene
@@ -78,7 +77,7 @@ def peupler(participants, graine, aujourdhui, suivre):
     """Invent `participants` people, some thousands a transaction: statistics then keep up with
     the tables, and the triggers look rows up the fast way. `suivre` receives the number done."""
     deja = Participant.objects.aggregate(Max("pk"))["pk__max"] or 0
-    scene = Scene(graine, aujourdhui, {}, Equipe(participants, deja), LotLeger(ORDRE), deja)
+    scene = Scene(graine, aujourdhui, {}, Equipe(participants, deja), deja=deja)
     for debut in range(0, participants, TRANCHE):
         fin = min(debut + TRANCHE, participants)
         hasard = random.Random(f"{graine}-{debut}")  # noqa: S311 - invented people
@@ -112,8 +111,8 @@ def _ecrire_parcours(scene, hasard, participant, entree, sortie):
     referent = hasard.choice(scene.equipe.referents)
     parcours = scene.lot.creer(
         Parcours,
-        participant_id=participant.pk,
-        structure_id=referent.structure_id,
+        participant=participant,
+        structure=referent.structure,
         statut=Statut.SORTI if sortie else Statut.ACTIF,
         date_prescription=entree - timedelta(days=hasard.randint(15, 50)),
         date_entree=entree,
@@ -122,13 +121,13 @@ def _ecrire_parcours(scene, hasard, participant, entree, sortie):
     commune = scene.communes[participant.commune_id]
     situation, criteres = situer(hasard, participant.sexe, commune.population_municipale)
     creer = scene.lot.creer
-    creer(Situation, parcours_id=parcours.pk, moment=Moment.ENTREE, date=entree, **situation)
+    creer(Situation, parcours=parcours, moment=Moment.ENTREE, date=entree, **situation)
     for code in criteres:
-        creer(CritereEligibilite, parcours_id=parcours.pk, code=code, constate_le=entree)
+        creer(CritereEligibilite, parcours=parcours, code=code, constate_le=entree)
     creer(
         AffectationReferent,
-        parcours_id=parcours.pk,
-        agent_id=referent.pk,
+        parcours=parcours,
+        agent=referent,
         date_debut=entree,
         date_fin=sortie,
     )
@@ -142,9 +141,9 @@ def _ecrire_suivi(scene, hasard, parcours, referent, commune):
     fin = parcours.date_sortie or scene.aujourdhui
     rythme = max(30, (fin - entree).days // 3)
     for champs in suivi.entretiens(hasard, entree, fin, rythme, commune):
-        scene.lot.creer(Entretien, parcours_id=parcours.pk, agent_id=referent.pk, **champs)
+        scene.lot.creer(Entretien, parcours=parcours, agent=referent, **champs)
     for champs in suivi.etapes(hasard, entree, fin, parcours.date_sortie is None):
-        scene.lot.creer(Etape, parcours_id=parcours.pk, **champs)
+        scene.lot.creer(Etape, parcours=parcours, **champs)
 
 
 def _ecrire_sortie(scene, hasard, parcours):
@@ -153,14 +152,14 @@ def _ecrire_sortie(scene, hasard, parcours):
     regle = scene.regle_du(sortie)
     scene.lot.creer(
         Sortie,
-        parcours_id=parcours.pk,
-        motif_id=motif.pk,
+        parcours=parcours,
+        motif=motif,
         date_effet=sortie,
         proposee_le=sortie,
         categorie=regle.categorie_de(motif),
-        regle_id=regle.pk,
+        regle=regle,
         validee_le=sortie,
     )
     emploi = suivi.emploi_de_sortie(hasard, motif.code, entree, sortie)
     if emploi:
-        scene.lot.creer(Emploi, parcours_id=parcours.pk, **emploi)
+        scene.lot.creer(Emploi, parcours=parcours, **emploi)

@@ -27,7 +27,7 @@ STATUTS = {
     "six_mois": Statut.EN_EMPLOI,
     "sortie_proposee": Statut.SORTIE_PROPOSEE,
 }
-# Meetings are monthly in the files kept since then, three or four in those taken over before.
+# Meetings are monthly in the files kept since then, two or three in those taken over before.
 RYTHME_MENSUEL_DEPUIS, RYTHME = date(2024, 1, 1), 30
 PART_AJOURNEE, PART_PASSATION = 0.06, 0.07
 MOTIFS_PROPOSES = ("cdi", "cdd_6_mois", "abandon", "formation_qualifiante", "reorientation")
@@ -97,7 +97,7 @@ class EcritureParcours:
         if dossier.etat == "delaisse":
             fin -= timedelta(days=hasard.randint(34, 75))
         recent = fin >= RYTHME_MENSUEL_DEPUIS
-        rythme = RYTHME if recent else max(RYTHME, (fin - passe.entree).days // 3)
+        rythme = RYTHME if recent else max(RYTHME, (fin - passe.entree).days // 2)
         for champs in suivi.entretiens(hasard, passe.entree, fin, rythme, commune):
             self._lot.creer(Entretien, parcours=dossier.parcours, agent=dossier.referent, **champs)
 
