@@ -18,8 +18,9 @@ from plie.interface.soumissions import soumission_unique
 @soumission_unique
 def imports(request):
     exiger(permissions.peut(request.user, "importer"))
-    formulaire = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and formulaire.is_valid():
+    envoi = request.method == "POST"
+    formulaire = ImportForm(request.POST, request.FILES) if envoi else ImportForm()
+    if envoi and formulaire.is_valid():
         demande = demander_import(par=request.user, **formulaire.cleaned_data)
         return redirect("accompagnement:import_detail", demande.pk)
     contexte = {
@@ -28,8 +29,7 @@ def imports(request):
         "obligatoires": OBLIGATOIRES,
         "facultatives": FACULTATIVES,
     }
-    statut = 422 if request.method == "POST" else 200
-    return render(request, "accompagnement/imports.html", contexte, status=statut)
+    return render(request, "accompagnement/imports.html", contexte, status=422 if envoi else 200)
 
 
 @never_cache

@@ -1,0 +1,56 @@
+"""The import by a real worker, killed in the middle."""
+
+import time
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accompagnement.actions.imports import _envoyer, demander_import
+from accompagnement.actions.regles import charger_regles
+from accompagnement.enums import StatutImport
+from accompagnement.models import ImportDossiers, Participant
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory
+
+LIGNES = 8000
+PATIENCE = 60
+
+
+def attendre(condition):
+    limite = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < limite, "nothing came"
+        time.sleep(0.05)
+
+
+def _est_prise():
+    """Whether a worker holds the demand, that is, is in the middle of it."""
+    with transaction.atomic():
+        libres = ImportDossiers.objects.select_for_update(skip_locked=True)
+        return not list(libres)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(lancer_worker):
+    charger_regles()
+    lignes = "".join(f"A{rang};Dupont;Zoé;1980-01-01;F\n" for rang in range(LIGNES))
+    fichier = ContentFile(
+        f"identifiant_externe;nom;prenom;date_naissance;sexe\n{lignes}".encode(), "x.csv"
+    )
+    premier = lancer_worker()
+    demande = demander_import(fichier, par=AgentFactory(role=Role.COORDINATION), simulation=False)
+    attendre(_est_prise)
+    premier.tuer()
+    assert not Participant.objects.exists()
+    assert ImportDossiers.objects.get().statut == StatutImport.EN_ATTENTE
+
+    lancer_worker()
+    # What the broker does by itself once the delay of an unacknowledged task is over, and twice.
+    _envoyer(demande.pk)
+    _envoyer(demande.pk)
+    attendre(lambda: ImportDossiers.objects.get().statut != StatutImport.EN_ATTENTE)
+
+    demande.refresh_from_db()
+    assert (demande.statut, demande.bilan["personnes_creees"]) == (StatutImport.TERMINE, LIGNES)
+    assert Participant.objects.count() == LIGNES

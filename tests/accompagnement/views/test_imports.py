@@ -1,0 +1,200 @@
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accompagnement.actions import imports as actions
+from accompagnement.enums import StatutImport
+from accompagnement.models import ImportDossiers, Participant
+from accompagnement.tasks import importer_fichier
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory
+
+ENTETE = "identifiant_externe;nom;prenom;date_naissance;sexe\n"
+BON = ENTETE + "A1;Dupont;Zoé;1980-01-01;F\n"
+FAUTIF = ENTETE + "A1;=1+1;Zoé;hier;F\n"
+LISTE = reverse("accompagnement:imports")
+
+pytestmark = pytest.mark.usefixtures("references")
+
+
+@pytest.fixture
+def coordination(client):
+    agent = AgentFactory(role=Role.COORDINATION)
+    client.force_login(agent)
+    return agent
+
+
+@pytest.fixture
+def envoyes(monkeypatch):
+    """The demands that would reach a worker."""
+    envoyes = []
+    monkeypatch.setattr(actions, "_envoyer", envoyes.append)
+    return envoyes
+
+
+@pytest.fixture
+def envoyer(client, coordination, envoyes, django_capture_on_commit_callbacks):
+    def envoyer(texte, nom="dossiers.csv", **champs):
+        fichier = SimpleUploadedFile(nom, texte.encode(), content_type="text/csv")
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(LISTE, {"fichier": fichier, **champs})
+
+    return envoyer
+
+
+def executer(demande, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        return importer_fichier(demande.pk)
+
+
+def test_a_file_is_kept_under_a_name_that_says_nothing_and_handed_to_a_worker(envoyer, envoyes):
+    reponse = envoyer(BON, nom='<b>"x".csv')
+
+    demande = ImportDossiers.objects.get()
+    assert reponse["Location"] == reverse("accompagnement:import_detail", args=[demande.pk])
+    assert envoyes == [demande.pk]
+    assert demande.fichier.name.startswith("imports/")
+    assert "x" not in demande.fichier.name.removeprefix("imports/")
+    assert (demande.nom_original, demande.statut) == ('<b>"x".csv', StatutImport.EN_ATTENTE)
+
+
+def test_the_name_of_the_file_is_escaped(client, envoyer):
+    envoyer(BON, nom="<script>alert(1)<b>.csv")
+    for adresse in (LISTE, reverse("accompagnement:import_detail", args=[_demande().pk])):
+        page = client.get(adresse).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+
+
+def _demande():
+    return ImportDossiers.objects.get()
+
+
+def test_the_worker_writes_the_people_then_the_file_is_gone(
+    client, envoyer, django_capture_on_commit_callbacks
+):
+    envoyer(BON)
+    source = _demande().fichier.name
+
+    executer(_demande(), django_capture_on_commit_callbacks)
+
+    demande = _demande()
+    assert demande.statut == StatutImport.TERMINE
+    assert demande.bilan["personnes_creees"] == Participant.objects.count() == 1
+    assert not default_storage.exists(source)
+    page = client.get(reverse("accompagnement:import_detail", args=[demande.pk])).content.decode()
+    assert "Dossiers : 1 créé, 0 modifié, 0 inchangé." in page
+    assert "hx-get" not in page.split('id="etat"')[1]
+
+
+def test_a_task_delivered_twice_imports_once(envoyer, django_capture_on_commit_callbacks):
+    envoyer(BON)
+
+    executer(_demande(), django_capture_on_commit_callbacks)
+    rapport = _demande().rapport
+
+    assert executer(_demande(), django_capture_on_commit_callbacks) == "import déjà fait"
+    assert _demande().rapport == rapport
+
+
+def test_a_simulation_writes_nothing(envoyer, django_capture_on_commit_callbacks):
+    envoyer(BON, simulation="on")
+
+    executer(_demande(), django_capture_on_commit_callbacks)
+
+    assert "Simulation : rien n'est écrit" in _demande().rapport
+    assert not Participant.objects.exists()
+
+
+def test_rejects_are_told_and_downloaded(client, envoyer, django_capture_on_commit_callbacks):
+    envoyer(FAUTIF)
+
+    executer(_demande(), django_capture_on_commit_callbacks)
+
+    demande = _demande()
+    assert demande.statut == StatutImport.REJETE
+    assert "Ligne 2, date_naissance" in demande.rapport
+    rejets = client.get(reverse("accompagnement:import_rejets", args=[demande.pk]))
+    assert f"rejets-import-{demande.pk}.csv" in rejets["Content-Disposition"]
+    assert "2;date_naissance;hier;" in b"".join(rejets.streaming_content).decode("utf-8-sig")
+    assert not Participant.objects.exists()
+
+
+def test_an_import_without_rejects_has_none_to_download(client, envoyer):
+    envoyer(BON)
+    adresse = reverse("accompagnement:import_rejets", args=[_demande().pk])
+    assert client.get(adresse).status_code == 404
+
+
+def test_progress_is_shown_while_it_runs_with_and_without_javascript(client, envoyer):
+    envoyer(BON)
+    demande = _demande()
+    actions._Suivi(demande.pk)(0.42)
+    adresse = reverse("accompagnement:import_detail", args=[demande.pk])
+
+    page = client.get(adresse).content.decode()
+    fragment = client.get(adresse, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'value="42"' in page
+    assert f'<a href="{adresse}">Actualiser</a>' in page
+    assert 'hx-trigger="every 2s"' in fragment
+    assert "<html" not in fragment
+
+
+def test_a_failure_is_told_and_undoes_everything(envoyer, monkeypatch):
+    envoyer(BON)
+
+    def tomber(*args, **options):
+        Participant.objects.create(nom="X", prenom="Y", sexe="F", date_naissance="1980-01-01")
+        raise MemoryError
+
+    monkeypatch.setattr(actions, "importer", tomber)
+    with pytest.raises(MemoryError):
+        importer_fichier(_demande().pk)
+
+    assert _demande().statut == StatutImport.ECHEC
+    assert "rien n'est écrit" in _demande().rapport
+    assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fichiers", "phrase"),
+    [({}, "Choisissez un fichier."), ({"fichier": SimpleUploadedFile("x.csv", b"")}, "vide")],
+)
+def test_a_form_without_content_is_told(client, coordination, fichiers, phrase):
+    reponse = client.post(LISTE, fichiers)
+    assert reponse.status_code == 422
+    assert phrase in reponse.content.decode()
+
+
+def test_a_file_too_heavy_is_told_before_it_is_kept(client, coordination, monkeypatch):
+    monkeypatch.setattr("accompagnement.forms.TAILLE_MAXIMALE", 10)
+    reponse = client.post(LISTE, {"fichier": SimpleUploadedFile("x.csv", BON.encode())})
+    assert (reponse.status_code, ImportDossiers.objects.count()) == (422, 0)
+    assert "la limite est de 50 Mo" in reponse.content.decode()
+
+
+def test_a_form_sent_twice_makes_one_import(envoyer, envoyes):
+    jeton = "0b8f0a54-6f0e-4f4e-9d7b-0d5c3a1e2f11"
+    premiere, seconde = envoyer(BON, jeton=jeton), envoyer(BON, jeton=jeton)
+    assert premiere["Location"] == seconde["Location"]
+    assert len(envoyes) == ImportDossiers.objects.count() == 1
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_the_list_asks_the_same_questions_whatever_its_length(
+    client, envoyer, django_assert_max_num_queries, nombre
+):
+    for _ in range(nombre):
+        envoyer(BON)
+    with django_assert_max_num_queries(6):
+        client.get(LISTE)
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+@pytest.mark.parametrize("acte", ["import_detail", "import_rejets"])
+def test_an_import_is_not_for_the_other_roles(client, envoyer, role, acte):
+    envoyer(BON)
+    client.force_login(AgentFactory(role=role))
+    assert client.get(reverse(f"accompagnement:{acte}", args=[_demande().pk])).status_code == 403
