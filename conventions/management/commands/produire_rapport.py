@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from conventions.actions.rapports import demander, lire_fichier, nom_fichier, produire
+from conventions.enums import STATUTS_EN_PRODUCTION
 from conventions.models import Rapport
 
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         rapport = demander(mois, differe=False)
         produire(rapport.pk)
         rapport.refresh_from_db()
+        if rapport.statut in STATUTS_EN_PRODUCTION:
+            raise CommandError("Ce rapport est déjà en cours de production : réessayez bientôt.")
         return rapport
 
 

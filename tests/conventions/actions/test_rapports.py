@@ -72,13 +72,15 @@ def test_the_task_delivered_twice_produces_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_task_delivered_while_another_worker_produces_does_nothing():
+def test_the_task_delivered_while_another_worker_produces_does_nothing(tmp_path):
     rapport = demander(JUIN, differe=False)
     ailleurs = connection.copy()
     try:
         with ailleurs.cursor() as curseur:
             curseur.execute("SELECT pg_advisory_lock(%s, %s)", [VERROU, rapport.pk])
         assert produire(rapport.pk) == "production déjà en cours"
+        with pytest.raises(CommandError, match="déjà en cours de production"):
+            call_command("produire_rapport", "2025-06", "--dossier", str(tmp_path))
     finally:
         ailleurs.close()
     rapport.refresh_from_db()
