@@ -29,6 +29,7 @@ COULEURS = {
     "autre": "orange",
     "brouillon": "orange",
     "publie": "vert",
+    "rejete": "rouge",
     "en_cours": "bleu",
     "en_attente": "bleu",
     "echec": "rouge",

@@ -26,6 +26,7 @@ def coordination(page):
 
 
 def _examiner(page):
+    assert "{#" not in page.locator("body").inner_text()
     for largeur in (1366, 390):
         page.set_viewport_size({"width": largeur, "height": 900})
         if captures := os.environ.get("CAPTURES"):
