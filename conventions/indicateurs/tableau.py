@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from conventions.enums import Partie
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.ecriture import avec_unite, difference, nombre
+from conventions.indicateurs.ecriture import ABSENT, avec_unite, difference, nombre
 from conventions.permissions import peut_lister, peut_voir_referent
 
 GROUPES = (
@@ -87,6 +87,7 @@ class Ligne:
     avant: Case
     difference: str
     est_taux: bool
+    est_reservee: bool
     inconnus: int
 
 
@@ -108,6 +109,7 @@ def _ligne(agent, indicateur, resultat, avant):
         case(agent, indicateur, avant),
         difference(mesure.valeur, mesure_avant.valeur, indicateur.unite),
         indicateur.code == "taux_sorties_positives",
+        not peut_lister(agent, indicateur),
         _inconnus(indicateur, resultat),
     )
 
@@ -148,7 +150,7 @@ class _Liens:
         permis = not sensible or peut_lister(
             self.agent, self.indicateur, self.ventilation, self.modalite
         )
-        return Chiffre(texte, self._adresse(partie) if permis else None)
+        return Chiffre(texte, self._adresse(partie) if permis and texte != ABSENT else None)
 
     def _adresse(self, partie):
         parametres = {"debut": self.resultat.debut, "fin": self.resultat.fin}

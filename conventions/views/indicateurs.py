@@ -49,6 +49,8 @@ def indicateurs(request):
         "dimensions": dimensions.values(),
         "ventilation": dimensions[ventilation],
         "perimetre": _perimetre(request.user),
+        "listes_reservees": ventilation in ("critere", "motif_sortie")
+        and not permissions.peut(request.user, "lister_sensible"),
         "resultat": None,
     }
     if formulaire.is_valid():

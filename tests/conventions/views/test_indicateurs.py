@@ -88,6 +88,7 @@ def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
 
     page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
     assert "liste réservée à la coordination" in page
+    assert "ces nombres n'ont pas de lien" in page
     assert '/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31"' not in page
     assert client.get("/indicateurs/part_rqth/dossiers/", ANNEE).status_code == 403
     requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
@@ -144,6 +145,14 @@ def test_a_period_nobody_can_mean_is_refused_beside_its_field(client, connecter,
     reponse = client.get(ADRESSE, requete)
     assert reponse.status_code == 422
     assert phrase in unescape(reponse.content.decode())
+
+
+def test_a_rate_without_denominator_is_a_dash_that_opens_nothing(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory(actif=True)
+    page = client.get(ADRESSE, ANNEE).content.decode()
+    assert "—" in page and 'aria-label="—' not in page
+    assert page.count("liste réservée à la coordination") == 1
 
 
 def test_an_empty_period_says_so(client, connecter):
