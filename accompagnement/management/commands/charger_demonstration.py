@@ -7,6 +7,7 @@ from django.utils import timezone
 from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
 from accompagnement.demonstration.chargement import charger
 from accompagnement.models import Participant
+from plie.referentiels.models import Commune
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         aujourdhui = timezone.localdate()
         if aujourdhui.year <= ANNEE_FONDATRICE:
             raise CommandError("L'horloge de la machine est antérieure à 2026.")
+        if not Commune.objects.exists():
+            raise CommandError("Chargez d'abord les données de référence : manage.py preparer.")
         debut = time.monotonic()
         personnes = charger(aujourdhui)
         duree = time.monotonic() - debut

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accompagnement.demonstration.masse import peupler
 from accompagnement.models import Participant
+from plie.referentiels.models import Commune
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
                 "La base contient déjà des dossiers : peupler ne sert qu'aux mesures, sur une "
                 "base vide (--forcer pour passer outre)."
             )
+        if not Commune.objects.exists():
+            raise CommandError("Chargez d'abord les données de référence : manage.py preparer.")
         debut = time.monotonic()
         peupler(participants, graine, timezone.localdate(), self._suivre)
         duree = time.monotonic() - debut

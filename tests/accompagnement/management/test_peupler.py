@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from accompagnement.actions.regles import charger_regles
 from accompagnement.models import Entretien, Etape, Parcours, Participant, Sortie
+from plie.referentiels.models import Commune
 from tests.usines import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,9 @@ def test_a_base_that_has_dossiers_is_refused_unless_forced():
 def test_a_number_of_people_below_one_is_refused():
     with pytest.raises(CommandError, match="au moins un"):
         peupler(0)
+
+
+def test_a_base_without_reference_data_is_told_what_to_run():
+    Commune.objects.all().delete()
+    with pytest.raises(CommandError, match="manage.py preparer"):
+        peupler(5)
