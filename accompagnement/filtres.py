@@ -2,6 +2,7 @@
 
 import django_filters as filtres
 from django import forms
+from django.core.cache import cache
 from django.utils import timezone
 
 from accompagnement.enums import Critere, Statut
@@ -36,16 +37,29 @@ PORTEES = {
 
 
 def structures():
-    return Structure.objects.accompagnantes().values_list("pk", "nom")
+    return _choix()["structures"]
 
 
 def referents():
-    agents = Agent.objects.referents().values_list("pk", "prenom", "nom")
-    return [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents]
+    return _choix()["referents"]
 
 
 def communes():
-    return Commune.objects.values_list("pk", "nom")
+    return _choix()["communes"]
+
+
+def _choix():
+    """The lists of the filter, kept a minute: a newcomer may be missing from it that long."""
+    return cache.get_or_set("filtres-dossiers", _lire_choix, 60)
+
+
+def _lire_choix():
+    agents = Agent.objects.referents().values_list("pk", "prenom", "nom")
+    return {
+        "structures": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
+        "referents": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
+        "communes": list(Commune.objects.values_list("pk", "nom")),
+    }
 
 
 class FiltreDossiers(filtres.FilterSet):

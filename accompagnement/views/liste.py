@@ -15,7 +15,7 @@ from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger
 from plie.comptes.enums import Role
 from plie.interface.exports import FORMATS, reponse
-from plie.interface.listes import paginer, trier
+from plie.interface.listes import lignes_de, paginer, trier
 from plie.journal.actions import tracer_consultations
 
 LIGNES_A_LA_FOIS = 2000
@@ -130,15 +130,15 @@ def _filtre(request):
 
 
 def _chercher(request, filtre):
-    """(ordered rows, sort key, whether they only resemble the text asked for)."""
+    """(ordered rows, their number, sort key, whether they only resemble the text asked for)."""
     requete, tri = trier(request, filtre.qs, TRIS, "nom")
     texte = request.GET.get("q", "").strip()
-    if not texte:
-        return requete, tri, False
-    exacts = requete.rechercher(texte)
-    if exacts.exists():
-        return exacts, tri, False
-    return requete.rechercher_proches(texte), tri, True
+    trouves = requete.rechercher(texte)
+    nombre = trouves.count()
+    if nombre or not texte:
+        return trouves, nombre, tri, False
+    proches = requete.rechercher_proches(texte)
+    return proches, proches.count(), tri, True
 
 
 def _lues(requete):
@@ -149,13 +149,14 @@ def _lues(requete):
 @require_safe
 def dossiers(request):
     filtre, portee, portees = _filtre(request)
-    requete, tri, proches = _chercher(request, filtre)
-    page = paginer(request, _lues(requete))
+    requete, nombre, tri, proches = _chercher(request, filtre)
+    page = paginer(request, requete.values_list("pk", flat=True), nombre=nombre)
+    lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
     par_defaut = ("statut", f"Statut : {dict(filtre.form.fields['statut'].choices)['ouverts']}")
     contexte = {
         "filtre": filtre,
         "page": page,
-        "lignes": [_ligne(parcours) for parcours in page],
+        "lignes": [_ligne(parcours) for parcours in lues],
         "tri": tri,
         "proches": proches,
         "portee": portee,
@@ -174,7 +175,7 @@ def dossiers_exporter(request, format_):
     exiger(permissions.peut(request.user, "exporter"))
     if format_ not in FORMATS:
         raise Http404
-    requete, _, _ = _chercher(request, filtre)
+    requete, *_ = _chercher(request, filtre)
     tracer_consultations(
         par=request.user,
         participant_ids=requete.values_list("participant_id", flat=True),

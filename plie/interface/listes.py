@@ -16,6 +16,20 @@ def trier(request, requete, tris, defaut):
     return requete.order_by(*champs), cle
 
 
-def paginer(request, requete, par_page=PAR_PAGE):
-    """The page asked for; a page out of range gives the last one."""
-    return Paginator(requete, par_page).get_page(request.GET.get("page"))
+def lignes_de(page, lire):
+    """The rows of a page of primary keys, in its order; `lire(keys)` gives them as named tuples.
+
+    Sorting and counting touch keys only: what a row shows is joined for the rows shown.
+    """
+    cles = list(page)
+    lues = {ligne.pk: ligne for ligne in lire(cles)}
+    return [lues[cle] for cle in cles if cle in lues]
+
+
+def paginer(request, requete, par_page=PAR_PAGE, nombre=None):
+    """The page asked for; a page out of range gives the last one. `nombre`, if already known,
+    spares the count."""
+    pages = Paginator(requete, par_page)
+    if nombre is not None:
+        pages.count = nombre
+    return pages.get_page(request.GET.get("page"))

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import django
+import pghistory
 import pgtrigger
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -55,7 +56,12 @@ def vider(dossier):
 def copier(dossier):
     call_command("preparer", stdout=io.StringIO())
     depart = time.perf_counter()
-    with transaction.atomic(), pgtrigger.ignore(*LEVES), connection.cursor() as curseur:
+    with (
+        transaction.atomic(),
+        pghistory.context(origine="import"),
+        pgtrigger.ignore(*LEVES),
+        connection.cursor() as curseur,
+    ):
         for table in TABLES:
             curseur.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
             copie = f"COPY {table} ({_colonnes(table)}) FROM STDIN"
