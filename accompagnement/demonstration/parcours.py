@@ -94,6 +94,9 @@ class EcritureParcours:
         commune = self._scene.communes[dossier.participant.commune_id].nom
         for champs in suivi.etapes(hasard, passe.entree, fin, passe.sortie is None):
             self._lot.creer(Etape, parcours=dossier.parcours, **champs)
+        rompu = suivi.emploi_rompu(dossier.parcours.pk, passe.entree, fin)
+        if rompu:
+            self._lot.creer(Emploi, parcours=dossier.parcours, **rompu)
         if dossier.etat == "delaisse":
             fin -= timedelta(days=hasard.randint(34, 75))
         recent = fin >= RYTHME_MENSUEL_DEPUIS

@@ -1,5 +1,6 @@
 """Draw what happens during one parcours: meetings, étapes, jobs."""
 
+import random
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -131,7 +132,19 @@ def emploi_de_sortie(hasard, motif, entree, sortie):
         return None
     est_court = motif in ("emploi_court", "iae")
     debut = sortie - (timedelta(days=60) if est_court else SIX_MOIS)
-    return emploi(hasard, contrat, max(debut, entree + timedelta(days=15)))
+    fin = sortie if est_court else None
+    return emploi(hasard, contrat, max(debut, entree + timedelta(days=15)), fin=fin)
+
+
+def emploi_rompu(graine, entree, fin):
+    """For one parcours in seven, a first job that broke before its six months; else None."""
+    hasard = random.Random(f"rupture-{graine}")  # noqa: S311 - invented people
+    debut = entree + timedelta(days=hasard.randint(40, 200))
+    rupture = debut + timedelta(days=hasard.randint(20, 150))
+    if hasard.random() > 1 / 7 or rupture > fin - SIX_MOIS - timedelta(days=10):
+        return None
+    contrat = hasard.choice((TypeContrat.CDD, TypeContrat.INTERIM))
+    return emploi(hasard, contrat, debut, fin=rupture)
 
 
 def statut_apres(motif):

@@ -1,5 +1,7 @@
 import time
+from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -7,7 +9,16 @@ from django.utils import timezone
 from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
 from accompagnement.demonstration.chargement import charger
 from accompagnement.models import Participant
+from conventions.actions.releves import figer
 from plie.referentiels.models import Commune
+
+
+def _figer_les_mois_echus(aujourdhui):
+    """As beat would have done on the 1st of each month since the end of the founding year."""
+    mois = date(ANNEE_FONDATRICE, 12, 1)
+    while mois < aujourdhui.replace(day=1):
+        figer(mois)
+        mois += relativedelta(months=1)
 
 
 class Command(BaseCommand):
@@ -29,5 +40,6 @@ class Command(BaseCommand):
             raise CommandError("Chargez d'abord les données de référence : manage.py preparer.")
         debut = time.monotonic()
         personnes = charger(aujourdhui)
+        _figer_les_mois_echus(aujourdhui)
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")
