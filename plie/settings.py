@@ -33,6 +33,12 @@ if not SECRET_KEY:
         "SECRET_KEY manque : tirez-en une, par exemple avec « openssl rand -base64 48 »."
     )
 
+# The PLIE
+
+PLIE_NOM = env.str("PLIE_NOM", default="PLIE de La Porte du Hainaut")
+# First ages of the brackets of activity reports, after the youngest; FSE+ has its own.
+TRANCHES_AGE = env.list("TRANCHES_AGE", cast=int, default=[26, 35, 45, 50, 60])
+
 # Applications
 
 INSTALLED_APPS = [
@@ -229,6 +235,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# The address of an agent is the administration's to change.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -1,6 +1,7 @@
 """Signing in: by e-mail, throttled, with a second factor where the role asks for one."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
@@ -113,3 +114,20 @@ def test_a_new_agent_has_no_password_until_they_choose_one(client):
     client.post("/administration/comptes/agent/add/", saisie)
     agent = Agent.objects.get(email="nouvelle@exemple.fr")
     assert not agent.has_usable_password() and agent.role == Role.DIRECTION
+
+
+def test_the_administration_site_has_no_other_door(client):
+    """Its own form would know neither throttling nor the second factor."""
+    agent = AgentFactory(role=Role.ADMINISTRATION)
+    adresse = reverse("admin:login")
+    reponse = client.post(adresse, {"username": agent.email, "password": SECRET})
+    assert reponse["Location"].startswith(CONNEXION)
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_agent_does_not_take_another_address(client):
+    agent, autre = AgentFactory(), AgentFactory()
+    se_connecter(client, agent.email)
+    for adresse in (autre.email, "ailleurs@exemple.fr"):
+        client.post(reverse("account_email"), {"email": adresse, "action_add": ""})
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == [agent.email]

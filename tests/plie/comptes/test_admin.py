@@ -1,0 +1,41 @@
+"""The office of the administration: accounts, without their secrets."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administration(client):
+    agent = AgentFactory(role=Role.ADMINISTRATION)
+    client.force_login(agent)
+    return agent
+
+
+def test_the_fingerprint_of_a_password_is_no_filter(client, administration):
+    adresse = reverse("admin:comptes_agent_changelist")
+    assert client.get(adresse, {"password__startswith": "pbkdf2"}).status_code == 400
+    assert client.get(adresse, {"role__exact": Role.REFERENT}).status_code == 200
+
+
+def test_a_former_address_opens_nothing_any_more(client, administration):
+    agent = AgentFactory(email="avant@exemple.fr")
+    EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
+    saisie = {
+        "email": "Apres@exemple.fr",
+        "nom": agent.nom,
+        "prenom": agent.prenom,
+        "role": agent.role,
+        "structure": agent.structure_id,
+        "quotite": "1",
+        "is_active": "on",
+    }
+    client.post(reverse("admin:comptes_agent_change", args=[agent.pk]), saisie)
+    agent.refresh_from_db()
+    assert agent.email == "apres@exemple.fr"
+    assert not EmailAddress.objects.filter(email="avant@exemple.fr").exists()
