@@ -64,16 +64,21 @@ def dossier_doublons(request):
 def _homonymes(request):
     saisie = request.POST or request.GET
     trouves = Participant.objects.doublons_probables(
-        nom=saisie.get("nom", "")[:100],
-        prenom=saisie.get("prenom", "")[:100],
+        nom=_texte(saisie, "nom", 100),
+        prenom=_texte(saisie, "prenom", 100),
         date_naissance=_date(saisie.get("date_naissance", "")),
-        numero_france_travail=saisie.get("numero_france_travail", "")[:30],
+        numero_france_travail=_texte(saisie, "numero_france_travail", 30),
     )
     trouves = list(trouves.select_related("commune").prefetch_related("parcours")[:5])
     cles = [participant.pk for participant in trouves]
     visibles = Participant.objects.visibles_par(request.user).filter(pk__in=cles)
     ouvrables = set(visibles.values_list("pk", flat=True))
     return [(participant, participant.pk in ouvrables) for participant in trouves]
+
+
+def _texte(saisie, nom, maximum):
+    """What was typed, not validated yet, as the database can compare it."""
+    return saisie.get(nom, "").replace("\0", "")[:maximum]
 
 
 def _date(texte):

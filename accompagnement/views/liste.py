@@ -132,7 +132,7 @@ def _filtre(request):
 def _chercher(request, filtre):
     """(ordered rows, their number, sort key, whether they only resemble the text asked for)."""
     requete, tri = trier(request, filtre.qs, TRIS, "nom")
-    texte = request.GET.get("q", "").strip()
+    texte = request.GET.get("q", "").replace("\0", "").strip()
     trouves = requete.rechercher(texte)
     nombre = trouves.count()
     if nombre or not texte:

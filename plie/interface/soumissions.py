@@ -1,6 +1,7 @@
 import uuid
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 
@@ -31,9 +32,11 @@ def soumission_unique(vue):
                 soumission.save()
                 return reponse
         except IntegrityError:
-            deja = Soumission.objects.filter(jeton=jeton, agent=request.user).first()
+            deja = Soumission.objects.filter(jeton=jeton).first()
             if deja is None:
                 raise
+            if deja.agent_id != request.user.pk:
+                raise PermissionDenied from None
             return HttpResponseRedirect(deja.url_resultat)
 
     return enveloppe
