@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -94,6 +94,8 @@ def rapport_publier(request, pk):
 def rapport_fichier(request, pk, format_):
     exiger(permissions.peut(request.user, "voir_rapports"))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    if format_ not in TYPES:
+        raise Http404
     fichier = get_object_or_404(FichierRapport, rapport=rapport, format=format_)
     try:
         contenu = lire_fichier(fichier)

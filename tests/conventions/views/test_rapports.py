@@ -120,6 +120,13 @@ def test_a_download_is_the_file_of_the_shown_fingerprint(client, connecter):
         assert fichier.sha256 in client.get(f"/rapports/{rapport.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("format_", ["zip", "%00", "..%2fcsv"])
+def test_an_unknown_format_is_not_found(client, connecter, format_):
+    rapport = _publie()
+    connecter(Role.DIRECTION)
+    assert client.get(f"/rapports/{rapport.pk}/fichiers/{format_}/").status_code == 404
+
+
 def test_a_damaged_file_is_not_served(client, connecter):
     connecter(Role.DIRECTION)
     rapport = _publie()
