@@ -1,6 +1,6 @@
 """Who may read figures and reports, and who writes reports (conception section 5)."""
 
-from accompagnement.enums import CRITERES_SENSIBLES
+from accompagnement.enums import CRITERES_SENSIBLES, MOTIFS_SORTIE_SENSIBLES
 from accompagnement.permissions import peut as peut_sur_les_dossiers
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
@@ -18,9 +18,6 @@ ACTES = {
     "produire_rapport": (Role.DIRECTION,),
     "publier_rapport": (Role.DIRECTION,),
 }
-
-# A reason of exit that tells health or justice of whoever is in its list.
-MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "maternite", "incarceration"})
 
 
 def peut(agent, acte):

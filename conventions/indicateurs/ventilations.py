@@ -12,7 +12,6 @@ from plie.referentiels.models import Commune
 
 INCONNU = "non_renseigne"
 LIBELLE_INCONNU = "Non renseigné"
-TRANCHES_AGE = (26, 35, 45, 50, 60)
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Ventilation:
 
 
 def _bornes():
-    return tuple(getattr(settings, "TRANCHES_AGE", TRANCHES_AGE))
+    return tuple(settings.TRANCHES_AGE)
 
 
 def libelles_tranches():

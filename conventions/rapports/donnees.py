@@ -8,7 +8,6 @@ from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.ventilations import VENTILATIONS
 
-NOM = "PLIE de La Porte du Hainaut"
 # Figures by référent are for coordination and direction; référents and FSE read reports too.
 DIMENSIONS = tuple(v for v in VENTILATIONS if v.code != "referent")
 CODES_VENTILES = (
@@ -35,7 +34,7 @@ def prendre(mois):
     )
     regle = regle_en_vigueur(bornes["mois"][1])
     return {
-        "plie": getattr(settings, "PLIE_NOM", NOM),
+        "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
         "periodes": {
             nom: {
