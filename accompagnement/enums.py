@@ -140,10 +140,12 @@ class MotifSuspension(TextChoices):
 
 
 # The reason of a suspension may say something of health or justice (RGPD art. 9 and 10).
-MOTIFS_SUSPENSION_SENSIBLES = frozenset({MotifSuspension.SANTE, MotifSuspension.INCARCERATION})
+MOTIFS_SUSPENSION_SENSIBLES = frozenset(
+    {MotifSuspension.SANTE, MotifSuspension.MATERNITE, MotifSuspension.INCARCERATION}
+)
 
 # The same of the reason of an exit.
-MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "incarceration"})
+MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "maternite", "incarceration"})
 
 
 class TypeContrat(TextChoices):

@@ -43,12 +43,14 @@ class Changement:
     lignes: list
 
 
-def changements(participant, *, voit_sensible, limite=300):
+def changements(participant, *, confies, limite=300):
     """The latest `limite` changes of a dossier, newest first; health, justice, housing and
-    confidential notes are withheld unless `voit_sensible`."""
-    evenements = _evenements(participant, limite)
-    if not voit_sensible:
-        evenements = [e for e in evenements if not _est_reserve(e)]
+    confidential notes are withheld but for the parcours whose keys are in `confies`."""
+    evenements = [
+        evenement
+        for evenement in _evenements(participant, limite)
+        if _parcours(evenement) in confies or not _est_reserve(evenement)
+    ]
     noms = _noms(evenements)
     agents = Agent.objects.in_bulk({_agent(e) for e in evenements} - {None})
     return [
@@ -57,7 +59,7 @@ def changements(participant, *, voit_sensible, limite=300):
             auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
             objet=capfirst(_modele(e)._meta.verbose_name),
-            lignes=list(_lignes(e, noms, voit_sensible)),
+            lignes=list(_lignes(e, noms, _parcours(e) in confies)),
         )
         for e in evenements
     ]
@@ -82,9 +84,16 @@ def _modele(evenement):
     return apps.get_model(evenement.pgh_obj_model)
 
 
+def _parcours(evenement):
+    """The key of the parcours it belongs to; None for the identity and the parcours themselves,
+    which hold nothing reserved."""
+    return evenement.pgh_data.get("parcours_id")
+
+
 def _est_reserve(evenement):
     champ, codes = CODES_RESERVES.get(evenement.pgh_obj_model, ("", ()))
-    return bool(champ) and evenement.pgh_data.get(champ) in codes
+    avant, _ = (evenement.pgh_diff or {}).get(champ, (None, None))
+    return evenement.pgh_data.get(champ) in codes or avant in codes
 
 
 def _couples(evenement):

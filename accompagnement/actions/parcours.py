@@ -68,6 +68,8 @@ def prescrire(participant, *, par, date_prescription, prescripteur=None, structu
 def affecter(parcours, *, par, agent, le=None):
     """Give the parcours to `agent` from the day `le` (today by default); history is kept."""
     le = le or timezone.localdate()
+    if le > timezone.localdate():
+        raise ValidationError({"le": "Cette date est dans le futur."})
     parcours = verrouiller(parcours)
     if not parcours.est_ouvert:
         raise ValidationError("Ce parcours est clos.")

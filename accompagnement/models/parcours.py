@@ -20,6 +20,7 @@ from accompagnement.enums import (
     Statut,
 )
 from accompagnement.models.participant import Participant, voit_tout
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from plie.comptes.tri import Normaliser
 
@@ -46,6 +47,15 @@ class ParcoursQuerySet(models.QuerySet):
         if voit_tout(agent):
             return self
         return self.filter(participant__in=Participant.objects.visibles_par(agent))
+
+    def confies_a(self, agent):
+        """The parcours whose confidences `agent` may read: their own portfolio, coordination
+        all of them."""
+        if agent.is_active and agent.role == Role.COORDINATION:
+            return self
+        if agent.is_active and agent.role == Role.REFERENT:
+            return self.du_referent(agent)
+        return self.none()
 
     def ouverts(self):
         return self.exclude(statut__in=STATUTS_CLOS)
@@ -323,6 +333,11 @@ class Suspension(models.Model):
                 & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
                 name="suspension_fin_apres_debut",
                 violation_error_message="La fin de la suspension précède son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
+                name="suspension_date_plausible",
+                violation_error_message="L'année de la suspension n'est pas plausible.",
             ),
         ]
 

@@ -96,6 +96,11 @@ class Etape(models.Model):
                 violation_error_message="La fin de l'étape précède son début.",
             ),
             models.CheckConstraint(
+                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
+                name="etape_date_plausible",
+                violation_error_message="L'année de l'étape n'est pas plausible.",
+            ),
+            models.CheckConstraint(
                 condition=Q(date_fin__isnull=True, resultat="")
                 | Q(date_fin__isnull=False) & ~Q(resultat=""),
                 name="etape_finie_avec_resultat",
@@ -130,6 +135,11 @@ class Emploi(models.Model):
                 & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
                 name="emploi_fin_apres_debut",
                 violation_error_message="La fin de l'emploi précède l'embauche.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
+                name="emploi_date_plausible",
+                violation_error_message="L'année de l'embauche n'est pas plausible.",
             ),
             models.CheckConstraint(
                 condition=Q(heures_hebdo__isnull=True)

@@ -174,7 +174,10 @@ def dossier_situation(request, pk):
 def dossier_historique(request, pk):
     contexte = _dossier(request, pk, "historique")
     contexte["changements"] = changements(
-        contexte["participant"], voit_sensible=contexte["faits"].voit_sensible
+        contexte["participant"],
+        confies=set(
+            contexte["participant"].parcours.confies_a(request.user).values_list("pk", flat=True)
+        ),
     )
     return render(request, "accompagnement/dossier_historique.html", contexte)
 

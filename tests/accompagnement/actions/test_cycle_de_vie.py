@@ -25,6 +25,7 @@ from accompagnement.enums import (
 from accompagnement.models import Commission, MotifSortie, Parcours
 from plie.comptes.enums import Role
 from tests.usines import (
+    AffectationFactory,
     AgentFactory,
     MotifSortieFactory,
     ParcoursFactory,
@@ -182,3 +183,13 @@ def _dates(statut):
     if statut in STATUTS_ENTRES:
         return {"date_entree": date(2025, 1, 15)}
     return {}
+
+
+@pytest.mark.django_db
+def test_nobody_is_given_a_parcours_from_tomorrow_on():
+    """The one who follows today would lose it at once."""
+    parcours, demain = ParcoursFactory(actif=True), timezone.localdate() + timedelta(days=1)
+    AffectationFactory(parcours=parcours)
+    with pytest.raises(ValidationError, match="futur"):
+        verbes.affecter(parcours, par=AgentFactory(), agent=AgentFactory(), le=demain)
+    assert parcours.affectations.get().date_fin is None

@@ -19,6 +19,8 @@ from plie.interface.erreurs import phrase_contrainte
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    EmploiFactory,
+    EtapeFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
@@ -174,3 +176,16 @@ def test_one_france_travail_number_for_two_people():
     assert refuse(lambda: ParticipantFactory(numero_france_travail="12345678901")) == (
         "Ce numéro France Travail est déjà celui d'une autre personne."
     )
+
+
+@pytest.mark.parametrize("jour", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_year_nobody_can_mean(jour):
+    parcours, agent = ParcoursFactory(actif=True), AgentFactory()
+    for ecriture in (
+        lambda: EmploiFactory(parcours=parcours, date_debut=jour),
+        lambda: EtapeFactory(parcours=parcours, date_debut=jour),
+        lambda: Suspension.objects.create(
+            parcours=parcours, motif="autre", date_debut=jour, decidee_par=agent
+        ),
+    ):
+        assert "n'est pas plausible" in refuse(ecriture)

@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.enums import Presence, Statut
+from accompagnement.actions.parcours import suspendre
+from accompagnement.enums import MotifSuspension, Presence, Statut
 from accompagnement.models import Entretien, Parcours, Participant
 from plie.comptes.enums import Role
 from plie.interface.models import Soumission
@@ -233,6 +234,38 @@ def test_the_referent_and_the_coordination_read_everything(client, dossier_sensi
     for agent in (referent, AgentFactory(role=Role.COORDINATION)):
         lu = _lu(client, agent, parcours)
         assert "Secret dit" in lu and "RQTH" in lu
+
+
+@pytest.mark.parametrize("motif", ["sante", "maternite", "incarceration"])
+def test_a_reason_that_tells_health_or_justice_is_withheld(client, motif):
+    parcours = ParcoursFactory(actif=True)
+    suspendre(
+        parcours,
+        par=AgentFactory(role=Role.COORDINATION),
+        motif=motif,
+        date_debut=date(2025, 3, 1),
+    )
+    lu = _lu(client, AgentFactory(role=Role.DIRECTION), parcours)
+    assert "motif réservé" in lu
+    assert MotifSuspension(motif).label not in lu
+
+
+def test_confidences_of_a_former_parcours_are_not_in_the_history_of_the_next(client):
+    ancien = ParcoursFactory(sorti=True, criteres=["detention"])
+    EntretienFactory(parcours=ancien, notes_confidentielles="Dit à une autre structure")
+    suivant = AgentFactory()
+    nouveau = ParcoursFactory(
+        participant=ancien.participant,
+        structure=suivant.structure,
+        statut=Statut.ACTIF,
+        date_entree=date(2025, 9, 1),
+        referent=suivant,
+    )
+    EntretienFactory(parcours=nouveau, notes_confidentielles="Dit à son référent")
+    lu = _lu(client, suivant, nouveau)
+    assert "Dit à son référent" in lu
+    assert "Dit à une autre structure" not in lu
+    assert "Sortant de détention" not in lu
 
 
 def test_opening_a_dossier_is_logged(client, coordination):
