@@ -16,6 +16,9 @@ WITH parcours AS NOT MATERIALIZED (
         date_entree AS entree, date_sortie AS sortie
     FROM accompagnement_parcours WHERE date_entree IS NOT NULL
 ),
+presents AS MATERIALIZED (
+    SELECT * FROM parcours WHERE entree <= %s AND (sortie IS NULL OR sortie >= %s)
+),
 periodes AS (
     SELECT demandees.*, regle.denominateur
     FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
@@ -24,11 +27,11 @@ periodes AS (
         AND (regle.valide_au IS NULL OR regle.valide_au >= demandees.fin)
 ),
 unites AS (
-    SELECT periodes.*, parcours.*, NULL::bigint AS emploi_id, NULL::date AS echeance,
+    SELECT periodes.*, presents.*, NULL::bigint AS emploi_id, NULL::date AS echeance,
         NULL::date AS emploi_fin
     FROM periodes
-    JOIN parcours ON parcours.entree <= periodes.fin
-        AND (parcours.sortie IS NULL OR parcours.sortie >= periodes.debut)
+    JOIN presents ON presents.entree <= periodes.fin
+        AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
     UNION ALL
     SELECT periodes.*, parcours.*, emploi.id, (emploi.date_debut + interval '6 months')::date,
         emploi.date_fin
@@ -94,6 +97,8 @@ def requete(periodes, agent, suite):
 
 def _parametres(periodes):
     return [
+        max(fin for _, fin in periodes),
+        min(debut for debut, _ in periodes),
         list(range(len(periodes))),
         [debut for debut, _ in periodes],
         [fin for _, fin in periodes],
