@@ -6,6 +6,7 @@ minute.
 """
 
 import argparse
+import itertools
 import json
 import os
 import subprocess
@@ -61,6 +62,18 @@ def _afficher(resultats):
         valeurs = "".join(f"{_texte(resultat.get(nom)):>14}" for resultat in resultats)
         borne = f"   (au plus {BORNES[nom]})" if nom in BORNES else ""
         print(f"{nom:<44}{valeurs}{borne}")  # noqa: T201 - a command
+    _afficher_croissance(resultats)
+
+
+def _afficher_croissance(resultats):
+    """How many times longer the figures take on ten times the data: at most ten is linear."""
+    for petit, grand in itertools.pairwise(resultats):
+        facteur = grand["participants"] / petit["participants"]
+        temps = grand["indicateurs (s)"] / petit["indicateurs (s)"]
+        print(  # noqa: T201 - a command
+            f"indicateurs, de {petit['participants']} à {grand['participants']} : "
+            f"temps x {temps:.1f}   (au plus {facteur:.0f})"
+        )
 
 
 def _texte(valeur):
