@@ -78,6 +78,7 @@ class PrescriptionForm(forms.Form):
 
 
 class DiagnosticForm(forms.ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     criteres = forms.MultipleChoiceField(
         choices=Critere.choices,
         required=False,

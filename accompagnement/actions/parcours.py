@@ -16,6 +16,7 @@ from accompagnement.models import (
     Situation,
     Suspension,
 )
+from plie.interface.erreurs import Conflit
 
 
 def verrouiller(parcours):
@@ -93,22 +94,24 @@ def affecter(parcours, *, par, agent, le=None):
 
 
 @transaction.atomic
-def enregistrer_diagnostic(parcours, *, par, criteres, date=None, **situation):
+def enregistrer_diagnostic(parcours, *, par, criteres, date=None, version=None, **situation):
     """Write the situation and the criteria at entry, before the person enters.
 
     `criteres` is the whole list of codes: those missing are removed. Raises ValidationError
-    once the person has entered: the situation is then frozen.
+    once the person has entered: the situation is then frozen. Raises Conflit when somebody
+    saved after `version` was read (0: there was none); without `version` the last one wins.
     """
     parcours = verrouiller(parcours)
     if parcours.date_entree or not parcours.est_ouvert:
         raise ValidationError("La situation à l'entrée est figée.")
     if parcours.statut in (Statut.PRESCRIT, Statut.AJOURNE):
         changer_statut(parcours, Statut.EN_DIAGNOSTIC)
-    return _ecrire_situation_entree(parcours, criteres, date or timezone.localdate(), situation)
+    date = date or timezone.localdate()
+    return _ecrire_situation_entree(parcours, criteres, date, version, situation)
 
 
 @transaction.atomic
-def corriger_situation_entree(parcours, *, par, criteres, date, **situation):
+def corriger_situation_entree(parcours, *, par, criteres, date, version=None, **situation):
     """Correct a typing error in the frozen situation; the history keeps the former values."""
     with pgtrigger.ignore(
         "accompagnement.Situation:entree_figee",
@@ -116,12 +119,19 @@ def corriger_situation_entree(parcours, *, par, criteres, date, **situation):
         "accompagnement.CritereEligibilite:entree_ineffacable",
         "accompagnement.CritereEligibilite:entree_close",
     ):
-        return _ecrire_situation_entree(verrouiller(parcours), criteres, date, situation)
+        parcours = verrouiller(parcours)
+        return _ecrire_situation_entree(parcours, criteres, date, version, situation)
 
 
-def _ecrire_situation_entree(parcours, criteres, date, champs):
+def _ecrire_situation_entree(parcours, criteres, date, version, champs):
     situation = parcours.situations.filter(moment=Moment.ENTREE).first()
-    situation = situation or Situation(parcours=parcours, moment=Moment.ENTREE)
+    situation = situation or Situation(parcours=parcours, moment=Moment.ENTREE, version=0)
+    if version not in (None, situation.version):
+        situation.criteres = list(
+            parcours.criteres.filter(a_l_entree=True).values_list("code", flat=True)
+        )
+        raise Conflit(situation)
+    situation.version += 1
     situation.date = date
     for nom, valeur in champs.items():
         setattr(situation, nom, valeur)

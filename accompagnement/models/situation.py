@@ -41,6 +41,7 @@ class Situation(models.Model):
     niveau_formation = models.CharField(
         "niveau de formation", max_length=10, choices=Niveau.choices, blank=True
     )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
         ordering = ["date", "pk"]

@@ -54,12 +54,21 @@ def _reprendre(formulaire, actuel):
     donnees["version"] = actuel.version
     formulaire.data = donnees
     return [
-        {"libelle": champ.label, "enregistre": _affichage(actuel, nom)}
+        {"libelle": champ.label, "enregistre": _affichage(actuel, nom, champ)}
         for nom, champ in formulaire.fields.items()
-        if nom != "version" and formulaire.cleaned_data.get(nom) != getattr(actuel, nom, None)
+        if nom != "version" and _differe(formulaire.cleaned_data.get(nom), getattr(actuel, nom))
     ]
 
 
-def _affichage(objet, nom):
+def _differe(saisi, enregistre):
+    if isinstance(enregistre, list):
+        return sorted(saisi) != sorted(enregistre)
+    return saisi != enregistre
+
+
+def _affichage(objet, nom, champ):
+    valeur = getattr(objet, nom)
+    if isinstance(valeur, list):
+        return ", ".join(str(dict(champ.choices)[code]) for code in valeur) or "(aucun)"
     afficher = getattr(objet, f"get_{nom}_display", None)
-    return afficher() if afficher else getattr(objet, nom) or "(vide)"
+    return afficher() if afficher else valeur or "(vide)"

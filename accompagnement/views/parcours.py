@@ -85,7 +85,11 @@ def diagnostic(request, pk):
     formulaire = DiagnosticForm(
         request.POST or None,
         instance=situation or Situation(parcours=parcours, moment=Moment.ENTREE),
-        initial={"criteres": list(criteres), **_date_proposee(parcours, situation)},
+        initial={
+            "criteres": list(criteres),
+            "version": situation.version if situation else 0,
+            **_date_proposee(situation),
+        },
     )
     verbe = actions.corriger_situation_entree if correction else actions.enregistrer_diagnostic
     return _page(
@@ -103,7 +107,7 @@ def diagnostic(request, pk):
     )
 
 
-def _date_proposee(parcours, situation):
+def _date_proposee(situation):
     return {} if situation else {"date": timezone.localdate()}
 
 
