@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accompagnement import permissions
 from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
@@ -147,6 +148,7 @@ def _lues(requete):
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def dossiers(request):
     filtre, portee, portees = _filtre(request)
     requete, nombre, tri, proches = _chercher(request, filtre)

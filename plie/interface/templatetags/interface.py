@@ -45,6 +45,12 @@ def badge(code, libelle):
     )
 
 
+@register.filter
+def accord(nombre, terminaison="s"):
+    """The ending of a French noun after a number: zero is singular, unlike Django's pluralize."""
+    return terminaison if nombre >= 2 else ""
+
+
 @register.simple_tag
 def jeton_unique():
     """The hidden token that `soumission_unique` reads."""
@@ -59,13 +65,13 @@ def entete_tri(context, cle, libelle, tri):
     return {
         "libelle": libelle,
         "sens": sens,
-        "adresse": adresse_avec(context["request"], tri=suivant, page=None),
+        "adresse": adresse_avec(context["request"], tri=suivant, page=None) + "#liste",
     }
 
 
 @register.inclusion_tag("interface/pagination.html", takes_context=True)
 def pagination(context, page, cible):
-    """`cible` is the id that htmx replaces."""
+    """`cible` is the id of the list: there the reader lands, the keyboard too."""
     request = context["request"]
     return {
         "page": page,
