@@ -8,7 +8,10 @@ from django.views.decorators.http import require_safe
 from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.actions.participants import creer_participant, modifier_participant
-from accompagnement.dossier import Faits, barre_de_decision, frise, prochaine_echeance
+from accompagnement.dossier.echeance import prochaine_echeance
+from accompagnement.dossier.faits import Faits
+from accompagnement.dossier.frise import frise
+from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.historique import changements
 from accompagnement.models import Participant

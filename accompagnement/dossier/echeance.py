@@ -1,0 +1,169 @@
+"""The one thing to do next on a parcours, with its reason."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.dossier.gestes import vers
+from accompagnement.enums import Presence, Statut
+
+SUIVI_EN_EMPLOI = relativedelta(months=6)
+JOURS_SANS_ENTRETIEN = 30
+
+
+@dataclass(frozen=True)
+class Echeance:
+    action: str
+    raison: str
+    adresse: str = ""
+    est_en_retard: bool = False
+
+
+def _jour(instant):
+    return timezone.localtime(instant).date() if isinstance(instant, datetime) else instant
+
+
+def _le(jour):
+    return f"{_jour(jour):%d/%m/%Y}"
+
+
+def _avant_diagnostic(faits):
+    parcours = faits.parcours
+    depuis = parcours.date_prescription
+    raison = f"Prescrit le {_le(depuis)}." if depuis else "Date de prescription inconnue."
+    return Echeance("Faire le diagnostic d'entrée", raison, vers("parcours_diagnostic", parcours))
+
+
+def _avant_commission(faits):
+    adresse = vers("parcours_presenter", faits.parcours)
+    return Echeance("Présenter en commission", "Le diagnostic est enregistré.", adresse)
+
+
+def _apres_ajournement(faits):
+    motif = faits.passages[0].motif if faits.passages and faits.voit_sensible else ""
+    raison = f"La commission a ajourné : {motif}" if motif else "La commission a ajourné."
+    return Echeance(
+        "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", faits.parcours)
+    )
+
+
+def _en_attente_de_decision(faits):
+    passage = faits.passage_en_attente
+    if passage is None:
+        return Echeance(
+            "Inscrire à une commission",
+            "Aucune commission ne l'a à son ordre du jour.",
+            vers("parcours_inscrire", faits.parcours),
+            est_en_retard=True,
+        )
+    commission = passage.commission
+    return Echeance(
+        "Décision de la commission",
+        f"À l'ordre du jour du {_le(commission.date)}.",
+        reverse("accompagnement:commission", args=[commission.pk]),
+        est_en_retard=commission.date < timezone.localdate(),
+    )
+
+
+def _pendant_le_parcours(faits):
+    """The first thing that lacks, in the order in which a person gets lost."""
+    parcours, maintenant = faits.parcours, timezone.now()
+    a_venir = sorted(
+        (e for e in faits.entretiens if e.presence == Presence.PREVU), key=lambda e: e.debut
+    )
+    if faits.referent is None:
+        return Echeance(
+            "Affecter un référent",
+            "Personne ne suit ce parcours.",
+            vers("parcours_affecter", parcours),
+            est_en_retard=True,
+        )
+    if a_venir and a_venir[0].debut < maintenant:
+        return Echeance(
+            f"Renseigner l'entretien du {_le(a_venir[0].debut)}",
+            "L'heure du rendez-vous est passée.",
+            reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
+            est_en_retard=True,
+        )
+    if a_venir:
+        rendez_vous = timezone.localtime(a_venir[0].debut)
+        return Echeance(
+            "Prochain rendez-vous",
+            f"Le {rendez_vous:%d/%m/%Y à %H:%M}.",
+            reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
+        )
+    dernier = next((e for e in faits.entretiens if e.presence == Presence.HONORE), None)
+    if dernier is None or dernier.debut < maintenant - timedelta(days=JOURS_SANS_ENTRETIEN):
+        depuis = f"Dernier entretien le {_le(dernier.debut)}." if dernier else "Aucun entretien."
+        return Echeance(
+            "Planifier un entretien",
+            depuis,
+            vers("entretien_creer", parcours),
+            est_en_retard=True,
+        )
+    if not faits.etapes:
+        return Echeance("Ajouter une étape", "Aucune étape.", vers("etape_creer", parcours))
+    return Echeance(
+        "Planifier le prochain entretien",
+        f"Dernier entretien le {_le(dernier.debut)}.",
+        vers("entretien_creer", parcours),
+    )
+
+
+def _pendant_la_suspension(faits):
+    suspension = next((s for s in faits.suspensions if s.date_fin is None), None)
+    prevue = suspension.date_fin_prevue if suspension else None
+    raison = f"Fin prévue le {_le(prevue)}." if prevue else "Aucune fin prévue."
+    return Echeance(
+        "Reprendre le parcours",
+        raison,
+        vers("parcours_reprendre", faits.parcours),
+        est_en_retard=bool(prevue and prevue < timezone.localdate()),
+    )
+
+
+def _pendant_l_emploi(faits):
+    emploi = next((e for e in faits.emplois if e.date_fin is None), None)
+    if emploi is None:
+        return _pendant_le_parcours(faits)
+    terme = emploi.date_debut + SUIVI_EN_EMPLOI
+    if terme <= timezone.localdate():
+        return Echeance(
+            "Proposer la sortie",
+            f"Six mois en emploi depuis le {_le(terme)}.",
+            vers("parcours_proposer_sortie", faits.parcours),
+            est_en_retard=True,
+        )
+    return Echeance("Suivre l'emploi", f"Six mois atteints le {_le(terme)}.")
+
+
+def _apres_la_fin(faits):
+    return Echeance(
+        "Ouvrir un nouveau parcours",
+        "Ce parcours est clos ; il reste lisible.",
+        reverse("accompagnement:parcours_prescrire", args=[faits.parcours.participant_id]),
+    )
+
+
+ECHEANCES = {
+    Statut.PRESCRIT: _avant_diagnostic,
+    Statut.EN_DIAGNOSTIC: _avant_commission,
+    Statut.AJOURNE: _apres_ajournement,
+    Statut.PRESENTE: _en_attente_de_decision,
+    Statut.ACTIF: _pendant_le_parcours,
+    Statut.SUSPENDU: _pendant_la_suspension,
+    Statut.EN_EMPLOI: _pendant_l_emploi,
+    Statut.SORTIE_PROPOSEE: _en_attente_de_decision,
+    Statut.SORTI: _apres_la_fin,
+    Statut.REFUSE: _apres_la_fin,
+}
+
+
+def prochaine_echeance(faits):
+    """The one thing to do next on this parcours, and why; None before any prescription."""
+    if faits.parcours is None:
+        return None
+    return ECHEANCES[Statut(faits.parcours.statut)](faits)

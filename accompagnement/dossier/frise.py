@@ -1,0 +1,120 @@
+"""The timeline: every kind of event of a parcours in one stream."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Evenement:
+    le: date
+    type: str
+    titre: str
+    detail: str = ""
+    statut: str = ""
+    libelle_statut: str = ""
+    confidentiel: str = ""
+    confidentiel_reserve: bool = False
+    adresse: str = ""
+    heure: str = ""
+
+
+def _entretiens(faits):
+    for entretien in faits.entretiens:
+        debut = timezone.localtime(entretien.debut)
+        reserve = bool(entretien.notes_confidentielles) and not faits.voit_sensible
+        yield Evenement(
+            debut.date(),
+            "Entretien",
+            f"{entretien.get_mode_display()}, {entretien.agent}",
+            entretien.notes,
+            entretien.presence,
+            entretien.get_presence_display(),
+            confidentiel="" if reserve else entretien.notes_confidentielles,
+            confidentiel_reserve=reserve,
+            adresse=reverse("accompagnement:entretien_modifier", args=[entretien.pk]),
+            heure=f"{debut:%H:%M}",
+        )
+
+
+def _etapes(faits):
+    for etape in faits.etapes:
+        adresse = reverse("accompagnement:etape_modifier", args=[etape.pk])
+        detail = " – ".join(filter(None, [etape.operateur, etape.get_financement_display()]))
+        titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
+        yield Evenement(etape.date_debut, "Étape", titre, detail, adresse=adresse)
+        if etape.date_fin:
+            resultat = etape.get_resultat_display()
+            yield Evenement(
+                etape.date_fin,
+                "Fin d'étape",
+                titre,
+                statut=etape.resultat,
+                libelle_statut=resultat,
+                adresse=adresse,
+            )
+
+
+def _emplois(faits):
+    for emploi in faits.emplois:
+        heures = f"{emploi.heures_hebdo.normalize():f} h par semaine" if emploi.heures_hebdo else ""
+        yield Evenement(emploi.date_debut, "Emploi", str(emploi), heures)
+        if emploi.date_fin:
+            yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
+
+
+def _suspensions(faits):
+    for suspension in faits.suspensions:
+        motif = faits.motif_suspension(suspension)
+        yield Evenement(suspension.date_debut, "Suspension", motif)
+        if suspension.date_fin:
+            yield Evenement(suspension.date_fin, "Reprise", "Fin de la suspension")
+
+
+def _passages(faits):
+    for passage in faits.passages:
+        decision = passage.get_decision_display() or "En attente de décision"
+        yield Evenement(
+            passage.commission.date,
+            "Commission",
+            decision,
+            passage.motif if faits.voit_sensible else "",
+            adresse=reverse("accompagnement:commission", args=[passage.commission_id]),
+        )
+
+
+def _affectations(faits):
+    for affectation in faits.affectations:
+        yield Evenement(affectation.date_debut, "Référent", str(affectation.agent))
+
+
+def _bornes(faits):
+    parcours = faits.parcours
+    if parcours.date_prescription:
+        yield Evenement(parcours.date_prescription, "Prescription", parcours.get_prescripteur())
+    if parcours.date_entree:
+        yield Evenement(parcours.date_entree, "Entrée", "Entrée dans le parcours")
+    if faits.sortie:
+        sortie = faits.sortie
+        categorie = sortie.get_categorie_display()
+        yield Evenement(
+            sortie.date_effet,
+            "Sortie" if sortie.validee_le else "Sortie proposée",
+            faits.motif_sortie(),
+            sortie.commentaire if faits.voit_sensible else "",
+            sortie.categorie,
+            f"Sortie {categorie.lower()}" if categorie else "À valider",
+        )
+
+
+SOURCES = (_entretiens, _etapes, _emplois, _suspensions, _passages, _affectations, _bornes)
+
+
+def frise(faits):
+    """All events of the parcours, the latest first; those to come stand on top."""
+    if faits.parcours is None:
+        return []
+    evenements = [evenement for source in SOURCES for evenement in source(faits)]
+    return sorted(evenements, key=lambda e: (e.le, e.heure), reverse=True)

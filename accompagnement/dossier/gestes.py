@@ -1,0 +1,56 @@
+"""The decision bar: which acts each state opens to who may write."""
+
+from django.urls import reverse
+
+from accompagnement.enums import DECISIONS, Statut
+
+GESTES = {
+    Statut.PRESCRIT: [("parcours_diagnostic", "Faire le diagnostic")],
+    Statut.EN_DIAGNOSTIC: [
+        ("parcours_presenter", "Présenter en commission"),
+        ("parcours_diagnostic", "Modifier le diagnostic"),
+    ],
+    Statut.AJOURNE: [
+        ("parcours_presenter", "Présenter en commission"),
+        ("parcours_diagnostic", "Modifier le diagnostic"),
+    ],
+    Statut.PRESENTE: [],
+    Statut.ACTIF: [
+        ("entretien_creer", "Noter un entretien"),
+        ("etape_creer", "Ajouter une étape"),
+        ("parcours_signer_emploi", "Signaler un emploi"),
+        ("parcours_suspendre", "Suspendre"),
+        ("parcours_proposer_sortie", "Proposer la sortie"),
+    ],
+    Statut.SUSPENDU: [
+        ("parcours_reprendre", "Reprendre le parcours"),
+        ("entretien_creer", "Noter un entretien"),
+        ("parcours_proposer_sortie", "Proposer la sortie"),
+    ],
+    Statut.EN_EMPLOI: [
+        ("entretien_creer", "Noter un entretien"),
+        ("etape_creer", "Ajouter une étape"),
+        ("parcours_proposer_sortie", "Proposer la sortie"),
+        ("parcours_rompre_emploi", "Signaler la fin de l'emploi"),
+    ],
+    Statut.SORTIE_PROPOSEE: [("entretien_creer", "Noter un entretien")],
+    Statut.SORTI: [],
+    Statut.REFUSE: [],
+}
+
+
+def barre_de_decision(faits):
+    """The acts open in this state to who may write; (label, address) each."""
+    parcours = faits.parcours
+    if parcours is None or not faits.peut_ecrire:
+        return []
+    gestes = [(libelle, vers(nom, parcours)) for nom, libelle in GESTES[Statut(parcours.statut)]]
+    if parcours.statut in (Statut.PRESCRIT, Statut.EN_DIAGNOSTIC, Statut.AJOURNE, Statut.PRESENTE):
+        gestes.append(("Noter un entretien", vers("entretien_creer", parcours)))
+    if parcours.statut in DECISIONS and faits.passage_en_attente is None:
+        gestes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
+    return gestes
+
+
+def vers(nom, parcours):
+    return reverse(f"accompagnement:{nom}", args=[parcours.pk])
