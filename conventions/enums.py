@@ -1,5 +1,8 @@
 from django.db.models import TextChoices
 
+# The modality, in every breakdown, of those whose value is not known.
+INCONNU = "non_renseigne"
+
 
 class Partie(TextChoices):
     """The two halves of a rate, each of which opens its list."""

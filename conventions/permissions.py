@@ -2,6 +2,7 @@
 
 from accompagnement.enums import CRITERES_SENSIBLES, MOTIFS_SORTIE_SENSIBLES
 from accompagnement.permissions import peut as peut_sur_les_dossiers
+from conventions.enums import INCONNU
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
 
@@ -33,8 +34,13 @@ def peut_lister(agent, indicateur, ventilation=None, modalite=None):
     """Open the named list behind a number; a sensitive one is for coordination alone."""
     if ventilation == "referent" and not peut_voir_referent(agent, modalite):
         return False
-    sensible = indicateur.est_sensible or _modalite_sensible(ventilation, modalite)
+    sensible = est_sensible(indicateur, ventilation, modalite)
     return peut(agent, "lister_sensible" if sensible else "voir_indicateurs")
+
+
+def est_sensible(indicateur, ventilation=None, modalite=None):
+    """Whether to know who is counted is to know their health, housing or trouble with justice."""
+    return indicateur.est_sensible or _modalite_sensible(ventilation, modalite)
 
 
 def peut_voir_referent(agent, modalite):
@@ -46,5 +52,6 @@ def peut_voir_referent(agent, modalite):
 
 def _modalite_sensible(ventilation, modalite):
     if ventilation == "critere":
-        return modalite in CRITERES_SENSIBLES
+        # Whoever has no criterion at all, and whoever has only those, must look the same.
+        return modalite in CRITERES_SENSIBLES or modalite == INCONNU
     return ventilation == "motif_sortie" and modalite in MOTIFS_SORTIE_SENSIBLES

@@ -3,6 +3,9 @@
 INSECABLE = "\u00a0"
 MOINS = "\u2212"
 ABSENT = "—"
+# Fewer people than this could be recognised.
+SEUIL = 5
+PETIT = f"< {SEUIL}"
 
 
 def nombre(valeur, decimales=1):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from conventions.enums import Partie
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.ecriture import ABSENT, avec_unite, difference, nombre
-from conventions.permissions import peut_lister, peut_voir_referent
+from conventions.indicateurs.ecriture import ABSENT, PETIT, SEUIL, avec_unite, difference, nombre
+from conventions.permissions import est_sensible, peut, peut_lister, peut_voir_referent
 
 GROUPES = (
     (
@@ -101,13 +101,14 @@ def lignes(agent, resultat, avant):
 
 def _ligne(agent, indicateur, resultat, avant):
     mesure, mesure_avant = resultat.mesures[indicateur.code], avant.mesures[indicateur.code]
+    cases = case(agent, indicateur, resultat), case(agent, indicateur, avant)
+    masquee = any(chacune.valeur.texte == PETIT for chacune in cases)
     return Ligne(
         indicateur.code,
         indicateur.libelle,
         indicateur.definition,
-        case(agent, indicateur, resultat),
-        case(agent, indicateur, avant),
-        difference(mesure.valeur, mesure_avant.valeur, indicateur.unite),
+        *cases,
+        ABSENT if masquee else difference(mesure.valeur, mesure_avant.valeur, indicateur.unite),
         indicateur.code == "taux_sorties_positives",
         not peut_lister(agent, indicateur),
         _inconnus(indicateur, resultat),
@@ -125,6 +126,8 @@ def _inconnus(indicateur, resultat):
 def case(agent, indicateur, resultat, ventilation=None, modalite=None):
     """The figure of the total, or of one Modalite of `ventilation`."""
     mesure = (modalite or resultat).mesures[indicateur.code]
+    if _trahirait(agent, indicateur, resultat, ventilation, modalite):
+        return Case(Chiffre(PETIT))
     lien = _Liens(agent, indicateur, resultat, ventilation, modalite and modalite.code)
     texte = avec_unite(mesure.valeur, indicateur.unite)
     if mesure.denominateur is None:
@@ -135,6 +138,20 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None):
         return Case(valeur, None, denominateur)
     numerateur = lien.chiffre(nombre(mesure.numerateur), Partie.NUMERATEUR)
     return Case(valeur, numerateur, denominateur)
+
+
+def _trahirait(agent, indicateur, resultat, ventilation, modalite):
+    """A sensitive figure over so few people, or over all of them, that the lists which are open
+    would name them: the period may be a single day."""
+    if peut(agent, "lister_sensible") or not est_sensible(
+        indicateur, ventilation, modalite and modalite.code
+    ):
+        return False
+    mesure = (modalite or resultat).mesures[indicateur.code]
+    total = resultat.mesures[indicateur.code]
+    tous = total.numerateur if total.denominateur is None else total.denominateur
+    comptes = [mesure.numerateur, mesure.denominateur]
+    return min(n for n in comptes if n is not None) < SEUIL or mesure.numerateur == tous
 
 
 @dataclass(frozen=True)

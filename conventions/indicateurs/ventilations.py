@@ -7,10 +7,10 @@ from django.conf import settings
 
 from accompagnement.enums import Critere, Niveau, Sexe
 from accompagnement.models import MotifSortie
+from conventions.enums import INCONNU
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
 
-INCONNU = "non_renseigne"
 LIBELLE_INCONNU = "Non renseigné"
 
 

@@ -4,8 +4,8 @@ When one modality only is masked in a breakdown, the smallest of the others is m
 the total would give the first one back.
 """
 
-SEUIL = 5
-PETIT = "< 5"
+from conventions.indicateurs.ecriture import PETIT, SEUIL
+
 MASQUE = "masqué"
 
 

@@ -38,6 +38,7 @@ def test_each_role_may_do_what_the_table_says(role, acte):
         ("entrees", "critere", "rsa", {R, C, D, F}),
         ("entrees", "critere", "aah", {C}),
         ("entrees", "critere", "detention", {C}),
+        ("entrees", "critere", "non_renseigne", {C}),
         ("entrees", "motif_sortie", "cdi", {R, C, D, F}),
         ("entrees", "motif_sortie", "sante", {C}),
         ("entrees", "referent", "1", {R, C, D}),

@@ -11,7 +11,7 @@ from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
@@ -94,6 +94,34 @@ def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
     requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
     assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
     assert client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.REFERENT])
+def test_the_figures_of_one_day_do_not_tell_the_health_of_who_entered(client, connecter, role):
+    agent = connecter(role)
+    for _ in range(3):
+        structure = agent.structure or StructureFactory()
+        ParcoursFactory(actif=True, structure=structure, criteres=["rqth", "rsa"])
+
+    jour = {"debut": "2025-01-15", "fin": "2025-01-15", "ventilation": "critere"}
+    reponse = client.get(ADRESSE, jour)
+    rangs = dict(reponse.context["ventilees"])
+    assert {case.valeur.texte for case in rangs["Travailleur handicapé (RQTH)"]} == {"< 5"}
+    assert rangs["Bénéficiaire du RSA"][1].valeur.texte == "3"
+    publics = dict(reponse.context["groupes"])["Publics accompagnés"]
+    (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
+    assert (part.case.valeur.texte, part.case.numerateur, part.difference) == ("< 5", None, "—")
+
+
+def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"])
+    requete = {**ANNEE, "ventilation": "critere"}
+    attendu = ["< 5", "5"]
+    for texte in attendu:  # everybody has it, then all but one
+        rangs = dict(client.get(ADRESSE, requete).context["ventilees"])
+        assert rangs["Travailleur handicapé (RQTH)"][0].valeur.texte == texte
+        ParcoursFactory(actif=True)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +247,7 @@ def test_a_frozen_month_shows_what_was_corrected_since(client, connecter):
     )
     lien = reverse("accompagnement:dossier", args=[suivi.participant_id])
     assert lien in entrees and lien not in rqth
+    assert "réservés à la coordination" in rqth and "10/03/2025" not in rqth
 
 
 def test_an_export_is_what_the_list_shows_and_is_logged(client, connecter):
