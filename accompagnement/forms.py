@@ -12,6 +12,7 @@ from accompagnement.enums import (
     MotifSuspension,
     Presence,
     Statut,
+    TypeCommission,
 )
 from accompagnement.importation.lecture import TAILLE_MAXIMALE
 from accompagnement.models import (
@@ -238,6 +239,11 @@ class StructureForm(forms.ModelForm):
 
 
 class CommissionForm(forms.ModelForm):
+    type = forms.ChoiceField(
+        choices=[("", "Choisir…")]
+        + [(type_.value, f"Commission {type_.label}") for type_ in TypeCommission]
+    )
+
     class Meta:
         model = Commission
         fields = ("type", "date", "lieu")

@@ -83,14 +83,20 @@ def _inscrire(parcours, commission):
 def decider(passage, *, par, decision, motif="", referent=None):
     """Record the commission's decision and move the parcours.
 
-    Raises ValidationError when the case is already decided, the decision is not among
-    DECISIONS for its state, or a motif is missing (refuse, ajourne, sortie_refusee).
+    Raises ValidationError when the commission is still to come, the case is already decided, the
+    decision is not among DECISIONS for its state, or a motif is missing (refuse, ajourne,
+    sortie_refusee).
     """
     passage = Passage.objects.select_for_update().get(pk=passage.pk)
     parcours = verrouiller(passage.parcours)
     if passage.decision:
         raise ValidationError(
             f"Ce dossier est déjà décidé : {passage.get_decision_display().lower()}."
+        )
+    if not passage.commission.a_eu_lieu:
+        raise ValidationError(
+            f"La commission se tient le {passage.commission.date:%d/%m/%Y} : la décision "
+            "s'enregistre à partir de ce jour."
         )
     if decision not in DECISIONS.get(Statut(parcours.statut), ()):
         raise ValidationError("Cette décision n'est pas possible pour ce dossier.")
@@ -105,8 +111,6 @@ def decider(passage, *, par, decision, motif="", referent=None):
 
 
 def _integrer(passage, parcours, par, referent):
-    if passage.commission.date > timezone.localdate():
-        raise ValidationError("La commission n'a pas encore eu lieu.")
     changer_statut(parcours, Statut.ACTIF, date_entree=passage.commission.date)
     if referent:
         affecter(parcours, par=par, agent=referent)

@@ -2,6 +2,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accompagnement.enums import DECISIONS_A_MOTIVER, Decision, TypeCommission
 from accompagnement.models.parcours import Parcours
@@ -31,6 +32,11 @@ class Commission(models.Model):
 
     def __str__(self):
         return f"Commission {self.get_type_display()} du {self.date:%d/%m/%Y}"
+
+    @property
+    def a_eu_lieu(self):
+        """From its day on: what it decides is recorded while it sits, never before."""
+        return self.date <= timezone.localdate()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
