@@ -3,12 +3,19 @@ import uuid
 from django.db import models
 
 from accompagnement.enums import StatutImport
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 
 
 def nommer(instance, nom):
     """A name that says nothing of the people inside, nor of what the sender called the file."""
     return f"imports/{uuid.uuid4().hex}.csv"
+
+
+class ImportDossiersQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        """Reports and rejects quote people: whoever opens no dossier reads only their own."""
+        return self if agent.role == Role.COORDINATION else self.filter(cree_par=agent)
 
 
 class ImportDossiers(models.Model):
@@ -26,6 +33,8 @@ class ImportDossiers(models.Model):
     cree_par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="imports")
     cree_le = models.DateTimeField("créé le", auto_now_add=True)
     termine_le = models.DateTimeField("terminé le", null=True, blank=True)
+
+    objects = ImportDossiersQuerySet.as_manager()
 
     class Meta:
         verbose_name = "import de dossiers"

@@ -25,18 +25,22 @@ def imports(request):
         return redirect("accompagnement:import_detail", demande.pk)
     contexte = {
         "formulaire": formulaire,
-        "page": paginer(request, ImportDossiers.objects.select_related("cree_par")),
+        "page": paginer(request, _visibles(request).select_related("cree_par")),
         "obligatoires": OBLIGATOIRES,
         "facultatives": FACULTATIVES,
     }
     return render(request, "accompagnement/imports.html", contexte, status=422 if envoi else 200)
 
 
+def _visibles(request):
+    return ImportDossiers.objects.visibles_par(request.user)
+
+
 @never_cache
 @require_safe
 def import_detail(request, pk):
     exiger(permissions.peut(request.user, "importer"))
-    demande = get_object_or_404(ImportDossiers.objects.select_related("cree_par"), pk=pk)
+    demande = get_object_or_404(_visibles(request).select_related("cree_par"), pk=pk)
     en_cours = demande.statut == StatutImport.EN_ATTENTE
     contexte = {
         "demande": demande,
@@ -50,7 +54,7 @@ def import_detail(request, pk):
 @require_GET
 def import_rejets(request, pk):
     exiger(permissions.peut(request.user, "importer"))
-    demande = get_object_or_404(ImportDossiers, pk=pk)
+    demande = get_object_or_404(_visibles(request), pk=pk)
     if not demande.rejets:
         raise Http404
     return FileResponse(

@@ -198,3 +198,15 @@ def test_an_import_is_not_for_the_other_roles(client, envoyer, role, acte):
     envoyer(BON)
     client.force_login(AgentFactory(role=role))
     assert client.get(reverse(f"accompagnement:{acte}", args=[_demande().pk])).status_code == 403
+
+
+def test_the_administration_reads_its_own_imports_only(client, envoyer):
+    """Rejects quote people, and the administration opens no dossier."""
+    envoyer(FAUTIF, nom="coordination.csv")
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    for acte in ("import_detail", "import_rejets"):
+        adresse = reverse(f"accompagnement:{acte}", args=[ImportDossiers.objects.get().pk])
+        assert client.get(adresse).status_code == 404
+    envoyer(FAUTIF, nom="administration.csv")
+    liste = client.get(LISTE).content.decode()
+    assert "administration.csv" in liste and "coordination.csv" not in liste
