@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accompagnement.models import Parcours, Participant
 from plie.interface.erreurs import Conflit
 from plie.interface.formulaires import executer
+from plie.journal.actions import tracer_consultation
 
 
 def exiger(est_permis):
@@ -23,6 +24,12 @@ def participant_visible(request, pk):
 def parcours_visible(request, pk):
     parcours = Parcours.objects.visibles_par(request.user)
     return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
+
+
+def tracer_ouverture(request, participant_id, objet):
+    """A form that shows what is already written is an opening of the dossier."""
+    if request.method != "POST":
+        tracer_consultation(par=request.user, participant_id=participant_id, objet=objet)
 
 
 def page_acte(request, formulaire, action, *, titre, bouton, succes, retour, **contexte):

@@ -10,7 +10,7 @@ from accompagnement.actions.commissions import creer_commission, decider
 from accompagnement.enums import MOTIFS_SORTIE_SENSIBLES
 from accompagnement.forms import CommissionForm, DecisionForm
 from accompagnement.models import Commission, Participant, Passage
-from accompagnement.views.actes import exiger, page_acte
+from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
@@ -84,6 +84,7 @@ def passage_decider(request, pk):
             request, f"Ce dossier est déjà décidé : {passage.get_decision_display().lower()}."
         )
         return redirect(retour)
+    tracer_ouverture(request, passage.parcours.participant_id, "Décision de la commission")
     formulaire = DecisionForm(request.POST or None, statut=passage.parcours.statut)
     return page_acte(
         request,

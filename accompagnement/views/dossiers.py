@@ -15,7 +15,7 @@ from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.historique import changements
 from accompagnement.models import Participant
-from accompagnement.views.actes import exiger, page_acte, participant_visible
+from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
 from plie.comptes.enums import Role
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
@@ -129,6 +129,8 @@ def _dossier(request, pk, onglet):
         chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
     choisi = _choisir(parcours, request.GET.get("parcours", ""))
+    # A former parcours stays the one looked at from one tab to the next.
+    suffixe = f"?parcours={choisi.pk}" if request.GET.get("parcours") else ""
     faits = Faits(choisi, request.user, LISTES[onglet])
     return {
         "participant": participant,
@@ -137,12 +139,13 @@ def _dossier(request, pk, onglet):
         "faits": faits,
         "onglet": onglet,
         "onglets": [
-            (cle, nom, reverse(url, args=[pk]))
+            (cle, nom, reverse(url, args=[pk]) + suffixe)
             for cle, (nom, url, besoin) in ONGLETS.items()
             if permissions.peut(request.user, besoin)
         ],
         "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
         "peut_affecter": permissions.peut(request.user, "affecter"),
+        "peut_rouvrir": faits.peut_rouvrir and not any(p.est_ouvert for p in parcours),
         "voit_suivi": permissions.peut(request.user, "voir_suivi"),
     }
 
@@ -164,7 +167,15 @@ def dossier(request, pk):
         return redirect("accompagnement:dossier_situation", pk)
     contexte["frise"] = frise(contexte["faits"])
     contexte["decisions"] = barre_de_decision(contexte["faits"])
+    contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
+
+
+def _lien_echeance(*, faits, echeance, decisions, **_):
+    """Where the next action is done, unless a button already leads there."""
+    if echeance is None or not (faits.peut_ecrire and faits.referent):
+        return ""
+    return "" if echeance.adresse in dict(map(reversed, decisions)) else echeance.adresse
 
 
 @require_safe
@@ -197,6 +208,7 @@ def dossier_consultations(request, pk):
 def dossier_modifier(request, pk):
     participant = participant_visible(request, pk)
     exiger(permissions.peut_modifier_participant(request.user, participant))
+    tracer_ouverture(request, pk, "Identité")
     formulaire = ParticipantForm(
         request.POST or None, instance=participant, initial={"version": participant.version}
     )

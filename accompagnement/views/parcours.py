@@ -18,7 +18,13 @@ from accompagnement.forms import (
     SuspensionForm,
 )
 from accompagnement.models import Situation
-from accompagnement.views.actes import exiger, page_acte, parcours_visible, participant_visible
+from accompagnement.views.actes import (
+    exiger,
+    page_acte,
+    parcours_visible,
+    participant_visible,
+    tracer_ouverture,
+)
 from plie.comptes.enums import Role
 from plie.interface.soumissions import soumission_unique
 
@@ -80,6 +86,7 @@ def diagnostic(request, pk):
     correction = parcours.date_entree is not None
     if correction:
         exiger(permissions.peut(request.user, "corriger_entree"))
+    tracer_ouverture(request, parcours.participant_id, "Diagnostic d'entrée")
     situation = parcours.situations.filter(moment=Moment.ENTREE).first()
     criteres = parcours.criteres.filter(a_l_entree=True).values_list("code", flat=True)
     formulaire = DiagnosticForm(

@@ -1,12 +1,13 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accompagnement import permissions
 from accompagnement.actions.suivi import ajouter_etape, enregistrer_entretien, modifier_suivi
 from accompagnement.forms import EntretienForm, EtapeForm
 from accompagnement.models import Entretien, Etape
-from accompagnement.views.actes import exiger, page_acte, parcours_visible
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from plie.interface.soumissions import soumission_unique
 
 
@@ -47,6 +48,8 @@ def _suivi_modifiable(request, modele, pk):
     objet = get_object_or_404(modele, pk=pk)
     objet.parcours = parcours_visible(request, objet.parcours_id)
     exiger(permissions.peut_modifier_dossier(request.user, objet.parcours))
+    nom = capfirst(modele._meta.verbose_name)
+    tracer_ouverture(request, objet.parcours.participant_id, nom)
     return objet
 
 

@@ -279,6 +279,25 @@ def test_opening_a_dossier_is_logged(client, coordination):
     )
 
 
+def test_a_form_that_shows_what_is_written_is_an_opening_too(client, coordination):
+    entretien = EntretienFactory(notes_confidentielles="Secret")
+    parcours = entretien.parcours
+    adresses = [
+        reverse("accompagnement:entretien_modifier", args=[entretien.pk]),
+        reverse("accompagnement:etape_modifier", args=[EtapeFactory(parcours=parcours).pk]),
+        reverse("accompagnement:parcours_diagnostic", args=[parcours.pk]),
+        reverse("accompagnement:dossier_modifier", args=[parcours.participant_id]),
+    ]
+    for adresse in adresses:
+        client.get(adresse)
+        client.post(adresse, {})
+    lus = Consultation.objects.order_by("pk").values_list("participant_id", "objet")
+    assert list(lus) == [
+        (parcours.participant_id, objet)
+        for objet in ("Entretien", "Étape", "Diagnostic d'entrée", "Identité")
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_history_tells_who_changed_what_from_the_triggers(client, coordination):
     parcours = creer("Avant")
