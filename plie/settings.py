@@ -289,9 +289,10 @@ CONTENT_SECURITY_POLICY = {
 
 
 def _sans_detail(_journal, _niveau, evenement):
-    """PostgreSQL's DETAIL quotes the rows concerned."""
+    """PostgreSQL's DETAIL quotes the rows concerned, its CONTEXT the line of a COPY."""
+    detail = re.compile(r"(\\n|\n)(DETAIL|CONTEXT):.*")
     return {
-        cle: re.sub(r"(\\n|\n)DETAIL:.*", "", valeur) if isinstance(valeur, str) else valeur
+        cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
         for cle, valeur in evenement.items()
     }
 

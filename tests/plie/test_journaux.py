@@ -8,7 +8,10 @@ def test_the_rows_quoted_by_the_database_never_reach_the_log(capsys):
     configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
 
     try:
-        raise ValueError("duplicate key\nDETAIL:  Key (nom)=(Dupont) already exists.")
+        raise ValueError(
+            "duplicate key\nDETAIL:  Key (nom)=(Dupont) already exists.\n"
+            'CONTEXT:  COPY participant, line 3, column nom: "Dupont"'
+        )
     except ValueError as erreur:
         logging.getLogger("plie.essai").exception("échec : %r", erreur)
 
