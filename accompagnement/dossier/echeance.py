@@ -140,12 +140,14 @@ def _pendant_l_emploi(faits):
     return Echeance("Suivre l'emploi", f"Six mois atteints le {_le(terme)}.")
 
 
-def _apres_la_fin(faits):
-    return Echeance(
-        "Ouvrir un nouveau parcours",
-        "Ce parcours est clos ; il reste lisible.",
-        reverse("accompagnement:parcours_prescrire", args=[faits.parcours.participant_id]),
-    )
+def _apres_la_sortie(faits):
+    return Echeance("Parcours clos", f"Sortie le {_le(faits.parcours.date_sortie)}.")
+
+
+def _apres_le_refus(faits):
+    refus = faits.passages[0].commission if faits.passages else None
+    raison = f"Commission du {_le(refus.date)}." if refus else "Il reste lisible."
+    return Echeance("Parcours refusé", raison)
 
 
 ECHEANCES = {
@@ -157,13 +159,13 @@ ECHEANCES = {
     Statut.SUSPENDU: _pendant_la_suspension,
     Statut.EN_EMPLOI: _pendant_l_emploi,
     Statut.SORTIE_PROPOSEE: _en_attente_de_decision,
-    Statut.SORTI: _apres_la_fin,
-    Statut.REFUSE: _apres_la_fin,
+    Statut.SORTI: _apres_la_sortie,
+    Statut.REFUSE: _apres_le_refus,
 }
 
 
 def prochaine_echeance(faits):
-    """The one thing to do next on this parcours, and why; None before any prescription."""
+    """The one thing to do next on this parcours, or how it ended; None before any prescription."""
     if faits.parcours is None:
         return None
     return ECHEANCES[Statut(faits.parcours.statut)](faits)

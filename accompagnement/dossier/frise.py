@@ -6,6 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.enums import Categorie
+
 
 @dataclass(frozen=True)
 class Evenement:
@@ -21,6 +23,18 @@ class Evenement:
     heure: str = ""
 
 
+LIBELLES_SORTIE = {
+    Categorie.POSITIVE: "Sortie positive",
+    Categorie.NEUTRE: "Sortie neutre",
+    Categorie.AUTRE: "Autre sortie",
+}
+
+
+def _modifier(faits, nom, objet):
+    """Where an event is changed; nowhere once the parcours is closed."""
+    return reverse(f"accompagnement:{nom}", args=[objet.pk]) if faits.parcours.est_ouvert else ""
+
+
 def _entretiens(faits):
     for entretien in faits.entretiens:
         debut = timezone.localtime(entretien.debut)
@@ -34,14 +48,14 @@ def _entretiens(faits):
             entretien.get_presence_display(),
             confidentiel="" if reserve else entretien.notes_confidentielles,
             confidentiel_reserve=reserve,
-            adresse=reverse("accompagnement:entretien_modifier", args=[entretien.pk]),
+            adresse=_modifier(faits, "entretien_modifier", entretien),
             heure=f"{debut:%H:%M}",
         )
 
 
 def _etapes(faits):
     for etape in faits.etapes:
-        adresse = reverse("accompagnement:etape_modifier", args=[etape.pk])
+        adresse = _modifier(faits, "etape_modifier", etape)
         detail = " – ".join(filter(None, [etape.operateur, etape.get_financement_display()]))
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
         yield Evenement(etape.date_debut, "Étape", titre, detail, adresse=adresse)
@@ -98,14 +112,13 @@ def _bornes(faits):
         yield Evenement(parcours.date_entree, "Entrée", "Entrée dans le parcours")
     if faits.sortie:
         sortie = faits.sortie
-        categorie = sortie.get_categorie_display()
         yield Evenement(
             sortie.date_effet,
             "Sortie" if sortie.validee_le else "Sortie proposée",
             faits.motif_sortie(),
             sortie.commentaire if faits.voit_sensible else "",
             sortie.categorie,
-            f"Sortie {categorie.lower()}" if categorie else "À valider",
+            LIBELLES_SORTIE.get(sortie.categorie, "À valider"),
         )
 
 
