@@ -29,16 +29,46 @@ urlpatterns = [
     path("dossiers/<int:pk>/modifier/", dossiers.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/prescrire/", parcours.prescrire, name="parcours_prescrire"),
     path("parcours/<int:pk>/diagnostic/", parcours.diagnostic, name="parcours_diagnostic"),
-    path("parcours/<int:pk>/presenter/", parcours.presenter, name="parcours_presenter"),
-    path("parcours/<int:pk>/inscrire/", parcours.inscrire, name="parcours_inscrire"),
-    path("parcours/<int:pk>/affecter/", parcours.affecter, name="parcours_affecter"),
-    path("parcours/<int:pk>/suspendre/", parcours.suspendre, name="parcours_suspendre"),
-    path("parcours/<int:pk>/reprendre/", parcours.reprendre, name="parcours_reprendre"),
-    path("parcours/<int:pk>/emploi/", parcours.signer_emploi, name="parcours_signer_emploi"),
-    path("parcours/<int:pk>/fin-emploi/", parcours.rompre_emploi, name="parcours_rompre_emploi"),
+    path(
+        "parcours/<int:pk>/presenter/",
+        parcours.acte,
+        {"nom": "presenter"},
+        name="parcours_presenter",
+    ),
+    path(
+        "parcours/<int:pk>/inscrire/", parcours.acte, {"nom": "inscrire"}, name="parcours_inscrire"
+    ),
+    path(
+        "parcours/<int:pk>/affecter/", parcours.acte, {"nom": "affecter"}, name="parcours_affecter"
+    ),
+    path(
+        "parcours/<int:pk>/suspendre/",
+        parcours.acte,
+        {"nom": "suspendre"},
+        name="parcours_suspendre",
+    ),
+    path(
+        "parcours/<int:pk>/reprendre/",
+        parcours.acte,
+        {"nom": "reprendre"},
+        name="parcours_reprendre",
+    ),
+    path(
+        "parcours/<int:pk>/emploi/",
+        parcours.acte,
+        {"nom": "signer_emploi"},
+        name="parcours_signer_emploi",
+    ),
+    path(
+        "parcours/<int:pk>/fin-emploi/",
+        parcours.acte,
+        {"nom": "rompre_emploi"},
+        name="parcours_rompre_emploi",
+    ),
     path(
         "parcours/<int:pk>/proposer-sortie/",
-        parcours.proposer_sortie,
+        parcours.acte,
+        {"nom": "proposer_sortie"},
         name="parcours_proposer_sortie",
     ),
     path("parcours/<int:pk>/entretiens/creer/", suivi.entretien_creer, name="entretien_creer"),

@@ -1,5 +1,8 @@
 """The acts on a parcours: each is a form, a permission and one verb of `actions`."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,12 +49,6 @@ def _page(request, parcours, formulaire, verbe, *, titre, bouton, succes, **cont
         sur_titre=str(parcours.participant),
         **contexte,
     )
-
-
-def _modifiable(request, pk):
-    parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
-    return parcours
 
 
 @soumission_unique
@@ -118,115 +115,97 @@ def _date_proposee(situation):
     return {} if situation else {"date": timezone.localdate()}
 
 
-@soumission_unique
-def presenter(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        PresentationForm(request.POST or None),
+class Acte(NamedTuple):
+    """A page whose form's fields are the verb's own arguments."""
+
+    formulaire: type
+    verbe: Callable
+    titre: str
+    bouton: str
+    succes: str
+    explication: str = ""
+    est_permis: Callable = permissions.peut_modifier_dossier
+
+
+def _peut_affecter(agent, parcours):
+    return permissions.peut(agent, "affecter")
+
+
+ACTES = {
+    "presenter": Acte(
+        PresentationForm,
         commission.presenter,
-        titre="Présenter en commission",
-        bouton="Présenter",
-        succes="Le dossier est à l'ordre du jour.",
-    )
-
-
-@soumission_unique
-def inscrire(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        PresentationForm(request.POST or None),
+        "Présenter en commission",
+        "Présenter",
+        "Le dossier est à l'ordre du jour.",
+    ),
+    "inscrire": Acte(
+        PresentationForm,
         commission.inscrire,
-        titre="Inscrire à une commission",
-        bouton="Inscrire",
-        succes="Le dossier est à l'ordre du jour.",
-    )
-
-
-@soumission_unique
-def affecter(request, pk):
-    parcours = parcours_visible(request, pk)
-    exiger(permissions.peut(request.user, "affecter"))
-    return _page(
-        request,
-        parcours,
-        AffectationForm(request.POST or None),
+        "Inscrire à une commission",
+        "Inscrire",
+        "Le dossier est à l'ordre du jour.",
+    ),
+    "affecter": Acte(
+        AffectationForm,
         actions.affecter,
-        titre="Affecter un référent",
-        bouton="Affecter",
-        succes="Le référent est affecté.",
-    )
-
-
-@soumission_unique
-def suspendre(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        SuspensionForm(request.POST or None),
+        "Affecter un référent",
+        "Affecter",
+        "Le référent est affecté.",
+        est_permis=_peut_affecter,
+    ),
+    "suspendre": Acte(
+        SuspensionForm,
         actions.suspendre,
-        titre="Suspendre le parcours",
-        bouton="Suspendre",
-        succes="Le parcours est suspendu.",
-        explication="La personne reste dans la file active.",
-    )
-
-
-@soumission_unique
-def reprendre(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        FinForm(request.POST or None),
+        "Suspendre le parcours",
+        "Suspendre",
+        "Le parcours est suspendu.",
+        "La personne reste dans la file active.",
+    ),
+    "reprendre": Acte(
+        FinForm,
         actions.reprendre,
-        titre="Reprendre le parcours",
-        bouton="Reprendre",
-        succes="Le parcours reprend.",
-    )
-
-
-@soumission_unique
-def signer_emploi(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        EmploiForm(request.POST or None),
+        "Reprendre le parcours",
+        "Reprendre",
+        "Le parcours reprend.",
+    ),
+    "signer_emploi": Acte(
+        EmploiForm,
         actions.signer_emploi,
-        titre="Signaler un emploi",
-        bouton="Enregistrer l'emploi",
-        succes="L'emploi est enregistré ; le suivi dure six mois.",
-    )
-
-
-@soumission_unique
-def rompre_emploi(request, pk):
-    parcours = _modifiable(request, pk)
-    return _page(
-        request,
-        parcours,
-        FinForm(request.POST or None),
+        "Signaler un emploi",
+        "Enregistrer l'emploi",
+        "L'emploi est enregistré ; le suivi dure six mois.",
+    ),
+    "rompre_emploi": Acte(
+        FinForm,
         actions.rompre_emploi,
-        titre="Signaler la fin de l'emploi",
-        bouton="Revenir en parcours actif",
-        succes="Le parcours est de nouveau actif.",
-    )
+        "Signaler la fin de l'emploi",
+        "Revenir en parcours actif",
+        "Le parcours est de nouveau actif.",
+    ),
+    "proposer_sortie": Acte(
+        SortieForm,
+        commission.proposer_sortie,
+        "Proposer la sortie",
+        "Proposer la sortie",
+        "La sortie est proposée ; la commission la validera.",
+    ),
+}
 
 
 @soumission_unique
-def proposer_sortie(request, pk):
-    parcours = _modifiable(request, pk)
+def acte(request, pk, nom):
+    """The page of one act of ACTES."""
+    choisi = ACTES[nom]
+    parcours = parcours_visible(request, pk)
+    exiger(choisi.est_permis(request.user, parcours))
     return _page(
         request,
         parcours,
-        SortieForm(request.POST or None),
-        commission.proposer_sortie,
-        titre="Proposer la sortie",
-        bouton="Proposer la sortie",
-        succes="La sortie est proposée ; la commission la validera.",
+        choisi.formulaire(request.POST or None),
+        choisi.verbe,
+        titre=choisi.titre,
+        bouton=choisi.bouton,
+        succes=choisi.succes,
+        explication=choisi.explication,
     )
