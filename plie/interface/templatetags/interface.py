@@ -51,6 +51,12 @@ def accord(nombre, terminaison="s"):
     return terminaison if nombre >= 2 else ""
 
 
+@register.filter
+def de(nom):
+    """ "de mars", "d'octobre"."""
+    return f"d'{nom}" if nom[:1].lower() in "aeiouyéêèàâôîh" else f"de {nom}"
+
+
 @register.simple_tag
 def jeton_unique():
     """The hidden token that `soumission_unique` reads."""
