@@ -16,6 +16,7 @@ GROUPES = {
     "tous": ("Ouverts et clos", lambda requete: requete),
 }
 PRINCIPAUX = ("q", "statut", "commune", "referent")
+SUIVI = ("sans_entretien", "sans_etape", "retard", "rendez_vous")
 DELAIS = [("30", "depuis 30 jours"), ("45", "depuis 45 jours"), ("60", "depuis 60 jours")]
 
 TRIS = {
@@ -104,9 +105,12 @@ class FiltreDossiers(filtres.FilterSet):
         model = Parcours
         fields = ()
 
-    def __init__(self, *args, criteres, **options):
-        """`criteres`: the codes this agent may filter on; the others are no choice at all."""
+    def __init__(self, *args, criteres, suivi=True, **options):
+        """`criteres`: the codes this agent may filter on; the others are no choice at all.
+        Without `suivi`, nothing of the meetings and steps may be asked."""
         super().__init__(*args, **options)
+        for nom in () if suivi else SUIVI:
+            del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
 
     def laisser(self, requete, nom, valeur):

@@ -126,7 +126,8 @@ def _filtre(request):
     donnees.setdefault("statut", STATUT_PAR_DEFAUT)
     toutes = request.user.role == Role.COORDINATION
     criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
-    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres)
+    suivi = permissions.peut(request.user, "voir_suivi")
+    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres, suivi=suivi)
     return filtre, portee, portees
 
 
@@ -166,6 +167,7 @@ def dossiers(request):
         "puces": [puce for puce in filtre.puces() if puce != par_defaut],
         "peut_creer": permissions.peut(request.user, "creer_dossier"),
         "peut_exporter": permissions.peut(request.user, "exporter"),
+        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
     }
     gabarit = "accompagnement/dossiers.html"
     return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)

@@ -121,6 +121,17 @@ def test_a_sensitive_criterion_is_no_filter_for_a_referent(client):
     assert reponse.context["page"].paginator.count == 1
 
 
+def test_the_facilitateur_asks_nothing_of_the_meetings(client):
+    """Identity and eligibility only."""
+    entretien = EntretienFactory()
+    client.force_login(AgentFactory(role=Role.FACILITATEUR))
+    reponse = client.get(LISTE, {"retard": "on", "sans_entretien": "30", "rendez_vous": "on"})
+    assert noms(reponse) == [entretien.parcours.participant.nom]
+    assert reponse.context["puces"] == []
+    page = reponse.content.decode()
+    assert "Dernier entretien" not in page and "03/03/2025" not in page
+
+
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_pages_ask_as_many_questions_for_one_row_as_for_three(
     client, coordination, django_assert_max_num_queries, nombre
