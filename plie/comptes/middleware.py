@@ -6,6 +6,20 @@ from django.shortcuts import redirect
 CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
 
 
+class SansCopie:
+    """What an agent has read leaves the browser of a shared computer when they sign out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        connecte = request.user.is_authenticated
+        reponse = self.get_response(request)
+        if connecte and not request.user.is_authenticated:
+            reponse["Clear-Site-Data"] = '"cache"'
+        return reponse
+
+
 class SecondFacteur:
     """Send agents whose role requires a second factor to its activation page until they have
     one (setting ROLES_SECOND_FACTEUR)."""

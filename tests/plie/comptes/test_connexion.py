@@ -131,3 +131,9 @@ def test_an_agent_does_not_take_another_address(client):
     for adresse in (autre.email, "ailleurs@exemple.fr"):
         client.post(reverse("account_email"), {"email": adresse, "action_add": ""})
     assert list(EmailAddress.objects.values_list("email", flat=True)) == [agent.email]
+
+
+def test_signing_out_empties_the_cache_of_a_shared_computer(client):
+    client.force_login(AgentFactory())
+    assert "Clear-Site-Data" not in client.get("/")
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
