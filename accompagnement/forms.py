@@ -109,16 +109,25 @@ class AffectationForm(forms.Form):
         self.fields["le"].initial = timezone.localdate()
 
 
-class PresentationForm(forms.Form):
+class InscriptionForm(forms.Form):
     commission = forms.ModelChoiceField(Commission.objects.none(), label="Commission")
+    sauf = ""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["commission"].queryset = commissions_a_venir()
+        self.fields["commission"].queryset = commissions_a_venir(sauf=self.sauf)
 
 
-def commissions_a_venir():
-    return Commission.objects.filter(date__gte=timezone.localdate()).order_by("date")
+class PresentationForm(InscriptionForm):
+    sauf = TypeCommission.SORTIE
+
+
+def commissions_a_venir(*, sauf):
+    return (
+        Commission.objects.filter(date__gte=timezone.localdate())
+        .exclude(type=sauf)
+        .order_by("date", "pk")
+    )
 
 
 class SortieForm(forms.Form):
@@ -142,7 +151,7 @@ class SortieForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["commission"].queryset = commissions_a_venir()
+        self.fields["commission"].queryset = commissions_a_venir(sauf=TypeCommission.INTEGRATION)
         self.fields["date_effet"].initial = timezone.localdate()
 
 

@@ -15,6 +15,7 @@ from accompagnement.forms import (
     DiagnosticForm,
     EmploiForm,
     FinForm,
+    InscriptionForm,
     PrescriptionForm,
     PresentationForm,
     SortieForm,
@@ -140,7 +141,7 @@ ACTES = {
         "Le dossier est à l'ordre du jour.",
     ),
     "inscrire": Acte(
-        PresentationForm,
+        InscriptionForm,
         commission.inscrire,
         "Inscrire à une commission",
         "Inscrire",
