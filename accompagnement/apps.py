@@ -9,7 +9,7 @@ from plie.interface.menu import Entree
 
 class AccompagnementConfig(AppConfig):
     name = "accompagnement"
-    verbose_name = "accompagnement"
+    verbose_name = "Accompagnement"
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
         Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),

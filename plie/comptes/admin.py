@@ -6,6 +6,8 @@ from django.contrib import admin
 from plie.comptes.models import Agent, Structure
 
 admin.site.site_header = admin.site.site_title = "PLIE – Administration"
+# The index lists the same links, and the wide tables need the room.
+admin.site.enable_nav_sidebar = False
 admin.site.index_title = "Comptes, structures et référentiels"
 # One door: its own form knows neither throttling nor the second factor.
 admin.site.login = secure_admin_login(admin.site.login)

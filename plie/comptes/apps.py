@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class ComptesConfig(AppConfig):
     name = "plie.comptes"
-    verbose_name = "comptes"
+    verbose_name = "Comptes"

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class ReferentielsConfig(AppConfig):
     name = "plie.referentiels"
-    verbose_name = "référentiels"
+    verbose_name = "Référentiels"
