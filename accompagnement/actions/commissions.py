@@ -7,6 +7,7 @@ from django.utils import timezone
 from accompagnement.actions.parcours import affecter, changer_statut, clore_suspension, verrouiller
 from accompagnement.enums import (
     DECISIONS,
+    DECISIONS_A_MOTIVER,
     Decision,
     Moment,
     Rattachement,
@@ -100,6 +101,8 @@ def decider(passage, *, par, decision, motif="", referent=None):
         )
     if decision not in DECISIONS.get(Statut(parcours.statut), ()):
         raise ValidationError("Cette décision n'est pas possible pour ce dossier.")
+    if decision in DECISIONS_A_MOTIVER and not motif.strip():
+        raise ValidationError({"motif": "Indiquez le motif de cette décision."})
     passage.decision = decision
     passage.motif = motif
     passage.decide_par = par

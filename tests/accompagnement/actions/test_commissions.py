@@ -54,3 +54,11 @@ def test_a_commission_to_come_says_when_its_decisions_open(client, coordination,
     commission.save()
     page = client.get(reverse("accompagnement:commission", args=[commission.pk])).content.decode()
     assert "Décider" in page
+
+
+def test_a_refusal_without_a_reason_is_told_beside_the_reason(coordination, passage_a_venir):
+    passage_a_venir.commission.date = timezone.localdate()
+    passage_a_venir.commission.save()
+    with pytest.raises(ValidationError) as refus:
+        decider(passage_a_venir, par=coordination, decision=Decision.SORTIE_REFUSEE, motif=" ")
+    assert list(refus.value.message_dict) == ["motif"]
