@@ -123,7 +123,22 @@ def corriger_situation_entree(parcours, *, par, criteres, date, version=None, **
         return _ecrire_situation_entree(parcours, criteres, date, version, situation)
 
 
+MOIS_SANS_EMPLOI_MAX = 720
+
+
+def _verifier_situation(parcours, date, mois_sans_emploi=None, **_):
+    if date > timezone.localdate():
+        raise ValidationError({"date": "Cette date est dans le futur."})
+    if date <= parcours.participant.date_naissance:
+        raise ValidationError({"date": "Cette date précède la naissance."})
+    if parcours.date_entree and date > parcours.date_entree:
+        raise ValidationError({"date": f"L'entrée a eu lieu le {parcours.date_entree:%d/%m/%Y}."})
+    if (mois_sans_emploi or 0) > MOIS_SANS_EMPLOI_MAX:
+        raise ValidationError({"mois_sans_emploi": "Ce nombre de mois n'est pas plausible."})
+
+
 def _ecrire_situation_entree(parcours, criteres, date, version, champs):
+    _verifier_situation(parcours, date, **champs)
     situation = parcours.situations.filter(moment=Moment.ENTREE).first()
     situation = situation or Situation(parcours=parcours, moment=Moment.ENTREE, version=0)
     if version not in (None, situation.version):
