@@ -29,8 +29,10 @@
     if (document.querySelector("form[data-modifie]:not([data-envoye])")) evenement.preventDefault();
   });
 
-  // Filters apply as soon as they change.
+  // Filters apply as soon as they change; a text is searched while it is typed, and leaving its
+  // field must not search it again.
   document.addEventListener("change", function (evenement) {
+    if (evenement.target.type === "text") return;
     const formulaire = evenement.target.form;
     if (formulaire && formulaire.hasAttribute("data-auto")) formulaire.requestSubmit();
   });
