@@ -1,5 +1,6 @@
 """The commissions since the founding year, and what they decided."""
 
+import itertools
 from datetime import datetime, time, timedelta
 
 from accompagnement.demonstration import textes
@@ -24,12 +25,13 @@ CALENDRIERS = {
 
 
 class Commissions:
-    """Those held, in order, and the next one of each type, never more than two weeks away."""
+    """Those held, in order; of each type one today, so that a newcomer can decide at once, and
+    the next one, never more than two weeks away."""
 
     def __init__(self, scene):
         self._scene = scene
         self.tenues = {type_: [] for type_ in CALENDRIERS}
-        self.prochaine = {}
+        self._seances = {}
         for type_, (calendrier, jour_semaine) in CALENDRIERS.items():
             self._tenir(type_, calendrier)
             self._convoquer(type_, calendrier, jour_semaine)
@@ -51,7 +53,8 @@ class Commissions:
             prevue = aujourdhui + timedelta(days=(jour_semaine - aujourdhui.weekday()) % 7 or 7)
             if (prevue.month, prevue.day) in FERIES:
                 prevue += timedelta(days=1)
-        self.prochaine[type_] = self._creer(type_, prevue)
+        du_jour = [self._creer(type_, aujourdhui)] if prevue != aujourdhui else []
+        self._seances[type_] = itertools.cycle([*du_jour, self._creer(type_, prevue)])
 
     def _creer(self, type_, jour):
         return self._scene.lot.creer(Commission, type=type_, date=jour, lieu=LIEU)
@@ -76,8 +79,9 @@ class Commissions:
         return self._decider(commission, parcours, Decision.AJOURNE, textes.MOTIF_AJOURNEMENT)
 
     def inscrire(self, parcours, type_):
-        """On the agenda of the next commission."""
-        return self._scene.lot.creer(Passage, commission=self.prochaine[type_], parcours=parcours)
+        """On the agenda of today's commission or of the next one, in turn."""
+        commission = next(self._seances[type_])
+        return self._scene.lot.creer(Passage, commission=commission, parcours=parcours)
 
     def _decider(self, commission, parcours, decision, motif=""):
         return self._scene.lot.creer(

@@ -1,0 +1,163 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.enums import Presence
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests.usines import (
+    AgentFactory,
+    CommuneFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LISTE = reverse("accompagnement:dossiers")
+QUESTIONS_MAX = 15
+
+
+def noms(reponse):
+    return [ligne.personne.split()[0] for ligne in reponse.context["lignes"]]
+
+
+def creer(nom, **champs):
+    return ParcoursFactory(actif=True, participant__nom=nom, **champs)
+
+
+@pytest.mark.parametrize(
+    "recherche",
+    ["lefevre", "LEFÈVRE", "Lefèvre zoe", "zoé lefev", "12345678901", "20/05/1985"],
+)
+def test_search_ignores_accents_and_case(client, coordination, recherche):
+    creer("Lefèvre", participant__prenom="Zoé", participant__numero_france_travail="12345678901")
+    ParcoursFactory(actif=True, participant__date_naissance=date(1990, 1, 1))
+    assert noms(client.get(LISTE, {"q": recherche})) == ["Lefèvre"]
+
+
+@pytest.mark.parametrize("recherche", ["Lefebre", "Lefvre", "Leefvre", "zoe lefevr e"])
+def test_search_forgives_typing_errors_and_says_so(client, coordination, recherche):
+    creer("Lefèvre", participant__prenom="Zoé")
+    creer("Martin", participant__prenom="Paul")
+    reponse = client.get(LISTE, {"q": recherche})
+    assert noms(reponse) == ["Lefèvre"]
+    assert reponse.context["proches"] or recherche == "zoe lefevr e"
+
+
+@pytest.mark.parametrize("recherche", ["%", "_", "' OR 1=1 --", "\\", "œ" * 500, "a\tb", "\0x"])
+def test_search_takes_any_text_as_text(client, coordination, recherche):
+    creer("Martin")
+    assert client.get(LISTE, {"q": recherche}).status_code == 200
+
+
+def test_a_closed_parcours_leaves_the_default_list(client, coordination):
+    creer("Ouvert")
+    ParcoursFactory(sorti=True, participant__nom="Clos")
+    assert noms(client.get(LISTE)) == ["Ouvert"]
+    assert noms(client.get(LISTE, {"statut": "tous"})) == ["Clos", "Ouvert"]
+    assert noms(client.get(LISTE, {"statut": "sorti"})) == ["Clos"]
+
+
+def test_each_filter_keeps_what_it_says(client, coordination):
+    referent = AgentFactory()
+    raismes = CommuneFactory(code_insee="59491", nom="Raismes")
+    vu = creer("Vu", participant__commune=raismes, referent=referent, criteres=["rsa"])
+    EntretienFactory(parcours=vu, debut=timezone.now() - timedelta(days=3))
+    EtapeFactory(parcours=vu)
+    perdu = creer("Perdu")
+    EntretienFactory(
+        parcours=perdu, debut=timezone.now() - timedelta(days=2), presence=Presence.PREVU
+    )
+    attendus = {
+        "commune=59491": ["Vu"],
+        f"referent={referent.pk}": ["Vu"],
+        f"structure={vu.structure_id}": ["Vu"],
+        "critere=rsa": ["Vu"],
+        "sans_entretien=30": ["Perdu"],
+        "sans_etape=on": ["Perdu"],
+        "sans_referent=on": ["Perdu"],
+        "retard=on": ["Perdu"],
+        "tri=nom": ["Perdu", "Vu"],
+        "tri=-nom": ["Vu", "Perdu"],
+        "tri=inconnu": ["Perdu", "Vu"],
+        "page=999": ["Perdu", "Vu"],
+    }
+    assert {f: noms(client.get(f"{LISTE}?{f}")) for f in attendus} == attendus
+
+
+def test_active_filters_are_removable_chips(client, coordination):
+    creer("Vu")
+    reponse = client.get(LISTE, {"sans_etape": "on"})
+    assert reponse.context["puces"] == [("sans_etape", "Sans étape : oui")]
+    assert "retirer ce filtre" in reponse.content.decode()
+
+
+def test_a_sensitive_criterion_is_no_filter_for_a_referent(client):
+    referent = AgentFactory()
+    ParcoursFactory(actif=True, structure=referent.structure, criteres=["rqth"])
+    client.force_login(referent)
+    reponse = client.get(LISTE, {"portee": "structure", "critere": "rqth"})
+    assert b"RQTH" not in reponse.content
+    assert reponse.context["page"].paginator.count == 1
+
+
+def test_the_facilitateur_asks_nothing_of_the_meetings(client):
+    """Identity and eligibility only."""
+    entretien = EntretienFactory()
+    client.force_login(AgentFactory(role=Role.FACILITATEUR))
+    reponse = client.get(LISTE, {"retard": "on", "sans_entretien": "30", "rendez_vous": "on"})
+    assert noms(reponse) == [entretien.parcours.participant.nom]
+    assert reponse.context["puces"] == []
+    page = reponse.content.decode()
+    assert "Dernier entretien" not in page and "03/03/2025" not in page
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_pages_ask_as_many_questions_for_one_row_as_for_three(
+    client, coordination, django_assert_max_num_queries, nombre
+):
+    for rang in range(nombre):
+        parcours = creer(f"Nom{rang}", referent=AgentFactory(), criteres=["rsa"], niveau="3")
+        for jour in range(nombre):
+            EntretienFactory(
+                parcours=parcours, debut=timezone.now() - timedelta(days=jour), notes="Vu"
+            )
+            EtapeFactory(parcours=parcours)
+    pk = parcours.participant_id
+    adresses = [
+        LISTE,
+        f"{LISTE}?q=nom&statut=tous",
+        f"{LISTE}?q=nmo",
+        reverse("accompagnement:accueil"),
+        reverse("accompagnement:dossier", args=[pk]),
+        reverse("accompagnement:dossier_situation", args=[pk]),
+        reverse("accompagnement:dossier_historique", args=[pk]),
+        reverse("accompagnement:dossier_consultations", args=[pk]),
+        reverse("accompagnement:commissions"),
+    ]
+    for adresse in adresses:
+        with django_assert_max_num_queries(QUESTIONS_MAX):
+            assert client.get(adresse).status_code == 200
+
+
+def test_a_get_of_the_list_is_a_fragment_for_htmx(client, coordination):
+    creer("Vu")
+    fragment = client.get(LISTE, headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in fragment and "Vu" in fragment
+
+
+def test_the_export_holds_what_is_shown_with_its_formulas_tamed(client, coordination):
+    creer("=cmd|' /C calc'!A0", participant__prenom="+33")
+    creer("Autre", participant__prenom="Léa")
+    adresse = reverse("accompagnement:dossiers_exporter", args=["csv"])
+    lignes = client.get(adresse, {"q": "33"}).getvalue().decode("utf-8-sig").splitlines()
+    assert len(lignes) == 2
+    assert lignes[1].startswith("'=cmd|' /C calc'!A0;'+33;")
+    assert Consultation.objects.filter(objet="Export de liste (csv)").count() == 1
+
+
+def test_an_unknown_format_is_not_found(client, coordination):
+    assert client.get(reverse("accompagnement:dossiers_exporter", args=["exe"])).status_code == 404
