@@ -1,5 +1,7 @@
 """The list of dossiers: what may be searched, filtered and sorted, all in the URL."""
 
+import functools
+
 import django_filters as filtres
 from django import forms
 from django.core.cache import cache
@@ -37,18 +39,6 @@ PORTEES = {
 }
 
 
-def structures():
-    return _choix()["structures"]
-
-
-def referents():
-    return _choix()["referents"]
-
-
-def communes():
-    return _choix()["communes"]
-
-
 def _choix():
     """The lists of the filter, kept a minute: a newcomer may be missing from it that long."""
     return cache.get_or_set("filtres-dossiers", _lire_choix, 60)
@@ -57,9 +47,9 @@ def _choix():
 def _lire_choix():
     agents = Agent.objects.referents().values_list("pk", "prenom", "nom")
     return {
-        "structures": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
-        "referents": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
-        "communes": list(Commune.objects.values_list("pk", "nom")),
+        "structure": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
+        "referent": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
+        "commune": list(Commune.objects.values_list("pk", "nom")),
     }
 
 
@@ -71,12 +61,10 @@ class FiltreDossiers(filtres.FilterSet):
         choices=[(cle, libelle) for cle, (libelle, _) in GROUPES.items()] + Statut.choices,
         empty_label=None,
     )
-    structure = filtres.ChoiceFilter(choices=structures, label="Structure", empty_label="Toutes")
-    referent = filtres.ChoiceFilter(
-        choices=referents, method="filtrer_referent", label="Référent", empty_label="Tous"
-    )
+    structure = filtres.ChoiceFilter(label="Structure", empty_label="Toutes")
+    referent = filtres.ChoiceFilter(method="filtrer_referent", label="Référent", empty_label="Tous")
     commune = filtres.ChoiceFilter(
-        field_name="participant__commune", choices=communes, label="Commune", empty_label="Toutes"
+        field_name="participant__commune", label="Commune", empty_label="Toutes"
     )
     critere = filtres.ChoiceFilter(
         method="filtrer_critere", label="Critère", choices=Critere.choices, empty_label="Tous"
@@ -112,6 +100,9 @@ class FiltreDossiers(filtres.FilterSet):
         for nom in () if suivi else SUIVI:
             del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
+        choix = functools.cache(_choix)
+        for nom in ("structure", "referent", "commune"):
+            self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
 
     def laisser(self, requete, nom, valeur):
         """The text is searched by `resultats`, exactly first, then nearly."""

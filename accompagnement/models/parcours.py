@@ -24,6 +24,9 @@ from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from plie.comptes.tri import Normaliser
 
+# Beyond them a name no longer resembles anything the reader typed.
+PROCHES_MAX = 100
+
 
 class PlageDates(Func):
     function = "daterange"
@@ -85,11 +88,12 @@ class ParcoursQuerySet(models.QuerySet):
         return requete
 
     def rechercher_proches(self, texte):
-        """Names that resemble `texte`, for typing errors; nearest first."""
+        """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors."""
         voulu = Normaliser(Value(texte[:100]))
-        return self.filter(participant__recherche__trigram_word_similar=voulu).order_by(
+        proches = self.filter(participant__recherche__trigram_word_similar=voulu).order_by(
             TrigramWordDistance(voulu, "participant__recherche"), "pk"
         )
+        return proches[:PROCHES_MAX]
 
     def sans_entretien_depuis(self, jours):
         """No meeting held during the last `jours` days, today included."""

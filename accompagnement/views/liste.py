@@ -78,8 +78,8 @@ def _jour(jour):
     return f"{jour:%d/%m/%Y}" if jour else "–"
 
 
-def _ligne(p):
-    adresse = reverse("accompagnement:dossier", args=[p.participant_id])
+def _ligne(p, racine):
+    adresse = f"{racine}{p.participant_id}/"
     dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
     return Ligne(
         adresse=f"{adresse}?parcours={p.pk}" if p.statut in STATUTS_CLOS else adresse,
@@ -131,16 +131,19 @@ def _filtre(request):
     return filtre, portee, portees
 
 
-def _chercher(request, filtre):
-    """(ordered rows, their number, sort key, whether they only resemble the text asked for)."""
+def _ordonner(request, filtre):
+    """(ordered rows before any text is searched, the text, the sort key)."""
     requete, tri = trier(request, filtre.qs, TRIS, "nom")
-    texte = request.GET.get("q", "").replace("\0", "").strip()
-    trouves = requete.rechercher(texte)
-    nombre = trouves.count()
-    if nombre or not texte:
-        return trouves, nombre, tri, False
+    return requete, request.GET.get("q", "").replace("\0", "").strip(), tri
+
+
+def _paginer(request, requete, texte):
+    """The page of keys, and whether they only resemble the text asked for."""
+    page = paginer(request, requete.rechercher(texte).values_list("pk", flat=True))
+    if page.paginator.count or not texte:
+        return page, False
     proches = requete.rechercher_proches(texte)
-    return proches, proches.count(), tri, True
+    return paginer(request, list(proches.values_list("pk", flat=True))), True
 
 
 def _lues(requete):
@@ -152,14 +155,15 @@ def _lues(requete):
 @vary_on_headers("HX-Request")
 def dossiers(request):
     filtre, portee, portees = _filtre(request)
-    requete, nombre, tri, proches = _chercher(request, filtre)
-    page = paginer(request, requete.values_list("pk", flat=True), nombre=nombre)
+    requete, texte, tri = _ordonner(request, filtre)
+    page, proches = _paginer(request, requete, texte)
+    adresse = reverse("accompagnement:dossiers")
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
     par_defaut = ("statut", f"Statut : {dict(filtre.form.fields['statut'].choices)['ouverts']}")
     contexte = {
         "filtre": filtre,
         "page": page,
-        "lignes": [_ligne(parcours) for parcours in lues],
+        "lignes": [_ligne(parcours, adresse) for parcours in lues],
         "tri": tri,
         "proches": proches,
         "portee": portee,
@@ -179,7 +183,9 @@ def dossiers_exporter(request, format_):
     exiger(permissions.peut(request.user, "exporter"))
     if format_ not in FORMATS:
         raise Http404
-    requete, *_ = _chercher(request, filtre)
+    requete, texte, _ = _ordonner(request, filtre)
+    exacts = requete.rechercher(texte)
+    requete = exacts if not texte or exacts.exists() else requete.rechercher_proches(texte)
     tracer_consultations(
         par=request.user,
         participant_ids=requete.values_list("participant_id", flat=True),

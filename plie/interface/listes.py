@@ -26,10 +26,6 @@ def lignes_de(page, lire):
     return [lues[cle] for cle in cles if cle in lues]
 
 
-def paginer(request, requete, par_page=PAR_PAGE, nombre=None):
-    """The page asked for; a page out of range gives the last one. `nombre`, if already known,
-    spares the count."""
-    pages = Paginator(requete, par_page)
-    if nombre is not None:
-        pages.count = nombre
-    return pages.get_page(request.GET.get("page"))
+def paginer(request, requete, par_page=PAR_PAGE):
+    """The page asked for; a page out of range gives the last one."""
+    return Paginator(requete, par_page).get_page(request.GET.get("page"))

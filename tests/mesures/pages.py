@@ -14,7 +14,7 @@ from plie.comptes.models import Agent
 from plie.urls import urlpatterns as routes
 from tests.mesures.chronometre import en_alternance, p95
 
-FOIS = 40
+FOIS = 100
 NUE = """{% extends "base.html" %}{% block contenu %}<h1>{{ participant }}</h1><table>
 {% for ligne in lignes %}<tr>{% for cellule in ligne %}<td>{{ cellule }}</td>{% endfor %}</tr>
 {% endfor %}</table>{% endblock %}"""
