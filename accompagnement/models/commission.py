@@ -22,11 +22,13 @@ class Commission(models.Model):
                 fields=["type", "date"],
                 name="commission_une_par_jour_et_type",
                 violation_error_message="Une commission de ce type est déjà prévue ce jour-là.",
+                violation_error_code="date",
             ),
             models.CheckConstraint(
                 condition=Q(date__gte="2000-01-01", date__lt="2100-01-01"),
                 name="commission_date_plausible",
                 violation_error_message="L'année de la commission n'est pas plausible.",
+                violation_error_code="date",
             ),
         ]
 

@@ -331,17 +331,25 @@ class Suspension(models.Model):
                     (plage("date_debut", "date_fin"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Une suspension existe déjà à ces dates.",
+                violation_error_code="date_debut",
             ),
             models.CheckConstraint(
-                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
-                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
                 name="suspension_fin_apres_debut",
                 violation_error_message="La fin de la suspension précède son début.",
+                violation_error_code="date_fin",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
+                name="suspension_fin_prevue_apres_debut",
+                violation_error_message="La fin prévue précède le début.",
+                violation_error_code="date_fin_prevue",
             ),
             models.CheckConstraint(
                 condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
                 name="suspension_date_plausible",
                 violation_error_message="L'année de la suspension n'est pas plausible.",
+                violation_error_code="date_debut",
             ),
         ]
 

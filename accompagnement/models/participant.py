@@ -138,6 +138,7 @@ class Participant(models.Model):
                 condition=Q(date_naissance__gte="1900-01-01"),
                 name="participant_naissance_plausible",
                 violation_error_message="La date de naissance est antérieure à 1900.",
+                violation_error_code="date_naissance",
             ),
             models.CheckConstraint(
                 condition=Q(sexe__in=Sexe.values),

@@ -57,6 +57,7 @@ class Entretien(models.Model):
                 condition=Q(debut__gte="2000-01-01T00:00:00Z", debut__lt="2100-01-01T00:00:00Z"),
                 name="entretien_date_plausible",
                 violation_error_message="L'année de l'entretien n'est pas plausible.",
+                violation_error_code="debut",
             ),
             models.CheckConstraint(
                 condition=Q(presence__in=Presence.values),
@@ -90,21 +91,29 @@ class Etape(models.Model):
         indexes = [models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
-                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
                 name="etape_fin_apres_debut",
                 violation_error_message="La fin de l'étape précède son début.",
+                violation_error_code="date_fin",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
+                name="etape_fin_prevue_apres_debut",
+                violation_error_message="La fin prévue précède le début.",
+                violation_error_code="date_fin_prevue",
             ),
             models.CheckConstraint(
                 condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
                 name="etape_date_plausible",
                 violation_error_message="L'année de l'étape n'est pas plausible.",
+                violation_error_code="date_debut",
             ),
             models.CheckConstraint(
                 condition=Q(date_fin__isnull=True, resultat="")
                 | Q(date_fin__isnull=False) & ~Q(resultat=""),
                 name="etape_finie_avec_resultat",
                 violation_error_message="Une étape terminée a une date de fin et un résultat.",
+                violation_error_code="resultat",
             ),
         ]
 
@@ -131,21 +140,29 @@ class Emploi(models.Model):
         indexes = [models.Index(fields=["date_debut"], name="emploi_debut")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")))
-                & (Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut"))),
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
                 name="emploi_fin_apres_debut",
                 violation_error_message="La fin de l'emploi précède l'embauche.",
+                violation_error_code="date_fin",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
+                name="emploi_fin_prevue_apres_debut",
+                violation_error_message="La fin du contrat précède l'embauche.",
+                violation_error_code="date_fin_prevue",
             ),
             models.CheckConstraint(
                 condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
                 name="emploi_date_plausible",
                 violation_error_message="L'année de l'embauche n'est pas plausible.",
+                violation_error_code="date_debut",
             ),
             models.CheckConstraint(
                 condition=Q(heures_hebdo__isnull=True)
                 | Q(heures_hebdo__gt=0, heures_hebdo__lte=48),
                 name="emploi_heures_plausibles",
                 violation_error_message="Les heures hebdomadaires vont de 1 à 48.",
+                violation_error_code="heures_hebdo",
             ),
         ]
 

@@ -82,8 +82,9 @@ def executer(formulaire, action, *args, **options):
 
 
 def _rattacher(formulaire, refus):
-    if not hasattr(refus, "error_dict"):
-        formulaire.add_error(None, refus)
-        return
-    for champ, messages in refus.error_dict.items():
-        formulaire.add_error(champ if champ in formulaire.fields else None, messages)
+    """Each refusal beside its field: a constraint names its own in `violation_error_code`."""
+    erreurs = refus.error_dict if hasattr(refus, "error_dict") else {None: refus.error_list}
+    for champ, messages in erreurs.items():
+        for message in messages:
+            cause = champ if champ in formulaire.fields else message.code
+            formulaire.add_error(cause if cause in formulaire.fields else None, message)
