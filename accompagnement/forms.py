@@ -25,7 +25,12 @@ from accompagnement.models import (
     Situation,
 )
 from plie.comptes.models import Agent, Structure
-from plie.interface.formulaires import SaisieDate, SaisieDateHeure
+from plie.interface.formulaires import (
+    FormulaireAction,
+    FormulaireVersionne,
+    SaisieDate,
+    SaisieDateHeure,
+)
 
 RAPPEL_NOTES = "Des faits, pas de diagnostic ni de jugement : la personne peut demander à lire."
 
@@ -36,9 +41,7 @@ def _date(libelle, *, requis=True, aide=""):
     )
 
 
-class ParticipantForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
-
+class ParticipantForm(FormulaireVersionne):
     class Meta:
         model = Participant
         fields = CHAMPS
@@ -47,12 +50,6 @@ class ParticipantForm(forms.ModelForm):
             "numero_france_travail": "11 chiffres, ou 7 chiffres et un caractère.",
             "commune": "Une commune du territoire ; laissez vide si la personne habite ailleurs.",
         }
-
-    def _post_clean(self):
-        """Validation belongs to the action: it runs under lock, once, for every caller."""
-
-    def valeurs(self):
-        return {nom: self.cleaned_data[nom] for nom in CHAMPS}
 
 
 class PrescriptionForm(forms.Form):
@@ -78,7 +75,7 @@ class PrescriptionForm(forms.Form):
             del self.fields["structure"]
 
 
-class DiagnosticForm(forms.ModelForm):
+class DiagnosticForm(FormulaireAction):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     criteres = forms.MultipleChoiceField(
         choices=Critere.choices,
@@ -94,9 +91,6 @@ class DiagnosticForm(forms.ModelForm):
         widgets = {"date": SaisieDate()}
 
     field_order = ("date", "statut_emploi", "mois_sans_emploi", "niveau_formation", "criteres")
-
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
 
 class AffectationForm(forms.Form):
@@ -175,18 +169,14 @@ class FinForm(forms.Form):
         self.fields["date_fin"].initial = timezone.localdate()
 
 
-class EmploiForm(forms.ModelForm):
+class EmploiForm(FormulaireAction):
     class Meta:
         model = Emploi
         fields = ("type_contrat", "employeur", "heures_hebdo", "date_debut", "date_fin_prevue")
         widgets = {"date_debut": SaisieDate(), "date_fin_prevue": SaisieDate()}
 
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
-
-class EntretienForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
+class EntretienForm(FormulaireVersionne):
     debut = forms.DateTimeField(label="Date et heure", widget=SaisieDateHeure())
     mode = forms.ChoiceField(choices=Mode.choices)
     presence = forms.ChoiceField(label="Présence", choices=Presence.choices)
@@ -203,16 +193,8 @@ class EntretienForm(forms.ModelForm):
             "notes_confidentielles": "Lues par le référent du parcours et la coordination.",
         }
 
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
-    def valeurs(self):
-        return {nom: self.cleaned_data[nom] for nom in self.Meta.fields}
-
-
-class EtapeForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
-
+class EtapeForm(FormulaireVersionne):
     class Meta:
         model = Etape
         fields = (
@@ -231,23 +213,14 @@ class EtapeForm(forms.ModelForm):
             "date_fin": SaisieDate(),
         }
 
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
-    def valeurs(self):
-        return {nom: self.cleaned_data[nom] for nom in self.Meta.fields}
-
-
-class StructureForm(forms.ModelForm):
+class StructureForm(FormulaireAction):
     class Meta:
         model = Structure
         fields = ("nom", "type", "accompagne", "est_active")
 
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
-
-class CommissionForm(forms.ModelForm):
+class CommissionForm(FormulaireAction):
     type = forms.ChoiceField(
         choices=[("", "Choisir…")]
         + [(type_.value, f"Commission {type_.label}") for type_ in TypeCommission]
@@ -257,9 +230,6 @@ class CommissionForm(forms.ModelForm):
         model = Commission
         fields = ("type", "date", "lieu")
         widgets = {"date": SaisieDate()}
-
-    def _post_clean(self):
-        """Validation belongs to the action."""
 
 
 class DecisionForm(forms.Form):

@@ -4,7 +4,6 @@
 supposes that the dossier is visible. The last word on states stays with the actions.
 """
 
-from accompagnement.enums import CRITERES_SENSIBLES
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
 
@@ -61,13 +60,7 @@ def peut_modifier_participant(agent, participant):
     return dernier is not None and peut_modifier_dossier(agent, dernier)
 
 
-def peut_voir_sensible(agent, parcours):
-    """Health, justice, housing and confidential notes: own portfolio and coordination only."""
-    return peut_modifier_dossier(agent, parcours)
-
-
-def criteres_visibles(agent, parcours, criteres):
-    """The criteria `agent` may read; the others are withheld without saying which."""
-    if peut_voir_sensible(agent, parcours):
-        return list(criteres)
-    return [critere for critere in criteres if critere.code not in CRITERES_SENSIBLES]
+def peut_voir_sensible(agent, referent):
+    """Health, justice, housing and confidential notes of a parcours followed by `referent`: own
+    portfolio and coordination only."""
+    return peut_ecrire_pour(agent, referent)

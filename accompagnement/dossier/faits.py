@@ -101,7 +101,7 @@ class Faits:
 
     @property
     def voit_sensible(self):
-        return self.peut_ecrire
+        return permissions.peut_voir_sensible(self.agent, self.referent)
 
     @property
     def criteres_visibles(self):

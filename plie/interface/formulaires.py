@@ -66,6 +66,23 @@ class SaisieDateHeure(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M", **options)
 
 
+class FormulaireAction(forms.ModelForm):
+    """A form whose values an action writes: the rules run there, under lock, for every caller."""
+
+    def _post_clean(self):
+        """Django would validate the instance here, a first time and for this caller only."""
+
+    def valeurs(self):
+        """What was typed, the form's own bookkeeping left out."""
+        return {nom: self.cleaned_data[nom] for nom in self.Meta.fields}
+
+
+class FormulaireVersionne(FormulaireAction):
+    """The same, for what two people may change at once: `version` is the one that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
+
+
 def executer(formulaire, action, *args, **options):
     """Call an action; put its refusal into the form next to its cause.
 
