@@ -171,6 +171,8 @@ class Decision(TextChoices):
     AJOURNE = "ajourne", "Ajourné"
     SORTIE_VALIDEE = "sortie_validee", "Sortie validée"
     SORTIE_REFUSEE = "sortie_refusee", "Sortie refusée"
+    PROLONGE = "prolonge", "Parcours prolongé"
+    MAINTENU = "maintenu", "Parcours maintenu sans prolongation"
 
 
 VERBES_DE_DECISION = {
@@ -179,6 +181,8 @@ VERBES_DE_DECISION = {
     Decision.AJOURNE: "Ajourner",
     Decision.SORTIE_VALIDEE: "Valider la sortie",
     Decision.SORTIE_REFUSEE: "Refuser la sortie",
+    Decision.PROLONGE: "Prolonger le parcours",
+    Decision.MAINTENU: "Maintenir sans prolonger",
 }
 
 
@@ -235,3 +239,84 @@ class StatutImport(TextChoices):
     TERMINE = "termine", "Terminé"
     REJETE = "rejete", "Rejeté, rien n'est écrit"
     ECHEC = "echec", "Interrompu"
+
+
+class Impact(TextChoices):
+    """How much a frein weighs, as France Travail's diagnosis says it (domaine-plie.md 6.3)."""
+
+    FAIBLE = "faible", "Faible"
+    MOYEN = "moyen", "Moyen"
+    FORT = "fort", "Fort"
+    NON_RENSEIGNE = "non_renseigne", "Non renseigné"
+
+
+class StatutFrein(TextChoices):
+    OUVERT = "ouvert", "À lever"
+    EN_COURS = "en_cours", "En cours de levée"
+    LEVE = "leve", "Levé"
+
+
+class StatutObjectif(TextChoices):
+    NON_ABORDE = "non_aborde", "Non abordé"
+    EN_COURS = "en_cours", "En cours"
+    REALISE = "realise", "Réalisé"
+    ABANDONNE = "abandonne", "Abandonné"
+
+
+class Jalon(TextChoices):
+    """When the follow-up of a job asks whether the person still holds it."""
+
+    J30 = "j30", "J + 30"
+    M3 = "m3", "M + 3"
+    M6 = "m6", "M + 6"
+
+
+class Maintien(TextChoices):
+    EN_POSTE = "en_poste", "En poste"
+    ROMPU = "rompu", "Contrat rompu"
+    INJOIGNABLE = "injoignable", "Personne injoignable"
+
+
+class TypePiece(TextChoices):
+    IDENTITE = "identite", "Pièce d'identité ou titre de séjour"
+    DOMICILE = "domicile", "Justificatif de domicile"
+    FRANCE_TRAVAIL = "france_travail", "Attestation France Travail"
+    RSA = "rsa", "Attestation RSA"
+    ASS = "ass", "Attestation ASS"
+    AAH = "aah", "Attestation AAH"
+    RQTH = "rqth", "Décision RQTH"
+    CAF = "caf", "Attestation CAF"
+    HEBERGEMENT = "hebergement", "Domiciliation ou hébergement"
+    DETENTION = "detention", "Attestation de sortie de détention"
+    DIPLOME = "diplome", "Diplôme ou attestation de niveau"
+    CV = "cv", "CV"
+    CONTRAT_ENGAGEMENT = "contrat_engagement", "Contrat d'engagement signé"
+    QUESTIONNAIRE_FSE = "questionnaire_fse", "Questionnaire FSE+ signé"
+    EMARGEMENT = "emargement", "Feuille d'émargement"
+    CONTRAT_TRAVAIL = "contrat_travail", "Contrat de travail"
+    BULLETIN = "bulletin", "Bulletin de salaire ou attestation d'employeur"
+    CERTIFICATION = "certification", "Titre ou certificat obtenu"
+    AUTRE = "autre", "Autre"
+
+
+# They say something of health, justice or housing by their mere presence.
+PIECES_SENSIBLES = frozenset(
+    {TypePiece.AAH, TypePiece.RQTH, TypePiece.HEBERGEMENT, TypePiece.DETENTION}
+)
+
+
+class CodeAlerte(TextChoices):
+    """What may make a person be lost, stored every night; the order is that of the home page."""
+
+    SANS_ENTRETIEN_1 = "sans_entretien_1", "Sans entretien depuis le premier seuil"
+    SANS_ENTRETIEN_2 = "sans_entretien_2", "Sans entretien depuis le deuxième seuil"
+    SANS_ENTRETIEN_3 = "sans_entretien_3", "Sans entretien depuis le troisième seuil"
+    SANS_ETAPE = "sans_etape", "Sans étape active"
+    FIN_PROCHE = "fin_proche", "Parcours proche de sa fin"
+    CONTRAT_M1 = "contrat_m1", "Contrat à un mois"
+    CONTRAT_M3 = "contrat_m3", "Contrat à trois mois"
+    CONTRAT_M6 = "contrat_m6", "Contrat à six mois, sortie à valider"
+    PREUVE_EXPIREE = "preuve_expiree", "Preuve expirée avant la prochaine commission"
+    ORIENTATION = "orientation", "Orientation sans réponse"
+    SUSPENSION = "suspension", "Suspension qui se termine"
+    DOSSIER_INCOMPLET = "dossier_incomplet", "Dossier incomplet pour la prochaine commission"

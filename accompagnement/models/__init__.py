@@ -1,25 +1,47 @@
+from accompagnement.models.alertes import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
+from accompagnement.models.freins import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.imports import ImportDossiers
 from accompagnement.models.parcours import AffectationReferent, Parcours, Suspension
 from accompagnement.models.participant import Participant
+from accompagnement.models.pieces import Piece
+from accompagnement.models.portefeuille import Fusion, Remplacement, VueListe
+from accompagnement.models.projet import Competence, Projet
+from accompagnement.models.rendez_vous import Brouillon, JetonAgenda, ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
-from accompagnement.models.suivi import Emploi, Entretien, Etape
+from accompagnement.models.suivi import Emploi, Entretien, Etape, SuiviEmploi
 
 __all__ = [
     "AffectationReferent",
+    "Alerte",
+    "Brouillon",
     "Commission",
+    "Competence",
     "CritereEligibilite",
     "Emploi",
     "Entretien",
     "Etape",
+    "EvaluationFrein",
+    "Frein",
+    "Fusion",
     "ImportDossiers",
+    "JetonAgenda",
     "MotifSortie",
+    "ObjectifFrein",
     "Parcours",
     "Participant",
+    "ParticipationSeance",
     "Passage",
+    "Piece",
+    "Projet",
+    "Reglages",
     "RegleSortie",
+    "Remplacement",
+    "Seance",
     "Situation",
     "Sortie",
+    "SuiviEmploi",
     "Suspension",
+    "VueListe",
 ]

@@ -14,6 +14,9 @@ class Commission(models.Model):
     type = models.CharField(max_length=20, choices=TypeCommission.choices)
     date = models.DateField()
     lieu = models.CharField(max_length=200, blank=True)
+    presents = models.TextField("présents", blank=True, max_length=2000, db_default="")
+    # Once closed, the minutes are final: nothing is put on the agenda or decided any more.
+    close_le = models.DateTimeField("close le", null=True, blank=True)
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -49,6 +52,8 @@ class Passage(models.Model):
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="passages")
     decision = models.CharField("décision", max_length=20, choices=Decision.choices, blank=True)
     motif = models.TextField(blank=True, max_length=2000)
+    ordre = models.PositiveSmallIntegerField(default=0, db_default=0)
+    prolonge_jusqu_au = models.DateField("prolongé jusqu'au", null=True, blank=True)
     decide_par = models.ForeignKey(
         Agent,
         verbose_name="décidé par",
@@ -60,7 +65,7 @@ class Passage(models.Model):
     decide_le = models.DateTimeField("décidé le", null=True, blank=True)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["ordre", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["commission", "parcours"],
@@ -83,6 +88,13 @@ class Passage(models.Model):
                 condition=~Q(decision__in=DECISIONS_A_MOTIVER) | ~Q(motif__regex=r"^\s*$"),
                 name="passage_decision_motivee",
                 violation_error_message="Indiquez le motif de cette décision.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.PROLONGE, prolonge_jusqu_au__isnull=False)
+                | ~Q(decision=Decision.PROLONGE) & Q(prolonge_jusqu_au__isnull=True),
+                name="passage_prolonge_jusqu_a_une_date",
+                violation_error_message="Une prolongation va jusqu'à une date.",
+                violation_error_code="prolonge_jusqu_au",
             ),
         ]
         triggers = [

@@ -160,6 +160,8 @@ class Parcours(models.Model):
     date_prescription = models.DateField("date de prescription", null=True, blank=True)
     date_entree = models.DateField("date d'entrée", null=True, blank=True)
     date_sortie = models.DateField("date de sortie", null=True, blank=True)
+    # Null: the entry plus the longest stay of the PLIE's settings (`avec_fin_prevue`).
+    date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
     objects = ParcoursQuerySet.as_manager()
@@ -210,6 +212,13 @@ class Parcours(models.Model):
                 | Q(date_entree__isnull=False, date_sortie__gte=F("date_entree")),
                 name="parcours_sortie_apres_entree",
                 violation_error_message="La sortie précède l'entrée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True)
+                | Q(date_entree__isnull=False, date_fin_prevue__gte=F("date_entree")),
+                name="parcours_fin_prevue_apres_entree",
+                violation_error_message="La fin prévue précède l'entrée.",
+                violation_error_code="date_fin_prevue",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
@@ -93,6 +93,13 @@ class Participant(models.Model):
     adresse = models.CharField(max_length=250, blank=True)
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     email = models.EmailField("adresse électronique", blank=True)
+    accepte_courriels = models.BooleanField(
+        "accepte les invitations et rappels par courriel", default=True, db_default=True
+    )
+    # Set by a merge (`actions.fusions`): the row stays thirty days to be brought back.
+    fusionne_dans = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     recherche = models.GeneratedField(
@@ -149,6 +156,11 @@ class Participant(models.Model):
                 condition=~Q(nom__regex=r"^\s*$") & ~Q(prenom__regex=r"^\s*$"),
                 name="participant_nomme",
                 violation_error_message="Le nom et le prénom sont obligatoires.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fusionne_dans__isnull=True) | ~Q(fusionne_dans=F("pk")),
+                name="participant_fusion_avec_un_autre",
+                violation_error_message="Une personne ne se fusionne pas avec elle-même.",
             ),
         ]
         triggers = [

@@ -76,6 +76,12 @@ class RegleSortie(models.Model):
     interim = models.CharField(
         "intérim", max_length=12, choices=ModeInterim.choices, default=ModeInterim.CUMUL
     )
+    interim_heures = models.PositiveSmallIntegerField(
+        "heures d'intérim valant six mois", default=910, db_default=910
+    )
+    tolerance_jours = models.PositiveSmallIntegerField(
+        "jours d'interruption tolérés entre deux contrats", default=0, db_default=0
+    )
     creation_positive = models.BooleanField("création comptée", default=True)
     alternance_positive = models.BooleanField("alternance comptée", default=True)
     formation = models.CharField(

@@ -1,11 +1,15 @@
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from stdnum.fr import siret
 
 from accompagnement.enums import (
     Axe,
     Financement,
+    Jalon,
+    Maintien,
     Mode,
     Presence,
     Resultat,
@@ -13,6 +17,16 @@ from accompagnement.enums import (
 )
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
+from plie.referentiels.models import Rome
+
+
+def valider_siret(valeur):
+    """14 digits whose key is right (La Poste's own rule included), spaces set aside before."""
+    if not siret.is_valid(valeur):
+        raise ValidationError(
+            "Ce SIRET n'existe pas : 14 chiffres, dont le dernier contrôle les autres.",
+            code="siret",
+        )
 
 
 class EntretienQuerySet(models.QuerySet):
@@ -35,8 +49,14 @@ class Entretien(models.Model):
     presence = models.CharField(
         "présence", max_length=10, choices=Presence.choices, default=Presence.HONORE
     )
+    duree_minutes = models.PositiveSmallIntegerField("durée (minutes)", default=60, db_default=60)
+    lieu = models.CharField(max_length=200, blank=True, db_default="")
     notes = models.TextField(blank=True, max_length=20000)
     notes_confidentielles = models.TextField("notes confidentielles", blank=True, max_length=20000)
+    etapes = models.ManyToManyField("Etape", blank=True, related_name="entretiens")
+    freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
+    invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
+    rappel_envoye_le = models.DateTimeField("rappel envoyé le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
@@ -64,6 +84,12 @@ class Entretien(models.Model):
                 name="entretien_presence_connue",
                 violation_error_message="Cette présence n'existe pas.",
             ),
+            models.CheckConstraint(
+                condition=Q(duree_minutes__gte=5, duree_minutes__lte=600),
+                name="entretien_duree_plausible",
+                violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
+                violation_error_code="duree_minutes",
+            ),
         ]
 
     def __str__(self):
@@ -79,9 +105,11 @@ class Etape(models.Model):
     financement = models.CharField(
         max_length=20, choices=Financement.choices, default=Financement.DROIT_COMMUN
     )
-    date_debut = models.DateField("début")
+    date_debut_prevue = models.DateField("début prévu", null=True, blank=True)
+    # Null while the step is only planned: such a step is not one yet for alerts and figures.
+    date_debut = models.DateField("début réel", null=True, blank=True)
     date_fin_prevue = models.DateField("fin prévue", null=True, blank=True)
-    date_fin = models.DateField("fin", null=True, blank=True)
+    date_fin = models.DateField("fin réelle", null=True, blank=True)
     resultat = models.CharField("résultat", max_length=20, choices=Resultat.choices, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
@@ -103,10 +131,38 @@ class Etape(models.Model):
                 violation_error_code="date_fin_prevue",
             ),
             models.CheckConstraint(
+                condition=Q(date_debut__isnull=False) | Q(date_debut_prevue__isnull=False),
+                name="etape_a_un_debut",
+                violation_error_message="Indiquez au moins le début prévu.",
+                violation_error_code="date_debut_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True) | Q(date_debut__isnull=False),
+                name="etape_finie_apres_avoir_commence",
+                violation_error_message="Indiquez le début réel de cette étape terminée.",
+                violation_error_code="date_debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True)
+                | Q(date_debut_prevue__isnull=True)
+                | Q(date_fin_prevue__gte=F("date_debut_prevue")),
+                name="etape_fin_prevue_apres_debut_prevu",
+                violation_error_message="La fin prévue précède le début prévu.",
+                violation_error_code="date_fin_prevue",
+            ),
+            models.CheckConstraint(
                 condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
                 name="etape_date_plausible",
                 violation_error_message="L'année de l'étape n'est pas plausible.",
                 violation_error_code="date_debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    date_debut_prevue__gte="1990-01-01", date_debut_prevue__lt="2100-01-01"
+                ),
+                name="etape_date_prevue_plausible",
+                violation_error_message="L'année du début prévu n'est pas plausible.",
+                violation_error_code="date_debut_prevue",
             ),
             models.CheckConstraint(
                 condition=Q(date_fin__isnull=True, resultat="")
@@ -128,12 +184,21 @@ class Emploi(models.Model):
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="emplois")
     type_contrat = models.CharField("contrat", max_length=20, choices=TypeContrat.choices)
     employeur = models.CharField(max_length=200, blank=True)
+    siret = models.CharField(
+        "SIRET", max_length=14, blank=True, db_default="", validators=[valider_siret]
+    )
+    rome = models.ForeignKey(
+        Rome, verbose_name="métier", on_delete=models.PROTECT, null=True, blank=True
+    )
     heures_hebdo = models.DecimalField(
         "heures par semaine", max_digits=4, decimal_places=2, null=True, blank=True
     )
+    # Missions of intérim may be counted by their hours (RegleSortie.interim).
+    heures_totales = models.PositiveSmallIntegerField("heures au total", null=True, blank=True)
     date_debut = models.DateField("embauche le")
     date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
     date_fin = models.DateField("terminé le", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
         ordering = ["-date_debut", "-pk"]
@@ -168,3 +233,50 @@ class Emploi(models.Model):
 
     def __str__(self):
         return f"{self.get_type_contrat_display()} {self.employeur}".strip()
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SuiviEmploi(models.Model):
+    """One question to come: does the person still hold the job? Planned with the job itself."""
+
+    emploi = models.ForeignKey(Emploi, on_delete=models.CASCADE, related_name="suivis")
+    jalon = models.CharField(max_length=3, choices=Jalon.choices)
+    prevu_le = models.DateField("prévu le")
+    fait_le = models.DateField("fait le", null=True, blank=True)
+    maintien = models.CharField(max_length=12, choices=Maintien.choices, blank=True)
+    commentaire = models.TextField(blank=True, max_length=2000)
+    fait_par = models.ForeignKey(
+        Agent,
+        verbose_name="fait par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "suivi dans l'emploi"
+        verbose_name_plural = "suivis dans l'emploi"
+        ordering = ["prevu_le", "pk"]
+        indexes = [
+            models.Index(
+                fields=["prevu_le"], name="suivi_emploi_a_faire", condition=Q(fait_le__isnull=True)
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["emploi", "jalon"],
+                name="suivi_emploi_unique",
+                violation_error_message="Ce suivi est déjà prévu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fait_le__isnull=True, maintien="", fait_par__isnull=True)
+                | Q(fait_le__isnull=False, fait_par__isnull=False) & ~Q(maintien=""),
+                name="suivi_emploi_fait_avec_resultat",
+                violation_error_message="Un suivi fait a une date, un résultat et un auteur.",
+                violation_error_code="maintien",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_jalon_display()} : {self.emploi}"

@@ -51,3 +51,87 @@ class Naf(models.Model):
 
     def __str__(self):
         return f"{self.section} {self.libelle}"
+
+
+class TypeFrein(models.Model):
+    """A constraint that keeps a person from work. Our own slugs, because France Travail's codes
+    change from one version of its interface to the next (domaine-plie.md 6.3)."""
+
+    slug = models.SlugField(primary_key=True, max_length=40)
+    libelle = models.CharField("libellé", max_length=150)
+    # Health, housing and justice are read by the portfolio's référent and coordination only.
+    est_sensible = models.BooleanField("sensible", default=False)
+    ordre = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["ordre", "libelle"]
+        verbose_name = "type de frein"
+        verbose_name_plural = "types de frein"
+
+    def __str__(self):
+        return self.libelle
+
+
+class SituationFrein(models.Model):
+    """What the constraint consists in: "aucun moyen de transport"."""
+
+    slug = models.SlugField(primary_key=True, max_length=60)
+    type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="situations")
+    libelle = models.CharField("libellé", max_length=200)
+    ordre = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["type", "ordre", "libelle"]
+        verbose_name = "situation de frein"
+        verbose_name_plural = "situations de frein"
+
+    def __str__(self):
+        return self.libelle
+
+
+class TypeObjectif(models.Model):
+    """What may be aimed at to lift a constraint: "passer le permis"."""
+
+    slug = models.SlugField(primary_key=True, max_length=60)
+    type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="objectifs")
+    libelle = models.CharField("libellé", max_length=200)
+    ordre = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["type", "ordre", "libelle"]
+        verbose_name = "objectif de levée"
+        verbose_name_plural = "objectifs de levée"
+
+    def __str__(self):
+        return self.libelle
+
+
+class NatureCode(models.TextChoices):
+    CONTRAINTE = "contrainte", "Contrainte"
+    SITUATION = "situation", "Situation"
+    OBJECTIF = "objectif", "Objectif"
+
+
+class CodeExterne(models.Model):
+    """How another system, in one of its versions, names one of our slugs."""
+
+    nature = models.CharField(max_length=12, choices=NatureCode.choices)
+    slug = models.SlugField(max_length=60)
+    systeme = models.CharField("système", max_length=40)
+    version = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["systeme", "version", "nature", "slug"]
+        verbose_name = "code d'un autre système"
+        verbose_name_plural = "codes d'autres systèmes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["systeme", "version", "nature", "slug"],
+                name="code_externe_unique",
+                violation_error_message="Ce code existe déjà pour ce système et cette version.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.systeme} {self.version} : {self.code}"

@@ -1,0 +1,100 @@
+from django import forms
+from django.utils import timezone
+
+from accompagnement.enums import (
+    DECISIONS,
+    VERBES_DE_DECISION,
+    Statut,
+    TypeCommission,
+)
+from accompagnement.forms.champs import RAPPEL_NOTES, champ_date
+from accompagnement.models import (
+    Commission,
+    MotifSortie,
+)
+from plie.comptes.models import Agent
+from plie.interface.formulaires import (
+    FormulaireAction,
+    SaisieDate,
+)
+
+
+class InscriptionForm(forms.Form):
+    commission = forms.ModelChoiceField(Commission.objects.none(), label="Commission")
+    sauf = ""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["commission"].queryset = commissions_a_venir(sauf=self.sauf)
+
+
+class PresentationForm(InscriptionForm):
+    sauf = TypeCommission.SORTIE
+
+
+def commissions_a_venir(*, sauf):
+    return (
+        Commission.objects.filter(date__gte=timezone.localdate())
+        .exclude(type=sauf)
+        .order_by("date", "pk")
+    )
+
+
+class SortieForm(forms.Form):
+    motif = forms.ModelChoiceField(
+        MotifSortie.objects.filter(est_actif=True), label="Motif", empty_label="Choisir un motif"
+    )
+    date_effet = champ_date("Date de sortie")
+    commission = forms.ModelChoiceField(
+        Commission.objects.none(),
+        required=False,
+        label="Commission",
+        empty_label="Plus tard",
+        help_text="La sortie ne compte qu'une fois validée en commission.",
+    )
+    commentaire = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=5000,
+        help_text=RAPPEL_NOTES,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["commission"].queryset = commissions_a_venir(sauf=TypeCommission.INTEGRATION)
+        self.fields["date_effet"].initial = timezone.localdate()
+
+
+class CommissionForm(FormulaireAction):
+    type = forms.ChoiceField(
+        choices=[("", "Choisir…")]
+        + [(type_.value, f"Commission {type_.label}") for type_ in TypeCommission]
+    )
+
+    class Meta:
+        model = Commission
+        fields = ("type", "date", "lieu")
+        widgets = {"date": SaisieDate()}
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(label="Décision", widget=forms.RadioSelect)
+    motif = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Obligatoire pour refuser ou ajourner.",
+    )
+    referent = forms.ModelChoiceField(
+        Agent.objects.none(), required=False, label="Référent", empty_label="Inchangé"
+    )
+
+    def __init__(self, *args, statut, **options):
+        super().__init__(*args, **options)
+        possibles = DECISIONS.get(Statut(statut), ())
+        self.fields["decision"].choices = [
+            (decision.value, VERBES_DE_DECISION[decision]) for decision in possibles
+        ]
+        self.fields["referent"].queryset = Agent.objects.referents()
+        if statut != Statut.PRESENTE:
+            del self.fields["referent"]

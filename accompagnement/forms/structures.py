@@ -1,0 +1,10 @@
+from plie.comptes.models import Structure
+from plie.interface.formulaires import (
+    FormulaireAction,
+)
+
+
+class StructureForm(FormulaireAction):
+    class Meta:
+        model = Structure
+        fields = ("nom", "type", "accompagne", "est_active")

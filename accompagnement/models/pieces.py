@@ -1,0 +1,107 @@
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from accompagnement.enums import TypePiece
+from accompagnement.models.parcours import Parcours
+from accompagnement.models.participant import Participant
+from accompagnement.models.situation import CritereEligibilite
+from accompagnement.models.sortie import Sortie
+from accompagnement.models.suivi import Emploi
+from plie.comptes.models import Agent
+
+
+def chemin_piece(piece, nom):
+    """Where a file is kept: never under the name it came with."""
+    return f"pieces/{uuid.uuid4().hex}"
+
+
+class PieceQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        return self.filter(participant__in=Participant.objects.visibles_par(agent))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Piece(models.Model):
+    """A supporting document of a person: what it proves, until when, and who checked it."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="pieces")
+    parcours = models.ForeignKey(
+        Parcours, on_delete=models.PROTECT, null=True, blank=True, related_name="pieces"
+    )
+    type = models.CharField(max_length=30, choices=TypePiece.choices)
+    fichier = models.FileField(upload_to=chemin_piece, max_length=100)
+    nom = models.CharField("nom du fichier", max_length=200)
+    type_contenu = models.CharField("type de contenu", max_length=100)
+    taille = models.PositiveIntegerField("taille (octets)")
+    empreinte = models.CharField("SHA-256", max_length=64)
+    date_piece = models.DateField("date de la pièce", null=True, blank=True)
+    date_fin_validite = models.DateField("valable jusqu'au", null=True, blank=True)
+    criteres = models.ManyToManyField(CritereEligibilite, blank=True, related_name="pieces")
+    sortie = models.ForeignKey(
+        Sortie, on_delete=models.SET_NULL, null=True, blank=True, related_name="preuves"
+    )
+    emploi = models.ForeignKey(
+        Emploi, on_delete=models.SET_NULL, null=True, blank=True, related_name="preuves"
+    )
+    deposee_par = models.ForeignKey(
+        Agent, verbose_name="déposée par", on_delete=models.PROTECT, related_name="+"
+    )
+    deposee_le = models.DateTimeField("déposée le", auto_now_add=True)
+    verifiee_par = models.ForeignKey(
+        Agent,
+        verbose_name="vérifiée par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    verifiee_le = models.DateField("vérifiée le", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = PieceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pièce justificative"
+        verbose_name_plural = "pièces justificatives"
+        ordering = ["-deposee_le", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["date_fin_validite"],
+                name="piece_validite",
+                condition=Q(date_fin_validite__isnull=False),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "empreinte"],
+                name="piece_unique_par_personne",
+                violation_error_message="Ce fichier est déjà dans le dossier.",
+                violation_error_code="fichier",
+            ),
+            models.CheckConstraint(
+                condition=Q(type__in=TypePiece.values),
+                name="piece_type_connu",
+                violation_error_message="Ce type de pièce n'existe pas.",
+                violation_error_code="type",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_validite__isnull=True)
+                | Q(date_piece__isnull=True)
+                | Q(date_fin_validite__gte=F("date_piece")),
+                name="piece_validite_apres_sa_date",
+                violation_error_message="La fin de validité précède la date de la pièce.",
+                violation_error_code="date_fin_validite",
+            ),
+            models.CheckConstraint(
+                condition=Q(verifiee_par__isnull=True, verifiee_le__isnull=True)
+                | Q(verifiee_par__isnull=False, verifiee_le__isnull=False),
+                name="piece_verifiee_par_quelqu_un",
+                violation_error_message="Une vérification a un auteur et une date.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_type_display()

@@ -1,0 +1,113 @@
+"""What surrounds a meeting: drafts, sessions of several people, an agent's calendar feed."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accompagnement.enums import Presence
+from accompagnement.models.parcours import Parcours
+from plie.comptes.models import Agent
+
+
+class Brouillon(models.Model):
+    """What an agent was typing and has not sent; read by that agent alone, gone once sent.
+
+    `cle` names the form and the object: "entretien:creer" or "entretien:12".
+    """
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="brouillons")
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="brouillons")
+    cle = models.CharField("clé", max_length=60)
+    contenu = models.JSONField()
+    modifie_le = models.DateTimeField("modifié le", auto_now=True, db_default=Now())
+
+    class Meta:
+        ordering = ["-modifie_le"]
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "parcours", "cle"], name="brouillon_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.cle} ({self.modifie_le:%d/%m/%Y %H:%M})"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Seance(models.Model):
+    """A collective session; being there is recorded person by person (`ParticipationSeance`)."""
+
+    titre = models.CharField(max_length=200)
+    debut = models.DateTimeField("date et heure")
+    duree_minutes = models.PositiveSmallIntegerField("durée (minutes)", default=120)
+    lieu = models.CharField(max_length=200, blank=True)
+    animateur = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="seances")
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    class Meta:
+        verbose_name = "séance collective"
+        verbose_name_plural = "séances collectives"
+        ordering = ["-debut", "-pk"]
+        indexes = [models.Index(fields=["animateur", "debut"], name="seance_de_l_animateur")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(debut__gte="2000-01-01T00:00:00Z", debut__lt="2100-01-01T00:00:00Z"),
+                name="seance_date_plausible",
+                violation_error_message="L'année de la séance n'est pas plausible.",
+                violation_error_code="debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(duree_minutes__gte=5, duree_minutes__lte=600),
+                name="seance_duree_plausible",
+                violation_error_message="Une séance dure de 5 minutes à 10 heures.",
+                violation_error_code="duree_minutes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(titre__regex=r"^\s*$"),
+                name="seance_nommee",
+                violation_error_message="Donnez un titre à la séance.",
+                violation_error_code="titre",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titre
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ParticipationSeance(models.Model):
+    seance = models.ForeignKey(Seance, on_delete=models.CASCADE, related_name="participations")
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="participations")
+    presence = models.CharField(
+        "présence", max_length=10, choices=Presence.choices, default=Presence.PREVU
+    )
+
+    class Meta:
+        verbose_name = "participation à une séance"
+        verbose_name_plural = "participations à des séances"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seance", "parcours"],
+                name="participation_unique",
+                violation_error_message="Cette personne est déjà inscrite à la séance.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.parcours} – {self.seance}"
+
+
+class JetonAgenda(models.Model):
+    """The secret address of an agent's calendar feed; only its fingerprint is kept."""
+
+    agent = models.OneToOneField(Agent, on_delete=models.CASCADE, related_name="jeton_agenda")
+    empreinte = models.CharField(max_length=64, unique=True)
+    cree_le = models.DateTimeField("créé le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "adresse d'agenda"
+        verbose_name_plural = "adresses d'agenda"
+
+    def __str__(self):
+        return f"Agenda de {self.agent}"
