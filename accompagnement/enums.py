@@ -304,6 +304,32 @@ PIECES_SENSIBLES = frozenset(
     {TypePiece.AAH, TypePiece.RQTH, TypePiece.HEBERGEMENT, TypePiece.DETENTION}
 )
 
+# What proves a criterion, and for how many months from its date (annex of the arrêté of
+# 4 September 2025 for the IAE, domaine-plie.md 2.1); none where the document carries its own end.
+PREUVES_DU_CRITERE = {
+    Critere.RSA: TypePiece.RSA,
+    Critere.ASS: TypePiece.ASS,
+    Critere.AAH: TypePiece.AAH,
+    Critere.DELD: TypePiece.FRANCE_TRAVAIL,
+    Critere.DETLD: TypePiece.FRANCE_TRAVAIL,
+    Critere.RQTH: TypePiece.RQTH,
+    Critere.QPV: TypePiece.DOMICILE,
+    Critere.PARENT_ISOLE: TypePiece.CAF,
+    Critere.SANS_HEBERGEMENT: TypePiece.HEBERGEMENT,
+    Critere.REFUGIE: TypePiece.IDENTITE,
+    Critere.DETENTION: TypePiece.DETENTION,
+}
+VALIDITE_MOIS = {
+    TypePiece.RSA: 3,
+    TypePiece.ASS: 3,
+    TypePiece.AAH: 3,
+    TypePiece.FRANCE_TRAVAIL: 3,
+    TypePiece.CAF: 3,
+    TypePiece.HEBERGEMENT: 3,
+    TypePiece.DOMICILE: 6,
+    TypePiece.DETENTION: 6,
+}
+
 
 class CodeAlerte(TextChoices):
     """What may make a person be lost, stored every night; the order is that of the home page."""

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "plie.interface.middleware.EnvoiLimite",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -201,14 +202,33 @@ FICHIERS = Path(env.str("PLIE_FICHIERS", default="") or embarque.dossier_donnees
 MEDIA_ROOT = FICHIERS
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+S3_SEAU = env.str("S3_SEAU", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "pieces": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_SEAU,
+            "endpoint_url": env.str("S3_ADRESSE", default=None),
+            "region_name": env.str("S3_REGION", default=None),
+            "access_key": env.str("S3_CLE", default=None),
+            "secret_key": env.str("S3_SECRET", default=None),
+            "file_overwrite": False,
+        },
+    }
+    if S3_SEAU
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if EMPREINTES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# tcp://host:3310 or unix:///path: every file received is read by it before it is kept.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+# Refused before anything of the request is read: the largest file accepted is an import's.
+ENVOI_MAXIMAL = 60 * 1024**2
 
 # Accounts
 

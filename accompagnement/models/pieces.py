@@ -1,10 +1,11 @@
 import uuid
 
 import pghistory
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import F, Q
 
-from accompagnement.enums import TypePiece
+from accompagnement.enums import PIECES_SENSIBLES, TypePiece
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
 from accompagnement.models.situation import CritereEligibilite
@@ -16,6 +17,11 @@ from plie.comptes.models import Agent
 def chemin_piece(piece, nom):
     """Where a file is kept: never under the name it came with."""
     return f"pieces/{uuid.uuid4().hex}"
+
+
+def stockage_pieces():
+    """Files of the house, or S3 when it is configured."""
+    return storages["pieces"]
 
 
 class PieceQuerySet(models.QuerySet):
@@ -32,11 +38,14 @@ class Piece(models.Model):
         Parcours, on_delete=models.PROTECT, null=True, blank=True, related_name="pieces"
     )
     type = models.CharField(max_length=30, choices=TypePiece.choices)
-    fichier = models.FileField(upload_to=chemin_piece, max_length=100)
+    fichier = models.FileField(upload_to=chemin_piece, storage=stockage_pieces, max_length=100)
     nom = models.CharField("nom du fichier", max_length=200)
     type_contenu = models.CharField("type de contenu", max_length=100)
     taille = models.PositiveIntegerField("taille (octets)")
-    empreinte = models.CharField("SHA-256", max_length=64)
+    # Of what was received, so that the same photo sent twice is known; of what is kept, so that a
+    # file altered on the disk is not served as the proof that somebody checked.
+    empreinte = models.CharField("SHA-256 à la réception", max_length=64)
+    empreinte_conservee = models.CharField("SHA-256 conservé", max_length=64)
     date_piece = models.DateField("date de la pièce", null=True, blank=True)
     date_fin_validite = models.DateField("valable jusqu'au", null=True, blank=True)
     criteres = models.ManyToManyField(CritereEligibilite, blank=True, related_name="pieces")
@@ -105,3 +114,7 @@ class Piece(models.Model):
 
     def __str__(self):
         return self.get_type_display()
+
+    @property
+    def est_sensible(self):
+        return self.type in PIECES_SENSIBLES

@@ -1,0 +1,162 @@
+"""Supporting documents: received, attached, checked, withdrawn."""
+
+import hashlib
+from pathlib import PurePath
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.parcours import verrouiller
+from accompagnement.enums import VALIDITE_MOIS
+from accompagnement.models import Piece
+from plie.interface.depots import EXTENSIONS, analyser, reconnaitre, redresser
+from plie.interface.erreurs import Conflit
+
+
+def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
+    """Keep `fichier` as a proof of `participant`, attached to `criteres` of `parcours`.
+
+    Without `date_fin_validite`, the type's own validity counts from `date_piece` (VALIDITE_MOIS).
+    Raises ValidationError for a file refused (type, size, virus), already there, or dates that do
+    not hold; then nothing is kept, neither row nor file.
+    """
+    recue = _empreinte(fichier)
+    deja = participant.pieces.filter(empreinte=recue).first()
+    if deja:
+        raise ValidationError(
+            {
+                "fichier": f"Ce fichier est déjà dans le dossier : {deja}, déposé le "
+                f"{timezone.localtime(deja.deposee_le):%d/%m/%Y}."
+            }
+        )
+    type_contenu = reconnaitre(fichier)
+    analyser(fichier)
+    conserve = redresser(fichier, type_contenu)
+    piece = Piece(
+        participant=participant,
+        parcours=parcours,
+        nom=_nom_montre(fichier.name, type_contenu),
+        type_contenu=type_contenu,
+        taille=conserve.size,
+        empreinte=recue,
+        empreinte_conservee=_empreinte(conserve),
+        deposee_par=par,
+    )
+    _remplir(piece, champs)
+    return _garder(piece, conserve, criteres)
+
+
+def _garder(piece, conserve, criteres):
+    """The file first, then its row: a row never names a file that is not there."""
+    piece.fichier.save("piece", conserve, save=False)
+    gardee = False
+    try:
+        with transaction.atomic():
+            if piece.parcours_id:
+                verrouiller(piece.parcours)
+            piece.full_clean()
+            piece.save()
+            piece.criteres.set(_de_ce_parcours(piece, criteres))
+        gardee = True
+    finally:
+        if not gardee:
+            piece.fichier.delete(save=False)
+    return piece
+
+
+@transaction.atomic
+def modifier_piece(piece, *, par, version, criteres=None, **champs):
+    """Change what a document is said to be; what was checked is to be checked again.
+
+    Raises Conflit when somebody saved after `version`.
+    """
+    actuelle = Piece.objects.select_for_update().get(pk=piece.pk)
+    if actuelle.version != version:
+        raise Conflit(actuelle)
+    actuelle.version += 1
+    actuelle.verifiee_par = actuelle.verifiee_le = None
+    _remplir(actuelle, champs)
+    actuelle.full_clean()
+    actuelle.save()
+    if criteres is not None:
+        actuelle.criteres.set(_de_ce_parcours(actuelle, criteres))
+    _rafraichir(actuelle)
+    return actuelle
+
+
+@transaction.atomic
+def verifier_piece(piece, *, par):
+    """Say that the document was read and proves what it is attached to; said twice, once."""
+    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    if piece.verifiee_le is None:
+        piece.verifiee_par = par
+        piece.verifiee_le = timezone.localdate()
+        piece.version += 1
+        piece.save()
+        _rafraichir(piece)
+    return piece
+
+
+@transaction.atomic
+def retirer_piece(piece, *, par):
+    """Take out a document put there by mistake; the history keeps that it was there.
+
+    Raises ValidationError once it is the proof of an exit that the commission validated.
+    """
+    piece = Piece.objects.select_for_update().select_related("sortie").get(pk=piece.pk)
+    if piece.sortie_id and piece.sortie.validee_le:
+        raise ValidationError("Cette pièce prouve une sortie validée : elle ne se retire pas.")
+    fichier, stockage = piece.fichier.name, piece.fichier.storage
+    _rafraichir(piece)
+    piece.delete()
+    transaction.on_commit(lambda: stockage.delete(fichier))
+
+
+def lire_piece(piece):
+    """The content as it was kept; raises ValidationError when the file is gone or was altered."""
+    try:
+        with piece.fichier.open("rb") as fichier:
+            contenu = fichier.read()
+    except FileNotFoundError:
+        raise ValidationError("Le fichier de cette pièce est introuvable.") from None
+    if hashlib.sha256(contenu).hexdigest() != piece.empreinte_conservee:
+        raise ValidationError("Le fichier de cette pièce n'est plus celui qui a été déposé.")
+    return contenu
+
+
+def _rafraichir(piece):
+    """The dossier's own alerts depend on its proofs: locking it has them computed again."""
+    if piece.parcours_id:
+        verrouiller(piece.parcours)
+
+
+def _remplir(piece, champs):
+    for nom, valeur in champs.items():
+        setattr(piece, nom, valeur)
+    if piece.date_piece and piece.date_piece > timezone.localdate():
+        raise ValidationError({"date_piece": "Cette date est dans le futur."})
+    mois = VALIDITE_MOIS.get(piece.type)
+    if piece.date_fin_validite is None and piece.date_piece and mois:
+        piece.date_fin_validite = piece.date_piece + relativedelta(months=mois)
+
+
+def _de_ce_parcours(piece, criteres):
+    return [critere for critere in criteres if critere.parcours_id == piece.parcours_id]
+
+
+def _empreinte(fichier):
+    fichier.seek(0)
+    somme = hashlib.sha256()
+    for morceau in fichier.chunks():
+        somme.update(morceau)
+    fichier.seek(0)
+    return somme.hexdigest()
+
+
+def _nom_montre(nom, type_contenu):
+    """The name people know it by, with the extension of what it really is; never a path."""
+    propre = PurePath(nom.replace("\\", "/")).name
+    racine = "".join(lettre for lettre in PurePath(propre).stem if lettre.isprintable())
+    return f"{racine[:150] or 'piece'}{EXTENSIONS[type_contenu]}"
