@@ -3,7 +3,15 @@
 import csv
 from pathlib import Path
 
-from plie.referentiels.models import Commune, Naf, Rome
+from plie.referentiels.models import (
+    CodeExterne,
+    Commune,
+    Naf,
+    Rome,
+    SituationFrein,
+    TypeFrein,
+    TypeObjectif,
+)
 
 DONNEES = Path(__file__).parent / "donnees"
 
@@ -39,18 +47,53 @@ def _nafs():
         )
 
 
-SOURCES = [(Commune, _communes), (Rome, _romes), (Naf, _nafs)]
+def _types_frein():
+    for ordre, ligne in enumerate(_lignes("freins_types.csv")):
+        yield TypeFrein(**_sensible(ligne), ordre=ordre)
+
+
+def _situations_frein():
+    for ordre, ligne in enumerate(_lignes("freins_situations.csv")):
+        yield SituationFrein(type_id=ligne.pop("type"), **_sensible(ligne), ordre=ordre)
+
+
+def _objectifs_frein():
+    for ordre, ligne in enumerate(_lignes("freins_objectifs.csv")):
+        yield TypeObjectif(type_id=ligne.pop("type"), **_sensible(ligne), ordre=ordre)
+
+
+def _sensible(ligne):
+    return ligne | {"est_sensible": ligne["est_sensible"] == "1"}
+
+
+def _codes_externes():
+    for ligne in _lignes("freins_codes.csv"):
+        yield CodeExterne(**ligne)
+
+
+SOURCES = [
+    (Commune, _communes, ["code_insee"]),
+    (Rome, _romes, ["code"]),
+    (Naf, _nafs, ["section"]),
+    (TypeFrein, _types_frein, ["slug"]),
+    (SituationFrein, _situations_frein, ["slug"]),
+    (TypeObjectif, _objectifs_frein, ["slug"]),
+    (CodeExterne, _codes_externes, ["systeme", "version", "nature", "slug"]),
+]
 
 
 def charger_referentiels():
-    """Insert or refresh communes, ROME and NAF; returns {model label: number of rows}."""
+    """Insert or refresh the reference data; returns {model label: number of rows}."""
     bilan = {}
-    for modele, lire in SOURCES:
+    for modele, lire, cles in SOURCES:
         objets = list(lire())
-        cle = modele._meta.pk.name
-        champs = [champ.name for champ in modele._meta.fields if not champ.primary_key]
+        champs = [
+            champ.name
+            for champ in modele._meta.fields
+            if not champ.primary_key and champ.name not in cles
+        ]
         modele.objects.bulk_create(
-            objets, update_conflicts=True, unique_fields=[cle], update_fields=champs
+            objets, update_conflicts=True, unique_fields=cles, update_fields=champs
         )
         bilan[str(modele._meta.verbose_name_plural)] = len(objets)
     return bilan

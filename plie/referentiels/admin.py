@@ -1,7 +1,15 @@
 from django.contrib import admin
 
 from plie.comptes.admin import DroitsParRole
-from plie.referentiels.models import Commune, Naf, Rome
+from plie.referentiels.models import (
+    CodeExterne,
+    Commune,
+    Naf,
+    Rome,
+    SituationFrein,
+    TypeFrein,
+    TypeObjectif,
+)
 
 
 @admin.register(Commune)
@@ -19,3 +27,21 @@ class RomeAdmin(DroitsParRole, admin.ModelAdmin):
 @admin.register(Naf)
 class NafAdmin(DroitsParRole, admin.ModelAdmin):
     list_display = ("section", "libelle")
+
+
+@admin.register(TypeFrein)
+class TypeFreinAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("libelle", "slug", "est_sensible", "ordre")
+
+
+@admin.register(SituationFrein, TypeObjectif)
+class DetailFreinAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("libelle", "type", "slug", "est_sensible", "ordre")
+    list_filter = ("type",)
+
+
+@admin.register(CodeExterne)
+class CodeExterneAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("systeme", "version", "nature", "slug", "code")
+    list_filter = ("systeme", "version", "nature")
+    search_fields = ("slug", "code")

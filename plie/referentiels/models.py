@@ -78,6 +78,8 @@ class SituationFrein(models.Model):
     slug = models.SlugField(primary_key=True, max_length=60)
     type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="situations")
     libelle = models.CharField("libellé", max_length=200)
+    # Health or justice inside a constraint that says nothing of it by itself.
+    est_sensible = models.BooleanField("sensible", default=False)
     ordre = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -95,6 +97,7 @@ class TypeObjectif(models.Model):
     slug = models.SlugField(primary_key=True, max_length=60)
     type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="objectifs")
     libelle = models.CharField("libellé", max_length=200)
+    est_sensible = models.BooleanField("sensible", default=False)
     ordre = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
