@@ -1,11 +1,7 @@
 """The report as a tagged PDF (PDF/UA-1), composed by Typst."""
 
-import json
 from datetime import date
 from pathlib import Path
-
-import font_lato
-import typst
 
 from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
@@ -13,9 +9,9 @@ from conventions.indicateurs.ecriture import avec_unite, nombre
 from conventions.indicateurs.tableau import GROUPES
 from conventions.rapports.donnees import CODES_VENTILES
 from conventions.rapports.masque import PETIT
+from plie.interface.documents import composer_pdf
 
 GABARIT = Path(__file__).with_name("rapport.typ")
-POLICES = Path(font_lato.__file__).parent / "files"
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
 CODES_DU_MOIS = ("personnes_accompagnees", "entrees", "sorties")
@@ -25,14 +21,7 @@ ENTETES_MOIS = ("Pers. du mois", "Entrées du mois", "Sorties du mois")
 
 def ecrire_pdf(donnees, *, version, etabli_le, changements=()):
     """The bytes of the PDF; `donnees` comes from `masquer`."""
-    contenu = _contenu(donnees, version, etabli_le, changements)
-    return typst.compile(
-        GABARIT.read_bytes(),
-        sys_inputs={"donnees": json.dumps(contenu)},
-        pdf_standards=["ua-1"],
-        font_paths=[str(POLICES)],
-        ignore_system_fonts=True,
-    )
+    return composer_pdf(GABARIT, _contenu(donnees, version, etabli_le, changements))
 
 
 def _contenu(donnees, version, etabli_le, changements):
