@@ -1,5 +1,4 @@
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -8,19 +7,17 @@ from django.views.decorators.http import require_safe
 from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.actions.participants import creer_participant, modifier_participant
-from accompagnement.dossier.echeance import prochaine_echeance
-from accompagnement.dossier.faits import Faits
 from accompagnement.dossier.frise import frise
 from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.historique import changements
 from accompagnement.models import Participant
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
+from accompagnement.views.onglets import ouvrir_dossier
 from plie.comptes.enums import Role
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
-from plie.journal.actions import tracer_consultation
 from plie.journal.models import Consultation
 
 
@@ -91,78 +88,9 @@ def _date(texte):
         return None
 
 
-# What each tab reads of the parcours.
-LISTES = {
-    "parcours": (
-        "affectations",
-        "entretiens",
-        "etapes",
-        "emplois",
-        "suspensions",
-        "passages",
-    ),
-    "situation": ("affectations", "situations", "criteres"),
-    "historique": ("affectations",),
-    "consultations": ("affectations",),
-}
-ONGLETS = {
-    "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
-    "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
-    "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
-    "consultations": (
-        "Consultations",
-        "accompagnement:dossier_consultations",
-        "voir_consultations",
-    ),
-}
-
-
-def _dossier(request, pk, onglet):
-    """What the tabs of one dossier share; every opening is logged."""
-    participant = participant_visible(request, pk)
-    libelle, _, acte = ONGLETS[onglet]
-    if onglet == "parcours" and not permissions.peut(request.user, acte):
-        return None
-    exiger(permissions.peut(request.user, acte))
-    parcours = list(participant.parcours.select_related("structure", "prescripteur"))
-    for chacun in parcours:
-        chacun.participant = participant
-    tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
-    choisi = _choisir(parcours, request.GET.get("parcours", ""))
-    # A former parcours stays the one looked at from one tab to the next.
-    suffixe = f"?parcours={choisi.pk}" if request.GET.get("parcours") else ""
-    faits = Faits(choisi, request.user, LISTES[onglet])
-    return {
-        "participant": participant,
-        "tous_les_parcours": parcours,
-        "parcours": faits.parcours,
-        "faits": faits,
-        "onglet": onglet,
-        "onglets": [
-            (cle, nom, reverse(url, args=[pk]) + suffixe)
-            for cle, (nom, url, besoin) in ONGLETS.items()
-            if permissions.peut(request.user, besoin)
-        ],
-        "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
-        "peut_affecter": permissions.peut(request.user, "affecter"),
-        "peut_rouvrir": faits.peut_rouvrir and not any(p.est_ouvert for p in parcours),
-        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
-    }
-
-
-def _choisir(parcours, cle):
-    """The parcours asked for, else the open one, else the latest."""
-    if cle:
-        choisi = next((p for p in parcours if str(p.pk) == cle), None)
-        if choisi is None:
-            raise Http404
-        return choisi
-    return max(parcours, key=lambda p: (p.est_ouvert, p.pk), default=None)
-
-
 @require_safe
 def dossier(request, pk):
-    contexte = _dossier(request, pk, "parcours")
+    contexte = ouvrir_dossier(request, pk, "parcours")
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
     contexte["frise"] = frise(contexte["faits"])
@@ -180,13 +108,13 @@ def _lien_echeance(*, faits, echeance, decisions, **_):
 
 @require_safe
 def dossier_situation(request, pk):
-    contexte = _dossier(request, pk, "situation")
+    contexte = ouvrir_dossier(request, pk, "situation")
     return render(request, "accompagnement/dossier_situation.html", contexte)
 
 
 @require_safe
 def dossier_historique(request, pk):
-    contexte = _dossier(request, pk, "historique")
+    contexte = ouvrir_dossier(request, pk, "historique")
     contexte["changements"] = changements(
         contexte["participant"],
         confies=set(
@@ -198,7 +126,7 @@ def dossier_historique(request, pk):
 
 @require_safe
 def dossier_consultations(request, pk):
-    contexte = _dossier(request, pk, "consultations")
+    contexte = ouvrir_dossier(request, pk, "consultations")
     consultations = Consultation.objects.filter(participant_id=pk).select_related("agent")
     contexte["page"] = paginer(request, consultations, 50)
     return render(request, "accompagnement/dossier_consultations.html", contexte)

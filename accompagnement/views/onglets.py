@@ -1,0 +1,81 @@
+"""The tabs of one dossier: which there are, for whom, and what each reads."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from accompagnement import permissions
+from accompagnement.dossier.echeance import prochaine_echeance
+from accompagnement.dossier.faits import Faits
+from accompagnement.views.actes import exiger, participant_visible
+from plie.journal.actions import tracer_consultation
+
+# What each tab reads of the parcours.
+LISTES = {
+    "parcours": (
+        "affectations",
+        "entretiens",
+        "etapes",
+        "emplois",
+        "suspensions",
+        "passages",
+    ),
+    "situation": ("affectations", "situations", "criteres"),
+    "historique": ("affectations",),
+    "consultations": ("affectations",),
+}
+ONGLETS = {
+    "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
+    "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
+    "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
+    "consultations": (
+        "Consultations",
+        "accompagnement:dossier_consultations",
+        "voir_consultations",
+    ),
+}
+
+
+def ouvrir_dossier(request, pk, onglet):
+    """What the tabs of one dossier share, as their context; every opening is logged.
+
+    None for the first tab when the role does not see the follow-up: it has the next one.
+    """
+    participant = participant_visible(request, pk)
+    libelle, _, acte = ONGLETS[onglet]
+    if onglet == "parcours" and not permissions.peut(request.user, acte):
+        return None
+    exiger(permissions.peut(request.user, acte))
+    parcours = list(participant.parcours.select_related("structure", "prescripteur"))
+    for chacun in parcours:
+        chacun.participant = participant
+    tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
+    choisi = _choisir(parcours, request.GET.get("parcours", ""))
+    # A former parcours stays the one looked at from one tab to the next.
+    suffixe = f"?parcours={choisi.pk}" if request.GET.get("parcours") else ""
+    faits = Faits(choisi, request.user, LISTES[onglet])
+    return {
+        "participant": participant,
+        "tous_les_parcours": parcours,
+        "parcours": faits.parcours,
+        "faits": faits,
+        "onglet": onglet,
+        "onglets": [
+            (cle, nom, reverse(url, args=[pk]) + suffixe)
+            for cle, (nom, url, besoin) in ONGLETS.items()
+            if permissions.peut(request.user, besoin)
+        ],
+        "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
+        "peut_affecter": permissions.peut(request.user, "affecter"),
+        "peut_rouvrir": faits.peut_rouvrir and not any(p.est_ouvert for p in parcours),
+        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
+    }
+
+
+def _choisir(parcours, cle):
+    """The parcours asked for, else the open one, else the latest."""
+    if cle:
+        choisi = next((p for p in parcours if str(p.pk) == cle), None)
+        if choisi is None:
+            raise Http404
+        return choisi
+    return max(parcours, key=lambda p: (p.est_ouvert, p.pk), default=None)
