@@ -346,3 +346,13 @@ class CodeAlerte(TextChoices):
     ORIENTATION = "orientation", "Orientation sans réponse"
     SUSPENSION = "suspension", "Suspension qui se termine"
     DOSSIER_INCOMPLET = "dossier_incomplet", "Dossier incomplet pour la prochaine commission"
+
+
+class Manque(TextChoices):
+    """What a case may lack before its commission (`dossier.completude`)."""
+
+    REFERENT = "referent", "Aucun référent"
+    SITUATION = "situation", "Situation à l'entrée non enregistrée"
+    CRITERE = "critere", "Aucun critère d'éligibilité"
+    PREUVE = "preuve", "Critère sans pièce justificative"
+    PREUVE_SORTIE = "preuve_sortie", "Sortie positive sans preuve"

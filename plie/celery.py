@@ -18,6 +18,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    "calculer-alertes": {
+        "task": "accompagnement.tasks.calculer_alertes",
+        "schedule": crontab(hour=0, minute=30),
+    },
     "calculer-releves-nuit": {
         "task": "conventions.tasks.calculer_releves_nuit",
         "schedule": crontab(hour=2, minute=0),

@@ -1,10 +1,14 @@
 import pghistory
+from django.core.cache import cache
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from accompagnement.enums import CodeAlerte
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.participant import voit_tout
+
+CLE_REGLAGES, SECONDES_REGLAGES = "reglages", 300
 
 
 def _seuil(libelle, defaut, maximum, **options):
@@ -14,6 +18,19 @@ def _seuil(libelle, defaut, maximum, **options):
         validators=[MinValueValidator(1), MaxValueValidator(maximum)],
         **options,
     )
+
+
+class ReglagesQuerySet(models.QuerySet):
+    def actuels(self):
+        """The thresholds in force, those of a fresh installation when nobody has set any. Read
+        from the cache: `actions.reglages` empties it."""
+        return cache.get_or_set(CLE_REGLAGES, self._lire, SECONDES_REGLAGES)
+
+    def oublier(self):
+        cache.delete(CLE_REGLAGES)
+
+    def _lire(self):
+        return self.filter(pk=1).first() or self.model(pk=1)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
@@ -30,6 +47,8 @@ class Reglages(models.Model):
     jours_avant_reprise = _seuil("jours avant la fin d'une suspension", 15, 365)
     personnes_par_etp = _seuil("personnes par ETP de référent", 70, 500)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = ReglagesQuerySet.as_manager()
 
     class Meta:
         verbose_name = "réglages"
@@ -58,6 +77,13 @@ class Reglages(models.Model):
         return "Réglages du PLIE"
 
 
+class AlerteQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        if voit_tout(agent):
+            return self
+        return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
+
+
 class Alerte(models.Model):
     """One reason to look at one parcours, computed (`actions.alertes`), never typed."""
 
@@ -65,6 +91,8 @@ class Alerte(models.Model):
     code = models.CharField(max_length=20, choices=CodeAlerte.choices)
     # The day it is about: last meeting, end of the parcours, month of the contract.
     le = models.DateField(null=True, blank=True)
+
+    objects = AlerteQuerySet.as_manager()
 
     class Meta:
         ordering = ["code", "le"]

@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from accompagnement.actions.alertes import calculer_alertes
 from accompagnement.actions.regles import charger_regles
 from plie.referentiels.actions import charger_referentiels
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+        calculer_alertes()
         self.stdout.write(
             "Base à jour ; référentiels : "
             + ", ".join(f"{nombre} {nom}" for nom, nombre in bilan.items())

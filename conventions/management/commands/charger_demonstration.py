@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from accompagnement.actions.alertes import calculer_alertes
 from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
 from accompagnement.demonstration.chargement import charger
 from accompagnement.models import Participant
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             raise CommandError("Chargez d'abord les données de référence : manage.py preparer.")
         debut = time.monotonic()
         personnes = charger(aujourdhui)
+        calculer_alertes()
         _figer_les_mois_echus(aujourdhui)
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")

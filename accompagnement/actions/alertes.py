@@ -1,0 +1,106 @@
+"""Store the alerts: every night for everybody, after each write for the dossier written."""
+
+import functools
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+from django.forms.models import model_to_dict
+from django.utils import timezone
+
+from accompagnement.dossier.alertes import attendues
+from accompagnement.models import Parcours, Reglages
+from plie.celery import app
+
+CLE_VERROU = 7_543_002
+# Rows that stay as they are are not touched.
+ECRIRE = """
+WITH portee (id) AS (SELECT unnest(%s::bigint[])),
+attendues (parcours_id, code, le) AS MATERIALIZED ({attendues}),
+retirees AS (
+    DELETE FROM accompagnement_alerte a
+    WHERE {dans_la_portee} NOT EXISTS (
+        SELECT 1 FROM attendues t WHERE t.parcours_id = a.parcours_id AND t.code = a.code
+    )
+    RETURNING 1
+),
+ecrites AS (
+    INSERT INTO accompagnement_alerte (parcours_id, code, le)
+    SELECT t.parcours_id, t.code, t.le
+    FROM attendues t
+    LEFT JOIN accompagnement_alerte a USING (parcours_id, code)
+    WHERE a.id IS NULL OR a.le IS DISTINCT FROM t.le
+    ON CONFLICT (parcours_id, code) DO UPDATE SET le = excluded.le
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM attendues),
+    (SELECT count(*) FROM ecrites),
+    (SELECT count(*) FROM retirees)
+"""
+
+
+class Bilan(NamedTuple):
+    alertes: int
+    ecrites: int
+    retirees: int
+
+
+def calculer_alertes(parcours_ids=None):
+    """Make the stored alerts what they should be today, for all parcours or for some; returns
+    how many there are, how many were written and how many removed.
+
+    Two statements whatever the number of people. The lock makes the second of two computations
+    start from what the first one wrote: run twice or at once, the result is the same.
+    """
+    portee = sorted(set(parcours_ids)) if parcours_ids is not None else []
+    seuils = model_to_dict(Reglages.objects.actuels(), exclude=["id"])
+    texte, valeurs = _instruction(
+        parcours_ids is not None, timezone.localdate(), tuple(seuils.items())
+    )
+    with transaction.atomic(), connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        curseur.execute(texte, [portee, *valeurs])
+        return Bilan(*curseur.fetchone())
+
+
+@functools.lru_cache(maxsize=4)
+def _instruction(est_partielle, jour, seuils):
+    """The statement and its values: composing it takes longer than running it for one dossier,
+    and it changes once a day. The parcours of a partial computation are its first parameter."""
+    parcours, dans_la_portee = Parcours.objects.all(), ""
+    if est_partielle:
+        parcours = parcours.filter(pk__in=RawSQL("SELECT id FROM portee", []))
+        dans_la_portee = "a.parcours_id IN (SELECT id FROM portee) AND"
+    lignes = attendues(parcours, Reglages(**dict(seuils)), jour)
+    texte, valeurs = lignes.query.sql_with_params()
+    return ECRIRE.format(attendues=texte, dans_la_portee=dans_la_portee), valeurs
+
+
+def rafraichir(*parcours_ids):
+    """Compute again the alerts of what this transaction writes, once it is over.
+
+    Whatever writes to a dossier calls it, most often through `verrouiller`; one computation a
+    transaction. A refusal of the base there loses nothing: the night computes everything.
+    """
+    attente = next((f for _, f, _ in connection.run_on_commit if isinstance(f, _Attente)), None)
+    if attente is None:
+        attente = _Attente()
+        transaction.on_commit(attente, robust=True)
+    attente.update(parcours_ids)
+
+
+class _Attente(set):
+    """The parcours whose alerts wait for the end of the transaction. Whatever is still in the
+    queue of the transaction ends with it, so that the first registration serves for all."""
+
+    def __call__(self):
+        calculer_alertes(self)
+
+
+def demander_calcul():
+    """Have a worker compute everything, once the transaction is over."""
+    transaction.on_commit(_envoyer, robust=True)
+
+
+def _envoyer():
+    app.send_task("accompagnement.tasks.calculer_alertes")

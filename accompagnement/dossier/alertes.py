@@ -1,0 +1,208 @@
+"""What makes a person easy to lose: each alert as a query over all the parcours at once.
+
+Each definition gives rows (parcours, code, le). "Since N days" means more than N days ago, as the
+indicators count; an appointment to come hides nothing: it may be missed.
+"""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
+
+from accompagnement.dossier.completude import incomplets
+from accompagnement.enums import CodeAlerte, Jalon, Statut, TypeCommission
+from accompagnement.models import (
+    Commission,
+    CritereEligibilite,
+    Emploi,
+    Etape,
+    Passage,
+    Piece,
+    SuiviEmploi,
+    Suspension,
+)
+
+RENCONTRES = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
+# Somebody whose exit is proposed has its end in hand.
+QUI_FINISSENT = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
+BIENTOT_EN_COMMISSION = (
+    Statut.EN_DIAGNOSTIC,
+    Statut.AJOURNE,
+    Statut.PRESENTE,
+    Statut.SORTIE_PROPOSEE,
+)
+
+
+class Apres(Func):
+    """A date some months or days later; the end of a month stays in its month, as relativedelta
+    has it."""
+
+    template = "(%(expressions)s + make_interval(months => %(mois)d, days => %(jours)d))::date"
+    output_field = DateField()
+
+    def __init__(self, expression, *, mois=0, jours=0):
+        super().__init__(expression, mois=mois, jours=jours)
+
+
+def attendues(parcours, reglages, jour):
+    """The alerts that `parcours` should carry on `jour`: one query of (parcours, code, le)."""
+    premiere, *autres = (definir(parcours, reglages, jour) for definir in DEFINITIONS)
+    return premiere.union(*autres, all=True)
+
+
+def _lignes(requete, code, le="le", parcours="pk"):
+    valeur = Value(code, output_field=CharField()) if isinstance(code, str) else code
+    return requete.annotate(code=valeur).values_list(parcours, "code", le)
+
+
+def _sans_entretien(parcours, reglages, jour):
+    avant = {
+        niveau: jour - timedelta(days=getattr(reglages, f"jours_entretien_{niveau}"))
+        for niveau in (1, 2, 3)
+    }
+    niveau = Case(
+        When(le__lt=avant[3], then=Value(CodeAlerte.SANS_ENTRETIEN_3)),
+        When(le__lt=avant[2], then=Value(CodeAlerte.SANS_ENTRETIEN_2)),
+        default=Value(CodeAlerte.SANS_ENTRETIEN_1),
+        output_field=CharField(),
+    )
+    vus = parcours.filter(statut__in=RENCONTRES, date_entree__lt=avant[1])
+    dernier = vus.avec_dernier_entretien().annotate(
+        le=Coalesce(TruncDate("dernier_entretien"), "date_entree")
+    )
+    return _lignes(dernier.filter(le__lt=avant[1]), niveau)
+
+
+def _sans_etape(parcours, reglages, jour):
+    etapes = Etape.objects.filter(parcours=OuterRef("pk")).order_by()
+    en_cours = etapes.filter(date_debut__lte=jour, date_fin__isnull=True)
+    derniere = etapes.values("parcours").annotate(fin=Max("date_fin")).values("fin")
+    sans = parcours.filter(~Exists(en_cours), statut=Statut.ACTIF)
+    return _lignes(sans.annotate(le=Subquery(derniere)), CodeAlerte.SANS_ETAPE)
+
+
+def _fin_proche(parcours, reglages, jour):
+    fin = F("date_fin_prevue")
+    if reglages.duree_max_mois:
+        fin = Coalesce(fin, Apres("date_entree", mois=reglages.duree_max_mois))
+    limite = jour + relativedelta(months=reglages.mois_avant_fin)
+    finissent = parcours.filter(statut__in=QUI_FINISSENT).annotate(le=fin)
+    return _lignes(finissent.filter(le__lte=limite), CodeAlerte.FIN_PROCHE)
+
+
+def _contrats(parcours, reglages, jour):
+    """One a parcours, its latest milestone: that of six months stays until the exit is proposed,
+    whatever its follow-up says."""
+    en_emploi = parcours.filter(statut=Statut.EN_EMPLOI).values("pk")
+    suivis = SuiviEmploi.objects.filter(emploi=OuterRef("pk"))
+    faits = suivis.filter(fait_le__isnull=False)
+
+    def terme(jalon, sinon):
+        prevu = Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])
+        return Coalesce(prevu, sinon)
+
+    tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True).annotate(
+        j30=terme(Jalon.J30, Apres("date_debut", jours=30)),
+        m3=terme(Jalon.M3, Apres("date_debut", mois=3)),
+        m6=terme(Jalon.M6, Apres("date_debut", mois=6)),
+    )
+    atteints = {
+        "m6": CodeAlerte.CONTRAT_M6,
+        "m3": CodeAlerte.CONTRAT_M3,
+        "j30": CodeAlerte.CONTRAT_M1,
+    }
+    quand = [(Q(**{f"{jalon}__lte": jour}), jalon, code) for jalon, code in atteints.items()]
+    code = Case(*(When(q, then=Value(c)) for q, _, c in quand), output_field=CharField())
+    le = Case(*(When(q, then=F(jalon)) for q, jalon, _ in quand), output_field=DateField())
+    a_faire = (
+        tenus.filter(j30__lte=jour)
+        .exclude(Q(m3__gt=jour) & Exists(faits.filter(jalon=Jalon.J30)))
+        .exclude(Q(m3__lte=jour, m6__gt=jour) & Exists(faits.filter(jalon=Jalon.M3)))
+        .annotate(le=le)
+        .order_by("parcours_id", "date_debut", "pk")
+        .distinct("parcours_id")
+    )
+    return _lignes(a_faire, code, parcours="parcours_id")
+
+
+def _preuve_expiree(parcours, reglages, jour):
+    """A criterion whose every proof ends before the commission that will read it: the one whose
+    agenda names the person, or the next of its kind for whoever is about to be on one."""
+    en_attente = Passage.objects.filter(
+        parcours=OuterRef("pk"), decision="", commission__date__gte=jour
+    )
+
+    def prochaine(type_):
+        a_venir = Commission.objects.filter(type=type_, date__gte=jour)
+        return Subquery(a_venir.order_by("date").values("date")[:1])
+
+    suivante = Case(
+        When(statut=Statut.SORTIE_PROPOSEE, then=prochaine(TypeCommission.SORTIE)),
+        default=prochaine(TypeCommission.INTEGRATION),
+    )
+    concernes = parcours.filter(statut__in=BIENTOT_EN_COMMISSION).annotate(
+        le=Coalesce(Subquery(en_attente.values("commission__date")[:1]), suivante)
+    )
+    pieces = Piece.objects.filter(criteres=OuterRef("pk"))
+    commission = OuterRef(OuterRef("le"))
+    expires = CritereEligibilite.objects.filter(
+        Exists(pieces.filter(date_fin_validite__lt=commission)),
+        ~Exists(
+            pieces.filter(Q(date_fin_validite__isnull=True) | Q(date_fin_validite__gte=commission))
+        ),
+        parcours=OuterRef("pk"),
+    )
+    return _lignes(concernes.filter(Exists(expires)), CodeAlerte.PREUVE_EXPIREE)
+
+
+def _orientation(parcours, reglages, jour):
+    prescrits = parcours.filter(statut=Statut.PRESCRIT).annotate(
+        le=Coalesce("date_prescription", TruncDate("cree_le"))
+    )
+    limite = jour - timedelta(days=reglages.jours_orientation)
+    return _lignes(prescrits.filter(le__lt=limite), CodeAlerte.ORIENTATION)
+
+
+def _suspension(parcours, reglages, jour):
+    suspendus = parcours.filter(statut=Statut.SUSPENDU).values("pk")
+    finissent = Suspension.objects.filter(
+        parcours__in=suspendus,
+        date_fin__isnull=True,
+        date_fin_prevue__lte=jour + timedelta(days=reglages.jours_avant_reprise),
+    )
+    return _lignes(finissent, CodeAlerte.SUSPENSION, "date_fin_prevue", "parcours_id")
+
+
+def _dossier_incomplet(parcours, reglages, jour):
+    en_attente = Passage.objects.filter(
+        parcours__in=parcours.ouverts().values("pk"), decision="", commission__date__gte=jour
+    )
+    return _lignes(
+        incomplets(en_attente), CodeAlerte.DOSSIER_INCOMPLET, "commission__date", "parcours_id"
+    )
+
+
+DEFINITIONS = (
+    _sans_entretien,
+    _sans_etape,
+    _fin_proche,
+    _contrats,
+    _preuve_expiree,
+    _orientation,
+    _suspension,
+    _dossier_incomplet,
+)
