@@ -105,7 +105,7 @@ def retirer_piece(piece, *, par):
 
     Raises ValidationError once it is the proof of an exit that the commission validated.
     """
-    piece = Piece.objects.select_for_update().select_related("sortie").get(pk=piece.pk)
+    piece = Piece.objects.select_for_update(of=("self",)).select_related("sortie").get(pk=piece.pk)
     if piece.sortie_id and piece.sortie.validee_le:
         raise ValidationError("Cette pièce prouve une sortie validée : elle ne se retire pas.")
     fichier, stockage = piece.fichier.name, piece.fichier.storage
@@ -117,7 +117,7 @@ def retirer_piece(piece, *, par):
 def lire_piece(piece):
     """The content as it was kept; raises ValidationError when the file is gone or was altered."""
     try:
-        with piece.fichier.open("rb") as fichier:
+        with piece.fichier.storage.open(piece.fichier.name) as fichier:
             contenu = fichier.read()
     except FileNotFoundError:
         raise ValidationError("Le fichier de cette pièce est introuvable.") from None

@@ -1,0 +1,51 @@
+"""A stand-in for an S3 server: objects in a dictionary, behind the real HTTP verbs."""
+
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class _Objets(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        """Silence: the test reads the dictionary."""
+
+    def _repondre(self, statut, corps=b"", **entetes):
+        self.send_response(statut)
+        for nom, valeur in {"Content-Length": len(corps), "ETag": '"x"', **entetes}.items():
+            self.send_header(nom, str(valeur))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(corps)
+
+    def do_PUT(self):
+        corps = self.rfile.read(int(self.headers["Content-Length"]))
+        if "aws-chunked" in self.headers.get("Content-Encoding", ""):
+            taille, _, reste = corps.partition(b"\r\n")
+            corps = reste[: int(taille.split(b";")[0], 16)]
+        self.server.objets[self.path] = corps
+        self._repondre(200)
+
+    def do_GET(self):
+        corps = self.server.objets.get(self.path.partition("?")[0])
+        if corps is None:
+            self._repondre(404)
+        else:
+            self._repondre(200, corps)
+
+    do_HEAD = do_GET
+
+    def do_DELETE(self):
+        self.server.objets.pop(self.path, None)
+        self._repondre(204)
+
+
+@contextmanager
+def s3():
+    """(its address, the objects by path)."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Objets) as serveur:
+        serveur.objets = {}
+        threading.Thread(target=serveur.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serveur.server_address[1]}", serveur.objets
+        serveur.shutdown()
