@@ -5,10 +5,12 @@ import functools
 import django_filters as filtres
 from django import forms
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accompagnement.dossier.phrases import phrases
 from accompagnement.enums import Critere, Statut
-from accompagnement.models import Parcours
+from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
 
@@ -18,8 +20,8 @@ GROUPES = {
     "tous": ("Ouverts et clos", lambda requete: requete),
 }
 PRINCIPAUX = ("q", "statut", "commune", "referent")
-SUIVI = ("sans_entretien", "sans_etape", "retard", "rendez_vous")
-DELAIS = [("30", "depuis 30 jours"), ("45", "depuis 45 jours"), ("60", "depuis 60 jours")]
+SUIVI = ("alerte", "sans_entretien", "sans_etape", "retard", "rendez_vous", "pieces")
+TOUTES_LES_ALERTES = "toutes"
 
 TRIS = {
     "nom": ["participant__recherche", "pk"],
@@ -45,12 +47,28 @@ def _choix():
 
 
 def _lire_choix():
-    agents = Agent.objects.referents().values_list("pk", "prenom", "nom")
+    suit = Exists(AffectationReferent.objects.filter(agent=OuterRef("pk"), date_fin__isnull=True))
+    agents = (Agent.objects.referents() | Agent.objects.filter(suit)).values_list(
+        "pk", "prenom", "nom"
+    )
     return {
         "structure": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
         "referent": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
         "commune": list(Commune.objects.values_list("pk", "nom")),
     }
+
+
+def _choix_alertes():
+    textes = phrases(Reglages.objects.actuels())
+    return [(TOUTES_LES_ALERTES, "Au moins une alerte")] + [
+        (code.value, phrase.libelle) for code, phrase in textes.items()
+    ]
+
+
+def _choix_delais():
+    reglages = Reglages.objects.actuels()
+    delais = (getattr(reglages, f"jours_entretien_{rang}") for rang in (1, 2, 3))
+    return [(str(jours), f"depuis {jours} jours") for jours in delais]
 
 
 class FiltreDossiers(filtres.FilterSet):
@@ -69,11 +87,11 @@ class FiltreDossiers(filtres.FilterSet):
     critere = filtres.ChoiceFilter(
         method="filtrer_critere", label="Critère", choices=Critere.choices, empty_label="Tous"
     )
+    alerte = filtres.ChoiceFilter(
+        method="filtrer_alerte", label="À surveiller", empty_label="Indifférent"
+    )
     sans_entretien = filtres.ChoiceFilter(
-        method="filtrer_sans_entretien",
-        label="Sans entretien",
-        choices=DELAIS,
-        empty_label="Indifférent",
+        method="filtrer_sans_entretien", label="Sans entretien", empty_label="Indifférent"
     )
     sans_etape = filtres.BooleanFilter(
         method="filtrer_sans_etape", label="Sans étape", widget=forms.CheckboxInput
@@ -84,9 +102,11 @@ class FiltreDossiers(filtres.FilterSet):
     retard = filtres.BooleanFilter(
         method="filtrer_retard", label="Rendez-vous à renseigner", widget=forms.CheckboxInput
     )
-
     rendez_vous = filtres.BooleanFilter(
         method="filtrer_rendez_vous", label="Rendez-vous aujourd'hui", widget=forms.CheckboxInput
+    )
+    pieces = filtres.BooleanFilter(
+        method="filtrer_pieces", label="Pièces à vérifier", widget=forms.CheckboxInput
     )
 
     class Meta:
@@ -103,6 +123,9 @@ class FiltreDossiers(filtres.FilterSet):
         choix = functools.cache(_choix)
         for nom in ("structure", "referent", "commune"):
             self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
+        if suivi:
+            self.filters["alerte"].extra["choices"] = _choix_alertes
+            self.filters["sans_entretien"].extra["choices"] = _choix_delais
 
     def laisser(self, requete, nom, valeur):
         """The text is searched by `resultats`, exactly first, then nearly."""
@@ -119,6 +142,11 @@ class FiltreDossiers(filtres.FilterSet):
     def filtrer_critere(self, requete, nom, valeur):
         return requete.filter(criteres__code=valeur)
 
+    def filtrer_alerte(self, requete, nom, valeur):
+        if valeur == TOUTES_LES_ALERTES:
+            return requete.filter(Exists(Alerte.objects.filter(parcours=OuterRef("pk"))))
+        return requete.filter(alertes__code=valeur)
+
     def filtrer_sans_entretien(self, requete, nom, valeur):
         return requete.en_cours().sans_entretien_depuis(int(valeur))
 
@@ -130,6 +158,9 @@ class FiltreDossiers(filtres.FilterSet):
 
     def filtrer_rendez_vous(self, requete, nom, valeur):
         return requete.avec_rendez_vous_le(timezone.localdate()) if valeur else requete
+
+    def filtrer_pieces(self, requete, nom, valeur):
+        return requete.avec_pieces_a_verifier() if valeur else requete
 
     def filtrer_retard(self, requete, nom, valeur):
         return requete.avec_rendez_vous_en_retard() if valeur else requete

@@ -29,6 +29,10 @@ ACTES = {
     "decider_commission": (Role.COORDINATION,),
     "affecter": (Role.COORDINATION,),
     "corriger_entree": (Role.COORDINATION,),
+    "tenir_agenda": (Role.REFERENT, Role.COORDINATION),
+    "choisir_agenda": (Role.COORDINATION,),
+    "voir_equipe": (Role.COORDINATION, Role.DIRECTION),
+    "regler": (Role.COORDINATION, Role.DIRECTION),
     "voir_consultations": (Role.COORDINATION, Role.DIRECTION),
 }
 
@@ -64,3 +68,33 @@ def peut_voir_sensible(agent, referent):
     """Health, justice, housing and confidential notes of a parcours followed by `referent`: own
     portfolio and coordination only."""
     return peut_ecrire_pour(agent, referent)
+
+
+def peut_deposer_piece(agent, participant):
+    """Proofs are put by whoever writes the dossier, and by the FSE manager."""
+    return a_un_role(agent, Role.GESTIONNAIRE_FSE) or peut_modifier_participant(agent, participant)
+
+
+def peut_verifier_piece(agent):
+    """A proof is checked by somebody else than the référent whose figures rest on it."""
+    return a_un_role(agent, Role.COORDINATION, Role.GESTIONNAIRE_FSE)
+
+
+def peut_voir_piece(agent, piece, referent):
+    """A document that says something of health, justice or housing is for the few; the others
+    are read like the dossier."""
+    return not piece.est_sensible or peut_voir_sensible(agent, referent)
+
+
+def peut_lire_confidences(agent, entretien):
+    """Confidential notes are read by their author and by coordination."""
+    return a_un_role(agent, Role.COORDINATION) or (
+        agent.is_active and entretien.agent_id == agent.pk
+    )
+
+
+def peut_tenir_seance(agent, seance):
+    """Change a session and record who came: who animates it, and coordination."""
+    return a_un_role(agent, Role.COORDINATION) or (
+        a_un_role(agent, Role.REFERENT) and seance.animateur_id == agent.pk
+    )

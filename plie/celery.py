@@ -26,6 +26,15 @@ app.conf.beat_schedule = {
         "task": "conventions.tasks.calculer_releves_nuit",
         "schedule": crontab(hour=2, minute=0),
     },
+    "purger-brouillons": {
+        "task": "accompagnement.tasks.purger_brouillons",
+        "schedule": crontab(hour=4, minute=0),
+    },
+    # Three times: those the first one missed, and appointments made meanwhile.
+    "rappeler-rendez-vous": {
+        "task": "accompagnement.tasks.envoyer_rappels",
+        "schedule": crontab(hour="9,12,16", minute=0),
+    },
     "figer-mois": {
         "task": "conventions.tasks.figer_mois",
         "schedule": crontab(day_of_month=1, hour=3, minute=0),

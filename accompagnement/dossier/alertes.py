@@ -13,7 +13,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    Func,
     Max,
     OuterRef,
     Q,
@@ -21,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from accompagnement.dossier.completude import incomplets
 from accompagnement.enums import CodeAlerte, Jalon, Statut, TypeCommission
@@ -35,6 +34,7 @@ from accompagnement.models import (
     SuiviEmploi,
     Suspension,
 )
+from accompagnement.models.parcours import MoisApres
 
 RENCONTRES = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
 # Somebody whose exit is proposed has its end in hand.
@@ -45,17 +45,6 @@ BIENTOT_EN_COMMISSION = (
     Statut.PRESENTE,
     Statut.SORTIE_PROPOSEE,
 )
-
-
-class Apres(Func):
-    """A date some months or days later; the end of a month stays in its month, as relativedelta
-    has it."""
-
-    template = "(%(expressions)s + make_interval(months => %(mois)d, days => %(jours)d))::date"
-    output_field = DateField()
-
-    def __init__(self, expression, *, mois=0, jours=0):
-        super().__init__(expression, mois=mois, jours=jours)
 
 
 def attendues(parcours, reglages, jour):
@@ -96,12 +85,10 @@ def _sans_etape(parcours, reglages, jour):
 
 
 def _fin_proche(parcours, reglages, jour):
-    fin = F("date_fin_prevue")
-    if reglages.duree_max_mois:
-        fin = Coalesce(fin, Apres("date_entree", mois=reglages.duree_max_mois))
     limite = jour + relativedelta(months=reglages.mois_avant_fin)
-    finissent = parcours.filter(statut__in=QUI_FINISSENT).annotate(le=fin)
-    return _lignes(finissent.filter(le__lte=limite), CodeAlerte.FIN_PROCHE)
+    ouverts = parcours.filter(statut__in=QUI_FINISSENT)
+    finissent = ouverts.avec_fin_prevue(reglages.duree_max_mois).filter(fin_prevue__lte=limite)
+    return _lignes(finissent, CodeAlerte.FIN_PROCHE, "fin_prevue")
 
 
 def _contrats(parcours, reglages, jour):
@@ -116,9 +103,9 @@ def _contrats(parcours, reglages, jour):
         return Coalesce(prevu, sinon)
 
     tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True).annotate(
-        j30=terme(Jalon.J30, Apres("date_debut", jours=30)),
-        m3=terme(Jalon.M3, Apres("date_debut", mois=3)),
-        m6=terme(Jalon.M6, Apres("date_debut", mois=6)),
+        j30=terme(Jalon.J30, Cast(F("date_debut") + timedelta(days=30), DateField())),
+        m3=terme(Jalon.M3, MoisApres("date_debut", 3)),
+        m6=terme(Jalon.M6, MoisApres("date_debut", 6)),
     )
     atteints = {
         "m6": CodeAlerte.CONTRAT_M6,

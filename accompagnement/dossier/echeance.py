@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.dossier.gestes import vers
-from accompagnement.enums import Presence, Statut
-
-SUIVI_EN_EMPLOI = relativedelta(months=6)
-JOURS_SANS_ENTRETIEN = 30
+from accompagnement.enums import Jalon, Maintien, Presence, Statut
+from accompagnement.models import Reglages
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,9 @@ def _pendant_le_parcours(faits):
             reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
         )
     dernier = next((e for e in faits.entretiens if e.presence == Presence.HONORE), None)
-    if dernier is None or dernier.debut < maintenant - timedelta(days=JOURS_SANS_ENTRETIEN):
+    if dernier is None or dernier.debut < maintenant - timedelta(
+        days=Reglages.objects.actuels().jours_entretien_1
+    ):
         depuis = f"Dernier entretien le {_le(dernier.debut)}." if dernier else "Aucun entretien."
         return Echeance(
             "Planifier un entretien",
@@ -104,8 +103,10 @@ def _pendant_le_parcours(faits):
             vers("entretien_creer", parcours),
             est_en_retard=True,
         )
-    if not faits.etapes:
-        return Echeance("Ajouter une étape", "Aucune étape.", vers("etape_creer", parcours))
+    if not any(etape.date_debut for etape in faits.etapes):
+        return Echeance(
+            "Ajouter une étape", "Aucune étape commencée.", vers("etape_creer", parcours)
+        )
     return Echeance(
         "Planifier le prochain entretien",
         f"Dernier entretien le {_le(dernier.debut)}.",
@@ -126,18 +127,49 @@ def _pendant_la_suspension(faits):
 
 
 def _pendant_l_emploi(faits):
-    emploi = next((e for e in faits.emplois if e.date_fin is None), None)
-    if emploi is None:
+    """The follow-up that is due, else the exit once six months are proved, else what comes."""
+    jour, suivis = timezone.localdate(), faits.suivis_emploi
+    if not suivis:
         return _pendant_le_parcours(faits)
-    terme = emploi.date_debut + SUIVI_EN_EMPLOI
-    if terme <= timezone.localdate():
+    dernier_fait = max(
+        (s.prevu_le for s in suivis if s.maintien == Maintien.EN_POSTE), default=None
+    )
+    dus = [
+        suivi
+        for suivi in suivis
+        if suivi.prevu_le <= jour
+        and suivi.maintien in ("", Maintien.INJOIGNABLE)
+        and (dernier_fait is None or suivi.prevu_le > dernier_fait)
+    ]
+    if dus:
+        return _suivi_a_faire(dus[-1])
+    m6 = next((suivi for suivi in reversed(suivis) if suivi.jalon == Jalon.M6), None)
+    if m6 and m6.maintien == Maintien.EN_POSTE:
         return Echeance(
             "Proposer la sortie",
-            f"Six mois en emploi depuis le {_le(terme)}.",
+            f"Six mois en emploi depuis le {_le(m6.prevu_le)}.",
             vers("parcours_proposer_sortie", faits.parcours),
             est_en_retard=True,
         )
-    return Echeance("Suivre l'emploi", f"Six mois atteints le {_le(terme)}.")
+    a_venir = next((suivi for suivi in suivis if suivi.prevu_le > jour), None)
+    if a_venir is None:
+        return Echeance(
+            "Suivre l'emploi", "Aucun suivi à venir.", vers("dossier_emploi", faits.parcours)
+        )
+    return Echeance(
+        "Suivre l'emploi",
+        f"Suivi à {a_venir.get_jalon_display()} le {_le(a_venir.prevu_le)}.",
+        vers("dossier_emploi", faits.parcours),
+    )
+
+
+def _suivi_a_faire(suivi):
+    return Echeance(
+        f"Faire le suivi à {suivi.get_jalon_display()}",
+        f"{suivi.emploi}, prévu le {_le(suivi.prevu_le)}.",
+        reverse("accompagnement:suivi_emploi_faire", args=[suivi.pk]),
+        est_en_retard=True,
+    )
 
 
 def _apres_la_sortie(faits):

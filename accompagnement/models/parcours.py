@@ -7,10 +7,11 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from accompagnement.enums import (
+    PIECES_SENSIBLES,
     STATUTS_AVANT_ENTREE,
     STATUTS_CLOS,
     STATUTS_ENTRES,
@@ -26,6 +27,16 @@ from plie.comptes.tri import Normaliser
 
 # Beyond them a name no longer resembles anything the reader typed.
 PROCHES_MAX = 100
+
+
+class MoisApres(Func):
+    """A date some months later; the end of a month stays in its month, as relativedelta has it."""
+
+    template = "(%(expressions)s + make_interval(months => %(mois)d))::date"
+    output_field = models.DateField()
+
+    def __init__(self, expression, mois):
+        super().__init__(expression, mois=mois)
 
 
 class PlageDates(Func):
@@ -103,7 +114,8 @@ class ParcoursQuerySet(models.QuerySet):
         )
 
     def sans_etape(self):
-        return self.exclude(Exists(self._lies("etapes")))
+        """Without any step begun: one that is only planned does not count."""
+        return self.exclude(Exists(self._lies("etapes").filter(date_debut__isnull=False)))
 
     def avec_rendez_vous_en_retard(self):
         """With a meeting whose time is past and whose outcome nobody wrote."""
@@ -118,6 +130,12 @@ class ParcoursQuerySet(models.QuerySet):
         prevus = self._lies("entretiens").filter(presence=Presence.PREVU)
         return self.filter(Exists(prevus.filter(debut__date=jour)))
 
+    def avec_pieces_a_verifier(self):
+        """With a document that nobody has checked; those that speak of health, justice or housing
+        are for the few who may read them, and count for nobody here."""
+        pieces = self._lies("pieces").filter(verifiee_par__isnull=True)
+        return self.filter(Exists(pieces.exclude(type__in=PIECES_SENSIBLES)))
+
     def _lies(self, relation):
         modele = self.model._meta.get_field(relation).related_model
         return modele.objects.filter(parcours=OuterRef("pk"))
@@ -128,6 +146,14 @@ class ParcoursQuerySet(models.QuerySet):
         return self.annotate(
             dernier_entretien=Subquery(honores.order_by("-debut").values("debut")[:1])
         )
+
+    def avec_fin_prevue(self, duree_max_mois):
+        """Adds `fin_prevue`, the day the parcours should end: its own, else the longest stay of
+        the settings after its entry, else None."""
+        fin = F("date_fin_prevue")
+        if duree_max_mois:
+            fin = Coalesce(fin, MoisApres("date_entree", duree_max_mois))
+        return self.annotate(fin_prevue=fin)
 
     def avec_referent(self):
         """Adds the relation `affectation` (today's) so that lists name the référent."""

@@ -1,0 +1,67 @@
+"""What the home page says to the direction: the month against last year's, reports to publish."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
+from conventions.indicateurs import periodes, tableau
+from conventions.indicateurs.calcul import regle_en_vigueur
+from conventions.indicateurs.declarations import PAR_CODE
+from conventions.indicateurs.ecriture import ABSENT, PETIT, difference
+from conventions.indicateurs.en_cache import calculer_en_cache
+from conventions.models import Rapport
+
+CODES = (
+    "personnes_accompagnees",
+    "entrees",
+    "sorties",
+    "sorties_positives",
+    "taux_sorties_positives",
+)
+
+
+@dataclass(frozen=True)
+class Colonne:
+    """A period and the same one a year before."""
+
+    libelle: str
+    libelle_avant: str
+
+
+def chiffres_du_mois(agent):
+    """The month and the year to date, each against the same days of last year."""
+    jour = timezone.localdate()
+    debuts = [periodes.mois_de(jour)[0], jour.replace(month=1, day=1)]
+    couples = [((debut, jour), periodes.un_an_avant(debut, jour)) for debut in debuts]
+    resultats = calculer_en_cache([p for couple in couples for p in couple], codes=CODES)
+    paires = list(zip(resultats[::2], resultats[1::2], strict=True))
+    return {
+        "colonnes": [
+            Colonne(*(periodes.libelle(*periode) for periode in couple)) for couple in couples
+        ],
+        "lignes": [
+            (PAR_CODE[code].libelle, [_cellule(agent, PAR_CODE[code], *paire) for paire in paires])
+            for code in CODES
+        ],
+        "regle": regle_en_vigueur(jour),
+    }
+
+
+def _cellule(agent, indicateur, resultat, avant):
+    """(figure, last year's, difference)."""
+    valeurs = [tableau.case(agent, indicateur, r).valeur for r in (resultat, avant)]
+    mesures = [r.mesures[indicateur.code].valeur for r in (resultat, avant)]
+    masque = any(valeur.texte == PETIT for valeur in valeurs)
+    return (*valeurs, ABSENT if masque else difference(*mesures, indicateur.unite))
+
+
+def rapports_a_publier(agent):
+    rapports = Rapport.objects.non_publies().defer("donnees").order_by("-mois")
+    return {"rapports": [(rapport, _attente(rapport.statut)) for rapport in rapports]}
+
+
+def _attente(statut):
+    if statut == StatutRapport.BROUILLON:
+        return "Relire et publier"
+    return "Voir l'avancement" if statut in STATUTS_EN_PRODUCTION else "Relancer"
