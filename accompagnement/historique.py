@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 
 from django.apps import apps
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from pghistory.models import Events
 
+from accompagnement import permissions
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SORTIE_SENSIBLES,
@@ -18,7 +20,7 @@ from accompagnement.enums import (
 from plie.comptes.models import Agent
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche"}
-CHAMPS_RESERVES = {"notes_confidentielles", "commentaire", "motif"}
+CHAMPS_RESERVES = {"commentaire", "motif"}
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Sortie": ("motif_id", MOTIFS_SORTIE_SENSIBLES),
@@ -43,9 +45,11 @@ class Changement:
     lignes: list
 
 
-def changements(participant, *, confies, limite=300):
-    """The latest `limite` changes of a dossier, newest first; health, justice, housing and
-    confidential notes are withheld but for the parcours whose keys are in `confies`."""
+def changements(participant, *, lecteur, limite=300):
+    """The latest `limite` changes of a dossier as `lecteur` may read them, newest first: health,
+    justice and housing for the parcours entrusted to them, confidential notes when they wrote
+    them or are of the coordination."""
+    confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
     evenements = [
         evenement
         for evenement in _evenements(participant, limite)
@@ -59,7 +63,7 @@ def changements(participant, *, confies, limite=300):
             auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
             objet=capfirst(_modele(e)._meta.verbose_name),
-            lignes=list(_lignes(e, noms, _parcours(e) in confies)),
+            lignes=list(_lignes(e, noms, _reserves(e, lecteur, confies))),
         )
         for e in evenements
     ]
@@ -121,13 +125,22 @@ def _noms(evenements):
     return {modele: modele._default_manager.in_bulk(cles) for modele, cles in voulus.items()}
 
 
-def _lignes(evenement, noms, voit_sensible):
+def _reserves(evenement, lecteur, confies):
+    """The names of the fields that `lecteur` may not read in this event."""
+    reserves = set() if _parcours(evenement) in confies else set(CHAMPS_RESERVES)
+    ecrit = SimpleNamespace(agent_id=evenement.pgh_data.get("agent_id"))
+    if not permissions.peut_lire_confidences(lecteur, ecrit):
+        reserves.add("notes_confidentielles")
+    return reserves
+
+
+def _lignes(evenement, noms, reserves):
     modele = _modele(evenement)
     for colonne, avant, apres in _couples(evenement):
         champ = _champ(modele, colonne)
         if champ is None or colonne in CHAMPS_MUETS:
             continue
-        if champ.name in CHAMPS_RESERVES and not voit_sensible:
+        if champ.name in reserves:
             yield Ligne(capfirst(champ.verbose_name), "réservé", "réservé")
             continue
         yield Ligne(

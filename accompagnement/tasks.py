@@ -1,7 +1,18 @@
-from celery import shared_task
+from smtplib import SMTPException
 
-from accompagnement.actions import alertes
+from celery import shared_task
+from django.utils import timezone
+
+from accompagnement.actions import alertes, brouillons, courriels
 from accompagnement.actions.imports import executer_import
+
+# A mail server that refuses or sleeps is asked again, later and later, for about a day.
+REPRISES = {
+    "autoretry_for": (SMTPException, OSError),
+    "retry_backoff": 30,
+    "retry_backoff_max": 3600 * 4,
+    "max_retries": 12,
+}
 
 
 @shared_task(name="accompagnement.tasks.importer_fichier")
@@ -12,3 +23,26 @@ def importer_fichier(import_id):
 @shared_task(name="accompagnement.tasks.calculer_alertes")
 def calculer_alertes():
     return alertes.calculer_alertes()._asdict()
+
+
+@shared_task(name="accompagnement.tasks.envoyer_invitation", **REPRISES)
+def envoyer_invitation(entretien_id, nature):
+    return courriels.envoyer_invitation(entretien_id, nature)
+
+
+@shared_task(name="accompagnement.tasks.envoyer_rappel", **REPRISES)
+def envoyer_rappel(entretien_id):
+    return courriels.envoyer_rappel(entretien_id)
+
+
+@shared_task(name="accompagnement.tasks.envoyer_rappels")
+def envoyer_rappels():
+    cles = courriels.rappels_a_envoyer(timezone.localdate()).values_list("pk", flat=True)
+    for cle in cles:
+        envoyer_rappel.delay(cle)
+    return f"{len(cles)} rappels"
+
+
+@shared_task(name="accompagnement.tasks.purger_brouillons")
+def purger_brouillons():
+    return brouillons.purger_brouillons()

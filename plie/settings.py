@@ -24,6 +24,10 @@ PROCESSUS = env.str("PLIE_PROCESSUS", default="")
 EMBARQUE = embarque.est_utilise()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where people reach the site: links in mails and calendars are made without any request at hand.
+ADRESSE = env.str(
+    "PLIE_ADRESSE", default=(CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0]
+).rstrip("/")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY and (EMBARQUE or DEMONSTRATION):

@@ -18,6 +18,7 @@ CHAMPS = (
     "adresse",
     "telephone",
     "email",
+    "accepte_courriels",
 )
 
 

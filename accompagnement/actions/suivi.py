@@ -1,4 +1,4 @@
-"""Entretiens and étapes of one parcours."""
+"""Étapes of one parcours: planned, begun, finished."""
 
 from datetime import timedelta
 
@@ -7,59 +7,76 @@ from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.parcours import verrouiller
-from accompagnement.enums import Presence
-from accompagnement.models import Entretien, Etape
+from accompagnement.actions.rendez_vous import exiger_ouvert
+from accompagnement.models import Etape
 from plie.interface.erreurs import Conflit
 
-# A meeting may be written down a little before its end.
-AVANCE = timedelta(hours=1)
-
-
-def _exiger_ouvert(parcours):
-    if not parcours.est_ouvert:
-        raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
-
-
-@transaction.atomic
-def enregistrer_entretien(parcours, *, par, **champs):
-    """Record a meeting, held or to come (`presence`)."""
-    parcours = verrouiller(parcours)
-    _exiger_ouvert(parcours)
-    return _enregistrer(Entretien(parcours=parcours, agent=par), champs)
+HORIZON = timedelta(days=5 * 366)
 
 
 @transaction.atomic
 def ajouter_etape(parcours, *, par, **champs):
-    """Add a step of the parcours; the accompaniment itself is never one."""
+    """Add a step, only planned while it has no real beginning; several may run at once. The
+    accompaniment itself is never one."""
     parcours = verrouiller(parcours)
-    _exiger_ouvert(parcours)
+    exiger_ouvert(parcours)
     return _enregistrer(Etape(parcours=parcours), champs)
 
 
 @transaction.atomic
 def modifier_suivi(objet, *, par, version, **champs):
-    """Change an entretien or an étape; raises Conflit when somebody saved after `version`."""
-    _exiger_ouvert(verrouiller(objet.parcours))
-    actuel = type(objet).objects.select_for_update().get(pk=objet.pk)
+    """Change an étape; raises Conflit when somebody saved after `version`."""
+    actuel = _verrouiller(objet)
     if actuel.version != version:
         raise Conflit(actuel)
     actuel.version += 1
     return _enregistrer(actuel, champs)
 
 
-def _verifier_presence(objet):
-    """A meeting to come has no outcome yet."""
-    presence = getattr(objet, "presence", None)
-    if presence in (Presence.HONORE, Presence.ABSENT) and objet.debut > timezone.now() + AVANCE:
-        raise ValidationError(
-            {"presence": "Ce rendez-vous est à venir : enregistrez-le « À venir »."}
-        )
+@transaction.atomic
+def commencer_etape(etape, *, par, date_debut):
+    """A planned step begins."""
+    actuelle = _verrouiller(etape)
+    if actuelle.date_debut:
+        raise ValidationError(f"Cette étape a commencé le {actuelle.date_debut:%d/%m/%Y}.")
+    actuelle.version += 1
+    return _enregistrer(actuelle, {"date_debut": date_debut})
 
 
-def _enregistrer(objet, champs):
+@transaction.atomic
+def terminer_etape(etape, *, par, date_fin, resultat):
+    """A running step ends with its result."""
+    actuelle = _verrouiller(etape)
+    if actuelle.date_fin:
+        raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
+    actuelle.version += 1
+    return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat})
+
+
+def _verrouiller(etape):
+    exiger_ouvert(verrouiller(etape.parcours))
+    return Etape.objects.select_for_update().get(pk=etape.pk)
+
+
+def _enregistrer(etape, champs):
     for nom, valeur in champs.items():
-        setattr(objet, nom, valeur)
-    _verifier_presence(objet)
-    objet.full_clean()
-    objet.save()
-    return objet
+        setattr(etape, nom, valeur)
+    _verifier_dates(etape)
+    etape.full_clean()
+    etape.save()
+    return etape
+
+
+def _verifier_dates(etape):
+    aujourdhui = timezone.localdate()
+    if etape.date_debut and etape.date_debut > aujourdhui:
+        raise ValidationError(
+            {"date_debut": "Cette date est à venir : indiquez-la comme début prévu."}
+        )
+    if etape.date_fin and etape.date_fin > aujourdhui:
+        raise ValidationError(
+            {"date_fin": "Cette date est à venir : indiquez-la comme fin prévue."}
+        )
+    for champ in ("date_debut_prevue", "date_fin_prevue"):
+        if (getattr(etape, champ) or aujourdhui) > aujourdhui + HORIZON:
+            raise ValidationError({champ: "Cette date est trop lointaine."})

@@ -16,9 +16,12 @@ from accompagnement.models import (
     Emploi,
     Entretien,
     Etape,
+    ParticipationSeance,
     Passage,
+    Seance,
     Situation,
     Sortie,
+    SuiviEmploi,
     Suspension,
 )
 from plie.comptes.models import Agent
@@ -34,6 +37,7 @@ LISTES = {
     "emplois": Emploi,
     "suspensions": Suspension,
     "passages": Passage,
+    "participations": ParticipationSeance,
 }
 
 
@@ -67,6 +71,12 @@ class Faits:
                 passage.commission = commissions[passage.commission_id]
             passages.sort(key=lambda passage: passage.commission.date, reverse=True)
 
+        participations = self._lus.get(ParticipationSeance, ())
+        if participations:
+            seances = Seance.objects.in_bulk({p.seance_id for p in participations})
+            for participation in participations:
+                participation.seance = seances[participation.seance_id]
+
     @cached_property
     def sortie(self):
         if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
@@ -97,11 +107,25 @@ class Faits:
 
     @property
     def etapes_en_cours(self):
-        return [etape for etape in self.etapes if etape.date_fin is None]
+        return [e for e in self.etapes if e.date_debut is not None and e.date_fin is None]
+
+    @property
+    def etapes_prevues(self):
+        prevues = [etape for etape in self.etapes if etape.date_debut is None]
+        return sorted(prevues, key=lambda etape: etape.date_debut_prevue)
+
+    @cached_property
+    def suivis_emploi(self):
+        """The follow-ups of the jobs, in the order in which they fall due."""
+        suivis = SuiviEmploi.objects.filter(emploi__in=[e.pk for e in self.emplois])
+        return list(suivis.select_related("emploi")) if self.emplois else []
 
     @property
     def voit_sensible(self):
         return permissions.peut_voir_sensible(self.agent, self.referent)
+
+    def lit_confidences(self, entretien):
+        return permissions.peut_lire_confidences(self.agent, entretien)
 
     @property
     def criteres_visibles(self):

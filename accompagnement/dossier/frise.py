@@ -38,7 +38,7 @@ def _modifier(faits, nom, objet):
 def _entretiens(faits):
     for entretien in faits.entretiens:
         debut = timezone.localtime(entretien.debut)
-        reserve = bool(entretien.notes_confidentielles) and not faits.voit_sensible
+        reserve = bool(entretien.notes_confidentielles) and not faits.lit_confidences(entretien)
         yield Evenement(
             debut.date(),
             "Entretien",
@@ -53,11 +53,30 @@ def _entretiens(faits):
         )
 
 
+def _seances(faits):
+    for participation in faits.participations:
+        seance = participation.seance
+        debut = timezone.localtime(seance.debut)
+        yield Evenement(
+            debut.date(),
+            "Séance collective",
+            seance.titre,
+            statut=participation.presence,
+            libelle_statut=participation.get_presence_display(),
+            adresse=reverse("accompagnement:seance", args=[seance.pk]),
+            heure=f"{debut:%H:%M}",
+        )
+
+
 def _etapes(faits):
     for etape in faits.etapes:
         adresse = _modifier(faits, "etape_modifier", etape)
         detail = " – ".join(filter(None, [etape.operateur, etape.get_financement_display()]))
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
+        if etape.date_debut is None:
+            prevue = etape.date_debut_prevue
+            yield Evenement(prevue, "Étape prévue", titre, detail, adresse=adresse)
+            continue
         yield Evenement(etape.date_debut, "Étape", titre, detail, adresse=adresse)
         if etape.date_fin:
             resultat = etape.get_resultat_display()
@@ -77,6 +96,16 @@ def _emplois(faits):
         yield Evenement(emploi.date_debut, "Emploi", str(emploi), heures)
         if emploi.date_fin:
             yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
+    for suivi in faits.suivis_emploi:
+        yield Evenement(
+            suivi.fait_le or suivi.prevu_le,
+            "Suivi dans l'emploi",
+            str(suivi),
+            suivi.commentaire if faits.voit_sensible else "",
+            suivi.maintien or "prevu",
+            suivi.get_maintien_display() or "À venir",
+            adresse=_modifier(faits, "suivi_emploi_faire", suivi),
+        )
 
 
 def _suspensions(faits):
@@ -122,7 +151,16 @@ def _bornes(faits):
         )
 
 
-SOURCES = (_entretiens, _etapes, _emplois, _suspensions, _passages, _affectations, _bornes)
+SOURCES = (
+    _entretiens,
+    _seances,
+    _etapes,
+    _emplois,
+    _suspensions,
+    _passages,
+    _affectations,
+    _bornes,
+)
 
 
 def frise(faits):

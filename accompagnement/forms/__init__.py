@@ -14,27 +14,46 @@ from accompagnement.forms.dossiers import (
     ParticipantForm,
     PrescriptionForm,
 )
+from accompagnement.forms.entretiens import EntretienForm
+from accompagnement.forms.etapes import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
+from accompagnement.forms.freins import FreinForm
 from accompagnement.forms.imports import ImportForm
-from accompagnement.forms.parcours import EmploiForm, FinForm, SuspensionForm
+from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
+from accompagnement.forms.pieces import DepotForm, PieceModifieeForm
+from accompagnement.forms.projet import ProjetForm
+from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
+from accompagnement.forms.seances import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.structures import StructureForm
-from accompagnement.forms.suivi import EntretienForm, EtapeForm
 
 __all__ = [
     "AffectationForm",
+    "AnnulationForm",
+    "CommencerEtapeForm",
     "CommissionForm",
     "DecisionForm",
+    "DeplacementForm",
+    "DepotForm",
     "DiagnosticForm",
     "EmploiForm",
     "EntretienForm",
     "EtapeForm",
     "FinForm",
+    "FreinForm",
     "ImportForm",
     "InscriptionForm",
+    "InscriptionSeanceForm",
     "ParticipantForm",
+    "PieceModifieeForm",
     "PrescriptionForm",
+    "PresencesForm",
     "PresentationForm",
+    "ProjetForm",
     "RAPPEL_NOTES",
+    "RendezVousForm",
+    "SeanceForm",
     "SortieForm",
     "StructureForm",
+    "SuiviEmploiForm",
     "SuspensionForm",
+    "TerminerEtapeForm",
 ]

@@ -7,6 +7,8 @@ from django.db.models.functions import Now
 
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.participant import voit_tout
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 
 
@@ -32,6 +34,18 @@ class Brouillon(models.Model):
         return f"{self.cle} ({self.modifie_le:%d/%m/%Y %H:%M})"
 
 
+class SeanceQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        """A référent sees their structure's sessions and those of coordination, open to all."""
+        if voit_tout(agent):
+            return self
+        if not agent.is_active or agent.role != Role.REFERENT:
+            return self.none()
+        return self.filter(
+            Q(animateur__structure=agent.structure_id) | Q(animateur__role=Role.COORDINATION)
+        )
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Seance(models.Model):
     """A collective session; being there is recorded person by person (`ParticipationSeance`)."""
@@ -43,6 +57,8 @@ class Seance(models.Model):
     animateur = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="seances")
     places = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = SeanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "séance collective"

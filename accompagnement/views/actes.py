@@ -63,19 +63,28 @@ def _reprendre(formulaire, actuel):
     return [
         {"libelle": champ.label, "enregistre": _affichage(actuel, nom, champ)}
         for nom, champ in formulaire.fields.items()
-        if nom != "version" and _differe(formulaire.cleaned_data.get(nom), getattr(actuel, nom))
+        if nom != "version"
+        and hasattr(actuel, nom)
+        and _differe(formulaire.cleaned_data.get(nom), _valeur(actuel, nom))
     ]
+
+
+def _valeur(objet, nom):
+    """What is saved; the rows themselves of a relation to several."""
+    valeur = getattr(objet, nom)
+    return list(valeur.all()) if hasattr(valeur, "all") else valeur
 
 
 def _differe(saisi, enregistre):
     if isinstance(enregistre, list):
-        return sorted(saisi) != sorted(enregistre)
+        return set(saisi) != set(enregistre)
     return saisi != enregistre
 
 
 def _affichage(objet, nom, champ):
-    valeur = getattr(objet, nom)
+    valeur = _valeur(objet, nom)
     if isinstance(valeur, list):
-        return ", ".join(str(dict(champ.choices)[code]) for code in valeur) or "(aucun)"
+        libelles = dict(getattr(champ, "choices", ()))
+        return ", ".join(str(libelles.get(element, element)) for element in valeur) or "(aucun)"
     afficher = getattr(objet, f"get_{nom}_display", None)
     return afficher() if afficher else valeur or "(vide)"

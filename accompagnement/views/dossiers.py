@@ -115,12 +115,7 @@ def dossier_situation(request, pk):
 @require_safe
 def dossier_historique(request, pk):
     contexte = ouvrir_dossier(request, pk, "historique")
-    contexte["changements"] = changements(
-        contexte["participant"],
-        confies=set(
-            contexte["participant"].parcours.confies_a(request.user).values_list("pk", flat=True)
-        ),
-    )
+    contexte["changements"] = changements(contexte["participant"], lecteur=request.user)
     return render(request, "accompagnement/dossier_historique.html", contexte)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accompagnement import permissions
 from accompagnement.dossier.echeance import prochaine_echeance
 from accompagnement.dossier.faits import Faits
+from accompagnement.models import Reglages
 from accompagnement.views.actes import exiger, participant_visible
 from plie.journal.actions import tracer_consultation
 
@@ -14,18 +15,27 @@ LISTES = {
     "parcours": (
         "affectations",
         "entretiens",
+        "participations",
         "etapes",
         "emplois",
         "suspensions",
         "passages",
     ),
     "situation": ("affectations", "situations", "criteres"),
+    "freins": ("affectations",),
+    "emploi": ("affectations",),
+    "projet": ("affectations",),
+    "pieces": ("affectations", "criteres"),
     "historique": ("affectations",),
     "consultations": ("affectations",),
 }
 ONGLETS = {
     "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
     "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
+    "freins": ("Diagnostic", "accompagnement:dossier_freins", "voir_suivi"),
+    "emploi": ("Emploi", "accompagnement:dossier_emploi", "voir_suivi"),
+    "projet": ("Projet", "accompagnement:dossier_projet", "voir_suivi"),
+    "pieces": ("Pièces", "accompagnement:dossier_pieces", "voir_suivi"),
     "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
     "consultations": (
         "Consultations",
@@ -45,7 +55,9 @@ def ouvrir_dossier(request, pk, onglet):
     if onglet == "parcours" and not permissions.peut(request.user, acte):
         return None
     exiger(permissions.peut(request.user, acte))
-    parcours = list(participant.parcours.select_related("structure", "prescripteur"))
+    duree = Reglages.objects.actuels().duree_max_mois
+    tous = participant.parcours.avec_fin_prevue(duree)
+    parcours = list(tous.select_related("structure", "prescripteur"))
     for chacun in parcours:
         chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)

@@ -30,6 +30,7 @@ def formulaire_identite(participant, **champs):
         "date_naissance": participant.date_naissance.isoformat(),
         "sexe": participant.sexe,
         "commune": participant.commune_id or "",
+        "accepte_courriels": "on",
         "version": participant.version,
         **champs,
     }

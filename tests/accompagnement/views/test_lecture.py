@@ -32,6 +32,7 @@ def formulaire_identite(participant, **champs):
         "date_naissance": participant.date_naissance.isoformat(),
         "sexe": participant.sexe,
         "commune": participant.commune_id or "",
+        "accepte_courriels": "on",
         "version": participant.version,
         **champs,
     }
@@ -123,7 +124,7 @@ def test_confidences_of_a_former_parcours_are_not_in_the_history_of_the_next(cli
         date_entree=date(2025, 9, 1),
         referent=suivant,
     )
-    EntretienFactory(parcours=nouveau, notes_confidentielles="Dit à son référent")
+    EntretienFactory(parcours=nouveau, agent=suivant, notes_confidentielles="Dit à son référent")
     lu = _lu(client, suivant, nouveau)
     assert "Dit à son référent" in lu
     assert "Dit à une autre structure" not in lu

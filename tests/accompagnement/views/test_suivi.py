@@ -18,7 +18,8 @@ def parcours(client):
 
 
 def entretien(**champs):
-    return {"debut": "2025-03-03T10:00", "mode": "presence", "presence": "honore", **champs}
+    base = {"debut": "2025-03-03T10:00", "mode": "presence", "presence": "honore"}
+    return {**base, "duree_minutes": "60", **champs}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,9 @@ def test_a_closed_parcours_is_read_and_no_longer_written(client):
     client.force_login(referent)
     parcours = ParcoursFactory(sorti=True, structure=referent.structure)
     adresse = reverse("accompagnement:entretien_creer", args=[parcours.pk])
-    assert client.post(adresse, entretien()).status_code == 403
+    reponse = client.post(adresse, entretien(notes="Vu ce matin"))
+    assert (reponse.status_code, Entretien.objects.count()) == (409, 0)
+    assert "Vu ce matin" in reponse.content.decode()
 
 
 @pytest.mark.parametrize(

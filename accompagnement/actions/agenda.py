@@ -1,0 +1,32 @@
+"""The secret address of an agent's calendar feed: made, revoked, recognised."""
+
+import hashlib
+import secrets
+
+from django.db import transaction
+
+from accompagnement.models import JetonAgenda
+
+
+def _empreinte(jeton):
+    return hashlib.sha256(jeton.encode()).hexdigest()
+
+
+@transaction.atomic
+def creer_adresse(agent):
+    """A new secret, shown once and kept nowhere; the former one stops working at once."""
+    revoquer_adresse(agent)
+    jeton = secrets.token_urlsafe(32)
+    JetonAgenda.objects.create(agent=agent, empreinte=_empreinte(jeton))
+    return jeton
+
+
+def revoquer_adresse(agent):
+    JetonAgenda.objects.filter(agent=agent).delete()
+
+
+def agent_du_jeton(jeton):
+    """The active agent this secret belongs to, or None."""
+    trouves = JetonAgenda.objects.filter(empreinte=_empreinte(jeton), agent__is_active=True)
+    trouve = trouves.select_related("agent").first()
+    return trouve and trouve.agent

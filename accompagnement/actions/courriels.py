@@ -1,0 +1,99 @@
+"""Mails to the person: each is sent once, by the worker, and only to who accepts them.
+
+The mark that it was sent and the sending are one transaction that locks the row: delivered twice
+a task does nothing, and a mail server that refuses leaves the mark unset for the next attempt.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accompagnement.courriels import composer
+from accompagnement.enums import STATUTS_CLOS, Presence
+from accompagnement.models import Entretien, Participant
+from plie.celery import app
+
+journal = structlog.get_logger(__name__)
+
+
+def est_joignable(participant):
+    return bool(participant.email) and participant.accepte_courriels
+
+
+def prevenir(entretien):
+    """Once the transaction is over, tell the person what their appointment has become."""
+    nature = "annulation" if entretien.presence == Presence.ANNULE else "invitation"
+    if nature == "invitation" and entretien.version > 1:
+        nature = "deplacement"
+    tache = "accompagnement.tasks.envoyer_invitation"
+    envoyer = partial(app.send_task, tache, [entretien.pk, nature])
+    # Robust: the entretien is written, a queue that is down must not say otherwise.
+    transaction.on_commit(envoyer, robust=True)
+
+
+def envoyer_invitation(pk, nature):
+    """Send what `prevenir` asked for; returns what was done, in French."""
+    return _envoyer(pk, nature, "invitation_envoyee_le")
+
+
+def envoyer_rappel(pk):
+    """Send the reminder of one appointment still to come, once."""
+    return _envoyer(pk, "rappel", "rappel_envoye_le")
+
+
+@transaction.atomic
+def _envoyer(pk, nature, marque):
+    entretiens = Entretien.objects.select_related("parcours__participant", "agent__structure")
+    entretien = entretiens.select_for_update(of=("self",)).filter(pk=pk).first()
+    if entretien is None or getattr(entretien, marque) or not _est_utile(entretien, nature):
+        return "rien à envoyer"
+    setattr(entretien, marque, timezone.now())
+    entretien.save(update_fields=[marque])
+    composer(entretien, nature).send()
+    journal.info("courriel envoyé", nature=nature, entretien=pk)
+    return "envoyé"
+
+
+def _est_utile(entretien, nature):
+    """A mail asked for may have lost its reason while it waited."""
+    parcours = entretien.parcours
+    attendue = Presence.ANNULE if nature == "annulation" else Presence.PREVU
+    return (
+        entretien.presence == attendue
+        and parcours.est_ouvert
+        and est_joignable(parcours.participant)
+        and entretien.debut > timezone.now()
+    )
+
+
+def rappels_a_envoyer(jour):
+    """The appointments of the day after `jour` that are still to be reminded."""
+    return (
+        Entretien.objects.filter(
+            presence=Presence.PREVU,
+            debut__date=jour + timedelta(days=1),
+            rappel_envoye_le__isnull=True,
+            parcours__participant__accepte_courriels=True,
+        )
+        .exclude(parcours__participant__email="")
+        .exclude(parcours__statut__in=STATUTS_CLOS)
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def refuser_courriels(participant_id):
+    """The person refuses; so does the dossier theirs was merged into."""
+    concernes = Participant.objects.select_for_update(of=("self",)).filter(
+        Q(pk=participant_id)
+        | Q(pk__in=Participant.objects.filter(pk=participant_id).values("fusionne_dans"))
+    )
+    for participant in concernes.filter(accepte_courriels=True):
+        participant.accepte_courriels = False
+        participant.version += 1
+        participant.save()
+    return bool(concernes)

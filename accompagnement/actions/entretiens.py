@@ -1,0 +1,88 @@
+"""Write a meeting, what it touched and the appointment that follows, in one transaction."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement import permissions
+from accompagnement.actions.parcours import verrouiller
+from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien
+from plie.interface.erreurs import Conflit
+
+# A meeting may be written down a little before its end.
+AVANCE = timedelta(hours=1)
+LIENS = ("etapes", "freins")
+
+
+@transaction.atomic
+def enregistrer_entretien(parcours, *, par, prochain=None, etapes=(), freins=(), **champs):
+    """Record a meeting of `par`. `prochain` holds the arguments of `planifier` for the
+    appointment that follows; its refusals come under `prochain_<argument>`."""
+    parcours = verrouiller(parcours)
+    exiger_ouvert(parcours)
+    entretien = Entretien(parcours=parcours, agent=par)
+    return _enregistrer(entretien, champs, par, prochain, {"etapes": etapes, "freins": freins})
+
+
+@transaction.atomic
+def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
+    """Change or complete a meeting; raises Conflit when somebody saved after `version`.
+
+    An appointment kept by another agent than the one it was made with becomes theirs: a meeting
+    is signed by who held it. Confidential notes are those of their author and of coordination.
+    """
+    exiger_ouvert(verrouiller(entretien.parcours))
+    actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
+    if actuel.version != version:
+        raise Conflit(actuel)
+    if "notes_confidentielles" in champs and not permissions.peut_lire_confidences(par, actuel):
+        raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
+    tenu = actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE
+    if tenu and not actuel.notes_confidentielles:
+        actuel.agent = par
+    actuel.version += 1
+    liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}
+    return _enregistrer(actuel, champs, par, prochain, liens)
+
+
+def _enregistrer(entretien, champs, par, prochain, liens):
+    for nom, valeur in champs.items():
+        setattr(entretien, nom, valeur)
+    _verifier_presence(entretien)
+    entretien.full_clean()
+    entretien.save()
+    for nom, choisis in liens.items():
+        _lier(entretien, nom, list(choisis))
+    if prochain:
+        _planifier_la_suite(entretien.parcours, par, prochain)
+    return entretien
+
+
+def _verifier_presence(entretien):
+    """A meeting to come has no outcome yet."""
+    a_venir = entretien.debut > timezone.now() + AVANCE
+    if a_venir and entretien.presence in (Presence.HONORE, Presence.ABSENT):
+        raise ValidationError(
+            {"presence": "Ce rendez-vous est à venir : enregistrez-le « À venir »."}
+        )
+
+
+def _lier(entretien, nom, choisis):
+    if any(objet.parcours_id != entretien.parcours_id for objet in choisis):
+        raise ValidationError({nom: "Ce choix appartient à un autre dossier."})
+    getattr(entretien, nom).set(choisis)
+
+
+def _planifier_la_suite(parcours, par, prochain):
+    try:
+        planifier(parcours, par=par, **prochain)
+    except ValidationError as refus:
+        if not hasattr(refus, "error_dict"):
+            raise
+        raise ValidationError(
+            {f"prochain_{nom}": erreurs for nom, erreurs in refus.error_dict.items()}
+        ) from None

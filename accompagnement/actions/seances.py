@@ -1,0 +1,109 @@
+"""Collective sessions: who is registered, who came."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accompagnement import permissions
+from accompagnement.enums import Presence
+from accompagnement.models import Parcours, ParticipationSeance, Seance
+from plie.interface.erreurs import Conflit
+
+
+class Inscription(NamedTuple):
+    """What `inscrire` did: the names registered, and (name, reason) of those it refused."""
+
+    inscrits: list
+    refus: list
+
+
+@transaction.atomic
+def creer_seance(*, par, **champs):
+    """Open a session that `par` animates."""
+    seance = Seance(animateur=par, **champs)
+    seance.full_clean()
+    seance.save()
+    return seance
+
+
+@transaction.atomic
+def modifier_seance(seance, *, par, version, **champs):
+    """Change a session; raises Conflit when somebody saved after `version`."""
+    actuelle = Seance.objects.select_for_update().get(pk=seance.pk)
+    if actuelle.version != version:
+        raise Conflit(actuelle)
+    for nom, valeur in champs.items():
+        setattr(actuelle, nom, valeur)
+    actuelle.version += 1
+    inscrits = actuelle.participations.count()
+    if actuelle.places is not None and actuelle.places < inscrits:
+        raise ValidationError({"places": f"{inscrits} personnes sont déjà inscrites."})
+    actuelle.full_clean()
+    actuelle.save()
+    return actuelle
+
+
+@transaction.atomic
+def inscrire(seance, parcours_ids, par):
+    """Register several people, each on their own merits; the others are named with the reason.
+
+    A dossier out of the scope of `par` is refused without its name. Raises nothing.
+    """
+    seance = Seance.objects.select_for_update().get(pk=seance.pk)
+    deja = set(seance.participations.values_list("parcours_id", flat=True))
+    visibles = Parcours.objects.visibles_par(par).select_related("participant")
+    trouves = {parcours.pk: parcours for parcours in visibles.filter(pk__in=parcours_ids)}
+    bilan = Inscription([], [])
+    for pk in dict.fromkeys(parcours_ids):
+        parcours = trouves.get(pk)
+        raison = _refus(seance, parcours, deja, par)
+        nom = str(parcours.participant) if parcours else "Dossier introuvable"
+        if raison:
+            bilan.refus.append((nom, raison))
+        else:
+            ParticipationSeance.objects.create(seance=seance, parcours=parcours)
+            deja.add(pk)
+            bilan.inscrits.append(nom)
+    return bilan
+
+
+def _refus(seance, parcours, deja, par):
+    """Why this person cannot be registered; empty when they can."""
+    if parcours is None:
+        return "ce dossier n'est pas dans votre périmètre."
+    if parcours.pk in deja:
+        return "déjà inscrite à cette séance."
+    if not parcours.est_ouvert:
+        return "le parcours est clos."
+    if seance.places is not None and len(deja) >= seance.places:
+        return f"la séance est complète ({seance.places} places)."
+    if not permissions.peut_modifier_dossier(par, parcours):
+        return "cette personne est suivie par une autre personne que vous."
+    return ""
+
+
+@transaction.atomic
+def desinscrire(participation, *, par):
+    """Remove somebody whose presence is not recorded yet."""
+    actuelle = ParticipationSeance.objects.select_for_update().get(pk=participation.pk)
+    if actuelle.presence != Presence.PREVU:
+        raise ValidationError("La présence de cette personne est déjà enregistrée.")
+    actuelle.delete()
+
+
+@transaction.atomic
+def noter_presences(seance, *, par, version, presences):
+    """Record who came: `presences` is {key of the participation: presence}, all or nothing."""
+    actuelle = Seance.objects.select_for_update().get(pk=seance.pk)
+    if actuelle.version != version:
+        raise Conflit(actuelle)
+    for participation in actuelle.participations.select_for_update():
+        voulue = presences.get(participation.pk, participation.presence)
+        if voulue != participation.presence:
+            participation.presence = voulue
+            participation.full_clean()
+            participation.save()
+    actuelle.version += 1
+    actuelle.save()
+    return actuelle

@@ -1,0 +1,112 @@
+from django import forms
+from django.db.models import Q
+
+from accompagnement import permissions
+from accompagnement.actions.courriels import est_joignable
+from accompagnement.enums import Mode, Presence, StatutFrein
+from accompagnement.forms.champs import RAPPEL_NOTES
+from accompagnement.models import Entretien
+from plie.interface.formulaires import FormulaireVersionne, SaisieDateHeure
+
+
+class EntretienForm(FormulaireVersionne):
+    """What was said, what it touches, what comes next; only what this person has is asked."""
+
+    debut = forms.DateTimeField(label="Date et heure", widget=SaisieDateHeure())
+    mode = forms.ChoiceField(choices=Mode.choices)
+    presence = forms.ChoiceField(label="Présence", choices=Presence.choices)
+    duree_minutes = forms.IntegerField(label="Durée (minutes)", initial=60)
+    prochain_debut = forms.DateTimeField(
+        label="Prochain rendez-vous",
+        widget=SaisieDateHeure(),
+        required=False,
+        help_text="Laissez vide s'il n'est pas fixé.",
+    )
+    prochain_mode = forms.ChoiceField(label="Mode", choices=Mode.choices, required=False)
+    prochain_lieu = forms.CharField(label="Lieu", max_length=200, required=False)
+    prochain_inviter = forms.BooleanField(label="Envoyer une invitation", required=False)
+
+    class Meta:
+        model = Entretien
+        fields = (
+            "debut",
+            "duree_minutes",
+            "mode",
+            "presence",
+            "notes",
+            "notes_confidentielles",
+            "etapes",
+            "freins",
+        )
+        widgets = {
+            "notes": forms.Textarea(attrs={"rows": 7, "autofocus": True}),
+            "notes_confidentielles": forms.Textarea(attrs={"rows": 2}),
+            "etapes": forms.CheckboxSelectMultiple,
+            "freins": forms.CheckboxSelectMultiple,
+        }
+        labels = {"etapes": "Étapes abordées", "freins": "Freins abordés"}
+        help_texts = {
+            "notes": RAPPEL_NOTES,
+            "notes_confidentielles": "Lues par vous et par la coordination, par personne d'autre.",
+        }
+
+    def __init__(self, *args, parcours, agent, **options):
+        super().__init__(*args, **options)
+        self._choisir_les_liens(parcours, agent)
+        auteur = self.instance if self.instance.pk else Entretien(agent=agent)
+        # An empty appointment has no author yet: who keeps it becomes one.
+        vierge = auteur.presence == Presence.PREVU and not auteur.notes_confidentielles
+        if not vierge and not permissions.peut_lire_confidences(agent, auteur):
+            del self.fields["notes_confidentielles"]
+        if not est_joignable(parcours.participant):
+            del self.fields["prochain_inviter"]
+
+    def _choisir_les_liens(self, parcours, agent):
+        """The running étapes and freins of this parcours, and those already touched."""
+        freins = parcours.freins.select_related("type")
+        etapes = parcours.etapes.all()
+        en_cours, a_lever = Q(date_fin__isnull=True), ~Q(statut=StatutFrein.LEVE)
+        if self.instance.pk:
+            en_cours |= Q(entretiens=self.instance)
+            a_lever |= Q(entretiens=self.instance)
+        affectation = parcours.affectations.filter(date_fin__isnull=True).first()
+        referent = affectation and affectation.agent
+        if not permissions.peut_voir_sensible(agent, referent):
+            freins = freins.filter(type__est_sensible=False)
+        for nom, choix in (
+            ("etapes", etapes.filter(en_cours).distinct()),
+            ("freins", freins.filter(a_lever).distinct()),
+        ):
+            self.fields[nom].queryset = choix
+            if not choix:
+                del self.fields[nom]
+
+    def champs_de_l_entretien(self):
+        return [self[nom] for nom in self.Meta.fields if nom in self.fields]
+
+    def champs_de_la_suite(self):
+        return [self[nom] for nom in self.fields if nom.startswith("prochain_")]
+
+    def valeurs(self):
+        """The arguments of the action: the meeting's own, and `prochain` when a date is set."""
+        valeurs = {n: self.cleaned_data[n] for n in self.Meta.fields if n in self.fields}
+        if "freins" in valeurs:
+            valeurs["freins"] = [*valeurs["freins"], *self._freins_caches()]
+        valeurs["prochain"] = self._prochain()
+        return valeurs
+
+    def _freins_caches(self):
+        """Touched before, and not this agent's to see: saving must not undo them."""
+        if not self.instance.pk:
+            return []
+        return self.instance.freins.exclude(pk__in=self.fields["freins"].queryset.values("pk"))
+
+    def _prochain(self):
+        if not self.cleaned_data["prochain_debut"]:
+            return None
+        return {
+            "debut": self.cleaned_data["prochain_debut"],
+            "mode": self.cleaned_data["prochain_mode"] or Mode.PRESENCE,
+            "lieu": self.cleaned_data["prochain_lieu"],
+            "inviter": self.cleaned_data.get("prochain_inviter", False),
+        }

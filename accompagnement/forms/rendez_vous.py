@@ -1,0 +1,68 @@
+from django import forms
+
+from accompagnement.actions.courriels import est_joignable
+from accompagnement.models import Entretien, Parcours
+from plie.comptes.models import Agent
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
+
+
+class ChoixPersonne(forms.ModelChoiceField):
+    def label_from_instance(self, parcours):
+        return str(parcours.participant)
+
+
+class RendezVousForm(FormulaireAction):
+    parcours = ChoixPersonne(Parcours.objects.none(), label="Personne")
+    debut = forms.DateTimeField(label="Date et heure", widget=SaisieDateHeure())
+    inviter = forms.BooleanField(
+        label="Envoyer une invitation par courriel",
+        required=False,
+        help_text="Si la personne a une adresse et accepte les courriels.",
+    )
+
+    class Meta:
+        model = Entretien
+        fields = ("parcours", "debut", "duree_minutes", "mode", "lieu")
+
+    def __init__(self, *args, parcours, **options):
+        super().__init__(*args, **options)
+        self.fields["parcours"].queryset = parcours
+
+
+class _SuiteForm(FormulaireVersionne):
+    """What changes an appointment, and whether the person is told."""
+
+    inviter = forms.BooleanField(required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not est_joignable(self.instance.parcours.participant):
+            del self.fields["inviter"]
+
+
+class DeplacementForm(_SuiteForm):
+    debut = forms.DateTimeField(label="Nouvelle date et heure", widget=SaisieDateHeure())
+    inviter = forms.BooleanField(label="Envoyer une nouvelle invitation", required=False)
+
+    class Meta:
+        model = Entretien
+        fields = ("debut", "mode", "lieu")
+
+
+class AnnulationForm(_SuiteForm):
+    inviter = forms.BooleanField(label="Prévenir la personne par courriel", required=False)
+
+    class Meta:
+        model = Entretien
+        fields = ()
+
+
+class ChoixAgentForm(forms.Form):
+    """Whose calendar coordination looks at."""
+
+    agent = forms.ModelChoiceField(Agent.objects.none(), label="Agenda de", required=False)
+
+    def __init__(self, *args, agents, **options):
+        super().__init__(*args, **options)
+        self.fields["agent"].queryset = agents
+        self.fields["agent"].empty_label = "Moi"

@@ -1,0 +1,145 @@
+"""Text kept while it is typed, and offered again by the page that holds the form."""
+
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accompagnement import permissions
+from accompagnement.actions.brouillons import (
+    effacer_brouillon,
+    enregistrer_brouillon,
+    lire_brouillon,
+)
+from accompagnement.views.actes import exiger, parcours_visible
+
+# The form's own bookkeeping: read again from the page, never from a draft.
+HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_lu"}
+
+
+def page_de_formulaire(request, parcours, cle, formulaire):
+    """What the template of a form needs to keep and offer drafts; fills the form when the agent
+    takes their draft up again."""
+    adresse = reverse("accompagnement:brouillon", args=[parcours.pk, cle])
+    page = {"adresse": adresse, "lu": request.POST.get("brouillon_lu", ""), "attente": None}
+    if request.method == "POST":
+        return page
+    brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
+    if brouillon is None:
+        return page
+    if "reprendre" not in request.GET:
+        return {**page, "attente": brouillon}
+    _remplir(formulaire, brouillon.contenu)
+    return {**page, "lu": brouillon.modifie_le.isoformat()}
+
+
+def _remplir(formulaire, contenu):
+    saisie = _en_saisie(contenu)
+    for nom, champ in formulaire.fields.items():
+        # A box left empty is absent from what a browser sends.
+        formulaire.initial[nom] = champ.widget.value_from_datadict(
+            saisie, None, formulaire.add_prefix(nom)
+        )
+
+
+def _en_saisie(contenu):
+    saisie = QueryDict(mutable=True)
+    for nom, valeurs in contenu.items():
+        saisie.setlist(nom, valeurs)
+    return saisie
+
+
+def en_effacant(verbe, request, parcours, cle):
+    """`verbe`, whose success deletes the draft in the same transaction (`executer` opens it)."""
+
+    def ecrire(formulaire):
+        resultat = verbe(formulaire)
+        effacer_brouillon(parcours, par=request.user, cle=cle)
+        return resultat
+
+    return ecrire
+
+
+def rendre_si_clos(request, parcours, cle):
+    """When the parcours was closed meanwhile: what this agent had typed, to be copied; else None.
+
+    Nothing of the dossier is shown, so whoever reaches it and writes elsewhere may read this.
+    """
+    if parcours.est_ouvert or not permissions.peut(request.user, "tenir_agenda"):
+        return None
+    brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
+    if request.method == "POST":
+        contenu = dict(request.POST.lists())
+    elif brouillon:
+        contenu = brouillon.contenu
+    else:
+        return None
+    effacer = reverse("accompagnement:brouillon_effacer", args=[parcours.pk, cle])
+    contexte = {
+        "textes": [v for v in _textes(contenu) if v.strip()],
+        "participant": parcours.participant,
+        "brouillon": effacer if brouillon else "",
+        "suite": reverse("accompagnement:dossier", args=[parcours.participant_id]),
+    }
+    return render(request, "accompagnement/parcours_clos.html", contexte, status=409)
+
+
+def _textes(contenu):
+    """The free texts of a form: what cannot be chosen again from a list."""
+    noms = [nom for nom in contenu if "notes" in nom or "commentaire" in nom]
+    return [valeur for nom in noms for valeur in contenu[nom]]
+
+
+@require_http_methods(["GET", "POST"])
+def brouillon(request, pk, cle):
+    """POST keeps the form's fields. GET gives the page a fresh CSRF token, which signing in again
+    in another tab has changed."""
+    parcours = parcours_visible(request, pk)
+    if parcours.est_ouvert:
+        exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    else:
+        exiger(permissions.peut(request.user, "tenir_agenda"))
+    if request.method == "GET":
+        return _json({"jeton": get_token(request)})
+    contenu = {
+        nom: [valeur.replace("\0", "") for valeur in valeurs]
+        for nom, valeurs in request.POST.lists()
+        if nom not in HORS_BROUILLON
+    }
+    try:
+        lu_le = _lu_le(request)
+        le = enregistrer_brouillon(
+            parcours, par=request.user, cle=cle, contenu=contenu, lu_le=lu_le
+        )
+    except ValidationError as refus:
+        return _json({"message": refus.messages[0]}, status=409)
+    heure = f"{timezone.localtime(le):%H:%M}"
+    return _json({"message": f"Brouillon enregistré à {heure}", "lu": le.isoformat()})
+
+
+def _lu_le(request):
+    try:
+        return parse_datetime(request.POST.get("brouillon_lu", ""))
+    except ValueError:
+        raise ValidationError("Ce brouillon n'est pas reconnu : rechargez la page.") from None
+
+
+def _json(contenu, status=200):
+    return JsonResponse(contenu, status=status, headers={"Cache-Control": "no-store"})
+
+
+@require_POST
+def brouillon_effacer(request, pk, cle):
+    """An agent deletes their own draft; it needs no other right than seeing the dossier."""
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut(request.user, "tenir_agenda"))
+    effacer_brouillon(parcours, par=request.user, cle=cle)
+    suite = request.POST.get("suite", "")
+    if not url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
+        suite = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    return redirect(suite)

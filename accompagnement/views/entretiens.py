@@ -1,0 +1,141 @@
+"""Writing a meeting, from the home page, the list, the calendar or the dossier."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement import permissions
+from accompagnement.actions.brouillons import lire_brouillon
+from accompagnement.actions.entretiens import AVANCE, enregistrer_entretien, modifier_entretien
+from accompagnement.dossier.agenda import chevauchements
+from accompagnement.enums import Presence
+from accompagnement.forms import EntretienForm
+from accompagnement.models import Entretien
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.brouillons import en_effacant, page_de_formulaire, rendre_si_clos
+from plie.interface.soumissions import soumission_unique
+
+CREER = "entretien:creer"
+QUART_D_HEURE = 15
+
+
+def _maintenant():
+    """Now, on the quarter of an hour before: when a meeting that is being written began."""
+    heure = timezone.localtime()
+    return heure.replace(
+        minute=heure.minute - heure.minute % QUART_D_HEURE, second=0, microsecond=0
+    )
+
+
+@soumission_unique
+def entretien_creer(request, pk):
+    parcours = parcours_visible(request, pk)
+    clos = rendre_si_clos(request, parcours, CREER)
+    if clos:
+        return clos
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    prevu = _prevu_aujourd_hui(request, parcours)
+    if prevu:
+        return redirect("accompagnement:entretien_modifier", prevu.pk)
+    formulaire = EntretienForm(
+        request.POST or None,
+        parcours=parcours,
+        agent=request.user,
+        initial={"debut": _maintenant(), "presence": Presence.HONORE},
+    )
+    return _page(
+        request,
+        parcours,
+        formulaire,
+        CREER,
+        lambda formulaire: enregistrer_entretien(
+            parcours, par=request.user, **formulaire.valeurs()
+        ),
+        titre="Noter un entretien",
+    )
+
+
+def _prevu_aujourd_hui(request, parcours):
+    """The appointment of today that this meeting is likely to be: it is completed, not doubled.
+
+    `?autre` says that it is another one; so does a draft of another one.
+    """
+    if request.method == "POST" or "autre" in request.GET or "reprendre" in request.GET:
+        return None
+    if lire_brouillon(parcours, par=request.user, cle=CREER):
+        return None
+    prevus = parcours.entretiens.a_venir().filter(debut__date=timezone.localdate())
+    return prevus.order_by("debut", "pk").first()
+
+
+@soumission_unique
+def entretien_modifier(request, pk):
+    entretien = get_object_or_404(Entretien.objects.select_related("agent"), pk=pk)
+    parcours = entretien.parcours = parcours_visible(request, entretien.parcours_id)
+    cle = f"entretien:{pk}"
+    clos = rendre_si_clos(request, parcours, cle)
+    if clos:
+        return clos
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Entretien")
+    formulaire = EntretienForm(
+        request.POST or None,
+        instance=entretien,
+        parcours=parcours,
+        agent=request.user,
+        initial={"version": entretien.version, "presence": _presence_proposee(entretien)},
+    )
+    return _page(
+        request,
+        parcours,
+        formulaire,
+        cle,
+        lambda formulaire: modifier_entretien(
+            entretien,
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            **formulaire.valeurs(),
+        ),
+        titre=f"Entretien du {timezone.localtime(entretien.debut):%d/%m/%Y à %H:%M}",
+        entretien=entretien,
+    )
+
+
+def _presence_proposee(entretien):
+    """An appointment whose hour has come was most likely kept."""
+    prevu = entretien.presence == Presence.PREVU
+    if prevu and entretien.debut <= timezone.now() + AVANCE:
+        return Presence.HONORE
+    return entretien.presence
+
+
+def _page(request, parcours, formulaire, cle, verbe, **page):
+    brouillon = page_de_formulaire(request, parcours, cle, formulaire)
+
+    def ecrire(formulaire):
+        ecrit = en_effacant(verbe, request, parcours, cle)(formulaire)
+        _avertir(request, formulaire.cleaned_data["prochain_debut"])
+        return ecrit
+
+    page.setdefault("entretien", None)
+    return page_acte(
+        request,
+        formulaire,
+        ecrire,
+        bouton="Enregistrer l'entretien",
+        succes="Entretien enregistré.",
+        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        sur_titre=str(parcours.participant),
+        gabarit="accompagnement/entretien.html",
+        brouillon=brouillon,
+        parcours=parcours,
+        **page,
+    )
+
+
+def _avertir(request, debut):
+    if debut:
+        autres = chevauchements(request.user, debut, 60)
+        if len(autres) > 1:
+            messages.warning(request, "Le prochain rendez-vous en chevauche un autre.")

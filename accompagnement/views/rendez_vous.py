@@ -1,0 +1,233 @@
+"""The calendar: a day or a week, and what is done to an appointment."""
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
+from accompagnement.dossier.agenda import Creneau, chevauchements, creneaux
+from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
+from accompagnement.forms.rendez_vous import ChoixAgentForm
+from accompagnement.models import Entretien, Parcours
+from accompagnement.views.actes import exiger, page_acte, parcours_visible
+from plie.comptes.models import Agent
+from plie.interface.soumissions import soumission_unique
+
+VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7)}
+CHEVAUCHEMENT = "Attention : ce rendez-vous en chevauche un autre."
+
+
+class Jour(NamedTuple):
+    date: datetime
+    creneaux: list[Creneau]
+
+
+def _agent(request):
+    """Whose calendar is shown: one's own, or the one coordination chose."""
+    exiger(permissions.peut(request.user, "tenir_agenda"))
+    if not permissions.peut(request.user, "choisir_agenda"):
+        return request.user, None
+    choix = ChoixAgentForm(request.GET or None, agents=Agent.objects.referents())
+    choisi = choix.is_valid() and choix.cleaned_data["agent"]
+    return choisi or request.user, choix
+
+
+def _jour_demande(request):
+    try:
+        jour = parse_date(request.GET.get("jour", ""))
+    except ValueError:
+        jour = None
+    # A century either side is what a calendar may hold; beyond, dates overflow.
+    return jour if jour and 2000 <= jour.year < 2100 else timezone.localdate()
+
+
+def _a_minuit(jour):
+    return timezone.make_aware(datetime.combine(jour, time.min))
+
+
+def _periode(vue, jour):
+    if vue == "jour":
+        return jour, 1
+    return jour - timedelta(days=jour.weekday()), VUES[vue][1]
+
+
+@require_safe
+def rendez_vous(request):
+    agent, choix = _agent(request)
+    vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
+    debut, nombre = _periode(vue, _jour_demande(request))
+    fin = debut + timedelta(days=nombre)
+    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
+    jours = [
+        Jour(jour, [c for c in trouves if c.debut.date() == jour])
+        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
+    ]
+    contexte = {
+        "agent_montre": agent,
+        "choix": choix,
+        "vue": vue,
+        "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
+        # An empty week-end says nothing.
+        "jours": [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5],
+        "debut": debut,
+        "precedent": debut - timedelta(days=nombre),
+        "suivant": fin,
+        "aujourd_hui": timezone.localdate(),
+        "titre": _titre(vue, debut),
+    }
+    return render(request, "accompagnement/rendez_vous.html", contexte)
+
+
+def _titre(vue, debut):
+    if vue == "jour":
+        return date_format(debut, "l j F Y").capitalize()
+    return f"Semaine du {date_format(debut, 'j F Y')}"
+
+
+@soumission_unique
+def rendez_vous_creer(request):
+    agent, _ = _agent(request)
+    formulaire = RendezVousForm(
+        request.POST or None,
+        parcours=_personnes(request, agent),
+        initial={"debut": _debut_propose(request), "parcours": request.GET.get("parcours")},
+    )
+
+    def ecrire(formulaire):
+        valeurs = formulaire.valeurs() | {"inviter": formulaire.cleaned_data["inviter"]}
+        parcours = valeurs.pop("parcours")
+        exiger(permissions.peut_modifier_dossier(request.user, parcours))
+        return planifier(parcours, par=request.user, agent=agent, **valeurs)
+
+    return page_acte(
+        request,
+        formulaire,
+        _en_avertissant(request, ecrire),
+        titre="Planifier un rendez-vous",
+        bouton="Planifier le rendez-vous",
+        succes="Rendez-vous planifié.",
+        sur_titre=f"Agenda de {agent}",
+        retour=lambda entretien: _jour_du(request, entretien),
+        annuler=reverse("accompagnement:rendez_vous"),
+    )
+
+
+def _personnes(request, agent):
+    """The portfolio of the calendar's agent; and the person whose dossier one comes from."""
+    visibles = Parcours.objects.visibles_par(request.user).ouverts()
+    du_portefeuille = visibles.du_referent(agent).values("pk")
+    demande = request.GET.get("parcours", "")
+    cles = [int(demande)] if demande.isdecimal() and len(demande) < 18 else []
+    choix = visibles.filter(pk__in=du_portefeuille) | visibles.filter(pk__in=cles)
+    return choix.select_related("participant").order_by("participant__recherche", "pk")
+
+
+def _debut_propose(request):
+    """The slot clicked on, else the next full hour."""
+    try:
+        debut = parse_datetime(request.GET.get("debut", ""))
+    except ValueError:
+        debut = None
+    if debut and 2000 <= debut.year < 2100:
+        return debut
+    prochaine = timezone.localtime() + timedelta(hours=1)
+    return prochaine.replace(minute=0, second=0, microsecond=0)
+
+
+def _jour_du(request, entretien):
+    jour = timezone.localtime(entretien.debut).date()
+    agent = f"&agent={entretien.agent_id}" if entretien.agent_id != request.user.pk else ""
+    return f"{reverse('accompagnement:rendez_vous')}?vue=jour&jour={jour:%Y-%m-%d}{agent}"
+
+
+def _en_avertissant(request, verbe):
+    """`verbe`, which returns an appointment; an overlap is told and prevents nothing."""
+
+    def ecrire(formulaire):
+        entretien = verbe(formulaire)
+        if len(chevauchements(entretien.agent, entretien.debut, entretien.duree_minutes)) > 1:
+            messages.warning(request, CHEVAUCHEMENT)
+        return entretien
+
+    return ecrire
+
+
+def _a_changer(request, pk):
+    """The appointment, its parcours visible and writable."""
+    entretien = get_object_or_404(Entretien.objects.select_related("agent"), pk=pk)
+    entretien.parcours = parcours_visible(request, entretien.parcours_id)
+    exiger(permissions.peut_modifier_dossier(request.user, entretien.parcours))
+    return entretien
+
+
+def _arguments(request, formulaire):
+    return {
+        "par": request.user,
+        "version": formulaire.cleaned_data["version"],
+        "inviter": formulaire.cleaned_data.get("inviter", False),
+        **formulaire.valeurs(),
+    }
+
+
+def _page_suite(request, entretien, formulaire, ecrire, **page):
+    return page_acte(
+        request,
+        formulaire,
+        ecrire,
+        sur_titre=str(entretien.parcours.participant),
+        retour=lambda ecrit: _jour_du(request, ecrit),
+        annuler=_jour_du(request, entretien),
+        **page,
+    )
+
+
+@soumission_unique
+def entretien_deplacer(request, pk):
+    entretien = _a_changer(request, pk)
+    formulaire = DeplacementForm(
+        request.POST or None, instance=entretien, initial={"version": entretien.version}
+    )
+
+    def ecrire(formulaire):
+        return deplacer(entretien, **_arguments(request, formulaire))
+
+    return _page_suite(
+        request,
+        entretien,
+        formulaire,
+        _en_avertissant(request, ecrire),
+        titre=f"Déplacer le rendez-vous du {_quand(entretien)}",
+        bouton="Déplacer le rendez-vous",
+        succes="Rendez-vous déplacé.",
+    )
+
+
+@soumission_unique
+def entretien_annuler(request, pk):
+    entretien = _a_changer(request, pk)
+    formulaire = AnnulationForm(
+        request.POST or None, instance=entretien, initial={"version": entretien.version}
+    )
+    return _page_suite(
+        request,
+        entretien,
+        formulaire,
+        lambda formulaire: annuler(entretien, **_arguments(request, formulaire)),
+        titre=f"Annuler le rendez-vous du {_quand(entretien)} ?",
+        bouton="Annuler ce rendez-vous",
+        succes="Rendez-vous annulé.",
+        explication="Il reste au dossier comme « annulé par nous ». Si la personne s'est excusée "
+        "ou n'est pas venue, renseignez plutôt l'entretien.",
+    )
+
+
+def _quand(entretien):
+    return f"{timezone.localtime(entretien.debut):%d/%m/%Y à %H:%M}"

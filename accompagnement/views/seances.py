@@ -1,0 +1,224 @@
+"""Collective sessions: the list, who is registered, who came, the sheet to sign."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.seances import (
+    creer_seance,
+    desinscrire,
+    inscrire,
+    modifier_seance,
+    noter_presences,
+)
+from accompagnement.emargement import ecrire_feuille
+from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceForm
+from accompagnement.models import Parcours, ParticipationSeance, Seance
+from accompagnement.views.actes import exiger, page_acte
+from plie.interface.erreurs import Conflit
+from plie.interface.formulaires import executer
+from plie.interface.listes import paginer
+from plie.interface.soumissions import soumission_unique
+from plie.journal.actions import tracer_consultations
+
+
+@require_safe
+def seances(request):
+    exiger(permissions.peut(request.user, "voir_suivi"))
+    trouvees = Seance.objects.visibles_par(request.user).select_related("animateur")
+    page = paginer(request, trouvees.annotate(inscrits=Count("participations")))
+    contexte = {"page": page, "peut_creer": permissions.peut(request.user, "tenir_agenda")}
+    return render(request, "accompagnement/seances.html", contexte)
+
+
+def _visible(request, pk):
+    exiger(permissions.peut(request.user, "voir_suivi"))
+    visibles = Seance.objects.visibles_par(request.user)
+    return get_object_or_404(visibles.select_related("animateur"), pk=pk)
+
+
+def _tenue(request, pk):
+    seance = _visible(request, pk)
+    exiger(permissions.peut_tenir_seance(request.user, seance))
+    return seance
+
+
+def _participations(request, seance):
+    """Who is registered, by name. Who holds the session reads every name, since they must be
+    called and sign; the others read those of their own scope."""
+    toutes = seance.participations.select_related("parcours__participant").order_by(
+        "parcours__participant__recherche", "pk"
+    )
+    if permissions.peut_tenir_seance(request.user, seance):
+        return toutes
+    return toutes.filter(parcours__in=Parcours.objects.visibles_par(request.user))
+
+
+def _adresse(seance):
+    return reverse("accompagnement:seance", args=[seance.pk])
+
+
+@soumission_unique
+def seance_creer(request):
+    exiger(permissions.peut(request.user, "tenir_agenda"))
+    prochaine = timezone.localtime().replace(minute=0, second=0, microsecond=0)
+    formulaire = SeanceForm(request.POST or None, initial={"debut": prochaine})
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: creer_seance(par=request.user, **formulaire.valeurs()),
+        titre="Créer une séance collective",
+        bouton="Créer la séance",
+        succes="La séance est créée : inscrivez les personnes.",
+        retour=_adresse,
+        annuler=reverse("accompagnement:seances"),
+    )
+
+
+@soumission_unique
+def seance_modifier(request, pk):
+    seance = _tenue(request, pk)
+    formulaire = SeanceForm(
+        request.POST or None, instance=seance, initial={"version": seance.version}
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: modifier_seance(
+            seance,
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            **formulaire.valeurs(),
+        ),
+        titre=f"Modifier la séance : {seance.titre}",
+        bouton="Enregistrer la séance",
+        succes="Séance enregistrée.",
+        retour=_adresse(seance),
+    )
+
+
+@require_safe
+def seance(request, pk):
+    return _page(request, _visible(request, pk))
+
+
+def _page(request, seance, presences=None, inscription=None):
+    participations = list(_participations(request, seance))
+    tient = permissions.peut_tenir_seance(request.user, seance)
+    visibles = Parcours.objects.visibles_par(request.user)
+    cles = [participation.parcours_id for participation in participations]
+    ouvrables = set(visibles.filter(pk__in=cles).values_list("pk", flat=True))
+    if presences is None and tient:
+        presences = PresencesForm(
+            participations=participations, initial={"version": seance.version}
+        )
+    total = seance.participations.count()
+    contexte = {
+        "seance": seance,
+        "lignes": [
+            (p, p.parcours_id in ouvrables, presences and presences[f"presence_{p.pk}"])
+            for p in participations
+        ],
+        "presences": presences,
+        "total": total,
+        "ailleurs": total - len(participations),
+        "peut_tenir": tient,
+        "inscription": inscription or _inscription(request, seance, None),
+        "peut_inscrire": permissions.peut(request.user, "tenir_agenda"),
+    }
+    refus = (presences and presences.errors) or contexte["inscription"].errors
+    return render(request, "accompagnement/seance.html", contexte, status=422 if refus else 200)
+
+
+def _inscription(request, seance, donnees):
+    """The people of one's own portfolio that are not registered yet."""
+    parcours = Parcours.objects.visibles_par(request.user).ouverts().du_referent(request.user)
+    parcours = parcours.exclude(participations__seance=seance).select_related("participant")
+    return InscriptionSeanceForm(
+        donnees, parcours=parcours.order_by("participant__recherche", "pk")
+    )
+
+
+@require_POST
+@soumission_unique
+def seance_inscrire(request, pk):
+    seance = _visible(request, pk)
+    exiger(permissions.peut(request.user, "tenir_agenda"))
+    formulaire = _inscription(request, seance, request.POST)
+    if not formulaire.is_valid():
+        return _page(request, seance, inscription=formulaire)
+    annoncer(
+        request, inscrire(seance, [p.pk for p in formulaire.cleaned_data["parcours"]], request.user)
+    )
+    return redirect(_adresse(seance))
+
+
+def annoncer(request, bilan):
+    """Say what `inscrire` did, person by person when it refused."""
+    nombre = len(bilan.inscrits)
+    if nombre:
+        accord = "s" if nombre > 1 else ""
+        messages.success(request, f"{nombre} personne{accord} inscrite{accord}.")
+    for nom, raison in bilan.refus:
+        messages.warning(request, f"{nom} : {raison}")
+
+
+@require_POST
+def participation_retirer(request, pk):
+    participations = ParticipationSeance.objects.select_related("seance", "parcours")
+    participation = get_object_or_404(participations, pk=pk)
+    seance = _visible(request, participation.seance_id)
+    parcours = participation.parcours
+    tient = permissions.peut_tenir_seance(request.user, seance)
+    exiger(tient or permissions.peut_modifier_dossier(request.user, parcours))
+    formulaire = InscriptionSeanceForm({}, parcours=Parcours.objects.none())
+    formulaire.full_clean()
+    executer(formulaire, desinscrire, participation, par=request.user)
+    for phrase in formulaire.non_field_errors():
+        messages.warning(request, phrase)
+    return redirect(_adresse(seance))
+
+
+@require_POST
+@soumission_unique
+def seance_presences(request, pk):
+    seance = _tenue(request, pk)
+    participations = list(_participations(request, seance))
+    formulaire = PresencesForm(request.POST, participations=participations)
+    if not formulaire.is_valid():
+        return _page(request, seance, presences=formulaire)
+    try:
+        noter_presences(
+            seance,
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            presences=formulaire.presences(),
+        )
+    except Conflit:
+        messages.warning(
+            request, "Quelqu'un d'autre a modifié cette séance : vérifiez, puis recommencez."
+        )
+    else:
+        messages.success(request, "Présences enregistrées.")
+    return redirect(_adresse(seance))
+
+
+@require_safe
+def seance_emargement(request, pk):
+    seance = _tenue(request, pk)
+    participations = list(_participations(request, seance))
+    tracer_consultations(
+        par=request.user,
+        participant_ids=[p.parcours.participant_id for p in participations],
+        objet="Feuille d'émargement",
+    )
+    return HttpResponse(
+        ecrire_feuille(seance, [p.parcours.participant for p in participations]),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="emargement-{seance.pk}.pdf"'},
+    )

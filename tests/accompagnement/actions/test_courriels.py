@@ -1,0 +1,163 @@
+"""What leaves the house: the texts, when, to whom, and once."""
+
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from icalendar import Calendar
+
+from accompagnement.actions.courriels import rappels_a_envoyer, refuser_courriels
+from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien
+from accompagnement.tasks import envoyer_invitation, envoyer_rappel
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, ParticipantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class ServeurEnPanne:
+    """A mail backend whose server hangs up."""
+
+    def __init__(self, **_):
+        pass
+
+    def send_messages(self, _messages):
+        raise SMTPServerDisconnected
+
+
+@pytest.fixture
+def agent():
+    return AgentFactory(prenom="Zoé", nom="Martin", structure__nom="CCAS de Denain")
+
+
+@pytest.fixture
+def parcours(agent):
+    personne = ParticipantFactory(prenom="Fatima", nom="Benali", email="fatima@exemple.fr")
+    return ParcoursFactory(actif=True, participant=personne, referent=agent)
+
+
+@pytest.fixture
+def demain():
+    return (timezone.localtime() + timedelta(days=1)).replace(hour=10, minute=0)
+
+
+@pytest.fixture
+def prevu(agent, parcours, demain):
+    return planifier(parcours, par=agent, debut=demain, lieu="3 rue de la Gare", inviter=True)
+
+
+def test_the_invitation_says_when_where_with_whom_and_nothing_else(prevu, demain):
+    assert envoyer_invitation(prevu.pk, "invitation") == "envoyé"
+    message = mail.outbox[0]
+    assert message.to == ["fatima@exemple.fr"]
+    assert "Zoé Martin (CCAS de Denain)" in message.body
+    assert f"{demain:%d}".lstrip("0") in message.body
+    assert "à 10 h 00" in message.body
+    assert "3 rue de la Gare" in message.body
+    assert "Benali" not in message.body
+    assert "insertion" not in message.body.lower()
+    assert "/courriels/refuser/" in message.body
+
+
+def test_its_calendar_entry_keeps_its_name_when_it_moves(agent, prevu, demain):
+    envoyer_invitation(prevu.pk, "invitation")
+    deplace = deplacer(
+        prevu,
+        par=agent,
+        version=1,
+        debut=demain + timedelta(days=1),
+        mode="presence",
+        lieu="",
+        inviter=True,
+    )
+    envoyer_invitation(prevu.pk, "deplacement")
+    premier, second = (
+        Calendar.from_ical(message.attachments[0].content).walk("VEVENT")[0]
+        for message in mail.outbox
+    )
+    assert premier["UID"] == second["UID"]
+    assert (premier["SEQUENCE"], second["SEQUENCE"]) == (1, 2)
+    assert second["DTSTART"].dt == deplace.debut.replace(microsecond=0)
+    assert "déplacé" in mail.outbox[1].subject
+
+
+def test_a_task_delivered_twice_sends_once(prevu):
+    assert envoyer_invitation(prevu.pk, "invitation") == "envoyé"
+    assert envoyer_invitation(prevu.pk, "invitation") == "rien à envoyer"
+    assert len(mail.outbox) == 1
+
+
+def test_a_cancelled_appointment_is_told_and_no_longer_reminded(agent, prevu):
+    annuler(prevu, par=agent, version=1, inviter=True)
+    envoyer_invitation(prevu.pk, "invitation")
+    envoyer_rappel(prevu.pk)
+    assert mail.outbox == []
+    envoyer_invitation(prevu.pk, "annulation")
+    assert "est annulé" in mail.outbox[0].subject
+    piece = Calendar.from_ical(mail.outbox[0].attachments[0].content)
+    assert piece.walk("VEVENT")[0]["STATUS"] == "CANCELLED"
+
+
+def test_a_server_out_of_order_loses_neither_the_mail_nor_the_meeting(prevu, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.ServeurEnPanne"
+    with pytest.raises(SMTPServerDisconnected):
+        envoyer_invitation.run.__wrapped__(prevu.pk, "invitation")
+    prevu.refresh_from_db()
+    assert prevu.invitation_envoyee_le is None
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert envoyer_invitation(prevu.pk, "invitation") == "envoyé"
+
+
+def test_the_reminder_is_sent_once(prevu):
+    aujourdhui = timezone.localdate()
+    assert list(rappels_a_envoyer(aujourdhui)) == [prevu]
+    assert envoyer_rappel(prevu.pk) == "envoyé"
+    assert envoyer_rappel(prevu.pk) == "rien à envoyer"
+    assert not rappels_a_envoyer(aujourdhui).exists()
+    assert [m.subject.split(" : ")[0] for m in mail.outbox] == ["Rappel"]
+
+
+def _refuse(entretien):
+    refuser_courriels(entretien.parcours.participant_id)
+
+
+def _sans_adresse(entretien):
+    entretien.parcours.participant.email = ""
+    entretien.parcours.participant.save()
+
+
+def _annule(entretien):
+    Entretien.objects.filter(pk=entretien.pk).update(presence=Presence.ANNULE)
+
+
+@pytest.mark.parametrize("cause", [_refuse, _sans_adresse, _annule])
+def test_nobody_is_reminded_who_should_not_be(prevu, cause):
+    cause(prevu)
+    assert not rappels_a_envoyer(timezone.localdate()).exists()
+    assert envoyer_rappel(prevu.pk) == "rien à envoyer"
+    assert mail.outbox == []
+
+
+def test_nobody_is_reminded_once_their_parcours_is_closed(demain):
+    personne = ParticipantFactory(email="fatima@exemple.fr")
+    clos = ParcoursFactory(sorti=True, participant=personne)
+    entretien = EntretienFactory(parcours=clos, debut=demain, presence=Presence.PREVU)
+    assert not rappels_a_envoyer(timezone.localdate()).exists()
+    assert envoyer_rappel(entretien.pk) == "rien à envoyer"
+
+
+def test_the_reminder_concerns_the_next_day_only(agent, parcours, demain):
+    planifier(parcours, par=agent, debut=demain + timedelta(days=1))
+    assert not rappels_a_envoyer(timezone.localdate()).exists()
+
+
+def test_an_address_cannot_carry_a_header(agent, parcours, demain):
+    agent.nom = "Martin\nBcc: autre@exemple.fr"
+    agent.save()
+    entretien = planifier(parcours, par=agent, debut=demain, inviter=True)
+    envoyer_invitation(entretien.pk, "invitation")
+    entetes = mail.outbox[0].message().as_string().split("\n\n")[0]
+    assert "Bcc" not in entetes

@@ -1,0 +1,77 @@
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.entretiens import enregistrer_entretien, modifier_entretien
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent():
+    return AgentFactory()
+
+
+@pytest.fixture
+def parcours(agent):
+    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+
+
+def _tenu(**champs):
+    return {"debut": timezone.now() - timedelta(hours=1), "presence": "honore", **champs}
+
+
+def test_the_appointment_that_follows_is_written_with_the_meeting(agent, parcours):
+    suite = timezone.now() + timedelta(days=21)
+    ecrit = enregistrer_entretien(
+        parcours,
+        par=agent,
+        prochain={"debut": suite, "mode": "visio", "lieu": "Salle 2"},
+        **_tenu(),
+    )
+    prochain = Entretien.objects.exclude(pk=ecrit.pk).get()
+    assert (prochain.debut, prochain.presence, prochain.agent) == (suite, Presence.PREVU, agent)
+
+
+def test_a_refused_next_appointment_refuses_the_meeting_too(agent, parcours):
+    hier = timezone.now() - timedelta(days=1)
+    with pytest.raises(ValidationError) as refus:
+        enregistrer_entretien(parcours, par=agent, prochain={"debut": hier}, **_tenu())
+    assert list(refus.value.message_dict) == ["prochain_debut"]
+    assert not Entretien.objects.exists()
+
+
+def test_a_step_of_somebody_else_is_refused(agent, parcours):
+    etrangere = EtapeFactory(date_debut=date(2025, 2, 1))
+    with pytest.raises(ValidationError, match="autre dossier"):
+        enregistrer_entretien(parcours, par=agent, etapes=[etrangere], **_tenu())
+    assert not Entretien.objects.exists()
+
+
+def test_the_steps_touched_are_kept(agent, parcours):
+    etape = EtapeFactory(parcours=parcours)
+    ecrit = enregistrer_entretien(parcours, par=agent, etapes=[etape], **_tenu())
+    assert list(ecrit.etapes.all()) == [etape]
+
+
+def test_an_appointment_belongs_to_who_kept_it(agent, parcours):
+    prevu = EntretienFactory(parcours=parcours, presence=Presence.PREVU)
+    modifier_entretien(prevu, par=agent, version=1, **_tenu())
+    prevu.refresh_from_db()
+    assert prevu.agent == agent
+
+
+def test_notes_of_somebody_else_in_confidence_are_not_rewritten(agent, parcours):
+    ecrit = EntretienFactory(parcours=parcours, notes_confidentielles="Dit en confiance")
+    with pytest.raises(ValidationError, match="autre personne"):
+        modifier_entretien(ecrit, par=agent, version=1, notes_confidentielles="")
+    coordination = AgentFactory(role=Role.COORDINATION)
+    modifier_entretien(ecrit, par=coordination, version=1, notes_confidentielles="Relu")
+    ecrit.refresh_from_db()
+    assert ecrit.notes_confidentielles == "Relu"

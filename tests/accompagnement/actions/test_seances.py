@@ -1,0 +1,83 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.seances import (
+    creer_seance,
+    desinscrire,
+    inscrire,
+    modifier_seance,
+    noter_presences,
+)
+from accompagnement.enums import Presence
+from plie.comptes.enums import Role
+from plie.interface.erreurs import Conflit
+from tests.usines import AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent():
+    return AgentFactory()
+
+
+@pytest.fixture
+def seance(agent):
+    debut = timezone.now() + timedelta(days=3)
+    return creer_seance(par=agent, titre="Atelier CV", debut=debut, places=2)
+
+
+def _suivi_par(agent, **champs):
+    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent, **champs)
+
+
+def test_each_person_is_registered_or_refused_for_a_reason(agent, seance):
+    mienne, collegue = _suivi_par(agent), ParcoursFactory(actif=True, structure=agent.structure)
+    ailleurs = ParcoursFactory(actif=True)
+    bilan = inscrire(seance, [mienne.pk, collegue.pk, ailleurs.pk, mienne.pk], agent)
+    assert bilan.inscrits == [str(mienne.participant)]
+    assert bilan.refus == [
+        (str(collegue.participant), "cette personne est suivie par une autre personne que vous."),
+        ("Dossier introuvable", "ce dossier n'est pas dans votre périmètre."),
+    ]
+
+
+def test_a_full_session_says_so(agent, seance):
+    suivis = [_suivi_par(agent) for _ in range(3)]
+    bilan = inscrire(seance, [parcours.pk for parcours in suivis], agent)
+    assert len(bilan.inscrits) == 2
+    assert "complète" in bilan.refus[0][1]
+
+
+def test_a_closed_parcours_is_refused(seance):
+    coordination = AgentFactory(role=Role.COORDINATION)
+    bilan = inscrire(seance, [ParcoursFactory(sorti=True).pk], coordination)
+    assert "clos" in bilan.refus[0][1]
+
+
+def test_registering_twice_says_so(agent, seance):
+    parcours = _suivi_par(agent)
+    inscrire(seance, [parcours.pk], agent)
+    assert "déjà" in inscrire(seance, [parcours.pk], agent).refus[0][1]
+
+
+def test_presences_are_recorded_together_and_then_stay(agent, seance):
+    parcours = _suivi_par(agent)
+    inscrire(seance, [parcours.pk], agent)
+    participation = seance.participations.get()
+    noter_presences(seance, par=agent, version=1, presences={participation.pk: Presence.HONORE})
+    assert seance.participations.get().presence == Presence.HONORE
+    with pytest.raises(ValidationError, match="déjà enregistrée"):
+        desinscrire(participation, par=agent)
+    with pytest.raises(Conflit):
+        noter_presences(seance, par=agent, version=1, presences={})
+
+
+def test_there_are_never_fewer_places_than_people(agent, seance):
+    for _ in range(2):
+        inscrire(seance, [_suivi_par(agent).pk], agent)
+    with pytest.raises(ValidationError, match="déjà inscrites"):
+        modifier_seance(seance, par=agent, version=1, places=1)
