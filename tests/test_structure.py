@@ -22,7 +22,7 @@ COUCHES = [
     ["enums"],
     ["models"],
     ["permissions"],
-    ["indicateurs", "copie", "dossier", "historique", "filtres"],
+    ["indicateurs", "copie", "sorties", "dossier", "historique", "filtres"],
     ["actions", "importation", "demonstration", "rapports"],
     ["forms"],
     ["views", "api", "tasks", "management", "admin"],

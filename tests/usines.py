@@ -14,7 +14,16 @@ import pgtrigger
 from factory.django import DjangoModelFactory
 
 from accompagnement.actions.regles import MOTIFS, PREMIERE_REGLE
-from accompagnement.enums import Axe, Moment, Presence, Sexe, Statut, TypeCommission, TypeContrat
+from accompagnement.enums import (
+    Axe,
+    Jalon,
+    Moment,
+    Presence,
+    Sexe,
+    Statut,
+    TypeCommission,
+    TypeContrat,
+)
 from accompagnement.models import (
     AffectationReferent,
     Commission,
@@ -28,6 +37,7 @@ from accompagnement.models import (
     RegleSortie,
     Situation,
     Sortie,
+    SuiviEmploi,
 )
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
@@ -231,6 +241,15 @@ class EmploiFactory(DjangoModelFactory):
     type_contrat = TypeContrat.CDI
     employeur = "Entreprise inventée"
     date_debut = date(2025, 3, 1)
+
+
+class SuiviEmploiFactory(DjangoModelFactory):
+    class Meta:
+        model = SuiviEmploi
+
+    emploi = factory.SubFactory(EmploiFactory)
+    jalon = Jalon.J30
+    prevu_le = date(2025, 3, 31)
 
 
 class CommissionFactory(DjangoModelFactory):

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accompagnement.actions.alertes import rafraichir
 from accompagnement.enums import TRANSITIONS, Moment, Statut
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
-    Emploi,
     Parcours,
+    Reglages,
     Situation,
     Suspension,
 )
@@ -20,7 +21,8 @@ from plie.interface.erreurs import Conflit
 
 
 def verrouiller(parcours):
-    """The row as it is now, locked until the end of the transaction."""
+    """The row as it is now, locked until the end of the transaction; its alerts follow."""
+    rafraichir(parcours.pk)
     return Parcours.objects.select_for_update().get(pk=parcours.pk)
 
 
@@ -62,6 +64,7 @@ def prescrire(participant, *, par, date_prescription, prescripteur=None, structu
     )
     parcours.full_clean()
     parcours.save()
+    rafraichir(parcours.pk)
     return parcours
 
 
@@ -184,11 +187,24 @@ def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
 
 @transaction.atomic
 def reprendre(parcours, *, par, date_fin):
-    """End the running suspension; `date_fin` is its last day."""
+    """End the running suspension, whose last day is `date_fin`, and put off the planned end."""
+    if date_fin > timezone.localdate() + timedelta(days=366):
+        raise ValidationError({"date_fin": "Cette date est trop lointaine."})
     parcours = verrouiller(parcours)
-    changer_statut(parcours, Statut.ACTIF)
+    prolongee = _fin_prolongee(parcours, date_fin)
+    changer_statut(parcours, Statut.ACTIF, date_fin_prevue=prolongee)
     clore_suspension(parcours, date_fin)
     return parcours
+
+
+def _fin_prolongee(parcours, date_fin):
+    """A suspension stops the clock: the end moves by as many days, the last one included."""
+    duree = Reglages.objects.actuels().duree_max_mois
+    fin = Parcours.objects.avec_fin_prevue(duree).get(pk=parcours.pk).fin_prevue
+    suspension = parcours.suspensions.filter(date_fin__isnull=True).first()
+    if fin is None or suspension is None:
+        return parcours.date_fin_prevue
+    return fin + timedelta(days=max(0, (date_fin - suspension.date_debut).days + 1))
 
 
 def clore_suspension(parcours, date_fin):
@@ -200,28 +216,3 @@ def clore_suspension(parcours, date_fin):
         suspension.date_fin = date_fin
         suspension.full_clean()
         suspension.save()
-
-
-@transaction.atomic
-def signer_emploi(parcours, *, par, **champs):
-    """A job begins: the six months of follow-up start."""
-    parcours = verrouiller(parcours)
-    emploi = Emploi(parcours=parcours, **champs)
-    if parcours.date_entree and emploi.date_debut < parcours.date_entree:
-        raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})
-    emploi.full_clean()
-    changer_statut(parcours, Statut.EN_EMPLOI)
-    emploi.save()
-    return emploi
-
-
-@transaction.atomic
-def rompre_emploi(parcours, *, par, date_fin):
-    """The job ends before the exit: the parcours is active again."""
-    parcours = verrouiller(parcours)
-    changer_statut(parcours, Statut.ACTIF)
-    for emploi in parcours.emplois.filter(date_fin__isnull=True):
-        emploi.date_fin = date_fin
-        emploi.full_clean()
-        emploi.save()
-    return parcours

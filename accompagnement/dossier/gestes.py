@@ -9,6 +9,7 @@ GESTES = {
     Statut.EN_DIAGNOSTIC: [
         ("parcours_presenter", "Présenter en commission"),
         ("parcours_diagnostic", "Modifier le diagnostic"),
+        ("freins_diagnostiquer", "Noter les freins"),
     ],
     Statut.AJOURNE: [
         ("parcours_presenter", "Présenter en commission"),
@@ -30,8 +31,8 @@ GESTES = {
     Statut.EN_EMPLOI: [
         ("entretien_creer", "Noter un entretien"),
         ("etape_creer", "Ajouter une étape"),
+        ("dossier_emploi", "Suivre l'emploi"),
         ("parcours_proposer_sortie", "Proposer la sortie"),
-        ("parcours_rompre_emploi", "Signaler la fin de l'emploi"),
     ],
     Statut.SORTIE_PROPOSEE: [("entretien_creer", "Noter un entretien")],
     Statut.SORTI: [],
@@ -53,4 +54,6 @@ def barre_de_decision(faits):
 
 
 def vers(nom, parcours):
-    return reverse(f"accompagnement:{nom}", args=[parcours.pk])
+    """The page of one act on `parcours`, or of one tab of its dossier."""
+    cle = parcours.participant_id if nom.startswith("dossier") else parcours.pk
+    return reverse(f"accompagnement:{nom}", args=[cle])

@@ -1,5 +1,4 @@
 import json
-from operator import attrgetter
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
@@ -40,4 +39,9 @@ def _ranger(modele, objets):
     for cle in reversed(modele._meta.ordering):
         nom = cle.lstrip("-")
         attribut = "pk" if nom == "pk" else modele._meta.get_field(nom).attname
-        objets.sort(key=attrgetter(attribut), reverse=cle.startswith("-"))
+        objets.sort(key=lambda o, a=attribut: _cle(getattr(o, a)), reverse=cle.startswith("-"))
+
+
+def _cle(valeur):
+    """As PostgreSQL sorts: nothing comes last, or first in descending order."""
+    return valeur is None, valeur

@@ -13,12 +13,10 @@ from accompagnement.enums import Moment
 from accompagnement.forms import (
     AffectationForm,
     DiagnosticForm,
-    EmploiForm,
     FinForm,
     InscriptionForm,
     PrescriptionForm,
     PresentationForm,
-    SortieForm,
     SuspensionForm,
 )
 from accompagnement.models import Situation
@@ -169,27 +167,6 @@ ACTES = {
         "Reprendre le parcours",
         "Reprendre",
         "Le parcours reprend.",
-    ),
-    "signer_emploi": Acte(
-        EmploiForm,
-        actions.signer_emploi,
-        "Signaler un emploi",
-        "Enregistrer l'emploi",
-        "L'emploi est enregistré ; le suivi dure six mois.",
-    ),
-    "rompre_emploi": Acte(
-        FinForm,
-        actions.rompre_emploi,
-        "Signaler la fin de l'emploi",
-        "Revenir en parcours actif",
-        "Le parcours est de nouveau actif.",
-    ),
-    "proposer_sortie": Acte(
-        SortieForm,
-        commission.proposer_sortie,
-        "Proposer la sortie",
-        "Proposer la sortie",
-        "La sortie est proposée ; la commission la validera.",
     ),
 }
 

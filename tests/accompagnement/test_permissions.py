@@ -17,6 +17,7 @@ from tests.usines import (
     EtapeFactory,
     ParcoursFactory,
     StructureFactory,
+    SuiviEmploiFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,17 @@ TABLE = {
     "parcours_suspendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_reprendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_signer_emploi": (200, 403, 404, 200, 403, 403, 403, 404),
-    "parcours_rompre_emploi": (200, 403, 404, 200, 403, 403, 403, 404),
+    "emploi_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
+    "emploi_rompre": (200, 403, 404, 200, 403, 403, 403, 404),
+    "suivi_emploi_faire": (200, 403, 404, 200, 403, 403, 403, 404),
+    "freins_diagnostiquer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "projet_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
+    "etape_commencer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "etape_terminer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "metiers": (200, 200, 200, 200, 200, 200, 200, 200),
+    "dossier_freins": (200, 200, 404, 200, 200, 200, 403, 404),
+    "dossier_emploi": (200, 200, 404, 200, 200, 200, 403, 404),
+    "dossier_projet": (200, 200, 404, 200, 200, 200, 403, 404),
     "parcours_proposer_sortie": (200, 403, 404, 200, 403, 403, 403, 404),
     "entretien_creer": (200, 403, 404, 200, 403, 403, 403, 404),
     "entretien_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
@@ -81,6 +92,7 @@ def scene():
     enregistrer_diagnostic(presente, par=agents["referent"], criteres=["rsa"])
     type(presente).objects.filter(pk=presente.pk).update(statut=Statut.PRESENTE)
     passage = inscrire(presente, par=agents["referent"], commission=CommissionFactory())
+    suivi_emploi = SuiviEmploiFactory(emploi__parcours=actif)
     return {
         "agents": agents,
         "dossier": actif.participant_id,
@@ -89,6 +101,8 @@ def scene():
         "commission": passage.commission_id,
         "passage": passage.pk,
         "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
+        "emploi": suivi_emploi.emploi_id,
+        "suivi_emploi": suivi_emploi.pk,
         "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
     }
 
@@ -100,6 +114,11 @@ ARGUMENTS = {
     "passage_decider": ["passage"],
     "entretien_modifier": ["entretien"],
     "etape_modifier": ["etape"],
+    "etape_commencer": ["etape"],
+    "etape_terminer": ["etape"],
+    "emploi_modifier": ["emploi"],
+    "emploi_rompre": ["emploi"],
+    "suivi_emploi_faire": ["suivi_emploi"],
     "structure_modifier": ["structure"],
 }
 SANS_OBJET = {
@@ -112,6 +131,7 @@ SANS_OBJET = {
     "structures",
     "structure_creer",
     "imports",
+    "metiers",
 }
 
 

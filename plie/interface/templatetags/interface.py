@@ -34,6 +34,15 @@ COULEURS = {
     "en_attente": "bleu",
     "echec": "rouge",
     "termine": "vert",
+    "en_poste": "vert",
+    "rompu": "rouge",
+    "injoignable": "orange",
+    "ouvert": "orange",
+    "leve": "vert",
+    "valide": "vert",
+    "a_verifier": "orange",
+    "expiree": "rouge",
+    "absente": "rouge",
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from accompagnement.actions import commissions
+from accompagnement.actions import commissions, emplois
 from accompagnement.actions import parcours as verbes
 from accompagnement.enums import (
     STATUTS_CLOS,
@@ -108,12 +108,13 @@ class Cycle(RuleBasedStateMachine):
     @rule()
     def embaucher(self):
         if parcours := self._dernier():
-            self._tenter(verbes.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
+            self._tenter(emplois.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
 
     @rule()
     def rompre(self):
-        if parcours := self._dernier():
-            self._tenter(verbes.rompre_emploi, parcours, date_fin=self.jour)
+        parcours = self._dernier()
+        if parcours and (emploi := parcours.emplois.filter(date_fin=None).first()):
+            self._tenter(emplois.rompre_emploi, emploi, date_fin=self.jour)
 
     @rule(motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans())
     def proposer_la_sortie(self, motif, avec_commission):

@@ -1,0 +1,206 @@
+"""Jobs of a parcours: they add up, follow themselves for six months, and may break."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.enums import Jalon, Statut
+from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
+from accompagnement.sorties.continuite import atteint, derniere_serie
+from plie.interface.erreurs import Conflit
+
+MOIS_DE_SUIVI = 6
+ECARTS = {
+    Jalon.J30: timedelta(days=30),
+    Jalon.M3: relativedelta(months=3),
+    Jalon.M6: relativedelta(months=MOIS_DE_SUIVI),
+}
+EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
+
+
+@transaction.atomic
+def signer_emploi(parcours, *, par, **champs):
+    """A job begins, alone or beside others: the follow-up of the run it belongs to is planned.
+
+    A job already over may be added too (`date_fin`); the parcours is then in a job only if
+    another one runs.
+    """
+    parcours = verrouiller(parcours)
+    if parcours.statut not in EN_SUIVI:
+        changer_statut(parcours, Statut.EN_EMPLOI)
+    emploi = _ecrire(Emploi(parcours=parcours), champs)
+    _accorder(parcours)
+    return emploi
+
+
+@transaction.atomic
+def modifier_emploi(emploi, *, par, version, **champs):
+    """Correct a job; raises Conflit when somebody saved after `version` was read."""
+    parcours, actuel = _verrouiller_emploi(emploi)
+    if actuel.version != version:
+        raise Conflit(actuel)
+    actuel.version += 1
+    _ecrire(actuel, champs)
+    _accorder(parcours)
+    return actuel
+
+
+@transaction.atomic
+def rompre_emploi(emploi, *, par, date_fin):
+    """The job ends, `date_fin` is its last day. Before six months, and unless another contract
+    runs, the parcours is active again and the follow-ups still to come are forgotten."""
+    parcours, actuel = _verrouiller_emploi(emploi)
+    if actuel.date_fin:
+        raise ValidationError(f"Cet emploi est déjà terminé, le {actuel.date_fin:%d/%m/%Y}.")
+    actuel.version += 1
+    _ecrire(actuel, {"date_fin": date_fin})
+    _accorder(parcours)
+    return actuel
+
+
+@transaction.atomic
+def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
+    """Answer one follow-up; done again, the latest answer stands. `preuve` is a Piece of the
+    same person, attached to the job."""
+    parcours, emploi = _verrouiller_emploi(suivi.emploi)
+    suivi = SuiviEmploi.objects.select_for_update().get(pk=suivi.pk)
+    _verifier_suivi(suivi, fait_le)
+    suivi.maintien = maintien
+    suivi.fait_le = fait_le
+    suivi.commentaire = commentaire
+    suivi.fait_par = par
+    suivi.full_clean()
+    suivi.save()
+    if preuve:
+        joindre_preuve(emploi, preuve, participant_id=parcours.participant_id)
+    return suivi
+
+
+def _verifier_suivi(suivi, fait_le):
+    if fait_le > timezone.localdate():
+        raise ValidationError({"fait_le": "Cette date est dans le futur."})
+    if fait_le < suivi.prevu_le:
+        raise ValidationError(
+            {"fait_le": f"Ce suivi se fait à partir du {suivi.prevu_le:%d/%m/%Y}."}
+        )
+
+
+def joindre_preuve(emploi, piece, *, participant_id):
+    """Attach to `emploi` a document that is already in the file of the same person."""
+    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    if piece.participant_id != participant_id:
+        raise ValidationError({"preuve": "Cette pièce est celle d'une autre personne."})
+    piece.emploi = emploi
+    piece.version += 1
+    piece.save()
+
+
+def _verrouiller_emploi(emploi):
+    parcours = verrouiller(emploi.parcours)
+    if not parcours.est_ouvert:
+        raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
+    return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
+
+
+def _ecrire(emploi, champs):
+    for nom, valeur in champs.items():
+        setattr(emploi, nom, valeur)
+    entree = emploi.parcours.date_entree
+    if emploi.date_debut and entree and emploi.date_debut < entree:
+        raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})
+    if emploi.date_fin and emploi.date_fin > timezone.localdate():
+        raise ValidationError({"date_fin": "Cette date est dans le futur."})
+    emploi.full_clean()
+    emploi.save()
+    return emploi
+
+
+def _accorder(parcours):
+    """Make the state and the follow-ups of the parcours say what its jobs say."""
+    serie = _serie(parcours)
+    if parcours.statut == Statut.ACTIF and serie and serie.est_en_cours:
+        changer_statut(parcours, Statut.EN_EMPLOI)
+    elif parcours.statut == Statut.EN_EMPLOI and not _tient(serie):
+        changer_statut(parcours, Statut.ACTIF)
+    _planifier(parcours, serie)
+
+
+def _tient(serie):
+    """In a job, or held long enough for the exit to be proposed."""
+    if serie is None:
+        return False
+    return serie.est_en_cours or atteint(serie.debut, serie.fin, MOIS_DE_SUIVI)
+
+
+def _serie(parcours):
+    return derniere_serie(parcours.emplois.all(), _tolerance(timezone.localdate()))
+
+
+def _tolerance(jour):
+    regle = RegleSortie.objects.filter(valide_du__lte=jour).exclude(valide_au__lt=jour).first()
+    return regle.tolerance_jours if regle else 0
+
+
+def _planifier(parcours, serie):
+    """The three follow-ups of the latest run, counted from its first contract and asked of the
+    one that runs; those not done of a run that broke are removed."""
+    suivis = SuiviEmploi.objects.filter(emploi__parcours=parcours)
+    a_faire = {suivi.jalon: suivi for suivi in suivis.filter(fait_le__isnull=True)}
+    if serie is None or not serie.est_en_cours:
+        _oublier(a_faire.values(), serie)
+        return
+    faits = set(
+        suivis.filter(fait_le__isnull=False, emploi__date_debut__gte=serie.debut).values_list(
+            "jalon", flat=True
+        )
+    )
+    en_cours = parcours.emplois.filter(date_fin__isnull=True).order_by("date_debut", "pk").first()
+    for jalon, ecart in ECARTS.items():
+        if jalon in faits:
+            continue
+        suivi = a_faire.get(jalon) or SuiviEmploi(jalon=jalon)
+        voulu = (en_cours.pk, serie.debut + ecart)
+        if (suivi.emploi_id, suivi.prevu_le) != voulu:
+            suivi.emploi_id, suivi.prevu_le = voulu
+            suivi.full_clean()
+            suivi.save()
+
+
+def _oublier(suivis, serie):
+    """What was due while the job was held may still be answered."""
+    for suivi in suivis:
+        if serie is None or suivi.prevu_le > serie.fin:
+            suivi.delete()
+
+
+@transaction.atomic
+def planifier_suivis_manquants():
+    """Plan the follow-ups of whoever is in a job without any: files taken over, older data.
+    Returns how many parcours; run twice it finds none."""
+    sans = Parcours.objects.filter(
+        statut=Statut.EN_EMPLOI, emplois__date_fin__isnull=True, emplois__suivis__isnull=True
+    ).exclude(emplois__suivis__isnull=False)
+    trouves = list(sans.distinct().prefetch_related("emplois"))
+    tolerance = _tolerance(timezone.localdate())
+    SuiviEmploi.objects.bulk_create(
+        [suivi for parcours in trouves for suivi in suivis_a_prevoir(parcours.emplois, tolerance)]
+    )
+    return len(trouves)
+
+
+def suivis_a_prevoir(emplois, tolerance):
+    """Unsaved follow-ups of a parcours that has none yet."""
+    emplois = list(emplois.all())
+    serie = derniere_serie(emplois, tolerance)
+    en_cours = [emploi for emploi in emplois if emploi.date_fin is None]
+    if serie is None or not serie.est_en_cours:
+        return []
+    emploi = min(en_cours, key=lambda e: (e.date_debut, e.pk))
+    return [
+        SuiviEmploi(emploi=emploi, jalon=jalon, prevu_le=serie.debut + ecart)
+        for jalon, ecart in ECARTS.items()
+    ]

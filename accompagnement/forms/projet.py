@@ -1,0 +1,98 @@
+from django import forms
+
+from accompagnement.forms.metiers import MetierField
+from accompagnement.models import Projet
+from plie.interface.formulaires import FormulaireVersionne
+from plie.referentiels.models import Commune
+
+METIERS = tuple(f"metier_{rang}" for rang in range(1, 6))
+OUI_NON = [("", "Non renseigné"), ("true", "Oui"), ("false", "Non")]
+
+
+def oui_ou_non(libelle):
+    return forms.TypedChoiceField(
+        label=libelle,
+        choices=OUI_NON,
+        required=False,
+        coerce=lambda valeur: valeur == "true",
+        empty_value=None,
+    )
+
+
+class ProjetForm(FormulaireVersionne):
+    metier_1 = MetierField(label="Métier visé", required=False)
+    metier_2 = MetierField(label="Autre métier", required=False)
+    metier_3 = MetierField(label="Troisième métier", required=False)
+    metier_4 = MetierField(label="Quatrième métier", required=False)
+    metier_5 = MetierField(label="Cinquième métier", required=False)
+    a_permis = oui_ou_non("Permis B")
+    a_vehicule = oui_ou_non("Véhicule disponible")
+    communes = forms.ModelMultipleChoiceField(
+        Commune.objects.all(),
+        required=False,
+        label="Communes acceptées",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    competences = forms.CharField(
+        label="Compétences",
+        required=False,
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Une par ligne ; effacez une ligne pour la retirer.",
+    )
+
+    class Meta:
+        model = Projet
+        fields = (
+            "description",
+            "mobilite_km",
+            "a_permis",
+            "a_vehicule",
+            "heures_min",
+            "heures_max",
+            "horaires",
+        )
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"horaires": "Par exemple : matin et après-midi, pas le mercredi."}
+
+    field_order = (
+        *METIERS,
+        "description",
+        "competences",
+        "a_permis",
+        "a_vehicule",
+        "mobilite_km",
+        "communes",
+        "heures_min",
+        "heures_max",
+        "horaires",
+    )
+
+    def __init__(self, *args, instance, competences=(), **options):
+        super().__init__(*args, instance=instance, **options)
+        self.initial["version"] = instance.version
+        self.initial["competences"] = "\n".join(competences)
+        if instance.pk:
+            codes = instance.metiers.values_list("pk", flat=True)
+            self.initial |= dict(zip(METIERS, codes, strict=False))
+            self.initial["communes"] = list(instance.communes.values_list("pk", flat=True))
+        for nom in ("a_permis", "a_vehicule"):
+            self.initial[nom] = {True: "true", False: "false"}.get(self.initial[nom], "")
+
+    def clean_competences(self):
+        texte = self.cleaned_data["competences"]
+        lignes = [" ".join(ligne.split()) for ligne in texte.splitlines()]
+        trop_longue = next((ligne for ligne in lignes if len(ligne) > 200), None)
+        if trop_longue:
+            raise forms.ValidationError(
+                f"« {trop_longue[:40]}… » dépasse 200 caractères : une compétence par ligne."
+            )
+        return [ligne for ligne in lignes if ligne]
+
+    def valeurs(self):
+        donnees = self.cleaned_data
+        return super().valeurs() | {
+            "metiers": [donnees[nom] for nom in METIERS if donnees[nom]],
+            "communes": donnees["communes"],
+            "competences": donnees["competences"],
+        }

@@ -1,0 +1,156 @@
+"""Jobs: sign, correct, end, and ask at each milestone whether the person still holds it."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.emplois import (
+    faire_suivi,
+    modifier_emploi,
+    rompre_emploi,
+    signer_emploi,
+)
+from accompagnement.enums import Maintien, Statut
+from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
+from accompagnement.forms.metiers import chercher_metiers
+from accompagnement.models import Emploi, SuiviEmploi
+from accompagnement.sorties.lecture import deduction_de
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.soumissions import soumission_unique
+
+METIERS_PROPOSES = 15
+
+
+@require_safe
+def dossier_emploi(request, pk):
+    contexte = ouvrir_dossier(request, pk, "emploi")
+    parcours = contexte["parcours"]
+    emplois = []
+    if parcours:
+        emplois = parcours.emplois.select_related("rome").prefetch_related(
+            "suivis__fait_par", "preuves"
+        )
+    contexte["emplois"] = emplois
+    contexte["aujourdhui"] = timezone.localdate()
+    contexte["peut_signer"] = contexte["faits"].peut_ecrire and bool(
+        parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
+    )
+    contexte["peut_modifier"] = contexte["faits"].peut_ecrire and bool(
+        parcours and parcours.est_ouvert
+    )
+    if parcours and parcours.date_entree and parcours.est_ouvert:
+        contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
+    return render(request, "accompagnement/dossier_emploi.html", contexte)
+
+
+def _retour(parcours):
+    return reverse("accompagnement:dossier_emploi", args=[parcours.participant_id])
+
+
+@soumission_unique
+def emploi_signer(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    return page_acte(
+        request,
+        EmploiForm(request.POST or None),
+        lambda formulaire: signer_emploi(parcours, par=request.user, **formulaire.valeurs()),
+        titre="Signaler un emploi",
+        bouton="Enregistrer l'emploi",
+        succes="L'emploi est enregistré ; ses suivis à J + 30, M + 3 et M + 6 sont prévus.",
+        explication="Plusieurs contrats s'ajoutent : qu'ils se suivent ou se chevauchent, ils "
+        "comptent ensemble.",
+        retour=_retour(parcours),
+        sur_titre=str(parcours.participant),
+    )
+
+
+def _emploi_modifiable(request, pk):
+    emploi = get_object_or_404(Emploi.objects.select_related("rome"), pk=pk)
+    emploi.parcours = parcours_visible(request, emploi.parcours_id)
+    exiger(permissions.peut_modifier_dossier(request.user, emploi.parcours))
+    tracer_ouverture(request, emploi.parcours.participant_id, "Emploi")
+    return emploi
+
+
+@soumission_unique
+def emploi_modifier(request, pk):
+    emploi = _emploi_modifiable(request, pk)
+
+    def enregistrer(formulaire):
+        version = formulaire.cleaned_data["version"]
+        return modifier_emploi(emploi, par=request.user, version=version, **formulaire.valeurs())
+
+    return page_acte(
+        request,
+        EmploiForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
+        enregistrer,
+        titre=f"Emploi : {emploi}",
+        bouton="Enregistrer l'emploi",
+        succes="Emploi enregistré.",
+        retour=_retour(emploi.parcours),
+        sur_titre=str(emploi.parcours.participant),
+    )
+
+
+@soumission_unique
+def emploi_rompre(request, pk):
+    emploi = _emploi_modifiable(request, pk)
+    return page_acte(
+        request,
+        FinForm(request.POST or None),
+        lambda formulaire: rompre_emploi(emploi, par=request.user, **formulaire.cleaned_data),
+        titre=f"Signaler la fin de l'emploi : {emploi}",
+        bouton="Enregistrer la fin",
+        succes="La fin de l'emploi est enregistrée.",
+        explication="Avant six mois et sans autre contrat, le parcours redevient actif.",
+        retour=_retour(emploi.parcours),
+        sur_titre=str(emploi.parcours.participant),
+    )
+
+
+@soumission_unique
+def suivi_emploi_faire(request, pk):
+    suivi = get_object_or_404(SuiviEmploi.objects.select_related("emploi"), pk=pk)
+    suivi.emploi = _emploi_modifiable(request, suivi.emploi_id)
+    participant = suivi.emploi.parcours.participant
+    deja = {"maintien": suivi.maintien, "commentaire": suivi.commentaire}
+    formulaire = SuiviEmploiForm(
+        request.POST or None, participant=participant, initial=deja if suivi.fait_le else None
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: faire_suivi(suivi, par=request.user, **formulaire.cleaned_data),
+        titre=f"Suivi à {suivi.get_jalon_display()} : {suivi.emploi}",
+        bouton="Enregistrer le suivi",
+        succes="Le suivi est enregistré.",
+        explication=f"Prévu le {suivi.prevu_le:%d/%m/%Y}.",
+        retour=_apres_le_suivi(suivi.emploi),
+        annuler=_retour(suivi.emploi.parcours),
+        sur_titre=str(participant),
+        gabarit="accompagnement/suivi_emploi.html",
+        participant=participant,
+    )
+
+
+def _apres_le_suivi(emploi):
+    """A contract said to be broken is ended on the next page."""
+
+    def adresse(suivi):
+        if suivi.maintien == Maintien.ROMPU and emploi.date_fin is None:
+            return reverse("accompagnement:emploi_rompre", args=[emploi.pk])
+        return _retour(emploi.parcours)
+
+    return adresse
+
+
+@require_safe
+def metiers(request):
+    """The options of a trade's field, whatever the name of that field."""
+    texte = next(iter(request.GET.values()), "").strip()
+    trouves = chercher_metiers(texte[:200])[:METIERS_PROPOSES] if len(texte) > 1 else []
+    return render(request, "accompagnement/metiers.html", {"metiers": trouves})

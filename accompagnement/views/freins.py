@@ -1,0 +1,93 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.freins import enregistrer_freins
+from accompagnement.dossier.freins import evolution, freins_visibles, premier_jour
+from accompagnement.forms import FreinForm
+from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
+from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.erreurs import Conflit
+from plie.interface.soumissions import soumission_unique
+from plie.referentiels.models import TypeFrein
+
+
+@require_safe
+def dossier_freins(request, pk):
+    contexte = ouvrir_dossier(request, pk, "freins")
+    parcours, faits = contexte["parcours"], contexte["faits"]
+    contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    freins = freins_visibles(parcours, voit_sensible=faits.voit_sensible) if parcours else []
+    contexte["freins"] = freins
+    if freins:
+        aujourdhui = timezone.localdate()
+        du = _jour(request, "du") or premier_jour(parcours, freins) or aujourdhui
+        au = _jour(request, "au") or aujourdhui
+        contexte.update(du=min(du, au), au=max(du, au))
+        contexte["mouvements"] = list(evolution(freins, contexte["du"], contexte["au"]))
+    return render(request, "accompagnement/dossier_freins.html", contexte)
+
+
+def _jour(request, nom):
+    """A date of the address; one that is not a date is as if absent."""
+    try:
+        return parse_date(request.GET.get(nom, ""))
+    except ValueError:
+        return None
+
+
+@soumission_unique
+def freins_diagnostiquer(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Diagnostic")
+    formulaires = _formulaires(request, parcours)
+    refus = ""
+    valides = [formulaire.is_valid() for formulaire in formulaires]
+    if request.method == "POST" and all(valides):
+        refus = _enregistrer(request, parcours, formulaires)
+        if refus is None:
+            return redirect("accompagnement:dossier_freins", parcours.participant_id)
+    en_faute = bool(refus) or any(f.errors for f in formulaires)
+    contexte = {"parcours": parcours, "formulaires": formulaires, "refus": refus}
+    return render(request, "accompagnement/freins.html", contexte, status=422 if en_faute else 200)
+
+
+def _enregistrer(request, parcours, formulaires):
+    """None once saved; else the sentence that says why not."""
+    saisies = [saisie for f in formulaires if (saisie := f.saisie())]
+    try:
+        ecrits = enregistrer_freins(parcours, par=request.user, saisies=saisies)
+    except Conflit as conflit:
+        par_type = {frein.type_id: frein for frein in conflit.actuel}
+        for formulaire in formulaires:
+            if formulaire.type.pk in par_type:
+                formulaire.signaler_conflit(par_type[formulaire.type.pk])
+        return "Rien n'est enregistré : voyez les freins signalés."
+    except ValidationError as erreur:
+        return " ".join(erreur.messages)
+    messages.success(request, "Diagnostic enregistré." if ecrits else "Rien n'a changé.")
+    return None
+
+
+def _formulaires(request, parcours):
+    affectation = parcours.affectations.filter(date_fin__isnull=True).first()
+    referent = affectation.agent if affectation else None
+    voit = permissions.peut_voir_sensible(request.user, referent)
+    freins = {f.type_id: f for f in freins_visibles(parcours, voit_sensible=voit)}
+    types = TypeFrein.objects.prefetch_related("situations", "objectifs")
+    return [
+        FreinForm(
+            request.POST or None,
+            type_=type_,
+            frein=freins.get(type_.pk),
+            situations=[s for s in type_.situations.all() if voit or not s.est_sensible],
+            objectifs=[o for o in type_.objectifs.all() if voit or not o.est_sensible],
+        )
+        for type_ in types
+        if voit or not type_.est_sensible
+    ]

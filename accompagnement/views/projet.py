@@ -1,0 +1,57 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.projets import enregistrer_projet
+from accompagnement.enums import TypePiece
+from accompagnement.forms import ProjetForm
+from accompagnement.models import Projet
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.soumissions import soumission_unique
+
+
+@require_safe
+def dossier_projet(request, pk):
+    contexte = ouvrir_dossier(request, pk, "projet")
+    parcours, faits = contexte["parcours"], contexte["faits"]
+    projet = None
+    if parcours:
+        projets = Projet.objects.prefetch_related("metiers", "communes")
+        projet = projets.filter(parcours=parcours).first()
+        contexte["competences"] = parcours.competences.all()
+    contexte["projet"] = projet
+    contexte["cv"] = contexte["participant"].pieces.filter(type=TypePiece.CV).first()
+    contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    return render(request, "accompagnement/dossier_projet.html", contexte)
+
+
+@soumission_unique
+def projet_modifier(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Projet")
+    projet = Projet.objects.filter(parcours=parcours).first()
+    competences = parcours.competences.values_list("libelle", flat=True)
+
+    def enregistrer(formulaire):
+        version = formulaire.cleaned_data["version"]
+        return enregistrer_projet(
+            parcours, par=request.user, version=version, **formulaire.valeurs()
+        )
+
+    return page_acte(
+        request,
+        ProjetForm(
+            request.POST or None,
+            instance=projet or Projet(parcours=parcours, version=0),
+            competences=competences,
+        ),
+        enregistrer,
+        titre="Projet professionnel",
+        bouton="Enregistrer le projet",
+        succes="Projet enregistré.",
+        retour=reverse("accompagnement:dossier_projet", args=[parcours.participant_id]),
+        sur_titre=str(parcours.participant),
+    )

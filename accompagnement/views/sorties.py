@@ -1,0 +1,49 @@
+"""Propose an exit: the rule's own motif first, with its reasons."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement import permissions
+from accompagnement.actions.commissions import proposer_sortie
+from accompagnement.forms import SortieForm
+from accompagnement.sorties.lecture import deduction_de
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from plie.interface.soumissions import soumission_unique
+
+
+@soumission_unique
+def sortie_proposer(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Proposition de sortie")
+    deduction, regle = deduction_de(parcours, timezone.localdate())
+    formulaire = SortieForm(request.POST or None, initial={"motif": deduction.motif})
+    choix = formulaire.fields["motif"]
+    choix.label_from_instance = lambda motif: _nommer(motif, deduction, regle)
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: proposer_sortie(parcours, par=request.user, **formulaire.cleaned_data),
+        titre="Proposer la sortie",
+        bouton="Proposer la sortie",
+        succes="La sortie est proposée ; la commission la validera.",
+        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        sur_titre=str(parcours.participant),
+        gabarit="accompagnement/sortie_proposer.html",
+        deduction=deduction,
+        regle=regle,
+        motif_deduit=_motif_deduit(choix, deduction),
+    )
+
+
+def _motif_deduit(choix, deduction):
+    return choix.queryset.filter(pk=deduction.motif).first() if deduction.motif else None
+
+
+def _nommer(motif, deduction, regle):
+    """The motif, and where the rule and the choice would part."""
+    if motif.pk == deduction.motif:
+        return f"{motif} – déduit par la règle"
+    if regle and regle.categorie_de(motif) == "positive":
+        return f"{motif} – la règle ne le déduit pas"
+    return str(motif)
