@@ -69,6 +69,10 @@ class Lot:
         self._objets[modele].append(objet)
         return objet
 
+    def faits(self, modele):
+        """The rows made and not yet written, in order; what they say may still change."""
+        return self._objets[modele]
+
     def ecrire(self, *, analyser=False):
         """`analyser` for one great transaction: the triggers of what follows look up what came
         before, and need its statistics to do it the fast way."""

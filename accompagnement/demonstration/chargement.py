@@ -7,10 +7,12 @@ import pghistory
 import pgtrigger
 from django.db import transaction
 
+from accompagnement.demonstration.a_surveiller import ecrire_a_surveiller
 from accompagnement.demonstration.agenda import ecrire_agenda
 from accompagnement.demonstration.agents import Equipe, creer_structures
 from accompagnement.demonstration.calendrier import derouler
 from accompagnement.demonstration.commissions import Commissions
+from accompagnement.demonstration.diagnostics import ecrire_diagnostics
 from accompagnement.demonstration.noms import PRENOMS_FEMININS
 from accompagnement.demonstration.parcours import EcritureParcours
 from accompagnement.demonstration.portefeuilles import repartir
@@ -39,6 +41,8 @@ def charger(aujourdhui):
         for rang, dossier in enumerate(dossiers):
             ecriture.ecrire(rang, dossier)
         ecrire_agenda(scene, dossiers)
+        ecrire_a_surveiller(scene, dossiers)
+        ecrire_diagnostics(scene, dossiers)
         Prescriptions(scene, commissions).ecrire()
         scene.lot.ecrire(analyser=True)
     return chronique.personnes

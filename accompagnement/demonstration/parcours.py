@@ -25,6 +25,7 @@ STATUTS = {
     "suspendu": Statut.SUSPENDU,
     "en_emploi": Statut.EN_EMPLOI,
     "six_mois": Statut.EN_EMPLOI,
+    "trois_mois": Statut.EN_EMPLOI,
     "sortie_proposee": Statut.SORTIE_PROPOSEE,
 }
 # Meetings are monthly in the files kept since then, two or three in those taken over before.
@@ -98,7 +99,7 @@ class EcritureParcours:
         if rompu:
             self._lot.creer(Emploi, parcours=dossier.parcours, **rompu)
         if dossier.etat == "delaisse":
-            fin -= timedelta(days=hasard.randint(34, 75))
+            fin -= timedelta(days=hasard.randint(28, 62))
         recent = fin >= RYTHME_MENSUEL_DEPUIS
         rythme = RYTHME if recent else max(RYTHME, (fin - passe.entree).days // 2)
         for champs in suivi.entretiens(hasard, passe.entree, fin, rythme, commune):
@@ -140,6 +141,8 @@ class EcritureParcours:
                 self._suspendre(hasard, dossier)
             case "en_emploi":
                 self._embaucher(hasard, dossier, aujourdhui - timedelta(hasard.randint(8, 40)))
+            case "trois_mois":
+                self._embaucher(hasard, dossier, aujourdhui - timedelta(hasard.randint(93, 110)))
             case "six_mois":
                 debut = aujourdhui - suivi.SIX_MOIS - timedelta(days=hasard.randint(1, 15))
                 self._embaucher(hasard, dossier, debut)

@@ -13,6 +13,7 @@ VILLE_DU_CCAS, AVANCE_DU_CCAS = "Denain", 3
 ETATS = [
     ("sortie_proposee", 2, 250),
     ("six_mois", 2, 230),
+    ("trois_mois", 1, 130),
     ("en_emploi", 5, 60),
     ("suspendu", 2, 90),
     ("delaisse", 6, 90),

@@ -10,6 +10,8 @@ from accompagnement.enums import Statut, TypeCommission
 from accompagnement.models import AffectationReferent, Parcours, Participant
 
 PRESENTES, AJOURNES, EN_DIAGNOSTIC, PRESCRITS, A_AFFECTER = 12, 3, 8, 4, 6
+# Long enough for the orientation to wait for its answer: one in each portfolio.
+SANS_REPONSE = 6
 
 
 class Prescriptions:
@@ -34,6 +36,8 @@ class Prescriptions:
             self._prescrire(Statut.EN_DIAGNOSTIC, 20)
         for _ in range(PRESCRITS):
             self._prescrire(Statut.PRESCRIT, 9)
+        for _ in range(SANS_REPONSE):
+            self._prescrire(Statut.PRESCRIT, 18)
         for _ in range(A_AFFECTER):
             self._prescrire(Statut.PRESCRIT, 2, affecte=False)
 

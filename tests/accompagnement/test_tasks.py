@@ -1,17 +1,20 @@
-"""The import by a real worker, killed in the middle."""
+"""What real workers do: the import, killed in the middle; the night's alerts, delivered twice."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from accompagnement.actions.imports import _envoyer, demander_import
 from accompagnement.actions.regles import charger_regles
 from accompagnement.enums import StatutImport
-from accompagnement.models import ImportDossiers, Participant
+from accompagnement.models import Alerte, ImportDossiers, Participant
+from plie.celery import app
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory
+from tests.usines import AgentFactory, ParcoursFactory
 
 LIGNES = 8000
 PATIENCE = 60
@@ -54,3 +57,13 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
     demande.refresh_from_db()
     assert (demande.statut, demande.bilan["personnes_creees"]) == (StatutImport.TERMINE, LIGNES)
     assert Participant.objects.count() == LIGNES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_alerts_of_the_night_delivered_twice_are_written_once(worker):
+    ParcoursFactory(date_prescription=timezone.localdate() - timedelta(days=90))
+    envois = [app.send_task("accompagnement.tasks.calculer_alertes") for _ in range(2)]
+    bilans = [envoi.get(timeout=PATIENCE) for envoi in envois]
+    assert sorted(bilan["ecrites"] for bilan in bilans) == [0, 1]
+    assert [bilan["alertes"] for bilan in bilans] == [1, 1]
+    assert Alerte.objects.get().code == "orientation"
