@@ -6,6 +6,7 @@ ParcoursFactory(sorti=True, motif="cdi")      left on 30 June 2025, exit validat
 ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 """
 
+import hashlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from accompagnement.enums import (
     Statut,
     TypeCommission,
     TypeContrat,
+    TypePiece,
 )
 from accompagnement.models import (
     AffectationReferent,
@@ -34,7 +36,9 @@ from accompagnement.models import (
     MotifSortie,
     Parcours,
     Participant,
+    Piece,
     RegleSortie,
+    Seance,
     Situation,
     Sortie,
     SuiviEmploi,
@@ -42,6 +46,7 @@ from accompagnement.models import (
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
+from tests.fichiers import PDF
 
 MOT_DE_PASSE = "mot-de-passe-des-essais"
 PARIS = ZoneInfo("Europe/Paris")
@@ -223,6 +228,15 @@ class EntretienFactory(DjangoModelFactory):
     presence = Presence.HONORE
 
 
+class SeanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Seance
+
+    titre = "Atelier CV"
+    debut = datetime(2025, 3, 4, 14, 0, tzinfo=PARIS)
+    animateur = factory.SubFactory(AgentFactory)
+
+
 class EtapeFactory(DjangoModelFactory):
     class Meta:
         model = Etape
@@ -250,6 +264,23 @@ class SuiviEmploiFactory(DjangoModelFactory):
     emploi = factory.SubFactory(EmploiFactory)
     jalon = Jalon.J30
     prevu_le = date(2025, 3, 31)
+
+
+class PieceFactory(DjangoModelFactory):
+    """A checked-in PDF; the file is written where the test puts MEDIA_ROOT."""
+
+    class Meta:
+        model = Piece
+
+    participant = factory.SubFactory(ParticipantFactory)
+    type = TypePiece.IDENTITE
+    fichier = factory.django.FileField(data=PDF, filename="piece.pdf")
+    nom = "piece.pdf"
+    type_contenu = "application/pdf"
+    taille = len(PDF)
+    empreinte = factory.Sequence(lambda rang: f"{rang:064x}")
+    empreinte_conservee = hashlib.sha256(PDF).hexdigest()
+    deposee_par = factory.SubFactory(AgentFactory)
 
 
 class CommissionFactory(DjangoModelFactory):

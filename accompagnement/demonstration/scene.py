@@ -11,17 +11,23 @@ from accompagnement.demonstration.identites import Identites
 from accompagnement.models import (
     AffectationReferent,
     Commission,
+    Competence,
     CritereEligibilite,
     Emploi,
     Entretien,
     Etape,
+    EvaluationFrein,
+    Frein,
     MotifSortie,
+    ObjectifFrein,
     Parcours,
     Participant,
     Passage,
+    Projet,
     RegleSortie,
     Situation,
     Sortie,
+    SuiviEmploi,
     Suspension,
 )
 from plie.comptes.models import Agent, Structure
@@ -36,11 +42,19 @@ ORDRE = (
     Entretien,
     Etape,
     Emploi,
+    SuiviEmploi,
     Suspension,
     Commission,
     Passage,
     Sortie,
+    Frein,
+    EvaluationFrein,
+    ObjectifFrein,
+    Projet,
+    Competence,
 )
+# Rows without a history of their own.
+LIENS = (Frein.situations.through, Projet.metiers.through)
 
 
 def hasard(*cle):
@@ -54,7 +68,7 @@ class Scene:
     aujourdhui: date
     structures: dict[str, Structure]
     equipe: Equipe
-    lot: Lot = field(default_factory=lambda: Lot(ORDRE))
+    lot: Lot = field(default_factory=lambda: Lot((*ORDRE, *LIENS)))
     deja: int = 0
 
     def __post_init__(self):

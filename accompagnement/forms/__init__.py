@@ -8,6 +8,7 @@ from accompagnement.forms.commissions import (
     PresentationForm,
     SortieForm,
 )
+from accompagnement.forms.documents import RelaisForm
 from accompagnement.forms.dossiers import (
     AffectationForm,
     DiagnosticForm,
@@ -49,6 +50,7 @@ __all__ = [
     "PresentationForm",
     "ProjetForm",
     "RAPPEL_NOTES",
+    "RelaisForm",
     "RendezVousForm",
     "SeanceForm",
     "SortieForm",
