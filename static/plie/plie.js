@@ -7,11 +7,15 @@
     const formulaire = evenement.target;
     if (formulaire.method !== "post" || evenement.defaultPrevented) return;
     formulaire.dataset.envoye = "oui";
-    window.setTimeout(function () {
-      formulaire.querySelectorAll("button[type=submit]").forEach(function (bouton) {
-        bouton.disabled = true;
+    const boutons = formulaire.querySelectorAll("button[type=submit]");
+    const basculer = function (inactif) {
+      boutons.forEach(function (bouton) {
+        bouton.disabled = inactif;
       });
-    }, 0);
+    };
+    window.setTimeout(basculer, 0, true);
+    // What answers with a file leaves the page where it is.
+    window.setTimeout(basculer, 6000, false);
   });
   window.addEventListener("pageshow", function (evenement) {
     if (!evenement.persisted) return;
@@ -35,6 +39,16 @@
     if (evenement.target.type === "text") return;
     const formulaire = evenement.target.form;
     if (formulaire && formulaire.hasAttribute("data-auto")) formulaire.requestSubmit();
+  });
+
+  // A file too heavy is told before it leaves; the server tells it again.
+  document.addEventListener("change", function (evenement) {
+    const champ = evenement.target;
+    const maximum = Number(champ.dataset && champ.dataset.tailleMax);
+    if (!maximum || !champ.files.length) return;
+    const trop = champ.files[0].size > maximum;
+    champ.setCustomValidity(trop ? "Ce fichier dépasse 10 Mo." : "");
+    if (trop) champ.reportValidity();
   });
 
   document.addEventListener("keydown", function (evenement) {

@@ -1,0 +1,287 @@
+"""What the printed documents of a parcours say, for who asks: never more than the screen shows."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from accompagnement.documents.sections import (
+    document,
+    fiche,
+    jour,
+    signatures,
+    tableau,
+    texte,
+)
+from accompagnement.enums import CRITERES_SENSIBLES, Moment, StatutFrein
+
+DROITS = (
+    "Vous pouvez lire ce qui est écrit sur vous, le faire corriger, et savoir qui l'a consulté : "
+    "demandez-le à votre référent ou à la coordination du PLIE.",
+)
+
+
+class Lecture(NamedTuple):
+    """A parcours, who follows it, and whether the reader sees health, justice and housing."""
+
+    parcours: object
+    referent: object
+    voit_sensible: bool
+
+    @property
+    def participant(self):
+        return self.parcours.participant
+
+    @property
+    def criteres(self):
+        return [
+            critere
+            for critere in self.parcours.criteres.all()
+            if self.voit_sensible or critere.code not in CRITERES_SENSIBLES
+        ]
+
+    @property
+    def freins(self):
+        freins = self.parcours.freins.select_related("type").exclude(statut=StatutFrein.LEVE)
+        freins = freins.prefetch_related("objectifs__type")
+        return [frein for frein in freins if self.voit_sensible or not frein.type.est_sensible]
+
+
+def _pied(lecture):
+    return f"{lecture.participant}, édité le {jour(timezone.localdate())}"
+
+
+def _identite(lecture):
+    participant = lecture.participant
+    return fiche(
+        "La personne",
+        [
+            ("Nom et prénom", participant),
+            ("Date de naissance", jour(participant.date_naissance)),
+            ("Commune", participant.commune),
+            ("Téléphone", participant.telephone),
+            ("Adresse électronique", participant.email),
+        ],
+    )
+
+
+def _reperes(lecture):
+    parcours = lecture.parcours
+    return fiche(
+        "Le parcours",
+        [
+            ("Statut", parcours.get_statut_display()),
+            ("Référent", lecture.referent),
+            ("Structure", parcours.structure),
+            ("Prescripteur", parcours.get_prescripteur()),
+            ("Prescription", jour(parcours.date_prescription)),
+            ("Entrée", jour(parcours.date_entree)),
+            ("Sortie", jour(parcours.date_sortie)),
+        ],
+    )
+
+
+def _situation(lecture):
+    entree = lecture.parcours.situations.filter(moment=Moment.ENTREE).first()
+    if entree is None:
+        return texte("Situation à l'entrée", "Le diagnostic d'entrée n'est pas encore enregistré.")
+    mois = entree.mois_sans_emploi
+    return fiche(
+        "Situation à l'entrée",
+        [
+            ("Constatée le", jour(entree.date)),
+            ("Vis-à-vis de l'emploi", entree.get_statut_emploi_display()),
+            ("Mois sans emploi", "" if mois is None else str(mois)),
+            ("Niveau de formation", entree.get_niveau_formation_display()),
+            ("Critères", ", ".join(str(critere) for critere in lecture.criteres)),
+        ],
+    )
+
+
+def _etapes(lecture):
+    return tableau(
+        "Étapes",
+        ("Étape", "Axe", "Opérateur", "Début", "Fin", "Résultat"),
+        [
+            (
+                etape.libelle,
+                etape.get_axe_display(),
+                etape.operateur or "–",
+                jour(etape.date_debut or etape.date_debut_prevue),
+                jour(etape.date_fin or etape.date_fin_prevue),
+                etape.get_resultat_display() or ("En cours" if etape.date_debut else "Prévue"),
+            )
+            for etape in lecture.parcours.etapes.order_by("date_debut", "pk")
+        ],
+        largeurs=(3, 3, 2, 2, 2, 2),
+        vide="Aucune étape.",
+    )
+
+
+def _emplois(lecture):
+    return tableau(
+        "Emplois",
+        ("Contrat", "Employeur", "Heures", "Embauche", "Fin"),
+        [
+            (
+                emploi.get_type_contrat_display(),
+                emploi.employeur or "–",
+                f"{emploi.heures_hebdo.normalize():f} h" if emploi.heures_hebdo else "–",
+                jour(emploi.date_debut),
+                jour(emploi.date_fin or emploi.date_fin_prevue),
+            )
+            for emploi in lecture.parcours.emplois.order_by("date_debut", "pk")
+        ],
+        largeurs=(2, 3, 1, 2, 2),
+        vide="Aucun emploi.",
+    )
+
+
+def _entretiens(lecture):
+    """When and how people met; what was said stays in the dossier."""
+    return tableau(
+        "Entretiens",
+        ("Date", "Mode", "Présence", "Avec"),
+        [
+            (
+                f"{timezone.localtime(entretien.debut):%d/%m/%Y %H:%M}",
+                entretien.get_mode_display(),
+                entretien.get_presence_display(),
+                entretien.agent,
+            )
+            for entretien in lecture.parcours.entretiens.select_related("agent")
+        ],
+        largeurs=(2, 2, 2, 3),
+        vide="Aucun entretien.",
+    )
+
+
+def _objectifs(lecture):
+    return tableau(
+        "Freins et objectifs",
+        ("Frein", "Impact", "État", "Objectifs"),
+        [
+            (
+                frein,
+                frein.get_impact_display(),
+                frein.get_statut_display(),
+                ", ".join(f"{o} ({o.get_statut_display().lower()})" for o in frein.objectifs.all())
+                or "–",
+            )
+            for frein in lecture.freins
+        ],
+        largeurs=(3, 1, 2, 4),
+        vide="Aucun frein à lever n'est noté.",
+    )
+
+
+def _projet(lecture):
+    projet = getattr(lecture.parcours, "projet", None)
+    if projet is None:
+        return texte("Projet", "Le projet professionnel est à construire ensemble.")
+    permis = {True: "permis B", False: "sans permis B", None: ""}[projet.a_permis]
+    rayon = f"{projet.mobilite_km} km" if projet.mobilite_km is not None else ""
+    return fiche(
+        "Projet",
+        [
+            ("Métiers visés", ", ".join(metier.libelle for metier in projet.metiers.all())),
+            ("Mobilité", ", ".join(filter(None, [rayon, permis]))),
+            ("Précisions", projet.description),
+        ],
+    )
+
+
+def fiche_de_parcours(lecture):
+    """The whole parcours on paper, without any note of what was said."""
+    sections = (
+        _identite,
+        _reperes,
+        _situation,
+        _projet,
+        _objectifs,
+        _etapes,
+        _emplois,
+        _entretiens,
+    )
+    return document(
+        "Fiche de parcours",
+        str(lecture.participant),
+        [section(lecture) for section in sections],
+        pied=_pied(lecture),
+    )
+
+
+def contrat_d_engagement(lecture):
+    """The tripartite contract: the person, the référent, the PLIE (domaine-plie.md 1.1, step 4)."""
+    parcours, participant = lecture.parcours, lecture.participant
+    engagements = [
+        texte(
+            "Ce contrat",
+            "Le PLIE accompagne vers un emploi durable. L'accompagnement est libre : vous pouvez y "
+            "mettre fin à tout moment, en le disant à votre référent.",
+        ),
+        _projet(lecture),
+        _objectifs(lecture),
+        texte(
+            "La personne accompagnée s'engage à",
+            "– venir aux rendez-vous fixés ensemble, ou prévenir quand c'est impossible ;",
+            "– participer aux étapes décidées ensemble et dire ce qui les empêche ;",
+            "– faire savoir tout changement de situation, et garder le contact pendant les six "
+            "premiers mois d'un emploi.",
+        ),
+        texte(
+            "Le référent s'engage à",
+            "– proposer un entretien au moins une fois par mois, et répondre entre deux ;",
+            "– construire les étapes avec la personne, à son rythme, et en faire le bilan ;",
+            "– n'écrire que des faits, et ne transmettre que ce que la personne accepte.",
+        ),
+        texte(
+            "Le PLIE s'engage à",
+            "– ouvrir l'accès aux formations, aux aides et aux employeurs de son territoire ;",
+            "– suivre le parcours en commission et veiller à ce qu'il avance.",
+        ),
+        texte("Vos droits", *DROITS),
+        signatures(
+            ("La personne accompagnée", str(participant)),
+            ("Le référent", str(lecture.referent or "")),
+            ("Pour le PLIE", ""),
+        ),
+    ]
+    debut = f"du {jour(parcours.date_entree)}" if parcours.date_entree else "de l'entrée"
+    return document(
+        "Contrat d'engagement",
+        f"{participant}, accompagnement à compter {debut}",
+        [_identite(lecture), *engagements],
+        pied=_pied(lecture),
+    )
+
+
+def relais(lecture, *, destinataire, objet):
+    """What is handed to another structure: facts that help it, nothing of health, justice or
+    housing, and no note, whoever prints it."""
+    publique = lecture._replace(voit_sensible=False)
+    contact = fiche(
+        "Votre contact au PLIE",
+        [
+            ("Référent", lecture.referent),
+            ("Structure", lecture.parcours.structure),
+            ("Adresse électronique", lecture.referent.email if lecture.referent else ""),
+        ],
+    )
+    return document(
+        "Fiche de relais",
+        f"À l'attention de : {destinataire}",
+        [
+            _identite(publique),
+            _reperes(publique),
+            texte("Ce qui est demandé", *objet.splitlines()),
+            _projet(publique),
+            _etapes(publique),
+            contact,
+            texte("Accord de la personne", "La personne a accepté que cette fiche soit transmise."),
+            signatures(
+                ("La personne", str(publique.participant)),
+                ("Le référent", str(lecture.referent or "")),
+            ),
+        ],
+        pied=_pied(lecture),
+    )

@@ -1,0 +1,73 @@
+from django import forms
+
+from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
+from accompagnement.forms.champs import champ_date
+from plie.interface.depots import EXTENSIONS, TAILLE_MAXIMALE
+
+VIDE = [("", "Choisir…")]
+
+
+class PieceForm(forms.Form):
+    """What a document is and what it proves; `parcours` gives what it may be attached to."""
+
+    type = forms.ChoiceField(label="Type de pièce")
+    date_piece = champ_date("Date de la pièce", requis=False)
+    date_fin_validite = champ_date(
+        "Valable jusqu'au",
+        requis=False,
+        aide="Laissez vide : la durée habituelle du type est comptée depuis la date de la pièce.",
+    )
+    criteres = forms.ModelMultipleChoiceField(
+        None, required=False, label="Critères prouvés", widget=forms.CheckboxSelectMultiple
+    )
+    emploi = forms.ModelChoiceField(
+        None, required=False, label="Emploi prouvé", empty_label="Aucun"
+    )
+    sortie = forms.BooleanField(label="Preuve de la sortie proposée", required=False)
+
+    def __init__(self, *args, parcours, voit_sensible, **options):
+        super().__init__(*args, **options)
+        self.fields["type"].choices = VIDE + [
+            choix
+            for choix in TypePiece.choices
+            if voit_sensible or choix[0] not in PIECES_SENSIBLES
+        ]
+        self._sortie = getattr(parcours, "sortie", None)
+        if parcours is None:
+            for nom in ("criteres", "emploi", "sortie"):
+                del self.fields[nom]
+            return
+        criteres = parcours.criteres.all()
+        if not voit_sensible:
+            criteres = criteres.exclude(code__in=CRITERES_SENSIBLES)
+        self.fields["criteres"].queryset = criteres
+        self.fields["emploi"].queryset = parcours.emplois.all()
+        if self._sortie is None or self._sortie.validee_le:
+            del self.fields["sortie"]
+
+    def valeurs(self):
+        """The action's arguments: the exit itself rather than the box that names it."""
+        valeurs = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "version"}
+        if "sortie" in self.fields:
+            valeurs["sortie"] = self._sortie if valeurs["sortie"] else None
+        return valeurs
+
+
+class DepotForm(PieceForm):
+    fichier = forms.FileField(
+        label="Fichier",
+        widget=forms.FileInput(
+            attrs={
+                "accept": ",".join([*EXTENSIONS.values(), ".jpeg"]),
+                "data-taille-max": TAILLE_MAXIMALE,
+            }
+        ),
+        help_text="PDF, photo (JPEG, PNG), ODT ou DOCX, 10 Mo au plus. Une photo est remise à "
+        "l'endroit ; le lieu de la prise de vue est effacé.",
+        error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
+    )
+    field_order = ("fichier", "type", "date_piece", "date_fin_validite", "criteres", "emploi")
+
+
+class PieceModifieeForm(PieceForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,73 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accompagnement import permissions
+from accompagnement.documents.parcours import (
+    Lecture,
+    contrat_d_engagement,
+    fiche_de_parcours,
+    relais,
+)
+from accompagnement.forms import RelaisForm
+from accompagnement.views.actes import exiger, parcours_visible
+from plie.journal.actions import tracer_consultation
+
+
+def _lecture(request, pk):
+    parcours = parcours_visible(request, pk)
+    affectation = parcours.affectations.filter(date_fin__isnull=True).select_related("agent")
+    referent = next((a.agent for a in affectation), None)
+    return Lecture(parcours, referent, permissions.peut_voir_sensible(request.user, referent))
+
+
+def _imprimer(request, lecture, nom, pdf):
+    """The document as a file; printing it is reading the dossier, and is logged so."""
+    participant = lecture.participant
+    tracer_consultation(
+        par=request.user, participant_id=participant.pk, objet=f"Impression : {nom}"
+    )
+    reponse = HttpResponse(pdf, content_type="application/pdf")
+    fichier = f"{slugify(nom)}-{slugify(participant)}.pdf"
+    reponse["Content-Disposition"] = content_disposition_header(True, fichier)
+    reponse["Cache-Control"] = "private, no-store"
+    return reponse
+
+
+@require_safe
+def parcours_fiche(request, pk):
+    lecture = _lecture(request, pk)
+    exiger(permissions.peut(request.user, "voir_suivi"))
+    return _imprimer(request, lecture, "Fiche de parcours", fiche_de_parcours(lecture))
+
+
+@require_safe
+def parcours_contrat(request, pk):
+    lecture = _lecture(request, pk)
+    exiger(permissions.peut_ecrire_pour(request.user, lecture.referent))
+    return _imprimer(request, lecture, "Contrat d'engagement", contrat_d_engagement(lecture))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def parcours_relais(request, pk):
+    lecture = _lecture(request, pk)
+    exiger(permissions.peut_ecrire_pour(request.user, lecture.referent))
+    formulaire = RelaisForm(request.POST or None)
+    if formulaire.is_valid():
+        valeurs = formulaire.cleaned_data
+        pdf = relais(lecture, destinataire=valeurs["destinataire"], objet=valeurs["objet"])
+        return _imprimer(request, lecture, "Fiche de relais", pdf)
+    contexte = {
+        "formulaire": formulaire,
+        "titre": "Préparer un relais",
+        "sur_titre": str(lecture.participant),
+        "explication": "La fiche porte l'identité, les étapes et le projet ; ni notes, ni santé, "
+        "ni justice, ni logement.",
+        "bouton": "Imprimer la fiche",
+        "annuler": reverse("accompagnement:dossier_pieces", args=[lecture.participant.pk]),
+    }
+    statut = 422 if formulaire.errors else 200
+    return render(request, "accompagnement/acte.html", contexte, status=statut)

@@ -1,0 +1,198 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.pieces import (
+    deposer,
+    lire_piece,
+    modifier_piece,
+    retirer_piece,
+    verifier_piece,
+)
+from accompagnement.dossier.preuves import est_expiree, preuves_des_criteres
+from accompagnement.enums import CRITERES_SENSIBLES
+from accompagnement.forms import DepotForm, PieceModifieeForm
+from accompagnement.models import Piece
+from accompagnement.views.actes import (
+    exiger,
+    page_acte,
+    participant_visible,
+    tracer_ouverture,
+)
+from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.soumissions import soumission_unique
+from plie.journal.actions import tracer_consultation
+
+
+@require_safe
+def dossier_pieces(request, pk):
+    contexte = ouvrir_dossier(request, pk, "pieces")
+    faits = contexte["faits"]
+    toutes = contexte["participant"].pieces.select_related("deposee_par", "verifiee_par")
+    pieces = [
+        piece
+        for piece in toutes.prefetch_related("criteres")
+        if permissions.peut_voir_piece(request.user, piece, faits.referent)
+    ]
+    for piece in pieces:
+        piece.expiree = est_expiree(piece)
+        piece.criteres_visibles = [
+            c
+            for c in piece.criteres.all()
+            if faits.voit_sensible or c.code not in CRITERES_SENSIBLES
+        ]
+    contexte.update(
+        pieces=pieces,
+        preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
+        peut_deposer=permissions.peut_deposer_piece(request.user, contexte["participant"]),
+        peut_verifier=permissions.peut_verifier_piece(request.user),
+    )
+    return render(request, "accompagnement/dossier_pieces.html", contexte)
+
+
+def _parcours_et_referent(participant):
+    """The parcours to which a new document belongs, and who follows it."""
+    parcours = participant.dernier_parcours()
+    affectation = parcours and parcours.affectations.filter(date_fin__isnull=True).first()
+    return parcours, affectation.agent if affectation else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
+def piece_deposer(request, pk):
+    participant = participant_visible(request, pk)
+    exiger(permissions.peut_deposer_piece(request.user, participant))
+    parcours, referent = _parcours_et_referent(participant)
+    formulaire = DepotForm(
+        request.POST or None,
+        request.FILES or None,
+        parcours=parcours,
+        voit_sensible=permissions.peut_voir_sensible(request.user, referent),
+        initial={
+            "type": request.GET.get("type", ""),
+            "criteres": request.GET.getlist("critere"),
+        },
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: deposer(
+            participant, par=request.user, parcours=parcours, **formulaire.valeurs()
+        ),
+        titre="Déposer une pièce",
+        bouton="Déposer la pièce",
+        succes="La pièce est dans le dossier.",
+        retour=reverse("accompagnement:dossier_pieces", args=[pk]),
+        sur_titre=str(participant),
+    )
+
+
+def _piece_visible(request, pk):
+    """The document and who follows its parcours; 404 outside one's scope, 403 when sensitive."""
+    exiger(permissions.peut(request.user, "voir_suivi"))
+    pieces = Piece.objects.visibles_par(request.user).select_related("participant", "parcours")
+    piece = get_object_or_404(pieces, pk=pk)
+    _, referent = _parcours_et_referent(piece.participant)
+    exiger(permissions.peut_voir_piece(request.user, piece, referent))
+    return piece, referent
+
+
+@require_safe
+def piece(request, pk):
+    """The document itself, always as a file to keep: nothing in it runs in the site's page."""
+    piece, _ = _piece_visible(request, pk)
+    tracer_consultation(
+        par=request.user, participant_id=piece.participant_id, objet=f"Pièce : {piece}"[:60]
+    )
+    try:
+        contenu = lire_piece(piece)
+    except ValidationError as refus:
+        messages.error(request, refus.message)
+        return redirect("accompagnement:dossier_pieces", piece.participant_id)
+    reponse = HttpResponse(contenu, content_type=piece.type_contenu)
+    reponse["Content-Disposition"] = content_disposition_header(True, piece.nom)
+    reponse["X-Content-Type-Options"] = "nosniff"
+    reponse["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    reponse["Cache-Control"] = "private, no-store"
+    return reponse
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
+def piece_modifier(request, pk):
+    piece, referent = _piece_visible(request, pk)
+    exiger(permissions.peut_deposer_piece(request.user, piece.participant))
+    tracer_ouverture(request, piece.participant_id, f"Pièce : {piece}"[:60])
+    voit_sensible = permissions.peut_voir_sensible(request.user, referent)
+    formulaire = PieceModifieeForm(
+        request.POST or None,
+        parcours=piece.parcours,
+        voit_sensible=voit_sensible,
+        initial=_valeurs(piece),
+    )
+
+    def enregistrer(formulaire):
+        valeurs = formulaire.valeurs()
+        caches = [] if voit_sensible else piece.criteres.filter(code__in=CRITERES_SENSIBLES)
+        valeurs["criteres"] = [*valeurs.get("criteres", ()), *caches]
+        version = formulaire.cleaned_data["version"]
+        return modifier_piece(piece, par=request.user, version=version, **valeurs)
+
+    return page_acte(
+        request,
+        formulaire,
+        enregistrer,
+        titre=f"Modifier la pièce : {piece}",
+        bouton="Enregistrer",
+        succes="Pièce enregistrée.",
+        retour=reverse("accompagnement:dossier_pieces", args=[piece.participant_id]),
+        sur_titre=str(piece.participant),
+    )
+
+
+def _valeurs(piece):
+    return {
+        "type": piece.type,
+        "date_piece": piece.date_piece,
+        "date_fin_validite": piece.date_fin_validite,
+        "criteres": [critere.pk for critere in piece.criteres.all()],
+        "emploi": piece.emploi_id,
+        "sortie": piece.sortie_id is not None,
+        "version": piece.version,
+    }
+
+
+@require_POST
+def piece_verifier(request, pk):
+    piece, _ = _piece_visible(request, pk)
+    exiger(permissions.peut_verifier_piece(request.user))
+    verifier_piece(piece, par=request.user)
+    messages.success(request, f"Pièce vérifiée : {piece}.")
+    return redirect("accompagnement:dossier_pieces", piece.participant_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def piece_retirer(request, pk):
+    piece, _ = _piece_visible(request, pk)
+    exiger(permissions.peut_deposer_piece(request.user, piece.participant))
+    retour = reverse("accompagnement:dossier_pieces", args=[piece.participant_id])
+    contexte = {"piece": piece, "retour": retour, "refus": ""}
+    if request.method == "POST":
+        try:
+            retirer_piece(piece, par=request.user)
+        except ValidationError as refus:
+            contexte["refus"] = " ".join(refus.messages)
+        else:
+            messages.success(request, "La pièce est retirée du dossier.")
+            return redirect(retour)
+    return render(
+        request,
+        "accompagnement/piece_retirer.html",
+        contexte,
+        status=422 if contexte["refus"] else 200,
+    )

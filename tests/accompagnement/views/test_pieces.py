@@ -1,0 +1,187 @@
+from datetime import date, timedelta
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.actions.pieces import deposer, verifier_piece
+from accompagnement.models import Piece
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests import fichiers
+from tests.fichiers import depot, photo
+from tests.usines import AgentFactory, CritereFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def dossier_des_fichiers(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def referent(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    return agent
+
+
+@pytest.fixture
+def parcours(referent):
+    return ParcoursFactory(
+        actif=True, referent=referent, structure=referent.structure, criteres=["rsa", "rqth"]
+    )
+
+
+def _piece(parcours, contenu=fichiers.PDF, nom="piece.pdf", **champs):
+    champs = {"type": "rsa", "date_piece": None, "date_fin_validite": None, **champs}
+    return deposer(
+        parcours.participant,
+        par=AgentFactory(),
+        parcours=parcours,
+        fichier=depot(contenu, nom),
+        **champs,
+    )
+
+
+def _adresse(nom, pk):
+    return reverse(f"accompagnement:{nom}", args=[pk])
+
+
+def test_a_document_is_sent_and_proves_its_criterion(client, parcours):
+    critere = parcours.criteres.get(code="rsa")
+    adresse = _adresse("piece_deposer", parcours.participant_id)
+    reponse = client.post(
+        adresse,
+        {"fichier": depot(photo(), "rsa.jpg"), "type": "rsa", "criteres": [critere.pk]},
+        follow=True,
+    )
+    assert "La pièce est dans le dossier." in reponse.text
+    assert "À vérifier" in reponse.text
+    assert Piece.objects.get().criteres.get() == critere
+
+
+@pytest.mark.parametrize(
+    ("contenu", "phrase"),
+    [
+        (b"<svg><script>alert(1)</script></svg>", "pas accepté"),
+        (b"", "vide"),
+        (fichiers.PDF.ljust(10 * 1024**2 + 1), "10 Mo"),
+    ],
+)
+def test_a_refusal_stands_next_to_the_file_and_keeps_what_was_typed(
+    client, parcours, contenu, phrase
+):
+    reponse = client.post(
+        _adresse("piece_deposer", parcours.participant_id),
+        {"fichier": depot(contenu), "type": "rsa", "date_piece": "2025-03-01"},
+    )
+    assert reponse.status_code == 422
+    assert phrase in str(reponse.context["formulaire"].errors["fichier"])
+    assert 'value="2025-03-01"' in reponse.text
+    assert not Piece.objects.exists()
+
+
+def test_two_gigabytes_are_refused_before_being_read(client, parcours):
+    reponse = client.post(
+        _adresse("piece_deposer", parcours.participant_id),
+        data=b"",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(2 * 1024**3),
+    )
+    assert reponse.status_code == 413
+    assert "trop lourd" in reponse.text
+
+
+def test_a_criterion_of_somebody_else_is_no_choice(client, parcours):
+    reponse = client.post(
+        _adresse("piece_deposer", parcours.participant_id),
+        {"fichier": depot(fichiers.PDF), "type": "rsa", "criteres": [CritereFactory().pk]},
+    )
+    assert reponse.status_code == 422
+    assert reponse.context["formulaire"].errors["criteres"]
+
+
+def test_a_document_goes_out_as_a_file_that_runs_nowhere(client, parcours):
+    piece = _piece(parcours, nom='été "2025"\r\nX: y.pdf')
+    reponse = client.get(_adresse("piece", piece.pk))
+    assert reponse.content == fichiers.PDF
+    assert reponse["Content-Type"] == "application/pdf"
+    assert reponse["Content-Disposition"].startswith("attachment; filename*=utf-8''" + quote("été"))
+    assert reponse["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in reponse["Content-Security-Policy"]
+    assert Consultation.objects.filter(participant_id=parcours.participant_id).exists()
+
+
+def test_a_document_of_health_is_for_the_few(client, referent, parcours):
+    piece = _piece(parcours, type="rqth")
+    assert client.get(_adresse("piece", piece.pk)).status_code == 200
+    for role in (Role.GESTIONNAIRE_FSE, Role.DIRECTION):
+        client.force_login(AgentFactory(role=role))
+        assert client.get(_adresse("piece", piece.pk)).status_code == 403
+        liste = client.get(_adresse("dossier_pieces", parcours.participant_id)).text
+        assert "RQTH" not in liste
+    client.force_login(AgentFactory(structure=referent.structure))
+    assert client.get(_adresse("piece", piece.pk)).status_code == 403
+
+
+def test_the_fse_manager_may_not_declare_a_document_of_health(client, parcours):
+    client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
+    adresse = _adresse("piece_deposer", parcours.participant_id)
+    assert "RQTH" not in client.get(adresse).text
+    reponse = client.post(adresse, {"fichier": depot(fichiers.PDF), "type": "rqth"})
+    assert reponse.status_code == 422
+
+
+def test_a_link_to_a_hidden_criterion_survives_who_cannot_see_it(client, parcours):
+    rqth = parcours.criteres.get(code="rqth")
+    piece = _piece(parcours, type="identite", criteres=[rqth])
+    client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
+    client.post(_adresse("piece_modifier", piece.pk), {"type": "domicile", "version": 1})
+    piece.refresh_from_db()
+    assert piece.type == "domicile"
+    assert list(piece.criteres.all()) == [rqth]
+
+
+def test_a_document_is_checked_by_somebody_else_than_the_referent(client, parcours):
+    piece = _piece(parcours)
+    assert client.post(_adresse("piece_verifier", piece.pk)).status_code == 403
+    gestionnaire = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    client.force_login(gestionnaire)
+    client.post(_adresse("piece_verifier", piece.pk))
+    piece.refresh_from_db()
+    assert piece.verifiee_par == gestionnaire
+
+
+def test_the_tab_says_what_is_proved_expired_or_missing(client, parcours):
+    rsa = parcours.criteres.get(code="rsa")
+    hier = timezone.localdate() - timedelta(days=1)
+    adresse = _adresse("dossier_pieces", parcours.participant_id)
+    assert client.get(adresse).text.count("Preuve manquante") == 2
+    piece = _piece(parcours, date_piece=date(2025, 1, 1), date_fin_validite=hier, criteres=[rsa])
+    assert "Preuve expirée" in client.get(adresse).text
+    Piece.objects.filter(pk=piece.pk).update(date_fin_validite=timezone.localdate())
+    verifier_piece(piece, par=AgentFactory())
+    assert "Prouvé" in client.get(adresse).text
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_the_tab_costs_the_same_whatever_it_lists(
+    client, parcours, nombre, django_assert_max_num_queries
+):
+    for rang in range(nombre):
+        _piece(parcours, fichiers.PDF + str(rang).encode())
+    adresse = _adresse("dossier_pieces", parcours.participant_id)
+    client.get(adresse)
+    with django_assert_max_num_queries(13):
+        client.get(adresse)
+
+
+def test_a_document_is_withdrawn_after_being_asked(client, parcours):
+    piece = _piece(parcours)
+    adresse = _adresse("piece_retirer", piece.pk)
+    assert "sera effacé" in client.get(adresse).text
+    client.post(adresse)
+    assert not Piece.objects.exists()
