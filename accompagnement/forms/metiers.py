@@ -43,7 +43,7 @@ class MetierField(forms.CharField):
     widget = SaisieMetier
 
     def __init__(self, **options):
-        super().__init__(max_length=300, help_text=AIDE, **options)
+        super().__init__(max_length=300, **{"help_text": AIDE, **options})
 
     def clean(self, value):
         texte = super().clean(value)

@@ -21,10 +21,10 @@ def oui_ou_non(libelle):
 
 class ProjetForm(FormulaireVersionne):
     metier_1 = MetierField(label="Métier visé", required=False)
-    metier_2 = MetierField(label="Autre métier", required=False)
-    metier_3 = MetierField(label="Troisième métier", required=False)
-    metier_4 = MetierField(label="Quatrième métier", required=False)
-    metier_5 = MetierField(label="Cinquième métier", required=False)
+    metier_2 = MetierField(label="Autre métier", required=False, help_text="")
+    metier_3 = MetierField(label="Troisième métier", required=False, help_text="")
+    metier_4 = MetierField(label="Quatrième métier", required=False, help_text="")
+    metier_5 = MetierField(label="Cinquième métier", required=False, help_text="")
     a_permis = oui_ou_non("Permis B")
     a_vehicule = oui_ou_non("Véhicule disponible")
     communes = forms.ModelMultipleChoiceField(

@@ -83,6 +83,8 @@ class Deduction:
     motif: str | None = None
     est_positive: bool = False
     clauses: list[Clause] = field(default_factory=list)
+    # What the commission expects beside the rule: the follow-up to its end, and a document.
+    appuis: list[Clause] = field(default_factory=list)
 
     @property
     def manques(self):
@@ -135,17 +137,18 @@ def _par_emploi(contrats, regle, jour):
     else:
         clauses.append(_clause_duree(serie, retenus, regle))
         clauses.append(_clause_quotite(serie, regle, est_suffisante=suffisante))
+    appuis = _appuis(retenus)
     if regle.mode_six_mois == ModeSixMois.MAINTIEN:
-        clauses.append(_clause_maintien(retenus))
-    return _conclure(MOTIFS[TypeContrat(dernier.type)], clauses)
+        clauses, appuis = clauses + appuis, []
+    return _conclure(MOTIFS[TypeContrat(dernier.type)], clauses, appuis)
 
 
-def _conclure(motif, clauses):
+def _conclure(motif, clauses, appuis):
     est_positive = all(clause.est_remplie for clause in clauses)
     if est_positive:
-        return Deduction(motif, True, clauses)
+        return Deduction(motif, True, clauses, appuis)
     trop_court = any(c.libelle == "Durée" and not c.est_remplie for c in clauses)
-    return Deduction("emploi_court" if trop_court else None, False, clauses)
+    return Deduction("emploi_court" if trop_court else None, False, clauses, appuis)
 
 
 def _fin(contrat, regle, jour):
@@ -223,16 +226,20 @@ def _clause_heures_interim(contrats, regle):
     return Clause("Heures d'intérim", total >= regle.interim_heures, pourquoi)
 
 
-def _clause_maintien(contrats):
+def _appuis(contrats):
+    """The job held at six months, and its document; clauses of the rule in its mode "maintien"."""
     suivi = any(contrat.est_maintenu_a_m6 for contrat in contrats)
     preuve = any(contrat.est_prouve for contrat in contrats)
-    if suivi and preuve:
-        pourquoi = "La personne est en poste à M + 6, preuve au dossier."
-    elif suivi:
-        pourquoi = "La personne est en poste à M + 6 ; la preuve manque au dossier."
-    else:
-        pourquoi = "Le suivi à M + 6 ne dit pas encore que la personne est en poste."
-    return Clause("Maintien prouvé", suivi and preuve, pourquoi)
+    return [
+        Clause(
+            "Maintien à six mois",
+            suivi,
+            "En poste au suivi à M + 6."
+            if suivi
+            else "Le suivi à M + 6 ne dit pas encore que la personne est en poste.",
+        ),
+        Clause("Preuve", preuve, "Jointe à l'emploi." if preuve else "À joindre à l'emploi."),
+    ]
 
 
 def _par_formation(formations, a_certification, regle, jour):
