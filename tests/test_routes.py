@@ -14,6 +14,9 @@ PUBLIQUES = {
     "comptes/password/reset/key/done/",
     "comptes/2fa/authenticate/",
     "comptes/confirm-email/",
+    # Their address carries the secret, or the signature, that stands for signing in.
+    "agenda/abc.ics",
+    "courriels/refuser/abc/",
 }
 
 
@@ -34,6 +37,8 @@ def _exemple(chemin):
         "<format_>": "csv",
         "<slug:code>": "entrees",
         "<str:code>": "entrees",
+        "<str:cle>": "entretien:creer",
+        "<str:jeton>": "abc",
     }.items():
         chemin = chemin.replace(motif, valeur)
     return chemin

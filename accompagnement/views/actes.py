@@ -49,7 +49,7 @@ def page_acte(request, formulaire, action, *, titre, bouton, succes, retour, **c
                 return redirect(retour(resultat) if callable(retour) else retour)
     contexte.update(formulaire=formulaire, titre=titre, bouton=bouton)
     contexte.setdefault("annuler", None if callable(retour) else retour)
-    statut = 422 if formulaire.errors or contexte.get("differences") else 200
+    statut = 422 if formulaire.errors or "differences" in contexte else 200
     return render(
         request, contexte.pop("gabarit", "accompagnement/acte.html"), contexte, status=statut
     )

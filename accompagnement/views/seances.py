@@ -31,7 +31,8 @@ from plie.journal.actions import tracer_consultations
 def seances(request):
     exiger(permissions.peut(request.user, "voir_suivi"))
     trouvees = Seance.objects.visibles_par(request.user).select_related("animateur")
-    page = paginer(request, trouvees.annotate(inscrits=Count("participations")))
+    trouvees = trouvees.annotate(inscrits=Count("participations")).order_by("-debut", "-pk")
+    page = paginer(request, trouvees)
     contexte = {"page": page, "peut_creer": permissions.peut(request.user, "tenir_agenda")}
     return render(request, "accompagnement/seances.html", contexte)
 

@@ -1,0 +1,124 @@
+"""The feed that needs no signing in, and the link that refuses mails."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from accompagnement.actions.agenda import creer_adresse
+from accompagnement.courriels import jeton_de_refus
+from accompagnement.enums import Presence
+from accompagnement.models import JetonAgenda
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    EntretienFactory,
+    ParticipantFactory,
+    SeanceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("accompagnement:agenda")
+
+
+@pytest.fixture
+def agent():
+    return AgentFactory()
+
+
+def prevu(agent, debut, **champs):
+    parcours = AffectationFactory(
+        agent=agent,
+        parcours__structure=agent.structure,
+        parcours__participant__prenom="Fatima",
+        parcours__participant__nom="Benali",
+    ).parcours
+    champs = {"presence": Presence.PREVU, "lieu": "3 rue de la Gare", "notes": "Dit", **champs}
+    return EntretienFactory(parcours=parcours, agent=agent, debut=debut, **champs)
+
+
+def flux(agent):
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    reponse = Client().get(adresse)
+    return reponse, Calendar.from_ical(reponse.content).walk("VEVENT")
+
+
+def test_the_feed_says_a_first_name_an_initial_and_the_way(agent):
+    demain = (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+    entretien = prevu(agent, demain)
+    reponse, (evenement,) = flux(agent)
+    assert reponse["Cache-Control"] == "private, no-store"
+    assert evenement["SUMMARY"] == "Fatima B. – En présence"
+    assert evenement["DTSTART"].dt == demain
+    assert evenement["UID"].startswith(f"entretien-{entretien.pk}@")
+    assert evenement["URL"].endswith(f"/dossiers/{entretien.parcours.participant_id}/")
+    for secret in ("enali", "Gare", "Dit"):
+        assert secret not in reponse.content.decode()
+
+
+def test_only_what_is_near_and_kept_is_in_it(agent):
+    maintenant = timezone.now()
+    prevu(agent, maintenant - timedelta(days=15))
+    prevu(agent, maintenant + timedelta(days=91))
+    prevu(agent, maintenant + timedelta(days=1), presence=Presence.ANNULE)
+    SeanceFactory(animateur=agent, debut=maintenant, titre="Atelier CV")
+    assert [evenement["SUMMARY"] for evenement in flux(agent)[1]] == ["Atelier CV"]
+
+
+def test_the_feed_costs_the_same_with_more_people(agent):
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    comptes = []
+    for nombre in (1, 2):
+        for rang in range(nombre):
+            prevu(agent, timezone.now() + timedelta(hours=rang + nombre))
+        with CaptureQueriesContext(connection) as capture:
+            Client().get(adresse)
+        comptes.append(len(capture))
+    assert comptes == [3, 3]
+
+
+def test_somebody_who_left_shows_nothing_any_more(agent):
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    agent.is_active = False
+    agent.save()
+    reponse = Client().get(adresse)
+    assert (reponse.status_code, "révoquée" in reponse.content.decode()) == (404, True)
+
+
+def test_the_address_is_shown_once_and_only_its_fingerprint_kept(client, agent):
+    client.force_login(agent)
+    adresse = client.post(PAGE, {"acte": "creer"}).context["adresse"]
+    jeton = adresse.split("/")[-1].removesuffix(".ics")
+    assert JetonAgenda.objects.get().empreinte == hashlib.sha256(jeton.encode()).hexdigest()
+    assert jeton not in client.get(PAGE).content.decode()
+    assert Client().get(adresse).status_code == 200
+    nouvelle = client.post(PAGE, {"acte": "creer"}).context["adresse"]
+    assert Client().get(adresse).status_code == 404
+    client.post(PAGE, {"acte": "revoquer"})
+    assert Client().get(nouvelle).status_code == 404
+
+
+def test_a_person_refuses_mails_by_a_signed_link():
+    personne = ParticipantFactory(nom="Benali", email="fatima@exemple.fr")
+    adresse = reverse("accompagnement:courriels_refuser", args=[jeton_de_refus(personne)])
+    page = Client().get(adresse).content.decode()
+    personne.refresh_from_db()
+    assert personne.accepte_courriels
+    assert "enali" not in page
+    assert "C'est noté" in Client().post(adresse).content.decode()
+    personne.refresh_from_db()
+    assert not personne.accepte_courriels
+
+
+def test_a_link_made_by_somebody_else_is_refused():
+    personne = ParticipantFactory()
+    adresse = reverse("accompagnement:courriels_refuser", args=[f"{jeton_de_refus(personne)}x"])
+    assert Client().post(adresse).status_code == 404
+    personne.refresh_from_db()
+    assert personne.accepte_courriels

@@ -1,0 +1,143 @@
+"""The form of a meeting: what it asks, what it proposes, what it never loses."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.enums import Presence
+from accompagnement.models import Brouillon, Entretien
+from plie.comptes.enums import Role
+from plie.referentiels.models import TypeFrein
+from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent(client):
+    referent = AgentFactory()
+    client.force_login(referent)
+    return referent
+
+
+@pytest.fixture
+def parcours(agent):
+    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+
+
+@pytest.fixture
+def adresse(parcours):
+    return reverse("accompagnement:entretien_creer", args=[parcours.pk])
+
+
+def saisie(**champs):
+    heure = timezone.localtime() - timedelta(hours=1)
+    return {
+        "debut": f"{heure:%Y-%m-%dT%H:%M}",
+        "duree_minutes": "45",
+        "mode": "presence",
+        "presence": "honore",
+        "notes": "Vu ce matin",
+        **champs,
+    }
+
+
+def test_the_appointment_of_today_is_completed_and_not_doubled(client, agent, parcours, adresse):
+    prevu = EntretienFactory(
+        parcours=parcours, agent=agent, debut=timezone.now(), presence=Presence.PREVU
+    )
+    vers = reverse("accompagnement:entretien_modifier", args=[prevu.pk])
+    assert client.get(adresse)["Location"] == vers
+    assert client.get(f"{adresse}?autre=1").status_code == 200
+    page = client.get(vers)
+    assert page.context["formulaire"]["presence"].value() == Presence.HONORE
+    client.post(vers, saisie(version="1"))
+    assert Entretien.objects.get().presence == Presence.HONORE
+
+
+def test_only_what_this_person_has_is_asked(client, agent, parcours, adresse):
+    champs = client.get(adresse).context["formulaire"].fields
+    assert not {"etapes", "freins", "prochain_inviter"} & set(champs)
+    EtapeFactory(parcours=parcours, date_debut=date(2025, 3, 1))
+    type_ = TypeFrein.objects.create(slug="mobilite", libelle="Mobilité")
+    parcours.freins.create(type=type_, constate_le=date(2025, 3, 1))
+    parcours.participant.email = "personne@exemple.fr"
+    parcours.participant.save()
+    champs = client.get(adresse).context["formulaire"].fields
+    assert {"etapes", "freins", "prochain_inviter"} <= set(champs)
+
+
+def test_what_was_touched_and_what_comes_next_are_written(client, agent, parcours, adresse):
+    etape = EtapeFactory(parcours=parcours)
+    suite = timezone.localtime() + timedelta(days=14)
+    client.post(
+        adresse,
+        saisie(etapes=[etape.pk], prochain_debut=f"{suite:%Y-%m-%dT%H:%M}", prochain_mode="visio"),
+    )
+    tenu = Entretien.objects.get(presence=Presence.HONORE)
+    assert list(tenu.etapes.all()) == [etape]
+    assert Entretien.objects.get(presence=Presence.PREVU).mode == "visio"
+
+
+def test_a_next_appointment_in_the_past_is_told_beside_its_field(client, parcours, adresse):
+    reponse = client.post(adresse, saisie(prochain_debut="2025-01-01T10:00"))
+    assert (reponse.status_code, Entretien.objects.count()) == (422, 0)
+    assert list(reponse.context["formulaire"].errors) == ["prochain_debut"]
+
+
+def test_confidential_notes_are_their_author_s_and_coordination_s(client, agent, parcours):
+    autre = AgentFactory(structure=agent.structure)
+    ecrit = EntretienFactory(parcours=parcours, agent=autre, notes_confidentielles="En confiance")
+    adresse = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    assert "En confiance" not in client.get(adresse).content.decode()
+    assert "En confiance" not in client.get(dossier).content.decode()
+    client.post(adresse, saisie(version="1", notes_confidentielles="Effacé"))
+    ecrit.refresh_from_db()
+    assert (ecrit.notes, ecrit.notes_confidentielles) == ("Vu ce matin", "En confiance")
+    client.force_login(autre)
+    assert "En confiance" in client.get(dossier).content.decode()
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert "En confiance" in client.get(adresse).content.decode()
+
+
+def test_two_people_who_write_at_once_lose_nothing(client, agent, parcours):
+    etape = EtapeFactory(parcours=parcours)
+    ecrit = EntretienFactory(parcours=parcours, agent=agent, notes="D'abord")
+    adresse = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
+    client.post(adresse, saisie(version="1", notes="Ensuite", etapes=[etape.pk]))
+    reponse = client.post(adresse, saisie(version="1", notes="Trop tard"))
+    assert reponse.status_code == 422
+    ecarts = {e["libelle"]: e["enregistre"] for e in reponse.context["differences"]}
+    assert ecarts["Notes"] == "Ensuite"
+    assert ecarts["Étapes abordées"] == str(etape)
+    assert "Trop tard" in reponse.content.decode()
+
+
+def test_the_draft_goes_with_the_meeting_it_became(client, agent, parcours, adresse):
+    for qui in (agent, AgentFactory()):
+        Brouillon.objects.create(agent=qui, parcours=parcours, cle="entretien:creer", contenu={})
+    client.post(adresse, saisie())
+    assert Brouillon.objects.get().agent != agent
+
+
+def test_a_refused_meeting_keeps_its_draft(client, agent, parcours, adresse):
+    Brouillon.objects.create(agent=agent, parcours=parcours, cle="entretien:creer", contenu={})
+    client.post(adresse, saisie(debut=""))
+    assert Brouillon.objects.exists()
+
+
+def test_a_draft_of_a_dossier_closed_meanwhile_is_given_back_to_copy(client, agent):
+    clos = ParcoursFactory(sorti=True, structure=agent.structure)
+    adresse = reverse("accompagnement:entretien_creer", args=[clos.pk])
+    assert client.get(adresse).status_code == 403
+    contenu = {"notes": ["Vu hier"], "notes_confidentielles": [""], "mode": ["visio"]}
+    Brouillon.objects.create(agent=agent, parcours=clos, cle="entretien:creer", contenu=contenu)
+    for reponse in (client.get(adresse), client.post(adresse, saisie(notes="Vu hier"))):
+        page = reponse.content.decode()
+        assert (reponse.status_code, Entretien.objects.count()) == (409, 0)
+        assert "Ce dossier est clos" in page
+        assert "Vu hier" in page
+    assert Brouillon.objects.exists()

@@ -1,0 +1,126 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, SeanceFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("accompagnement:rendez_vous")
+CREER = reverse("accompagnement:rendez_vous_creer")
+
+
+@pytest.fixture
+def agent(client):
+    referent = AgentFactory()
+    client.force_login(referent)
+    return referent
+
+
+@pytest.fixture
+def midi():
+    return (timezone.localtime() + timedelta(days=1)).replace(hour=12, minute=0, second=0)
+
+
+def prevu(agent, debut, **champs):
+    parcours = ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+    champs = {"presence": Presence.PREVU, **champs}
+    return EntretienFactory(parcours=parcours, agent=agent, debut=debut, **champs)
+
+
+def _creneaux(client, debut, vue="jour", **parametres):
+    page = client.get(PAGE, {"vue": vue, "jour": f"{debut:%Y-%m-%d}", **parametres})
+    return [creneau for jour in page.context["jours"] for creneau in jour.creneaux]
+
+
+@pytest.mark.parametrize("vue", ["jour", "semaine"])
+def test_the_calendar_costs_the_same_with_more_people(client, agent, midi, vue):
+    comptes = []
+    for nombre in (1, 2):
+        for rang in range(nombre):
+            prevu(agent, midi + timedelta(minutes=rang))
+        with CaptureQueriesContext(connection) as capture:
+            _creneaux(client, midi, vue)
+        comptes.append(len(capture))
+    assert comptes[0] == comptes[1] <= 10
+
+
+def test_one_s_own_meetings_and_sessions_stand_in_the_order_of_time(client, agent, midi):
+    entretien = prevu(agent, midi)
+    seance = SeanceFactory(animateur=agent, debut=midi - timedelta(hours=3))
+    prevu(AgentFactory(structure=agent.structure), midi)
+    vus = [(c.seance, c.entretien) for c in _creneaux(client, midi)]
+    assert vus == [(seance, None), (None, entretien)]
+
+
+def test_meetings_that_overlap_say_so_unless_one_was_given_back(client, agent, midi):
+    prevu(agent, midi)
+    autre = prevu(agent, midi + timedelta(minutes=30))
+    assert [c.chevauche for c in _creneaux(client, midi)] == [True, True]
+    Entretien.objects.filter(pk=autre.pk).update(presence=Presence.ANNULE)
+    assert [c.chevauche for c in _creneaux(client, midi)] == [False, False]
+
+
+def test_coordination_looks_at_somebody_else_s_calendar_a_référent_does_not(client, agent, midi):
+    autre = AgentFactory(structure=agent.structure)
+    entretien = prevu(autre, midi)
+    assert _creneaux(client, midi, agent=autre.pk) == []
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert [c.entretien for c in _creneaux(client, midi, agent=autre.pk)] == [entretien]
+
+
+@pytest.mark.parametrize("jour", ["2025-02-31", "99999-01-01", "0001-01-01", "x"])
+def test_a_day_that_does_not_exist_is_today(client, agent, jour):
+    page = client.get(PAGE, {"jour": jour})
+    assert page.context["debut"] == timezone.localdate()
+
+
+def test_an_appointment_is_planned_and_an_overlap_only_told(client, agent, midi):
+    parcours = prevu(agent, midi).parcours
+    saisie = {
+        "parcours": parcours.pk,
+        "debut": f"{midi:%Y-%m-%dT%H:%M}",
+        "duree_minutes": "60",
+        "mode": "telephone",
+        "lieu": "",
+    }
+    page = client.post(CREER, saisie, follow=True)
+    assert Entretien.objects.count() == 2
+    assert "chevauche un autre" in page.content.decode()
+
+
+def test_nobody_outside_the_portfolio_can_be_chosen(client, agent, midi):
+    autre = ParcoursFactory(actif=True, structure=agent.structure)
+    saisie = {"parcours": autre.pk, "debut": f"{midi:%Y-%m-%dT%H:%M}", "mode": "visio"}
+    reponse = client.post(CREER, saisie | {"duree_minutes": "60"})
+    assert (reponse.status_code, Entretien.objects.count()) == (422, 0)
+    # Coming from the dossier of a colleague shows the person, and refuses to write.
+    adresse = f"{CREER}?parcours={autre.pk}"
+    assert client.post(adresse, saisie | {"duree_minutes": "60"}).status_code == 403
+
+
+def test_an_appointment_is_moved_and_cancelled_from_its_page(client, agent, midi):
+    entretien = prevu(agent, midi)
+    tard = midi + timedelta(days=1)
+    deplacer = reverse("accompagnement:entretien_deplacer", args=[entretien.pk])
+    saisie = {"debut": f"{tard:%Y-%m-%dT%H:%M}", "mode": "visio", "lieu": "", "version": "1"}
+    retour = client.post(deplacer, saisie)
+    assert retour["Location"] == f"{PAGE}?vue=jour&jour={tard:%Y-%m-%d}"
+    annuler = reverse("accompagnement:entretien_annuler", args=[entretien.pk])
+    client.post(annuler, {"version": "2"})
+    entretien.refresh_from_db()
+    assert (entretien.mode, entretien.presence) == ("visio", Presence.ANNULE)
+
+
+def test_somebody_who_moved_it_first_is_not_overwritten(client, agent, midi):
+    entretien = prevu(agent, midi)
+    Entretien.objects.filter(pk=entretien.pk).update(version=2)
+    annuler = reverse("accompagnement:entretien_annuler", args=[entretien.pk])
+    assert client.post(annuler, {"version": "1"}).status_code == 422
+    assert Entretien.objects.get().presence == Presence.PREVU

@@ -1,0 +1,119 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accompagnement.enums import Presence
+from accompagnement.models import Seance
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests.usines import AgentFactory, ParcoursFactory, SeanceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent(client):
+    referent = AgentFactory()
+    client.force_login(referent)
+    return referent
+
+
+@pytest.fixture
+def seance(agent):
+    return SeanceFactory(animateur=agent)
+
+
+def adresse(nom, objet):
+    return reverse(f"accompagnement:{nom}", args=[objet.pk])
+
+
+def suivi_par(agent, **champs):
+    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent, **champs)
+
+
+def test_a_session_goes_from_its_creation_to_the_presences(client, agent):
+    parcours = suivi_par(agent)
+    saisie = {"titre": "Atelier CV", "debut": "2025-03-04T14:00", "duree_minutes": "120"}
+    client.post(reverse("accompagnement:seance_creer"), saisie)
+    seance = Seance.objects.get()
+    client.post(adresse("seance_inscrire", seance), {"parcours": [parcours.pk]})
+    participation = seance.participations.get()
+    presences = {f"presence_{participation.pk}": "honore", "version": "1"}
+    client.post(adresse("seance_presences", seance), presences)
+    participation.refresh_from_db()
+    assert participation.presence == Presence.HONORE
+    frise = client.get(reverse("accompagnement:dossier", args=[parcours.participant_id]))
+    assert "Séance collective" in frise.content.decode()
+
+
+def test_the_page_costs_the_same_with_more_people(client, agent, seance):
+    comptes = []
+    for nombre in (1, 2):
+        for _ in range(nombre):
+            seance.participations.create(parcours=suivi_par(agent))
+        with CaptureQueriesContext(connection) as capture:
+            client.get(adresse("seance", seance))
+        comptes.append(len(capture))
+    assert comptes[0] == comptes[1] <= 12
+
+
+def test_the_list_costs_the_same_with_more_sessions(client, agent):
+    comptes = []
+    for nombre in (1, 2):
+        for _ in range(nombre):
+            SeanceFactory(animateur=agent).participations.create(parcours=suivi_par(agent))
+        with CaptureQueriesContext(connection) as capture:
+            client.get(reverse("accompagnement:seances"))
+        comptes.append(len(capture))
+    assert comptes[0] == comptes[1]
+
+
+def test_a_référent_reads_only_the_names_of_their_own_scope(client, agent):
+    coordination = AgentFactory(role=Role.COORDINATION)
+    seance = SeanceFactory(animateur=coordination)
+    seance.participations.create(parcours=suivi_par(agent, participant__nom="Mienne"))
+    seance.participations.create(parcours=ParcoursFactory(actif=True, participant__nom="Ailleurs"))
+    page = client.get(adresse("seance", seance)).content.decode()
+    assert "Mienne" in page
+    assert "Ailleurs" not in page
+    client.force_login(coordination)
+    assert "Ailleurs" in client.get(adresse("seance", seance)).content.decode()
+
+
+@pytest.mark.parametrize("nom", ["seance_presences", "seance_inscrire"])
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR])
+def test_who_only_reads_writes_no_session(client, seance, nom, role):
+    client.force_login(AgentFactory(role=role))
+    assert client.post(adresse(nom, seance), {"version": "1"}).status_code == 403
+
+
+def test_somebody_of_another_structure_does_not_reach_it(client, agent, seance):
+    participation = seance.participations.create(parcours=suivi_par(agent))
+    client.force_login(AgentFactory())
+    for nom, objet in (
+        ("seance_presences", seance),
+        ("seance_inscrire", seance),
+        ("participation_retirer", participation),
+    ):
+        assert client.post(adresse(nom, objet)).status_code == 404
+    assert seance.participations.exists()
+
+
+def test_a_colleague_withdraws_only_the_people_they_follow(client, agent, seance):
+    participation = seance.participations.create(parcours=suivi_par(agent))
+    client.force_login(AgentFactory(structure=agent.structure))
+    assert client.post(adresse("participation_retirer", participation)).status_code == 403
+    client.force_login(agent)
+    client.post(adresse("participation_retirer", participation))
+    assert not seance.participations.exists()
+
+
+def test_the_sheet_to_sign_is_a_tagged_pdf_and_its_names_are_logged(client, agent, seance):
+    parcours = suivi_par(agent, participant__nom='"#panic()')
+    seance.participations.create(parcours=parcours)
+    feuille = client.get(adresse("seance_emargement", seance))
+    assert feuille.content.startswith(b"%PDF-")
+    assert b"pdfuaid:part" in feuille.content
+    lu = Consultation.objects.get()
+    assert (lu.participant_id, lu.objet) == (parcours.participant_id, "Feuille d'émargement")
