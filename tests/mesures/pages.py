@@ -33,10 +33,12 @@ def vue_nue(request, pk, lignes):
 urlpatterns = [*routes, path("nue/<int:pk>/<int:lignes>/", vue_nue)]
 
 
-def client_connecte():
-    agent, _ = Agent.objects.get_or_create(
-        email="mesures@exemple.fr", defaults={"nom": "Mesures", "role": Role.COORDINATION}
-    )
+def client_connecte(agent=None):
+    """Somebody of the coordination, or `agent`."""
+    if agent is None:
+        agent, _ = Agent.objects.get_or_create(
+            email="mesures@exemple.fr", defaults={"nom": "Mesures", "role": Role.COORDINATION}
+        )
     client = Client(headers={"host": "localhost"})
     client.force_login(agent, backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -48,6 +50,7 @@ def adresses():
     debut = participant.nom[:4]
     faute = participant.nom[:2] + participant.nom[3:5] + "x"
     return participant.pk, {
+        "accueil": "/",
         "liste": "/dossiers/",
         "recherche": f"/dossiers/?statut=tous&q={debut}",
         "recherche approchée": f"/dossiers/?statut=tous&q={faute}",
@@ -60,6 +63,20 @@ def adresses():
 def mesurer(taille):
     client = client_connecte()
     pk, pages = adresses()
+    resultats = _mesurer(client, pk, pages)
+    for nom, agent in _autres_accueils().items():
+        resultats |= _mesurer(client_connecte(agent), pk, {f"accueil ({nom})": "/"})
+    return resultats
+
+
+def _autres_accueils():
+    direction, _ = Agent.objects.get_or_create(
+        email="direction@exemple.fr", defaults={"nom": "Mesures", "role": Role.DIRECTION}
+    )
+    return {"référent": Agent.objects.referents().first(), "direction": direction}
+
+
+def _mesurer(client, pk, pages):
     resultats = {}
     for nom, adresse in pages.items():
         with CaptureQueriesContext(connection) as capture:

@@ -1,0 +1,123 @@
+-- The alerts of one day as somebody fluent in SQL would write them once, into an empty table.
+INSERT INTO accompagnement_alerte (parcours_id, code, le)
+WITH ouverts AS MATERIALIZED (
+    SELECT p.*, (ve.debut AT TIME ZONE 'Europe/Paris')::date AS vu_le
+    FROM accompagnement_parcours p
+    LEFT JOIN LATERAL (
+        SELECT debut FROM accompagnement_entretien
+        WHERE parcours_id = p.id AND presence = 'honore' ORDER BY debut DESC LIMIT 1
+    ) ve ON p.statut IN ('actif', 'en_emploi', 'sortie_proposee')
+    WHERE p.statut NOT IN ('refuse', 'sorti')
+),
+passages AS (
+    SELECT pa.parcours_id, c.date FROM accompagnement_passage pa
+    JOIN accompagnement_commission c ON c.id = pa.commission_id
+    WHERE pa.decision = '' AND c.date >= %(jour)s
+),
+emplois AS (
+    SELECT DISTINCT ON (e.parcours_id) e.parcours_id, s.fait, t.*
+    FROM ouverts p
+    JOIN accompagnement_emploi e ON e.parcours_id = p.id AND e.date_fin IS NULL
+    CROSS JOIN LATERAL (
+        SELECT max(fait_le) FILTER (WHERE jalon = 'j30') AS j30,
+            max(fait_le) FILTER (WHERE jalon = 'm3') AS m3,
+            max(prevu_le) FILTER (WHERE jalon = 'j30') AS prevu_j30,
+            max(prevu_le) FILTER (WHERE jalon = 'm3') AS prevu_m3,
+            max(prevu_le) FILTER (WHERE jalon = 'm6') AS prevu_m6
+        FROM accompagnement_suiviemploi WHERE emploi_id = e.id
+    ) su
+    CROSS JOIN LATERAL (
+        SELECT coalesce(su.prevu_j30, e.date_debut + 30) AS j30,
+            coalesce(su.prevu_m3, (e.date_debut + interval '3 months')::date) AS m3,
+            coalesce(su.prevu_m6, (e.date_debut + interval '6 months')::date) AS m6
+    ) t
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN t.m6 <= %(jour)s THEN false
+            WHEN t.m3 <= %(jour)s THEN su.m3 IS NOT NULL ELSE su.j30 IS NOT NULL END AS fait
+    ) s
+    WHERE p.statut = 'en_emploi' AND t.j30 <= %(jour)s AND NOT s.fait
+    ORDER BY e.parcours_id, e.date_debut, e.id
+)
+SELECT id, CASE WHEN coalesce(vu_le, date_entree) < %(jour)s::date - 60 THEN 'sans_entretien_3'
+        WHEN coalesce(vu_le, date_entree) < %(jour)s::date - 45 THEN 'sans_entretien_2'
+        ELSE 'sans_entretien_1' END, coalesce(vu_le, date_entree)
+FROM ouverts
+WHERE statut IN ('actif', 'en_emploi', 'sortie_proposee') AND date_entree < %(jour)s::date - 30
+AND coalesce(vu_le, date_entree) < %(jour)s::date - 30
+UNION ALL
+SELECT p.id, 'sans_etape', max(e.date_fin)
+FROM ouverts p LEFT JOIN accompagnement_etape e ON e.parcours_id = p.id
+WHERE p.statut = 'actif'
+GROUP BY p.id
+HAVING count(*) FILTER (WHERE e.date_debut <= %(jour)s AND e.date_fin IS NULL) = 0
+UNION ALL
+SELECT id, 'fin_proche', fin
+FROM ouverts CROSS JOIN LATERAL (
+    SELECT coalesce(date_fin_prevue, (date_entree + interval '36 months')::date) AS fin
+) f
+WHERE statut IN ('actif', 'suspendu', 'en_emploi')
+AND fin <= (%(jour)s::date + interval '3 months')::date
+UNION ALL
+SELECT parcours_id, CASE WHEN m6 <= %(jour)s THEN 'contrat_m6' WHEN m3 <= %(jour)s THEN 'contrat_m3'
+        ELSE 'contrat_m1' END,
+    CASE WHEN m6 <= %(jour)s THEN m6 WHEN m3 <= %(jour)s THEN m3 ELSE j30 END
+FROM emplois
+UNION ALL
+SELECT p.id, 'preuve_expiree', c.date
+FROM ouverts p
+CROSS JOIN LATERAL (
+    SELECT coalesce(
+        (SELECT date FROM passages WHERE parcours_id = p.id),
+        (SELECT min(date) FROM accompagnement_commission WHERE date >= %(jour)s
+         AND type = CASE WHEN p.statut = 'sortie_proposee' THEN 'sortie' ELSE 'integration' END)
+    ) AS date
+) c
+WHERE p.statut IN ('en_diagnostic', 'ajourne', 'presente', 'sortie_proposee')
+AND EXISTS (
+    SELECT 1 FROM accompagnement_critereeligibilite cr
+    JOIN accompagnement_piece_criteres l ON l.critereeligibilite_id = cr.id
+    JOIN accompagnement_piece pi ON pi.id = l.piece_id
+    WHERE cr.parcours_id = p.id
+    GROUP BY cr.id
+    HAVING bool_and(coalesce(pi.date_fin_validite < c.date, false))
+)
+UNION ALL
+SELECT id, 'orientation', coalesce(date_prescription, (cree_le AT TIME ZONE 'Europe/Paris')::date)
+FROM ouverts
+WHERE statut = 'prescrit'
+AND coalesce(date_prescription, (cree_le AT TIME ZONE 'Europe/Paris')::date) < %(jour)s::date - 15
+UNION ALL
+SELECT p.id, 'suspension', s.date_fin_prevue
+FROM ouverts p
+JOIN accompagnement_suspension s ON s.parcours_id = p.id AND s.date_fin IS NULL
+WHERE p.statut = 'suspendu' AND s.date_fin_prevue <= %(jour)s::date + 15
+UNION ALL
+SELECT p.id, 'dossier_incomplet', pa.date
+FROM ouverts p JOIN passages pa ON pa.parcours_id = p.id
+WHERE NOT EXISTS (
+    SELECT 1 FROM accompagnement_affectationreferent WHERE parcours_id = p.id AND date_fin IS NULL
+)
+OR p.date_entree IS NULL AND (
+    NOT EXISTS (
+        SELECT 1 FROM accompagnement_situation WHERE parcours_id = p.id AND moment = 'entree'
+    )
+    OR (
+        SELECT count(*) = 0 OR count(*) <> count(l.id)
+        FROM accompagnement_critereeligibilite cr
+        LEFT JOIN LATERAL (
+            SELECT id FROM accompagnement_piece_criteres
+            WHERE critereeligibilite_id = cr.id LIMIT 1
+        ) l ON true
+        WHERE cr.parcours_id = p.id
+    )
+)
+OR EXISTS (
+    SELECT 1 FROM accompagnement_sortie so
+    JOIN accompagnement_motifsortie m ON m.code = so.motif_id AND m.categorie = 'positive'
+    WHERE so.parcours_id = p.id AND so.validee_le IS NULL
+    AND NOT EXISTS (SELECT 1 FROM accompagnement_piece WHERE sortie_id = so.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM accompagnement_piece pi JOIN accompagnement_emploi e ON e.id = pi.emploi_id
+        WHERE e.parcours_id = p.id
+    )
+)

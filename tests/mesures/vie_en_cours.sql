@@ -1,0 +1,34 @@
+-- What `peupler` leaves out and the alerts read: appointments, jobs, suspensions, cases to decide,
+-- people who have just been prescribed. A tenth of the open parcours each, or about.
+INSERT INTO accompagnement_entretien
+    (parcours_id, agent_id, debut, mode, presence, notes, notes_confidentielles)
+SELECT a.parcours_id, a.agent_id,
+    date_trunc('hour', now()) + ((a.parcours_id %% 30) - 3) * interval '1 day',
+    'presence', 'prevu', '', ''
+FROM accompagnement_affectationreferent a WHERE a.date_fin IS NULL AND a.parcours_id %% 2 = 0;
+
+UPDATE accompagnement_parcours SET statut = 'en_emploi' WHERE statut = 'actif' AND id %% 10 = 1;
+INSERT INTO accompagnement_emploi (parcours_id, type_contrat, employeur, date_debut)
+SELECT id, 'cdi', 'Entreprise', greatest(date_entree, current_date - (id %% 220)::int)
+FROM accompagnement_parcours WHERE statut = 'en_emploi';
+
+UPDATE accompagnement_parcours SET statut = 'suspendu' WHERE statut = 'actif' AND id %% 20 = 3;
+INSERT INTO accompagnement_suspension
+    (parcours_id, motif, date_debut, date_fin_prevue, decidee_par_id)
+SELECT p.id, 'famille', greatest(p.date_entree, current_date - 60),
+    current_date + (p.id %% 90)::int, a.agent_id
+FROM accompagnement_parcours p
+JOIN accompagnement_affectationreferent a ON a.parcours_id = p.id AND a.date_fin IS NULL
+WHERE p.statut = 'suspendu';
+
+INSERT INTO accompagnement_commission (type, date, lieu)
+VALUES ('sortie', current_date + 5, ''), ('integration', current_date + 6, '');
+UPDATE accompagnement_parcours SET statut = 'sortie_proposee' WHERE statut = 'actif' AND id %% 40 = 7;
+INSERT INTO accompagnement_sortie
+    (parcours_id, motif_id, date_effet, proposee_le, commentaire, categorie)
+SELECT id, CASE WHEN id %% 80 = 7 THEN 'cdi' ELSE 'abandon' END, current_date, current_date, '', ''
+FROM accompagnement_parcours WHERE statut = 'sortie_proposee';
+INSERT INTO accompagnement_passage (commission_id, parcours_id, decision, motif)
+SELECT c.id, p.id, '', '' FROM accompagnement_parcours p
+JOIN accompagnement_commission c ON c.type = 'sortie' AND c.date = current_date + 5
+WHERE p.statut = 'sortie_proposee';
