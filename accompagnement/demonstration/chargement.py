@@ -12,7 +12,7 @@ from accompagnement.demonstration.agenda import ecrire_agenda
 from accompagnement.demonstration.agents import Equipe, creer_structures
 from accompagnement.demonstration.calendrier import derouler
 from accompagnement.demonstration.commissions import Commissions
-from accompagnement.demonstration.diagnostics import ecrire_diagnostics
+from accompagnement.demonstration.diagnostics import ecrire_diagnostics, ecrire_sirets
 from accompagnement.demonstration.noms import PRENOMS_FEMININS
 from accompagnement.demonstration.parcours import EcritureParcours
 from accompagnement.demonstration.portefeuilles import repartir
@@ -45,6 +45,7 @@ def charger(aujourdhui):
         ecrire_diagnostics(scene, dossiers)
         Prescriptions(scene, commissions).ecrire()
         scene.lot.ecrire(analyser=True)
+        ecrire_sirets()
     return chronique.personnes
 
 

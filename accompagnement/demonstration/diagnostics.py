@@ -147,7 +147,6 @@ def _prevoir_une_etape(scene, hasard, dossier):
 def _suivre_les_emplois(scene, ouverts, romes):
     """Past milestones were answered, the latest one still waits."""
     for emploi in scene.lot.faits(Emploi):
-        emploi.siret = siret_invente(textes.EMPLOYEURS.index(emploi.employeur))
         if romes and emploi.parcours_id in ouverts:
             emploi.rome_id = scene.hasard("metier", emploi.pk).choice(romes).pk
         if emploi.date_fin is None and emploi.parcours_id in ouverts:
@@ -169,6 +168,13 @@ def _ecrire_suivis(scene, emploi, dossier):
             maintien=Maintien.EN_POSTE if fait else "",
             fait_par=dossier.referent if fait else None,
         )
+
+
+def ecrire_sirets():
+    """Of the jobs of today: a column with a default of the database is not copied."""
+    for rang, employeur in enumerate(textes.EMPLOYEURS):
+        du_jour = Emploi.objects.filter(employeur=employeur, parcours__date_sortie__isnull=True)
+        du_jour.update(siret=siret_invente(rang))
 
 
 def siret_invente(rang):

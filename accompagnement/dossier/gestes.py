@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accompagnement.enums import DECISIONS, Statut
+from accompagnement.enums import STATUTS_EN_ATTENTE, Statut
 
 GESTES = {
     Statut.PRESCRIT: [("parcours_diagnostic", "Faire le diagnostic")],
@@ -48,9 +48,17 @@ def barre_de_decision(faits):
     gestes = [(libelle, vers(nom, parcours)) for nom, libelle in GESTES[Statut(parcours.statut)]]
     if parcours.statut in (Statut.PRESCRIT, Statut.EN_DIAGNOSTIC, Statut.AJOURNE, Statut.PRESENTE):
         gestes.append(("Noter un entretien", vers("entretien_creer", parcours)))
-    if parcours.statut in DECISIONS and faits.passage_en_attente is None:
+    if parcours.est_ouvert:
+        gestes.append(("Planifier un rendez-vous", _planifier(faits)))
+    if parcours.statut in STATUTS_EN_ATTENTE and faits.passage_en_attente is None:
         gestes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
     return gestes
+
+
+def _planifier(faits):
+    """In the calendar of the référent, whoever plans."""
+    adresse = f"{reverse('accompagnement:rendez_vous_creer')}?parcours={faits.parcours.pk}"
+    return f"{adresse}&agent={faits.referent.pk}" if faits.referent else adresse
 
 
 def vers(nom, parcours):

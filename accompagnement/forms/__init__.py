@@ -3,6 +3,7 @@
 from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.forms.commissions import (
     CommissionForm,
+    CommissionModifieeForm,
     DecisionForm,
     InscriptionForm,
     PresentationForm,
@@ -31,6 +32,7 @@ __all__ = [
     "AnnulationForm",
     "CommencerEtapeForm",
     "CommissionForm",
+    "CommissionModifieeForm",
     "DecisionForm",
     "DeplacementForm",
     "DepotForm",

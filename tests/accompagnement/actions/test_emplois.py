@@ -1,0 +1,174 @@
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accompagnement.actions.emplois import (
+    faire_suivi,
+    modifier_emploi,
+    planifier_suivis_manquants,
+    rompre_emploi,
+    signer_emploi,
+)
+from accompagnement.actions.parcours import reprendre, suspendre
+from accompagnement.enums import Jalon, Maintien, Statut
+from accompagnement.models import Parcours, Reglages, SuiviEmploi
+from plie.interface.erreurs import Conflit
+from tests.usines import AgentFactory, EmploiFactory, ParcoursFactory, RegleSortieFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def aujourdhui(time_machine):
+    time_machine.move_to("2026-11-24 10:00:00+01:00", tick=False)
+    RegleSortieFactory()
+
+
+@pytest.fixture
+def parcours():
+    return ParcoursFactory(actif=True, referent=AgentFactory())
+
+
+def signer(parcours, debut=date(2026, 9, 1), **champs):
+    return signer_emploi(
+        parcours, par=AgentFactory(), type_contrat="cdd", date_debut=debut, **champs
+    )
+
+
+def suivis(parcours):
+    lignes = SuiviEmploi.objects.filter(emploi__parcours=parcours)
+    return dict(lignes.values_list("jalon", "prevu_le"))
+
+
+def statut(parcours):
+    return Parcours.objects.get(pk=parcours.pk).statut
+
+
+def test_a_job_plans_its_own_three_follow_ups(parcours):
+    signer(parcours, date(2026, 8, 31))
+    assert statut(parcours) == Statut.EN_EMPLOI
+    assert suivis(parcours) == {
+        Jalon.J30: date(2026, 9, 30),
+        Jalon.M3: date(2026, 11, 30),
+        Jalon.M6: date(2027, 2, 28),
+    }
+
+
+def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours):
+    signer(parcours)
+    signer(parcours, date(2026, 10, 1))
+    assert statut(parcours) == Statut.EN_EMPLOI
+    assert suivis(parcours)[Jalon.M6] == date(2027, 3, 1)
+    assert SuiviEmploi.objects.count() == 3
+
+
+def test_a_break_without_another_contract_brings_the_parcours_back(parcours):
+    emploi = signer(parcours)
+    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 15))
+    assert statut(parcours) == Statut.ACTIF
+    assert list(suivis(parcours)) == [Jalon.J30]
+
+
+def test_a_break_beside_another_contract_does_not(parcours):
+    emploi = signer(parcours)
+    signer(parcours, date(2026, 10, 1))
+    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 15))
+    assert statut(parcours) == Statut.EN_EMPLOI
+    assert suivis(parcours)[Jalon.M6] == date(2027, 3, 1)
+    assert not SuiviEmploi.objects.filter(emploi=emploi).exists()
+
+
+def test_six_months_held_stay_in_a_job_until_the_exit(parcours):
+    emploi = signer(parcours, date(2026, 5, 1))
+    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    assert statut(parcours) == Statut.EN_EMPLOI
+    assert Jalon.M6 not in suivis(parcours)
+
+
+@pytest.mark.parametrize(("reprise", "debut"), [(6, date(2026, 3, 1)), (7, date(2026, 10, 8))])
+def test_the_tolerance_of_the_rule_joins_two_contracts(parcours, reprise, debut):
+    RegleSortieFactory().__class__.objects.update(tolerance_jours=5)
+    premier = signer(parcours, date(2026, 3, 1))
+    rompre_emploi(premier, par=AgentFactory(), date_fin=date(2026, 9, 30))
+    signer(parcours, date(2026, 10, reprise + (0 if reprise == 6 else 1)))
+    assert suivis(parcours)[Jalon.J30] == debut + timedelta(days=30)
+
+
+def test_a_job_already_over_does_not_change_the_state(parcours):
+    signer(parcours, date(2026, 3, 1), date_fin=date(2026, 4, 30))
+    assert statut(parcours) == Statut.ACTIF
+    assert suivis(parcours) == {}
+
+
+def test_a_suspended_parcours_signs_no_job(parcours):
+    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 9, 1))
+    with pytest.raises(ValidationError, match="suspendu"):
+        signer(parcours)
+
+
+def test_correcting_the_first_day_moves_the_follow_ups(parcours):
+    emploi = signer(parcours)
+    modifier_emploi(emploi, par=AgentFactory(), version=1, date_debut=date(2026, 10, 1))
+    assert suivis(parcours)[Jalon.J30] == date(2026, 10, 31)
+    with pytest.raises(Conflit):
+        modifier_emploi(emploi, par=AgentFactory(), version=1, date_debut=date(2026, 10, 2))
+
+
+@pytest.mark.parametrize(
+    ("champs", "cause"),
+    [
+        ({"siret": "12345678900011"}, "siret"),
+        ({"debut": date(2024, 1, 1)}, "date_debut"),
+        ({"date_fin": date(2027, 1, 1)}, "date_fin"),
+        ({"date_fin": date(2026, 8, 1)}, "__all__"),
+    ],
+)
+def test_a_bad_job_is_refused_and_nothing_is_written(parcours, champs, cause):
+    with pytest.raises(ValidationError) as refus:
+        signer(parcours, **champs)
+    assert list(refus.value.message_dict) == [cause]
+    assert (statut(parcours), parcours.emplois.count()) == (Statut.ACTIF, 0)
+
+
+@pytest.mark.parametrize("siret", ["73282932000074", "35600000049837"])
+def test_a_real_key_and_the_exception_of_la_poste_are_accepted(parcours, siret):
+    assert signer(parcours, siret=siret).siret == siret
+
+
+def test_a_follow_up_is_answered_from_its_day_on_and_may_be_corrected(parcours):
+    agent = AgentFactory()
+    emploi = signer(parcours)
+    j30, m3, _ = emploi.suivis.all()
+    with pytest.raises(ValidationError, match="01/12/2026"):
+        faire_suivi(m3, par=agent, maintien=Maintien.EN_POSTE, fait_le=date(2026, 11, 24))
+    with pytest.raises(ValidationError, match="futur"):
+        faire_suivi(j30, par=agent, maintien=Maintien.EN_POSTE, fait_le=date(2026, 11, 25))
+    faire_suivi(j30, par=agent, maintien=Maintien.INJOIGNABLE, fait_le=date(2026, 10, 2))
+    fait = faire_suivi(j30, par=agent, maintien=Maintien.EN_POSTE, fait_le=date(2026, 10, 9))
+    assert (fait.maintien, fait.fait_par) == (Maintien.EN_POSTE, agent)
+
+
+def test_jobs_taken_over_without_follow_ups_receive_them_once(parcours):
+    EmploiFactory(parcours=parcours, date_debut=date(2026, 9, 1))
+    Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.EN_EMPLOI)
+    assert [planifier_suivis_manquants(), planifier_suivis_manquants()] == [1, 0]
+    assert suivis(parcours)[Jalon.M6] == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize("prevue", [None, date(2027, 6, 30)])
+def test_a_suspension_stops_the_clock(parcours, prevue):
+    Parcours.objects.filter(pk=parcours.pk).update(date_fin_prevue=prevue)
+    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    reprendre(parcours, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    attendue = (prevue or date(2028, 1, 15)) + timedelta(days=31)
+    assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue == attendue
+
+
+def test_without_a_longest_stay_a_suspension_puts_nothing_off(parcours):
+    Reglages.objects.create(pk=1, duree_max_mois=None)
+    Reglages.objects.oublier()
+    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    reprendre(parcours, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    Reglages.objects.oublier()
+    assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue is None
