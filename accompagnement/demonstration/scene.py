@@ -22,9 +22,11 @@ from accompagnement.models import (
     ObjectifFrein,
     Parcours,
     Participant,
+    ParticipationSeance,
     Passage,
     Projet,
     RegleSortie,
+    Seance,
     Situation,
     Sortie,
     SuiviEmploi,
@@ -52,6 +54,8 @@ ORDRE = (
     ObjectifFrein,
     Projet,
     Competence,
+    Seance,
+    ParticipationSeance,
 )
 # Rows without a history of their own.
 LIENS = (Frein.situations.through, Projet.metiers.through)

@@ -30,6 +30,7 @@ CHAMPS = (
     "participant__commune__nom",
     "participant__numero_france_travail",
     "structure__nom",
+    "affectation__agent_id",
     "affectation__agent__prenom",
     "affectation__agent__nom",
     "date_prescription",
@@ -68,6 +69,7 @@ class Ligne(NamedTuple):
     referent: str
     entree: str
     dernier_entretien: str
+    noter: str
 
 
 def _nom(*morceaux):
@@ -78,7 +80,7 @@ def _jour(jour):
     return f"{jour:%d/%m/%Y}" if jour else "–"
 
 
-def _ligne(p, racine):
+def _ligne(p, racine, agent):
     adresse = f"{racine}{p.participant_id}/"
     dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
     return Ligne(
@@ -92,7 +94,16 @@ def _ligne(p, racine):
         referent=_nom(p.affectation__agent__prenom, p.affectation__agent__nom) or "–",
         entree=_jour(p.date_entree),
         dernier_entretien=_jour(dernier),
+        noter=_noter(p, agent),
     )
+
+
+def _noter(p, agent):
+    """Where a meeting is written, for who may write to this dossier."""
+    if p.statut in STATUTS_CLOS:
+        return ""
+    ecrit = agent.role == Role.COORDINATION or p.affectation__agent_id == agent.pk
+    return reverse("accompagnement:entretien_creer", args=[p.pk]) if ecrit else ""
 
 
 def _cellules(p):
@@ -163,7 +174,7 @@ def dossiers(request):
     contexte = {
         "filtre": filtre,
         "page": page,
-        "lignes": [_ligne(parcours, adresse) for parcours in lues],
+        "lignes": [_ligne(parcours, adresse, request.user) for parcours in lues],
         "tri": tri,
         "proches": proches,
         "portee": portee,

@@ -7,9 +7,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils import timezone
 
 from accompagnement.actions.imports import _envoyer, demander_import
 from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport
 from accompagnement.models import Alerte, ImportDossiers, Participant
 from plie.celery import app
@@ -32,6 +34,18 @@ def _est_prise():
     with transaction.atomic():
         libres = ImportDossiers.objects.select_for_update(skip_locked=True)
         return not list(libres)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_asked_for_on_a_page_leaves_by_the_worker(lancer_worker, tmp_path):
+    lancer_worker(EMAIL_URL=f"filemail:///{tmp_path}")
+    parcours = AffectationFactory(parcours__participant__email="fatima@exemple.fr").parcours
+    referent = parcours.affectations.get().agent
+    demain = timezone.now() + timedelta(days=1)
+    entretien = planifier(parcours, par=referent, debut=demain, inviter=True)
+    attendre(lambda: Entretien.objects.get(pk=entretien.pk).invitation_envoyee_le)
+    (courriel,) = tmp_path.iterdir()
+    assert "To: fatima@exemple.fr" in courriel.read_text()
 
 
 @pytest.mark.django_db(transaction=True)

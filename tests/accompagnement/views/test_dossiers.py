@@ -168,6 +168,7 @@ def test_two_editors_of_one_meeting(client):
     client.force_login(referent)
     adresse = reverse("accompagnement:entretien_modifier", args=[entretien.pk])
     saisie = {"debut": "2025-03-03T10:00", "mode": "presence", "presence": "honore", "version": 1}
+    saisie["duree_minutes"] = "60"
     assert client.post(adresse, {**saisie, "notes": "Seconde"}).status_code == 302
     reponse = client.post(adresse, {**saisie, "notes": "Troisième"})
     assert reponse.status_code == 422
