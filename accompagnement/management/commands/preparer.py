@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.emplois import planifier_suivis_manquants
 from accompagnement.actions.regles import charger_regles
 from plie.referentiels.actions import charger_referentiels
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+            planifier_suivis_manquants()
         calculer_alertes()
         self.stdout.write(
             "Base à jour ; référentiels : "

@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accompagnement.actions.freins import SaisieFrein, enregistrer_freins
+from accompagnement.dossier.freins import evolution, freins_visibles
+from accompagnement.models import EvaluationFrein, Frein
+from plie.comptes.enums import Role
+from plie.interface.erreurs import Conflit
+from plie.referentiels.actions import charger_referentiels
+from plie.referentiels.models import CodeExterne, SituationFrein, TypeFrein
+from tests.usines import AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def referentiels(db):
+    charger_referentiels()
+
+
+@pytest.fixture
+def referent():
+    return AgentFactory()
+
+
+@pytest.fixture
+def parcours(referent):
+    return ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+
+
+def saisie(type_="mobilite", **champs):
+    defauts = {
+        "impact": "fort",
+        "est_prioritaire": True,
+        "statut": "ouvert",
+        "commentaire": "",
+        "situations": frozenset(),
+        "objectifs": {},
+        "version": 0,
+    }
+    return SaisieFrein(type_, **(defauts | champs))
+
+
+def test_the_list_is_loaded_twice_without_harm_and_codes_follow_their_version():
+    avant = TypeFrein.objects.count(), SituationFrein.objects.count(), CodeExterne.objects.count()
+    charger_referentiels()
+    apres = TypeFrein.objects.count(), SituationFrein.objects.count(), CodeExterne.objects.count()
+    assert avant == apres
+    assert avant[0] == 9
+    codes = CodeExterne.objects.filter(nature="objectif", slug="mobilite-permis")
+    assert dict(codes.values_list("version", "code")) == {"anterieure": "28", "v4": "6"}
+    assert not CodeExterne.objects.filter(slug="confiance").exists()
+
+
+def test_what_did_not_change_is_not_written(parcours, referent):
+    ecrire = {"par": referent, "saisies": [saisie(), saisie("sante", impact="faible")]}
+    assert len(enregistrer_freins(parcours, **ecrire)) == 2
+    encore = [saisie(version=1), saisie("sante", impact="moyen", version=1)]
+    (ecrit,) = enregistrer_freins(parcours, par=referent, saisies=encore)
+    assert (ecrit.type_id, ecrit.version) == ("sante", 2)
+    assert EvaluationFrein.objects.filter(frein__type="sante").get().impact == "moyen"
+    assert Frein.objects.get(type="mobilite").version == 1
+
+
+def test_somebody_who_read_before_another_save_writes_nothing(parcours, referent):
+    enregistrer_freins(parcours, par=referent, saisies=[saisie()])
+    en_retard = [saisie(impact="faible"), saisie("numerique")]
+    with pytest.raises(Conflit) as conflit:
+        enregistrer_freins(parcours, par=referent, saisies=en_retard)
+    assert [frein.type_id for frein in conflit.value.actuel] == ["mobilite"]
+    assert Frein.objects.get().impact == "fort"
+
+
+@pytest.mark.parametrize(
+    "refusee",
+    [
+        saisie("sante"),
+        saisie("administratif", situations=frozenset({"administratif-juridique"})),
+        saisie("administratif", objectifs={"administratif-judiciaire": "en_cours"}),
+    ],
+)
+def test_health_housing_and_justice_are_refused_from_who_may_not_read_them(parcours, refusee):
+    with pytest.raises(ValidationError, match="réservés"):
+        enregistrer_freins(parcours, par=AgentFactory(), saisies=[refusee])
+    assert Frein.objects.count() == 0
+
+
+def test_details_that_one_does_not_see_survive_their_save(parcours, referent):
+    details = {
+        "situations": frozenset({"administratif-juridique", "administratif-droits"}),
+        "objectifs": {"administratif-judiciaire": "en_cours"},
+    }
+    enregistrer_freins(parcours, par=referent, saisies=[saisie("administratif", **details)])
+    collegue = AgentFactory()
+    sans = saisie("administratif", impact="faible", version=1)
+    enregistrer_freins(parcours, par=collegue, saisies=[sans])
+    frein = Frein.objects.get()
+    assert list(frein.situations.values_list("pk", flat=True)) == ["administratif-juridique"]
+    assert frein.objectifs.get().type_id == "administratif-judiciaire"
+
+
+@pytest.mark.parametrize(
+    "fausse",
+    [
+        saisie("inconnu"),
+        saisie(situations=frozenset({"sante-metiers"})),
+        saisie(objectifs={"inconnu": "realise"}),
+        saisie(impact="enorme"),
+    ],
+)
+def test_a_code_that_does_not_exist_writes_nothing(parcours, referent, fausse):
+    with pytest.raises(ValidationError):
+        enregistrer_freins(parcours, par=referent, saisies=[fausse])
+    assert Frein.objects.count() == 0
+
+
+def test_the_evolution_says_what_was_lifted_and_what_appeared(parcours, referent, time_machine):
+    time_machine.move_to(date(2025, 2, 1))
+    enregistrer_freins(parcours, par=referent, saisies=[saisie(), saisie("sante")])
+    time_machine.move_to(date(2025, 9, 1))
+    suite = [
+        saisie(statut="leve", version=1),
+        saisie("sante", impact="moyen", version=1),
+        saisie("famille"),
+    ]
+    enregistrer_freins(parcours, par=referent, saisies=suite)
+    freins = freins_visibles(parcours, voit_sensible=True)
+    verdicts = {m.type.pk: m.verdict for m in evolution(freins, date(2025, 2, 1), date(2025, 9, 1))}
+    assert verdicts == {"mobilite": "Levé", "sante": "Allégé", "famille": "Apparu"}
+    avant = evolution(freins, date(2025, 2, 1), date(2025, 8, 31))
+    assert {m.verdict for m in avant} == {"Inchangé"}
+
+
+def test_a_diagnosis_is_read_in_as_many_statements_whatever_its_size(parcours, referent):
+    nombres = []
+    for saisies in ([saisie()], [saisie("famille"), saisie("langue")]):
+        enregistrer_freins(parcours, par=referent, saisies=saisies)
+        with CaptureQueriesContext(
+            connection,
+        ) as requetes:
+            freins_visibles(parcours, voit_sensible=True)
+        nombres.append(len(requetes))
+    assert nombres[0] == nombres[1]
+
+
+def test_coordination_writes_everything(parcours):
+    coordination = AgentFactory(role=Role.COORDINATION)
+    assert enregistrer_freins(parcours, par=coordination, saisies=[saisie("logement")])
