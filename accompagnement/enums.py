@@ -191,6 +191,18 @@ DECISIONS = {
     Statut.PRESENTE: (Decision.INTEGRE, Decision.REFUSE, Decision.AJOURNE),
     Statut.SORTIE_PROPOSEE: (Decision.SORTIE_VALIDEE, Decision.SORTIE_REFUSEE, Decision.AJOURNE),
 }
+# A parcours under way comes before a commission to be prolonged, or not.
+STATUTS_SUIVIS = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
+DECISIONS |= {
+    statut: (Decision.PROLONGE, Decision.MAINTENU, Decision.AJOURNE) for statut in STATUTS_SUIVIS
+}
+STATUTS_EN_ATTENTE = (Statut.PRESENTE, Statut.SORTIE_PROPOSEE)
+# Which cases each commission looks at.
+STATUTS_EXAMINES = {
+    TypeCommission.INTEGRATION: (Statut.PRESENTE,),
+    TypeCommission.SORTIE: (Statut.SORTIE_PROPOSEE,),
+    TypeCommission.SUIVI: (*STATUTS_EN_ATTENTE, *STATUTS_SUIVIS),
+}
 DECISIONS_A_MOTIVER = (Decision.REFUSE, Decision.AJOURNE, Decision.SORTIE_REFUSEE)
 
 

@@ -1,19 +1,29 @@
 """Prepare and hold a commission: the only door from `presente` and `sortie_proposee`."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
+from accompagnement.actions.alertes import rafraichir
 from accompagnement.actions.parcours import affecter, changer_statut, clore_suspension, verrouiller
 from accompagnement.enums import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
+    STATUTS_EXAMINES,
     Decision,
     Moment,
     Rattachement,
     Statut,
+    TypeCommission,
 )
 from accompagnement.models import Commission, Passage, RegleSortie, Sortie
+
+A_PRESENTER = (Statut.EN_DIAGNOSTIC, Statut.AJOURNE)
+PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
+DEJA_DECIDE = "Ce dossier est déjà décidé : {}."
 
 
 @transaction.atomic
@@ -22,6 +32,92 @@ def creer_commission(*, par, **champs):
     commission.full_clean()
     commission.save()
     return commission
+
+
+@transaction.atomic
+def modifier_commission(commission, *, par, **champs):
+    """Change where and when it sits, and who came; its day no longer moves once it has decided."""
+    commission = _ouverte(commission)
+    if champs.get("date", commission.date) != commission.date and _decides(commission).exists():
+        raise ValidationError({"date": "Des décisions sont déjà prises : la date ne change plus."})
+    for nom, valeur in champs.items():
+        setattr(commission, nom, valeur)
+    commission.full_clean()
+    commission.save()
+    for passage in commission.passages.select_related("parcours"):
+        rafraichir(passage.parcours_id)
+    return commission
+
+
+def _decides(commission):
+    return commission.passages.exclude(decision="")
+
+
+def _ouverte(commission):
+    """The commission, locked; raises ValidationError once its minutes are final."""
+    commission = Commission.objects.select_for_update().get(pk=commission.pk)
+    if commission.close_le:
+        le = timezone.localtime(commission.close_le)
+        raise ValidationError(f"Cette commission est close depuis le {le:%d/%m/%Y}.")
+    return commission
+
+
+@transaction.atomic
+def clore_commission(commission, *, par):
+    """Make the minutes final; raises ValidationError while a case waits or before its day."""
+    commission = _ouverte(commission)
+    if not commission.a_eu_lieu:
+        raise ValidationError("La commission n'a pas encore eu lieu.")
+    en_attente = commission.passages.filter(decision="").count()
+    if en_attente:
+        dossiers = "1 dossier attend" if en_attente == 1 else f"{en_attente} dossiers attendent"
+        raise ValidationError(
+            f"{dossiers} encore une décision : décidez-les, ajournez-les ou retirez-les."
+        )
+    commission.close_le = timezone.now()
+    commission.save()
+    return commission
+
+
+@transaction.atomic
+def retirer_passage(passage, *, par):
+    """Take a case off the agenda; it still waits for a commission. A decided case stays."""
+    passage = Passage.objects.select_for_update().get(pk=passage.pk)
+    _ouverte(passage.commission)
+    if passage.decision:
+        raise ValidationError(DEJA_DECIDE.format(passage.get_decision_display().lower()))
+    verrouiller(passage.parcours)
+    passage.delete()
+
+
+@transaction.atomic
+def deplacer_passage(passage, *, par, rang):
+    """Put a case at `rang` (1 is the first) of its agenda; out of bounds, at the nearest end."""
+    commission = _ouverte(passage.commission)
+    ordre = [autre for autre in commission.passages.all() if autre.pk != passage.pk]
+    ordre.insert(max(rang - 1, 0), passage)
+    for numero, autre in enumerate(ordre, start=1):
+        autre.ordre = numero
+    Passage.objects.filter(decision="").bulk_update(
+        [autre for autre in ordre if not autre.decision], ["ordre"]
+    )
+
+
+def proposer(commission, parcours, *, par):
+    """Put `parcours` (an iterable) on the agenda, each by the verb of its state.
+
+    Returns (those put, [(parcours, why not)]): one refusal does not stop the others.
+    """
+    inscrits, refuses = [], []
+    for chacun in parcours:
+        verbe = presenter if chacun.statut in A_PRESENTER else inscrire
+        try:
+            verbe(chacun, par=par, commission=commission)
+        except ValidationError as refus:
+            refuses.append((chacun, " ".join(refus.messages)))
+        else:
+            inscrits.append(chacun)
+    return inscrits, refuses
 
 
 @transaction.atomic
@@ -74,26 +170,32 @@ def inscrire(parcours, *, par, commission):
 
 
 def _inscrire(parcours, commission):
-    passage = Passage(commission=commission, parcours=parcours)
+    commission = _ouverte(commission)
+    if parcours.statut not in STATUTS_EXAMINES[TypeCommission(commission.type)]:
+        statut = parcours.get_statut_display().lower()
+        raise ValidationError(
+            {"commission": f"Cette commission n'examine pas un dossier « {statut} »."}
+        )
+    dernier = commission.passages.aggregate(ordre=Max("ordre"))["ordre"] or 0
+    passage = Passage(commission=commission, parcours=parcours, ordre=dernier + 1)
     passage.full_clean()
     passage.save()
     return passage
 
 
 @transaction.atomic
-def decider(passage, *, par, decision, motif="", referent=None):
+def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_au=None):
     """Record the commission's decision and move the parcours.
 
     Raises ValidationError when the commission is still to come, the case is already decided, the
-    decision is not among DECISIONS for its state, or a motif is missing (refuse, ajourne,
-    sortie_refusee).
+    decision is not among DECISIONS for its state, a motif is missing (refuse, ajourne,
+    sortie_refusee), or a prolongation has no day to come.
     """
     passage = Passage.objects.select_for_update().get(pk=passage.pk)
     parcours = verrouiller(passage.parcours)
     if passage.decision:
-        raise ValidationError(
-            f"Ce dossier est déjà décidé : {passage.get_decision_display().lower()}."
-        )
+        raise ValidationError(DEJA_DECIDE.format(passage.get_decision_display().lower()))
+    _ouverte(passage.commission)
     if not passage.commission.a_eu_lieu:
         raise ValidationError(
             f"La commission se tient le {passage.commission.date:%d/%m/%Y} : la décision "
@@ -103,6 +205,9 @@ def decider(passage, *, par, decision, motif="", referent=None):
         raise ValidationError("Cette décision n'est pas possible pour ce dossier.")
     if decision in DECISIONS_A_MOTIVER and not motif.strip():
         raise ValidationError({"motif": "Indiquez le motif de cette décision."})
+    if decision == Decision.PROLONGE:
+        _verifier_prolongation(parcours, prolonge_jusqu_au)
+        passage.prolonge_jusqu_au = prolonge_jusqu_au
     passage.decision = decision
     passage.motif = motif
     passage.decide_par = par
@@ -111,6 +216,25 @@ def decider(passage, *, par, decision, motif="", referent=None):
     CONSEQUENCES[decision](passage, parcours, par, referent)
     passage.save()
     return passage
+
+
+def _verifier_prolongation(parcours, jusqu_au):
+    if jusqu_au is None:
+        raise ValidationError({"prolonge_jusqu_au": "Indiquez jusqu'à quand."})
+    if jusqu_au <= timezone.localdate():
+        raise ValidationError({"prolonge_jusqu_au": "Cette date est passée."})
+    if jusqu_au > timezone.localdate() + PROLONGATION_MAXIMALE:
+        raise ValidationError({"prolonge_jusqu_au": "Cette date est trop lointaine."})
+
+
+def _prolonger(passage, parcours, par, referent):
+    parcours.date_fin_prevue = passage.prolonge_jusqu_au
+    parcours.full_clean()
+    parcours.save()
+
+
+def _maintenir(passage, parcours, par, referent):
+    """Its end stays where it was; the minutes say that the commission saw it."""
 
 
 def _integrer(passage, parcours, par, referent):
@@ -176,4 +300,6 @@ CONSEQUENCES = {
     Decision.AJOURNE: _ajourner,
     Decision.SORTIE_VALIDEE: _valider_sortie,
     Decision.SORTIE_REFUSEE: _refuser_sortie,
+    Decision.PROLONGE: _prolonger,
+    Decision.MAINTENU: _maintenir,
 }

@@ -4,6 +4,7 @@ from django.utils import timezone
 from accompagnement.enums import (
     DECISIONS,
     VERBES_DE_DECISION,
+    Decision,
     Statut,
     TypeCommission,
 )
@@ -34,7 +35,7 @@ class PresentationForm(InscriptionForm):
 
 def commissions_a_venir(*, sauf):
     return (
-        Commission.objects.filter(date__gte=timezone.localdate())
+        Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
         .exclude(type=sauf)
         .order_by("date", "pk")
     )
@@ -77,8 +78,21 @@ class CommissionForm(FormulaireAction):
         widgets = {"date": SaisieDate()}
 
 
+class CommissionModifieeForm(FormulaireAction):
+    class Meta:
+        model = Commission
+        fields = ("date", "lieu", "presents")
+        widgets = {"date": SaisieDate(), "presents": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"presents": "Une personne par ligne ; imprimé sur le relevé de décisions."}
+
+
 class DecisionForm(forms.Form):
-    decision = forms.ChoiceField(label="Décision", widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label="Décision",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez la décision."},
+    )
+    prolonge_jusqu_au = champ_date("Jusqu'au", requis=False, aide="Pour prolonger.")
     motif = forms.CharField(
         required=False,
         max_length=2000,
@@ -98,3 +112,5 @@ class DecisionForm(forms.Form):
         self.fields["referent"].queryset = Agent.objects.referents()
         if statut != Statut.PRESENTE:
             del self.fields["referent"]
+        if Decision.PROLONGE not in possibles:
+            del self.fields["prolonge_jusqu_au"]

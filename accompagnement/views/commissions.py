@@ -1,19 +1,45 @@
+"""Commissions before they sit: the list, the agenda, what is ready to come; then their minutes."""
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.commissions import creer_commission, decider
-from accompagnement.enums import MOTIFS_SORTIE_SENSIBLES
-from accompagnement.forms import CommissionForm, DecisionForm
+from accompagnement.actions.commissions import (
+    clore_commission,
+    creer_commission,
+    deplacer_passage,
+    modifier_commission,
+    proposer,
+    retirer_passage,
+)
+from accompagnement.documents.releve import demande, releve_de_decisions
+from accompagnement.dossier.completude import manques
+from accompagnement.dossier.ordre_du_jour import passages_lisibles, prets
+from accompagnement.enums import Manque
+from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.models import Commission, Participant, Passage
-from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
+from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
+from plie.journal.actions import tracer_consultations
+
+PRETS_MONTRES = 50
+# Where each lack is mended: the page, and whether it takes the parcours or the person.
+REMEDES = {
+    Manque.REFERENT: ("parcours_affecter", "parcours"),
+    Manque.SITUATION: ("parcours_diagnostic", "parcours"),
+    Manque.CRITERE: ("parcours_diagnostic", "parcours"),
+    Manque.PREUVE: ("dossier_pieces", "participant"),
+    Manque.PREUVE_SORTIE: ("piece_deposer", "participant"),
+}
 
 
 @require_safe
@@ -45,56 +71,151 @@ def commission_creer(request):
     )
 
 
-def _passages_visibles(request, commission):
-    visibles = Participant.objects.visibles_par(request.user)
-    return (
-        commission.passages.filter(parcours__participant__in=visibles)
-        .select_related("parcours__participant__commune", "parcours__structure", "decide_par")
-        .select_related("parcours__sortie__motif")
-        .order_by("parcours__participant__recherche", "pk")
+@soumission_unique
+def commission_modifier(request, pk):
+    exiger(permissions.peut(request.user, "decider_commission"))
+    commission = get_object_or_404(Commission, pk=pk)
+    return page_acte(
+        request,
+        CommissionModifieeForm(request.POST or None, instance=commission),
+        lambda formulaire: modifier_commission(
+            commission, par=request.user, **formulaire.cleaned_data
+        ),
+        titre=f"Modifier : {commission}",
+        bouton="Enregistrer",
+        succes="La commission est enregistrée.",
+        retour=_adresse(pk),
     )
+
+
+def _adresse(pk):
+    return reverse("accompagnement:commission", args=[pk])
 
 
 @require_safe
 def commission(request, pk):
     exiger(permissions.peut(request.user, "voir_commissions"))
     commission = get_object_or_404(Commission, pk=pk)
+    voit_motifs = request.user.role == Role.COORDINATION
+    passages = list(passages_lisibles(commission, request.user))
+    candidats = [] if commission.close_le else list(prets(commission, request.user)[:PRETS_MONTRES])
     contexte = {
         "commission": commission,
-        "passages": _passages_visibles(request, commission),
+        "lignes": [
+            (
+                passage,
+                demande(passage.parcours, voit_motifs=voit_motifs),
+                [(m.label, _lien(m, passage)) for m in manques(passage)],
+            )
+            for passage in passages
+        ],
+        "decides": sum(1 for passage in passages if passage.decision),
+        "prets": [(p, demande(p, voit_motifs=voit_motifs)) for p in candidats],
         "peut_decider": permissions.peut(request.user, "decider_commission"),
-        "voit_motifs": request.user.role == Role.COORDINATION,
-        "motifs_reserves": MOTIFS_SORTIE_SENSIBLES,
+        "voit_motifs": voit_motifs,
+        "est_ouverte": commission.close_le is None,
     }
     return render(request, "accompagnement/commission.html", contexte)
 
 
+def _lien(manque, passage):
+    nom, cle = REMEDES[manque]
+    parcours = passage.parcours
+    cible = parcours.pk if cle == "parcours" else parcours.participant_id
+    return reverse(f"accompagnement:{nom}", args=[cible])
+
+
+@require_POST
 @soumission_unique
-def passage_decider(request, pk):
-    passage = get_object_or_404(
-        Passage.objects.filter(
-            parcours__participant__in=Participant.objects.visibles_par(request.user)
-        ).select_related("commission", "parcours__participant", "parcours__structure"),
-        pk=pk,
-    )
-    exiger(permissions.peut(request.user, "decider_commission"))
-    retour = reverse("accompagnement:commission", args=[passage.commission_id])
-    if passage.decision:
-        messages.warning(
-            request, f"Ce dossier est déjà décidé : {passage.get_decision_display().lower()}."
+def commission_proposer(request, pk):
+    """Put the chosen cases on the agenda; what is not among the ready ones is not there."""
+    exiger(permissions.peut(request.user, "voir_commissions"))
+    commission = get_object_or_404(Commission, pk=pk)
+    cles = [cle for cle in request.POST.getlist("parcours") if cle.isdecimal() and len(cle) < 19]
+    choisis = prets(commission, request.user).filter(pk__in=cles)
+    inscrits, refuses = proposer(commission, choisis, par=request.user)
+    if inscrits:
+        nombre = len(inscrits)
+        messages.success(
+            request,
+            "1 dossier ajouté à l'ordre du jour."
+            if nombre == 1
+            else f"{nombre} dossiers ajoutés à l'ordre du jour.",
         )
-        return redirect(retour)
-    tracer_ouverture(request, passage.parcours.participant_id, "Décision de la commission")
-    formulaire = DecisionForm(request.POST or None, statut=passage.parcours.statut)
-    return page_acte(
+    for parcours, raison in refuses:
+        messages.error(request, f"{parcours.participant} : {raison}")
+    if not inscrits and not refuses:
+        messages.warning(request, "Aucun dossier n'était coché, ou il n'est plus à proposer.")
+    return redirect(_adresse(pk))
+
+
+@require_POST
+def commission_clore(request, pk):
+    exiger(permissions.peut(request.user, "decider_commission"))
+    commission = get_object_or_404(Commission, pk=pk)
+    return _faire(
         request,
-        formulaire,
-        lambda formulaire: decider(passage, par=request.user, **formulaire.cleaned_data),
-        titre=f"Décision : {passage.parcours.participant}",
-        bouton="Enregistrer la décision",
-        succes="Décision enregistrée.",
-        retour=retour,
-        gabarit="accompagnement/decision.html",
-        passage=passage,
-        sur_titre=str(passage.commission),
+        pk,
+        lambda: clore_commission(commission, par=request.user),
+        "La commission est close : son relevé de décisions est définitif.",
     )
+
+
+def _faire(request, pk, acte, succes):
+    """One act of a button: what refuses it is said above the agenda."""
+    try:
+        acte()
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, succes)
+    return redirect(_adresse(pk))
+
+
+def _passage(request, pk):
+    exiger(permissions.peut(request.user, "decider_commission"))
+    visibles = Participant.objects.visibles_par(request.user)
+    passages = Passage.objects.filter(parcours__participant__in=visibles)
+    return get_object_or_404(passages.select_related("commission", "parcours__participant"), pk=pk)
+
+
+@require_POST
+def passage_retirer(request, pk):
+    passage = _passage(request, pk)
+    return _faire(
+        request,
+        passage.commission_id,
+        lambda: retirer_passage(passage, par=request.user),
+        f"{passage.parcours.participant} n'est plus à l'ordre du jour.",
+    )
+
+
+@require_POST
+def passage_deplacer(request, pk):
+    passage = _passage(request, pk)
+    rang = request.POST.get("rang", "")
+    if rang.isdecimal() and len(rang) < 6:
+        deplacer_passage(passage, par=request.user, rang=int(rang))
+    return redirect(f"{_adresse(passage.commission_id)}#passage-{pk}")
+
+
+@require_safe
+def commission_releve(request, pk):
+    """The minutes as a PDF, of the cases the agent may open."""
+    exiger(permissions.peut(request.user, "voir_commissions"))
+    commission = get_object_or_404(Commission, pk=pk)
+    passages = list(passages_lisibles(commission, request.user))
+    tracer_consultations(
+        par=request.user,
+        participant_ids=[passage.parcours.participant_id for passage in passages],
+        objet="Relevé de décisions",
+    )
+    voit_motifs = request.user.role == Role.COORDINATION
+    reponse = HttpResponse(
+        releve_de_decisions(commission, passages, voit_motifs=voit_motifs),
+        content_type="application/pdf",
+    )
+    nom = f"releve-commission-{commission.type}-{commission.date:%Y-%m-%d}.pdf"
+    reponse["Content-Disposition"] = content_disposition_header(True, nom)
+    reponse["Cache-Control"] = "private, no-store"
+    return reponse

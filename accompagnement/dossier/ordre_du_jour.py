@@ -1,0 +1,49 @@
+"""What a commission has before it, and what is ready to come before it."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from accompagnement.dossier.completude import avec_manques
+from accompagnement.enums import (
+    STATUTS_SUIVIS,
+    CodeAlerte,
+    Moment,
+    Statut,
+    TypeCommission,
+)
+from accompagnement.models import Alerte, Parcours, Participant, Passage, Situation
+
+
+def passages_lisibles(commission, agent):
+    """The agenda in its order, for the dossiers `agent` may open, with what each case lacks."""
+    visibles = Participant.objects.visibles_par(agent)
+    return (
+        avec_manques(commission.passages.filter(parcours__participant__in=visibles))
+        .select_related("parcours__participant__commune", "parcours__structure", "decide_par")
+        .select_related("parcours__sortie__motif")
+        .order_by("ordre", "pk")
+    )
+
+
+def _prets():
+    """For each kind of commission, the parcours it could look at."""
+    diagnostiques = Situation.objects.filter(parcours=OuterRef("pk"), moment=Moment.ENTREE)
+    bientot_finis = Alerte.objects.filter(parcours=OuterRef("pk"), code=CodeAlerte.FIN_PROCHE)
+    return {
+        TypeCommission.INTEGRATION: Q(statut=Statut.PRESENTE)
+        | Q(Exists(diagnostiques), statut__in=(Statut.EN_DIAGNOSTIC, Statut.AJOURNE)),
+        TypeCommission.SORTIE: Q(statut=Statut.SORTIE_PROPOSEE),
+        TypeCommission.SUIVI: Q(Exists(bientot_finis), statut__in=STATUTS_SUIVIS),
+    }
+
+
+def prets(commission, agent):
+    """The parcours ready for `commission` that no agenda holds, among those `agent` writes to."""
+    en_attente = Passage.objects.filter(parcours=OuterRef("pk"), decision="")
+    deja_la = commission.passages.filter(parcours=OuterRef("pk"))
+    return (
+        Parcours.objects.confies_a(agent)
+        .filter(_prets()[TypeCommission(commission.type)])
+        .exclude(Exists(en_attente) | Exists(deja_la))
+        .select_related("participant", "structure")
+        .order_by("participant__recherche", "pk")
+    )
