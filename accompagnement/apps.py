@@ -13,6 +13,10 @@ def _bloc(nom, est_visible, rang, **options):
     return Bloc(gabarit, f"accompagnement.views.accueil.{nom}", est_visible, rang, **options)
 
 
+def _ne_voit_pas_le_suivi(agent):
+    return peut(agent, "voir_dossiers") and not peut(agent, "voir_suivi")
+
+
 class AccompagnementConfig(AppConfig):
     name = "accompagnement"
     verbose_name = "Accompagnement"
@@ -31,6 +35,6 @@ class AccompagnementConfig(AppConfig):
         _bloc("alertes", partial(peut, acte="voir_suivi"), 40),
         _bloc("equipe", partial(peut, acte="voir_equipe"), 50),
         _bloc("commissions", partial(peut, acte="voir_commissions"), 60, est_lateral=True),
-        _bloc("en_parcours", partial(peut, acte="voir_dossiers"), 70, est_lateral=True),
+        _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
         _bloc("comptes", peut_administrer, 80),
     )

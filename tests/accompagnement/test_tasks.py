@@ -1,4 +1,4 @@
-"""What real workers do: the import, killed in the middle; the night's alerts, delivered twice."""
+"""What real workers do: an invitation, an import killed in the middle, the night's alerts."""
 
 import time
 from datetime import timedelta
@@ -7,16 +7,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils import timezone
 
 from accompagnement.actions.imports import _envoyer, demander_import
 from accompagnement.actions.regles import charger_regles
 from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport
-from accompagnement.models import Alerte, ImportDossiers, Participant
+from accompagnement.models import Alerte, Entretien, ImportDossiers, Participant
 from plie.celery import app
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AffectationFactory, AgentFactory, ParcoursFactory
 
 LIGNES = 8000
 PATIENCE = 60

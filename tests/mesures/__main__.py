@@ -26,6 +26,7 @@ BORNES = {
     "recherche approchée / vue nue": 3,
     "dossier / vue nue": 3,
     "indicateurs (page) / vue nue": 3,
+    "saisie d'un brouillon : p95 (ms)": 30,
     "import / COPY": 5,
 }
 QUESTIONS_MAX = 15

@@ -27,10 +27,18 @@ def main(taille):
     os.environ["DJANGO_SETTINGS_MODULE"] = "plie.settings"
     django.setup()
     # Django's models cannot be imported before this line.
-    from tests.mesures import alertes, chiffres, importation, memoire, pages, peuplement  # noqa: PLC0415
+    from tests.mesures import (  # noqa: PLC0415
+        alertes,
+        brouillons,
+        chiffres,
+        importation,
+        memoire,
+        pages,
+        peuplement,
+    )
 
     resultats = {"participants": taille}
-    for module in (peuplement, alertes, chiffres, pages, importation, memoire):
+    for module in (peuplement, alertes, chiffres, pages, brouillons, importation, memoire):
         resultats |= module.mesurer(taille)
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     resultats["mémoire de pointe du processus (Mo)"] = pic
