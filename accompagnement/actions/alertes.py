@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
+from accompagnement.dossier import effectifs
 from accompagnement.dossier.alertes import attendues
 from accompagnement.models import Parcours, Reglages
 from plie.celery import app
@@ -60,6 +61,7 @@ def calculer_alertes(parcours_ids=None):
     with transaction.atomic(), connection.cursor() as curseur:
         curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
         curseur.execute(texte, [portee, *valeurs])
+        transaction.on_commit(effectifs.oublier, robust=True)
         return Bilan(*curseur.fetchone())
 
 

@@ -1,25 +1,27 @@
 """Home: what each role decides in the morning. Every number opens the list that it counts."""
 
+from collections import Counter
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
+from accompagnement.dossier.effectifs import effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Presence
-from accompagnement.filtres import PORTEES, FiltreDossiers
+from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
-    AffectationReferent,
-    Alerte,
     Commission,
     Entretien,
     Parcours,
+    Passage,
     Reglages,
 )
 from plie.comptes.enums import Role
@@ -27,6 +29,7 @@ from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, COMMISSIONS_MONTREES = 20, 6, 3
+REFERENTS_MONTRES = 40
 # The alerts by what one does about them.
 GROUPES = (
     (
@@ -74,8 +77,9 @@ def _adresse(agent, **filtres):
     return f"{adresse}?{urlencode({'portee': _portee(agent), **filtres})}"
 
 
-def _a_suivre(agent):
-    return PORTEES[_portee(agent)][1](Parcours.objects.visibles_par(agent), agent)
+def _portefeuille(agent):
+    """A référent's own dossiers, all of them visible by definition: asking it costs much more."""
+    return PORTEES["mes"][1](Parcours.objects.all(), agent)
 
 
 class Ligne(NamedTuple):
@@ -90,7 +94,7 @@ def alertes(agent):
     """The sentences, by group, those that count nobody left out; the FSE manager reads those that
     speak of proofs."""
     gere_le_fse = agent.role == Role.GESTIONNAIRE_FSE
-    comptes = dict(_alertes(agent).order_by().values_list("code").annotate(Count("pk")))
+    en_cours, comptes = _compter(agent)
     textes = phrases(Reglages.objects.actuels())
     groupes = [
         (
@@ -105,18 +109,23 @@ def alertes(agent):
     ]
     return {
         "groupes": [(titre, lignes) for titre, lignes in groupes if lignes],
+        "en_parcours": Ligne(en_cours, "", _adresse(agent, statut="en_cours")),
         "peut_regler": permissions.peut(agent, "regler"),
     }
 
 
-def _alertes(agent):
+def _compter(agent):
+    """(people entered and not left, people by alert)."""
     if _portee(agent) == "tous":
-        return Alerte.objects.visibles_par(agent)
-    return Alerte.objects.filter(parcours__in=_a_suivre(agent))
+        return effectifs().en_cours, effectifs().par_alerte
+    lus = set(_portefeuille(agent).values_list("pk", "statut", "alertes__code"))
+    en_cours = len({pk for pk, statut, _ in lus if statut in STATUTS_ENTRES})
+    return en_cours, Counter(code for _, _, code in lus if code)
 
 
 def en_parcours(agent):
-    nombre = _a_suivre(agent).en_cours().count()
+    """For who reads nothing of the follow-up."""
+    nombre = effectifs().en_cours
     return {"nombre": nombre, "adresse": _adresse(agent, statut="en_cours")}
 
 
@@ -125,17 +134,18 @@ def rendez_vous(agent):
     maintenant = timezone.now()
     demain = timezone.localdate() + timedelta(days=1)
     minuit = timezone.make_aware(datetime.combine(demain, time.min))
-    de_l_agent = Q(agent=agent)
+    siens = Q(agent=agent)
     if agent.role == Role.REFERENT:
-        de_l_agent |= Q(parcours__in=_a_suivre(agent))
-    prevus = Entretien.objects.visibles_par(agent).filter(
-        de_l_agent, presence=Presence.PREVU, debut__lt=minuit
+        siens |= Q(parcours__in=_portefeuille(agent))
+    prevus = Entretien.objects.filter(siens, presence=Presence.PREVU, debut__lt=minuit)
+    lus = prevus.select_related("parcours__participant").annotate(
+        est_suivi=Exists(_portefeuille(agent).filter(pk=OuterRef("parcours")))
     )
-    tous = list(
-        prevus.select_related("parcours__participant").order_by("debut", "pk")[
-            : RENDEZ_VOUS_MONTRES + 1
-        ]
-    )
+    tous = [
+        entretien
+        for entretien in lus.order_by("debut", "pk")[: RENDEZ_VOUS_MONTRES + 1]
+        if entretien.est_suivi or _est_visible(agent, entretien.parcours)
+    ]
     if not tous and agent.role != Role.REFERENT:
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
@@ -148,33 +158,36 @@ def rendez_vous(agent):
     }
 
 
+def _est_visible(agent, parcours):
+    """An appointment of one's own may be with somebody who has gone to another structure."""
+    return agent.role != Role.REFERENT or parcours.structure_id == agent.structure_id
+
+
 def commissions(agent):
-    """The next ones, with how many of their cases lack something."""
-    incomplet = Alerte.objects.filter(
-        parcours=OuterRef("passages__parcours"), code=CodeAlerte.DOSSIER_INCOMPLET
-    )
-    en_attente = Q(passages__decision="")
-    prochaines = (
-        Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
-        .annotate(
-            nombre=Count("passages", filter=en_attente),
-            incomplets=Count("passages", filter=en_attente & Exists(incomplet)),
-        )
-        .order_by("date", "pk")
-    )
-    return {"commissions": list(prochaines[:COMMISSIONS_MONTREES])}
+    """The next ones, with how many cases they decide and how many of these lack something."""
+    cas = Passage.objects.filter(commission=OuterRef("pk"), decision="")
+    incomplets = cas.filter(parcours__alertes__code=CodeAlerte.DOSSIER_INCOMPLET)
+    a_venir = Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
+    prochaines = a_venir.annotate(nombre=_combien(cas), incomplets=_combien(incomplets))
+    return {"commissions": list(prochaines.order_by("date", "pk")[:COMMISSIONS_MONTREES])}
+
+
+def _combien(passages):
+    comptes = passages.order_by().values("commission").annotate(combien=Count("pk"))
+    return Coalesce(Subquery(comptes.values("combien")), 0)
 
 
 def a_affecter(agent):
     """Open parcours that nobody follows, the oldest prescription first."""
-    sans = Parcours.objects.visibles_par(agent).ouverts().sans_referent()
-    lus = sans.select_related("participant__commune", "prescripteur")
-    premiers = list(lus.order_by("date_prescription", "pk")[: PRESCRIPTIONS_MONTREES + 1])
-    if not premiers:
+    sans = effectifs().sans_referent
+    premiers = Parcours.objects.filter(pk__in=sans[:PRESCRIPTIONS_MONTREES])
+    lus = premiers.select_related("participant__commune", "prescripteur")
+    parcours = list(lus.order_by("date_prescription", "pk")) if sans else []
+    if not parcours:
         return None
     return {
-        "parcours": premiers[:PRESCRIPTIONS_MONTREES],
-        "nombre": len(premiers) if len(premiers) <= PRESCRIPTIONS_MONTREES else sans.count(),
+        "parcours": parcours,
+        "nombre": len(sans),
         "adresse": _adresse(agent, sans_referent="on"),
     }
 
@@ -192,19 +205,22 @@ class LigneEquipe(NamedTuple):
 
 
 def equipe(agent):
+    """Every référent, or the REFERENTS_MONTRES most loaded of a very large team."""
     repere = Reglages.objects.actuels().personnes_par_etp
-    comptes = _par_referent()
+    comptes = effectifs().par_referent
     agents = Agent.objects.filter(
         Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
     ).select_related("structure")
-    lignes = [
-        _ligne_equipe(agent, referent, repere, *comptes.get(referent.pk, (0, 0)))
-        for referent in agents
-    ]
+    adresse = _adresse(agent)
+    lignes = [_ligne_equipe(adresse, a, repere, *comptes.get(a.pk, (0, 0))) for a in agents]
     etp = sum(ligne.agent.quotite for ligne in lignes)
     personnes = sum(ligne.personnes for ligne in lignes)
+    montres = lignes
+    if len(lignes) > REFERENTS_MONTRES:
+        montres = sorted(lignes, key=lambda ligne: -ligne.charge)[:REFERENTS_MONTRES]
     return {
-        "lignes": lignes,
+        "lignes": montres,
+        "nombre": len(lignes),
         "repere": repere,
         "etp": etp,
         "personnes": personnes,
@@ -213,42 +229,24 @@ def equipe(agent):
     }
 
 
-def _par_referent():
-    """{agent: (people entered, people with an alert)}, in one pass."""
-    alerte = Exists(Alerte.objects.filter(parcours=OuterRef("parcours")))
-    comptes = (
-        AffectationReferent.objects.filter(date_fin__isnull=True)
-        .order_by()
-        .values_list("agent")
-        .annotate(
-            personnes=Count("pk", filter=Q(parcours__statut__in=STATUTS_ENTRES)),
-            a_voir=Count("pk", filter=alerte),
-        )
-    )
-    return {agent: (personnes, a_voir) for agent, personnes, a_voir in comptes}
-
-
-def _ligne_equipe(agent, referent, repere, personnes, a_voir):
+def _ligne_equipe(adresse, referent, repere, personnes, a_voir):
     charge = round(personnes / referent.quotite)
+    siens = f"{adresse}&referent={referent.pk}"
     return LigneEquipe(
         referent,
         personnes,
         charge,
         charge > repere,
         a_voir,
-        _adresse(agent, referent=referent.pk, statut="en_cours"),
-        _adresse(agent, referent=referent.pk, alerte="toutes"),
+        f"{siens}&statut=en_cours",
+        f"{siens}&alerte={TOUTES_LES_ALERTES}",
     )
 
 
 def pieces(agent):
     """People with a document that nobody has checked."""
-    nombre = _filtres(agent, pieces="on", statut="tous").count()
+    nombre = Parcours.objects.visibles_par(agent).avec_pieces_a_verifier().count()
     return {"nombre": nombre, "adresse": _adresse(agent, pieces="on", statut="tous")}
-
-
-def _filtres(agent, **filtres):
-    return FiltreDossiers(filtres, queryset=_a_suivre(agent), criteres=[]).qs
 
 
 def comptes(agent):
