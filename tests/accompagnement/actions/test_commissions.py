@@ -7,10 +7,19 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.commissions import decider, proposer_sortie
+from accompagnement.actions.commissions import (
+    clore_commission,
+    decider,
+    deplacer_passage,
+    inscrire,
+    modifier_commission,
+    proposer,
+    proposer_sortie,
+    retirer_passage,
+)
 from accompagnement.actions.regles import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
-from accompagnement.models import MotifSortie, Parcours
+from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
@@ -62,3 +71,111 @@ def test_a_refusal_without_a_reason_is_told_beside_the_reason(coordination, pass
     with pytest.raises(ValidationError) as refus:
         decider(passage_a_venir, par=coordination, decision=Decision.SORTIE_REFUSEE, motif=" ")
     assert list(refus.value.message_dict) == ["motif"]
+
+
+@pytest.fixture
+def suivi(coordination):
+    """(a commission of follow-up that sits today, a parcours before it)."""
+    commission = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
+    parcours = ParcoursFactory(actif=True)
+    return inscrire(parcours, par=coordination, commission=commission)
+
+
+def test_a_prolongation_moves_the_end_of_the_parcours(coordination, suivi):
+    fin = timezone.localdate() + timedelta(days=180)
+    decider(suivi, par=coordination, decision=Decision.PROLONGE, prolonge_jusqu_au=fin)
+    parcours = Parcours.objects.get(pk=suivi.parcours_id)
+    assert (parcours.statut, parcours.date_fin_prevue) == (Statut.ACTIF, fin)
+
+
+@pytest.mark.parametrize(
+    ("jours", "phrase"), [(None, "jusqu'à quand"), (0, "passée"), (2000, "lointaine")]
+)
+def test_a_prolongation_goes_to_a_day_to_come(coordination, suivi, jours, phrase):
+    jour = None if jours is None else timezone.localdate() + timedelta(days=jours)
+    with pytest.raises(ValidationError, match=phrase):
+        decider(suivi, par=coordination, decision=Decision.PROLONGE, prolonge_jusqu_au=jour)
+    assert Passage.objects.get(pk=suivi.pk).decision == ""
+
+
+@pytest.mark.parametrize("decision", [Decision.MAINTENU, Decision.AJOURNE])
+def test_the_other_decisions_of_follow_up_leave_the_parcours_as_it_is(
+    coordination, suivi, decision
+):
+    decider(suivi, par=coordination, decision=decision, motif="à revoir")
+    parcours = Parcours.objects.get(pk=suivi.parcours_id)
+    assert (parcours.statut, parcours.date_fin_prevue) == (Statut.ACTIF, None)
+
+
+def test_a_commission_looks_only_at_its_own_kind_of_cases(coordination):
+    integration = CommissionFactory(type=TypeCommission.INTEGRATION)
+    with pytest.raises(ValidationError, match="n'examine pas"):
+        inscrire(ParcoursFactory(actif=True), par=coordination, commission=integration)
+
+
+def test_two_commissions_never_decide_the_same_case(coordination, suivi):
+    autre = CommissionFactory(type=TypeCommission.SUIVI)
+    with pytest.raises(ValidationError, match="attend déjà une décision"):
+        inscrire(suivi.parcours, par=coordination, commission=autre)
+    decider(suivi, par=coordination, decision=Decision.MAINTENU)
+    with pytest.raises(ValidationError, match="déjà décidé"):
+        decider(suivi, par=coordination, decision=Decision.AJOURNE, motif="trop tard")
+
+
+def test_minutes_are_final_once_every_case_is_decided(coordination, suivi):
+    commission = suivi.commission
+    with pytest.raises(ValidationError, match="1 dossier attend"):
+        clore_commission(commission, par=coordination)
+    decider(suivi, par=coordination, decision=Decision.MAINTENU)
+    assert clore_commission(commission, par=coordination).close_le
+    with pytest.raises(ValidationError, match="close depuis"):
+        inscrire(ParcoursFactory(actif=True), par=coordination, commission=commission)
+    with pytest.raises(ValidationError, match="close depuis"):
+        modifier_commission(commission, par=coordination, lieu="Denain")
+
+
+def test_a_commission_to_come_is_not_closed(coordination):
+    demain = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="pas encore eu lieu"):
+        clore_commission(CommissionFactory(date=demain), par=coordination)
+
+
+def test_its_day_no_longer_moves_once_it_has_decided(coordination, suivi):
+    decider(suivi, par=coordination, decision=Decision.MAINTENU)
+    with pytest.raises(ValidationError, match="date ne change plus"):
+        modifier_commission(
+            suivi.commission, par=coordination, date=timezone.localdate() - timedelta(days=1)
+        )
+
+
+def test_a_case_taken_off_the_agenda_still_waits(coordination, passage_a_venir):
+    retirer_passage(passage_a_venir, par=coordination)
+    assert not Passage.objects.exists()
+    parcours = Parcours.objects.get(pk=passage_a_venir.parcours_id)
+    assert parcours.statut == Statut.SORTIE_PROPOSEE
+
+
+def test_a_decided_case_stays_on_the_agenda(coordination, suivi):
+    decider(suivi, par=coordination, decision=Decision.MAINTENU)
+    with pytest.raises(ValidationError, match="déjà décidé"):
+        retirer_passage(suivi, par=coordination)
+
+
+def test_cases_are_put_in_the_order_wanted(coordination):
+    commission = CommissionFactory(type=TypeCommission.SUIVI)
+    trois = [
+        inscrire(ParcoursFactory(actif=True), par=coordination, commission=commission)
+        for _ in range(3)
+    ]
+    deplacer_passage(trois[2], par=coordination, rang=1)
+    assert list(commission.passages.all()) == [trois[2], trois[0], trois[1]]
+    deplacer_passage(trois[2], par=coordination, rang=99)
+    assert list(commission.passages.all()) == trois
+
+
+def test_one_refusal_does_not_stop_the_others(coordination):
+    commission = CommissionFactory(type=TypeCommission.SUIVI)
+    bon, clos = ParcoursFactory(actif=True), ParcoursFactory(sorti=True)
+    inscrits, [(refuse, raison)] = proposer(commission, [clos, bon], par=coordination)
+    assert (inscrits, refuse) == ([bon], clos)
+    assert "n'attend pas" in raison

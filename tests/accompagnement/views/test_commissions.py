@@ -1,0 +1,179 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.commissions import decider, inscrire
+from accompagnement.actions.parcours import enregistrer_diagnostic
+from accompagnement.actions.regles import charger_regles
+from accompagnement.enums import Decision, Statut, TypeCommission
+from accompagnement.models import Parcours, Passage
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commission():
+    charger_regles()
+    return CommissionFactory(type=TypeCommission.INTEGRATION, date=timezone.localdate())
+
+
+def _pret(coordination, **options):
+    parcours = ParcoursFactory(**options)
+    enregistrer_diagnostic(parcours, par=coordination, criteres=["rsa", "rqth"])
+    return Parcours.objects.get(pk=parcours.pk)
+
+
+def _inscrit(coordination, commission, **options):
+    parcours = _pret(coordination, **options)
+    Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.PRESENTE)
+    return inscrire(parcours, par=coordination, commission=commission)
+
+
+def _adresse(nom, pk):
+    return reverse(f"accompagnement:{nom}", args=[pk])
+
+
+def test_what_is_ready_is_proposed_and_put_on_the_agenda(client, coordination, commission):
+    pret = _pret(coordination, participant__nom="Pret")
+    ParcoursFactory(participant__nom="Sansdiagnostic")
+    page = client.get(_adresse("commission", commission.pk)).text
+    assert "Pret" in page and "Sansdiagnostic" not in page
+    reponse = client.post(
+        _adresse("commission_proposer", commission.pk), {"parcours": [pret.pk]}, follow=True
+    )
+    assert "1 dossier ajouté" in reponse.text
+    assert Passage.objects.get().parcours == pret
+    assert "Prêts pour cette commission" not in reponse.text
+
+
+def test_a_case_not_among_the_ready_ones_is_not_put(client, coordination, commission):
+    actif = ParcoursFactory(actif=True)
+    reponse = client.post(
+        _adresse("commission_proposer", commission.pk),
+        {"parcours": [actif.pk, "x", "9" * 30]},
+        follow=True,
+    )
+    assert "Aucun dossier" in reponse.text
+    assert not Passage.objects.exists()
+
+
+def test_a_referent_proposes_their_own_portfolio_only(client, coordination, commission):
+    referent = AgentFactory()
+    sien = _pret(coordination, referent=referent, structure=referent.structure)
+    collegue = _pret(coordination, structure=referent.structure)
+    client.force_login(referent)
+    adresse = _adresse("commission_proposer", commission.pk)
+    client.post(adresse, {"parcours": [sien.pk, collegue.pk]})
+    assert Passage.objects.get().parcours == sien
+
+
+def test_a_parcours_near_its_end_is_proposed_to_the_follow_up(client, coordination):
+    suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
+    fin = timezone.localdate() + timedelta(days=30)
+    ParcoursFactory(actif=True, participant__nom="Finissant", date_fin_prevue=fin)
+    calculer_alertes()
+    assert "Finissant" in client.get(_adresse("commission", suivi.pk)).text
+
+
+def test_what_lacks_is_one_click_away(client, coordination, commission):
+    passage = _inscrit(coordination, commission)
+    page = client.get(_adresse("commission", commission.pk)).text
+    assert "Aucun référent" in page and "Critère sans pièce justificative" in page
+    assert _adresse("parcours_affecter", passage.parcours_id) in page
+    assert _adresse("dossier_pieces", passage.parcours.participant_id) in page
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_the_page_costs_the_same_whatever_its_agenda(
+    client, coordination, commission, nombre, django_assert_max_num_queries
+):
+    for rang in range(nombre):
+        _inscrit(coordination, commission, participant__nom=f"Inscrit{rang}")
+        _pret(coordination, participant__nom=f"Pret{rang}")
+    adresse = _adresse("commission", commission.pk)
+    client.get(adresse)
+    with django_assert_max_num_queries(9):
+        client.get(adresse)
+
+
+def test_the_screen_of_the_room_says_nothing_of_health(client, coordination, commission):
+    passage = _inscrit(coordination, commission)
+    page = client.get(_adresse("passage_decider", passage.pk)).text
+    assert "Bénéficiaire du RSA" in page
+    assert "RQTH" not in page
+
+
+def test_the_commission_goes_from_case_to_case(client, coordination, commission):
+    premier, second = (_inscrit(coordination, commission) for _ in range(2))
+    tenir = _adresse("commission_tenir", commission.pk)
+    assert client.get(tenir)["Location"] == _adresse("passage_decider", premier.pk)
+    reponse = client.post(
+        _adresse("passage_decider", premier.pk), {"decision": "integre"}, follow=True
+    )
+    assert reponse.request["PATH_INFO"] == _adresse("passage_decider", second.pk)
+    assert "dossier 2 sur 2, 1 à décider" in reponse.text
+    reponse = client.post(
+        _adresse("passage_decider", second.pk),
+        {"decision": "refuse", "motif": "hors territoire"},
+        follow=True,
+    )
+    assert "Tous les dossiers sont décidés (2)" in reponse.text
+
+
+def test_a_refusal_without_reason_keeps_the_case_on_the_screen(client, coordination, commission):
+    passage = _inscrit(coordination, commission)
+    reponse = client.post(_adresse("passage_decider", passage.pk), {"decision": "refuse"})
+    assert reponse.status_code == 422
+    assert "Indiquez le motif" in reponse.text
+    passage.refresh_from_db()
+    assert passage.decision == ""
+
+
+def test_a_decided_case_is_shown_and_not_decided_again(client, coordination, commission):
+    passage = _inscrit(coordination, commission)
+    decider(passage, par=coordination, decision=Decision.INTEGRE)
+    assert "<strong>Intégré</strong>" in client.get(_adresse("passage_decider", passage.pk)).text
+    reponse = client.post(
+        _adresse("passage_decider", passage.pk), {"decision": "ajourne", "motif": "x"}, follow=True
+    )
+    assert "déjà décidé" in reponse.text
+
+
+def test_the_minutes_print_the_decisions_and_their_reasons(client, coordination, commission):
+    passage = _inscrit(coordination, commission, participant__nom="Duchemin")
+    decider(passage, par=coordination, decision=Decision.AJOURNE, motif="pièce à fournir")
+    reponse = client.get(_adresse("commission_releve", commission.pk))
+    texte = "".join(p.extract_text() for p in PdfReader(io.BytesIO(reponse.content)).pages)
+    texte = " ".join(texte.split())
+    assert "Duchemin" in texte and "Ajourné. pièce à fournir" in texte
+    assert "provisoire" in texte
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    reponse = client.get(_adresse("commission_releve", commission.pk))
+    texte = "".join(p.extract_text() for p in PdfReader(io.BytesIO(reponse.content)).pages)
+    assert "pièce à fournir" not in " ".join(texte.split())
+
+
+def test_a_commission_is_closed_from_its_page(client, coordination, commission):
+    passage = _inscrit(coordination, commission)
+    clore = _adresse("commission_clore", commission.pk)
+    assert "attend encore" in client.post(clore, follow=True).text
+    decider(passage, par=coordination, decision=Decision.INTEGRE)
+    assert "définitif" in client.post(clore, follow=True).text
+    commission.refresh_from_db()
+    assert commission.close_le
+
+
+def test_a_case_is_moved_up_and_taken_off(client, coordination, commission):
+    premier, second = (_inscrit(coordination, commission) for _ in range(2))
+    client.post(_adresse("passage_deplacer", second.pk), {"rang": "1"})
+    assert list(commission.passages.all()) == [second, premier]
+    client.post(_adresse("passage_deplacer", second.pk), {"rang": "x"})
+    client.post(_adresse("passage_retirer", second.pk))
+    assert list(commission.passages.all()) == [premier]
