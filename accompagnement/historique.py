@@ -18,6 +18,7 @@ from accompagnement.enums import (
     MOTIFS_SUSPENSION_SENSIBLES,
 )
 from plie.comptes.models import Agent
+from plie.referentiels.models import TypeFrein
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche"}
 CHAMPS_RESERVES = {"commentaire", "motif"}
@@ -50,10 +51,11 @@ def changements(participant, *, lecteur, limite=300):
     justice and housing for the parcours entrusted to them, confidential notes when they wrote
     them or are of the coordination."""
     confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
+    reserves = _codes_reserves()
     evenements = [
         evenement
         for evenement in _evenements(participant, limite)
-        if _parcours(evenement) in confies or not _est_reserve(evenement)
+        if _parcours(evenement) in confies or not _est_reserve(evenement, reserves)
     ]
     noms = _noms(evenements)
     agents = Agent.objects.in_bulk({_agent(e) for e in evenements} - {None})
@@ -94,8 +96,14 @@ def _parcours(evenement):
     return evenement.pgh_data.get("parcours_id")
 
 
-def _est_reserve(evenement):
-    champ, codes = CODES_RESERVES.get(evenement.pgh_obj_model, ("", ()))
+def _codes_reserves():
+    """By model: the column, and its values that say something of health, justice or housing."""
+    freins = TypeFrein.objects.filter(est_sensible=True).values_list("pk", flat=True)
+    return CODES_RESERVES | {"accompagnement.Frein": ("type_id", set(freins))}
+
+
+def _est_reserve(evenement, reserves):
+    champ, codes = reserves.get(evenement.pgh_obj_model, ("", ()))
     avant, _ = (evenement.pgh_diff or {}).get(champ, (None, None))
     return evenement.pgh_data.get(champ) in codes or avant in codes
 

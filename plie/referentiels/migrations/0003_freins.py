@@ -5,69 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('referentiels', '0002_communes_rome_naf'),
+        ("referentiels", "0002_communes_rome_naf"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TypeFrein',
+            name="TypeFrein",
             fields=[
-                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('libelle', models.CharField(max_length=150, verbose_name='libellé')),
-                ('est_sensible', models.BooleanField(default=False, verbose_name='sensible')),
-                ('ordre', models.PositiveSmallIntegerField(default=0)),
+                ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=150, verbose_name="libellé")),
+                ("est_sensible", models.BooleanField(default=False, verbose_name="sensible")),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'type de frein',
-                'verbose_name_plural': 'types de frein',
-                'ordering': ['ordre', 'libelle'],
+                "verbose_name": "type de frein",
+                "verbose_name_plural": "types de frein",
+                "ordering": ["ordre", "libelle"],
             },
         ),
         migrations.CreateModel(
-            name='CodeExterne',
+            name="CodeExterne",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('contrainte', 'Contrainte'), ('situation', 'Situation'), ('objectif', 'Objectif')], max_length=12)),
-                ('slug', models.SlugField(max_length=60)),
-                ('systeme', models.CharField(max_length=40, verbose_name='système')),
-                ('version', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("contrainte", "Contrainte"),
+                            ("situation", "Situation"),
+                            ("objectif", "Objectif"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("systeme", models.CharField(max_length=40, verbose_name="système")),
+                ("version", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=20)),
             ],
             options={
-                'verbose_name': "code d'un autre système",
-                'verbose_name_plural': "codes d'autres systèmes",
-                'ordering': ['systeme', 'version', 'nature', 'slug'],
-                'constraints': [models.UniqueConstraint(fields=('systeme', 'version', 'nature', 'slug'), name='code_externe_unique', violation_error_message='Ce code existe déjà pour ce système et cette version.')],
+                "verbose_name": "code d'un autre système",
+                "verbose_name_plural": "codes d'autres systèmes",
+                "ordering": ["systeme", "version", "nature", "slug"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("systeme", "version", "nature", "slug"),
+                        name="code_externe_unique",
+                        violation_error_message="Ce code existe déjà pour ce système et cette version.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SituationFrein',
+            name="SituationFrein",
             fields=[
-                ('slug', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('libelle', models.CharField(max_length=200, verbose_name='libellé')),
-                ('ordre', models.PositiveSmallIntegerField(default=0)),
-                ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='situations', to='referentiels.typefrein')),
+                ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=200, verbose_name="libellé")),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="situations",
+                        to="referentiels.typefrein",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'situation de frein',
-                'verbose_name_plural': 'situations de frein',
-                'ordering': ['type', 'ordre', 'libelle'],
+                "verbose_name": "situation de frein",
+                "verbose_name_plural": "situations de frein",
+                "ordering": ["type", "ordre", "libelle"],
             },
         ),
         migrations.CreateModel(
-            name='TypeObjectif',
+            name="TypeObjectif",
             fields=[
-                ('slug', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('libelle', models.CharField(max_length=200, verbose_name='libellé')),
-                ('ordre', models.PositiveSmallIntegerField(default=0)),
-                ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectifs', to='referentiels.typefrein')),
+                ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=200, verbose_name="libellé")),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectifs",
+                        to="referentiels.typefrein",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'objectif de levée',
-                'verbose_name_plural': 'objectifs de levée',
-                'ordering': ['type', 'ordre', 'libelle'],
+                "verbose_name": "objectif de levée",
+                "verbose_name_plural": "objectifs de levée",
+                "ordering": ["type", "ordre", "libelle"],
             },
         ),
     ]

@@ -181,6 +181,10 @@ def test_health_is_hidden_from_who_reads_only(client, parcours):
     assert "Mobilité" in onglet
     assert "Dit en confiance" not in onglet
     assert "<strong>Santé</strong>" not in onglet
+    historique = texte(client.get(adresse("dossier_historique", parcours.participant)))
+    assert "Mobilité" in historique
+    assert "Santé" not in historique
+    assert "Dit en confiance" not in historique
 
 
 def test_the_project_is_one_form(client, parcours):
