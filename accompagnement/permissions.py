@@ -28,6 +28,7 @@ ACTES = {
     ),
     "decider_commission": (Role.COORDINATION,),
     "affecter": (Role.COORDINATION,),
+    "fusionner": (Role.COORDINATION,),
     "corriger_entree": (Role.COORDINATION,),
     "tenir_agenda": (Role.REFERENT, Role.COORDINATION),
     "choisir_agenda": (Role.COORDINATION,),
@@ -52,7 +53,9 @@ def peut_ecrire_pour(agent, referent):
 
 def peut_modifier_dossier(agent, parcours):
     """The same question, asked of the database."""
-    affectation = parcours.affectations.filter(date_fin__isnull=True).first()
+    affectation = (
+        parcours.affectations.filter(date_fin__isnull=True).select_related("agent").first()
+    )
     return peut_ecrire_pour(agent, affectation.agent if affectation else None)
 
 

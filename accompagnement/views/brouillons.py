@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -16,6 +16,7 @@ from accompagnement.actions.brouillons import (
     enregistrer_brouillon,
     lire_brouillon,
 )
+from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger, parcours_visible
 
 # The form's own bookkeeping: read again from the page, never from a draft.
@@ -99,7 +100,9 @@ def _textes(contenu):
 def brouillon(request, pk, cle):
     """POST keeps the form's fields. GET gives the page a fresh CSRF token, which signing in again
     in another tab has changed."""
-    parcours = parcours_visible(request, pk)
+    # Called every few seconds of typing: nothing of the dossier is read but its state.
+    visibles = Parcours.objects.visibles_par(request.user).only("statut")
+    parcours = get_object_or_404(visibles, pk=pk)
     if parcours.est_ouvert:
         exiger(permissions.peut_modifier_dossier(request.user, parcours))
     else:
