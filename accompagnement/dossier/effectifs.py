@@ -8,26 +8,27 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from accompagnement.enums import STATUTS_ENTRES
-from accompagnement.models import AffectationReferent, Alerte, Parcours
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
+from accompagnement.models import AffectationReferent, Alerte, Parcours, Passage
 
 VERSION = "alertes-version"
-SECONDES = 60
+SECONDES = 300
 
 
 class Effectifs(NamedTuple):
-    """People by alert; (entered, with an alert) by référent; those nobody follows, the oldest
-    prescription first."""
+    """People by alert; (entered, with an alert) by référent; (cases to decide, incomplete ones) by
+    commission; those nobody follows, the oldest prescription first."""
 
     par_alerte: dict
     par_referent: dict
+    par_commission: dict
     en_cours: int
     sans_referent: list
 
 
 def effectifs():
-    """What the PLIE counts now. A write that skips the actions shows within a minute."""
-    cle = f"effectifs:{cache.get(VERSION)}:{timezone.localdate()}"
+    """What the PLIE counts now. A write that skips the actions shows a few minutes later."""
+    cle = f"effectifs:{len(Effectifs._fields)}:{cache.get(VERSION)}:{timezone.localdate()}"
     return Effectifs(*cache.get_or_set(cle, _compter, SECONDES))
 
 
@@ -40,6 +41,7 @@ def _compter():
     return (
         dict(Alerte.objects.order_by().values_list("code").annotate(Count("pk"))),
         _par_referent(),
+        _par_commission(),
         Parcours.objects.en_cours().count(),
         list(sans.values_list("pk", flat=True)),
     )
@@ -57,3 +59,16 @@ def _par_referent():
         )
     )
     return {agent: (personnes, a_voir) for agent, personnes, a_voir in comptes}
+
+
+def _par_commission():
+    incomplet = Alerte.objects.filter(
+        parcours=OuterRef("parcours"), code=CodeAlerte.DOSSIER_INCOMPLET
+    )
+    comptes = (
+        Passage.objects.filter(decision="", commission__date__gte=timezone.localdate())
+        .order_by()
+        .values_list("commission")
+        .annotate(nombre=Count("pk"), incomplets=Count("pk", filter=Exists(incomplet)))
+    )
+    return {commission: (nombre, incomplets) for commission, nombre, incomplets in comptes}

@@ -5,8 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_safe
 from accompagnement import permissions
 from accompagnement.dossier.effectifs import effectifs
 from accompagnement.dossier.phrases import phrases
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Presence
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
     Commission,
     Entretien,
     Parcours,
-    Passage,
     Reglages,
 )
 from plie.comptes.enums import Role
@@ -132,20 +130,7 @@ def en_parcours(agent):
 def rendez_vous(agent):
     """Those of the portfolio and one's own: first what nobody has written down, then today's."""
     maintenant = timezone.now()
-    demain = timezone.localdate() + timedelta(days=1)
-    minuit = timezone.make_aware(datetime.combine(demain, time.min))
-    siens = Q(agent=agent)
-    if agent.role == Role.REFERENT:
-        siens |= Q(parcours__in=_portefeuille(agent))
-    prevus = Entretien.objects.filter(siens, presence=Presence.PREVU, debut__lt=minuit)
-    lus = prevus.select_related("parcours__participant").annotate(
-        est_suivi=Exists(_portefeuille(agent).filter(pk=OuterRef("parcours")))
-    )
-    tous = [
-        entretien
-        for entretien in lus.order_by("debut", "pk")[: RENDEZ_VOUS_MONTRES + 1]
-        if entretien.est_suivi or _est_visible(agent, entretien.parcours)
-    ]
+    tous = _rendez_vous_avant_demain(agent)
     if not tous and agent.role != Role.REFERENT:
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
@@ -158,23 +143,31 @@ def rendez_vous(agent):
     }
 
 
-def _est_visible(agent, parcours):
-    """An appointment of one's own may be with somebody who has gone to another structure."""
-    return agent.role != Role.REFERENT or parcours.structure_id == agent.structure_id
+def _rendez_vous_avant_demain(agent):
+    """Two plain questions: one with OR would read the appointments of the whole PLIE."""
+    demain = timezone.localdate() + timedelta(days=1)
+    minuit = timezone.make_aware(datetime.combine(demain, time.min))
+    prevus = (
+        Entretien.objects.a_venir()
+        .filter(debut__lt=minuit)
+        .select_related("parcours__participant")
+        .order_by("debut", "pk")
+    )
+    siens = list(prevus.filter(agent=agent)[: RENDEZ_VOUS_MONTRES + 1])
+    if agent.role != Role.REFERENT:
+        return siens
+    suivis = prevus.filter(parcours__in=_portefeuille(agent))[: RENDEZ_VOUS_MONTRES + 1]
+    # Somebody may have gone to another structure since an appointment was made.
+    visibles = [e for e in siens if e.parcours.structure_id == agent.structure_id]
+    return sorted({*suivis, *visibles}, key=lambda e: (e.debut, e.pk))
 
 
 def commissions(agent):
-    """The next ones, with how many cases they decide and how many of these lack something."""
-    cas = Passage.objects.filter(commission=OuterRef("pk"), decision="")
-    incomplets = cas.filter(parcours__alertes__code=CodeAlerte.DOSSIER_INCOMPLET)
+    """The next ones: (commission, cases to decide, how many of these lack something)."""
     a_venir = Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
-    prochaines = a_venir.annotate(nombre=_combien(cas), incomplets=_combien(incomplets))
-    return {"commissions": list(prochaines.order_by("date", "pk")[:COMMISSIONS_MONTREES])}
-
-
-def _combien(passages):
-    comptes = passages.order_by().values("commission").annotate(combien=Count("pk"))
-    return Coalesce(Subquery(comptes.values("combien")), 0)
+    comptes = effectifs().par_commission
+    prochaines = a_venir.order_by("date", "pk")[:COMMISSIONS_MONTREES]
+    return {"commissions": [(c, *comptes.get(c.pk, (0, 0))) for c in prochaines]}
 
 
 def a_affecter(agent):

@@ -1,0 +1,63 @@
+"""What the direction reads first: the month against last year's, and the reports to publish."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from conventions.actions.rapports import demander
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, ParcoursFactory, RegleSortieFactory
+
+pytestmark = pytest.mark.django_db
+ACCUEIL = reverse("accompagnement:accueil")
+
+
+@pytest.fixture
+def direction(client, time_machine):
+    time_machine.move_to("2026-06-15 09:00:00+02:00", tick=False)
+    RegleSortieFactory()
+    agent = AgentFactory(role=Role.DIRECTION)
+    client.force_login(agent)
+    return agent
+
+
+def bloc(page, nom):
+    colonnes = page.context["principaux"] + page.context["lateraux"]
+    return next(bloc for gabarit, bloc in colonnes if nom in gabarit)
+
+
+def test_the_month_stands_beside_the_same_days_of_last_year(client, direction):
+    for jour in (date(2026, 6, 2), date(2026, 6, 9), date(2025, 6, 10), date(2025, 6, 20)):
+        ParcoursFactory(actif=True, date_entree=jour)
+    page = client.get(ACCUEIL)
+    lignes = dict(bloc(page, "chiffres")["lignes"])
+    mois, annee = lignes["Entrées"]
+    assert [mois[0].texte, mois[1].texte, mois[2]] == ["2", "1", "+1"]
+    assert [annee[0].texte, annee[1].texte] == ["2", "1"]
+    liste = client.get(mois[0].adresse)
+    assert liste.context["page"].paginator.count == 2
+    assert "Règle v1" in page.content.decode()
+
+
+def test_without_an_exit_the_rate_is_a_dash(client, direction):
+    (mois, _) = dict(bloc(client.get(ACCUEIL), "chiffres")["lignes"])["Taux de sorties positives"]
+    assert (mois[0].texte, mois[0].adresse, mois[2]) == ("—", None, "—")
+
+
+def test_the_reports_that_wait_lead_to_their_page(client, direction):
+    assert "Aucun rapport n'attend" in client.get(ACCUEIL).content.decode()
+    rapport = demander(date(2026, 5, 1), par=direction, differe=False)
+    page = client.get(ACCUEIL)
+    assert bloc(page, "rapports")["rapports"] == [(rapport, "Voir l'avancement")]
+    assert reverse("conventions:rapport", args=[rapport.pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.DIRECTION, Role.REFERENT)]
+)
+def test_the_figures_of_the_direction_are_not_on_the_home_of_others(client, role):
+    client.force_login(AgentFactory(role=role))
+    page = client.get(ACCUEIL)
+    gabarits = [g for g, _ in page.context["principaux"] + page.context["lateraux"]]
+    assert not any(g.startswith("conventions/") for g in gabarits)
