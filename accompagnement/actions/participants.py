@@ -26,7 +26,7 @@ CHAMPS = (
 def creer_participant(*, par, **champs):
     """Create a person; raises ValidationError (future birth date, number already known...)."""
     participant = Participant(**champs)
-    _verifier_naissance(participant)
+    verifier_naissance(participant)
     participant.full_clean()
     participant.save()
     return participant
@@ -41,13 +41,13 @@ def modifier_participant(participant, *, par, version, **champs):
     for nom, valeur in champs.items():
         setattr(actuel, nom, valeur)
     actuel.version += 1
-    _verifier_naissance(actuel)
+    verifier_naissance(actuel)
     actuel.full_clean()
     actuel.save()
     return actuel
 
 
-def _verifier_naissance(participant):
+def verifier_naissance(participant):
     naissance = participant.date_naissance
     if naissance and naissance > timezone.localdate():
         raise ValidationError({"date_naissance": "La date de naissance est dans le futur."})

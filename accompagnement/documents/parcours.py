@@ -164,13 +164,20 @@ def _objectifs(lecture):
                 frein,
                 frein.get_impact_display(),
                 frein.get_statut_display(),
-                ", ".join(f"{o} ({o.get_statut_display().lower()})" for o in frein.objectifs.all())
-                or "–",
+                _objectifs_du(frein, lecture) or "–",
             )
             for frein in lecture.freins
         ],
         largeurs=(3, 1, 2, 4),
         vide="Aucun frein à lever n'est noté.",
+    )
+
+
+def _objectifs_du(frein, lecture):
+    return ", ".join(
+        f"{objectif} ({objectif.get_statut_display().lower()})"
+        for objectif in frein.objectifs.all()
+        if lecture.voit_sensible or not objectif.type.est_sensible
     )
 
 

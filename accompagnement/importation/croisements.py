@@ -65,7 +65,7 @@ CREER_PERSONNE = """
         FROM import_ligne WHERE identifiant IS NOT NULL GROUP BY identifiant
     )
     SELECT personne.*, connu.id IS NULL AS est_nouvelle,
-        COALESCE(connu.id,
+        COALESCE(connu.fusionne_dans_id, connu.id,
             nextval(pg_get_serial_sequence('accompagnement_participant', 'id'))) AS participant_id
     FROM personne
     LEFT JOIN accompagnement_participant connu ON connu.identifiant_externe = personne.identifiant
@@ -163,9 +163,9 @@ FAUTES = (
         'ce numéro est déjà celui d''une autre personne (dossier ' || p.id || ')'
     FROM import_ligne l
     JOIN accompagnement_participant p ON p.numero_france_travail = l.numero_ft
+    JOIN import_personne sienne ON sienne.identifiant = l.identifiant
     LEFT JOIN import_personne autre ON autre.participant_id = p.id
-    WHERE l.identifiant IS NOT NULL
-    AND p.identifiant_externe IS DISTINCT FROM l.identifiant
+    WHERE p.id <> sienne.participant_id
     AND (autre.numero_ft IS NULL OR autre.numero_ft = l.numero_ft)
     """,
     """

@@ -35,6 +35,10 @@ def voit_tout(agent):
 
 
 class ParticipantQuerySet(models.QuerySet):
+    def actuels(self):
+        """Without the dossiers that a merge has put into another."""
+        return self.filter(fusionne_dans__isnull=True)
+
     def visibles_par(self, agent):
         """The dossiers `agent` may open, by role (conception section 5)."""
         if voit_tout(agent):
@@ -49,12 +53,13 @@ class ParticipantQuerySet(models.QuerySet):
         """People who may be the one described: same birth date and nearly the same name, in
         either order, accents ignored; or the same France Travail number. Nothing to compare
         gives nobody."""
+        actuels = self.actuels()
         numero = _compacter(numero_france_travail)
         meme_numero = Q(numero_france_travail=numero) if numero else Q(pk__in=[])
         if not (date_naissance and nom.strip()):
-            return self.filter(meme_numero)
+            return actuels.filter(meme_numero)
         ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
-        return self.annotate(ressemblance=ressemblance).filter(
+        return actuels.annotate(ressemblance=ressemblance).filter(
             meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=0.4)
         )
 

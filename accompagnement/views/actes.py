@@ -17,7 +17,8 @@ def exiger(est_permis):
 
 
 def participant_visible(request, pk):
-    participants = Participant.objects.visibles_par(request.user).select_related("commune")
+    participants = Participant.objects.actuels().visibles_par(request.user)
+    participants = participants.select_related("commune")
     return get_object_or_404(participants, pk=pk)
 
 

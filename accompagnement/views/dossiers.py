@@ -1,5 +1,6 @@
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
@@ -90,13 +91,23 @@ def _date(texte):
 
 @require_safe
 def dossier(request, pk):
-    contexte = ouvrir_dossier(request, pk, "parcours")
+    try:
+        contexte = ouvrir_dossier(request, pk, "parcours")
+    except Http404:
+        return _vers_le_dossier_garde(request, pk)
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
     contexte["frise"] = frise(contexte["faits"])
     contexte["decisions"] = barre_de_decision(contexte["faits"])
     contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
+
+
+def _vers_le_dossier_garde(request, pk):
+    """A merged dossier still has its address, in notes and bookmarks: it leads to the other."""
+    visibles = Participant.objects.visibles_par(request.user)
+    garde = get_object_or_404(visibles, fusions__absorbe=pk, fusions__annulee_le__isnull=True)
+    return redirect("accompagnement:dossier", garde.pk)
 
 
 def _lien_echeance(*, faits, echeance, decisions, **_):
@@ -122,7 +133,10 @@ def dossier_historique(request, pk):
 @require_safe
 def dossier_consultations(request, pk):
     contexte = ouvrir_dossier(request, pk, "consultations")
-    consultations = Consultation.objects.filter(participant_id=pk).select_related("agent")
+    absorbes = contexte["participant"].fusions.filter(annulee_le__isnull=True)
+    dossiers = [pk, *absorbes.values_list("absorbe", flat=True)]
+    consultations = Consultation.objects.filter(participant_id__in=dossiers)
+    consultations = consultations.select_related("agent")
     contexte["page"] = paginer(request, consultations, 50)
     return render(request, "accompagnement/dossier_consultations.html", contexte)
 

@@ -77,6 +77,7 @@ def ouvrir_dossier(request, pk, onglet):
             if permissions.peut(request.user, besoin)
         ],
         "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
+        "peut_fusionner": permissions.peut(request.user, "fusionner"),
         "peut_affecter": permissions.peut(request.user, "affecter"),
         "peut_rouvrir": faits.peut_rouvrir and not any(p.est_ouvert for p in parcours),
         "voit_suivi": permissions.peut(request.user, "voir_suivi"),

@@ -6,6 +6,7 @@ import pghistory
 import pytest
 from django.utils import timezone
 
+from accompagnement.actions.fusions import fusionner
 from accompagnement.enums import Statut
 from accompagnement.importation.colonnes import OBLIGATOIRES
 from accompagnement.importation.deroulement import importer
@@ -19,6 +20,7 @@ from accompagnement.models import (
     Sortie,
     Suspension,
 )
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from tests.usines import (
     AgentFactory,
@@ -331,3 +333,13 @@ def test_a_refusal_of_the_base_is_one_sentence_and_writes_nothing(importer_ligne
     assert not rapport.est_accepte
     assert "Rien n'est écrit" in rapport.texte()
     assert Parcours.objects.count() == 1
+
+
+def test_a_line_of_a_merged_dossier_goes_to_the_one_that_stays(importer_lignes):
+    importer_lignes({"identifiant_externe": "A1"}, {"identifiant_externe": "B2", "nom": "Dupond"})
+    garde, absorbe = (Participant.objects.get(identifiant_externe=i) for i in ("A1", "B2"))
+    fusionner(garde, absorbe, par=AgentFactory(role=Role.COORDINATION), choix={})
+    rapport = importer_lignes({"identifiant_externe": "B2", "telephone": "0612345678"})
+    assert rapport.est_accepte
+    garde.refresh_from_db()
+    assert garde.telephone == "0612345678"

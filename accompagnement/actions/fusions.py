@@ -1,0 +1,179 @@
+"""Two dossiers of one person made one, and made two again within thirty days."""
+
+from datetime import timedelta
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.alertes import rafraichir
+from accompagnement.actions.participants import CHAMPS, verifier_naissance
+from accompagnement.enums import Statut
+from accompagnement.models import Entretien, Etape, Fusion, Parcours, Participant, Piece
+
+DELAI = timedelta(days=30)
+UNIQUES = ("numero_france_travail",)
+# What was written on the parcours set aside goes on where the person is accompanied.
+SUIVENT = {"entretiens": Entretien, "etapes": Etape}
+
+
+@transaction.atomic
+def fusionner(garde, absorbe, *, par, choix):
+    """Put the dossier `absorbe` into `garde`; `choix` maps a field of CHAMPS to the one whose
+    value is kept, "garde" or "absorbe" (a field left out is kept from `garde`).
+
+    Every parcours, with all it holds, becomes one of `garde`. Two open parcours cannot both go
+    on: the one not entered yet is closed and its entretiens and étapes go on the other. Raises
+    ValidationError for a person with itself, a dossier already merged, two people entered at
+    once, or a case that waits for a commission.
+    """
+    if garde.pk == absorbe.pk:
+        raise ValidationError("Une personne ne se fusionne pas avec elle-même.")
+    garde, absorbe = _verrouiller(garde, absorbe)
+    detail = {
+        "champs": {nom: [_cle(garde, nom), _cle(absorbe, nom)] for nom in CHAMPS},
+        "parcours": list(absorbe.parcours.values_list("pk", flat=True)),
+        **_ecarter(garde, absorbe),
+    }
+    _reprendre_les_champs(garde, absorbe, choix)
+    Parcours.objects.filter(pk__in=detail["parcours"]).update(participant=garde)
+    verifier_naissance(garde)
+    detail["pieces"] = _reprendre_les_pieces(garde, absorbe)
+    detail["apres"] = {nom: _cle(garde, nom) for nom in CHAMPS}
+    rafraichir(*garde.parcours.values_list("pk", flat=True))
+    return Fusion.objects.create(garde=garde, absorbe=absorbe, par=par, detail=_simple(detail))
+
+
+def _verrouiller(garde, absorbe):
+    lignes = Participant.objects.select_for_update().order_by("pk")
+    par_cle = lignes.in_bulk([garde.pk, absorbe.pk])
+    for participant in par_cle.values():
+        if participant.fusionne_dans_id:
+            raise ValidationError(f"Le dossier de {participant} est déjà fusionné.")
+    return par_cle[garde.pk], par_cle[absorbe.pk]
+
+
+def _cle(participant, nom):
+    return getattr(participant, Participant._meta.get_field(nom).attname)
+
+
+def _simple(valeur):
+    """The same as JSON keeps it: a date is a text."""
+    if isinstance(valeur, dict):
+        return {cle: _simple(v) for cle, v in valeur.items()}
+    if isinstance(valeur, list):
+        return [_simple(v) for v in valeur]
+    return valeur.isoformat() if hasattr(valeur, "isoformat") else valeur
+
+
+def _ouvert(participant):
+    return next((p for p in participant.parcours.all() if p.est_ouvert), None)
+
+
+def _ecarter(garde, absorbe):
+    """Close the absorbed open parcours when both have one; what undoing it needs."""
+    en_cours, en_trop = _ouvert(garde), _ouvert(absorbe)
+    if en_cours is None or en_trop is None:
+        return {}
+    if en_trop.date_entree:
+        raise ValidationError(
+            "Les deux parcours sont entrés : terminez-en un d'abord."
+            if en_cours.date_entree
+            else f"Gardez plutôt le dossier de {absorbe}, dont le parcours est entré."
+        )
+    if en_trop.passages.filter(decision="").exists():
+        raise ValidationError(
+            f"Le dossier de {absorbe} attend une décision : retirez-le d'abord de l'ordre du jour."
+        )
+    suivent = {}
+    for nom, modele in SUIVENT.items():
+        lignes = modele.objects.filter(parcours=en_trop)
+        suivent[nom] = list(lignes.values_list("pk", flat=True))
+        lignes.update(parcours=en_cours)
+    ecarte = {"pk": en_trop.pk, "statut": en_trop.statut, "vers": en_cours.pk}
+    _imposer_statut(en_trop.pk, Statut.REFUSE)
+    return {"ecarte": ecarte, **suivent}
+
+
+def _imposer_statut(pk, statut):
+    """Out of the state table: no commission decides that a dossier was typed twice."""
+    with pgtrigger.ignore("accompagnement.Parcours:transitions"):
+        Parcours.objects.filter(pk=pk).update(statut=statut)
+
+
+def _reprendre_les_champs(garde, absorbe, choix):
+    repris = [nom for nom in CHAMPS if choix.get(nom) == "absorbe"]
+    valeurs = {nom: _cle(absorbe, nom) for nom in repris}
+    absorbe.fusionne_dans = garde
+    for nom in UNIQUES:
+        # The number finds the dossier that stays, whichever had it.
+        if nom not in repris and not _cle(garde, nom):
+            valeurs[nom] = _cle(absorbe, nom)
+        setattr(absorbe, nom, None)
+    absorbe.save()
+    for nom, valeur in valeurs.items():
+        setattr(garde, Participant._meta.get_field(nom).attname, valeur)
+    garde.version += 1
+    garde.full_clean()
+    garde.save()
+
+
+def _reprendre_les_pieces(garde, absorbe):
+    """Documents follow, but those that `garde` already has."""
+    deja = garde.pieces.values("empreinte")
+    reprises = absorbe.pieces.exclude(empreinte__in=deja)
+    cles = list(reprises.values_list("pk", flat=True))
+    Piece.objects.filter(pk__in=cles).update(participant=garde)
+    return cles
+
+
+@transaction.atomic
+def annuler_fusion(fusion, *, par):
+    """Make the two dossiers again, with what each had; what was written since stays where it is.
+
+    A field changed since the merge keeps its new value. Raises ValidationError after DELAI, twice,
+    or when the dossiers have changed too much to part.
+    """
+    fusion = Fusion.objects.select_for_update().get(pk=fusion.pk)
+    if fusion.annulee_le:
+        raise ValidationError("Cette fusion est déjà annulée.")
+    if timezone.now() > fusion.le + DELAI:
+        raise ValidationError("Cette fusion a plus de 30 jours : elle ne s'annule plus.")
+    lignes = Participant.objects.select_for_update().order_by("pk")
+    par_cle = lignes.in_bulk([fusion.garde_id, fusion.absorbe_id])
+    garde, absorbe = par_cle[fusion.garde_id], par_cle[fusion.absorbe_id]
+    if garde.fusionne_dans_id:
+        raise ValidationError(f"Annulez d'abord la fusion du dossier de {garde}.")
+    detail = fusion.detail
+    Parcours.objects.filter(pk__in=detail["parcours"]).update(participant=absorbe)
+    Piece.objects.filter(pk__in=detail["pieces"], participant=garde).update(participant=absorbe)
+    _rouvrir(detail)
+    _rendre_les_champs(garde, absorbe, detail)
+    fusion.annulee_par, fusion.annulee_le = par, timezone.now()
+    fusion.save()
+    concernes = Parcours.objects.filter(participant__in=[garde, absorbe])
+    rafraichir(*concernes.values_list("pk", flat=True))
+    return fusion
+
+
+def _rouvrir(detail):
+    ecarte = detail.get("ecarte")
+    if ecarte is None:
+        return
+    for nom, modele in SUIVENT.items():
+        venus = modele.objects.filter(pk__in=detail[nom], parcours=ecarte["vers"])
+        venus.update(parcours=ecarte["pk"])
+    _imposer_statut(ecarte["pk"], ecarte["statut"])
+
+
+def _rendre_les_champs(garde, absorbe, detail):
+    for nom, (avant, de_l_absorbe) in detail["champs"].items():
+        champ = Participant._meta.get_field(nom)
+        if _simple(_cle(garde, nom)) == detail["apres"][nom]:
+            setattr(garde, champ.attname, champ.to_python(avant))
+        setattr(absorbe, champ.attname, champ.to_python(de_l_absorbe))
+    absorbe.fusionne_dans = None
+    garde.version += 1
+    garde.save()
+    absorbe.save()

@@ -1,0 +1,187 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accompagnement.actions.commissions import inscrire
+from accompagnement.actions.fusions import annuler_fusion, fusionner
+from accompagnement.actions.parcours import enregistrer_diagnostic
+from accompagnement.actions.participants import modifier_participant
+from accompagnement.enums import Statut
+from accompagnement.models import Parcours, Participant
+from plie.comptes.enums import Role
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    PieceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def par():
+    return AgentFactory(role=Role.COORDINATION)
+
+
+@pytest.fixture
+def deux():
+    """(a person entered, the same person prescribed again under another spelling)."""
+    garde = ParticipantFactory(nom="Lefevre", prenom="Ana", telephone="")
+    absorbe = ParticipantFactory(
+        nom="Lefèvre", prenom="Anna", telephone="0611", numero_france_travail="12345678901"
+    )
+    ParcoursFactory(participant=garde, actif=True)
+    return garde, absorbe
+
+
+def _relire(*participants):
+    return [Participant.objects.get(pk=p.pk) for p in participants]
+
+
+def test_each_field_comes_from_the_dossier_chosen(deux, par):
+    garde, absorbe = deux
+    fusionner(garde, absorbe, par=par, choix={"nom": "absorbe", "telephone": "absorbe"})
+    garde, absorbe = _relire(*deux)
+    assert (garde.nom, garde.prenom, garde.telephone) == ("Lefèvre", "Ana", "0611")
+    assert absorbe.fusionne_dans == garde
+
+
+def test_the_number_finds_the_dossier_that_stays(deux, par):
+    fusionner(*deux, par=par, choix={})
+    garde, absorbe = _relire(*deux)
+    assert (garde.numero_france_travail, absorbe.numero_france_travail) == ("12345678901", None)
+
+
+def test_every_parcours_becomes_one_of_the_dossier_kept(deux, par):
+    garde, absorbe = deux
+    ancien = ParcoursFactory(
+        participant=absorbe,
+        sorti=True,
+        date_entree=date(2020, 1, 1),
+        date_sortie=date(2021, 1, 1),
+    )
+    fusionner(garde, absorbe, par=par, choix={})
+    assert ancien in garde.parcours.all()
+    assert not absorbe.parcours.exists()
+
+
+def test_of_two_open_parcours_the_one_not_entered_is_closed_and_its_notes_go_on(deux, par):
+    garde, absorbe = deux
+    en_trop = ParcoursFactory(participant=absorbe)
+    entretien, etape = EntretienFactory(parcours=en_trop), EtapeFactory(parcours=en_trop)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    en_cours = garde.parcours.get(statut=Statut.ACTIF)
+    for objet in (entretien, etape):
+        objet.refresh_from_db()
+        assert objet.parcours == en_cours
+    assert Parcours.objects.get(pk=en_trop.pk).statut == Statut.REFUSE
+    annuler_fusion(fusion, par=par)
+    for objet in (entretien, etape):
+        objet.refresh_from_db()
+        assert objet.parcours == en_trop
+    assert Parcours.objects.get(pk=en_trop.pk).statut == Statut.PRESCRIT
+    assert absorbe.parcours.get() == en_trop
+
+
+def test_a_merge_undone_gives_back_two_dossiers_as_they_were(deux, par):
+    avant = [p.__dict__ | {"_state": None} for p in _relire(*deux)]
+    fusion = fusionner(*deux, par=par, choix={"nom": "absorbe", "date_naissance": "absorbe"})
+    annuler_fusion(fusion, par=par)
+    apres = [p.__dict__ | {"_state": None} for p in _relire(*deux)]
+    avant[0]["version"] = apres[0]["version"]
+    assert apres == avant
+
+
+def test_what_was_corrected_since_stays(deux, par):
+    fusion = fusionner(*deux, par=par, choix={"nom": "absorbe"})
+    garde = Participant.objects.get(pk=deux[0].pk)
+    modifier_participant(garde, par=par, version=garde.version, prenom="Anne-Marie")
+    annuler_fusion(fusion, par=par)
+    garde = Participant.objects.get(pk=deux[0].pk)
+    assert (garde.nom, garde.prenom) == ("Lefevre", "Anne-Marie")
+
+
+def test_documents_follow_but_those_already_there(deux, par, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    garde, absorbe = deux
+    PieceFactory(participant=garde, empreinte="a" * 64)
+    PieceFactory(participant=absorbe, empreinte="a" * 64)
+    suivie = PieceFactory(participant=absorbe, empreinte="b" * 64)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    assert garde.pieces.count() == 2 and suivie in garde.pieces.all()
+    annuler_fusion(fusion, par=par)
+    assert absorbe.pieces.count() == 2
+
+
+def test_a_person_is_not_merged_with_itself(deux, par):
+    with pytest.raises(ValidationError, match="elle-même"):
+        fusionner(deux[0], deux[0], par=par, choix={})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Participant.objects.filter(pk=deux[0].pk).update(fusionne_dans=deux[0])
+
+
+def test_a_dossier_is_merged_once(deux, par):
+    fusionner(*deux, par=par, choix={})
+    with pytest.raises(ValidationError, match="déjà fusionné"):
+        fusionner(ParticipantFactory(), deux[1], par=par, choix={})
+
+
+def test_two_people_entered_at_once_are_not_merged(deux, par):
+    ParcoursFactory(participant=deux[1], actif=True)
+    with pytest.raises(ValidationError, match="sont entrés"):
+        fusionner(*deux, par=par, choix={})
+    assert Participant.objects.get(pk=deux[1].pk).fusionne_dans is None
+
+
+def test_the_dossier_entered_is_the_one_to_keep(deux, par):
+    ParcoursFactory(participant=deux[1])
+    with pytest.raises(ValidationError, match="Gardez plutôt"):
+        fusionner(deux[1], deux[0], par=par, choix={})
+
+
+def test_a_case_before_a_commission_is_decided_first(deux, par):
+    en_trop = ParcoursFactory(participant=deux[1])
+    enregistrer_diagnostic(en_trop, par=par, criteres=["rsa"])
+    Parcours.objects.filter(pk=en_trop.pk).update(statut=Statut.PRESENTE)
+    inscrire(en_trop, par=par, commission=CommissionFactory())
+    with pytest.raises(ValidationError, match="attend une décision"):
+        fusionner(*deux, par=par, choix={})
+
+
+def test_a_birth_date_after_an_entry_of_the_other_is_refused(deux, par):
+    garde, absorbe = deux
+    ParcoursFactory(
+        participant=absorbe, sorti=True, date_entree=date(2004, 1, 1), date_sortie=date(2004, 2, 1)
+    )
+    Participant.objects.filter(pk=garde.pk).update(date_naissance=date(2005, 1, 1))
+    with pytest.raises(ValidationError, match="avant cette date"):
+        fusionner(garde, absorbe, par=par, choix={})
+
+
+def test_after_thirty_days_a_merge_stays(deux, par):
+    fusion = fusionner(*deux, par=par, choix={})
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=30, minutes=1)),
+        pytest.raises(ValidationError, match="30 jours"),
+    ):
+        annuler_fusion(fusion, par=par)
+    annuler_fusion(fusion, par=par)
+    with pytest.raises(ValidationError, match="déjà annulée"):
+        annuler_fusion(fusion, par=par)
+
+
+def test_chained_merges_are_undone_from_the_last(deux, par):
+    garde, absorbe = deux
+    premiere = fusionner(garde, absorbe, par=par, choix={})
+    troisieme = ParticipantFactory()
+    fusionner(troisieme, garde, par=par, choix={})
+    with pytest.raises(ValidationError, match="Annulez d'abord"):
+        annuler_fusion(premiere, par=par)
