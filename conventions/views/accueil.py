@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
 from conventions.indicateurs import periodes, tableau
@@ -19,33 +20,42 @@ CODES = (
     "sorties_positives",
     "taux_sorties_positives",
 )
+JOUR_PREMIER = r"1\e\r F"
 
 
 @dataclass(frozen=True)
 class Colonne:
-    """A period and the same one a year before."""
+    """The days counted, in one year and in the one before."""
 
     libelle: str
-    libelle_avant: str
+    annee: str
+    annee_avant: str
 
 
 def chiffres_du_mois(agent):
     """The month and the year to date, each against the same days of last year."""
     jour = timezone.localdate()
-    debuts = [periodes.mois_de(jour)[0], jour.replace(month=1, day=1)]
+    debuts = sorted({jour.replace(day=1), jour.replace(month=1, day=1)}, reverse=True)
     couples = [((debut, jour), periodes.un_an_avant(debut, jour)) for debut in debuts]
     resultats = calculer_en_cache([p for couple in couples for p in couple], codes=CODES)
     paires = list(zip(resultats[::2], resultats[1::2], strict=True))
     return {
-        "colonnes": [
-            Colonne(*(periodes.libelle(*periode) for periode in couple)) for couple in couples
-        ],
+        "colonnes": [_colonne(debut, jour) for debut in debuts],
         "lignes": [
             (PAR_CODE[code].libelle, [_cellule(agent, PAR_CODE[code], *paire) for paire in paires])
             for code in CODES
         ],
         "regle": regle_en_vigueur(jour),
     }
+
+
+def _colonne(debut, jour):
+    annees = str(jour.year), str(jour.year - 1)
+    if debut == jour:
+        return Colonne(f"Le {date_format(jour, JOUR_PREMIER)}", *annees)
+    premier = "1er" if debut.month == jour.month else date_format(debut, JOUR_PREMIER)
+    dernier = date_format(jour, JOUR_PREMIER if jour.day == 1 else "j F")
+    return Colonne(f"Du {premier} au {dernier}", *annees)
 
 
 def _cellule(agent, indicateur, resultat, avant):

@@ -61,3 +61,19 @@ def test_the_figures_of_the_direction_are_not_on_the_home_of_others(client, role
     page = client.get(ACCUEIL)
     gabarits = [g for g, _ in page.context["principaux"] + page.context["lateraux"]]
     assert not any(g.startswith("conventions/") for g in gabarits)
+
+
+@pytest.mark.parametrize(
+    ("jour", "attendus"),
+    [
+        ("2026-06-15", ["Du 1er au 15 juin", "Du 1er janvier au 15 juin"]),
+        ("2026-06-01", ["Le 1er juin", "Du 1er janvier au 1er juin"]),
+        ("2026-01-20", ["Du 1er au 20 janvier"]),
+        ("2028-02-29", ["Du 1er au 29 février", "Du 1er janvier au 29 février"]),
+    ],
+)
+def test_the_days_counted_are_said_in_french(client, time_machine, jour, attendus):
+    time_machine.move_to(f"{jour} 09:00:00+01:00", tick=False)
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    colonnes = bloc(client.get(ACCUEIL), "chiffres")["colonnes"]
+    assert [colonne.libelle for colonne in colonnes] == attendus
