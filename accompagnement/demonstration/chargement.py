@@ -15,6 +15,7 @@ from accompagnement.demonstration.commissions import Commissions
 from accompagnement.demonstration.diagnostics import ecrire_diagnostics, ecrire_sirets
 from accompagnement.demonstration.noms import PRENOMS_FEMININS
 from accompagnement.demonstration.parcours import EcritureParcours
+from accompagnement.demonstration.pieces import ecrire_pieces
 from accompagnement.demonstration.portefeuilles import repartir
 from accompagnement.demonstration.prescriptions import Prescriptions
 from accompagnement.demonstration.scene import Scene
@@ -46,6 +47,7 @@ def charger(aujourdhui):
         Prescriptions(scene, commissions).ecrire()
         scene.lot.ecrire(analyser=True)
         ecrire_sirets()
+        ecrire_pieces(scene.equipe, aujourdhui)
     return chronique.personnes
 
 
