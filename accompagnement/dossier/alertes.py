@@ -92,38 +92,38 @@ def _fin_proche(parcours, reglages, jour):
 
 
 def _contrats(parcours, reglages, jour):
-    """One a parcours, its latest milestone: that of six months stays until the exit is proposed,
-    whatever its follow-up says."""
+    """One a parcours, the latest milestone of the job that runs. That of six months stays until
+    the exit is proposed, whatever its follow-up says. A job that no follow-up was planned for is
+    counted from its own beginning."""
     en_emploi = parcours.filter(statut=Statut.EN_EMPLOI).values("pk")
     suivis = SuiviEmploi.objects.filter(emploi=OuterRef("pk"))
-    faits = suivis.filter(fait_le__isnull=False)
-
-    def terme(jalon, sinon):
-        prevu = Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])
-        return Coalesce(prevu, sinon)
-
-    tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True).annotate(
-        j30=terme(Jalon.J30, Cast(F("date_debut") + timedelta(days=30), DateField())),
-        m3=terme(Jalon.M3, MoisApres("date_debut", 3)),
-        m6=terme(Jalon.M6, MoisApres("date_debut", 6)),
-    )
-    atteints = {
-        "m6": CodeAlerte.CONTRAT_M6,
-        "m3": CodeAlerte.CONTRAT_M3,
-        "j30": CodeAlerte.CONTRAT_M1,
+    tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True)
+    termes = {
+        jalon: Case(
+            When(Exists(suivis), then=Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])),
+            default=sinon,
+            output_field=DateField(),
+        )
+        for jalon, sinon in (
+            (Jalon.J30.value, Cast(F("date_debut") + timedelta(days=30), DateField())),
+            (Jalon.M3.value, MoisApres("date_debut", 3)),
+            (Jalon.M6.value, MoisApres("date_debut", 6)),
+        )
     }
-    quand = [(Q(**{f"{jalon}__lte": jour}), jalon, code) for jalon, code in atteints.items()]
-    code = Case(*(When(q, then=Value(c)) for q, _, c in quand), output_field=CharField())
-    le = Case(*(When(q, then=F(jalon)) for q, jalon, _ in quand), output_field=DateField())
-    a_faire = (
-        tenus.filter(j30__lte=jour)
-        .exclude(Q(m3__gt=jour) & Exists(faits.filter(jalon=Jalon.J30)))
-        .exclude(Q(m3__lte=jour, m6__gt=jour) & Exists(faits.filter(jalon=Jalon.M3)))
-        .annotate(le=le)
-        .order_by("parcours_id", "date_debut", "pk")
-        .distinct("parcours_id")
+    m6, m3, j30 = Q(m6__lte=jour), Q(m3__lte=jour), Q(j30__lte=jour)
+    faits = suivis.filter(fait_le__isnull=False)
+    du = Q(m6) | m3 & ~Exists(faits.filter(jalon=Jalon.M3))
+    du |= j30 & (Q(m3__gt=jour) | Q(m3=None)) & ~Exists(faits.filter(jalon=Jalon.J30))
+    code = Case(
+        When(m6, then=Value(CodeAlerte.CONTRAT_M6)),
+        When(m3, then=Value(CodeAlerte.CONTRAT_M3)),
+        default=Value(CodeAlerte.CONTRAT_M1),
+        output_field=CharField(),
     )
-    return _lignes(a_faire, code, parcours="parcours_id")
+    le = Case(When(m6, then=F("m6")), When(m3, then=F("m3")), default=F("j30"))
+    a_faire = tenus.annotate(**termes).filter(du).annotate(le=le)
+    premiers = a_faire.order_by("parcours_id", "date_debut", "pk").distinct("parcours_id")
+    return _lignes(premiers, code, parcours="parcours_id")
 
 
 def _preuve_expiree(parcours, reglages, jour):

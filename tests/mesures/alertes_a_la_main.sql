@@ -15,11 +15,12 @@ passages AS (
     WHERE pa.decision = '' AND c.date >= %(jour)s
 ),
 emplois AS (
-    SELECT DISTINCT ON (e.parcours_id) e.parcours_id, s.fait, t.*
+    SELECT DISTINCT ON (e.parcours_id) e.parcours_id, t.*
     FROM ouverts p
     JOIN accompagnement_emploi e ON e.parcours_id = p.id AND e.date_fin IS NULL
     CROSS JOIN LATERAL (
-        SELECT max(fait_le) FILTER (WHERE jalon = 'j30') AS j30,
+        SELECT count(*) AS n,
+            max(fait_le) FILTER (WHERE jalon = 'j30') AS j30,
             max(fait_le) FILTER (WHERE jalon = 'm3') AS m3,
             max(prevu_le) FILTER (WHERE jalon = 'j30') AS prevu_j30,
             max(prevu_le) FILTER (WHERE jalon = 'm3') AS prevu_m3,
@@ -27,15 +28,17 @@ emplois AS (
         FROM accompagnement_suiviemploi WHERE emploi_id = e.id
     ) su
     CROSS JOIN LATERAL (
-        SELECT coalesce(su.prevu_j30, e.date_debut + 30) AS j30,
-            coalesce(su.prevu_m3, (e.date_debut + interval '3 months')::date) AS m3,
-            coalesce(su.prevu_m6, (e.date_debut + interval '6 months')::date) AS m6
+        SELECT CASE WHEN n > 0 THEN prevu_j30 ELSE e.date_debut + 30 END AS j30,
+            CASE WHEN n > 0 THEN prevu_m3
+                ELSE (e.date_debut + interval '3 months')::date END AS m3,
+            CASE WHEN n > 0 THEN prevu_m6
+                ELSE (e.date_debut + interval '6 months')::date END AS m6
     ) t
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN t.m6 <= %(jour)s THEN false
-            WHEN t.m3 <= %(jour)s THEN su.m3 IS NOT NULL ELSE su.j30 IS NOT NULL END AS fait
-    ) s
-    WHERE p.statut = 'en_emploi' AND t.j30 <= %(jour)s AND NOT s.fait
+    WHERE p.statut = 'en_emploi' AND (
+        t.m6 <= %(jour)s
+        OR t.m3 <= %(jour)s AND su.m3 IS NULL
+        OR t.j30 <= %(jour)s AND (t.m3 > %(jour)s OR t.m3 IS NULL) AND su.j30 IS NULL
+    )
     ORDER BY e.parcours_id, e.date_debut, e.id
 )
 SELECT id, CASE WHEN coalesce(vu_le, date_entree) < %(jour)s::date - 60 THEN 'sans_entretien_3'

@@ -12,6 +12,19 @@ INSERT INTO accompagnement_emploi (parcours_id, type_contrat, employeur, date_de
 SELECT id, 'cdi', 'Entreprise', greatest(date_entree, current_date - (id %% 220)::int)
 FROM accompagnement_parcours WHERE statut = 'en_emploi';
 
+INSERT INTO accompagnement_suiviemploi
+    (emploi_id, jalon, prevu_le, fait_le, maintien, commentaire, fait_par_id)
+SELECT e.id, j.jalon, (e.date_debut + j.ecart)::date,
+    CASE WHEN f.fait THEN current_date END, CASE WHEN f.fait THEN 'en_poste' ELSE '' END, '',
+    CASE WHEN f.fait THEN a.agent_id END
+FROM accompagnement_emploi e
+JOIN accompagnement_parcours p ON p.id = e.parcours_id AND p.statut = 'en_emploi'
+JOIN accompagnement_affectationreferent a ON a.parcours_id = p.id AND a.date_fin IS NULL
+CROSS JOIN (VALUES ('j30', interval '30 days'), ('m3', interval '3 months'),
+    ('m6', interval '6 months')) AS j (jalon, ecart)
+CROSS JOIN LATERAL (SELECT j.jalon = 'j30' AND e.id %% 3 = 0 AS fait) f
+WHERE e.date_fin IS NULL AND e.id %% 2 = 0;
+
 UPDATE accompagnement_parcours SET statut = 'suspendu' WHERE statut = 'actif' AND id %% 20 = 3;
 INSERT INTO accompagnement_suspension
     (parcours_id, motif, date_debut, date_fin_prevue, decidee_par_id)

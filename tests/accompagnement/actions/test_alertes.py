@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -45,6 +46,7 @@ from tests.usines import (
 
 pytestmark = pytest.mark.django_db
 JOUR = date(2026, 6, 15)
+MOIS = relativedelta(months=1)
 
 
 @pytest.fixture(autouse=True)
@@ -185,15 +187,31 @@ def test_the_latest_milestone_of_a_contract_is_the_one_to_look_at(debut, attendu
 )
 def test_a_follow_up_done_ends_its_alert(debut, jalon, attendu):
     emploi = embauche(debut)
-    SuiviEmploi.objects.create(
-        emploi=emploi,
-        jalon=jalon,
-        prevu_le=debut + timedelta(days=30),
-        fait_le=JOUR,
-        maintien=Maintien.EN_POSTE,
-        fait_par=AgentFactory(),
-    )
+    suivre(emploi, debut, jalon)
     assert codes(emploi.parcours) == attendu
+
+
+def suivre(emploi, debut, *faits, prevus=tuple(Jalon)):
+    """The follow-ups of a run of work begun on `debut`, some of them done."""
+    ecarts = {Jalon.J30: timedelta(days=30), Jalon.M3: MOIS * 3, Jalon.M6: MOIS * 6}
+    resultat = {"fait_le": JOUR, "maintien": Maintien.EN_POSTE, "fait_par": AgentFactory()}
+    for jalon in prevus:
+        SuiviEmploi.objects.create(
+            emploi=emploi,
+            jalon=jalon,
+            prevu_le=debut + ecarts[jalon],
+            **(resultat if jalon in faits else {}),
+        )
+
+
+def test_contracts_that_follow_each_other_count_from_the_first():
+    """The first one took its follow-up of thirty days with it."""
+    emploi = embauche(date(2026, 5, 1))
+    suivre(emploi, date(2026, 3, 20), prevus=(Jalon.M3, Jalon.M6))
+    assert codes(emploi.parcours) == set()
+    SuiviEmploi.objects.filter(jalon=Jalon.M3).update(prevu_le=JOUR)
+    assert codes(emploi.parcours) == {"contrat_m3"}
+    assert emploi.parcours.alertes.get().le == JOUR
 
 
 def test_a_job_that_has_ended_or_a_parcours_no_longer_in_a_job_says_nothing():
