@@ -4,6 +4,7 @@
 supposes that the dossier is visible. The last word on states stays with the actions.
 """
 
+from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
 
@@ -28,6 +29,7 @@ ACTES = {
     ),
     "decider_commission": (Role.COORDINATION,),
     "affecter": (Role.COORDINATION,),
+    "remplacer": (Role.COORDINATION,),
     "fusionner": (Role.COORDINATION,),
     "corriger_entree": (Role.COORDINATION,),
     "tenir_agenda": (Role.REFERENT, Role.COORDINATION),
@@ -45,10 +47,18 @@ def peut(agent, acte):
 
 def peut_ecrire_pour(agent, referent):
     """Write to a parcours followed by `referent`: coordination always, a référent for their own
-    portfolio. For pages that already hold the référent."""
+    portfolio and, between two dates, the one of whom they replace. For pages that already hold
+    the référent."""
     if a_un_role(agent, Role.COORDINATION):
         return True
-    return a_un_role(agent, Role.REFERENT) and referent == agent
+    return a_un_role(agent, Role.REFERENT) and est_confie_a(agent, referent and referent.pk)
+
+
+def est_confie_a(agent, referent_id):
+    """Whether the portfolio of this référent is in the hands of `agent` today."""
+    if referent_id in (None, agent.pk):
+        return referent_id is not None
+    return referent_id in portefeuilles_de(agent)
 
 
 def peut_modifier_dossier(agent, parcours):
@@ -69,7 +79,7 @@ def peut_modifier_participant(agent, participant):
 
 def peut_voir_sensible(agent, referent):
     """Health, justice, housing and confidential notes of a parcours followed by `referent`: own
-    portfolio and coordination only."""
+    portfolio, the one of whom one replaces, and coordination only."""
     return peut_ecrire_pour(agent, referent)
 
 
@@ -97,7 +107,8 @@ def peut_lire_confidences(agent, entretien):
 
 
 def peut_tenir_seance(agent, seance):
-    """Change a session and record who came: who animates it, and coordination."""
+    """Change a session and record who came: who animates it or replaces them, and
+    coordination."""
     return a_un_role(agent, Role.COORDINATION) or (
-        a_un_role(agent, Role.REFERENT) and seance.animateur_id == agent.pk
+        a_un_role(agent, Role.REFERENT) and est_confie_a(agent, seance.animateur_id)
     )

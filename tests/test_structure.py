@@ -19,7 +19,7 @@ ETAGES = [
 ]
 # Inside an app: a module may import those on its left.
 COUCHES = [
-    ["enums"],
+    ["enums", "remplacements"],
     ["models"],
     ["permissions"],
     ["indicateurs", "copie", "sorties", "dossier", "historique", "filtres"],

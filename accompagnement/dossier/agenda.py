@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien, Seance
+from accompagnement.remplacements import portefeuilles_de
 
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
 # No meeting lasts longer (constraint `entretien_duree_plausible`).
@@ -28,21 +29,27 @@ class Creneau:
         return self.debut + timedelta(minutes=self.duree_minutes)
 
     @property
+    def agent(self):
+        return self.seance.animateur if self.seance else self.entretien.agent
+
+    @property
     def est_libere(self):
         return self.entretien is not None and self.entretien.presence in LIBERES
 
 
 def creneaux(agent, debut, fin, *, lecteur):
-    """The calendar of `agent` between two times, as `lecteur` may see it: two queries."""
+    """The calendar of `agent` between two times, with what they hold for the colleagues they
+    replace today, as `lecteur` may see it: two queries."""
     periode = {"debut__gte": debut, "debut__lt": fin}
-    entretiens = Entretien.objects.visibles_par(lecteur).filter(agent=agent, **periode)
-    seances = Seance.objects.filter(animateur=agent, **periode)
+    agents = portefeuilles_de(agent)
+    entretiens = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
+    seances = Seance.objects.filter(animateur__in=agents, **periode)
     trouves = [
         Creneau(timezone.localtime(entretien.debut), entretien.duree_minutes, entretien=entretien)
-        for entretien in entretiens.select_related("parcours__participant")
+        for entretien in entretiens.select_related("parcours__participant", "agent")
     ] + [
         Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
-        for seance in seances
+        for seance in seances.select_related("animateur")
     ]
     trouves.sort(key=lambda creneau: (creneau.debut, creneau.fin))
     _marquer(trouves)

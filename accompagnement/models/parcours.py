@@ -21,6 +21,7 @@ from accompagnement.enums import (
     Statut,
 )
 from accompagnement.models.participant import Participant, voit_tout
+from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from plie.comptes.tri import Normaliser
@@ -63,12 +64,12 @@ class ParcoursQuerySet(models.QuerySet):
         return self.filter(participant__in=Participant.objects.visibles_par(agent))
 
     def confies_a(self, agent):
-        """The parcours whose confidences `agent` may read: their own portfolio, coordination
-        all of them."""
+        """The parcours that `agent` writes and whose confidences they may read: their own
+        portfolio and the one of whom they replace; coordination all of them."""
         if agent.is_active and agent.role == Role.COORDINATION:
             return self
         if agent.is_active and agent.role == Role.REFERENT:
-            return self.du_referent(agent)
+            return self.des_referents(portefeuilles_de(agent))
         return self.none()
 
     def ouverts(self):
@@ -80,6 +81,9 @@ class ParcoursQuerySet(models.QuerySet):
 
     def du_referent(self, agent):
         return self.filter(affectations__agent=agent, affectations__date_fin__isnull=True)
+
+    def des_referents(self, agents):
+        return self.filter(affectations__agent__in=agents, affectations__date_fin__isnull=True)
 
     def sans_referent(self):
         return self.exclude(Exists(self._lies("affectations").filter(date_fin__isnull=True)))

@@ -11,6 +11,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
+from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
@@ -67,7 +68,7 @@ class ParticipantQuerySet(models.QuerySet):
 def _suivis_par_la_structure(agent):
     parcours = Participant._meta.get_field("parcours").related_model
     affectes = parcours.objects.filter(
-        affectations__agent=agent, affectations__date_fin__isnull=True
+        affectations__agent__in=portefeuilles_de(agent), affectations__date_fin__isnull=True
     )
     de_la_structure = parcours.objects.filter(structure=agent.structure_id)
     return de_la_structure.values("participant").union(affectes.values("participant"))

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import voit_tout
+from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 
@@ -36,13 +37,16 @@ class Brouillon(models.Model):
 
 class SeanceQuerySet(models.QuerySet):
     def visibles_par(self, agent):
-        """A référent sees their structure's sessions and those of coordination, open to all."""
+        """A référent sees their structure's sessions, those of whom they replace, and those of
+        coordination, open to all."""
         if voit_tout(agent):
             return self
         if not agent.is_active or agent.role != Role.REFERENT:
             return self.none()
         return self.filter(
-            Q(animateur__structure=agent.structure_id) | Q(animateur__role=Role.COORDINATION)
+            Q(animateur__structure=agent.structure_id)
+            | Q(animateur__in=portefeuilles_de(agent))
+            | Q(animateur__role=Role.COORDINATION)
         )
 
 

@@ -17,6 +17,7 @@ from accompagnement.dossier.agenda import Creneau, chevauchements, creneaux
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
 from accompagnement.models import Entretien, Parcours
+from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible
 from plie.comptes.models import Agent
 from plie.interface.soumissions import soumission_unique
@@ -121,9 +122,10 @@ def rendez_vous_creer(request):
 
 
 def _personnes(request, agent):
-    """The portfolio of the calendar's agent; and the person whose dossier one comes from."""
+    """The portfolios in the hands of the calendar's agent; and the person whose dossier one
+    comes from."""
     visibles = Parcours.objects.visibles_par(request.user).ouverts()
-    du_portefeuille = visibles.du_referent(agent).values("pk")
+    du_portefeuille = visibles.des_referents(portefeuilles_de(agent)).values("pk")
     demande = request.GET.get("parcours", "")
     cles = [int(demande)] if demande.isdecimal() and len(demande) < 18 else []
     choix = visibles.filter(pk__in=du_portefeuille) | visibles.filter(pk__in=cles)

@@ -19,6 +19,7 @@ from accompagnement.actions.seances import (
 from accompagnement.emargement import ecrire_feuille
 from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.models import Parcours, ParticipationSeance, Seance
+from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.erreurs import Conflit
 from plie.interface.formulaires import executer
@@ -137,8 +138,8 @@ def _page(request, seance, presences=None, inscription=None):
 
 
 def _inscription(request, seance, donnees):
-    """The people of one's own portfolio that are not registered yet."""
-    parcours = Parcours.objects.visibles_par(request.user).ouverts().du_referent(request.user)
+    """The people of the portfolios in one's hands that are not registered yet."""
+    parcours = Parcours.objects.ouverts().des_referents(portefeuilles_de(request.user))
     parcours = parcours.exclude(participations__seance=seance).select_related("participant")
     return InscriptionSeanceForm(
         donnees, parcours=parcours.order_by("participant__recherche", "pk")

@@ -80,7 +80,7 @@ def test_the_feed_costs_the_same_with_more_people(agent):
         with CaptureQueriesContext(connection) as capture:
             Client().get(adresse)
         comptes.append(len(capture))
-    assert comptes == [3, 3]
+    assert comptes == [4, 4]
 
 
 def test_somebody_who_left_shows_nothing_any_more(agent):
