@@ -18,7 +18,7 @@ def ecrire_pieces(equipe, aujourdhui):
     """Documents of the people before a commission and of the first référent's; every third
     dossier keeps one criterion without any."""
     for rang, parcours in enumerate(_concernes(equipe)):
-        criteres = [c for c in parcours.criteres.all() if c.code in PREUVES_DU_CRITERE]
+        criteres = list(parcours.criteres.all())
         for numero, critere in enumerate(criteres[rang % 3 == 0 :]):
             age = AGES[(rang + numero) % 3] if parcours.date_entree else AGES[0]
             piece = _deposer(parcours, critere, aujourdhui - timedelta(days=age))
@@ -35,11 +35,11 @@ def _concernes(equipe):
 
 
 def _deposer(parcours, critere, date_piece):
-    type_ = TypePiece(PREUVES_DU_CRITERE[critere.code])
+    type_ = TypePiece(PREUVES_DU_CRITERE.get(critere.code, TypePiece.AUTRE))
     referents = [affectation.agent for affectation in parcours.affectations.all()]
     pdf = document(
         type_.label,
-        f"{parcours.participant}, personne inventée",
+        f"{parcours.participant}, personne inventée, {critere.get_code_display().lower()}",
         [texte("Pièce de démonstration", "Ce document ne prouve rien : tout y est inventé.")],
         pied=f"Pièce de démonstration, {date_piece:%d/%m/%Y}",
     )

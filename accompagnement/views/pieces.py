@@ -39,15 +39,12 @@ def dossier_pieces(request, pk):
         for piece in toutes.prefetch_related("criteres")
         if permissions.peut_voir_piece(request.user, piece, faits.referent)
     ]
-    for piece in pieces:
-        piece.expiree = est_expiree(piece)
-        piece.criteres_visibles = [
-            c
-            for c in piece.criteres.all()
-            if faits.voit_sensible or c.code not in CRITERES_SENSIBLES
-        ]
+    caches = () if faits.voit_sensible else CRITERES_SENSIBLES
     contexte.update(
-        pieces=pieces,
+        lignes=[
+            (piece, est_expiree(piece), [c for c in piece.criteres.all() if c.code not in caches])
+            for piece in pieces
+        ],
         preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
         peut_deposer=permissions.peut_deposer_piece(request.user, contexte["participant"]),
         peut_verifier=permissions.peut_verifier_piece(request.user),

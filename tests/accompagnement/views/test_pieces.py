@@ -59,7 +59,7 @@ def test_a_document_is_sent_and_proves_its_criterion(client, parcours):
         follow=True,
     )
     assert "La pièce est dans le dossier." in reponse.text
-    assert "À vérifier" in reponse.text
+    assert "rsa.jpg" in reponse.text and "À vérifier" in reponse.text
     assert Piece.objects.get().criteres.get() == critere
 
 
