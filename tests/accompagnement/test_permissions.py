@@ -192,6 +192,7 @@ ARGUMENTS = {
     "structure_modifier": ["structure"],
 }
 SANS_OBJET = {
+    "reglages",
     "accueil",
     "dossiers",
     "dossier_creer",
