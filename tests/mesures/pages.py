@@ -7,8 +7,10 @@ from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import path
+from django.utils import timezone
 
-from accompagnement.models import Parcours, Participant
+from accompagnement.enums import Statut, TypeCommission
+from accompagnement.models import Commission, Parcours, Participant, Passage
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.urls import urlpatterns as routes
@@ -55,8 +57,21 @@ def adresses():
         "recherche": f"/dossiers/?statut=tous&q={debut}",
         "recherche approchée": f"/dossiers/?statut=tous&q={faute}",
         "dossier": f"/dossiers/{participant.pk}/",
+        "commission": f"/commissions/{_commission().pk}/",
         "indicateurs (page)": "/indicateurs/?debut=2025-10-01&fin=2025-10-31",
     }
+
+
+def _commission():
+    """One that sits today, with twenty-five cases: a full morning."""
+    commission, est_nouvelle = Commission.objects.get_or_create(
+        type=TypeCommission.SUIVI, date=timezone.localdate()
+    )
+    if est_nouvelle:
+        actifs = Parcours.objects.filter(statut=Statut.ACTIF, passages__isnull=True)
+        for ordre, parcours in enumerate(actifs.order_by("pk")[:25]):
+            Passage.objects.create(commission=commission, parcours=parcours, ordre=ordre)
+    return commission
 
 
 @override_settings(ROOT_URLCONF="tests.mesures.pages")
