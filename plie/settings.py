@@ -213,10 +213,10 @@ STORAGES = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_SEAU,
-            "endpoint_url": env.str("S3_ADRESSE", default=None),
-            "region_name": env.str("S3_REGION", default=None),
-            "access_key": env.str("S3_CLE", default=None),
-            "secret_key": env.str("S3_SECRET", default=None),
+            "endpoint_url": env.str("S3_ADRESSE", default="") or None,
+            "region_name": env.str("S3_REGION", default="") or None,
+            "access_key": env.str("S3_CLE", default="") or None,
+            "secret_key": env.str("S3_SECRET", default="") or None,
             "file_overwrite": False,
         },
     }
