@@ -1,4 +1,5 @@
 from functools import partial
+from operator import attrgetter
 
 from django.apps import AppConfig
 
@@ -6,6 +7,7 @@ from accompagnement.permissions import peut, peut_verifier_piece
 from plie.comptes.permissions import peut_administrer, peut_gerer_structures
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
+from plie.interface.recherche import Source
 
 
 def _bloc(nom, est_visible, rang, **options):
@@ -21,20 +23,49 @@ class AccompagnementConfig(AppConfig):
     name = "accompagnement"
     verbose_name = "Accompagnement"
     menu = (
-        Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers")),
-        Entree("Rendez-vous", "accompagnement:rendez_vous", partial(peut, acte="tenir_agenda")),
-        Entree("Commissions", "accompagnement:commissions", partial(peut, acte="voir_commissions")),
-        Entree("Structures", "accompagnement:structures", peut_gerer_structures),
-        Entree("Imports", "accompagnement:imports", partial(peut, acte="importer")),
+        Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers"), "g d"),
+        Entree(
+            "Rendez-vous", "accompagnement:rendez_vous", partial(peut, acte="tenir_agenda"), "g r"
+        ),
+        Entree(
+            "Commissions",
+            "accompagnement:commissions",
+            partial(peut, acte="voir_commissions"),
+            "g c",
+        ),
+        Entree("Structures", "accompagnement:structures", peut_gerer_structures, est_rare=True),
+        Entree("Imports", "accompagnement:imports", partial(peut, acte="importer"), est_rare=True),
         Entree("Comptes et référentiels", "admin:index", peut_administrer),
+    )
+    gestes = (
+        Entree(
+            "Créer un dossier",
+            "accompagnement:dossier_creer",
+            partial(peut, acte="creer_dossier"),
+            "n d",
+        ),
+    )
+    recherche = (
+        Source(
+            "Personnes",
+            "accompagnement.dossier.recherche.personnes",
+            partial(peut, acte="voir_dossiers"),
+            "accompagnement.dossier.recherche.recents",
+            "Dossiers ouverts récemment",
+        ),
+        Source(
+            "Structures", "accompagnement.dossier.recherche.structures", attrgetter("is_active")
+        ),
     )
     accueil = (
         _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
+        _bloc("remplacements", partial(peut, acte="tenir_agenda"), 15),
         _bloc("a_affecter", partial(peut, acte="affecter"), 20),
         _bloc("pieces", peut_verifier_piece, 30, est_lateral=True),
         _bloc("alertes", partial(peut, acte="voir_suivi"), 40),
         _bloc("equipe", partial(peut, acte="voir_equipe"), 50),
         _bloc("commissions", partial(peut, acte="voir_commissions"), 60, est_lateral=True),
+        _bloc("recents", partial(peut, acte="voir_dossiers"), 65, est_lateral=True),
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
         _bloc("comptes", peut_administrer, 80),
     )

@@ -37,6 +37,7 @@ def _exemple(chemin):
         "<format_>": "csv",
         "<slug:code>": "entrees",
         "<str:code>": "entrees",
+        "<slug:cle>": "listes",
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
     }.items():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accompagnement import permissions
 from accompagnement.dossier.effectifs import effectifs
 from accompagnement.dossier.phrases import phrases
+from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
@@ -22,6 +24,7 @@ from accompagnement.models import (
     Parcours,
     Reglages,
 )
+from accompagnement.remplacements import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
@@ -93,16 +96,8 @@ def alertes(agent):
     speak of proofs."""
     gere_le_fse = agent.role == Role.GESTIONNAIRE_FSE
     en_cours, comptes = _compter(agent)
-    textes = phrases(Reglages.objects.actuels())
     groupes = [
-        (
-            titre,
-            [
-                Ligne(comptes[c], textes[c].texte(comptes[c]), _adresse(agent, alerte=c.value))
-                for c in codes
-                if c in comptes
-            ],
-        )
+        (titre, _lignes(comptes, codes, partial(_adresse, agent)))
         for titre, codes in (GROUPES[-1:] if gere_le_fse else GROUPES)
     ]
     return {
@@ -110,6 +105,38 @@ def alertes(agent):
         "en_parcours": Ligne(en_cours, "", _adresse(agent, statut="en_cours")),
         "peut_regler": permissions.peut(agent, "regler"),
     }
+
+
+def _lignes(comptes, codes, adresse):
+    """The sentences of these alerts that count somebody; `adresse(alerte=)` opens their list."""
+    textes = phrases(Reglages.objects.actuels())
+    return [
+        Ligne(comptes[code], textes[code].texte(comptes[code]), adresse(alerte=code.value))
+        for code in codes
+        if code in comptes
+    ]
+
+
+def remplacements(agent):
+    """The portfolios one holds for absent colleagues, each with what calls for somebody in it;
+    None when there is none."""
+    tenus = remplacements_de(agent)
+    if not tenus:
+        return None
+    absents = [remplacement.absent_id for remplacement in tenus]
+    suivis = Parcours.objects.ouverts().des_referents(absents)
+    lus = list(suivis.values_list("affectations__agent", "pk", "alertes__code"))
+    return {"remplacements": [_remplacement(agent, r, lus) for r in tenus]}
+
+
+def _remplacement(agent, remplacement, lus):
+    """(the replacement, how many people it covers with their list, the sentences)."""
+    siens = [(pk, code) for absent, pk, code in lus if absent == remplacement.absent_id]
+    adresse = partial(_adresse, agent, portee="remplacement", referent=remplacement.absent_id)
+    nombre = len({pk for pk, _ in siens})
+    comptes = Counter(code for _, code in siens if code)
+    codes = [code for _, groupe in GROUPES for code in groupe]
+    return remplacement, Ligne(nombre, "", adresse()), _lignes(comptes, codes, adresse)
 
 
 def _compter(agent):
@@ -128,7 +155,8 @@ def en_parcours(agent):
 
 
 def rendez_vous(agent):
-    """Those of the portfolio and one's own: first what nobody has written down, then today's."""
+    """Those of the portfolios in one's hands and one's own: first what nobody has written down,
+    then today's."""
     maintenant = timezone.now()
     tous = _rendez_vous_avant_demain(agent)
     if not tous and agent.role != Role.REFERENT:
@@ -156,7 +184,8 @@ def _rendez_vous_avant_demain(agent):
     siens = list(prevus.filter(agent=agent)[: RENDEZ_VOUS_MONTRES + 1])
     if agent.role != Role.REFERENT:
         return siens
-    suivis = prevus.filter(parcours__in=_portefeuille(agent))[: RENDEZ_VOUS_MONTRES + 1]
+    confies = Parcours.objects.des_referents(portefeuilles_de(agent))
+    suivis = prevus.filter(parcours__in=confies)[: RENDEZ_VOUS_MONTRES + 1]
     # Somebody may have gone to another structure since an appointment was made.
     visibles = [e for e in siens if e.parcours.structure_id == agent.structure_id]
     return sorted({*suivis, *visibles}, key=lambda e: (e.debut, e.pk))
@@ -219,6 +248,7 @@ def equipe(agent):
         "personnes": personnes,
         "charge": round(personnes / etp) if etp else 0,
         "a_voir": sum(ligne.a_voir for ligne in lignes),
+        "peut_affecter": permissions.peut(agent, "affecter"),
     }
 
 
@@ -234,6 +264,12 @@ def _ligne_equipe(adresse, referent, repere, personnes, a_voir):
         f"{siens}&statut=en_cours",
         f"{siens}&alerte={TOUTES_LES_ALERTES}",
     )
+
+
+def recents(agent):
+    """The dossiers opened last, unless none was."""
+    lus = dossiers_recents(agent)
+    return {"dossiers": lus} if lus else None
 
 
 def pieces(agent):

@@ -1,7 +1,9 @@
 from django.conf import settings
+from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
-from plie.interface.menu import menu
+from plie.interface.aide.ecrans import page_de_l_ecran
+from plie.interface.menu import gestes, menu
 
 
 def plateforme(request):
@@ -16,5 +18,14 @@ def plateforme(request):
         "comptes_demonstration": COMPTES if montrer_comptes else {},
         "mot_de_passe_demonstration": MOT_DE_PASSE if montrer_comptes else "",
         "menu": entrees,
+        "menu_rare": [e for e in entrees if e["est_rare"]],
+        "gestes": gestes(request) if connecte else [],
+        "adresse_aide": _adresse_aide(request) if connecte else "",
         "recherche_dossiers": dossiers[0] if dossiers else "",
     }
+
+
+def _adresse_aide(request):
+    """The help of the screen the reader is on, or its summary."""
+    page = page_de_l_ecran(request.resolver_match)
+    return reverse("interface:aide_page", args=[page.cle]) if page else reverse("interface:aide")

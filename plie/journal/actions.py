@@ -9,6 +9,9 @@ def tracer_consultation(*, par, participant_id, objet):
 def tracer_consultations(*, par, participant_ids, objet):
     """The same for an export of many dossiers, in one statement."""
     Consultation.objects.bulk_create(
-        (Consultation(agent=par, participant_id=pk, objet=objet) for pk in participant_ids),
+        (
+            Consultation(agent=par, participant_id=pk, objet=objet, en_lot=True)
+            for pk in participant_ids
+        ),
         batch_size=5000,
     )

@@ -2,6 +2,13 @@ from django.conf import settings
 from django.db import models
 
 
+class ConsultationQuerySet(models.QuerySet):
+    def par_ouverture(self, agent):
+        """The dossiers that `agent` opened one by one, the latest first: what exports and lists
+        printed for many people name is no opening."""
+        return self.filter(agent=agent, en_lot=False).order_by("-consulte_le", "-pk")
+
+
 class Consultation(models.Model):
     """One opening of a dossier: who, when, what. Append only, shown to the person on request.
 
@@ -12,10 +19,20 @@ class Consultation(models.Model):
     participant_id = models.BigIntegerField("dossier")
     objet = models.CharField("ce qui a été consulté", max_length=60)
     consulte_le = models.DateTimeField("consulté le", auto_now_add=True)
+    en_lot = models.BooleanField("avec beaucoup d'autres", default=False, db_default=False)
+
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-consulte_le", "-pk"]
-        indexes = [models.Index(fields=["participant_id", "-consulte_le"])]
+        indexes = [
+            models.Index(fields=["participant_id", "-consulte_le"]),
+            models.Index(
+                fields=["agent", "-consulte_le"],
+                name="consultation_ouvertures",
+                condition=models.Q(en_lot=False),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.agent} – {self.objet} – {self.consulte_le:%d/%m/%Y %H:%M}"

@@ -106,13 +106,6 @@
       if (document.visibilityState === "hidden" && formulaire.dataset.brouillonChange) planifier(0);
     });
 
-    formulaire.addEventListener("keydown", function (evenement) {
-      if (evenement.key === "Enter" && (evenement.ctrlKey || evenement.metaKey)) {
-        evenement.preventDefault();
-        formulaire.requestSubmit();
-      }
-    });
-
     // Deleting the former draft leaves what is being typed where it is.
     if (attente) {
       attente.querySelector("form").addEventListener("submit", async function (evenement) {

@@ -7,7 +7,7 @@
     const formulaire = evenement.target;
     if (formulaire.method !== "post" || evenement.defaultPrevented) return;
     formulaire.dataset.envoye = "oui";
-    const boutons = formulaire.querySelectorAll("button[type=submit]");
+    const boutons = formulaire.querySelectorAll("button[type=submit]:not(:disabled)");
     const basculer = function (inactif) {
       boutons.forEach(function (bouton) {
         bouton.disabled = inactif;
@@ -27,7 +27,8 @@
   // Leaving with text not sent.
   document.addEventListener("input", function (evenement) {
     const formulaire = evenement.target.form;
-    if (formulaire && formulaire.method === "post") formulaire.dataset.modifie = "oui";
+    if (!formulaire || formulaire.method !== "post" || "sansAlerte" in formulaire.dataset) return;
+    formulaire.dataset.modifie = "oui";
   });
   window.addEventListener("beforeunload", function (evenement) {
     if (document.querySelector("form[data-modifie]:not([data-envoye])")) evenement.preventDefault();
@@ -49,14 +50,5 @@
     const trop = champ.files[0].size > maximum;
     champ.setCustomValidity(trop ? "Ce fichier dépasse 10 Mo." : "");
     if (trop) champ.reportValidity();
-  });
-
-  document.addEventListener("keydown", function (evenement) {
-    const cible = evenement.target;
-    if (evenement.key !== "/" || cible.closest("input, textarea, select, [contenteditable]")) return;
-    const recherche = document.getElementById("recherche-globale");
-    if (!recherche) return;
-    evenement.preventDefault();
-    recherche.focus();
   });
 })();

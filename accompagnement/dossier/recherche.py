@@ -1,0 +1,133 @@
+"""What the search of the top bar finds here: people and structures, within one's scope."""
+
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.urls import reverse
+
+from accompagnement.enums import Statut
+from accompagnement.models import Parcours, Participant
+from plie.comptes.enums import TypeStructure
+from plie.comptes.models import Structure
+from plie.comptes.permissions import peut_gerer_structures
+from plie.comptes.tri import Normaliser
+from plie.interface.recherche import Resultat, Trouvailles
+from plie.journal.models import Consultation
+
+# Beyond, "plus de 100" says enough.
+PLAFOND = 100
+RECENTS, OUVERTURES_LUES = 8, 200
+RESSEMBLANCE = 0.4
+CHAMPS = (
+    "participant_id",
+    "participant__nom",
+    "participant__prenom",
+    "participant__date_naissance",
+    "participant__commune__nom",
+    "statut",
+)
+
+
+def personnes(agent, texte, limite):
+    """People whose name, number or birth date has every word; failing that, near names."""
+    visibles = Parcours.objects.visibles_par(agent).filter(participant__fusionne_dans__isnull=True)
+    trouves = _une_fois(
+        visibles.rechercher(texte)
+        .order_by("participant__recherche", "participant_id", "-pk")
+        .distinct("participant__recherche", "participant_id")[: PLAFOND + 1]
+    )
+    proches = not trouves
+    if proches:
+        trouves = _une_fois(visibles.rechercher_proches(texte))
+    return Trouvailles(
+        resultats=[_personne(ligne) for ligne in trouves[:limite]],
+        nombre=min(len(trouves), PLAFOND),
+        plafonne=len(trouves) > PLAFOND,
+        proches=proches,
+        adresse_liste=_liste(texte),
+        libelle_liste="Voir dans la liste des dossiers",
+    )
+
+
+def _une_fois(requete):
+    """Rows of `requete`, one a person: whoever came back has several parcours."""
+    lues = {}
+    for ligne in requete.values_list(*CHAMPS, named=True):
+        lues.setdefault(ligne.participant_id, ligne)
+    return list(lues.values())
+
+
+def _personne(ligne):
+    detail = (
+        f"{ligne.participant__date_naissance:%d/%m/%Y}",
+        ligne.participant__commune__nom,
+        Statut(ligne.statut).label,
+    )
+    return Resultat(
+        f"{ligne.participant__nom} {ligne.participant__prenom}",
+        ", ".join(filter(None, detail)),
+        reverse("accompagnement:dossier", args=[ligne.participant_id]),
+    )
+
+
+def _liste(texte):
+    adresse = reverse("accompagnement:dossiers")
+    return f"{adresse}?{urlencode({'q': texte, 'portee': 'tous', 'statut': 'tous'})}"
+
+
+def structures(agent, texte, limite):
+    """Structures by name, those that only resemble it when none has every word."""
+    nom = Normaliser("nom")
+    tous_les_mots = Q()
+    for mot in texte.split()[:8]:
+        tous_les_mots &= Q(nom_cherche__contains=Normaliser(Value(mot)))
+    trouvees = (
+        Structure.objects.filter(est_active=True)
+        .annotate(
+            nom_cherche=nom,
+            exacte=Case(When(tous_les_mots, then=1), default=0),
+            ressemblance=TrigramWordSimilarity(Normaliser(Value(texte)), nom),
+        )
+        .filter(tous_les_mots | Q(ressemblance__gte=RESSEMBLANCE))
+        .order_by("-exacte", "-ressemblance", nom, "pk")
+    )
+    lues = list(trouvees[: PLAFOND + 1])
+    exactes = [structure for structure in lues if structure.exacte]
+    gere = peut_gerer_structures(agent)
+    montrees = exactes or lues
+    return Trouvailles(
+        resultats=[_structure(structure, gere) for structure in montrees[:limite]],
+        nombre=min(len(montrees), PLAFOND),
+        plafonne=len(montrees) > PLAFOND,
+        proches=not exactes,
+        adresse_liste=reverse("accompagnement:structures") if gere else "",
+        libelle_liste="Voir toutes les structures",
+    )
+
+
+def _structure(structure, gere):
+    adresse = reverse("accompagnement:structure_modifier", args=[structure.pk]) if gere else ""
+    return Resultat(structure.nom, TypeStructure(structure.type).label, adresse)
+
+
+def recents(agent):
+    """The dossiers that `agent` opened last and may still open, the latest first."""
+    ouvertures = Consultation.objects.par_ouverture(agent)
+    dernieres = ouvertures.filter(participant_id=OuterRef("pk"))
+    lus = (
+        Participant.objects.visibles_par(agent)
+        .actuels()
+        .filter(pk__in=ouvertures.values("participant_id")[:OUVERTURES_LUES])
+        .annotate(vu_le=Subquery(dernieres.values("consulte_le")[:1]))
+        .order_by("-vu_le", "-pk")
+        .values_list("pk", "nom", "prenom", "date_naissance")
+    )
+    return [
+        Resultat(
+            f"{nom} {prenom}",
+            f"{naissance:%d/%m/%Y}",
+            reverse("accompagnement:dossier", args=[pk]),
+        )
+        for pk, nom, prenom, naissance in lus[:RECENTS]
+    ]
