@@ -1,6 +1,7 @@
 """The list of dossiers: what may be searched, filtered and sorted, all in the URL."""
 
 import functools
+from urllib.parse import urlencode
 
 import django_filters as filtres
 from django import forms
@@ -11,6 +12,8 @@ from django.utils import timezone
 from accompagnement.dossier.phrases import phrases
 from accompagnement.enums import Critere, Statut
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
+from accompagnement.remplacements import portefeuilles_de, remplacements_de
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
 
@@ -22,6 +25,9 @@ GROUPES = {
 PRINCIPAUX = ("q", "statut", "commune", "referent")
 SUIVI = ("alerte", "sans_entretien", "sans_etape", "retard", "rendez_vous", "pieces")
 TOUTES_LES_ALERTES = "toutes"
+
+# What the list shows before anybody filters it.
+STATUT_PAR_DEFAUT = "ouverts"
 
 TRIS = {
     "nom": ["participant__recherche", "pk"],
@@ -37,8 +43,32 @@ PORTEES = {
         "Ma structure",
         lambda parcours, agent: parcours.filter(structure=agent.structure_id),
     ),
+    "remplacement": (
+        "En remplacement",
+        lambda parcours, agent: parcours.des_referents(portefeuilles_de(agent)[1:]),
+    ),
     "tous": ("Tous", lambda parcours, agent: parcours),
 }
+
+
+def portees_de(agent):
+    """The scopes that `agent` may ask for, the first one shown when none is."""
+    if agent.role != Role.REFERENT:
+        return ("tous",)
+    return ("mes", "remplacement", "structure") if remplacements_de(agent) else ("mes", "structure")
+
+
+def requete_connue(donnees, puces, portee):
+    """The query string reduced to the filters that are understood, those of `puces`, in one
+    order, so that two addresses of one list read the same; the page is left out."""
+    retenus = {nom: donnees.get(nom, "") for nom in sorted(nom for nom, _ in puces)}
+    if retenus.get("statut", "") in ("", STATUT_PAR_DEFAUT):
+        retenus.pop("statut", None)
+    if portee != "tous":
+        retenus["portee"] = portee
+    if donnees.get("tri", "").lstrip("-") in TRIS:
+        retenus["tri"] = donnees["tri"]
+    return urlencode(retenus)
 
 
 def _choix():

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import factory
 import pgtrigger
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accompagnement.actions.regles import MOTIFS, PREMIERE_REGLE
@@ -38,6 +39,7 @@ from accompagnement.models import (
     Participant,
     Piece,
     RegleSortie,
+    Remplacement,
     Seance,
     Situation,
     Sortie,
@@ -289,3 +291,16 @@ class CommissionFactory(DjangoModelFactory):
 
     type = TypeCommission.INTEGRATION
     date = factory.Sequence(lambda rang: date.fromordinal(date(2025, 1, 1).toordinal() + rang))
+
+
+class RemplacementFactory(DjangoModelFactory):
+    """Running today, unless told otherwise."""
+
+    class Meta:
+        model = Remplacement
+
+    absent = factory.SubFactory(AgentFactory)
+    remplacant = factory.SubFactory(AgentFactory)
+    date_debut = factory.LazyFunction(timezone.localdate)
+    date_fin = factory.LazyFunction(timezone.localdate)
+    decide_par = factory.SubFactory(AgentFactory, role=Role.COORDINATION)

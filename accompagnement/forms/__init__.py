@@ -22,15 +22,24 @@ from accompagnement.forms.freins import FreinForm
 from accompagnement.forms.imports import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
 from accompagnement.forms.pieces import DepotForm, PieceModifieeForm
+from accompagnement.forms.portefeuilles import (
+    FinRemplacementForm,
+    ReaffectationForm,
+    RemplacementForm,
+    TransfertForm,
+)
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.seances import InscriptionSeanceForm, PresencesForm, SeanceForm
+from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
 from accompagnement.forms.structures import StructureForm
+from accompagnement.forms.vues import VueForm
 
 __all__ = [
     "AffectationForm",
     "AnnulationForm",
     "CommencerEtapeForm",
+    "CommissionCommuneForm",
     "CommissionForm",
     "CommissionModifieeForm",
     "DecisionForm",
@@ -41,6 +50,7 @@ __all__ = [
     "EntretienForm",
     "EtapeForm",
     "FinForm",
+    "FinRemplacementForm",
     "FreinForm",
     "ImportForm",
     "InscriptionForm",
@@ -52,12 +62,17 @@ __all__ = [
     "PresentationForm",
     "ProjetForm",
     "RAPPEL_NOTES",
+    "ReaffectationForm",
     "RelaisForm",
+    "RemplacementForm",
     "RendezVousForm",
+    "SeanceCommuneForm",
     "SeanceForm",
     "SortieForm",
     "StructureForm",
     "SuiviEmploiForm",
     "SuspensionForm",
     "TerminerEtapeForm",
+    "TransfertForm",
+    "VueForm",
 ]

@@ -10,8 +10,16 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accompagnement import permissions
+from accompagnement.dossier.gestes_groupes import gestes
 from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
-from accompagnement.filtres import PORTEES, TRIS, FiltreDossiers
+from accompagnement.filtres import (
+    PORTEES,
+    STATUT_PAR_DEFAUT,
+    TRIS,
+    FiltreDossiers,
+    portees_de,
+    requete_connue,
+)
 from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger
 from plie.comptes.enums import Role
@@ -52,13 +60,12 @@ COLONNES = (
     "Date de sortie",
     "Dernier entretien",
 )
-# What the list shows before anybody filters it.
-STATUT_PAR_DEFAUT = "ouverts"
 
 
 class Ligne(NamedTuple):
     """One row, ready to be shown."""
 
+    pk: int
     adresse: str
     personne: str
     naissance: str
@@ -84,6 +91,7 @@ def _ligne(p, racine, agent):
     adresse = f"{racine}{p.participant_id}/"
     dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
     return Ligne(
+        pk=p.pk,
         adresse=f"{adresse}?parcours={p.pk}" if p.statut in STATUTS_CLOS else adresse,
         personne=_nom(p.participant__nom, p.participant__prenom),
         naissance=_jour(p.participant__date_naissance),
@@ -102,7 +110,9 @@ def _noter(p, agent):
     """Where a meeting is written, for who may write to this dossier."""
     if p.statut in STATUTS_CLOS:
         return ""
-    ecrit = agent.role == Role.COORDINATION or p.affectation__agent_id == agent.pk
+    ecrit = agent.role == Role.COORDINATION or (
+        agent.role == Role.REFERENT and permissions.est_confie_a(agent, p.affectation__agent_id)
+    )
     return reverse("accompagnement:entretien_creer", args=[p.pk]) if ecrit else ""
 
 
@@ -125,10 +135,10 @@ def _cellules(p):
     return ["" if cellule is None else cellule for cellule in cellules]
 
 
-def _filtre(request):
+def lire_filtre(request):
     """The filter of the address, within the scope asked for; (filter, scope, scopes)."""
     exiger(permissions.peut(request.user, "voir_dossiers"))
-    portees = ("mes", "structure") if request.user.role == Role.REFERENT else ("tous",)
+    portees = portees_de(request.user)
     portee = request.GET.get("portee", "")
     if portee not in portees:
         portee = portees[-1] if portee == "tous" else portees[0]
@@ -140,6 +150,13 @@ def _filtre(request):
     suivi = permissions.peut(request.user, "voir_suivi")
     filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres, suivi=suivi)
     return filtre, portee, portees
+
+
+def lire_affiches(request):
+    """The rows that the address shows, all its pages, in its order."""
+    requete, texte, _ = _ordonner(request, lire_filtre(request)[0])
+    exacts = requete.rechercher(texte)
+    return exacts if not texte or exacts.exists() else requete.rechercher_proches(texte)
 
 
 def _ordonner(request, filtre):
@@ -165,11 +182,12 @@ def _lues(requete):
 @require_safe
 @vary_on_headers("HX-Request")
 def dossiers(request):
-    filtre, portee, portees = _filtre(request)
+    filtre, portee, portees = lire_filtre(request)
     requete, texte, tri = _ordonner(request, filtre)
     page, proches = _paginer(request, requete, texte)
     adresse = reverse("accompagnement:dossiers")
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
+    puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {dict(filtre.form.fields['statut'].choices)['ouverts']}")
     contexte = {
         "filtre": filtre,
@@ -179,10 +197,13 @@ def dossiers(request):
         "proches": proches,
         "portee": portee,
         "portees": [(cle, PORTEES[cle][0]) for cle in portees],
-        "puces": [puce for puce in filtre.puces() if puce != par_defaut],
+        "puces": [puce for puce in puces if puce != par_defaut],
         "peut_creer": permissions.peut(request.user, "creer_dossier"),
         "peut_exporter": permissions.peut(request.user, "exporter"),
         "voit_suivi": permissions.peut(request.user, "voir_suivi"),
+        "vues": list(request.user.vues.all()),
+        "requete": requete_connue(request.GET, puces, portee),
+        "gestes_groupes": gestes(request.user) if lues else [],
     }
     gabarit = "accompagnement/dossiers.html"
     return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
@@ -190,17 +211,18 @@ def dossiers(request):
 
 @require_safe
 def dossiers_exporter(request, format_):
-    filtre, _, _ = _filtre(request)
     exiger(permissions.peut(request.user, "exporter"))
+    return exporter(request, lire_affiches(request), format_, "Export de liste")
+
+
+def exporter(request, requete, format_, objet):
+    """The rows of `requete` as a file, and the trace of who took them."""
     if format_ not in FORMATS:
         raise Http404
-    requete, texte, _ = _ordonner(request, filtre)
-    exacts = requete.rechercher(texte)
-    requete = exacts if not texte or exacts.exists() else requete.rechercher_proches(texte)
     tracer_consultations(
         par=request.user,
         participant_ids=requete.values_list("participant_id", flat=True),
-        objet=f"Export de liste ({format_})",
+        objet=f"{objet} ({format_})",
     )
     lignes = map(_cellules, _lues(requete).iterator(chunk_size=LIGNES_A_LA_FOIS))
     return reponse(format_, "dossiers", COLONNES, lignes)

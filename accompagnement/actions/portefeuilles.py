@@ -1,0 +1,103 @@
+"""Give several people to another référent at once: as many statements for one as for 500."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, F, Max, OuterRef
+from django.utils import timezone
+
+from accompagnement.actions.alertes import rafraichir
+from accompagnement.models import AffectationReferent, Entretien, Parcours
+from plie.comptes.models import Agent
+
+
+@dataclass
+class Transfert:
+    """Whom a transfer moves, whom it leaves where they are and why, and the appointments to come
+    that follow."""
+
+    parcours: list = field(default_factory=list)
+    refus: list = field(default_factory=list)
+    rendez_vous: int = 0
+
+
+def prevoir(parcours_ids, *, vers, le, avec_rendez_vous=True):
+    """What `transferer` would do now; raises ValidationError when it would do nothing at all."""
+    _verifier(vers, le)
+    requete = Parcours.objects.filter(pk__in=parcours_ids).avec_referent()
+    lus = (
+        requete.select_related("participant", "affectation__agent")
+        .annotate(derniere_fin=Max("affectations__date_fin"))
+        .order_by("participant__recherche", "pk")
+    )
+    transfert = Transfert()
+    for parcours in lus:
+        raison = _refus(parcours, vers, le)
+        if raison:
+            transfert.refus.append((str(parcours.participant), raison))
+        else:
+            transfert.parcours.append(parcours)
+    if avec_rendez_vous:
+        transfert.rendez_vous = _a_remettre(transfert.parcours).count()
+    return transfert
+
+
+def _verifier(vers, le):
+    if le > timezone.localdate():
+        raise ValidationError({"le": "Cette date est dans le futur."})
+    if not Agent.objects.referents().filter(pk=vers.pk).exists():
+        raise ValidationError({"vers": "Choisissez un référent en activité."})
+
+
+def _refus(parcours, vers, le):
+    """Why this parcours stays where it is; empty when it may move."""
+    if not parcours.est_ouvert:
+        return "le parcours est clos."
+    actuelle = parcours.affectation
+    if actuelle and actuelle.agent_id == vers.pk:
+        return f"déjà suivi par {vers}."
+    if actuelle and le < actuelle.date_debut:
+        return f"suivi par {actuelle.agent} depuis le {actuelle.date_debut:%d/%m/%Y} seulement."
+    if parcours.derniere_fin and le < parcours.derniere_fin:
+        return f"suivi par quelqu'un d'autre jusqu'au {parcours.derniere_fin:%d/%m/%Y}."
+    if parcours.date_prescription and le < parcours.date_prescription:
+        return f"prescrit le {parcours.date_prescription:%d/%m/%Y} seulement."
+    return ""
+
+
+def _a_remettre(parcours):
+    """The appointments to come that the référents of these parcours hold for them."""
+    en_cours = AffectationReferent.objects.filter(
+        parcours=OuterRef("parcours"), agent=OuterRef("agent"), date_fin__isnull=True
+    )
+    a_venir = Entretien.objects.a_venir().filter(debut__gte=timezone.now())
+    return a_venir.filter(Exists(en_cours), parcours__in=[p.pk for p in parcours])
+
+
+@transaction.atomic
+def transferer(parcours_ids, *, par, vers, le, avec_rendez_vous=True):
+    """Give these parcours to `vers` from the day `le`; those that may not move stay, named with
+    the reason. The history of assignments is kept; the invitations already sent are not sent
+    again."""
+    list(Parcours.objects.filter(pk__in=parcours_ids).select_for_update().order_by("pk"))
+    transfert = prevoir(parcours_ids, vers=vers, le=le, avec_rendez_vous=avec_rendez_vous)
+    cles = [parcours.pk for parcours in transfert.parcours]
+    if avec_rendez_vous:
+        remis = list(_a_remettre(transfert.parcours).values_list("pk", flat=True))
+        Entretien.objects.filter(pk__in=remis).update(agent=vers, version=F("version") + 1)
+    AffectationReferent.objects.filter(parcours__in=cles, date_fin__isnull=True).update(date_fin=le)
+    AffectationReferent.objects.bulk_create(
+        AffectationReferent(parcours_id=cle, agent=vers, date_debut=le) for cle in cles
+    )
+    if vers.structure_id:
+        Parcours.objects.filter(pk__in=cles).exclude(structure=vers.structure_id).update(
+            structure=vers.structure_id
+        )
+    rafraichir(*cles)
+    return transfert
+
+
+def portefeuille(agent):
+    """The keys of the parcours that `agent` follows, those of a closed account included."""
+    return list(Parcours.objects.du_referent(agent).values_list("pk", flat=True))

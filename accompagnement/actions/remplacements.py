@@ -1,0 +1,103 @@
+"""Replacements of absent référents: decided by coordination, never longer than a year. The
+assignments stay what they are."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.models import Remplacement
+from plie.comptes.models import Agent
+
+DUREE_MAXIMALE = timedelta(days=366)
+
+
+@transaction.atomic
+def creer_remplacement(*, par, absent, remplacant, date_debut, date_fin):
+    """Give the portfolio of `absent` to `remplacant` too, from today at the earliest."""
+    # One at a time for these two people: otherwise each could come to replace the other.
+    agents = Agent.objects.filter(pk__in=[absent.pk, remplacant.pk]).order_by("pk")
+    list(agents.select_for_update(no_key=True))
+    if date_debut < timezone.localdate():
+        raise ValidationError({"date_debut": "Un remplacement commence au plus tôt aujourd'hui."})
+    if not Agent.objects.referents().filter(pk=remplacant.pk).exists():
+        raise ValidationError({"remplacant": "Le remplaçant est un référent en activité."})
+    remplacement = Remplacement(
+        absent=absent,
+        remplacant=remplacant,
+        date_debut=date_debut,
+        date_fin=date_fin,
+        decide_par=par,
+    )
+    return _enregistrer(remplacement)
+
+
+@transaction.atomic
+def modifier_remplacement(remplacement, *, par, date_fin):
+    """Shorten or prolong a replacement that is not over; its last day is today at the earliest."""
+    actuel = _a_changer(remplacement)
+    if date_fin < timezone.localdate():
+        raise ValidationError(
+            {"date_fin": "Ce jour est passé. Pour arrêter maintenant, annulez le remplacement."}
+        )
+    actuel.date_fin = date_fin
+    return _enregistrer(actuel)
+
+
+@transaction.atomic
+def annuler_remplacement(remplacement, *, par):
+    """Stop at once: one that ran before today keeps its past, another one goes; the history of
+    the row stays either way."""
+    actuel = _a_changer(remplacement)
+    hier = timezone.localdate() - timedelta(days=1)
+    if actuel.date_debut > hier:
+        actuel.delete()
+        return
+    actuel.date_fin = hier
+    actuel.save()
+
+
+def _a_changer(remplacement):
+    actuel = Remplacement.objects.select_for_update().filter(pk=remplacement.pk).first()
+    if actuel is None:
+        raise ValidationError("Ce remplacement a été annulé entre-temps.")
+    if actuel.date_fin < timezone.localdate():
+        raise ValidationError(f"Ce remplacement est fini depuis le {actuel.date_fin:%d/%m/%Y}.")
+    return actuel
+
+
+def _enregistrer(remplacement):
+    if remplacement.date_fin < remplacement.date_debut:
+        # PostgreSQL cannot even compare such a range with the others.
+        raise ValidationError({"date_fin": "La fin du remplacement précède son début."})
+    if remplacement.date_fin - remplacement.date_debut > DUREE_MAXIMALE:
+        raise ValidationError(
+            {
+                "date_fin": "Un remplacement dure un an au plus : au-delà, transférez le "
+                "portefeuille."
+            }
+        )
+    remplacement.full_clean()
+    _refuser_en_chaine(remplacement)
+    remplacement.save()
+    return remplacement
+
+
+def _refuser_en_chaine(remplacement):
+    """Who is absent replaces nobody: the portfolio would be in nobody's hands."""
+    memes_jours = Remplacement.objects.exclude(pk=remplacement.pk).filter(
+        date_debut__lte=remplacement.date_fin, date_fin__gte=remplacement.date_debut
+    )
+    absence = memes_jours.filter(absent=remplacement.remplacant).first()
+    if absence:
+        raise ValidationError({"remplacant": f"Absence à ces dates : {_dire(absence)}."})
+    tenu = memes_jours.filter(remplacant=remplacement.absent).first()
+    if tenu:
+        raise ValidationError({"absent": f"Modifiez d'abord ceci : {_dire(tenu)}."})
+
+
+def _dire(remplacement):
+    return (
+        f"{remplacement} du {remplacement.date_debut:%d/%m/%Y} au {remplacement.date_fin:%d/%m/%Y}"
+    )

@@ -1,0 +1,39 @@
+"""The lists that an agent keeps under a name. A view is an address: it opens no door."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accompagnement.models import VueListe
+from plie.comptes.models import Agent
+
+VUES_MAX = 20
+
+
+@transaction.atomic
+def enregistrer_vue(*, par, nom, requete):
+    """Keep the query string `requete`, already reduced to known filters, under `nom`."""
+    Agent.objects.select_for_update(no_key=True).get(pk=par.pk)
+    if par.vues.count() >= VUES_MAX:
+        raise ValidationError(
+            f"Vous avez déjà {VUES_MAX} vues : supprimez-en une pour enregistrer celle-ci."
+        )
+    if len(requete) > VueListe._meta.get_field("requete").max_length:
+        raise ValidationError("Cette liste a trop de filtres pour être enregistrée.")
+    return _ecrire(VueListe(agent=par, requete=requete), nom)
+
+
+@transaction.atomic
+def renommer_vue(vue, *, par, nom):
+    return _ecrire(VueListe.objects.select_for_update().get(pk=vue.pk), nom)
+
+
+@transaction.atomic
+def supprimer_vue(vue, *, par):
+    VueListe.objects.filter(pk=vue.pk).delete()
+
+
+def _ecrire(vue, nom):
+    vue.nom = nom.strip()
+    vue.full_clean()
+    vue.save()
+    return vue

@@ -1,0 +1,71 @@
+"""What may be done to several dossiers at once, and why it may not: the page and the server say
+the same sentence."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement import permissions
+from accompagnement.models import Commission
+
+SELECTION_MAX = 500
+RIEN_DE_COCHE = "Cochez d'abord des dossiers."
+SANS_COMMISSION = "Aucune commission à venir."
+RESERVE_COORDINATION = "Réservé à la coordination."
+RESERVE_A_QUI_ECRIT = "Réservé aux référents et à la coordination."
+
+
+class Geste(NamedTuple):
+    """A button on the selection; `empechement` is empty when nothing prevents it but an empty
+    selection."""
+
+    code: str
+    libelle: str
+    adresse: str
+    empechement: str
+
+
+def gestes(agent):
+    """The buttons of the list, for who may use at least one of them."""
+    if not permissions.peut(agent, "exporter"):
+        return []
+    return [
+        Geste(
+            "affecter",
+            "Affecter",
+            reverse("accompagnement:selection_affecter"),
+            "" if permissions.peut(agent, "affecter") else RESERVE_COORDINATION,
+        ),
+        Geste(
+            "seance",
+            "Inscrire à une séance",
+            reverse("accompagnement:selection_seance"),
+            "" if permissions.peut(agent, "tenir_agenda") else RESERVE_A_QUI_ECRIT,
+        ),
+        Geste(
+            "commission",
+            "Proposer en commission",
+            reverse("accompagnement:selection_commission"),
+            _empechement_commission(agent),
+        ),
+        *(
+            Geste(
+                format_,
+                f"Exporter en {format_.upper()}",
+                reverse("accompagnement:selection_exporter", args=[format_]),
+                "",
+            )
+            for format_ in ("xlsx", "csv")
+        ),
+    ]
+
+
+def _empechement_commission(agent):
+    if not permissions.peut(agent, "tenir_agenda"):
+        return RESERVE_A_QUI_ECRIT
+    return "" if commissions_a_venir().exists() else SANS_COMMISSION
+
+
+def commissions_a_venir():
+    return Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)

@@ -1,0 +1,77 @@
+from django import forms
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accompagnement.forms.champs import champ_date
+from accompagnement.models import AffectationReferent, Remplacement
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
+from plie.interface.formulaires import FormulaireAction, SaisieDate
+
+
+def _en_charge():
+    """Who follows somebody today, accounts that are closed included."""
+    en_cours = AffectationReferent.objects.filter(agent=OuterRef("pk"), date_fin__isnull=True)
+    return Agent.objects.filter(Exists(en_cours)).select_related("structure")
+
+
+class ChoixReferent(forms.ModelChoiceField):
+    """Named with their structure: two may bear one name."""
+
+    def label_from_instance(self, agent):
+        structure = f" ({agent.structure})" if agent.structure_id else ""
+        return f"{agent}{structure}{'' if agent.is_active else ', compte fermé'}"
+
+
+class RemplacementForm(FormulaireAction):
+    absent = ChoixReferent(Agent.objects.none(), label="Référent absent")
+    remplacant = ChoixReferent(Agent.objects.none(), label="Remplacé par")
+
+    class Meta:
+        model = Remplacement
+        fields = ("absent", "remplacant", "date_debut", "date_fin")
+        widgets = {"date_debut": SaisieDate(), "date_fin": SaisieDate()}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        referents = Agent.objects.filter(role=Role.REFERENT).select_related("structure")
+        self.fields["absent"].queryset = referents
+        self.fields["remplacant"].queryset = referents.filter(is_active=True)
+        self.fields["date_debut"].initial = timezone.localdate()
+
+
+class FinRemplacementForm(FormulaireAction):
+    class Meta:
+        model = Remplacement
+        fields = ("date_fin",)
+        widgets = {"date_fin": SaisieDate()}
+
+
+class ReaffectationForm(forms.Form):
+    """To whom several people go, from when."""
+
+    vers = ChoixReferent(Agent.objects.none(), label="Vers")
+    le = champ_date("À partir du", aide="Aujourd'hui ou un jour passé.")
+    avec_rendez_vous = forms.BooleanField(
+        label="Lui remettre aussi les rendez-vous à venir", required=False, initial=True
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["vers"].queryset = Agent.objects.referents().select_related("structure")
+        self.fields["le"].initial = timezone.localdate()
+
+
+class TransfertForm(ReaffectationForm):
+    de = ChoixReferent(Agent.objects.none(), label="Portefeuille de")
+    field_order = ("de", "vers", "le", "avec_rendez_vous")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["de"].queryset = _en_charge()
+
+    def clean(self):
+        donnees = super().clean()
+        if donnees.get("de") and donnees.get("de") == donnees.get("vers"):
+            self.add_error("vers", "Choisissez quelqu'un d'autre : c'est le même portefeuille.")
+        return donnees
