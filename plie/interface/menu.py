@@ -4,7 +4,6 @@ from typing import NamedTuple
 from django.apps import apps
 from django.urls import reverse
 
-
 # On a screen of 1366 pixels, the bar holds them all on one line.
 ENTREES_EN_LIGNE = 6
 

@@ -61,14 +61,16 @@ def nettoyer(texte):
 
 
 def chercher(agent, texte, limite):
-    """The groups of results of `texte`, at most `limite` each; empty ones are left out."""
+    """The groups of results of `texte`, at most `limite` each; empty ones are left out, those that
+    only resemble it come last."""
     if len(texte) < LONGUEUR_MIN:
         return []
     groupes = [
         Groupe(f"groupe-{rang}", source.titre, import_string(source.lire)(agent, texte, limite))
         for rang, source in enumerate(_sources(agent))
     ]
-    return [groupe for groupe in groupes if groupe.trouvailles.resultats]
+    trouves = [groupe for groupe in groupes if groupe.trouvailles.resultats]
+    return sorted(trouves, key=lambda groupe: groupe.trouvailles.proches)
 
 
 def recents(agent):

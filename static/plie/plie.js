@@ -51,4 +51,20 @@
     champ.setCustomValidity(trop ? "Ce fichier dépasse 10 Mo." : "");
     if (trop) champ.reportValidity();
   });
+
+  // The menus of the top bar close as menus do.
+  function refermer(sauf) {
+    document.querySelectorAll(".barre details[open]").forEach(function (menu) {
+      if (!menu.contains(sauf)) menu.open = false;
+    });
+  }
+  document.addEventListener("click", function (evenement) {
+    refermer(evenement.target);
+  });
+  document.addEventListener("keydown", function (evenement) {
+    const menu = evenement.target.closest(".barre details[open]");
+    if (evenement.key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
 })();

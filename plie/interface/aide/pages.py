@@ -24,7 +24,7 @@ RUBRIQUES = {
     "Le parcours": (
         Page("creer-un-dossier", "Créer un dossier", "prescription doublon nouveau"),
         Page("diagnostic-d-entree", "Faire le diagnostic d'entrée", "situation critères RSA"),
-        Page("diagnostic-des-freins", "Noter les freins et leur évolution", "objectifs impact"),
+        Page("diagnostic-des-freins", "Noter les freins et leur évolution", "diagnostic impact"),
         Page("etapes", "Ajouter et suivre des étapes", "formation immersion opérateur"),
         Page("projet", "Décrire le projet professionnel", "CV compétences ROME mobilité métier"),
         Page("suspendre", "Suspendre et reprendre un parcours", "pause congé maladie"),
