@@ -59,7 +59,7 @@ class AccompagnementConfig(AppConfig):
     )
     accueil = (
         _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
-        _bloc("remplacements", partial(peut, acte="tenir_agenda"), 15),
+        _bloc("remplacements", partial(peut, acte="tenir_agenda"), 45),
         _bloc("a_affecter", partial(peut, acte="affecter"), 20),
         _bloc("pieces", peut_verifier_piece, 30, est_lateral=True),
         _bloc("alertes", partial(peut, acte="voir_suivi"), 40),

@@ -19,6 +19,7 @@ from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
+    AffectationReferent,
     Commission,
     Entretien,
     Parcours,
@@ -31,6 +32,7 @@ from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, COMMISSIONS_MONTREES = 20, 6, 3
 REFERENTS_MONTRES = 40
+CHAMPS_EQUIPE = ("pk", "prenom", "nom", "quotite", "is_active", "structure__nom")
 # The alerts by what one does about them.
 GROUPES = (
     (
@@ -184,8 +186,10 @@ def _rendez_vous_avant_demain(agent):
     siens = list(prevus.filter(agent=agent)[: RENDEZ_VOUS_MONTRES + 1])
     if agent.role != Role.REFERENT:
         return siens
-    confies = Parcours.objects.des_referents(portefeuilles_de(agent))
-    suivis = prevus.filter(parcours__in=confies)[: RENDEZ_VOUS_MONTRES + 1]
+    confies = AffectationReferent.objects.filter(
+        agent__in=portefeuilles_de(agent), date_fin__isnull=True
+    )
+    suivis = prevus.filter(parcours__in=confies.values("parcours"))[: RENDEZ_VOUS_MONTRES + 1]
     # Somebody may have gone to another structure since an appointment was made.
     visibles = [e for e in siens if e.parcours.structure_id == agent.structure_id]
     return sorted({*suivis, *visibles}, key=lambda e: (e.debut, e.pk))
@@ -217,7 +221,7 @@ def a_affecter(agent):
 class LigneEquipe(NamedTuple):
     """One référent: people entered and not left, per full-time equivalent, and those to see."""
 
-    agent: Agent
+    agent: tuple
     personnes: int
     charge: int
     est_au_dessus: bool
@@ -232,7 +236,7 @@ def equipe(agent):
     comptes = effectifs().par_referent
     agents = Agent.objects.filter(
         Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
-    ).select_related("structure")
+    ).values_list(*CHAMPS_EQUIPE, named=True)
     adresse = _adresse(agent)
     lignes = [_ligne_equipe(adresse, a, repere, *comptes.get(a.pk, (0, 0))) for a in agents]
     etp = sum(ligne.agent.quotite for ligne in lignes)

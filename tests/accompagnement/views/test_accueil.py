@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
 from accompagnement.enums import CodeAlerte, Presence, Statut
-from accompagnement.models import Alerte, Passage, Piece
+from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role
 from tests.usines import (
     AffectationFactory,
@@ -131,6 +131,27 @@ def test_too_many_late_appointments_lead_to_their_list(client, referent):
     assert compte(client, bloc["adresse_suite"]) == 21
 
 
+def test_a_colleague_replaced_comes_with_appointments_and_people(client, referent):
+    absent = AgentFactory(structure=referent.structure)
+    jour = timezone.localdate()
+    remplacement = Remplacement.objects.create(
+        absent=absent,
+        remplacant=referent,
+        date_debut=jour,
+        date_fin=jour + timedelta(days=3),
+        decide_par=AgentFactory(role=Role.COORDINATION),
+    )
+    entretien = prevu(absent, timedelta(hours=-2), "Confie")
+    alerter(CodeAlerte.SANS_ETAPE, absent, 2)
+    alerter(CodeAlerte.SANS_ETAPE, referent)
+    page = ouvrir(client, referent)
+    assert blocs(page)["rendez_vous"]["en_retard"] == [entretien]
+    ((lu, dossiers, lignes),) = blocs(page)["remplacements"]["remplacements"]
+    assert (lu, [ligne.nombre for ligne in lignes]) == (remplacement, [2])
+    for ligne in (dossiers, *lignes):
+        assert compte(client, ligne.adresse) == ligne.nombre
+
+
 def test_coordination_reads_the_load_of_each_referent(client, coordination):
     plein = AgentFactory(nom="Plein")
     partiel = AgentFactory(nom="Partiel", quotite="0.5")
@@ -161,7 +182,7 @@ def test_whoever_left_with_people_in_hand_stays_in_the_table(client, coordinatio
     ParcoursFactory(actif=True, referent=parti)
     page = ouvrir(client, coordination)
     (ligne,) = blocs(page)["equipe"]["lignes"]
-    assert ligne.agent == parti
+    assert ligne.agent.pk == parti.pk
     assert "compte fermé" in " ".join(page.content.decode().split())
     assert compte(client, ligne.adresse_personnes) == 1
 
