@@ -193,9 +193,7 @@ DECISIONS = {
 }
 # A parcours under way comes before a commission to be prolonged, or not.
 STATUTS_SUIVIS = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
-DECISIONS |= {
-    statut: (Decision.PROLONGE, Decision.MAINTENU, Decision.AJOURNE) for statut in STATUTS_SUIVIS
-}
+DECISIONS |= dict.fromkeys(STATUTS_SUIVIS, (Decision.PROLONGE, Decision.MAINTENU, Decision.AJOURNE))
 STATUTS_EN_ATTENTE = (Statut.PRESENTE, Statut.SORTIE_PROPOSEE)
 # Which cases each commission looks at.
 STATUTS_EXAMINES = {

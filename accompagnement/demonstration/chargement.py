@@ -14,6 +14,7 @@ from accompagnement.demonstration.calendrier import derouler
 from accompagnement.demonstration.commissions import Commissions
 from accompagnement.demonstration.diagnostics import ecrire_diagnostics, ecrire_sirets
 from accompagnement.demonstration.noms import PRENOMS_FEMININS
+from accompagnement.demonstration.organisation import ecrire_organisation
 from accompagnement.demonstration.parcours import EcritureParcours
 from accompagnement.demonstration.pieces import ecrire_pieces
 from accompagnement.demonstration.portefeuilles import repartir
@@ -48,6 +49,7 @@ def charger(aujourdhui):
         scene.lot.ecrire(analyser=True)
         ecrire_sirets()
         ecrire_pieces(scene.equipe, aujourdhui)
+        ecrire_organisation(scene.equipe, aujourdhui)
     return chronique.personnes
 
 

@@ -13,14 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.dossier.effectifs import effectifs
+from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
-from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
     AffectationReferent,
-    Commission,
     Entretien,
     Parcours,
     Reglages,
@@ -30,9 +28,7 @@ from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
-RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, COMMISSIONS_MONTREES = 20, 6, 3
-REFERENTS_MONTRES = 40
-CHAMPS_EQUIPE = ("pk", "prenom", "nom", "quotite", "is_active", "structure__nom")
+RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 # The alerts by what one does about them.
 GROUPES = (
     (
@@ -196,11 +192,7 @@ def _rendez_vous_avant_demain(agent):
 
 
 def commissions(agent):
-    """The next ones: (commission, cases to decide, how many of these lack something)."""
-    a_venir = Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
-    comptes = effectifs().par_commission
-    prochaines = a_venir.order_by("date", "pk")[:COMMISSIONS_MONTREES]
-    return {"commissions": [(c, *comptes.get(c.pk, (0, 0))) for c in prochaines]}
+    return {"commissions": effectifs().commissions}
 
 
 def a_affecter(agent):
@@ -219,13 +211,11 @@ def a_affecter(agent):
 
 
 class LigneEquipe(NamedTuple):
-    """One référent: people entered and not left, per full-time equivalent, and those to see."""
+    """A référent, their load for a full-time equivalent, and the lists of what is counted."""
 
-    agent: tuple
-    personnes: int
+    referent: LigneReferent
     charge: int
     est_au_dessus: bool
-    a_voir: int
     adresse_personnes: str
     adresse_a_voir: str
 
@@ -233,47 +223,34 @@ class LigneEquipe(NamedTuple):
 def equipe(agent):
     """Every référent, or the REFERENTS_MONTRES most loaded of a very large team."""
     repere = Reglages.objects.actuels().personnes_par_etp
-    comptes = effectifs().par_referent
-    agents = Agent.objects.filter(
-        Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
-    ).values_list(*CHAMPS_EQUIPE, named=True)
+    tous = effectifs().equipe
+    etp = sum(referent.quotite for referent in tous)
+    personnes = sum(referent.personnes for referent in tous)
+    montres = tous
+    if len(tous) > REFERENTS_MONTRES:
+        montres = sorted(tous, key=lambda r: -r.personnes / r.quotite)[:REFERENTS_MONTRES]
     adresse = _adresse(agent)
-    lignes = [_ligne_equipe(adresse, a, repere, *comptes.get(a.pk, (0, 0))) for a in agents]
-    etp = sum(ligne.agent.quotite for ligne in lignes)
-    personnes = sum(ligne.personnes for ligne in lignes)
-    montres = lignes
-    if len(lignes) > REFERENTS_MONTRES:
-        montres = sorted(lignes, key=lambda ligne: -ligne.charge)[:REFERENTS_MONTRES]
     return {
-        "lignes": montres,
-        "nombre": len(lignes),
+        "lignes": [_ligne_equipe(adresse, referent, repere) for referent in montres],
+        "nombre": len(tous),
         "repere": repere,
         "etp": etp,
         "personnes": personnes,
         "charge": round(personnes / etp) if etp else 0,
-        "a_voir": sum(ligne.a_voir for ligne in lignes),
-        "peut_affecter": permissions.peut(agent, "affecter"),
+        "a_voir": sum(referent.a_voir for referent in tous),
     }
 
 
-def _ligne_equipe(adresse, referent, repere, personnes, a_voir):
-    charge = round(personnes / referent.quotite)
+def _ligne_equipe(adresse, referent, repere):
+    charge = round(referent.personnes / referent.quotite)
     siens = f"{adresse}&referent={referent.pk}"
     return LigneEquipe(
         referent,
-        personnes,
         charge,
         charge > repere,
-        a_voir,
         f"{siens}&statut=en_cours",
         f"{siens}&alerte={TOUTES_LES_ALERTES}",
     )
-
-
-def recents(agent):
-    """The dossiers opened last, unless none was."""
-    lus = dossiers_recents(agent)
-    return {"dossiers": lus} if lus else None
 
 
 def pieces(agent):

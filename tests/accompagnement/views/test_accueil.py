@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.commissions import creer_commission, inscrire
+from accompagnement.actions.parcours import affecter
 from accompagnement.enums import CodeAlerte, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role
@@ -161,12 +163,12 @@ def test_coordination_reads_the_load_of_each_referent(client, coordination):
     ParcoursFactory(referent=plein)  # prescribed: followed, not yet counted
     alerter(CodeAlerte.SANS_ETAPE, partiel, 2)
     page = ouvrir(client, coordination)
-    lignes = {ligne.agent.nom: ligne for ligne in blocs(page)["equipe"]["lignes"]}
-    assert (lignes["Plein"].personnes, lignes["Plein"].charge, lignes["Plein"].a_voir) == (2, 2, 0)
-    assert (lignes["Partiel"].personnes, lignes["Partiel"].charge) == (5, 10)
+    lignes = {ligne.referent.nom.split()[-1]: ligne for ligne in blocs(page)["equipe"]["lignes"]}
+    lues = {nom: (ligne.referent[-2:], ligne.charge) for nom, ligne in lignes.items()}
+    assert lues == {"Plein": ((2, 0), 2), "Partiel": ((5, 2), 10)}
     for ligne in lignes.values():
-        assert compte(client, ligne.adresse_personnes) == ligne.personnes
-        assert compte(client, ligne.adresse_a_voir) == ligne.a_voir
+        assert compte(client, ligne.adresse_personnes) == ligne.referent.personnes
+        assert compte(client, ligne.adresse_a_voir) == ligne.referent.a_voir
 
 
 def test_a_load_above_the_mark_is_said_in_words(client, coordination):
@@ -182,7 +184,7 @@ def test_whoever_left_with_people_in_hand_stays_in_the_table(client, coordinatio
     ParcoursFactory(actif=True, referent=parti)
     page = ouvrir(client, coordination)
     (ligne,) = blocs(page)["equipe"]["lignes"]
-    assert ligne.agent.pk == parti.pk
+    assert ligne.referent.pk == parti.pk
     assert "compte fermé" in " ".join(page.content.decode().split())
     assert compte(client, ligne.adresse_personnes) == 1
 
@@ -280,3 +282,18 @@ def test_the_home_of_each_role_asks_as_much_for_one_as_for_three(
     with django_assert_max_num_queries(QUESTIONS_MAX) as capture:
         client.get(ACCUEIL)
     assert len(capture) <= 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_shows_at_once_in_what_is_counted_for_everybody(client, coordination):
+    assert blocs(ouvrir(client, coordination))["commissions"]["commissions"] == []
+    jour = timezone.localdate()
+    commission = creer_commission(par=coordination, type="integration", date=jour)
+    assert blocs(ouvrir(client, coordination))["commissions"]["commissions"] == [(commission, 0, 0)]
+    parcours = ParcoursFactory(statut=Statut.PRESENTE)
+    inscrire(parcours, par=coordination, commission=commission)
+    page = ouvrir(client, coordination)
+    assert blocs(page)["commissions"]["commissions"] == [(commission, 1, 1)]
+    assert blocs(page)["a_affecter"]["nombre"] == 1
+    affecter(parcours, par=coordination, agent=AgentFactory())
+    assert "a_affecter" not in blocs(ouvrir(client, coordination))

@@ -28,14 +28,14 @@ def test_going_back_to_a_filtered_list_finds_the_whole_page(coordination):
     coordination.goto("/dossiers/")
     examiner(coordination)
     coordination.fill("#id_q", "dupont")
-    expect(coordination.get_by_role("status")).to_contain_text("1 dossier")
+    expect(coordination.locator("#liste").get_by_role("status")).to_contain_text("1 dossier")
     coordination.click("#liste tbody a")
     expect(coordination.get_by_role("heading", name="Dupont")).to_be_visible()
     coordination.go_back()
     expect(coordination.get_by_role("heading", name="Dossiers")).to_be_visible()
     expect(coordination.locator("#id_q")).to_have_value("dupont")
     coordination.go_back()
-    expect(coordination.get_by_role("status")).to_contain_text("2 dossiers")
+    expect(coordination.locator("#liste").get_by_role("status")).to_contain_text("2 dossiers")
     expect(coordination.locator("#id_q")).to_have_value("")
 
 
