@@ -79,7 +79,7 @@ def test_letters_lead_from_screen_to_screen(bureau, parcours):
     bureau.keyboard.type("gd")
     bureau.wait_for_url("/dossiers/")
     bureau.keyboard.press("j")
-    expect(bureau.get_by_role("link", name="Benali Dominique")).to_be_focused()
+    expect(bureau.get_by_role("link", name="Benali Dominique", exact=True)).to_be_focused()
     bureau.keyboard.press("Enter")
     bureau.wait_for_url(f"/dossiers/{parcours.participant_id}/")
     bureau.keyboard.type("ne")
