@@ -82,7 +82,8 @@ def rafraichir(*parcours_ids):
     """Compute again the alerts of what this transaction writes, once it is over.
 
     Whatever writes to a dossier calls it, most often through `verrouiller`; one computation a
-    transaction. A refusal of the base there loses nothing: the night computes everything.
+    transaction. Without any parcours, only the home page counts again (a new commission). A
+    refusal of the base there loses nothing: the night computes everything.
     """
     attente = next((f for _, f, _ in connection.run_on_commit if isinstance(f, _Attente)), None)
     if attente is None:

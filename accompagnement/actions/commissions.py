@@ -31,6 +31,7 @@ def creer_commission(*, par, **champs):
     commission = Commission(**champs)
     commission.full_clean()
     commission.save()
+    rafraichir()
     return commission
 
 
@@ -44,8 +45,7 @@ def modifier_commission(commission, *, par, **champs):
         setattr(commission, nom, valeur)
     commission.full_clean()
     commission.save()
-    for passage in commission.passages.select_related("parcours"):
-        rafraichir(passage.parcours_id)
+    rafraichir(*commission.passages.values_list("parcours", flat=True))
     return commission
 
 
@@ -76,6 +76,7 @@ def clore_commission(commission, *, par):
         )
     commission.close_le = timezone.now()
     commission.save()
+    rafraichir()
     return commission
 
 

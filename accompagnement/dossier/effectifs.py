@@ -2,6 +2,7 @@
 write to a dossier has them computed (`actions.alertes.rafraichir`)."""
 
 import uuid
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -9,19 +10,34 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
-from accompagnement.models import AffectationReferent, Alerte, Parcours, Passage
+from accompagnement.models import AffectationReferent, Alerte, Commission, Parcours, Passage
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
 
 VERSION = "alertes-version"
 SECONDES = 300
+COMMISSIONS_MONTREES = 3
+
+
+class LigneReferent(NamedTuple):
+    """A référent with the people entered whom they follow, and those with an alert."""
+
+    pk: int
+    nom: str
+    structure: str
+    quotite: Decimal
+    est_actif: bool
+    personnes: int
+    a_voir: int
 
 
 class Effectifs(NamedTuple):
-    """People by alert; (entered, with an alert) by référent; (cases to decide, incomplete ones) by
-    commission; those nobody follows, the oldest prescription first."""
+    """People by alert; the team; the next commissions as (commission, cases to decide, incomplete
+    ones); people entered; parcours that nobody follows, the oldest prescription first."""
 
     par_alerte: dict
-    par_referent: dict
-    par_commission: dict
+    equipe: list
+    commissions: list
     en_cours: int
     sans_referent: list
 
@@ -40,11 +56,30 @@ def _compter():
     sans = Parcours.objects.ouverts().sans_referent().order_by("date_prescription", "pk")
     return (
         dict(Alerte.objects.order_by().values_list("code").annotate(Count("pk"))),
-        _par_referent(),
-        _par_commission(),
+        _equipe(),
+        _commissions(),
         Parcours.objects.en_cours().count(),
         list(sans.values_list("pk", flat=True)),
     )
+
+
+def _equipe():
+    """Those who may follow people, and whoever still does."""
+    comptes = _par_referent()
+    agents = Agent.objects.filter(
+        Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
+    ).select_related("structure")
+    return [
+        LigneReferent(
+            agent.pk,
+            str(agent),
+            str(agent.structure or ""),
+            agent.quotite,
+            agent.is_active,
+            *comptes.get(agent.pk, (0, 0)),
+        )
+        for agent in agents
+    ]
 
 
 def _par_referent():
@@ -61,12 +96,19 @@ def _par_referent():
     return {agent: (personnes, a_voir) for agent, personnes, a_voir in comptes}
 
 
-def _par_commission():
+def _commissions():
+    a_venir = Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
+    prochaines = list(a_venir.order_by("date", "pk")[:COMMISSIONS_MONTREES])
+    comptes = _par_commission(prochaines)
+    return [(commission, *comptes.get(commission.pk, (0, 0))) for commission in prochaines]
+
+
+def _par_commission(commissions):
     incomplet = Alerte.objects.filter(
         parcours=OuterRef("parcours"), code=CodeAlerte.DOSSIER_INCOMPLET
     )
     comptes = (
-        Passage.objects.filter(decision="", commission__date__gte=timezone.localdate())
+        Passage.objects.filter(decision="", commission__in=commissions)
         .order_by()
         .values_list("commission")
         .annotate(nombre=Count("pk"), incomplets=Count("pk", filter=Exists(incomplet)))

@@ -27,9 +27,14 @@ class Geste(NamedTuple):
 
 
 def gestes(agent):
-    """The buttons of the list, for who may use at least one of them."""
+    """The buttons of the list, for who may use at least one of them; those of no use come last,
+    where a phone shows them last."""
     if not permissions.peut(agent, "exporter"):
         return []
+    return sorted(_tous(agent), key=lambda geste: bool(geste.empechement))
+
+
+def _tous(agent):
     return [
         Geste(
             "affecter",

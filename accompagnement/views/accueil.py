@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accompagnement import permissions
 from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
+from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
@@ -238,6 +239,7 @@ def equipe(agent):
         "personnes": personnes,
         "charge": round(personnes / etp) if etp else 0,
         "a_voir": sum(referent.a_voir for referent in tous),
+        "peut_affecter": permissions.peut(agent, "affecter"),
     }
 
 
@@ -251,6 +253,12 @@ def _ligne_equipe(adresse, referent, repere):
         f"{siens}&statut=en_cours",
         f"{siens}&alerte={TOUTES_LES_ALERTES}",
     )
+
+
+def recents(agent):
+    """The dossiers opened last, unless none was."""
+    lus = dossiers_recents(agent)
+    return {"dossiers": lus} if lus else None
 
 
 def pieces(agent):
