@@ -35,6 +35,14 @@ class AccompagnementConfig(AppConfig):
         ),
         Entree("Structures", "accompagnement:structures", peut_gerer_structures, est_rare=True),
         Entree("Imports", "accompagnement:imports", partial(peut, acte="importer"), est_rare=True),
+        Entree(
+            "Remplacements",
+            "accompagnement:remplacements",
+            partial(peut, acte="remplacer"),
+            est_rare=True,
+        ),
+        Entree("Fusions", "accompagnement:fusions", partial(peut, acte="fusionner"), est_rare=True),
+        Entree("Réglages", "accompagnement:reglages", partial(peut, acte="regler"), est_rare=True),
         Entree("Comptes et référentiels", "admin:index", peut_administrer),
     )
     gestes = (

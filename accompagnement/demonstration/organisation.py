@@ -1,11 +1,14 @@
-"""How the first référent works: a colleague to replace, two lists to come back to."""
+"""How the first référent works: a colleague to replace, two lists to come back to, dossiers opened
+lately."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
 
 from accompagnement.enums import CodeAlerte
-from accompagnement.models import Remplacement, VueListe
+from accompagnement.models import Parcours, Remplacement, VueListe
+from plie.journal.models import Consultation
 
+OUVERTS = 6
 DEPUIS, ENCORE = timedelta(days=3), timedelta(days=11)
 VUES = [
     ("Sans étape, à revoir", {"sans_etape": "on", "portee": "mes"}),
@@ -24,4 +27,9 @@ def ecrire_organisation(equipe, aujourdhui):
     )
     VueListe.objects.bulk_create(
         VueListe(agent=premier, nom=nom, requete=urlencode(filtres)) for nom, filtres in VUES
+    )
+    suivis = Parcours.objects.du_referent(premier).en_cours().order_by("-date_entree", "pk")
+    Consultation.objects.bulk_create(
+        Consultation(agent=premier, participant_id=pk, objet="Parcours")
+        for pk in suivis.values_list("participant_id", flat=True)[:OUVERTS]
     )
