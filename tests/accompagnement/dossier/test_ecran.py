@@ -55,7 +55,7 @@ def test_a_closed_parcours_says_so_and_is_read_only(client, coordination):
     assert "Sortie le 30/06/2025." in page
     assert "Ouvrir un nouveau parcours" in page
     assert "/entretiens/" not in page
-    assert "/etapes/" not in page
+    assert 'href="/etapes/' not in page and f"/parcours/{parcours.pk}/etapes/" not in page
 
 
 def test_a_former_parcours_stays_in_sight_from_tab_to_tab(client, coordination):
