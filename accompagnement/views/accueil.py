@@ -16,7 +16,7 @@ from accompagnement import permissions
 from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.dossier.recherche import recents as dossiers_recents
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
     AffectationReferent,
@@ -153,43 +153,66 @@ def en_parcours(agent):
     return {"nombre": nombre, "adresse": _adresse(agent, statut="en_cours")}
 
 
+class RendezVous(NamedTuple):
+    pk: int
+    debut: datetime
+    mode: str
+    lieu: str
+    agent_id: int
+    participant_id: int
+    nom: str
+    prenom: str
+    telephone: str
+
+    @property
+    def personne(self):
+        return f"{self.nom} {self.prenom}"
+
+    @property
+    def libelle_mode(self):
+        return Mode(self.mode).label
+
+
+PERSONNE = "parcours__participant"
+CHAMPS_RENDEZ_VOUS = (
+    *("id", "debut", "mode", "lieu", "agent_id", f"{PERSONNE}_id"),
+    *(f"{PERSONNE}__nom", f"{PERSONNE}__prenom", f"{PERSONNE}__telephone"),
+)
+
+
 def rendez_vous(agent):
     """Those of the portfolios in one's hands and one's own: first what nobody has written down,
     then today's."""
     maintenant = timezone.now()
-    tous = _rendez_vous_avant_demain(agent)
+    lus = _rendez_vous_avant_demain(agent)[: RENDEZ_VOUS_MONTRES + 1]
+    tous = [RendezVous(*ligne) for ligne in lus]
     if not tous and agent.role != Role.REFERENT:
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
     return {
         "agent": agent,
-        "en_retard": [e for e in montres if e.debut < maintenant],
-        "du_jour": [e for e in montres if e.debut >= maintenant],
+        "en_retard": [r for r in montres if r.debut < maintenant],
+        "du_jour": [r for r in montres if r.debut >= maintenant],
         "adresse_suite": _adresse(agent, retard="on") if len(tous) > RENDEZ_VOUS_MONTRES else "",
         "aujourd_hui": timezone.localdate(),
     }
 
 
 def _rendez_vous_avant_demain(agent):
-    """Two plain questions: one with OR would read the appointments of the whole PLIE."""
+    """A union: the same asked with OR would read the appointments of the whole PLIE."""
     demain = timezone.localdate() + timedelta(days=1)
     minuit = timezone.make_aware(datetime.combine(demain, time.min))
-    prevus = (
-        Entretien.objects.a_venir()
-        .filter(debut__lt=minuit)
-        .select_related("parcours__participant")
-        .order_by("debut", "pk")
-    )
-    siens = list(prevus.filter(agent=agent)[: RENDEZ_VOUS_MONTRES + 1])
-    if agent.role != Role.REFERENT:
-        return siens
-    confies = AffectationReferent.objects.filter(
-        agent__in=portefeuilles_de(agent), date_fin__isnull=True
-    )
-    suivis = prevus.filter(parcours__in=confies.values("parcours"))[: RENDEZ_VOUS_MONTRES + 1]
-    # Somebody may have gone to another structure since an appointment was made.
-    visibles = [e for e in siens if e.parcours.structure_id == agent.structure_id]
-    return sorted({*suivis, *visibles}, key=lambda e: (e.debut, e.pk))
+    prevus = Entretien.objects.a_venir().filter(debut__lt=minuit).order_by()
+    prevus = prevus.values_list(*CHAMPS_RENDEZ_VOUS)
+    siens = prevus.filter(agent=agent)
+    if agent.role == Role.REFERENT:
+        confies = AffectationReferent.objects.filter(
+            agent__in=portefeuilles_de(agent), date_fin__isnull=True
+        )
+        # Somebody may have gone to another structure since an appointment was made.
+        visibles = siens.filter(parcours__structure=agent.structure_id)
+        siens = visibles.union(prevus.filter(parcours__in=confies.values("parcours")))
+    return siens.order_by("debut", "id")
 
 
 def commissions(agent):

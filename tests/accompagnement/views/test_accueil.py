@@ -39,6 +39,10 @@ def blocs(page):
     return {gabarit.split("accueil_")[1].removesuffix(".html"): bloc for gabarit, bloc in colonnes}
 
 
+def en_retard(page):
+    return [rendez_vous.pk for rendez_vous in blocs(page)["rendez_vous"]["en_retard"]]
+
+
 def phrases(page):
     return [ligne for _, lignes in blocs(page)["alertes"]["groupes"] for ligne in lignes]
 
@@ -110,7 +114,7 @@ def test_a_referent_starts_with_the_appointments_late_then_of_the_day(
     prevu(referent, timedelta(hours=14), "Demain")
     page = ouvrir(client, referent)
     bloc = blocs(page)["rendez_vous"]
-    lus = [[e.parcours.participant.nom for e in bloc[cle]] for cle in ("en_retard", "du_jour")]
+    lus = [[r.nom for r in bloc[cle]] for cle in ("en_retard", "du_jour")]
     assert lus == [["Samedi", "Matin"], ["Tantot"]]
     contenu = page.content.decode()
     for entretien in bloc["en_retard"] + bloc["du_jour"]:
@@ -122,7 +126,13 @@ def test_an_appointment_taken_by_another_comes_with_the_portfolio(client, refere
     entretien = prevu(AgentFactory(), timedelta(hours=-2), "Repris")
     entretien.parcours.affectations.all().delete()
     AffectationFactory(parcours=entretien.parcours, agent=referent)
-    assert blocs(ouvrir(client, referent))["rendez_vous"]["en_retard"] == [entretien]
+    assert en_retard(ouvrir(client, referent)) == [entretien.pk]
+
+
+def test_an_appointment_of_ones_own_with_somebody_gone_elsewhere_is_not_shown(client, referent):
+    entretien = prevu(referent, timedelta(hours=-2), "Parti")
+    affecter(entretien.parcours, par=referent, agent=AgentFactory())
+    assert en_retard(ouvrir(client, referent)) == []
 
 
 def test_too_many_late_appointments_lead_to_their_list(client, referent):
@@ -147,7 +157,7 @@ def test_a_colleague_replaced_comes_with_appointments_and_people(client, referen
     alerter(CodeAlerte.SANS_ETAPE, absent, 2)
     alerter(CodeAlerte.SANS_ETAPE, referent)
     page = ouvrir(client, referent)
-    assert blocs(page)["rendez_vous"]["en_retard"] == [entretien]
+    assert en_retard(page) == [entretien.pk]
     ((lu, dossiers, lignes),) = blocs(page)["remplacements"]["remplacements"]
     assert (lu, [ligne.nombre for ligne in lignes]) == (remplacement, [2])
     for ligne in (dossiers, *lignes):
