@@ -5,6 +5,7 @@ from datetime import timedelta
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accompagnement.actions.alertes import rafraichir
@@ -70,7 +71,8 @@ def prescrire(participant, *, par, date_prescription, prescripteur=None, structu
 
 @transaction.atomic
 def affecter(parcours, *, par, agent, le=None):
-    """Give the parcours to `agent` from the day `le` (today by default); history is kept."""
+    """Give the parcours to `agent` from the day `le` (today by default); history is kept, and the
+    former référent's appointments to come with the person go with it."""
     le = le or timezone.localdate()
     if le > timezone.localdate():
         raise ValidationError({"le": "Cette date est dans le futur."})
@@ -87,6 +89,8 @@ def affecter(parcours, *, par, agent, le=None):
     if en_cours:
         en_cours.date_fin = le
         en_cours.save()
+        a_venir = parcours.entretiens.a_venir().filter(debut__gte=timezone.now())
+        a_venir.filter(agent=en_cours.agent_id).update(agent=agent, version=F("version") + 1)
     if agent.structure_id and parcours.structure_id != agent.structure_id:
         parcours.structure = agent.structure
         parcours.save()

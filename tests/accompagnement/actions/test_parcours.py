@@ -6,9 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.parcours import corriger_situation_entree, enregistrer_diagnostic
+from accompagnement.actions.parcours import (
+    affecter,
+    corriger_situation_entree,
+    enregistrer_diagnostic,
+)
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,17 @@ def test_a_situation_at_entry_is_not_observed_after_the_entry(coordination):
     assert corriger_situation_entree(
         parcours, par=coordination, criteres=[], date=parcours.date_entree
     ).pk
+
+
+def test_appointments_to_come_go_with_the_person(coordination):
+    ancien, nouveau = AgentFactory(), AgentFactory()
+    parcours = ParcoursFactory(actif=True, referent=ancien)
+    demain = timezone.now() + timedelta(days=1)
+    a_venir = EntretienFactory(parcours=parcours, agent=ancien, debut=demain, presence="prevu")
+    tenu = EntretienFactory(parcours=parcours, agent=ancien)
+    collegue = EntretienFactory(parcours=parcours, debut=demain, presence="prevu")
+    affecter(parcours, par=coordination, agent=nouveau)
+    for objet in (a_venir, tenu, collegue):
+        objet.refresh_from_db()
+    assert (a_venir.agent, tenu.agent) == (nouveau, ancien)
+    assert collegue.agent not in (ancien, nouveau)
