@@ -43,6 +43,7 @@ def ouvrir(navigateur, live_server, territoire):
         examiner(page)
         page.get_by_role("button", name="Se connecter").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour")
+        page.wait_for_load_state()  # the keys are read once the scripts of the page have run
         return page
 
     yield entrer
