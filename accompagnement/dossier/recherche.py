@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from accompagnement.enums import Statut
@@ -113,15 +113,14 @@ def _structure(structure, gere):
 
 def recents(agent):
     """The dossiers that `agent` opened last and may still open, the latest first."""
-    ouvertures = Consultation.objects.par_ouverture(agent)
-    dernieres = ouvertures.filter(participant_id=OuterRef("pk"))
-    lus = (
-        Participant.objects.visibles_par(agent)
-        .actuels()
-        .filter(pk__in=ouvertures.values("participant_id")[:OUVERTURES_LUES])
-        .annotate(vu_le=Subquery(dernieres.values("consulte_le")[:1]))
-        .order_by("-vu_le", "-pk")
-        .values_list("pk", "nom", "prenom", "date_naissance")
+    ouvertures = Consultation.objects.par_ouverture(agent).values_list("participant_id", flat=True)
+    ouverts = list(dict.fromkeys(ouvertures[:OUVERTURES_LUES]))
+    if not ouverts:
+        return []
+    visibles = Participant.objects.visibles_par(agent, parmi=ouverts).actuels().order_by()
+    lus = sorted(
+        visibles.values_list("pk", "nom", "prenom", "date_naissance"),
+        key=lambda ligne: ouverts.index(ligne[0]),
     )
     return [
         Resultat(

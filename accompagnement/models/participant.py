@@ -40,15 +40,17 @@ class ParticipantQuerySet(models.QuerySet):
         """Without the dossiers that a merge has put into another."""
         return self.filter(fusionne_dans__isnull=True)
 
-    def visibles_par(self, agent):
-        """The dossiers `agent` may open, by role (conception section 5)."""
+    def visibles_par(self, agent, parmi=None):
+        """The dossiers `agent` may open, by role (conception section 5); with `parmi`, a few keys,
+        those of them: a structure's hundreds are then not read."""
+        requete = self if parmi is None else self.filter(pk__in=parmi)
         if voit_tout(agent):
-            return self
+            return requete
         if not agent.is_active:
-            return self.none()
+            return requete.none()
         if agent.role == Role.REFERENT:
-            return self.filter(pk__in=_suivis_par_la_structure(agent))
-        return self.none()
+            return requete.filter(pk__in=_suivis_par_la_structure(agent, parmi))
+        return requete.none()
 
     def doublons_probables(self, *, nom, prenom, date_naissance, numero_france_travail=""):
         """People who may be the one described: same birth date and nearly the same name, in
@@ -65,12 +67,14 @@ class ParticipantQuerySet(models.QuerySet):
         )
 
 
-def _suivis_par_la_structure(agent):
-    parcours = Participant._meta.get_field("parcours").related_model
-    affectes = parcours.objects.filter(
+def _suivis_par_la_structure(agent, parmi):
+    parcours = Participant._meta.get_field("parcours").related_model.objects.order_by()
+    if parmi is not None:
+        parcours = parcours.filter(participant__in=parmi)
+    affectes = parcours.filter(
         affectations__agent__in=portefeuilles_de(agent), affectations__date_fin__isnull=True
     )
-    de_la_structure = parcours.objects.filter(structure=agent.structure_id)
+    de_la_structure = parcours.filter(structure=agent.structure_id)
     return de_la_structure.values("participant").union(affectes.values("participant"))
 
 

@@ -1,7 +1,6 @@
 """Home: what each role decides in the morning. Every number opens the list that it counts."""
 
 from collections import Counter
-from datetime import datetime, time, timedelta
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,15 +15,14 @@ from accompagnement import permissions
 from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.dossier.recherche import recents as dossiers_recents
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode
+from accompagnement.dossier.rendez_vous_du_jour import rendez_vous_avant_demain
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
-    AffectationReferent,
-    Entretien,
     Parcours,
     Reglages,
 )
-from accompagnement.remplacements import portefeuilles_de, remplacements_de
+from accompagnement.remplacements import remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
@@ -153,39 +151,11 @@ def en_parcours(agent):
     return {"nombre": nombre, "adresse": _adresse(agent, statut="en_cours")}
 
 
-class RendezVous(NamedTuple):
-    pk: int
-    debut: datetime
-    mode: str
-    lieu: str
-    agent_id: int
-    participant_id: int
-    nom: str
-    prenom: str
-    telephone: str
-
-    @property
-    def personne(self):
-        return f"{self.nom} {self.prenom}"
-
-    @property
-    def libelle_mode(self):
-        return Mode(self.mode).label
-
-
-PERSONNE = "parcours__participant"
-CHAMPS_RENDEZ_VOUS = (
-    *("id", "debut", "mode", "lieu", "agent_id", f"{PERSONNE}_id"),
-    *(f"{PERSONNE}__nom", f"{PERSONNE}__prenom", f"{PERSONNE}__telephone"),
-)
-
-
 def rendez_vous(agent):
     """Those of the portfolios in one's hands and one's own: first what nobody has written down,
     then today's."""
     maintenant = timezone.now()
-    lus = _rendez_vous_avant_demain(agent)[: RENDEZ_VOUS_MONTRES + 1]
-    tous = [RendezVous(*ligne) for ligne in lus]
+    tous = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES + 1)
     if not tous and agent.role != Role.REFERENT:
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
@@ -196,23 +166,6 @@ def rendez_vous(agent):
         "adresse_suite": _adresse(agent, retard="on") if len(tous) > RENDEZ_VOUS_MONTRES else "",
         "aujourd_hui": timezone.localdate(),
     }
-
-
-def _rendez_vous_avant_demain(agent):
-    """A union: the same asked with OR would read the appointments of the whole PLIE."""
-    demain = timezone.localdate() + timedelta(days=1)
-    minuit = timezone.make_aware(datetime.combine(demain, time.min))
-    prevus = Entretien.objects.a_venir().filter(debut__lt=minuit).order_by()
-    prevus = prevus.values_list(*CHAMPS_RENDEZ_VOUS)
-    siens = prevus.filter(agent=agent)
-    if agent.role == Role.REFERENT:
-        confies = AffectationReferent.objects.filter(
-            agent__in=portefeuilles_de(agent), date_fin__isnull=True
-        )
-        # Somebody may have gone to another structure since an appointment was made.
-        visibles = siens.filter(parcours__structure=agent.structure_id)
-        siens = visibles.union(prevus.filter(parcours__in=confies.values("parcours")))
-    return siens.order_by("debut", "id")
 
 
 def commissions(agent):

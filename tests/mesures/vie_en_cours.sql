@@ -25,6 +25,12 @@ CROSS JOIN (VALUES ('j30', interval '30 days'), ('m3', interval '3 months'),
 CROSS JOIN LATERAL (SELECT j.jalon = 'j30' AND e.id %% 3 = 0 AS fait) f
 WHERE e.date_fin IS NULL AND e.id %% 2 = 0;
 
+INSERT INTO journal_consultation (agent_id, participant_id, objet, consulte_le)
+SELECT a.agent_id, p.participant_id, 'Parcours', now() - (p.id %% 500) * interval '1 hour'
+FROM accompagnement_affectationreferent a
+JOIN accompagnement_parcours p ON p.id = a.parcours_id
+WHERE a.date_fin IS NULL AND p.id %% 2 = 0;
+
 UPDATE accompagnement_parcours SET statut = 'suspendu' WHERE statut = 'actif' AND id %% 20 = 3;
 INSERT INTO accompagnement_suspension
     (parcours_id, motif, date_debut, date_fin_prevue, decidee_par_id)

@@ -114,7 +114,7 @@ def test_a_referent_starts_with_the_appointments_late_then_of_the_day(
     prevu(referent, timedelta(hours=14), "Demain")
     page = ouvrir(client, referent)
     bloc = blocs(page)["rendez_vous"]
-    lus = [[r.nom for r in bloc[cle]] for cle in ("en_retard", "du_jour")]
+    lus = [[r.personne.split()[0] for r in bloc[cle]] for cle in ("en_retard", "du_jour")]
     assert lus == [["Samedi", "Matin"], ["Tantot"]]
     contenu = page.content.decode()
     for entretien in bloc["en_retard"] + bloc["du_jour"]:
