@@ -16,6 +16,7 @@ from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SORTIE_SENSIBLES,
     MOTIFS_SUSPENSION_SENSIBLES,
+    PIECES_SENSIBLES,
 )
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
@@ -26,6 +27,7 @@ CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Sortie": ("motif_id", MOTIFS_SORTIE_SENSIBLES),
     "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
+    "accompagnement.Piece": ("type", PIECES_SENSIBLES),
 }
 VERBES = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
 

@@ -1,5 +1,6 @@
 """Jobs: sign, correct, end, and ask at each milestone whether the person still holds it."""
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +13,10 @@ from accompagnement.actions.emplois import (
     rompre_emploi,
     signer_emploi,
 )
-from accompagnement.enums import Maintien, Statut
+from accompagnement.enums import PIECES_SENSIBLES, Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
 from accompagnement.forms.metiers import chercher_metiers
-from accompagnement.models import Emploi, SuiviEmploi
+from accompagnement.models import Emploi, Piece, SuiviEmploi
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
@@ -31,7 +32,7 @@ def dossier_emploi(request, pk):
     emplois = []
     if parcours:
         emplois = parcours.emplois.select_related("rome").prefetch_related(
-            "suivis__fait_par", "preuves"
+            "suivis__fait_par", Prefetch("preuves", _preuves(contexte["faits"]), "preuves_visibles")
         )
     contexte["emplois"] = emplois
     contexte["aujourdhui"] = timezone.localdate()
@@ -44,6 +45,12 @@ def dossier_emploi(request, pk):
     if parcours and parcours.date_entree and parcours.est_ouvert:
         contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
     return render(request, "accompagnement/dossier_emploi.html", contexte)
+
+
+def _preuves(faits):
+    """The documents that prove a job; those of health, justice or housing for the few."""
+    pieces = Piece.objects.all()
+    return pieces if faits.voit_sensible else pieces.exclude(type__in=PIECES_SENSIBLES)
 
 
 def _retour(parcours):

@@ -11,7 +11,7 @@ from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests import fichiers
 from tests.fichiers import depot, photo
-from tests.usines import AgentFactory, CritereFactory, ParcoursFactory
+from tests.usines import AgentFactory, CritereFactory, EmploiFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,18 @@ def test_a_document_of_health_is_for_the_few(client, referent, parcours):
         assert "RQTH" not in liste
     client.force_login(AgentFactory(structure=referent.structure))
     assert client.get(_adresse("piece", piece.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("nom", ["dossier_historique", "dossier_emploi"])
+def test_no_other_tab_names_a_document_of_health(client, referent, parcours, nom):
+    emploi = EmploiFactory(parcours=parcours)
+    _piece(parcours, nom="decision-mdph.pdf", type="rqth", emploi=emploi)
+    adresse = _adresse(nom, parcours.participant_id)
+    secrets = ("RQTH", "decision-mdph")
+    assert any(secret in client.get(adresse).text for secret in secrets)
+    for agent in (AgentFactory(role=Role.DIRECTION), AgentFactory(structure=referent.structure)):
+        client.force_login(agent)
+        assert not any(secret in client.get(adresse).text for secret in secrets)
 
 
 def test_the_fse_manager_may_not_declare_a_document_of_health(client, parcours):
