@@ -114,11 +114,9 @@ def test_the_whole_path_of_a_person(ouvrir):
     bureau.get_by_role("link", name=re.compile("d'intégration")).first.click()
     examiner(bureau)
     bureau.get_by_role("link", name=re.compile("^Décider")).click()
-    bureau.get_by_label("Refuser", exact=True).check()
-    valider(bureau, "Enregistrer la décision")
+    valider(bureau, "Refuser")
     expect(bureau.get_by_text("Indiquez le motif de cette décision.")).to_be_visible()
-    bureau.get_by_label("Intégrer").check()
-    valider(bureau, "Enregistrer la décision", "Décision enregistrée.")
+    valider(bureau, "Intégrer", "Décision enregistrée pour")
 
     # Follow
     page.goto(dossier)
@@ -146,7 +144,7 @@ def test_the_whole_path_of_a_person(ouvrir):
 
     # Leave
     suivre(page, "Proposer la sortie")
-    page.get_by_label("Motif").select_option("cdi")
+    page.get_by_label("Motif (obligatoire)").select_option("cdi")
     page.get_by_label("Date de sortie").fill((aujourd_hui + timedelta(days=1)).isoformat())
     valider(page, "Proposer la sortie")
     expect(page.get_by_text("La date de sortie est dans le futur.")).to_be_visible()
@@ -158,8 +156,7 @@ def test_the_whole_path_of_a_person(ouvrir):
     bureau.goto("/commissions/")
     bureau.get_by_role("link", name=re.compile("de sortie")).first.click()
     bureau.get_by_role("link", name=re.compile("^Décider")).click()
-    bureau.get_by_label("Valider la sortie").check()
-    valider(bureau, "Enregistrer la décision", "Décision enregistrée.")
+    valider(bureau, "Valider la sortie", "Décision enregistrée pour")
     page.goto(dossier)
     statut(page, Statut.SORTI)
     expect(page.get_by_text("Sortie positive").first).to_be_visible()
