@@ -25,6 +25,7 @@ BORNES = {
     "recherche / vue nue": 3,
     "recherche approchée / vue nue": 3,
     "dossier / vue nue": 3,
+    "commission / vue nue": 3,
     "indicateurs (page) / vue nue": 3,
     "saisie d'un brouillon : p95 (ms)": 30,
     "import / COPY": 5,
