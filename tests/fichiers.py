@@ -16,9 +16,9 @@ def depot(contenu, nom="piece.pdf", type_annonce="application/pdf"):
     return SimpleUploadedFile(nom, contenu, content_type=type_annonce)
 
 
-def archive(entrees):
+def archive(entrees, compression=zipfile.ZIP_DEFLATED):
     sortie = io.BytesIO()
-    with zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as zip_:
+    with zipfile.ZipFile(sortie, "w", compression) as zip_:
         for nom, contenu in entrees.items():
             zip_.writestr(nom, contenu)
     return sortie.getvalue()

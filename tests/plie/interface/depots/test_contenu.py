@@ -60,6 +60,13 @@ def test_a_document_that_unfolds_without_end_is_refused():
         reconnaitre(depot(bombe, "cv.docx"))
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_unfolds_a_block_at_once_is_refused_unread(compression):
+    octets = archive({"[Content_Types].xml": "x", "word/document.xml": bytes(999)}, compression)
+    with pytest.raises(ValidationError, match="abîmé ou protégé"):
+        reconnaitre(depot(octets, "cv.docx"))
+
+
 def test_a_document_of_thousands_of_parts_is_refused(monkeypatch):
     monkeypatch.setattr(contenu, "ENTREES_MAXIMALES", 3)
     nombreux = docx(**{f"word/{rang}.xml": "<x/>" for rang in range(3)})
