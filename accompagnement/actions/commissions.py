@@ -80,14 +80,24 @@ def clore_commission(commission, *, par):
     return commission
 
 
+def _a_decider(passage):
+    """The case that still waits and its parcours, locked: parcours, then commission, then case,
+    the order of whoever puts cases on an agenda or moves them, so that nobody waits in a ring."""
+    parcours = verrouiller(passage.parcours)
+    Commission.objects.select_for_update().get(pk=passage.commission_id)
+    actuel = Passage.objects.select_for_update().filter(pk=passage.pk).first()
+    if actuel is None:
+        raise ValidationError("Ce dossier n'est plus à l'ordre du jour.")
+    if actuel.decision:
+        raise ValidationError(DEJA_DECIDE.format(actuel.get_decision_display().lower()))
+    return actuel, parcours
+
+
 @transaction.atomic
 def retirer_passage(passage, *, par):
     """Take a case off the agenda; it still waits for a commission. A decided case stays."""
-    passage = Passage.objects.select_for_update().get(pk=passage.pk)
+    passage, _ = _a_decider(passage)
     _ouverte(passage.commission)
-    if passage.decision:
-        raise ValidationError(DEJA_DECIDE.format(passage.get_decision_display().lower()))
-    verrouiller(passage.parcours)
     passage.delete()
 
 
@@ -192,10 +202,7 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
     decision is not among DECISIONS for its state, a motif is missing (refuse, ajourne,
     sortie_refusee), or a prolongation has no day to come.
     """
-    passage = Passage.objects.select_for_update().get(pk=passage.pk)
-    parcours = verrouiller(passage.parcours)
-    if passage.decision:
-        raise ValidationError(DEJA_DECIDE.format(passage.get_decision_display().lower()))
+    passage, parcours = _a_decider(passage)
     _ouverte(passage.commission)
     if not passage.commission.a_eu_lieu:
         raise ValidationError(

@@ -67,7 +67,9 @@ def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
     """Answer one follow-up; done again, the latest answer stands. `preuve` is a Piece of the
     same person, attached to the job."""
     parcours, emploi = _verrouiller_emploi(suivi.emploi)
-    suivi = SuiviEmploi.objects.select_for_update().get(pk=suivi.pk)
+    suivi = SuiviEmploi.objects.select_for_update().filter(pk=suivi.pk).first()
+    if suivi is None:
+        raise ValidationError("Ce suivi n'est plus à faire : l'emploi a changé entre-temps.")
     _verifier_suivi(suivi, fait_le)
     suivi.maintien = maintien
     suivi.fait_le = fait_le
@@ -91,7 +93,9 @@ def _verifier_suivi(suivi, fait_le):
 
 def joindre_preuve(emploi, piece, *, participant_id):
     """Attach to `emploi` a document that is already in the file of the same person."""
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = Piece.objects.select_for_update().filter(pk=piece.pk).first()
+    if piece is None:
+        raise ValidationError({"preuve": "Cette pièce a été retirée du dossier entre-temps."})
     if piece.participant_id != participant_id:
         raise ValidationError({"preuve": "Cette pièce est celle d'une autre personne."})
     piece.emploi = emploi

@@ -72,7 +72,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
 
     Raises Conflit when somebody saved after `version`.
     """
-    actuelle = Piece.objects.select_for_update().get(pk=piece.pk)
+    actuelle = _verrouiller_piece(piece)
     if actuelle.version != version:
         raise Conflit(actuelle)
     actuelle.version += 1
@@ -89,7 +89,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
 @transaction.atomic
 def verifier_piece(piece, *, par):
     """Say that the document was read and proves what it is attached to; said twice, once."""
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = _verrouiller_piece(piece)
     if piece.verifiee_le is None:
         piece.verifiee_par = par
         piece.verifiee_le = timezone.localdate()
@@ -105,13 +105,21 @@ def retirer_piece(piece, *, par):
 
     Raises ValidationError once it is the proof of an exit that the commission validated.
     """
-    piece = Piece.objects.select_for_update(of=("self",)).select_related("sortie").get(pk=piece.pk)
+    piece = _verrouiller_piece(piece)
     if piece.sortie_id and piece.sortie.validee_le:
         raise ValidationError("Cette pièce prouve une sortie validée : elle ne se retire pas.")
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     _rafraichir(piece)
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(fichier))
+
+
+def _verrouiller_piece(piece):
+    pieces = Piece.objects.select_for_update(of=("self",)).select_related("sortie")
+    actuelle = pieces.filter(pk=piece.pk).first()
+    if actuelle is None:
+        raise ValidationError("Cette pièce a été retirée du dossier entre-temps.")
+    return actuelle
 
 
 def lire_piece(piece):

@@ -86,7 +86,9 @@ def _refus(seance, parcours, deja, par):
 @transaction.atomic
 def desinscrire(participation, *, par):
     """Remove somebody whose presence is not recorded yet."""
-    actuelle = ParticipationSeance.objects.select_for_update().get(pk=participation.pk)
+    actuelle = ParticipationSeance.objects.select_for_update().filter(pk=participation.pk).first()
+    if actuelle is None:
+        raise ValidationError("Cette personne n'est plus inscrite.")
     if actuelle.presence != Presence.PREVU:
         raise ValidationError("La présence de cette personne est déjà enregistrée.")
     actuelle.delete()

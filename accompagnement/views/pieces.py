@@ -168,8 +168,12 @@ def _valeurs(piece):
 def piece_verifier(request, pk):
     piece, _ = _piece_visible(request, pk)
     exiger(permissions.peut_verifier_piece(request.user))
-    verifier_piece(piece, par=request.user)
-    messages.success(request, f"Pièce vérifiée : {piece}.")
+    try:
+        verifier_piece(piece, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, f"Pièce vérifiée : {piece}.")
     return redirect("accompagnement:dossier_pieces", piece.participant_id)
 
 

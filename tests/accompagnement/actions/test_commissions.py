@@ -1,9 +1,12 @@
 """What a commission decides, and when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -153,6 +156,38 @@ def test_a_case_taken_off_the_agenda_still_waits(coordination, passage_a_venir):
     assert not Passage.objects.exists()
     parcours = Parcours.objects.get(pk=passage_a_venir.parcours_id)
     assert parcours.statut == Statut.SORTIE_PROPOSEE
+
+
+def test_a_case_somebody_took_off_the_agenda_is_neither_decided_nor_taken_off(coordination, suivi):
+    retirer_passage(suivi, par=coordination)
+    for acte in (retirer_passage, partial(decider, decision=Decision.MAINTENU)):
+        with pytest.raises(ValidationError, match="plus à l'ordre du jour"):
+            acte(suivi, par=coordination)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cases_are_decided_while_others_are_moved(coordination):
+    """Both lock the commission and the case; in two orders, one of them would be thrown out."""
+    commission = CommissionFactory(type=TypeCommission.SUIVI)
+    passages = [
+        inscrire(ParcoursFactory(actif=True), par=coordination, commission=commission)
+        for _ in range(6)
+    ]
+
+    def decider_tous():
+        for passage in passages:
+            decider(passage, par=coordination, decision=Decision.MAINTENU)
+        connection.close()
+
+    def deplacer_tous():
+        for passage in passages * 2:
+            deplacer_passage(passage, par=coordination, rang=1)
+        connection.close()
+
+    with ThreadPoolExecutor() as fils:
+        for fil in [fils.submit(decider_tous), fils.submit(deplacer_tous)]:
+            fil.result()
+    assert not commission.passages.filter(decision="").exists()
 
 
 def test_a_decided_case_stays_on_the_agenda(coordination, suivi):

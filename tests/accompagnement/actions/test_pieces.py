@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,14 @@ def test_a_withdrawn_document_takes_its_file_away(parcours, par, dossier_des_fic
     retirer_piece(_deposer(parcours, par), par=par)
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
+
+
+def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
+    piece = _deposer(parcours, par)
+    retirer_piece(Piece.objects.get(), par=par)
+    for acte in (retirer_piece, verifier_piece, partial(modifier_piece, version=1)):
+        with pytest.raises(ValidationError, match="retirée du dossier"):
+            acte(piece, par=par)
 
 
 def test_the_proof_of_a_validated_exit_stays(par):

@@ -76,6 +76,14 @@ def test_presences_are_recorded_together_and_then_stay(agent, seance):
         noter_presences(seance, par=agent, version=1, presences={})
 
 
+def test_somebody_already_removed_is_said_to_be(agent, seance):
+    inscrire(seance, [_suivi_par(agent).pk], agent)
+    participation = seance.participations.get()
+    desinscrire(participation, par=agent)
+    with pytest.raises(ValidationError, match="n'est plus inscrite"):
+        desinscrire(participation, par=agent)
+
+
 def test_there_are_never_fewer_places_than_people(agent, seance):
     for _ in range(2):
         inscrire(seance, [_suivi_par(agent).pk], agent)
