@@ -79,6 +79,12 @@ def test_a_dossier_closed_meanwhile_refuses_the_draft_in_french(client, agent):
     assert (refus.status_code, "clos" in refus.json()["message"]) == (409, True)
 
 
+def test_millions_of_letters_are_refused_in_french(client, formulaire, settings):
+    reponse = client.post(formulaire, {"notes": "a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+    assert reponse.status_code == 400
+    assert "ce que vous aviez tapé est encore dans le formulaire" in reponse.text
+
+
 def test_without_a_session_nothing_is_kept_and_the_page_is_told(parcours, adresse):
     assert Client().post(adresse, {"notes": "Vu"}).status_code == 401
     assert not Brouillon.objects.exists()
