@@ -9,7 +9,6 @@ from functools import partial
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.courriels import composer
@@ -87,11 +86,13 @@ def rappels_a_envoyer(jour):
 
 @transaction.atomic
 def refuser_courriels(participant_id):
-    """The person refuses; so does the dossier theirs was merged into."""
-    concernes = Participant.objects.select_for_update(of=("self",)).filter(
-        Q(pk=participant_id)
-        | Q(pk__in=Participant.objects.filter(pk=participant_id).values("fusionne_dans"))
-    )
+    """The person refuses; so do the dossiers theirs was merged into, one after the other."""
+    cles, suivante = [], participant_id
+    while suivante:
+        cles.append(suivante)
+        dans = Participant.objects.filter(pk=suivante).values_list("fusionne_dans", flat=True)
+        suivante = dans.first()
+    concernes = Participant.objects.select_for_update(of=("self",)).filter(pk__in=cles)
     for participant in concernes.filter(accepte_courriels=True):
         participant.accepte_courriels = False
         participant.version += 1

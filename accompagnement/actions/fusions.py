@@ -5,6 +5,7 @@ from datetime import timedelta
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.actions.alertes import rafraichir
@@ -147,7 +148,9 @@ def annuler_fusion(fusion, *, par):
         raise ValidationError(f"Annulez d'abord la fusion du dossier de {garde}.")
     detail = fusion.detail
     Parcours.objects.filter(pk__in=detail["parcours"]).update(participant=absorbe)
-    Piece.objects.filter(pk__in=detail["pieces"], participant=garde).update(participant=absorbe)
+    # A document received since goes with the parcours it was put in.
+    pieces = Q(pk__in=detail["pieces"]) | Q(parcours__in=detail["parcours"])
+    Piece.objects.filter(pieces, participant=garde).update(participant=absorbe)
     _rouvrir(detail)
     _rendre_les_champs(garde, absorbe, detail)
     fusion.annulee_par, fusion.annulee_le = par, timezone.now()
@@ -172,7 +175,9 @@ def _rendre_les_champs(garde, absorbe, detail):
         champ = Participant._meta.get_field(nom)
         if _simple(_cle(garde, nom)) == detail["apres"][nom]:
             setattr(garde, champ.attname, champ.to_python(avant))
-        setattr(absorbe, champ.attname, champ.to_python(de_l_absorbe))
+        # The others never left it; a refusal of mails told since is not taken back.
+        if nom in UNIQUES:
+            setattr(absorbe, champ.attname, champ.to_python(de_l_absorbe))
     absorbe.fusionne_dans = None
     garde.version += 1
     garde.save()

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.commissions import inscrire
+from accompagnement.actions.courriels import refuser_courriels
 from accompagnement.actions.fusions import annuler_fusion, fusionner
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.participants import modifier_participant
@@ -119,6 +120,28 @@ def test_documents_follow_but_those_already_there(deux, par, settings, tmp_path)
     assert garde.pieces.count() == 2 and suivie in garde.pieces.all()
     annuler_fusion(fusion, par=par)
     assert absorbe.pieces.count() == 2
+
+
+def test_a_document_received_since_goes_with_its_parcours(deux, par):
+    garde, absorbe = deux
+    venu = ParcoursFactory(participant=absorbe)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    recue = PieceFactory(participant=garde, parcours=venu)
+    annuler_fusion(fusion, par=par)
+    recue.refresh_from_db()
+    assert recue.participant == absorbe
+
+
+def test_who_refuses_mails_is_heard_whatever_their_dossier_became(deux, par):
+    garde, absorbe = deux
+    premiere = fusionner(garde, absorbe, par=par, choix={})
+    troisieme = ParticipantFactory()
+    seconde = fusionner(troisieme, garde, par=par, choix={})
+    refuser_courriels(absorbe.pk)
+    assert not any(p.accepte_courriels for p in _relire(garde, absorbe, troisieme))
+    annuler_fusion(seconde, par=par)
+    annuler_fusion(premiere, par=par)
+    assert not any(p.accepte_courriels for p in _relire(garde, absorbe))
 
 
 def test_a_person_is_not_merged_with_itself(deux, par):
