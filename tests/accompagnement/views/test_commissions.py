@@ -7,11 +7,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accompagnement.actions.alertes import calculer_alertes
-from accompagnement.actions.commissions import decider, inscrire
+from accompagnement.actions.commissions import decider, inscrire, proposer_sortie
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regles import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
-from accompagnement.models import Parcours, Passage
+from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
@@ -177,3 +177,18 @@ def test_a_case_is_moved_up_and_taken_off(client, coordination, commission):
     client.post(_adresse("passage_deplacer", second.pk), {"rang": "x"})
     client.post(_adresse("passage_retirer", second.pk))
     assert list(commission.passages.all()) == [premier]
+
+
+@pytest.mark.parametrize(("motif", "projete"), [("abandon", True), ("sante", False)])
+def test_the_comment_of_an_exit_for_health_is_never_projected(client, coordination, motif, projete):
+    charger_regles()
+    sortie = proposer_sortie(
+        ParcoursFactory(actif=True),
+        par=coordination,
+        motif=MotifSortie.objects.get(code=motif),
+        date_effet=timezone.localdate(),
+        commission=CommissionFactory(type=TypeCommission.SORTIE),
+        commentaire="Ce que le référent en dit",
+    )
+    page = client.get(_adresse("passage_decider", sortie.parcours.passages.get().pk)).text
+    assert ("Ce que le référent en dit" in page) == projete
