@@ -315,8 +315,10 @@ CONTENT_SECURITY_POLICY = {
 
 
 def _sans_detail(_journal, _niveau, evenement):
-    """PostgreSQL's DETAIL quotes the rows concerned, its CONTEXT the line of a COPY."""
-    detail = re.compile(r"(\\n|\n)(DETAIL|CONTEXT):.*")
+    """PostgreSQL's DETAIL quotes the rows concerned, on as many lines as a note has; its CONTEXT
+    the line of a COPY."""
+    suite = r"\n\n(?:The above exception|During handling)|\Z"
+    detail = re.compile(rf"(?:\\n|\n)(?:DETAIL|CONTEXT):.*?(?={suite})", re.DOTALL)
     return {
         cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
         for cle, valeur in evenement.items()
