@@ -29,6 +29,8 @@ CODES_RESERVES = {
     "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
 }
+# By its own key: an ordinary document that proves a sensitive criterion.
+DES_PIECES = "accompagnement.Piece:cle"
 VERBES = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
 
 
@@ -53,7 +55,7 @@ def changements(participant, *, lecteur, limite=300):
     justice and housing for the parcours entrusted to them, confidential notes when they wrote
     them or are of the coordination."""
     confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
-    reserves = _codes_reserves()
+    reserves = _codes_reserves(participant)
     evenements = [
         evenement
         for evenement in _evenements(participant, limite)
@@ -98,14 +100,25 @@ def _parcours(evenement):
     return evenement.pgh_data.get("parcours_id")
 
 
-def _codes_reserves():
+def _codes_reserves(participant):
     """By model: the column, and its values that say something of health, justice or housing."""
     freins = TypeFrein.objects.filter(est_sensible=True).values_list("pk", flat=True)
-    return CODES_RESERVES | {"accompagnement.Frein": ("type_id", set(freins))}
+    prouvent = participant.pieces.filter(criteres__code__in=CRITERES_SENSIBLES)
+    return CODES_RESERVES | {
+        "accompagnement.Frein": ("type_id", set(freins)),
+        DES_PIECES: ("id", set(prouvent.values_list("pk", flat=True))),
+    }
 
 
 def _est_reserve(evenement, reserves):
-    champ, codes = reserves.get(evenement.pgh_obj_model, ("", ()))
+    return any(
+        _dit(evenement, *reserves[modele])
+        for modele in (evenement.pgh_obj_model, f"{evenement.pgh_obj_model}:cle")
+        if modele in reserves
+    )
+
+
+def _dit(evenement, champ, codes):
     avant, _ = (evenement.pgh_diff or {}).get(champ, (None, None))
     return evenement.pgh_data.get(champ) in codes or avant in codes
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -32,6 +33,7 @@ def creer_commission(*, par, **champs):
     commission.full_clean()
     commission.save()
     rafraichir()
+    transaction.on_commit(lambda: cache.delete("commission-a-venir"))
     return commission
 
 

@@ -3,6 +3,7 @@ the same sentence."""
 
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,7 +70,9 @@ def _tous(agent):
 def _empechement_commission(agent):
     if not permissions.peut(agent, "tenir_agenda"):
         return RESERVE_A_QUI_ECRIT
-    return "" if commissions_a_venir().exists() else SANS_COMMISSION
+    # Read on every list: kept a minute, like the choices of its filters.
+    a_venir = cache.get_or_set("commission-a-venir", lambda: commissions_a_venir().exists(), 60)
+    return "" if a_venir else SANS_COMMISSION
 
 
 def commissions_a_venir():

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from accompagnement.enums import (
-    PIECES_SENSIBLES,
     STATUTS_AVANT_ENTREE,
     STATUTS_CLOS,
     STATUTS_ENTRES,
@@ -138,7 +137,7 @@ class ParcoursQuerySet(models.QuerySet):
         """With a document that nobody has checked; those that speak of health, justice or housing
         are for the few who may read them, and count for nobody here."""
         pieces = self._lies("pieces").filter(verifiee_par__isnull=True)
-        return self.filter(Exists(pieces.exclude(type__in=PIECES_SENSIBLES)))
+        return self.filter(Exists(pieces.ordinaires()))
 
     def _lies(self, relation):
         modele = self.model._meta.get_field(relation).related_model

@@ -3,9 +3,9 @@ import uuid
 import pghistory
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from accompagnement.enums import PIECES_SENSIBLES, TypePiece
+from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
 from accompagnement.models.situation import CritereEligibilite
@@ -27,6 +27,14 @@ def stockage_pieces():
 class PieceQuerySet(models.QuerySet):
     def visibles_par(self, agent):
         return self.filter(participant__in=Participant.objects.visibles_par(agent))
+
+    def ordinaires(self):
+        """Those that say nothing of health, justice or housing, by what they are nor by what they
+        prove."""
+        prouves = Piece.criteres.through.objects.filter(
+            piece=OuterRef("pk"), critereeligibilite__code__in=CRITERES_SENSIBLES
+        )
+        return self.exclude(type__in=PIECES_SENSIBLES).exclude(Exists(prouves))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -117,4 +125,6 @@ class Piece(models.Model):
 
     @property
     def est_sensible(self):
-        return self.type in PIECES_SENSIBLES
+        """By its type, or by a criterion it proves."""
+        prouves = {critere.code for critere in self.criteres.all()}
+        return self.type in PIECES_SENSIBLES or not CRITERES_SENSIBLES.isdisjoint(prouves)

@@ -13,7 +13,7 @@ from accompagnement.actions.emplois import (
     rompre_emploi,
     signer_emploi,
 )
-from accompagnement.enums import PIECES_SENSIBLES, Maintien, Statut
+from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
 from accompagnement.forms.metiers import chercher_metiers
 from accompagnement.models import Emploi, Piece, SuiviEmploi
@@ -50,7 +50,7 @@ def dossier_emploi(request, pk):
 def _preuves(faits):
     """The documents that prove a job; those of health, justice or housing for the few."""
     pieces = Piece.objects.all()
-    return pieces if faits.voit_sensible else pieces.exclude(type__in=PIECES_SENSIBLES)
+    return pieces if faits.voit_sensible else pieces.ordinaires()
 
 
 def _retour(parcours):

@@ -15,7 +15,6 @@ from accompagnement.actions.pieces import (
     verifier_piece,
 )
 from accompagnement.dossier.preuves import est_expiree, preuves_des_criteres
-from accompagnement.enums import CRITERES_SENSIBLES
 from accompagnement.forms import DepotForm, PieceModifieeForm
 from accompagnement.models import Piece
 from accompagnement.views.actes import (
@@ -39,12 +38,8 @@ def dossier_pieces(request, pk):
         for piece in toutes.prefetch_related("criteres")
         if permissions.peut_voir_piece(request.user, piece, faits.referent)
     ]
-    caches = () if faits.voit_sensible else CRITERES_SENSIBLES
     contexte.update(
-        lignes=[
-            (piece, est_expiree(piece), [c for c in piece.criteres.all() if c.code not in caches])
-            for piece in pieces
-        ],
+        lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
         preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
         peut_deposer=permissions.peut_deposer_piece(request.user, contexte["participant"]),
         peut_verifier=permissions.peut_verifier_piece(request.user),
@@ -134,11 +129,8 @@ def piece_modifier(request, pk):
     )
 
     def enregistrer(formulaire):
-        valeurs = formulaire.valeurs()
-        caches = [] if voit_sensible else piece.criteres.filter(code__in=CRITERES_SENSIBLES)
-        valeurs["criteres"] = [*valeurs.get("criteres", ()), *caches]
         version = formulaire.cleaned_data["version"]
-        return modifier_piece(piece, par=request.user, version=version, **valeurs)
+        return modifier_piece(piece, par=request.user, version=version, **formulaire.valeurs())
 
     return page_acte(
         request,

@@ -139,6 +139,23 @@ def test_no_other_tab_names_a_document_of_health(client, referent, parcours, nom
         assert not any(secret in client.get(adresse).text for secret in secrets)
 
 
+def test_an_ordinary_document_that_proves_a_criterion_of_health_is_for_the_few_too(
+    client, referent, parcours
+):
+    piece = _piece(
+        parcours,
+        nom="notification.pdf",
+        type="autre",
+        criteres=[parcours.criteres.get(code="rqth")],
+    )
+    pages = ("dossier_pieces", "dossier_historique", "dossier_emploi")
+    adresses = [_adresse(page, parcours.participant_id) for page in pages]
+    assert "notification.pdf" in client.get(adresses[0]).text
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert client.get(_adresse("piece", piece.pk)).status_code == 403
+    assert all("notification.pdf" not in client.get(adresse).text for adresse in adresses)
+
+
 def test_the_fse_manager_may_not_declare_a_document_of_health(client, parcours):
     client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
     adresse = _adresse("piece_deposer", parcours.participant_id)
@@ -147,13 +164,16 @@ def test_the_fse_manager_may_not_declare_a_document_of_health(client, parcours):
     assert reponse.status_code == 422
 
 
-def test_a_link_to_a_hidden_criterion_survives_who_cannot_see_it(client, parcours):
+def test_a_document_that_proves_a_hidden_criterion_is_not_changed_by_who_cannot_see_it(
+    client, parcours
+):
     rqth = parcours.criteres.get(code="rqth")
     piece = _piece(parcours, type="identite", criteres=[rqth])
     client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
-    client.post(_adresse("piece_modifier", piece.pk), {"type": "domicile", "version": 1})
+    reponse = client.post(_adresse("piece_modifier", piece.pk), {"type": "domicile", "version": 1})
+    assert reponse.status_code == 403
     piece.refresh_from_db()
-    assert piece.type == "domicile"
+    assert piece.type == "identite"
     assert list(piece.criteres.all()) == [rqth]
 
 
