@@ -32,7 +32,9 @@ def _du_parcours(modele, **conditions):
     return modele.objects.filter(parcours=OuterRef("parcours"), **conditions)
 
 
+@functools.cache
 def _expressions():
+    """Built once: nothing in them depends on the day or on who asks."""
     criteres = _du_parcours(CritereEligibilite)
     sans_piece = criteres.exclude(
         Exists(Piece.criteres.through.objects.filter(critereeligibilite=OuterRef("pk")))

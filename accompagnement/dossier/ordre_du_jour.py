@@ -1,5 +1,7 @@
 """What a commission has before it, and what is ready to come before it."""
 
+import functools
+
 from django.db.models import Exists, OuterRef, Q
 
 from accompagnement.dossier.completude import avec_manques
@@ -12,18 +14,40 @@ from accompagnement.enums import (
 )
 from accompagnement.models import Alerte, Parcours, Participant, Passage, Situation
 
+# What a line about a parcours shows: few columns of many tables.
+LUS = (
+    "statut",
+    "date_entree",
+    "participant__nom",
+    "participant__prenom",
+    "structure__nom",
+    "sortie__motif__libelle",
+)
+PASSAGE = (
+    "commission",
+    "decision",
+    "motif",
+    "ordre",
+    "prolonge_jusqu_au",
+    "decide_le",
+    "decide_par__prenom",
+    "decide_par__nom",
+)
+
 
 def passages_lisibles(commission, agent):
     """The agenda in its order, for the dossiers `agent` may open, with what each case lacks."""
     visibles = Participant.objects.visibles_par(agent)
     return (
         avec_manques(commission.passages.filter(parcours__participant__in=visibles))
-        .select_related("parcours__participant__commune", "parcours__structure", "decide_par")
+        .select_related("parcours__participant", "parcours__structure", "decide_par")
         .select_related("parcours__sortie__motif")
+        .only(*PASSAGE, *(f"parcours__{champ}" for champ in LUS))
         .order_by("ordre", "pk")
     )
 
 
+@functools.cache
 def _prets():
     """For each kind of commission, the parcours it could look at."""
     diagnostiques = Situation.objects.filter(parcours=OuterRef("pk"), moment=Moment.ENTREE)
@@ -44,6 +68,7 @@ def prets(commission, agent):
         Parcours.objects.confies_a(agent)
         .filter(_prets()[TypeCommission(commission.type)])
         .exclude(Exists(en_attente) | Exists(deja_la))
-        .select_related("participant", "structure")
+        .select_related("participant", "structure", "sortie__motif")
+        .only(*LUS)
         .order_by("participant__recherche", "pk")
     )
