@@ -88,15 +88,14 @@ def _lire_choix():
     }
 
 
-def _choix_alertes():
-    textes = phrases(Reglages.objects.actuels())
+def _choix_alertes(reglages):
+    textes = phrases(reglages)
     return [(TOUTES_LES_ALERTES, "Au moins une alerte")] + [
         (code.value, phrase.libelle) for code, phrase in textes.items()
     ]
 
 
-def _choix_delais():
-    reglages = Reglages.objects.actuels()
+def _choix_delais(reglages):
     delais = (getattr(reglages, f"jours_entretien_{rang}") for rang in (1, 2, 3))
     return [(str(jours), f"depuis {jours} jours") for jours in delais]
 
@@ -154,8 +153,9 @@ class FiltreDossiers(filtres.FilterSet):
         for nom in ("structure", "referent", "commune"):
             self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
         if suivi:
-            self.filters["alerte"].extra["choices"] = _choix_alertes
-            self.filters["sans_entretien"].extra["choices"] = _choix_delais
+            reglages = Reglages.objects.actuels()
+            self.filters["alerte"].extra["choices"] = _choix_alertes(reglages)
+            self.filters["sans_entretien"].extra["choices"] = _choix_delais(reglages)
 
     def laisser(self, requete, nom, valeur):
         """The text is searched by `resultats`, exactly first, then nearly."""

@@ -93,8 +93,9 @@ def alertes(agent):
     speak of proofs."""
     gere_le_fse = agent.role == Role.GESTIONNAIRE_FSE
     en_cours, comptes = _compter(agent)
+    textes = phrases(Reglages.objects.actuels())
     groupes = [
-        (titre, _lignes(comptes, codes, partial(_adresse, agent)))
+        (titre, _lignes(textes, comptes, codes, partial(_adresse, agent)))
         for titre, codes in (GROUPES[-1:] if gere_le_fse else GROUPES)
     ]
     return {
@@ -104,9 +105,8 @@ def alertes(agent):
     }
 
 
-def _lignes(comptes, codes, adresse):
+def _lignes(textes, comptes, codes, adresse):
     """The sentences of these alerts that count somebody; `adresse(alerte=)` opens their list."""
-    textes = phrases(Reglages.objects.actuels())
     return [
         Ligne(comptes[code], textes[code].texte(comptes[code]), adresse(alerte=code.value))
         for code in codes
@@ -123,17 +123,18 @@ def remplacements(agent):
     absents = [remplacement.absent_id for remplacement in tenus]
     suivis = Parcours.objects.ouverts().des_referents(absents)
     lus = list(suivis.values_list("affectations__agent", "pk", "alertes__code"))
-    return {"remplacements": [_remplacement(agent, r, lus) for r in tenus]}
+    textes = phrases(Reglages.objects.actuels())
+    return {"remplacements": [_remplacement(agent, r, lus, textes) for r in tenus]}
 
 
-def _remplacement(agent, remplacement, lus):
+def _remplacement(agent, remplacement, lus, textes):
     """(the replacement, how many people it covers with their list, the sentences)."""
     siens = [(pk, code) for absent, pk, code in lus if absent == remplacement.absent_id]
     adresse = partial(_adresse, agent, portee="remplacement", referent=remplacement.absent_id)
     nombre = len({pk for pk, _ in siens})
     comptes = Counter(code for _, code in siens if code)
     codes = [code for _, groupe in GROUPES for code in groupe]
-    return remplacement, Ligne(nombre, "", adresse()), _lignes(comptes, codes, adresse)
+    return remplacement, Ligne(nombre, "", adresse()), _lignes(textes, comptes, codes, adresse)
 
 
 def _compter(agent):
