@@ -33,16 +33,18 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     """Change or complete a meeting; raises Conflit when somebody saved after `version`.
 
     An appointment kept by another agent than the one it was made with becomes theirs: a meeting
-    is signed by who held it. Confidential notes are those of their author and of coordination.
+    is signed by who held it, and so is one where they write in confidence. Confidential notes are those of their author and of coordination.
     """
     exiger_ouvert(verrouiller(entretien.parcours))
     actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
     if actuel.version != version:
         raise Conflit(actuel)
-    if "notes_confidentielles" in champs and not permissions.peut_lire_confidences(par, actuel):
+    est_vierge = actuel.presence == Presence.PREVU and not actuel.notes_confidentielles
+    sait_lire = permissions.peut_lire_confidences(par, actuel)
+    if "notes_confidentielles" in champs and not est_vierge and not sait_lire:
         raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
-    tenu = actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE
-    if tenu and not actuel.notes_confidentielles:
+    se_confie = champs.get("notes_confidentielles") and not sait_lire
+    if est_vierge and (champs.get("presence") == Presence.HONORE or se_confie):
         actuel.agent = par
     actuel.version += 1
     liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}

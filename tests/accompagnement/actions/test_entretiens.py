@@ -67,6 +67,15 @@ def test_an_appointment_belongs_to_who_kept_it(agent, parcours):
     assert prevu.agent == agent
 
 
+@pytest.mark.parametrize(("confie", "devient_sien"), [("", False), ("Dit en confiance", True)])
+def test_a_replacement_writes_an_absence_down(agent, parcours, confie, devient_sien):
+    """The form always sends the confidential notes of an empty appointment, filled or not."""
+    prevu = EntretienFactory(parcours=parcours, presence=Presence.PREVU, notes="")
+    champs = {"presence": Presence.ABSENT, "notes_confidentielles": confie}
+    ecrit = modifier_entretien(prevu, par=agent, version=1, **champs)
+    assert (ecrit.presence, ecrit.agent == agent) == (Presence.ABSENT, devient_sien)
+
+
 def test_notes_of_somebody_else_in_confidence_are_not_rewritten(agent, parcours):
     ecrit = EntretienFactory(parcours=parcours, notes_confidentielles="Dit en confiance")
     with pytest.raises(ValidationError, match="autre personne"):
