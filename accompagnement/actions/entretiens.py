@@ -33,7 +33,8 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     """Change or complete a meeting; raises Conflit when somebody saved after `version`.
 
     An appointment kept by another agent than the one it was made with becomes theirs: a meeting
-    is signed by who held it, and so is one where they write in confidence. Confidential notes are those of their author and of coordination.
+    is signed by who held it, and so is one where they write in confidence. Confidential notes are
+    those of their author and of coordination.
     """
     exiger_ouvert(verrouiller(entretien.parcours))
     actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
