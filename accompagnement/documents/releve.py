@@ -3,11 +3,22 @@
 from django.utils import timezone
 
 from accompagnement.documents.sections import document, fiche, jour, signatures, tableau, texte
-from accompagnement.enums import MOTIFS_SORTIE_SENSIBLES
+from accompagnement.enums import MOTIFS_SORTIE_SENSIBLES, Decision
+
+# Once decided, a case moves on: what was asked is read from the decision, not from its state.
+DEMANDES_DECIDEES = {
+    Decision.INTEGRE: "Entrée",
+    Decision.REFUSE: "Entrée",
+    Decision.SORTIE_REFUSEE: "Sortie",
+    Decision.PROLONGE: "Suite du parcours",
+    Decision.MAINTENU: "Suite du parcours",
+}
 
 
-def demande(parcours, *, voit_motifs):
-    """What is asked of the commission, in a few words; a sensitive reason stays withheld."""
+def demande(parcours, *, voit_motifs, decision=""):
+    """What is asked of the commission, or was until `decision`; a sensitive reason is withheld."""
+    if decision in DEMANDES_DECIDEES:
+        return DEMANDES_DECIDEES[decision]
     sortie = getattr(parcours, "sortie", None)
     if sortie is None:
         return "Suite du parcours" if parcours.date_entree else "Entrée"
@@ -57,7 +68,7 @@ def _ligne(rang, passage, voit_motifs):
         rang,
         parcours.participant,
         parcours.structure or "–",
-        demande(parcours, voit_motifs=voit_motifs),
+        demande(parcours, voit_motifs=voit_motifs, decision=passage.decision),
         _decision(passage, voit_motifs),
     )
 

@@ -104,7 +104,7 @@ def commission(request, pk):
         "lignes": [
             (
                 passage,
-                demande(passage.parcours, voit_motifs=voit_motifs),
+                demande(passage.parcours, voit_motifs=voit_motifs, decision=passage.decision),
                 [(m.label, _lien(m, passage)) for m in manques(passage)],
             )
             for passage in passages
