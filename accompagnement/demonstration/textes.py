@@ -14,13 +14,13 @@ NOTES_PREMIER = [
 ]
 
 NOTES_SUIVI = [
-    "CV remis à jour avec le dernier stage. Envoyé à trois employeurs de {metier}.",
+    "CV remis à jour avec le dernier stage. Envoyé à trois employeurs dans {metier}.",
     "Retour d'un entretien d'embauche passé à {commune} ; réponse attendue sous dix jours.",
     "Inscription au code de la route confirmée, dossier d'aide transmis.",
     "A visité l'atelier de {operateur}. Souhaite commencer par une immersion de deux semaines.",
     "Point d'étape : deux candidatures envoyées, une relance faite par téléphone pendant "
     "l'entretien.",
-    "Travail sur les savoir-faire et préparation d'un appel à un employeur de {metier}.",
+    "Travail sur les savoir-faire et préparation d'un appel à un employeur dans {metier}.",
     "Bilan de la période d'immersion : horaires tenus, l'employeur propose un second stage.",
     "Recherche d'un mode de garde : rendez-vous pris avec le relais petite enfance de {commune}.",
     "Le permis est prévu pour le trimestre prochain ; d'ici là, recherche sur la ligne de tramway.",
@@ -31,11 +31,11 @@ NOTES_SUIVI = [
     "Rencontre à trois avec la conseillère France Travail ; objectifs partagés par écrit.",
     "Simulation d'entretien d'embauche : présentation en deux minutes, questions sur le trou du "
     "CV préparées.",
-    "Une offre de {metier} à {commune} remise et lue ensemble ; candidature envoyée sur place.",
+    "Une offre dans {metier} à {commune} remise et lue ensemble ; candidature envoyée sur place.",
     "Proposition d'un contrat d'insertion chez {operateur}, visite fixée.",
     "Point sur le logement : dossier de demande déposé, en attente d'une proposition.",
     "A participé au forum de l'emploi de {commune} ; quatre contacts recueillis.",
-    "Enquête métier faite auprès d'un professionnel de {metier}. Le projet est confirmé.",
+    "Enquête métier faite auprès d'un professionnel dans {metier}. Le projet est confirmé.",
     "Test de positionnement passé chez {operateur}. Résultats attendus en fin de mois.",
     "Relance de l'employeur rencontré en immersion : réponse dans la quinzaine.",
     "Demande de duplicata du diplôme envoyée. Inscription à la VAE évoquée.",
