@@ -11,6 +11,7 @@ from accompagnement.enums import (
     Presence,
     StatutFrein,
 )
+from accompagnement.models import Parcours, Reglages
 from accompagnement.sorties.lecture import deduction_de
 
 
@@ -24,6 +25,7 @@ def cas(passage):
     return {
         "parcours": parcours,
         "age": relativedelta(timezone.localdate(), parcours.participant.date_naissance).years,
+        "fin_prevue": _fin_prevue(parcours),
         "referent": next((a.agent for a in affectations), None),
         "situation": parcours.situations.filter(moment=Moment.ENTREE).first(),
         "criteres": [c for c in parcours.criteres.all() if c.code not in CRITERES_SENSIBLES],
@@ -37,6 +39,12 @@ def cas(passage):
         "deduction": deduction,
         "regle": regle,
     }
+
+
+def _fin_prevue(parcours):
+    duree = Reglages.objects.actuels().duree_max_mois
+    lui = Parcours.objects.filter(pk=parcours.pk).avec_fin_prevue(duree)
+    return lui.values_list("fin_prevue", flat=True).first()
 
 
 def _freins(parcours):

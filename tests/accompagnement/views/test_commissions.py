@@ -84,6 +84,15 @@ def test_a_parcours_near_its_end_is_proposed_to_the_follow_up(client, coordinati
     assert "Finissant" in client.get(_adresse("commission", suivi.pk)).text
 
 
+def test_the_screen_of_a_follow_up_says_when_the_parcours_ends(client, coordination):
+    suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
+    fin = timezone.localdate() + timedelta(days=40)
+    parcours = ParcoursFactory(actif=True, date_fin_prevue=fin)
+    inscrire(parcours, par=coordination, commission=suivi)
+    page = client.get(_adresse("commission_tenir", suivi.pk), follow=True).content.decode()
+    assert "Fin prévue" in page and f"{fin:%d/%m/%Y}" in page
+
+
 def test_what_lacks_is_one_click_away(client, coordination, commission):
     passage = _inscrit(coordination, commission)
     page = client.get(_adresse("commission", commission.pk)).text
