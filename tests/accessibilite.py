@@ -13,6 +13,6 @@ def examiner(page):
         (faute["id"], [noeud["html"][:200] for noeud in faute["nodes"]])
         for faute in resultat.response["violations"]
     ]
-    assert fautes == [], page.url
+    assert fautes == [], f"{page.url}: {fautes}"
     largeur = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert largeur <= 0, f"{page.url} scrolls sideways by {largeur} px"

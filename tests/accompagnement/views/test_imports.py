@@ -137,7 +137,7 @@ def test_progress_is_shown_while_it_runs_with_and_without_javascript(client, env
     fragment = client.get(adresse, headers={"HX-Request": "true"}).content.decode()
 
     assert 'value="42"' in page
-    assert f'<a href="{adresse}">Actualiser</a>' in page
+    assert f'href="{adresse}"' in page and "Actualiser" in page
     assert 'hx-trigger="every 2s"' in fragment
     assert "<html" not in fragment
 

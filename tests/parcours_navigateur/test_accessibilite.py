@@ -1,0 +1,58 @@
+"""axe on every page of the accompaniment, at two widths: what the table of permissions lists, seen
+by who may."""
+
+import pytest
+from django.urls import reverse
+
+from tests.accessibilite import examiner
+from tests.accompagnement.test_permissions import TABLE, _adresse, scene  # noqa: F401 - a fixture
+from tests.parcours_navigateur.test_journee import TELEPHONE, se_connecter
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BUREAU = {"width": 1366, "height": 768}
+# They answer with a file, or lead elsewhere.
+SANS_PAGE = {
+    "brouillon",
+    "commission_releve",
+    "commission_tenir",
+    "dossier_doublons",
+    "dossiers_exporter",
+    "metiers",
+    "parcours_contrat",
+    "parcours_fiche",
+    "piece",
+    "seance_emargement",
+}
+VUES_PAR_COORDINATION = [
+    acte for acte, reponses in TABLE.items() if reponses[3] == 200 and acte not in SANS_PAGE
+]
+VUES_PAR_LE_REFERENT = [
+    acte
+    for acte, reponses in TABLE.items()
+    if reponses[0] == 200 and acte in ("accueil", "dossier", "dossiers", "rendez_vous")
+]
+
+
+@pytest.mark.parametrize(
+    ("role", "actes"),
+    [
+        ("coordination", VUES_PAR_COORDINATION[::2]),
+        ("coordination", VUES_PAR_COORDINATION[1::2]),
+        ("referent", VUES_PAR_LE_REFERENT),
+    ],
+)
+def test_no_page_has_a_fault_nor_scrolls_sideways(page, scene, role, actes):  # noqa: F811
+    se_connecter(page, scene["agents"][role])
+    for acte in actes:
+        for taille in (BUREAU, TELEPHONE):
+            page.set_viewport_size(taille)
+            reponse = page.goto(_adresse(acte, scene))
+            assert reponse.status == 200, acte
+            examiner(page)
+
+
+def test_help_and_search_have_no_fault(page, scene):  # noqa: F811
+    se_connecter(page, scene["agents"]["referent"])
+    for adresse in ("/aide/", "/aide/raccourcis/", f"{reverse('interface:recherche')}?q=nom"):
+        page.goto(adresse)
+        examiner(page)
