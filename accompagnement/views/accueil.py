@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
@@ -16,7 +17,7 @@ from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.dossier.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import (
     Parcours,
@@ -155,18 +156,49 @@ def en_parcours(agent):
 def rendez_vous(agent):
     """Those of the portfolios in one's hands and one's own: first what nobody has written down,
     then today's."""
-    maintenant = timezone.now()
+    maintenant, jour = timezone.now(), timezone.localdate()
     tous = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES + 1)
     if not tous and agent.role != Role.REFERENT:
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
     return {
-        "agent": agent,
-        "en_retard": [r for r in montres if r.debut < maintenant],
-        "du_jour": [r for r in montres if r.debut >= maintenant],
+        "en_retard": [_a_noter(r, agent, jour) for r in montres if r.debut < maintenant],
+        "du_jour": [_a_noter(r, agent, jour) for r in montres if r.debut >= maintenant],
         "adresse_suite": _adresse(agent, retard="on") if len(tous) > RENDEZ_VOUS_MONTRES else "",
-        "aujourd_hui": timezone.localdate(),
+        "aujourd_hui": jour,
     }
+
+
+class ANoter(NamedTuple):
+    """One appointment, ready to be shown."""
+
+    pk: int
+    le: str
+    quand: str
+    personne: str
+    dossier: str
+    mode: str
+    telephone: str
+    lieu: str
+    est_d_un_collegue: bool
+    noter: str
+
+
+def _a_noter(r, agent, jour):
+    debut = timezone.localtime(r.debut)
+    format_ = "H:i" if debut.date() == jour else "j F H:i"
+    return ANoter(
+        pk=r.pk,
+        le=debut.isoformat(),
+        quand=date_format(debut, format_),
+        personne=r.personne,
+        dossier=reverse("accompagnement:dossier", args=[r.participant_id]),
+        mode=r.libelle_mode,
+        telephone=r.telephone if r.mode == Mode.TELEPHONE else "",
+        lieu=r.lieu,
+        est_d_un_collegue=r.agent_id != agent.pk,
+        noter=reverse("accompagnement:entretien_modifier", args=[r.pk]),
+    )
 
 
 def commissions(agent):
