@@ -117,8 +117,10 @@ def test_the_sheet_lists_what_the_page_has_and_turns_letters_off(bureau, parcour
     bureau.locator(".barre-compte summary").press("Enter")
     bureau.get_by_role("link", name="Raccourcis clavier").press("Enter")
     feuille.get_by_role("switch").press("Space")
+    expect(feuille.get_by_role("switch")).to_be_checked()
     bureau.keyboard.press("Escape")
     expect(feuille).to_be_hidden()
+    bureau.reload()
     bureau.keyboard.press("/")
     expect(champ(bureau)).to_be_focused()
 
