@@ -81,6 +81,9 @@ def test_the_task_delivered_while_another_worker_produces_does_nothing(tmp_path)
         assert produire(rapport.pk) == "production déjà en cours"
         with pytest.raises(CommandError, match="déjà en cours de production"):
             call_command("produire_rapport", "2025-06", "--dossier", str(tmp_path))
+        # The server notices a closed connection a little later: the lock is given back first.
+        with ailleurs.cursor() as curseur:
+            curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [VERROU, rapport.pk])
     finally:
         ailleurs.close()
     rapport.refresh_from_db()
