@@ -1,3 +1,4 @@
+import html
 import io
 from datetime import timedelta
 
@@ -224,3 +225,12 @@ def test_the_comment_of_an_exit_for_health_is_never_projected(client, coordinati
     )
     page = client.get(_adresse("passage_decider", sortie.parcours.passages.get().pk)).text
     assert ("Ce que le référent en dit" in page) == projete
+
+
+def test_a_prolongation_without_its_day_says_so_beside_it(client, coordination):
+    suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
+    passage = inscrire(ParcoursFactory(actif=True), par=coordination, commission=suivi)
+    reponse = client.post(_adresse("passage_decider", passage.pk), {"decision": "prolonge"})
+    assert reponse.status_code == 422
+    assert 'id="id_prolonge_jusqu_au_error"' in reponse.text
+    assert "Indiquez jusqu'à quand." in html.unescape(reponse.text)
