@@ -24,7 +24,7 @@ from accompagnement.dossier.completude import manques
 from accompagnement.dossier.ordre_du_jour import passages_lisibles, prets
 from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
-from accompagnement.models import Commission, Participant, Passage
+from accompagnement.models import Commission, Parcours, Participant, Passage
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
@@ -98,6 +98,7 @@ def commission(request, pk):
     commission = get_object_or_404(Commission, pk=pk)
     voit_motifs = request.user.role == Role.COORDINATION
     passages = list(passages_lisibles(commission, request.user))
+    ecrits = _ecrits(request.user, passages)
     candidats = [] if commission.close_le else list(prets(commission, request.user)[:PRETS_MONTRES])
     contexte = {
         "commission": commission,
@@ -105,7 +106,7 @@ def commission(request, pk):
             (
                 passage,
                 demande(passage.parcours, voit_motifs=voit_motifs, decision=passage.decision),
-                [(m.label, _lien(m, passage)) for m in manques(passage)],
+                [(m.label, _remede(m, passage, ecrits)) for m in manques(passage)],
             )
             for passage in passages
         ],
@@ -118,9 +119,26 @@ def commission(request, pk):
     return render(request, "accompagnement/commission.html", contexte)
 
 
-def _lien(manque, passage):
+def _ecrits(agent, passages):
+    """The acts of REMEDES open to `agent`, each with the keys of the parcours it is open for."""
+    cles = {passage.parcours_id for passage in passages}
+    confies = cles & set(
+        Parcours.objects.confies_a(agent).filter(pk__in=cles).values_list("pk", flat=True)
+    )
+    return {
+        "parcours_affecter": confies if permissions.peut(agent, "affecter") else set(),
+        "parcours_diagnostic": confies,
+        "dossier_pieces": cles,
+        "piece_deposer": cles if permissions.peut_verifier_piece(agent) else confies,
+    }
+
+
+def _remede(manque, passage, ecrits):
+    """Where what lacks is mended; empty for who reads it without being able to mend it."""
     nom, cle = REMEDES[manque]
     parcours = passage.parcours
+    if parcours.pk not in ecrits[nom]:
+        return ""
     cible = parcours.pk if cle == "parcours" else parcours.participant_id
     return reverse(f"accompagnement:{nom}", args=[cible])
 

@@ -102,6 +102,17 @@ def test_what_lacks_is_one_click_away(client, coordination, commission):
     assert _adresse("dossier_pieces", passage.parcours.participant_id) in page
 
 
+def test_who_may_not_mend_what_lacks_reads_it_without_a_door_that_refuses(
+    client, coordination, commission
+):
+    passage = _inscrit(coordination, commission)
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    page = client.get(_adresse("commission", commission.pk)).text
+    assert "Aucun référent" in page
+    assert _adresse("parcours_affecter", passage.parcours_id) not in page
+    assert _adresse("dossier_pieces", passage.parcours.participant_id) in page
+
+
 @pytest.mark.parametrize("type_", [TypeCommission.INTEGRATION, TypeCommission.SORTIE])
 def test_the_page_costs_the_same_whatever_its_agenda(client, coordination, type_):
     charger_regles()
@@ -114,7 +125,7 @@ def test_the_page_costs_the_same_whatever_its_agenda(client, coordination, type_
         with CaptureQueriesContext(connection) as capture:
             client.get(_adresse("commission", commission.pk))
         comptes.append(len(capture))
-    assert comptes[0] == comptes[1] <= 6
+    assert comptes[0] == comptes[1] <= 7
 
 
 def _remplir_les_entrees(coordination, commission, nombre):
