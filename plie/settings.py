@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "plie.referentiels",
     "plie.journal",
     "plie.interface",
+    "offres",
     "accompagnement",
     "conventions",
     "django.contrib.admin",

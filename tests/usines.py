@@ -34,6 +34,7 @@ from accompagnement.models import (
     Emploi,
     Entretien,
     Etape,
+    MiseEnRelation,
     MotifSortie,
     Parcours,
     Participant,
@@ -45,6 +46,8 @@ from accompagnement.models import (
     Sortie,
     SuiviEmploi,
 )
+from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
+from offres.models import Etablissement, Offre, Synchronisation
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
@@ -304,3 +307,58 @@ class RemplacementFactory(DjangoModelFactory):
     date_debut = factory.LazyFunction(timezone.localdate)
     date_fin = factory.LazyFunction(timezone.localdate)
     decide_par = factory.SubFactory(AgentFactory, role=Role.COORDINATION)
+
+
+class EtablissementFactory(DjangoModelFactory):
+    class Meta:
+        model = Etablissement
+
+    nom = factory.Sequence(lambda n: f"Ateliers du Hainaut {n}")
+
+
+class SynchronisationFactory(DjangoModelFactory):
+    """A complete run that has just ended."""
+
+    class Meta:
+        model = Synchronisation
+
+    statut = StatutSynchronisation.REUSSIE
+    declencheur = Declencheur.HORAIRE
+    debut = factory.LazyFunction(timezone.now)
+    fin = factory.LazyAttribute(lambda synchronisation: synchronisation.debut)
+
+
+class OffreFactory(DjangoModelFactory):
+    """An open offer of our own; OffreFactory(importee=True) comes from France Travail, and is shown
+    only once a SynchronisationFactory() stands."""
+
+    class Meta:
+        model = Offre
+
+    class Params:
+        importee = factory.Trait(
+            origine=Origine.FRANCE_TRAVAIL,
+            identifiant=factory.Sequence(
+                lambda n: f"{100 + n // 26**2:03d}AB{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}"
+            ),
+            brut=factory.LazyAttribute(lambda offre: {"id": offre.identifiant}),
+        )
+
+    origine = Origine.PLIE
+    statut = StatutOffre.OUVERTE
+    intitule = factory.Sequence(lambda n: f"Agent de propreté {n} (H/F)")
+    rome_code = "K2204"
+    rome_libelle = "Agent / Agente de nettoyage de locaux"
+
+
+class MiseEnRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = MiseEnRelation
+
+    parcours = factory.SubFactory(ParcoursFactory, actif=True)
+    offre = factory.SubFactory(OffreFactory)
+    proposee_par = factory.SubFactory(AgentFactory)
+    proposee_le = date(2025, 6, 2)
+    origine = factory.SelfAttribute("offre.origine")
+    rome_code = factory.SelfAttribute("offre.rome_code")
+    rome_libelle = factory.SelfAttribute("offre.rome_libelle")

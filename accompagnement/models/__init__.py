@@ -2,6 +2,11 @@ from accompagnement.models.alertes import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
 from accompagnement.models.freins import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.imports import ImportDossiers
+from accompagnement.models.mises_en_relation import (
+    MiseEnRelation,
+    Rapprochement,
+    ReglagesRapprochement,
+)
 from accompagnement.models.parcours import AffectationReferent, Parcours, Suspension
 from accompagnement.models.participant import Participant
 from accompagnement.models.pieces import Piece
@@ -27,6 +32,7 @@ __all__ = [
     "Fusion",
     "ImportDossiers",
     "JetonAgenda",
+    "MiseEnRelation",
     "MotifSortie",
     "ObjectifFrein",
     "Parcours",
@@ -36,6 +42,8 @@ __all__ = [
     "Piece",
     "Projet",
     "Reglages",
+    "Rapprochement",
+    "ReglagesRapprochement",
     "RegleSortie",
     "Remplacement",
     "Seance",

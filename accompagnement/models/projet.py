@@ -1,7 +1,9 @@
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from accompagnement.enums import ContratAccepte, Transport
 from accompagnement.models.parcours import Parcours
 from plie.referentiels.models import Commune, Rome
 
@@ -24,6 +26,26 @@ class Projet(models.Model):
         "heures par semaine, au plus", null=True, blank=True
     )
     horaires = models.CharField("horaires possibles", max_length=300, blank=True)
+    transport = models.CharField(
+        "moyen de transport", max_length=12, choices=Transport.choices, blank=True, db_default=""
+    )
+    # Empty: any contract.
+    contrats = ArrayField(
+        models.CharField(max_length=12, choices=ContratAccepte.choices),
+        verbose_name="contrats acceptés",
+        default=list,
+        blank=True,
+        db_default=[],
+    )
+    experience_mois = models.PositiveSmallIntegerField(
+        "expérience dans ces métiers (mois)", null=True, blank=True
+    )
+    # Said by the person, never deduced; it tells of health: read like the criterion RQTH.
+    souhaite_adapte = models.BooleanField(
+        "ne voir que des postes accessibles aux travailleurs handicapés",
+        default=False,
+        db_default=False,
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:

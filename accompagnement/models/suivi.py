@@ -1,9 +1,7 @@
 import pghistory
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from stdnum.fr import siret
 
 from accompagnement.enums import (
     Axe,
@@ -16,17 +14,9 @@ from accompagnement.enums import (
     TypeContrat,
 )
 from accompagnement.models.parcours import Parcours
+from offres.models.employeurs import valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
-
-
-def valider_siret(valeur):
-    """14 digits whose key is right (La Poste's own rule included), spaces set aside before."""
-    if not siret.is_valid(valeur):
-        raise ValidationError(
-            "Ce SIRET n'existe pas : 14 chiffres, dont le dernier contrôle les autres.",
-            code="siret",
-        )
 
 
 class EntretienQuerySet(models.QuerySet):

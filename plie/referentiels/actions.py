@@ -6,6 +6,7 @@ from pathlib import Path
 from plie.referentiels.models import (
     CodeExterne,
     Commune,
+    DomaineProche,
     Naf,
     Rome,
     SituationFrein,
@@ -71,6 +72,11 @@ def _codes_externes():
         yield CodeExterne(**ligne)
 
 
+def _domaines_proches():
+    for ligne in _lignes("rome_domaines_proches.csv"):
+        yield DomaineProche(**ligne)
+
+
 SOURCES = [
     (Commune, _communes, ["code_insee"]),
     (Rome, _romes, ["code"]),
@@ -96,4 +102,11 @@ def charger_referentiels():
             objets, update_conflicts=True, unique_fields=cles, update_fields=champs
         )
         bilan[str(modele._meta.verbose_name_plural)] = len(objets)
+    _proposer_domaines_proches()
     return bilan
+
+
+def _proposer_domaines_proches():
+    """Only a first proposal: what the PLIE removed does not come back with the next version."""
+    if not DomaineProche.objects.exists():
+        DomaineProche.objects.bulk_create(_domaines_proches())

@@ -4,6 +4,7 @@ from plie.comptes.admin import DroitsParRole
 from plie.referentiels.models import (
     CodeExterne,
     Commune,
+    DomaineProche,
     Naf,
     Rome,
     SituationFrein,
@@ -45,3 +46,9 @@ class CodeExterneAdmin(DroitsParRole, admin.ModelAdmin):
     list_display = ("systeme", "version", "nature", "slug", "code")
     list_filter = ("systeme", "version", "nature")
     search_fields = ("slug", "code")
+
+
+@admin.register(DomaineProche)
+class DomaineProcheAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("domaine", "proche")
+    search_fields = ("domaine", "proche")

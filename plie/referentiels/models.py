@@ -138,3 +138,33 @@ class CodeExterne(models.Model):
 
     def __str__(self):
         return f"{self.systeme} {self.version} : {self.code}"
+
+
+class DomaineProche(models.Model):
+    """Two professional domains (ROME, three characters) between which people move without a new
+    diploma. Our own reading of the nomenclature, edited by the PLIE; it holds both ways."""
+
+    domaine = models.CharField(max_length=3)
+    proche = models.CharField(max_length=3)
+
+    class Meta:
+        ordering = ["domaine", "proche"]
+        verbose_name = "domaines proches"
+        verbose_name_plural = "domaines proches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["domaine", "proche"],
+                name="domaines_proches_uniques",
+                violation_error_message="Ces deux domaines sont déjà dits proches.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(domaine__lt=models.F("proche")),
+                name="domaines_proches_ordonnes",
+                violation_error_message="Écrivez les deux domaines dans l'ordre, sans répéter le "
+                "même.",
+                violation_error_code="proche",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.domaine} et {self.proche}"

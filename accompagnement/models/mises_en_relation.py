@@ -1,0 +1,235 @@
+import pghistory
+import pgtrigger
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from accompagnement.enums import (
+    MISES_EN_RELATION_CONCLUES,
+    TRANSITIONS_MISE_EN_RELATION,
+    MotifMiseEnRelation,
+    StatutMiseEnRelation,
+)
+from accompagnement.models.parcours import Parcours
+from accompagnement.models.suivi import Emploi
+from offres.enums import Origine
+from offres.models import Etablissement, Offre
+from plie.comptes.models import Agent
+
+SANS_MOTIF = [
+    statut
+    for statut in StatutMiseEnRelation
+    if statut not in MISES_EN_RELATION_CONCLUES or statut == StatutMiseEnRelation.EMBAUCHEE
+]
+
+
+def _points(libelle, defaut):
+    return models.PositiveSmallIntegerField(
+        libelle, default=defaut, db_default=defaut, validators=[MaxValueValidator(100)]
+    )
+
+
+class ReglagesRapprochement(models.Model):
+    """How many points each criterion of a match is worth: one row, edited on a page. The score
+    of an offer for a person is their sum; there is no score of a person."""
+
+    metier_identique = _points("métier visé", 35)
+    metier_du_domaine = _points("métier du même domaine", 22)
+    metier_proche = _points("métier d'un domaine proche", 10)
+    distance = _points("proximité", 25)
+    contrat = _points("contrat accepté", 10)
+    heures = _points("heures possibles", 10)
+    experience = _points("expérience demandée", 10)
+    niveau = _points("niveau demandé", 5)
+    fraicheur = _points("offre récente", 5)
+    # For who has not said how far they can go.
+    rayon_par_defaut = models.PositiveSmallIntegerField(
+        "rayon quand la personne n'en a pas indiqué (km)",
+        default=15,
+        db_default=15,
+        validators=[MaxValueValidator(200)],
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    class Meta:
+        verbose_name = "réglages du rapprochement"
+        verbose_name_plural = "réglages du rapprochement"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="reglages_rapprochement_une_seule_ligne",
+                violation_error_message="Ces réglages existent déjà.",
+            ),
+            models.CheckConstraint(
+                condition=Q(metier_identique__gte=F("metier_du_domaine")),
+                name="rapprochement_identique_avant_domaine",
+                violation_error_message="Le métier visé vaut au moins autant que son domaine.",
+                violation_error_code="metier_identique",
+            ),
+            models.CheckConstraint(
+                condition=Q(metier_du_domaine__gte=F("metier_proche")),
+                name="rapprochement_domaine_avant_proche",
+                violation_error_message="Le même domaine vaut au moins autant qu'un domaine "
+                "proche.",
+                violation_error_code="metier_du_domaine",
+            ),
+        ]
+
+    def __str__(self):
+        return "Réglages du rapprochement"
+
+
+class RapprochementQuerySet(models.QuerySet):
+    def montrables(self):
+        """Matches whose offer may be shown today (`Offre.objects.montrables`)."""
+        return self.filter(offre__in=Offre.objects.montrables())
+
+
+class Rapprochement(models.Model):
+    """One of the best open offers for one parcours, computed (`rapprochement`), never typed."""
+
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="rapprochements")
+    offre = models.ForeignKey(Offre, on_delete=models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    # {criterion: [points, what the reason says of it]}
+    criteres = models.JSONField(default=dict)
+
+    objects = RapprochementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        indexes = [models.Index(fields=["parcours", "-score"], name="rapprochement_du_parcours")]
+        constraints = [
+            models.UniqueConstraint(fields=["parcours", "offre"], name="rapprochement_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.offre} : {self.score}"
+
+
+class MiseEnRelationQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
+
+    def en_cours(self):
+        return self.exclude(statut__in=MISES_EN_RELATION_CONCLUES)
+
+    def a_relancer(self, jour):
+        """Those in progress whose reminder is due on `jour` or before."""
+        return self.en_cours().filter(rappel_le__lte=jour)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class MiseEnRelation(models.Model):
+    """One offer proposed to one person, followed to its outcome.
+
+    What is copied from the offer is what the licence of France Travail's offers lets one keep
+    once it is withdrawn (article 7): no employer, no place, no text. Ours keep their employer.
+    """
+
+    parcours = models.ForeignKey(
+        Parcours, on_delete=models.CASCADE, related_name="mises_en_relation"
+    )
+    offre = models.ForeignKey(Offre, on_delete=models.PROTECT, related_name="+")
+    statut = models.CharField(
+        max_length=12,
+        choices=StatutMiseEnRelation.choices,
+        default=StatutMiseEnRelation.PROPOSEE,
+    )
+    proposee_par = models.ForeignKey(
+        Agent, verbose_name="proposée par", on_delete=models.PROTECT, related_name="+"
+    )
+    proposee_le = models.DateField("proposée le")
+    repondue_le = models.DateField("réponse de la personne le", null=True, blank=True)
+    transmise_le = models.DateField("transmise le", null=True, blank=True)
+    entretien_le = models.DateField("entretien d'embauche le", null=True, blank=True)
+    conclue_le = models.DateField("conclue le", null=True, blank=True)
+    motif = models.CharField(max_length=20, choices=MotifMiseEnRelation.choices, blank=True)
+    commentaire = models.TextField(blank=True, max_length=2000)
+    rappel_le = models.DateField("me le rappeler le", null=True, blank=True)
+    emploi = models.OneToOneField(
+        Emploi, on_delete=models.SET_NULL, null=True, blank=True, related_name="mise_en_relation"
+    )
+
+    origine = models.CharField(max_length=15, choices=Origine.choices)
+    rome_code = models.CharField(max_length=5, blank=True)
+    rome_libelle = models.CharField("métier", max_length=250, blank=True)
+    contrat_libelle = models.CharField("contrat", max_length=120, blank=True)
+    heures_hebdo = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    departement = models.CharField(max_length=3, blank=True)
+    etablissement = models.ForeignKey(
+        Etablissement, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    cree_le = models.DateTimeField("créée le", auto_now_add=True, db_default=Now())
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = MiseEnRelationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mise en relation"
+        verbose_name_plural = "mises en relation"
+        ordering = ["-proposee_le", "-pk"]
+        indexes = [
+            models.Index(fields=["parcours", "-proposee_le"], name="mise_en_relation_parcours"),
+            models.Index(fields=["offre"], name="mise_en_relation_offre"),
+            models.Index(fields=["proposee_le"], name="mise_en_relation_proposee"),
+            models.Index(
+                fields=["conclue_le"],
+                name="mise_en_relation_conclue",
+                condition=Q(conclue_le__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parcours", "offre"],
+                condition=~Q(statut__in=MISES_EN_RELATION_CONCLUES),
+                name="mise_en_relation_une_en_cours",
+                violation_error_message="Cette offre est déjà proposée à cette personne.",
+            ),
+            models.CheckConstraint(
+                condition=Q(statut__in=MISES_EN_RELATION_CONCLUES, conclue_le__isnull=False)
+                | ~Q(statut__in=MISES_EN_RELATION_CONCLUES) & Q(conclue_le__isnull=True),
+                name="mise_en_relation_conclue_a_une_date",
+                violation_error_message="Une mise en relation conclue a une date.",
+                violation_error_code="conclue_le",
+            ),
+            models.CheckConstraint(
+                condition=Q(statut__in=SANS_MOTIF, motif="")
+                | ~Q(statut__in=SANS_MOTIF) & ~Q(motif=""),
+                name="mise_en_relation_motif",
+                violation_error_message="Indiquez le motif.",
+                violation_error_code="motif",
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{champ}__isnull": True})
+                    | Q(**{f"{champ}__gte": F("proposee_le")}),
+                    name=f"mise_en_relation_{champ}_apres",
+                    violation_error_message="Cette date précède la proposition.",
+                    violation_error_code=champ,
+                )
+                for champ in ("repondue_le", "transmise_le", "entretien_le", "conclue_le")
+            ],
+            models.CheckConstraint(
+                condition=Q(proposee_le__gte="2000-01-01", proposee_le__lt="2100-01-01"),
+                name="mise_en_relation_date_plausible",
+                violation_error_message="L'année de la proposition n'est pas plausible.",
+                violation_error_code="proposee_le",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="mise_en_relation_transitions",
+                field="statut",
+                transitions=[
+                    (depart.value, arrivee.value)
+                    for depart, arrivees in TRANSITIONS_MISE_EN_RELATION.items()
+                    for arrivee in sorted(arrivees)
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.rome_libelle or self.offre} ({self.get_statut_display().lower()})"

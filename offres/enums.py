@@ -1,0 +1,125 @@
+from django.db.models import TextChoices
+
+
+class Origine(TextChoices):
+    FRANCE_TRAVAIL = "france_travail", "France Travail"
+    PARTENAIRE_FT = "partenaire_ft", "Partenaire de France Travail"
+    PLIE = "plie", "Saisie par le PLIE"
+    PARTENAIRE = "partenaire", "Reçue d'un partenaire"
+
+
+# What comes under the licence of France Travail's offers.
+ORIGINES_IMPORTEES = (Origine.FRANCE_TRAVAIL, Origine.PARTENAIRE_FT)
+
+
+class StatutOffre(TextChoices):
+    BROUILLON = "brouillon", "Brouillon"
+    OUVERTE = "ouverte", "Ouverte"
+    POURVUE = "pourvue", "Pourvue"
+    FERMEE = "fermee", "Fermée"
+    EXPIREE = "expiree", "Expirée"
+    RETIREE = "retiree", "Retirée par France Travail"
+
+
+# What an offer may become. A closed one opens again: employers change their minds, and France
+# Travail publishes again under the same number.
+TRANSITIONS_OFFRE = {
+    StatutOffre.BROUILLON: {StatutOffre.OUVERTE, StatutOffre.FERMEE},
+    StatutOffre.OUVERTE: {
+        StatutOffre.POURVUE,
+        StatutOffre.FERMEE,
+        StatutOffre.EXPIREE,
+        StatutOffre.RETIREE,
+    },
+    StatutOffre.POURVUE: {StatutOffre.OUVERTE},
+    StatutOffre.FERMEE: {StatutOffre.OUVERTE},
+    StatutOffre.EXPIREE: {StatutOffre.OUVERTE},
+    StatutOffre.RETIREE: {StatutOffre.OUVERTE},
+}
+
+
+class ContratOffre(TextChoices):
+    """Codes of France Travail (`typeContrat`); an unknown one is kept as it came."""
+
+    CDI = "CDI", "CDI"
+    CDD = "CDD", "CDD"
+    MIS = "MIS", "Mission intérimaire"
+    SAI = "SAI", "Contrat saisonnier"
+    DDI = "DDI", "CDD d'insertion"
+    TTI = "TTI", "Travail temporaire d'insertion"
+    DIN = "DIN", "CDI intérimaire"
+    DDT = "DDT", "CDD tremplin"
+    CCE = "CCE", "Profession commerciale"
+    FRA = "FRA", "Franchise"
+    LIB = "LIB", "Profession libérale"
+    REP = "REP", "Reprise d'entreprise"
+
+
+class Experience(TextChoices):
+    DEBUTANT = "D", "Débutant accepté"
+    SOUHAITEE = "S", "Expérience souhaitée"
+    EXIGEE = "E", "Expérience exigée"
+
+
+class NiveauOffre(TextChoices):
+    """The same codes as the level of a person (`accompagnement.enums.Niveau`)."""
+
+    INFRA3 = "infra3", "Sans diplôme"
+    CAP = "3", "CAP, BEP"
+    BAC = "4", "Baccalauréat"
+    BAC2 = "5", "Bac + 2"
+    BAC3 = "6", "Bac + 3 ou 4"
+    BAC5 = "7", "Bac + 5 et plus"
+
+
+class PeriodeSalaire(TextChoices):
+    HEURE = "H", "par heure"
+    MOIS = "M", "par mois"
+    AN = "A", "par an"
+    CACHET = "C", "par cachet"
+
+
+class StatutSynchronisation(TextChoices):
+    EN_COURS = "en_cours", "En cours"
+    REUSSIE = "reussie", "Réussie"
+    PARTIELLE = "partielle", "Partielle : rien n'est retiré"
+    ECHOUEE = "echouee", "Échouée"
+    INTERROMPUE = "interrompue", "Interrompue"
+
+
+class Declencheur(TextChoices):
+    HORAIRE = "horaire", "Chaque matin"
+    BOUTON = "bouton", "À la demande"
+    COMMANDE = "commande", "En ligne de commande"
+
+
+class TypeEtablissement(TextChoices):
+    ENTREPRISE = "entreprise", "Entreprise"
+    PUBLIC = "public", "Employeur public"
+    ASSOCIATION = "association", "Association"
+    SIAE = "siae", "Structure d'insertion (SIAE)"
+    ENTREPRISE_ADAPTEE = "entreprise_adaptee", "Entreprise adaptée"
+    INTERIM = "interim", "Agence d'intérim"
+    PARTICULIER = "particulier", "Particulier employeur"
+
+
+class TypeEchange(TextChoices):
+    VISITE = "visite", "Visite"
+    APPEL = "appel", "Appel"
+    COURRIEL = "courriel", "Courriel"
+    RENCONTRE = "rencontre", "Rencontre (forum, job dating)"
+
+
+class ObjetEchange(TextChoices):
+    PROSPECTION = "prospection", "Prospection"
+    RECUEIL_OFFRE = "recueil_offre", "Recueil d'une offre"
+    PROPOSITION = "proposition", "Proposition de candidatures"
+    SUIVI_EMBAUCHE = "suivi_embauche", "Suivi d'une embauche"
+    IMMERSION = "immersion", "Immersion"
+    CLAUSE = "clause", "Clause d'insertion"
+    AUTRE = "autre", "Autre"
+
+
+class Equipe(TextChoices):
+    PLIE = "plie", "PLIE"
+    FRANCE_TRAVAIL = "france_travail", "Équipe entreprises de France Travail"
