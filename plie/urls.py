@@ -9,6 +9,7 @@ urlpatterns = [
     path("administration/", admin.site.urls),
     path("", include("accompagnement.urls")),
     path("", include("conventions.urls")),
+    path("", include("offres.urls")),
     path("", include("plie.interface.urls")),
     path("", include("plie.comptes.urls")),
     path("", include("plie.journal.urls")),
