@@ -1,19 +1,13 @@
-"""What the pages that write have in common: reach the object, show a form, call one action."""
+"""What the pages that write to a dossier have in common: reach the object, trace the opening."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from accompagnement.models import Parcours, Participant
-from plie.interface.erreurs import Conflit
-from plie.interface.formulaires import executer
+from plie.interface import actes
+from plie.interface.actes import exiger
 from plie.journal.actions import tracer_consultation
 
-
-def exiger(est_permis):
-    """403 inside one's scope; what is outside it was already a 404."""
-    if not est_permis:
-        raise PermissionDenied
+__all__ = ["exiger", "page_acte", "parcours_visible", "participant_visible", "tracer_ouverture"]
 
 
 def participant_visible(request, pk):
@@ -33,59 +27,7 @@ def tracer_ouverture(request, participant_id, objet):
         tracer_consultation(par=request.user, participant_id=participant_id, objet=objet)
 
 
-def page_acte(request, formulaire, action, *, titre, bouton, succes, retour, **contexte):
-    """Show `formulaire`; on POST call `action(formulaire)` and go to `retour`.
-
-    `retour` is an address, or a function of the action's result. A refusal stays on the page,
-    next to its cause, with everything that was typed.
-    """
-    if request.method == "POST" and formulaire.is_valid():
-        try:
-            resultat = executer(formulaire, action, formulaire)
-        except Conflit as conflit:
-            contexte["differences"] = _reprendre(formulaire, conflit.actuel)
-        else:
-            if not formulaire.errors:
-                messages.success(request, succes)
-                return redirect(retour(resultat) if callable(retour) else retour)
-    contexte.update(formulaire=formulaire, titre=titre, bouton=bouton)
-    contexte.setdefault("annuler", None if callable(retour) else retour)
-    statut = 422 if formulaire.errors or "differences" in contexte else 200
-    return render(
-        request, contexte.pop("gabarit", "accompagnement/acte.html"), contexte, status=statut
-    )
-
-
-def _reprendre(formulaire, actuel):
-    """Keep what was typed, and list what somebody else saved meanwhile, field by field."""
-    donnees = formulaire.data.copy()
-    donnees["version"] = actuel.version
-    formulaire.data = donnees
-    return [
-        {"libelle": champ.label, "enregistre": _affichage(actuel, nom, champ)}
-        for nom, champ in formulaire.fields.items()
-        if nom != "version"
-        and hasattr(actuel, nom)
-        and _differe(formulaire.cleaned_data.get(nom), _valeur(actuel, nom))
-    ]
-
-
-def _valeur(objet, nom):
-    """What is saved; the rows themselves of a relation to several."""
-    valeur = getattr(objet, nom)
-    return list(valeur.all()) if hasattr(valeur, "all") else valeur
-
-
-def _differe(saisi, enregistre):
-    if isinstance(enregistre, list):
-        return set(saisi) != set(enregistre)
-    return saisi != enregistre
-
-
-def _affichage(objet, nom, champ):
-    valeur = _valeur(objet, nom)
-    if isinstance(valeur, list):
-        libelles = dict(getattr(champ, "choices", ()))
-        return ", ".join(str(libelles.get(element, element)) for element in valeur) or "(aucun)"
-    afficher = getattr(objet, f"get_{nom}_display", None)
-    return afficher() if afficher else valeur or "(vide)"
+def page_acte(request, formulaire, action, **contexte):
+    """`plie.interface.actes.page_acte`, on the page that also knows drafts."""
+    contexte.setdefault("gabarit", "accompagnement/acte.html")
+    return actes.page_acte(request, formulaire, action, **contexte)
