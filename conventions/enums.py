@@ -15,8 +15,19 @@ class Unite(TextChoices):
     PERSONNES = "personnes", "personnes"
     PARCOURS = "parcours", "parcours"
     EMPLOIS = "emplois", "emplois"
+    MISES_EN_RELATION = "mises_en_relation", "mises en relation"
+    OFFRES = "offres", "offres"
     MOIS = "mois", "mois"
     POUR_CENT = "%", "%"
+
+
+class Nature(TextChoices):
+    """What one row of a figure is, in the words of the list that it opens."""
+
+    PARCOURS = "parcours", "dossier"
+    EMPLOI = "emploi", "emploi"
+    MISE_EN_RELATION = "mise_en_relation", "mise en relation"
+    OFFRE = "offre", "offre"
 
 
 class StatutRapport(TextChoices):

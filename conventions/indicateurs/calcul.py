@@ -7,9 +7,10 @@ from string import Template
 from django.db import connection
 
 from accompagnement.models import RegleSortie
+from conventions.enums import Nature
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
-from conventions.indicateurs.relation import requete
+from conventions.indicateurs.relation import requete, requete_offres
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,15 @@ def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     """The same for several periods in the same pass, and for some indicators only if asked."""
     retenus = [indicateur for indicateur in INDICATEURS if not codes or indicateur.code in codes]
     dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
-    lignes = list(_lignes(periodes, agent, retenus, dimensions))
+    offres = [indicateur for indicateur in retenus if indicateur.nature == Nature.OFFRE]
+    parcours = [indicateur for indicateur in retenus if indicateur.nature != Nature.OFFRE]
+    paquets = []
+    if parcours:
+        paquets.append((parcours, _lignes(periodes, agent, parcours, dimensions)))
+    if offres:
+        paquets.append((offres, _lignes_offres(periodes, offres, dimensions)))
     libelles = {dimension.code: dimension.libelles() for dimension in dimensions}
-    return [
-        _resultat(periode, [ligne[1:] for ligne in lignes if ligne[0] == rang], retenus, libelles)
-        for rang, periode in enumerate(periodes)
-    ]
+    return [_resultat(periode, rang, paquets, libelles) for rang, periode in enumerate(periodes)]
 
 
 def regle_en_vigueur(jour):
@@ -84,17 +88,31 @@ def _colonne(condition, mesure):
 
 def _lignes(periodes, agent, indicateurs, dimensions):
     """Rows (rang, dimension or None, modality or None, figures...)."""
-    colonnes = ", ".join(_colonne(*paire) for paire in _agregats(indicateurs))
+    colonnes = _colonnes(indicateurs)
+    simples = [(d.code, d.expression) for d in dimensions if not d.est_multiple]
     suite = " UNION ALL ".join(
         [
-            _groupes([d for d in dimensions if not d.est_multiple], colonnes),
+            _groupes(simples, colonnes),
             *(_groupe_multiple(d, colonnes) for d in dimensions if d.est_multiple),
         ]
     )
-    texte, parametres = requete(periodes, agent, suite)
+    return _lire(*requete(periodes, agent, suite))
+
+
+def _lignes_offres(periodes, indicateurs, dimensions):
+    """The same over offers, for the breakdowns that mean something for them."""
+    simples = [(d.code, d.expression_offre) for d in dimensions if d.expression_offre]
+    return _lire(*requete_offres(periodes, _groupes(simples, _colonnes(indicateurs))))
+
+
+def _lire(texte, parametres):
     with connection.cursor() as curseur:
         curseur.execute(texte, parametres)
         return curseur.fetchall()
+
+
+def _colonnes(indicateurs):
+    return ", ".join(_colonne(*paire) for paire in _agregats(indicateurs))
 
 
 GROUPES = Template("""
@@ -110,11 +128,11 @@ GROUP BY rang, modalite
 
 
 def _groupes(dimensions, colonnes):
-    """The totals and every simple breakdown, in one pass by grouping sets."""
-    codes = [dimension.code for dimension in dimensions]
+    """The totals and every simple breakdown, (code, expression), in one pass by grouping sets."""
+    codes = [code for code, _ in dimensions]
     return GROUPES.substitute(
         colonnes=colonnes,
-        expressions="".join(f", {d.expression} AS d_{d.code}" for d in dimensions),
+        expressions="".join(f", {expression} AS d_{code}" for code, expression in dimensions),
         ensembles="".join(f", (rang, d_{code})" for code in codes),
         nom=_cas(f"WHEN grouping(d_{code}) = 0 THEN '{code}'" for code in codes),
         modalite=_cas(f"WHEN grouping(d_{code}) = 0 THEN d_{code}" for code in codes),
@@ -134,25 +152,33 @@ def _groupe_multiple(dimension, colonnes):
 # From SQL to figures
 
 
-def _resultat(periode, lignes, indicateurs, libelles):
-    rangs = _agregats(indicateurs)
-    zero = (0,) * len(rangs)
-    total = next((chiffres for dimension, _, *chiffres in lignes if dimension is None), zero)
+def _resultat(periode, rang, paquets, libelles):
+    """The figures of one period, whatever relation counted them."""
+    mesures, modalites = {}, {dimension: {} for dimension in libelles}
+    for indicateurs, lignes in paquets:
+        rangs = _agregats(indicateurs)
+        mesures |= _mesures(indicateurs, rangs, (0,) * len(rangs))
+        for _, dimension, modalite, *chiffres in (ligne for ligne in lignes if ligne[0] == rang):
+            if dimension is None:
+                mesures |= _mesures(indicateurs, rangs, chiffres)
+            elif modalite is not None and any(chiffres):
+                connue = modalites[dimension].setdefault(modalite, _vierges(paquets))
+                connue |= _mesures(indicateurs, rangs, chiffres)
     return Resultat(
         *periode,
-        _mesures(indicateurs, rangs, total),
-        {
-            dimension: _modalites(
-                connus,
-                {
-                    modalite: _mesures(indicateurs, rangs, chiffres)
-                    for nom, modalite, *chiffres in lignes
-                    if nom == dimension and modalite is not None and any(chiffres)
-                },
-            )
-            for dimension, connus in libelles.items()
-        },
+        mesures,
+        {nom: _modalites(connus, modalites[nom]) for nom, connus in libelles.items()},
     )
+
+
+def _vierges(paquets):
+    """Every figure at nought: a modality met in one relation may be missing from the other."""
+    return {
+        code: mesure
+        for indicateurs, _ in paquets
+        for rangs in [_agregats(indicateurs)]
+        for code, mesure in _mesures(indicateurs, rangs, (0,) * len(rangs)).items()
+    }
 
 
 def _mesures(indicateurs, rangs, chiffres):

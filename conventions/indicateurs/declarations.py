@@ -1,28 +1,31 @@
 """Every indicator, declared once (conception section 4).
 
-A condition speaks of one row of `relation.FAITS`: a parcours, or a job, in a period. The same
-text counts the rows in `calcul` and finds them in `dossiers`, so that a number and its list
-cannot differ.
+A condition speaks of one row of the relation of its `nature` (`relation`): a parcours, a job, a
+mise en relation or an offer, in a period. The same text counts the rows in `calcul` and finds
+them in `dossiers`, so that a number and its list cannot differ.
 """
 
 from dataclasses import dataclass
 
 from accompagnement.enums import CRITERES_SENSIBLES, Critere
-from conventions.enums import Unite
+from conventions.enums import Nature, Unite
 
-ACCOMPAGNE = "emploi_id IS NULL AND entree <= fin AND (sortie IS NULL OR sortie >= debut)"
+ACCOMPAGNE = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie >= debut)"
 PERSONNE = f"est_derniere AND {ACCOMPAGNE}"
-ACTIF_DEBUT = "emploi_id IS NULL AND entree < debut AND (sortie IS NULL OR sortie >= debut)"
-ACTIF_FIN = "emploi_id IS NULL AND entree <= fin AND (sortie IS NULL OR sortie > fin)"
-ENTRE = "emploi_id IS NULL AND entree BETWEEN debut AND fin"
-SORTI = "emploi_id IS NULL AND sortie BETWEEN debut AND fin"
+ACTIF_DEBUT = "nature = 'parcours' AND entree < debut AND (sortie IS NULL OR sortie >= debut)"
+ACTIF_FIN = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie > fin)"
+ENTRE = "nature = 'parcours' AND entree BETWEEN debut AND fin"
+SORTI = "nature = 'parcours' AND sortie BETWEEN debut AND fin"
 SORTI_POSITIF = f"{SORTI} AND categorie = 'positive'"
 SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
     WHEN 'hors_neutres' THEN categorie IS DISTINCT FROM 'neutre'
     WHEN 'hors_deces' THEN motif IS DISTINCT FROM 'deces'
     ELSE true END"""
 NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
-EMBAUCHE_IL_Y_A_SIX_MOIS = "emploi_id IS NOT NULL AND echeance BETWEEN debut AND fin"
+EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"
+PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
+CONCLU = "nature = 'mise_en_relation' AND conclue BETWEEN debut AND fin"
+EMBAUCHE = f"{CONCLU} AND issue = 'embauchee'"
 MOIS_MOYEN_EN_JOURS = 30.4375
 
 
@@ -40,14 +43,12 @@ class Indicateur:
     critere: str | None = None
     # Whose history explains a later correction.
     sources: tuple[str, ...] = ("Parcours",)
+    # What its list holds.
+    nature: Nature = Nature.PARCOURS
 
     @property
     def est_une_part(self):
         return self.unite == Unite.POUR_CENT
-
-    @property
-    def compte_des_emplois(self):
-        return "emploi_id IS NOT NULL" in self.numerateur
 
     @property
     def est_sensible(self):
@@ -221,6 +222,46 @@ INDICATEURS = (
         "rapportés aux emplois commencés alors.",
         denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
         sources=("Parcours", "Emploi"),
+        nature=Nature.EMPLOI,
+    ),
+    Indicateur(
+        "mises_en_relation",
+        "Mises en relation",
+        Unite.MISES_EN_RELATION,
+        PROPOSE,
+        "Offres proposées à une personne pendant la période, une fois par offre et par personne.",
+        sources=("Parcours", "MiseEnRelation"),
+        nature=Nature.MISE_EN_RELATION,
+    ),
+    Indicateur(
+        "embauches",
+        "Embauches sur une mise en relation",
+        Unite.MISES_EN_RELATION,
+        EMBAUCHE,
+        "Mises en relation conclues par une embauche pendant la période.",
+        sources=("Parcours", "MiseEnRelation"),
+        nature=Nature.MISE_EN_RELATION,
+    ),
+    Indicateur(
+        "taux_transformation",
+        "Taux de transformation",
+        Unite.POUR_CENT,
+        EMBAUCHE,
+        "Embauches rapportées aux mises en relation conclues pendant la période, quelle que soit "
+        "leur issue.",
+        denominateur=CONCLU,
+        sources=("Parcours", "MiseEnRelation"),
+        nature=Nature.MISE_EN_RELATION,
+    ),
+    Indicateur(
+        "offres_ouvertes",
+        "Offres ouvertes",
+        Unite.OFFRES,
+        "true",
+        "Offres du territoire publiées au plus tard le dernier jour de la période et pas encore "
+        "fermées ce jour-là.",
+        sources=(),
+        nature=Nature.OFFRE,
     ),
 )
 PAR_CODE = {indicateur.code: indicateur for indicateur in INDICATEURS}

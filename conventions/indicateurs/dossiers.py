@@ -1,15 +1,22 @@
-"""The dossiers behind a number, from the declaration that counted them."""
+"""The dossiers, or the offers, behind a number, from the declaration that counted them."""
 
 from string import Template
 
 from django.db.models.expressions import RawSQL
 
 from accompagnement.models import Parcours
-from conventions.enums import Partie
+from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
-from conventions.indicateurs.relation import requete
+from conventions.indicateurs.relation import requete, requete_offres
+from offres.models import Offre
 
+# How the rows of each nature are found: their column in the relation, and from a parcours.
+CLES = {
+    Nature.PARCOURS: ("parcours_id", "pk__in"),
+    Nature.EMPLOI: ("emploi_id", "emplois__in"),
+    Nature.MISE_EN_RELATION: ("mise_en_relation_id", "mises_en_relation__in"),
+}
 CHOIX = Template("SELECT $cle FROM faits WHERE $condition$filtre")
 
 
@@ -24,26 +31,32 @@ def dossiers(
     modalite=None,
 ):
     """The parcours that `calculer` counted, one row per unit: a parcours with two jobs comes
-    twice in an indicator of jobs. Raises KeyError on an unknown code, breakdown or half.
+    twice in an indicator of jobs. Offers, for an indicator of offers. Raises KeyError on an
+    unknown code, breakdown or half.
     """
     indicateur = declarations.PAR_CODE[code]
     condition = indicateur.condition(Partie(partie))
     if condition is None:
         raise KeyError(partie)
-    filtre, valeurs = _filtre_modalite(ventilation, modalite)
-    cle = "emploi_id" if indicateur.compte_des_emplois else "parcours_id"
+    filtre, valeurs = _filtre_modalite(indicateur, ventilation, modalite)
+    if indicateur.nature == Nature.OFFRE:
+        choix = CHOIX.substitute(cle="offre_id", condition=condition, filtre=filtre)
+        texte, parametres = requete_offres([(debut, fin)], choix)
+        return Offre.objects.filter(pk__in=RawSQL(texte, [*parametres, *valeurs]))  # noqa: S611
+    cle, champ = CLES[indicateur.nature]
     choix = CHOIX.substitute(cle=cle, condition=condition, filtre=filtre)
     texte, parametres = requete([(debut, fin)], agent, choix)
     # Declarations only: every value travels as a parameter.
     lignes = RawSQL(texte, [*parametres, *valeurs])  # noqa: S611
-    champ = "emplois__in" if cle == "emploi_id" else "pk__in"
     return Parcours.objects.filter(**{champ: lignes})
 
 
-def _filtre_modalite(ventilation, modalite):
+def _filtre_modalite(indicateur, ventilation, modalite):
     if ventilation is None:
         return "", []
     declaree = declarees.PAR_CODE[ventilation]
+    if indicateur.nature == Nature.OFFRE:
+        return f" AND {declaree.expression_offre or 'NULL::text'} = %s", [modalite]
     if declaree.est_multiple:
         return f" AND %s = ANY({declaree.expression})", [modalite]
     return f" AND {declaree.expression} = %s", [modalite]

@@ -25,6 +25,7 @@ OBJETS = {
     "Etape": ("étape", "date_debut"),
     "Entretien": ("entretien", "debut"),
     "Emploi": ("emploi", "date_debut"),
+    "MiseEnRelation": ("mise en relation", "proposee_le"),
 }
 CHAMPS_DATES = ("date_entree", "date_sortie")
 

@@ -23,10 +23,14 @@ HISTORIQUES = (
     "accompagnement_etapeevent",
     "accompagnement_entretienevent",
     "accompagnement_emploievent",
+    "accompagnement_miseenrelationevent",
     "accompagnement_sortieevent",
     "accompagnement_reglesortieevent",
     "comptes_agentevent",
+    "offres_offrestatutfinleevent",
 )
+# Offers are too many to be traced one by one: their number tells that some came.
+DERNIERE_OFFRE = "(SELECT max(id) FROM offres_offre)"
 SECONDES = 300
 
 
@@ -44,7 +48,7 @@ def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, vers
 
 def version_donnees():
     """Changes whenever a figure may change."""
-    derniers = ", ".join(DERNIER.substitute(table=table) for table in HISTORIQUES)
+    derniers = [DERNIER.substitute(table=table) for table in HISTORIQUES]
     with connection.cursor() as curseur:
-        curseur.execute(VERSIONS.substitute(derniers=derniers))
+        curseur.execute(VERSIONS.substitute(derniers=", ".join([*derniers, DERNIERE_OFFRE])))
         return curseur.fetchone()

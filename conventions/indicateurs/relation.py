@@ -1,7 +1,8 @@
-"""The one relation every figure reads: the parcours and the jobs of each period, as rows.
+"""The relations every figure reads, as rows of each period: FAITS holds the parcours, the jobs
+and the mises en relation (`nature` tells them apart), OFFRES the open offers, which are nobody's.
 
-`emploi_id` is null on the row of a parcours. A column costs nothing in a query that does not
-use it, so that a list or a curve does not pay for the breakdowns.
+A column costs nothing in a query that does not use it, so that a list or a curve does not pay
+for the breakdowns.
 """
 
 from string import Template
@@ -27,20 +28,31 @@ periodes AS (
         AND (regle.valide_au IS NULL OR regle.valide_au >= demandees.fin)
 ),
 unites AS (
-    SELECT periodes.*, presents.*, NULL::bigint AS emploi_id, NULL::date AS echeance,
-        NULL::date AS emploi_fin
+    SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
+        NULL::date AS echeance, NULL::date AS emploi_fin, NULL::bigint AS mise_en_relation_id,
+        NULL::date AS proposee, NULL::date AS conclue, NULL::varchar AS issue,
+        NULL::varchar AS rome_code
     FROM periodes
     JOIN presents ON presents.entree <= periodes.fin
         AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
     UNION ALL
-    SELECT periodes.*, parcours.*, emploi.id, (emploi.date_debut + interval '6 months')::date,
-        emploi.date_fin
+    SELECT periodes.*, parcours.*, 'emploi', emploi.id,
+        (emploi.date_debut + interval '6 months')::date, emploi.date_fin, NULL, NULL, NULL, NULL,
+        NULL
     FROM periodes
     JOIN accompagnement_emploi emploi
         ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
         AND (emploi.date_debut + interval '6 months')::date
             BETWEEN periodes.debut AND periodes.fin
     JOIN parcours ON parcours.parcours_id = emploi.parcours_id
+    UNION ALL
+    SELECT periodes.*, parcours.*, 'mise_en_relation', NULL, NULL, NULL, relation.id,
+        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code
+    FROM periodes
+    JOIN accompagnement_miseenrelation relation
+        ON relation.proposee_le BETWEEN periodes.debut AND periodes.fin
+        OR relation.conclue_le BETWEEN periodes.debut AND periodes.fin
+    JOIN parcours ON parcours.parcours_id = relation.parcours_id
 ),
 faits AS (
     SELECT unites.*,
@@ -55,7 +67,7 @@ faits AS (
             WHERE critere.parcours_id = unites.parcours_id AND critere.a_l_entree
         ) AS criteres,
         row_number() OVER (
-            PARTITION BY unites.rang, unites.emploi_id IS NULL, unites.participant_id
+            PARTITION BY unites.rang, unites.nature, unites.participant_id
             ORDER BY unites.entree DESC, unites.parcours_id DESC
         ) = 1 AS est_derniere,
         NOT EXISTS (
@@ -86,19 +98,39 @@ faits AS (
 )
 $suite
 """)
+# Open at the end of the last day: published by then, and closed later or not at all.
+OFFRES = Template("""
+WITH periodes AS (
+    SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
+),
+faits AS (
+    SELECT periodes.*, offre.id AS offre_id, offre.commune_id, offre.rome_code
+    FROM periodes
+    JOIN offres_offre offre
+        ON offre.publiee_le < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
+        AND (offre.fin_le IS NULL
+            OR offre.fin_le >= (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris')
+    WHERE offre.statut <> 'brouillon'
+)
+$suite
+""")
 
 
 def requete(periodes, agent, suite):
     """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
     perimetre, parametres = _perimetre(agent)
     texte = FAITS.substitute(perimetre=perimetre, suite=suite)
-    return texte, [*_parametres(periodes), *parametres]
+    extremes = [max(fin for _, fin in periodes), min(debut for debut, _ in periodes)]
+    return texte, [*extremes, *_parametres(periodes), *parametres]
+
+
+def requete_offres(periodes, suite):
+    """The same over the open offers, which every reader of figures may count."""
+    return OFFRES.substitute(suite=suite), _parametres(periodes)
 
 
 def _parametres(periodes):
     return [
-        max(fin for _, fin in periodes),
-        min(debut for debut, _ in periodes),
         list(range(len(periodes))),
         [debut for debut, _ in periodes],
         [fin for _, fin in periodes],

@@ -50,6 +50,10 @@ GROUPES = (
         ),
     ),
     ("Suivi à la fin de la période", ("sans_etape", "sans_entretien_30j")),
+    (
+        "Offres et mises en relation",
+        ("offres_ouvertes", "mises_en_relation", "embauches", "taux_transformation"),
+    ),
 )
 CODES_VENTILES = (
     "personnes_accompagnees",
@@ -58,6 +62,12 @@ CODES_VENTILES = (
     "sorties",
     "sorties_positives",
     "taux_sorties_positives",
+)
+CODES_VENTILES_OFFRES = (
+    "offres_ouvertes",
+    "mises_en_relation",
+    "embauches",
+    "taux_transformation",
 )
 
 
@@ -179,16 +189,29 @@ class _Liens:
         return f"{chemin}?{urlencode(parametres)}"
 
 
-def lignes_ventilees(agent, resultat, ventilation):
-    """[(label, [Case])] over CODES_VENTILES, within the rows that `agent` may see."""
+def tableaux_ventiles(agent, resultat, ventilation):
+    """[(labels of the columns, [(label of the row, [Case])])]: parcours first, then offers and
+    what is proposed of them; each leaves out the rows that are empty in it."""
+    tables = []
+    for codes in (CODES_VENTILES, CODES_VENTILES_OFFRES):
+        lignes = _lignes_ventilees(agent, resultat, ventilation, codes)
+        if lignes:
+            tables.append(([PAR_CODE[code].libelle for code in codes], lignes))
+    return tables
+
+
+def _lignes_ventilees(agent, resultat, ventilation, codes):
+    """Within the rows that `agent` may see."""
     return [
         (
             modalite.libelle,
-            [
-                case(agent, PAR_CODE[code], resultat, ventilation, modalite)
-                for code in CODES_VENTILES
-            ],
+            [case(agent, PAR_CODE[code], resultat, ventilation, modalite) for code in codes],
         )
         for modalite in resultat.ventilations[ventilation]
-        if ventilation != "referent" or peut_voir_referent(agent, modalite.code)
+        if (ventilation != "referent" or peut_voir_referent(agent, modalite.code))
+        and any(_est_compte(modalite.mesures[code]) for code in codes)
     ]
+
+
+def _est_compte(mesure):
+    return bool(mesure.numerateur or mesure.denominateur)

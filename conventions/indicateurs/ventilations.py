@@ -9,7 +9,7 @@ from accompagnement.enums import Critere, Niveau, Sexe
 from accompagnement.models import MotifSortie
 from conventions.enums import INCONNU
 from plie.comptes.models import Agent, Structure
-from plie.referentiels.models import Commune
+from plie.referentiels.models import Commune, Rome
 
 LIBELLE_INCONNU = "Non renseigné"
 
@@ -23,6 +23,8 @@ class Ventilation:
     # The labels of the modalities, in the order in which they are shown.
     libelles: Callable[[], dict[str, str]]
     est_multiple: bool = False
+    # The same of an offer, where it means something.
+    expression_offre: str = ""
 
 
 def _bornes():
@@ -52,6 +54,11 @@ def _noms(modele, cle="pk"):
     return lambda: {str(getattr(objet, cle)): str(objet) for objet in modele.objects.all()}
 
 
+def _grands_domaines():
+    lignes = Rome.objects.order_by("grand_domaine_code").distinct()
+    return dict(lignes.values_list("grand_domaine_code", "grand_domaine_libelle"))
+
+
 def _ou_inconnu(colonne):
     return f"coalesce(nullif({colonne}::text, ''), '{INCONNU}')"
 
@@ -59,7 +66,13 @@ def _ou_inconnu(colonne):
 VENTILATIONS = (
     Ventilation("sexe", "Sexe", "sexe::text", lambda: dict(Sexe.choices)),
     Ventilation("tranche_age", "Tranche d'âge", _expression_tranche(), libelles_tranches),
-    Ventilation("commune", "Commune", _ou_inconnu("commune_id"), _noms(Commune)),
+    Ventilation(
+        "commune",
+        "Commune",
+        _ou_inconnu("commune_id"),
+        _noms(Commune),
+        expression_offre=_ou_inconnu("commune_id"),
+    ),
     Ventilation(
         "qpv",
         "Quartier prioritaire",
@@ -84,6 +97,14 @@ VENTILATIONS = (
         "Motif de sortie",
         f"CASE WHEN sortie BETWEEN debut AND fin THEN {_ou_inconnu('motif')} END",
         _noms(MotifSortie),
+    ),
+    # Of offers and of what is proposed of them; parcours have none.
+    Ventilation(
+        "domaine",
+        "Domaine professionnel",
+        f"CASE WHEN nature = 'mise_en_relation' THEN {_ou_inconnu('left(rome_code, 1)')} END",
+        _grands_domaines,
+        expression_offre=_ou_inconnu("left(rome_code, 1)"),
     ),
 )
 PAR_CODE = {ventilation.code: ventilation for ventilation in VENTILATIONS}

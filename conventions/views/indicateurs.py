@@ -1,5 +1,6 @@
 from functools import partial
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.views.actes import exiger
 from conventions import permissions
-from conventions.enums import Partie
+from conventions.enums import Nature, Partie
 from conventions.forms import PeriodeForm
 from conventions.indicateurs import courbes, declarations, periodes, tableau, ventilations
 from conventions.indicateurs.calcul import regle_en_vigueur
@@ -16,6 +17,7 @@ from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.ecarts import ecarts
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from conventions.models import Releve
+from offres.models import Offre
 from plie.comptes.enums import Role
 from plie.interface.exports import FORMATS, reponse
 from plie.interface.listes import paginer
@@ -23,6 +25,7 @@ from plie.journal.actions import tracer_consultations
 
 MOIS_DE_LA_COURBE = 24
 EXPORT_MAX = 20_000
+CHAMPS_OFFRE = ("intitule", "rome_code", "rome_libelle", "contrat_libelle", "publiee_le", "fin_le")
 COLONNES = {
     "Nom": lambda p: p.participant.nom,
     "Prénom": lambda p: p.participant.prenom,
@@ -125,10 +128,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
         "courbe_alternative": courbes.texte_alternatif(mois),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
-        "ventilees": tableau.lignes_ventilees(agent, resultat, ventilation),
-        "entetes_ventilees": [
-            declarations.PAR_CODE[code].libelle for code in tableau.CODES_VENTILES
-        ],
+        "ventilees": tableau.tableaux_ventiles(agent, resultat, ventilation),
         **_ecarts(agent, debut, fin),
     }
 
@@ -191,7 +191,7 @@ def _liste(request, code):
     if partie == Partie.NUMERATEUR or ventilation:
         exiger(permissions.peut_lister(request.user, indicateur, ventilation, modalite))
     periode = formulaire.cleaned_data
-    parcours = dossiers(
+    comptes = dossiers(
         code,
         periode["debut"],
         periode["fin"],
@@ -200,10 +200,19 @@ def _liste(request, code):
         ventilation=ventilation,
         modalite=modalite,
     )
-    parcours = parcours.select_related("participant__commune", "structure").order_by(
+    titre = _titre_liste(indicateur, partie, ventilation, modalite)
+    return indicateur, periode, _lisibles(indicateur, comptes), titre
+
+
+def _lisibles(indicateur, comptes):
+    """With what the page shows of each. An offer of France Travail that may not be shown today
+    keeps its trade and its dates, as once withdrawn (licence, article 7)."""
+    if indicateur.nature == Nature.OFFRE:
+        montrable = Exists(Offre.objects.montrables().filter(pk=OuterRef("pk")))
+        return comptes.annotate(est_montrable=montrable).only(*CHAMPS_OFFRE)
+    return comptes.select_related("participant__commune", "structure").order_by(
         "participant__nom", "participant__prenom", "pk"
     )
-    return indicateur, periode, parcours, _titre_liste(indicateur, partie, ventilation, modalite)
 
 
 def _titre_liste(indicateur, partie, ventilation, modalite):
@@ -220,9 +229,10 @@ def _titre_liste(indicateur, partie, ventilation, modalite):
 @require_safe
 def indicateur_dossiers(request, code):
     indicateur, periode, parcours, titre = _liste(request, code)
+    est_offre = indicateur.nature == Nature.OFFRE
     return render(
         request,
-        "conventions/indicateur_dossiers.html",
+        f"conventions/indicateur_{'offres' if est_offre else 'dossiers'}.html",
         {
             "indicateur": indicateur,
             "titre": titre,
@@ -241,6 +251,9 @@ def indicateur_dossiers_exporter(request, code, format_):
     if format_ not in FORMATS:
         raise Http404
     indicateur, periode, parcours, titre = _liste(request, code)
+    if indicateur.nature == Nature.OFFRE:
+        # The licence of France Travail's offers lets nobody extract them (article 3).
+        raise Http404
     lignes = list(parcours[:EXPORT_MAX])
     tracer_consultations(
         par=request.user,

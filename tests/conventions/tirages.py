@@ -1,12 +1,21 @@
 """Random PLIEs for the property tests: a handful of people around one short period."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pgtrigger
 from hypothesis import strategies as st
 
 from accompagnement.actions.regles import charger_regles
-from accompagnement.enums import Critere, Niveau, Presence, Sexe, Statut
+from accompagnement.enums import (
+    MISES_EN_RELATION_CONCLUES,
+    MOTIFS_DE_FIN,
+    Critere,
+    Niveau,
+    Presence,
+    Sexe,
+    Statut,
+    StatutMiseEnRelation,
+)
 from accompagnement.models import (
     CritereEligibilite,
     Emploi,
@@ -19,11 +28,29 @@ from accompagnement.models import (
     Situation,
     Sortie,
 )
-from tests.usines import PARIS, AgentFactory, CommuneFactory, StructureFactory
+from offres.enums import StatutOffre
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    CommuneFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    StructureFactory,
+)
 
 DEBUT, FIN = date(2025, 3, 1), date(2025, 3, 31)
 JOURS = st.integers(-60, 60).map(lambda n: DEBUT + timedelta(days=n))
 MOTIFS = ("cdi", "demenagement", "deces", "abandon", "sante")
+
+
+@st.composite
+def relations(draw):
+    """(days from DEBUT, ending, days until it) of an offer proposed."""
+    return (
+        draw(st.integers(-60, 60)),
+        draw(st.sampled_from([None, *MISES_EN_RELATION_CONCLUES])),
+        draw(st.integers(0, 60)),
+    )
 
 
 @st.composite
@@ -41,6 +68,7 @@ def parcours(draw):
         "entretien": draw(st.none() | JOURS),
         "emplois": draw(st.lists(st.integers(-200, -140), max_size=2)),
         "emploi_dure": draw(st.none() | st.integers(0, 250)),
+        "relations": draw(st.lists(relations(), max_size=2)),
     }
 
 
@@ -120,6 +148,31 @@ def _creer_parcours(participant, suivi, structures, agent):
             date_debut=debut,
             date_fin=None if duree is None else debut + timedelta(days=duree),
         )
+    for relation in suivi["relations"]:
+        _creer_relation(cree, relation, agent)
+
+
+def _creer_relation(cree, relation, agent):
+    """An offer open from the day it is proposed to the day the proposal ends."""
+    recul, issue, duree = relation
+    proposee = DEBUT + timedelta(days=recul)
+    fin = proposee + timedelta(days=duree) if issue else None
+    offre = OffreFactory(
+        statut=StatutOffre.FERMEE if fin else StatutOffre.OUVERTE,
+        publiee_le=datetime.combine(proposee, time(8), PARIS),
+        fin_le=datetime.combine(fin, time(20), PARIS) if fin else None,
+        commune=cree.participant.commune,
+        rome_code="" if recul < 0 else "K1304",
+    )
+    MiseEnRelationFactory(
+        parcours=cree,
+        offre=offre,
+        proposee_par=agent,
+        proposee_le=proposee,
+        statut=issue or StatutMiseEnRelation.PROPOSEE,
+        conclue_le=fin,
+        motif=MOTIFS_DE_FIN[issue][0] if issue in MOTIFS_DE_FIN else "",
+    )
 
 
 def _creer_sortie(cree, suivi):

@@ -91,7 +91,16 @@ comptes AS (
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_etape) AS sans_etape,
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_entretien)
             AS sans_entretien_30j,
-        (SELECT count(*) FROM emplois WHERE tenu) AS maintien_emploi_6_mois
+        (SELECT count(*) FROM emplois WHERE tenu) AS maintien_emploi_6_mois,
+        (SELECT count(*) FROM accompagnement_miseenrelation
+            WHERE proposee_le BETWEEN %(debut)s AND %(fin)s) AS mises_en_relation,
+        (SELECT count(*) FROM accompagnement_miseenrelation WHERE statut = 'embauchee'
+            AND conclue_le BETWEEN %(debut)s AND %(fin)s) AS embauches,
+        (SELECT count(*) FROM accompagnement_miseenrelation WHERE statut = 'embauchee'
+            AND conclue_le BETWEEN %(debut)s AND %(fin)s) AS taux_transformation,
+        (SELECT count(*) FROM offres_offre WHERE statut <> 'brouillon'
+            AND publiee_le::date <= %(fin)s
+            AND (fin_le IS NULL OR fin_le::date > %(fin)s)) AS offres_ouvertes
     FROM coupes
     GROUP BY GROUPING SETS ((), (sexe), (tranche), (commune), (qpv), (niveau_connu), (structure),
         (referent), (prescripteur), (motif))
@@ -116,5 +125,5 @@ FROM comptes
 UNION ALL
 SELECT 'critere', NULL, modalite, personnes_accompagnees, NULL, NULL, entrees, sorties, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, part_rsa, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM criteres

@@ -208,12 +208,14 @@ def test_the_referent_of_a_figure_is_the_one_of_the_last_day():
     assert referents(date(2025, 6, 1)) == [str(second.pk)]
 
 
-def test_several_periods_are_one_query(django_assert_num_queries):
+def test_several_periods_are_one_query_and_another_for_the_offers(django_assert_num_queries):
     ParcoursFactory(sorti=True)
     mois = [(date(2025, m, 1), date(2025, m, 28)) for m in range(1, 13)]
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         resultats = calculer_periodes(mois)
+    with django_assert_num_queries(1):
+        calculer_periodes(mois, codes=["file_active_fin"])
     assert [r.mesures["file_active_fin"].valeur for r in resultats] == [1] * 6 + [0] * 6
 
 

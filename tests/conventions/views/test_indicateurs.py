@@ -1,17 +1,27 @@
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import Parcours
 from conventions.actions.releves import figer
+from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ventilations import VENTILATIONS
+from offres.enums import StatutOffre
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
-from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
@@ -70,7 +80,8 @@ def test_a_referent_reads_their_perimeter_and_is_told_so(client, connecter):
     reponse = client.get(ADRESSE, {**ANNEE, "ventilation": "referent"})
     assert reponse.context["resultat"].mesures["entrees"].valeur == 2
     assert "dossiers que vous pouvez ouvrir" in reponse.content.decode()
-    assert [libelle for libelle, _ in reponse.context["ventilees"]] == [str(agent)]
+    ((_, lignes),) = reponse.context["ventilees"]
+    assert [libelle for libelle, _ in lignes] == [str(agent)]
     liste = client.get("/indicateurs/entrees/dossiers/", ANNEE)
     assert liste.context["page"].paginator.count == 2
 
@@ -105,7 +116,7 @@ def test_the_figures_of_one_day_do_not_tell_the_health_of_who_entered(client, co
 
     jour = {"debut": "2025-01-15", "fin": "2025-01-15", "ventilation": "critere"}
     reponse = client.get(ADRESSE, jour)
-    rangs = dict(reponse.context["ventilees"])
+    rangs = dict(reponse.context["ventilees"][0][1])
     assert {case.valeur.texte for case in rangs["Travailleur handicapé (RQTH)"]} == {"< 5"}
     assert rangs["Bénéficiaire du RSA"][1].valeur.texte == "3"
     publics = dict(reponse.context["groupes"])["Publics accompagnés"]
@@ -119,7 +130,7 @@ def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
     requete = {**ANNEE, "ventilation": "critere"}
     attendu = ["< 5", "5"]
     for texte in attendu:  # everybody has it, then all but one
-        rangs = dict(client.get(ADRESSE, requete).context["ventilees"])
+        rangs = dict(client.get(ADRESSE, requete).context["ventilees"][0][1])
         assert rangs["Travailleur handicapé (RQTH)"][0].valeur.texte == texte
         ParcoursFactory(actif=True)
 
@@ -267,9 +278,45 @@ def test_an_export_is_what_the_list_shows_and_is_logged(client, connecter):
 @pytest.mark.parametrize("ventilation", [v.code for v in VENTILATIONS])
 def test_every_breakdown_has_its_page(client, connecter, ventilation):
     connecter(Role.COORDINATION)
-    ParcoursFactory(sorti=True, criteres=["aah"], niveau="3", referent=AgentFactory())
+    suivi = ParcoursFactory(sorti=True, criteres=["aah"], niveau="3", referent=AgentFactory())
+    MiseEnRelationFactory(parcours=suivi)
     reponse = client.get(ADRESSE, {**ANNEE, "ventilation": ventilation})
     assert reponse.context["ventilees"]
+
+
+def test_a_hire_transforms_a_proposal(client, connecter):
+    connecter(Role.COORDINATION)
+    conclues = {"proposee_le": date(2024, 12, 20), "conclue_le": date(2025, 2, 3)}
+    MiseEnRelationFactory(statut=StatutMiseEnRelation.EMBAUCHEE, **conclues)
+    MiseEnRelationFactory(statut=StatutMiseEnRelation.NON_RETENUE, motif="autre", **conclues)
+    MiseEnRelationFactory(proposee_le=date(2025, 3, 3))
+    resultat = calculer(date(2025, 1, 1), date(2025, 12, 31), ventilations=["domaine"])
+    codes = ("mises_en_relation", "embauches", "taux_transformation")
+    assert [resultat.mesures[code].valeur for code in codes] == [1, 1, 50]
+    (domaine,) = resultat.ventilations["domaine"]
+    assert domaine.mesures["taux_transformation"].valeur == 50
+    liste = client.get("/indicateurs/taux_transformation/dossiers/", ANNEE)
+    assert liste.context["page"].paginator.count == 1
+    assert "mise en relation," in " ".join(liste.text.split())
+
+
+def test_the_list_of_open_offers_hides_the_title_of_one_that_may_not_be_shown(client, connecter):
+    connecter(Role.DIRECTION)
+    hier = datetime(2025, 6, 1, tzinfo=PARIS)
+    OffreFactory(importee=True, intitule="Titre périmé", rome_libelle="Magasinier", publiee_le=hier)
+    OffreFactory(intitule="Offre à nous", publiee_le=hier)
+    OffreFactory(intitule="Brouillon", statut=StatutOffre.BROUILLON, publiee_le=hier)
+    page = client.get("/indicateurs/offres_ouvertes/dossiers/", ANNEE)
+    assert page.context["page"].paginator.count == 2
+    assert "Titre périmé" not in page.text and "Magasinier" in page.text
+    assert "Offre à nous" in page.text and "Brouillon" not in page.text
+
+
+def test_a_list_of_offers_is_not_exported(client, connecter):
+    connecter(Role.COORDINATION)
+    assert (
+        client.get("/indicateurs/offres_ouvertes/dossiers/exporter/csv/", ANNEE).status_code == 404
+    )
 
 
 @pytest.mark.parametrize("indicateur", INDICATEURS, ids=lambda i: i.code)
