@@ -185,6 +185,25 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Paris"
 
+# Offers of France Travail: the real service, or another that answers like it
+
+FRANCE_TRAVAIL_ID = env.str("FRANCE_TRAVAIL_ID", default="")
+FRANCE_TRAVAIL_SECRET = env.str("FRANCE_TRAVAIL_SECRET", default="")
+FRANCE_TRAVAIL_URL_API = env.str(
+    "FRANCE_TRAVAIL_URL_API", default="https://api.francetravail.io/partenaire/offresdemploi"
+).rstrip("/")
+FRANCE_TRAVAIL_URL_JETON = env.str(
+    "FRANCE_TRAVAIL_URL_JETON",
+    default="https://entreprise.francetravail.fr/connexion/oauth2/access_token",
+)
+FRANCE_TRAVAIL_REALM = env.str("FRANCE_TRAVAIL_REALM", default="/partenaire")
+FRANCE_TRAVAIL_PORTEES = env.str("FRANCE_TRAVAIL_PORTEES", default="api_offresdemploiv2 o2dsoffre")
+FRANCE_TRAVAIL_APPELS_PAR_SECONDE = env.float("FRANCE_TRAVAIL_APPELS_PAR_SECONDE", default=4.0)
+FRANCE_TRAVAIL_DELAI = env.float("FRANCE_TRAVAIL_DELAI", default=60.0)
+FRANCE_TRAVAIL_ESSAIS = env.int("FRANCE_TRAVAIL_ESSAIS", default=5)
+FRANCE_TRAVAIL_ATTENTE_MAX = env.float("FRANCE_TRAVAIL_ATTENTE_MAX", default=60.0)
+FRANCE_TRAVAIL_SIMULE = env.bool("FRANCE_TRAVAIL_SIMULE", default=False)
+
 # Language and time
 
 LANGUAGE_CODE = "fr"
@@ -325,6 +344,11 @@ def _sans_detail(_journal, _niveau, evenement):
         for cle, valeur in evenement.items()
     }
 
+# Pages of offers one agent may open in a minute, and hosts whose logos are shown: the licence of
+# France Travail's offers asks that they be read, not extracted.
+OFFRES_PAGES_PAR_MINUTE = env.int("OFFRES_PAGES_PAR_MINUTE", default=120)
+FRANCE_TRAVAIL_HOTES_LOGOS = env.list("FRANCE_TRAVAIL_HOTES_LOGOS", default=["francetravail.fr"])
+
 
 _communs = [
     structlog.contextvars.merge_contextvars,
@@ -362,5 +386,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Its messages quote statements with their values.
         "django.db.backends": {"level": "WARNING"},
+        # They tell every address called, and headers when asked for more.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
     },
 }

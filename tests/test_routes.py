@@ -40,6 +40,7 @@ def _exemple(chemin):
         "<slug:cle>": "listes",
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
+        "<str:statut>": "fermee",
     }.items():
         chemin = chemin.replace(motif, valeur)
     return chemin

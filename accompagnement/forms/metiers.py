@@ -1,69 +1,9 @@
-"""A trade of the ROME, typed by code or by words, completed from `/metiers/` as it is typed."""
+"""A trade of the ROME, completed from `/metiers/` as it is typed."""
 
-import re
+from functools import partial
 
-from django import forms
-from django.db.models import Value
-from django.urls import reverse_lazy
-from django.utils.html import format_html
+from plie.interface import metiers
+from plie.interface.metiers import chercher_metiers
 
-from plie.comptes.tri import Normaliser
-from plie.referentiels.models import Rome
-
-CODE = re.compile(r"^\s*([A-Za-z]\d{4})\b")
-AIDE = "Tapez un code ROME ou quelques lettres, puis choisissez dans la liste."
-
-
-class SaisieMetier(forms.TextInput):
-    """A text field with its list of proposals; without JavaScript the code or the name do."""
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        liste = f"{attrs['id']}_liste"
-        return attrs | {
-            "list": liste,
-            "autocomplete": "off",
-            "hx-get": str(reverse_lazy("accompagnement:metiers")),
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": f"#{liste}",
-        }
-
-    def format_value(self, value):
-        metier = Rome.objects.filter(pk=value).first() if value else None
-        return str(metier) if metier else value
-
-    def render(self, name, value, attrs=None, renderer=None):
-        champ = super().render(name, value, attrs, renderer)
-        return format_html('{}<datalist id="{}_liste"></datalist>', champ, attrs["id"])
-
-
-class MetierField(forms.CharField):
-    """Gives a Rome, or None when left empty."""
-
-    widget = SaisieMetier
-
-    def __init__(self, **options):
-        super().__init__(max_length=300, **{"help_text": AIDE, **options})
-
-    def clean(self, value):
-        texte = super().clean(value)
-        if not texte:
-            return None
-        trouves = list(chercher_metiers(texte)[:50])
-        exacts = [metier for metier in trouves if metier.libelle.lower() == texte.lower()]
-        if len(exacts or trouves) == 1:
-            return (exacts or trouves)[0]
-        if trouves:
-            raise forms.ValidationError("Plusieurs métiers correspondent : choisissez le vôtre.")
-        raise forms.ValidationError("Ce métier n'est pas dans le répertoire ROME.")
-
-
-def chercher_metiers(texte):
-    """The trades named by `texte`: its code alone decides, else every word, accents ignored."""
-    code = CODE.match(texte)
-    if code:
-        return Rome.objects.filter(pk=code[1].upper())
-    requete = Rome.objects.alias(cherche=Normaliser("libelle"))
-    for mot in texte.replace("\0", "").split()[:6]:
-        requete = requete.filter(cherche__contains=Normaliser(Value(mot[:100])))
-    return requete
+__all__ = ["MetierField", "chercher_metiers"]
+MetierField = partial(metiers.MetierField, route="accompagnement:metiers")

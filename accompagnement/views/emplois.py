@@ -160,4 +160,4 @@ def metiers(request):
     """The options of a trade's field, whatever the name of that field."""
     texte = next(iter(request.GET.values()), "").strip()
     trouves = chercher_metiers(texte[:200])[:METIERS_PROPOSES] if len(texte) > 1 else []
-    return render(request, "accompagnement/metiers.html", {"metiers": trouves})
+    return render(request, "interface/metiers.html", {"metiers": trouves})

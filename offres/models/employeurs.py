@@ -24,6 +24,17 @@ class EtablissementQuerySet(models.QuerySet):
     def actifs(self):
         return self.filter(est_actif=True)
 
+    def nommes(self, texte):
+        """Those whose name has every word of `texte`, or whose SIRET begins so."""
+        texte = texte.replace("\0", "").strip()[:200]
+        chiffres = texte.replace(" ", "")
+        if chiffres.isdecimal():
+            return self.filter(siret__startswith=chiffres)
+        requete = self
+        for mot in texte.split()[:8]:
+            requete = requete.filter(recherche__contains=Normaliser(Value(mot)))
+        return requete
+
     def ressemblants(self, *, nom, commune, siret="", sauf=None):
         """Those that may be the same one: same SIRET, or same name in the same commune."""
         meme_nom = Q(recherche=Normaliser(Value(nom or "")), commune=commune)

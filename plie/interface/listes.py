@@ -1,8 +1,10 @@
 """Sorting, paging and the URL of a list: what is shown is what the address says."""
 
 from django.core.paginator import Paginator
+from django.utils.functional import cached_property
 
 PAR_PAGE = 25
+PLAFOND = 1000
 
 
 def trier(request, requete, tris, defaut):
@@ -29,3 +31,25 @@ def lignes_de(page, lire):
 def paginer(request, requete, par_page=PAR_PAGE):
     """The page asked for; a page out of range gives the last one."""
     return Paginator(requete, par_page).get_page(request.GET.get("page"))
+
+
+class PaginationPlafonnee(Paginator):
+    """Pages over rows too many to be counted for each reader: the count stops at PLAFOND, and
+    `est_plafonnee` says that there are more."""
+
+    @cached_property
+    def _comptes(self):
+        return self.object_list.order_by()[: PLAFOND + 1].count()
+
+    @cached_property
+    def count(self):
+        return min(self._comptes, PLAFOND)
+
+    @property
+    def est_plafonnee(self):
+        return self._comptes > PLAFOND
+
+
+def paginer_sans_tout_compter(request, requete, par_page=PAR_PAGE):
+    """`paginer` for a list that may hold hundreds of thousands of rows."""
+    return PaginationPlafonnee(requete, par_page).get_page(request.GET.get("page"))

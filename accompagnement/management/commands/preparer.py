@@ -5,6 +5,7 @@ from django.db import transaction
 from accompagnement.actions.alertes import calculer_alertes
 from accompagnement.actions.emplois import planifier_suivis_manquants
 from accompagnement.actions.regles import charger_regles
+from offres.actions.territoire import charger_groupes
 from plie.referentiels.actions import charger_referentiels
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+            charger_groupes()
             planifier_suivis_manquants()
         calculer_alertes()
         self.stdout.write(

@@ -1,0 +1,102 @@
+"""Offers of our own and of our partners: written, published, filled, closed."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
+from offres.models import Offre
+from plie.interface.erreurs import Conflit
+
+FINIS = (StatutOffre.POURVUE, StatutOffre.FERMEE, StatutOffre.EXPIREE)
+
+
+def suites_de(offre):
+    """What staff may make of `offre`: expiry is the calendar's, withdrawal is France Travail's."""
+    return TRANSITIONS_OFFRE[StatutOffre(offre.statut)] - {
+        StatutOffre.EXPIREE,
+        StatutOffre.RETIREE,
+    }
+
+
+@transaction.atomic
+def saisir_offre(*, par, **champs):
+    """A draft, seen by those who write offers until it is published."""
+    return _enregistrer(Offre(origine=Origine.PLIE, saisie_par=par), champs)
+
+
+@transaction.atomic
+def recevoir_offre(*, par, **champs):
+    """An offer received from a partner, open at once; `par` is the partner's account."""
+    recue = Offre(origine=Origine.PARTENAIRE, statut=StatutOffre.OUVERTE, saisie_par=par)
+    return _enregistrer(recue, champs)
+
+
+@transaction.atomic
+def modifier_offre(offre, *, par, version, **champs):
+    """Change one of ours; raises Conflit when somebody saved after `version`."""
+    actuelle = _verrouiller(offre)
+    if actuelle.version != version:
+        raise Conflit(actuelle)
+    actuelle.version += 1
+    return _enregistrer(actuelle, champs)
+
+
+@transaction.atomic
+def changer_statut(offre, *, par, statut):
+    """Publish, fill, close or open again, as TRANSITIONS_OFFRE allows."""
+    actuelle = _verrouiller(offre)
+    if statut not in suites_de(actuelle):
+        etat = actuelle.get_statut_display().lower()
+        raise ValidationError(f"Impossible : l'offre est déjà dans l'état « {etat} ».")
+    maintenant = timezone.now()
+    if statut == StatutOffre.OUVERTE:
+        if actuelle.expire_le and actuelle.expire_le < timezone.localdate():
+            raise ValidationError("Cette offre a expiré : repoussez d'abord sa date d'expiration.")
+        if actuelle.statut == StatutOffre.BROUILLON:
+            actuelle.publiee_le = maintenant
+        actuelle.fin_le = None
+    else:
+        actuelle.fin_le = maintenant
+        if actuelle.statut == StatutOffre.BROUILLON:
+            # Never published: open on no day.
+            actuelle.publiee_le = maintenant
+    actuelle.statut = statut
+    actuelle.version += 1
+    return _enregistrer(actuelle, {})
+
+
+def expirer_offres(jour=None):
+    """Close our own open offers whose last day has passed; returns how many."""
+    jour = jour or timezone.localdate()
+    passees = Offre.objects.saisies().ouvertes().filter(expire_le__lt=jour)
+    return passees.update(statut=StatutOffre.EXPIREE, fin_le=timezone.now())
+
+
+def _verrouiller(offre):
+    actuelle = Offre.objects.select_for_update().get(pk=offre.pk)
+    if actuelle.est_importee:
+        raise ValidationError("Une offre de France Travail ne se modifie pas ici.")
+    return actuelle
+
+
+def _enregistrer(offre, champs):
+    for nom, valeur in champs.items():
+        setattr(offre, nom, valeur)
+    if offre.contact and offre.contact.etablissement_id != offre.etablissement_id:
+        raise ValidationError({"contact": "Ce contact est d'un autre établissement."})
+    _situer(offre)
+    offre.actualisee_le = timezone.now()
+    offre.full_clean(exclude=["recherche", "rome_domaine"])
+    offre.save()
+    return offre
+
+
+def _situer(offre):
+    """The point of the commune is that of the offer: nobody types coordinates."""
+    commune = offre.commune
+    offre.commune_insee = commune.pk if commune else ""
+    offre.departement = commune.pk[:2] if commune else ""
+    offre.latitude, offre.longitude = (
+        (commune.latitude, commune.longitude) if commune else (None, None)
+    )

@@ -1,0 +1,62 @@
+from django import forms
+from stdnum.fr import siret
+
+from offres.models import Contact, Echange, Etablissement
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+
+
+class EtablissementForm(FormulaireVersionne):
+    # Longer than the column: people paste it with spaces.
+    siret = forms.CharField(label="SIRET", max_length=20, required=False)
+    site = forms.URLField(label="Site internet", required=False, assume_scheme="https")
+    pas_un_doublon = forms.BooleanField(label="Ce n'est pas un doublon", required=False)
+
+    class Meta:
+        model = Etablissement
+        fields = (
+            "nom",
+            "siret",
+            "type",
+            "adresse",
+            "commune",
+            "telephone",
+            "site",
+            "activite",
+            "notes",
+            "est_actif",
+        )
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_siret(self):
+        return siret.compact(self.cleaned_data["siret"]) or None
+
+
+class ContactForm(FormulaireVersionne):
+    class Meta:
+        model = Contact
+        fields = ("nom", "fonction", "telephone", "email", "est_actif")
+
+
+class EchangeForm(FormulaireVersionne):
+    class Meta:
+        model = Echange
+        fields = (
+            "type",
+            "objet",
+            "le",
+            "equipe",
+            "intervenant",
+            "contact",
+            "compte_rendu",
+            "suite",
+            "suite_le",
+        )
+        widgets = {
+            "le": SaisieDate(),
+            "suite_le": SaisieDate(),
+            "compte_rendu": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args, etablissement, **options):
+        super().__init__(*args, **options)
+        self.fields["contact"].queryset = etablissement.contacts.all()

@@ -1,0 +1,82 @@
+from django import forms
+
+from offres.enums import ContratOffre, Experience
+from offres.models import Contact, Etablissement, Offre
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+from plie.interface.metiers import MetierField
+from plie.referentiels.models import Rome
+
+
+class OffreForm(FormulaireVersionne):
+    metier = MetierField(label="Métier", route="offres:metiers", required=False)
+    contrat = forms.ChoiceField(
+        label="Contrat", choices=[("", "Non précisé"), *ContratOffre.choices], required=False
+    )
+    experience = forms.ChoiceField(
+        label="Expérience", choices=[("", "Non précisée"), *Experience.choices], required=False
+    )
+    est_temps_plein = forms.TypedChoiceField(
+        label="Temps de travail",
+        choices=[("", "Non précisé"), ("True", "Temps plein"), ("False", "Temps partiel")],
+        coerce=lambda valeur: valeur == "True",
+        empty_value=None,
+        required=False,
+    )
+    permis = forms.MultipleChoiceField(
+        label="Permis exigés",
+        choices=[("B", "B"), ("C", "C"), ("CE", "CE"), ("D", "D")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Offre
+        fields = (
+            "intitule",
+            "etablissement",
+            "contact",
+            "description",
+            "commune",
+            "contrat",
+            "contrat_libelle",
+            "est_temps_plein",
+            "heures_hebdo",
+            "horaires",
+            "salaire",
+            "postes",
+            "experience",
+            "niveau_exige",
+            "est_iae",
+            "entreprise_adaptee",
+            "accessible_th",
+            "expire_le",
+        )
+        widgets = {"expire_le": SaisieDate(), "description": forms.Textarea(attrs={"rows": 8})}
+        labels = {"contrat_libelle": "Précision sur le contrat"}
+
+    field_order = ("intitule", "metier", "etablissement", "contact", "description")
+
+    def __init__(self, *args, etablissement=None, **options):
+        super().__init__(*args, **options)
+        self.fields["etablissement"].queryset = Etablissement.objects.actifs()
+        contacts = Contact.objects.filter(est_actif=True).select_related("etablissement")
+        if etablissement:
+            contacts = contacts.filter(etablissement=etablissement)
+        self.fields["contact"].queryset = contacts
+        self.fields["contact"].label_from_instance = _contact
+        if self.instance.pk:
+            self.initial["metier"] = self.instance.rome_code
+            self.initial["permis"] = self.instance.permis_exiges
+
+    def valeurs_offre(self):
+        """What the action writes: the trade as its code and its label."""
+        valeurs = self.valeurs()
+        metier = self.cleaned_data["metier"]
+        valeurs["rome_code"] = metier.code if metier else ""
+        valeurs["rome_libelle"] = metier.libelle if isinstance(metier, Rome) else ""
+        valeurs["permis_exiges"] = self.cleaned_data["permis"]
+        return valeurs
+
+
+def _contact(contact):
+    return f"{contact.nom} ({contact.etablissement.nom})"

@@ -1,0 +1,56 @@
+"""What the search of the top bar finds here: open offers and employers."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from offres.models import Etablissement, Offre
+from plie.interface.recherche import Resultat, Trouvailles
+
+# Beyond, "plus de 100" says enough.
+PLAFOND = 100
+
+
+def offres(agent, texte, limite):
+    """Open offers that speak of every word, the latest first."""
+    trouvees = Offre.objects.montrables().rechercher(texte).order_by("-actualisee_le", "-pk")
+    lues = trouvees.values_list("pk", "intitule", "entreprise", "commune__nom")[: PLAFOND + 1]
+    return _trouvailles(
+        [
+            Resultat(
+                intitule,
+                ", ".join(filter(None, (entreprise, commune))),
+                reverse("offres:offre", args=[pk]),
+            )
+            for pk, intitule, entreprise, commune in lues
+        ],
+        limite,
+        "offres:offres",
+        texte,
+        "Voir dans la liste des offres",
+    )
+
+
+def employeurs(agent, texte, limite):
+    """Employers whose name has every word, or whose SIRET begins so."""
+    trouves = Etablissement.objects.nommes(texte).values_list("pk", "nom", "commune__nom")
+    return _trouvailles(
+        [
+            Resultat(nom, commune or "", reverse("offres:employeur", args=[pk]))
+            for pk, nom, commune in trouves[: PLAFOND + 1]
+        ],
+        limite,
+        "offres:employeurs",
+        texte,
+        "Voir dans la liste des employeurs",
+    )
+
+
+def _trouvailles(resultats, limite, liste, texte, libelle):
+    return Trouvailles(
+        resultats=resultats[:limite],
+        nombre=min(len(resultats), PLAFOND),
+        plafonne=len(resultats) > PLAFOND,
+        adresse_liste=f"{reverse(liste)}?{urlencode({'q': texte})}",
+        libelle_liste=libelle,
+    )

@@ -1,0 +1,107 @@
+"""The list of offers: keys first, then what the rows show; never a whole offer."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from offres import permissions
+from offres.enums import Origine, StatutOffre
+from offres.filtres import TRI_PROCHES, TRIS, FiltreOffres
+from offres.metiers import proposer_metiers
+from offres.models import Offre
+from offres.views.limites import lecture_limitee
+from plie.interface.actes import exiger
+from plie.interface.listes import lignes_de, paginer_sans_tout_compter, trier
+
+CHAMPS = (
+    "pk",
+    "intitule",
+    "entreprise",
+    "etablissement__nom",
+    "lieu",
+    "commune__nom",
+    "contrat",
+    "contrat_libelle",
+    "est_temps_plein",
+    "heures_hebdo",
+    "rome_code",
+    "rome_libelle",
+    "origine",
+    "statut",
+    "actualisee_le",
+)
+VUES = {"ouvertes": "Offres ouvertes", "nos": "Nos offres"}
+
+
+def _vue(request):
+    """Which tab: « Nos offres », in every state, is for those who write them."""
+    ecrit = permissions.peut(request.user, "saisir_offre")
+    nos = ecrit and request.GET.get("vue") == "nos"
+    return ("nos" if nos else "ouvertes"), ecrit
+
+
+def _ligne(offre, distances):
+    distance = distances.get(offre.pk)
+    return {
+        "adresse": reverse("offres:offre", args=[offre.pk]),
+        "intitule": offre.intitule,
+        "entreprise": offre.entreprise or offre.etablissement__nom or "",
+        "lieu": offre.commune__nom or offre.lieu,
+        "distance": "" if distance is None else f"{distance:.0f} km",
+        "contrat": offre.contrat_libelle or offre.contrat,
+        "duree": {True: "Temps plein", False: "Temps partiel", None: ""}[offre.est_temps_plein],
+        "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
+        "origine": Origine(offre.origine).label,
+        "statut": offre.statut,
+        "libelle_statut": StatutOffre(offre.statut).label,
+        "jour": timezone.localtime(offre.actualisee_le).date(),
+    }
+
+
+def _page(request, filtre):
+    """(page of keys, {key: distance}, sort key)."""
+    tris = TRIS | ({TRI_PROCHES: ["distance", "pk"]} if filtre.a_une_distance else {})
+    requete, tri = trier(request, filtre.qs, tris, "recentes")
+    champs = ("pk", "distance") if filtre.a_une_distance else ("pk",)
+    page = paginer_sans_tout_compter(request, requete.values_list(*champs))
+    lues = list(page)
+    page.object_list = [ligne[0] for ligne in lues]
+    return page, dict(lues) if filtre.a_une_distance else {}, tri
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@lecture_limitee
+def offres(request):
+    exiger(permissions.peut(request.user, "voir_offres"))
+    vue, ecrit = _vue(request)
+    offres = Offre.objects.saisies() if vue == "nos" else Offre.objects.montrables()
+    filtre = FiltreOffres(request.GET, queryset=offres, avec_statut=vue == "nos")
+    page, distances, tri = _page(request, filtre)
+    lues = lignes_de(
+        page, lambda cles: Offre.objects.filter(pk__in=cles).values_list(*CHAMPS, named=True)
+    )
+    contexte = {
+        "filtre": filtre,
+        "page": page,
+        "lignes": [_ligne(offre, distances) for offre in lues],
+        "tri": tri,
+        "a_une_distance": filtre.a_une_distance,
+        "vue": vue,
+        "vues": list(VUES.items()) if ecrit else [],
+        "puces": list(filtre.puces()),
+        "peut_saisir": ecrit,
+        "peut_voir_territoire": permissions.peut(request.user, "voir_territoire"),
+    }
+    gabarit = "offres/offres.html"
+    return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
+
+
+@require_safe
+def metiers(request):
+    """The options of a trade's field: codes, domains and grand domaines."""
+    exiger(permissions.peut(request.user, "voir_offres"))
+    texte = next(iter(request.GET.values()), "").strip()[:200]
+    return render(request, "interface/metiers.html", {"metiers": proposer_metiers(texte)})

@@ -1,0 +1,123 @@
+"""The offers of the territory in figures, the groups they are counted in, how we treat them."""
+
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from offres import carte, permissions, territoire
+from offres.actions.territoire import enregistrer_groupe, supprimer_groupe
+from offres.forms import GroupeMetiersForm
+from offres.models import GroupeMetiers, Offre
+from offres.views.limites import lecture_limitee
+from plie.interface.actes import exiger, page_acte
+from plie.interface.soumissions import soumission_unique
+from plie.referentiels.models import Commune
+
+
+def _lignes(parts, filtre):
+    """Each number with the address of the list that has as many rows."""
+    racine = reverse("offres:offres")
+    return [
+        {
+            "libelle": part.libelle,
+            "nombre": part.nombre,
+            "pourcentage": part.pourcentage,
+            "adresse": f"{racine}?{urlencode({filtre: part.valeur})}" if part.nombre else "",
+        }
+        for part in parts
+    ]
+
+
+def _carte(parts):
+    nombres = {part.valeur: part.nombre for part in parts}
+    communes = Commune.objects.filter(est_du_territoire=True)
+    points = [
+        {"nom": nom, "latitude": latitude, "longitude": longitude, "offres": nombres.get(pk, 0)}
+        for pk, nom, latitude, longitude in communes.values_list(
+            "pk", "nom", "latitude", "longitude"
+        )
+    ]
+    # Drawn by us, from our own communes.
+    return mark_safe(carte.dessiner(points)) if points else ""  # noqa: S308
+
+
+@require_safe
+@lecture_limitee
+def page_territoire(request):
+    exiger(permissions.peut(request.user, "voir_territoire"))
+    offres = Offre.objects.montrables()
+    communes = territoire.par_commune(offres)
+    contexte = {
+        "total": offres.count(),
+        "tableaux": [
+            ("Par groupe de métiers", "groupe", _lignes(territoire.par_groupe(offres), "groupe")),
+            ("Par contrat", "contrat", _lignes(territoire.par_contrat(offres), "contrat")),
+            ("Par domaine ROME", "metier", _lignes(territoire.par_domaine(offres), "metier")),
+        ],
+        "communes": _lignes(communes, "commune"),
+        "carte": _carte(communes),
+        "semaines": territoire.par_semaine(),
+        "peut_regler": permissions.peut(request.user, "regler_territoire"),
+    }
+    return render(request, "offres/territoire.html", contexte)
+
+
+@require_safe
+def methode(request):
+    exiger(permissions.peut(request.user, "voir_offres"))
+    gabarits = [
+        gabarit
+        for config in apps.get_app_configs()
+        for gabarit in getattr(config, "methode_blocs", ())
+    ]
+    return render(request, "offres/methode.html", {"gabarits": gabarits})
+
+
+@require_safe
+def groupes(request):
+    exiger(permissions.peut(request.user, "regler_territoire"))
+    return render(request, "offres/groupes.html", {"groupes": GroupeMetiers.objects.all()})
+
+
+@soumission_unique
+def groupe_creer(request):
+    exiger(permissions.peut(request.user, "regler_territoire"))
+    return _page_groupe(request, GroupeMetiers(version=0), "Ajouter un groupe")
+
+
+@soumission_unique
+def groupe_modifier(request, pk):
+    exiger(permissions.peut(request.user, "regler_territoire"))
+    groupe = get_object_or_404(GroupeMetiers, pk=pk)
+    return _page_groupe(request, groupe, f"Modifier {groupe}")
+
+
+def _page_groupe(request, groupe, titre):
+    def enregistrer(formulaire):
+        version = formulaire.cleaned_data["version"] or 0
+        return enregistrer_groupe(groupe, par=request.user, version=version, **formulaire.valeurs())
+
+    return page_acte(
+        request,
+        GroupeMetiersForm(
+            request.POST or None, instance=groupe, initial={"version": groupe.version}
+        ),
+        enregistrer,
+        titre=titre,
+        bouton="Enregistrer le groupe",
+        succes="Groupe enregistré.",
+        retour=reverse("offres:groupes"),
+    )
+
+
+@require_POST
+def groupe_supprimer(request, pk):
+    exiger(permissions.peut(request.user, "regler_territoire"))
+    supprimer_groupe(get_object_or_404(GroupeMetiers, pk=pk), par=request.user)
+    messages.success(request, "Groupe supprimé.")
+    return redirect("offres:groupes")

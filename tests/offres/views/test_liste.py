@@ -1,0 +1,176 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from offres.enums import StatutOffre
+from offres.models import GroupeMetiers
+from plie.comptes.enums import Role
+from plie.referentiels.models import Rome
+from tests.usines import AgentFactory, CommuneFactory, OffreFactory, SynchronisationFactory
+
+pytestmark = pytest.mark.django_db
+LISTE = reverse("offres:offres")
+
+
+@pytest.fixture
+def referent(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    return agent
+
+
+def intitules(reponse):
+    return [ligne["intitule"] for ligne in reponse.context["lignes"]]
+
+
+@pytest.mark.parametrize("mots", ["CUISINIÈRES", "cuisiniere", "collectivites"])
+def test_words_are_found_by_their_stem_accents_ignored(client, referent, mots):
+    OffreFactory(intitule="Cuisinière de collectivité (H/F)")
+    OffreFactory(intitule="Maçon")
+    trouves = intitules(client.get(LISTE, {"q": mots}))
+    assert trouves == ["Cuisinière de collectivité (H/F)"]
+
+
+@pytest.mark.parametrize(
+    "mots", ["%", "' OR 1=1 --", "\\", '"', "or", "-", "œ" * 500, "\0x", "a & | ! ( :*"]
+)
+@pytest.mark.parametrize("champ", ["q", "metier", "commune", "depuis", "groupe", "page", "tri"])
+def test_any_text_is_taken_as_text(client, referent, mots, champ):
+    OffreFactory()
+    assert client.get(LISTE, {champ: mots}).status_code == 200
+    assert client.get(reverse("offres:metiers"), {"metier": mots}).status_code == 200
+
+
+def test_each_filter_keeps_what_it_says(client, referent):
+    denain = CommuneFactory(code_insee="59172", nom="Denain", latitude=50.3293, longitude=3.3942)
+    groupe = GroupeMetiers.objects.create(libelle="Transport", prefixes=["N"])
+    OffreFactory(
+        intitule="Chauffeur",
+        rome_code="N4101",
+        commune=denain,
+        latitude=50.3293,
+        longitude=3.3942,
+        contrat="CDI",
+        est_temps_plein=True,
+        experience="D",
+        est_iae=True,
+        permis_exiges=["B"],
+    )
+    OffreFactory(
+        intitule="Aide à domicile",
+        rome_code="K1304",
+        contrat="XYZ",
+        latitude=50.3579,
+        longitude=3.5235,
+        est_temps_plein=False,
+        publiee_le=timezone.now() - timedelta(days=20),
+        entreprise_adaptee=True,
+        origine="partenaire",
+    )
+    attendus = {
+        "metier=N4101": "Chauffeur",
+        "metier=N41 Conduite": "Chauffeur",
+        "metier=k": "Aide à domicile",
+        "metier=K13": "Aide à domicile",
+        "commune=59172&distance=0": "Chauffeur",
+        "commune=59172&distance=5": "Chauffeur",
+        "commune=aucune": "Aide à domicile",
+        "contrat=CDI": "Chauffeur",
+        "contrat=autre": "Aide à domicile",
+        "duree=plein": "Chauffeur",
+        "duree=partiel": "Aide à domicile",
+        "debutant=on": "Chauffeur",
+        "insertion=iae": "Chauffeur",
+        "insertion=adaptee": "Aide à domicile",
+        "permis=oui": "Chauffeur",
+        "permis=non": "Aide à domicile",
+        "depuis=7": "Chauffeur",
+        "origine=partenaire": "Aide à domicile",
+        f"groupe={groupe.pk}": "Chauffeur",
+        "groupe=autres": "Aide à domicile",
+    }
+    obtenus = {requete: intitules(client.get(f"{LISTE}?{requete}")) for requete in attendus}
+    assert obtenus == {requete: [intitule] for requete, intitule in attendus.items()}
+
+
+def test_a_distance_is_said_and_sorts(client, referent):
+    CommuneFactory(code_insee="59172", nom="Denain", latitude=50.3293, longitude=3.3942)
+    OffreFactory(intitule="Loin", latitude=50.3579, longitude=3.5235)
+    OffreFactory(intitule="Près", latitude=50.34, longitude=3.40)
+    page = client.get(LISTE, {"commune": "59172", "distance": "15", "tri": "proches"})
+    assert intitules(page) == ["Près", "Loin"]
+    assert [ligne["distance"] for ligne in page.context["lignes"]] == ["1 km", "10 km"]
+    assert "Autour de : Denain" in page.content.decode()
+
+
+def test_offers_of_france_travail_leave_the_list_with_a_stale_run(client, referent):
+    OffreFactory(importee=True, intitule="Importée")
+    assert "masquées" in client.get(LISTE).content.decode()
+    ancienne = SynchronisationFactory(debut=timezone.now() - timedelta(hours=25))
+    page = client.get(LISTE)
+    assert intitules(page) == []
+    assert f"{timezone.localtime(ancienne.debut):%d/%m/%Y}" in page.content.decode()
+    SynchronisationFactory()
+    page = client.get(LISTE)
+    assert intitules(page) == ["Importée"]
+    assert "masquées" not in page.content.decode()
+    assert "licence-offres-emploi" in page.content.decode()
+
+
+def test_drafts_and_closed_offers_are_under_a_tab_for_those_who_write(client, referent):
+    OffreFactory(intitule="Brouillon", statut=StatutOffre.BROUILLON)
+    OffreFactory(intitule="Ouverte")
+    assert intitules(client.get(LISTE)) == ["Ouverte"]
+    assert set(intitules(client.get(LISTE, {"vue": "nos"}))) == {"Brouillon", "Ouverte"}
+    assert intitules(client.get(LISTE, {"vue": "nos", "statut": "brouillon"})) == ["Brouillon"]
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert intitules(client.get(LISTE, {"vue": "nos"})) == ["Ouverte"]
+
+
+def test_the_simulated_service_says_so(client, referent, settings):
+    settings.FRANCE_TRAVAIL_SIMULE = True
+    assert "Service simulé" in client.get(LISTE).content.decode()
+
+
+def test_reading_in_bulk_is_stopped_with_its_reason(client, referent, settings):
+    settings.OFFRES_PAGES_PAR_MINUTE = 0
+    reponse = client.get(LISTE)
+    assert reponse.status_code == 429
+    assert "leur licence demande" in reponse.content.decode()
+
+
+def test_the_count_stops_where_nobody_reads(client, referent, monkeypatch):
+    monkeypatch.setattr("plie.interface.listes.PLAFOND", 2)
+    OffreFactory.create_batch(3)
+    page = client.get(LISTE).content.decode()
+    assert "Plus de" in page
+
+
+def test_the_list_asks_as_much_for_one_row_as_for_three(
+    client, referent, django_assert_max_num_queries
+):
+    OffreFactory()
+    client.get(LISTE)
+    with django_assert_max_num_queries(8) as une:
+        client.get(LISTE)
+    OffreFactory.create_batch(2)
+    with django_assert_max_num_queries(8) as trois:
+        client.get(LISTE)
+    assert len(une) == len(trois)
+
+
+def test_the_field_of_a_trade_proposes_every_level(client, referent):
+
+    Rome.objects.create(
+        code="K1304",
+        libelle="Aide à domicile",
+        grand_domaine_code="K",
+        grand_domaine_libelle="Services à la personne",
+        domaine_code="K13",
+        domaine_libelle="Aide à la vie quotidienne",
+    )
+    page = client.get(reverse("offres:metiers"), {"metier": "aide"}).content.decode()
+    assert "K13 Aide à la vie quotidienne" in page
+    assert "K1304 Aide à domicile" in page
