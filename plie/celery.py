@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "accompagnement.tasks.purger_brouillons",
         "schedule": crontab(hour=4, minute=0),
     },
+    "synchroniser-offres": {
+        "task": "offres.tasks.synchroniser_offres",
+        "schedule": crontab(hour=5, minute=0),
+    },
     # Three times: those the first one missed, and appointments made meanwhile.
     "rappeler-rendez-vous": {
         "task": "accompagnement.tasks.envoyer_rappels",

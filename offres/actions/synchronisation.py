@@ -1,0 +1,235 @@
+"""One run of the feed: every offer of the territory, in the platform as in France Travail.
+
+Killed at any moment, a run leaves whole pages behind it; the next one sees that it died (its lock
+is free) and repairs by going over everything. Only a complete run withdraws anything.
+"""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import timezone
+
+from offres.actions.ecriture_offres import Ecriture, retirer_les_absentes
+from offres.enums import StatutOffre, StatutSynchronisation
+from offres.france_travail import est_simule
+from offres.france_travail.client import LISIBLES, Client
+from offres.france_travail.erreurs import AccesRefuse, FranceTravailErreur
+from offres.models import Offre, Synchronisation
+from plie.celery import app
+from plie.referentiels.models import Commune
+
+# The lock of the run in progress: PostgreSQL frees it when its process dies.
+VERROU = 5_240_513
+COMMUNES_PAR_REQUETE = 5
+ORIGINES = ("1", "2")
+PANNES_DE_SUITE = 3
+ERREURS_MAX = 50
+# Times one search is read before its moving results are given up.
+LECTURES_MAX = 3
+DEMANDE = "offres:synchronisation-demandee"
+DUREE_DEMANDE = 60
+
+
+class SynchronisationEnCours(Exception):
+    """Another run holds the lock."""
+
+    def __init__(self):
+        super().__init__("Une synchronisation est déjà en cours.")
+
+
+def demander(*, par):
+    """Ask a worker for a run once the transaction is over."""
+    cache.set(DEMANDE, True, DUREE_DEMANDE)
+    transaction.on_commit(
+        lambda: app.send_task(
+            "offres.tasks.synchroniser_offres", kwargs={"declencheur": "bouton", "par": par.pk}
+        ),
+        robust=True,
+    )
+
+
+def est_demandee():
+    """Whether somebody has just asked for a run that no worker has begun yet."""
+    return bool(cache.get(DEMANDE))
+
+
+def synchroniser(declencheur, par=None):
+    """Run the feed once; returns the journal of the run, finished whatever happened to it.
+
+    Raises SynchronisationEnCours, and writes nothing, while another run goes on.
+    """
+    with _seul():
+        cache.delete(DEMANDE)
+        run = _commencer(declencheur, par)
+        try:
+            with Client() as client:
+                _Deroulement(run, client).derouler()
+        finally:
+            if run.statut == StatutSynchronisation.EN_COURS:
+                run.erreurs.append("La synchronisation s'est arrêtée sur une erreur imprévue.")
+                _finir(run, StatutSynchronisation.ECHOUEE)
+    return run
+
+
+@contextmanager
+def _seul():
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_try_advisory_lock(%s)", [VERROU])
+        if not curseur.fetchone()[0]:
+            raise SynchronisationEnCours
+    try:
+        yield
+    finally:
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT pg_advisory_unlock(%s)", [VERROU])
+
+
+@transaction.atomic
+def _commencer(declencheur, par):
+    """The lock is ours: a run still noted as going on is dead."""
+    for morte in Synchronisation.objects.filter(statut=StatutSynchronisation.EN_COURS):
+        morte.erreurs.append("Le traitement s'est interrompu ; le suivant a repris.")
+        _finir(morte, StatutSynchronisation.INTERROMPUE)
+    return Synchronisation.objects.create(
+        declencheur=declencheur, demandee_par=par, est_simulee=est_simule()
+    )
+
+
+def _finir(run, statut):
+    run.statut, run.fin = statut, max(timezone.now(), run.debut)
+    run.save()
+
+
+class _Deroulement:
+    def __init__(self, run, client):
+        self.run = run
+        self.client = client
+        self.ecriture = Ecriture(run.pk)
+        self.est_complete = True
+        self.pannes = 0
+
+    def derouler(self):
+        codes = list(
+            Commune.objects.filter(est_du_territoire=True)
+            .order_by("code_insee")
+            .values_list("code_insee", flat=True)
+        )
+        requetes = [
+            {"commune": ",".join(lot), "origineOffre": origine, "distance": 0, "sort": 1}
+            for lot in _lots(codes)
+            for origine in ORIGINES
+        ]
+        self.run.requetes_prevues = len(requetes)
+        self.run.save()
+        for requete in requetes:
+            if not self._tenter(requete):
+                break
+        self._conclure()
+
+    def _tenter(self, requete):
+        """Read one search to its end; False when going on is no use."""
+        try:
+            self._lire(requete)
+        except FranceTravailErreur as erreur:
+            self._signaler(str(erreur))
+            self.pannes += 1
+            self._noter()
+            return not isinstance(erreur, AccesRefuse) and self.pannes < PANNES_DE_SUITE
+        self.pannes = 0
+        self.run.requetes_faites += 1
+        self._noter()
+        return True
+
+    def _lire(self, requete):
+        """Read a search, and again while its results move: what slips from a page to the one
+        already read would pass for withdrawn."""
+        deja, vues = self.run.annoncees, set()
+        for _ in range(LECTURES_MAX):
+            totaux, lues = [], set()
+            for page in self.client.parcourir(**requete):
+                totaux.append(page.total)
+                self.run.annoncees = deja + page.total
+                self._ecrire(page, lues, vues)
+            if totaux[-1] > LISIBLES or (len(set(totaux)) == 1 and len(lues) >= totaux[-1]):
+                break
+        self._verifier(requete, totaux, lues)
+
+    def _ecrire(self, page, lues, vues):
+        with transaction.atomic():
+            bilan = self.ecriture.ecrire(page.offres)
+            for phrase in bilan.illisibles:
+                self._signaler(phrase)
+            lues |= bilan.identifiants
+            self.run.recues += len(bilan.identifiants - vues)
+            vues |= bilan.identifiants
+            self.run.creees += bilan.creees
+            self.run.modifiees += bilan.modifiees
+            changees = self.run.creees + self.run.modifiees
+            self.run.inchangees = max(0, self.run.recues - changees)
+            self._noter()
+
+    def _verifier(self, requete, totaux, lues):
+        total = totaux[-1]
+        if total > LISIBLES:
+            self.run.est_tronquee = True
+            self._signaler(
+                f"Une recherche annonce {total} offres : France Travail n'en laisse lire que "
+                f"{LISIBLES}. Elle est à découper."
+            )
+        elif len(lues) < total or total < totaux[0]:
+            self._signaler(
+                f"Une recherche annonce {total} offres et en a donné {len(lues)} "
+                f"(communes {requete['commune']}, origine {requete['origineOffre']})."
+            )
+
+    def _signaler(self, phrase):
+        self.est_complete = False
+        if phrase not in self.run.erreurs:
+            self.run.erreurs = [*self.run.erreurs, phrase][-ERREURS_MAX:]
+
+    def _noter(self):
+        compteurs = self.client.compteurs
+        self.run.appels, self.run.attentes = compteurs.appels, compteurs.attentes
+        self.run.secondes_attente = round(compteurs.secondes_attente, 2)
+        self.run.save()
+
+    @transaction.atomic
+    def _conclure(self):
+        if self.est_complete and not self.run.annoncees and _offres_ouvertes():
+            self._signaler(
+                "France Travail n'annonce plus aucune offre : rien n'est retiré, par prudence."
+            )
+        if not self.run.requetes_prevues:
+            self._signaler("Aucune commune n'est du territoire : il n'y a rien à demander.")
+        if self.est_complete:
+            self.run.retirees = retirer_les_absentes(self.run.pk)
+        _finir(self.run, self._statut())
+        if self.run.creees or self.run.modifiees or self.run.retirees:
+            _annoncer()
+
+    def _statut(self):
+        if self.est_complete:
+            return StatutSynchronisation.REUSSIE
+        if self.run.requetes_faites or self.run.recues:
+            return StatutSynchronisation.PARTIELLE
+        return StatutSynchronisation.ECHOUEE
+
+
+def _lots(codes):
+    return [
+        codes[rang : rang + COMMUNES_PAR_REQUETE]
+        for rang in range(0, len(codes), COMMUNES_PAR_REQUETE)
+    ]
+
+
+def _offres_ouvertes():
+    return Offre.objects.importees().filter(statut=StatutOffre.OUVERTE).exists()
+
+
+def _annoncer():
+    """Whoever depends on offers declares its tasks in `apres_synchronisation` of its app."""
+    noms = [nom for c in apps.get_app_configs() for nom in getattr(c, "apres_synchronisation", ())]
+    for nom in noms:
+        transaction.on_commit(lambda nom=nom: app.send_task(nom), robust=True)

@@ -1,0 +1,291 @@
+"""An offer as France Travail sends it -> the columns of ours.
+
+Every field may be missing or of another shape: what cannot be read stays empty, and `brut` keeps
+what came. Only an offer without a number is refused: nothing could find it again.
+"""
+
+import json
+import re
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+
+from offres.enums import Experience, NiveauOffre, Origine, PeriodeSalaire
+from offres.france_travail.erreurs import FranceTravailErreur
+
+IDENTIFIANT_MAX = 20
+ENTIER_MAX = 2_147_483_647
+# Mainland France and Corsica, wide: where an offer out of our reference data may be.
+FRANCE = (41.0, 51.6, -5.6, 10.0)
+# About 50 km: further than that from its commune, a point is wrong.
+ECART_MAX = 0.5
+NATURES_IAE = ("insertion par l'activ",)
+CONTRATS_IAE = ("DDI", "TTI")
+PERIODES = {
+    "horaire": PeriodeSalaire.HEURE,
+    "mensuel": PeriodeSalaire.MOIS,
+    "annuel": PeriodeSalaire.AN,
+    "cachet": PeriodeSalaire.CACHET,
+}
+NIVEAUX = (
+    ("bac+5", NiveauOffre.BAC5),
+    ("bac+3", NiveauOffre.BAC3),
+    ("bac+4", NiveauOffre.BAC3),
+    ("bac+2", NiveauOffre.BAC2),
+    ("cap", NiveauOffre.CAP),
+    ("bep", NiveauOffre.CAP),
+    ("bac", NiveauOffre.BAC),
+)
+MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
+HEURES = re.compile(r"(\d{1,2})\s*H\s*(\d{2})?", re.IGNORECASE)
+DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)
+PERMIS = re.compile(r"^\s*([A-Z][A-Z0-9]{0,3})\s*(?:-|$)")
+DEPARTEMENT = re.compile(r"^\s*(\d{2,3}|2[AB])\s*-")
+
+
+class OffreIllisible(FranceTravailErreur):
+    """No number, or one that is not: it cannot be kept."""
+
+
+def normaliser(recue, communes, romes, recue_le):
+    """The columns of one offer, `brut` included as text.
+
+    `communes`: {INSEE code: (latitude, longitude)} of the reference data; `romes`: {code: label}.
+    """
+    texte, offre = _stockable(recue)
+    code_rome = _mot(offre, "romeCode", 5)
+    rome = _texte(offre, "romeLibelle", 250) or romes.get(code_rome, "")
+    publiee = _date(offre.get("dateCreation")) or recue_le
+    return {
+        "identifiant": _identifiant(offre),
+        "origine": _origine(offre),
+        "intitule": _texte(offre, "intitule", 300) or rome or "Offre sans intitulé",
+        "description": _chaine(offre, "description"),
+        "rome_code": code_rome,
+        "rome_libelle": rome,
+        "appellation": _texte(offre, "appellationlibelle", 250),
+        "entreprise": _texte(_objet(offre, "entreprise"), "nom", 250),
+        "entreprise_adaptee": offre.get("entrepriseAdaptee") is True
+        or _objet(offre, "entreprise").get("entrepriseAdaptee") is True,
+        "accessible_th": offre.get("accessibleTH") is True,
+        **_lieu(_objet(offre, "lieuTravail"), communes),
+        **_contrat(offre),
+        **_salaire(_objet(offre, "salaire")),
+        **_exigences(offre),
+        "postes": _entier(offre.get("nombrePostes"), 1),
+        "publiee_le": publiee,
+        "actualisee_le": _date(offre.get("dateActualisation")) or publiee,
+        "brut": texte,
+    }
+
+
+def _stockable(recue):
+    """The offer as text PostgreSQL accepts: neither NUL nor half of a character."""
+    if not isinstance(recue, dict):
+        raise OffreIllisible("Une offre reçue n'a pas la forme attendue : elle est écartée.")
+    texte = json.dumps(recue, ensure_ascii=False)
+    if "\\u0000" not in texte and _encodable(texte):
+        return texte, recue
+    propre = _nettoyer(recue)
+    return json.dumps(propre, ensure_ascii=False), propre
+
+
+def _encodable(texte):
+    try:
+        texte.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _nettoyer(valeur):
+    if isinstance(valeur, str):
+        return valeur.replace("\x00", "").encode(errors="replace").decode()
+    if isinstance(valeur, list):
+        return [_nettoyer(un) for un in valeur]
+    if isinstance(valeur, dict):
+        return {_nettoyer(cle): _nettoyer(un) for cle, un in valeur.items()}
+    return valeur
+
+
+def _identifiant(offre):
+    valeur = offre.get("id")
+    identifiant = str(valeur).strip() if isinstance(valeur, str | int) else ""
+    if not identifiant:
+        raise OffreIllisible("Une offre reçue n'a pas de numéro : elle est écartée.")
+    if len(identifiant) > IDENTIFIANT_MAX:
+        raise OffreIllisible(
+            f"Le numéro d'offre « {identifiant[:IDENTIFIANT_MAX]}… » est trop long : l'offre est "
+            "écartée."
+        )
+    return identifiant
+
+
+def _origine(offre):
+    est_partenaire = str(_objet(offre, "origineOffre").get("origine")) == "2"
+    return Origine.PARTENAIRE_FT if est_partenaire else Origine.FRANCE_TRAVAIL
+
+
+# Fields of any shape
+
+
+def _objet(offre, cle):
+    valeur = offre.get(cle)
+    return valeur if isinstance(valeur, dict) else {}
+
+
+def _liste(offre, cle):
+    valeur = offre.get(cle)
+    return [un for un in valeur if isinstance(un, dict)] if isinstance(valeur, list) else []
+
+
+def _chaine(offre, cle):
+    valeur = offre.get(cle)
+    return valeur.strip() if isinstance(valeur, str) else ""
+
+
+def _texte(offre, cle, longueur):
+    valeur = " ".join(_chaine(offre, cle).split())
+    return valeur if len(valeur) <= longueur else f"{valeur[: longueur - 1]}…"
+
+
+def _mot(offre, cle, longueur):
+    """A code: one that is too long is not one."""
+    valeur = _chaine(offre, cle)
+    return valeur if len(valeur) <= longueur else ""
+
+
+def _entier(valeur, defaut):
+    est_entier = isinstance(valeur, int) and not isinstance(valeur, bool)
+    return valeur if est_entier and 1 <= valeur <= ENTIER_MAX else defaut
+
+
+def _date(valeur):
+    try:
+        lue = datetime.fromisoformat(valeur)
+    except (TypeError, ValueError):
+        return None
+    lue = lue if lue.tzinfo else lue.replace(tzinfo=UTC)
+    return lue if 2000 <= lue.year < 2100 else None
+
+
+def _nombre(valeur):
+    try:
+        return Decimal(re.sub(r"[\s\u202f]", "", valeur).replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+# Parts of an offer
+
+
+def _lieu(lieu, communes):
+    insee = _mot(lieu, "commune", 5)
+    connue = insee if insee in communes else None
+    libelle = _texte(lieu, "libelle", 200)
+    departement = DEPARTEMENT.match(libelle)
+    latitude, longitude = _point(lieu, communes.get(insee))
+    return {
+        "commune_id": connue,
+        "commune_insee": insee,
+        "lieu": libelle,
+        "departement": _departement(insee or _mot(lieu, "codePostal", 5))
+        or (departement[1] if departement else ""),
+        "latitude": latitude,
+        "longitude": longitude,
+    }
+
+
+def _departement(code):
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
+def _point(lieu, commune):
+    point = lieu.get("latitude"), lieu.get("longitude")
+    if not all(isinstance(un, int | float) and not isinstance(un, bool) for un in point):
+        return commune or (None, None)
+    latitude, longitude = point
+    if commune:
+        est_proche = (
+            abs(latitude - commune[0]) <= ECART_MAX and abs(longitude - commune[1]) <= ECART_MAX
+        )
+        return point if est_proche else commune
+    sud, nord, ouest, est = FRANCE
+    est_plausible = sud <= latitude <= nord and ouest <= longitude <= est
+    return point if est_plausible else (None, None)
+
+
+def _contrat(offre):
+    contrat = _mot(offre, "typeContrat", 10)
+    nature = _texte(offre, "natureContrat", 120)
+    duree = _texte(offre, "dureeTravailLibelle", 300)
+    return {
+        "contrat": contrat,
+        "contrat_libelle": _texte(offre, "typeContratLibelle", 120),
+        "nature_contrat": nature,
+        "est_iae": contrat in CONTRATS_IAE or nature.lower().startswith(NATURES_IAE),
+        "est_alternance": offre.get("alternance") is True,
+        "heures_hebdo": _heures(duree),
+        "est_temps_plein": _temps_plein(_chaine(offre, "dureeTravailLibelleConverti")),
+        "horaires": duree,
+    }
+
+
+def _heures(duree):
+    lues = HEURES.search(duree)
+    if lues is None:
+        return None
+    heures = Decimal(lues[1]) + (Decimal(lues[2] or 0) / 60).quantize(Decimal("0.01"))
+    return heures if heures else None
+
+
+def _temps_plein(libelle):
+    return {"temps plein": True, "temps partiel": False}.get(libelle.lower())
+
+
+def _salaire(salaire):
+    libelle = _texte(salaire, "libelle", 300)
+    annonce = libelle or _texte(salaire, "commentaire", 300)
+    periode = next((p for mot, p in PERIODES.items() if mot in libelle.lower()), "")
+    montants = [_nombre(un) for un in MONTANT.findall(libelle)] if periode else []
+    montants = sorted(un for un in montants if un is not None and un < 10_000_000)
+    return {
+        "salaire": annonce,
+        "salaire_min": montants[0] if montants else None,
+        "salaire_max": montants[-1] if montants else None,
+        "salaire_periode": periode if montants else "",
+    }
+
+
+def _exigences(offre):
+    experience = _mot(offre, "experienceExige", 1)
+    permis = [(PERMIS.match(_chaine(un, "libelle")), un) for un in _liste(offre, "permis")]
+    return {
+        "experience": experience if experience in Experience.values else "",
+        "experience_mois": _mois(_chaine(offre, "experienceLibelle")),
+        "niveau_exige": _niveau(offre),
+        "permis_exiges": [lu[1] for lu, un in permis if lu and un.get("exigence") == "E"],
+        "permis_souhaites": [lu[1] for lu, un in permis if lu and un.get("exigence") != "E"],
+    }
+
+
+def _mois(libelle):
+    lue = DUREE.search(libelle)
+    if lue is None:
+        return None
+    return int(lue[1]) * (12 if lue[2].lower() == "an" else 1)
+
+
+def _niveau(offre):
+    """The lowest diploma asked for: with it, one may apply."""
+    demandes = [
+        niveau
+        for formation in _liste(offre, "formations")
+        if formation.get("exigence") == "E"
+        and (niveau := _lire_niveau(_chaine(formation, "niveauLibelle")))
+    ]
+    return min(demandes, key=NiveauOffre.values.index, default="")
+
+
+def _lire_niveau(libelle):
+    compact = libelle.lower().replace(" ", "")
+    return next((niveau for mot, niveau in NIVEAUX if mot in compact), "")

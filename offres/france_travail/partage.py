@@ -1,0 +1,20 @@
+"""What workers share through Redis: keys and a connection."""
+
+from functools import lru_cache
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+
+
+def connexion():
+    return _connexion(settings.CACHES["default"]["LOCATION"])
+
+
+@lru_cache
+def _connexion(adresse):
+    return redis.from_url(adresse)
+
+
+def cle(nom):
+    return cache.make_key(f"france_travail:{nom}")

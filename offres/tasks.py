@@ -1,0 +1,21 @@
+from celery import shared_task
+
+from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
+from offres.enums import Declencheur, StatutSynchronisation
+from plie.comptes.models import Agent
+
+REPRISE = 15 * 60
+
+
+@shared_task(name="offres.tasks.synchroniser_offres", bind=True, max_retries=4)
+def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
+    """One run of the feed; tried again later when it is not complete."""
+    agent = Agent.objects.get(pk=par) if par else None
+    try:
+        run = synchroniser(declencheur, par=agent)
+    except SynchronisationEnCours as erreur:
+        return str(erreur)
+    if run.statut != StatutSynchronisation.REUSSIE and declencheur == Declencheur.HORAIRE:
+        if self.request.retries < self.max_retries:
+            raise self.retry(countdown=REPRISE)
+    return run.get_statut_display()
