@@ -15,7 +15,9 @@ def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
         run = synchroniser(declencheur, par=agent)
     except SynchronisationEnCours as erreur:
         return str(erreur)
-    if run.statut != StatutSynchronisation.REUSSIE and declencheur == Declencheur.HORAIRE:
-        if self.request.retries < self.max_retries:
-            raise self.retry(countdown=REPRISE)
+    est_a_reprendre = (
+        declencheur == Declencheur.HORAIRE and run.statut != StatutSynchronisation.REUSSIE
+    )
+    if est_a_reprendre and self.request.retries < self.max_retries:
+        raise self.retry(countdown=REPRISE)
     return run.get_statut_display()
