@@ -1,0 +1,176 @@
+"""One offer proposed to one person, then followed: the only writers of its `statut`."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.parcours import verrouiller
+from accompagnement.actions.rendez_vous import exiger_ouvert
+from accompagnement.enums import (
+    MISES_EN_RELATION_CONCLUES,
+    MOTIFS_DE_FIN,
+    TRANSITIONS_MISE_EN_RELATION,
+    StatutMiseEnRelation,
+)
+from accompagnement.models import MiseEnRelation
+from accompagnement.rapprochement.relation import rapprocher
+from offres.models import Offre
+from plie.interface.erreurs import Conflit
+
+
+@transaction.atomic
+def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, commentaire=""):
+    """Propose an offer that may be shown today; what the licence lets one keep of it is copied.
+
+    A second proposal waits for the first one's end.
+    """
+    parcours = verrouiller(parcours)
+    exiger_ouvert(parcours)
+    offre = Offre.objects.montrables().select_for_update(of=("self",)).filter(pk=offre.pk).first()
+    if offre is None:
+        raise ValidationError("Cette offre n'est plus ouverte : elle ne peut plus être proposée.")
+    if MiseEnRelation.objects.en_cours().filter(parcours=parcours, offre=offre).exists():
+        raise ValidationError("Cette offre est déjà proposée à cette personne.")
+    _exiger_passee("proposee_le", proposee_le)
+    mise = MiseEnRelation(
+        parcours=parcours,
+        offre=offre,
+        proposee_par=par,
+        proposee_le=proposee_le,
+        rappel_le=rappel_le,
+        commentaire=commentaire,
+        score=_score(parcours, offre),
+        **_fige(offre),
+    )
+    mise.full_clean()
+    mise.save()
+    return mise
+
+
+def _fige(offre):
+    """What is kept of the offer once it is gone (licence, article 7): ours keep their employer."""
+    return {
+        "origine": offre.origine,
+        "rome_code": offre.rome_code,
+        "rome_libelle": offre.rome_libelle,
+        "contrat_libelle": offre.contrat_libelle,
+        "heures_hebdo": offre.heures_hebdo,
+        "departement": offre.departement,
+        "etablissement": None if offre.est_importee else offre.etablissement,
+    }
+
+
+def _score(parcours, offre):
+    paires = rapprocher(offre=offre.pk, parcours_ids=[parcours.pk])
+    return next((paire.score for paire in paires if not paire.exclusion), None)
+
+
+def repondre(mise, *, par, version, accepte, repondue_le, motif="", commentaire="", rappel_le=None):
+    """The person accepts, or declines and says why: a declined offer is over."""
+    S = StatutMiseEnRelation
+    return _avancer(
+        mise,
+        version,
+        S.ACCEPTEE if accepte else S.DECLINEE,
+        "repondue_le",
+        repondue_le,
+        motif="" if accepte else motif,
+        commentaire=commentaire,
+        rappel_le=rappel_le,
+    )
+
+
+def transmettre(mise, *, par, version, transmise_le, commentaire="", rappel_le=None):
+    """The application goes to the employer."""
+    return _avancer(
+        mise,
+        version,
+        StatutMiseEnRelation.TRANSMISE,
+        "transmise_le",
+        transmise_le,
+        commentaire=commentaire,
+        rappel_le=rappel_le,
+    )
+
+
+def noter_entretien(mise, *, par, version, entretien_le, commentaire="", rappel_le=None):
+    """The employer sees the person; the day may be still to come."""
+    return _avancer(
+        mise,
+        version,
+        StatutMiseEnRelation.ENTRETIEN,
+        "entretien_le",
+        entretien_le,
+        commentaire=commentaire,
+        rappel_le=rappel_le,
+    )
+
+
+def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire="", emploi=None):
+    """Hired, not kept, declined or without result; `motif` is one of those of that ending.
+
+    `emploi` is the job that a hire became.
+    """
+    champs = {"motif": motif, "commentaire": commentaire}
+    if emploi is not None:
+        if emploi.parcours_id != mise.parcours_id:
+            raise ValidationError("Cet emploi est celui d'une autre personne.")
+        champs["emploi"] = emploi
+    return _avancer(mise, version, StatutMiseEnRelation(statut), "conclue_le", conclue_le, **champs)
+
+
+@transaction.atomic
+def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
+    """Move the reminder, or remove it; what was noted is corrected with it."""
+    mise = _verrouiller(mise, version)
+    mise.rappel_le = rappel_le
+    mise.commentaire = commentaire
+    return _enregistrer(mise)
+
+
+@transaction.atomic
+def _avancer(mise, version, statut, champ, le, **champs):
+    mise = _verrouiller(mise, version)
+    if statut not in TRANSITIONS_MISE_EN_RELATION[StatutMiseEnRelation(mise.statut)]:
+        etat = mise.get_statut_display().lower()
+        raise ValidationError(f"Impossible : cette mise en relation est « {etat} ».")
+    if statut != StatutMiseEnRelation.ENTRETIEN:
+        _exiger_passee(champ, le)
+    _exiger_motif(statut, champs.get("motif", ""))
+    mise.statut = statut
+    setattr(mise, champ, le)
+    if statut in MISES_EN_RELATION_CONCLUES:
+        mise.conclue_le = le
+        champs["rappel_le"] = None
+    for nom, valeur in champs.items():
+        # A sentence left empty does not erase the one already written.
+        if valeur or nom != "commentaire":
+            setattr(mise, nom, valeur)
+    return _enregistrer(mise)
+
+
+def _verrouiller(mise, version):
+    parcours = verrouiller(mise.parcours)
+    exiger_ouvert(parcours)
+    actuelle = MiseEnRelation.objects.select_for_update().get(pk=mise.pk)
+    if actuelle.version != version:
+        raise Conflit(actuelle)
+    return actuelle
+
+
+def _enregistrer(mise):
+    mise.version += 1
+    mise.full_clean()
+    mise.save()
+    return mise
+
+
+def _exiger_passee(champ, le):
+    if le > timezone.localdate():
+        raise ValidationError({champ: "Cette date est dans le futur."})
+
+
+def _exiger_motif(statut, motif):
+    permis = MOTIFS_DE_FIN.get(statut, ())
+    if permis and motif not in permis:
+        raise ValidationError({"motif": "Indiquez un motif qui va avec cette fin."})

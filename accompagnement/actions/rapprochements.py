@@ -1,0 +1,59 @@
+"""Store the best offers of everybody: every night, after each feed, when weights change."""
+
+from functools import partial
+
+from django.db import connection, transaction
+
+from accompagnement.models import ReglagesRapprochement
+from accompagnement.rapprochement.relation import instruction
+from plie.celery import app
+from plie.interface.erreurs import Conflit
+
+CLE_VERROU = 7_543_004
+ECRIRE = """
+INSERT INTO accompagnement_rapprochement (parcours_id, offre_id, score, criteres)
+SELECT parcours_id, offre_id, score, criteres FROM ({relation}) r
+"""
+
+
+def calculer_rapprochements(parcours_ids=None):
+    """Make the stored matches those of today, for everybody or for some parcours; returns how
+    many there are. Two statements whatever the number of people, one computation at a time: run
+    twice or at once, the result is the same."""
+    relation, valeurs = instruction(parcours_ids=parcours_ids, toutes=False)
+    with transaction.atomic(), connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        if parcours_ids is None:
+            curseur.execute("DELETE FROM accompagnement_rapprochement")
+        else:
+            curseur.execute(
+                "DELETE FROM accompagnement_rapprochement WHERE parcours_id = ANY(%s)",
+                [list(parcours_ids)],
+            )
+        curseur.execute(ECRIRE.format(relation=relation), valeurs)
+        return curseur.rowcount
+
+
+def demander_rapprochements():
+    """Have a worker compute everything, once the transaction is over."""
+    envoyer = partial(app.send_task, "accompagnement.tasks.calculer_rapprochements")
+    transaction.on_commit(envoyer, robust=True)
+
+
+@transaction.atomic
+def enregistrer_poids(*, par, version, **champs):
+    """Change what each criterion is worth and have every match computed again by a worker.
+
+    Raises Conflit when somebody saved after `version` was read.
+    """
+    ReglagesRapprochement.objects.get_or_create(pk=1)
+    reglages = ReglagesRapprochement.objects.select_for_update().get(pk=1)
+    if reglages.version != version:
+        raise Conflit(reglages)
+    for nom, valeur in champs.items():
+        setattr(reglages, nom, valeur)
+    reglages.version += 1
+    reglages.full_clean()
+    reglages.save()
+    demander_rapprochements()
+    return reglages

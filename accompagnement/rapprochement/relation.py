@@ -1,0 +1,229 @@
+"""Offers scored for people: one statement, whoever asks. The score is a sum of points.
+
+Read of a person: their project, the point of their commune, their latest level of education, and
+nothing else. An offer is looked at in the domains aimed at and those near them, the latest
+OFFRES_PAR_DOMAINE of each.
+"""
+
+import json
+from typing import NamedTuple
+
+from django.db import connection
+from django.forms.models import model_to_dict
+from django.utils import timezone
+
+from accompagnement.enums import Statut
+from accompagnement.models import ReglagesRapprochement
+from offres.enums import ORIGINES_IMPORTEES
+from offres.models.synchronisations import FRAICHEUR
+
+OFFRES_PAR_DOMAINE = 500
+RETENUES = 20
+CRITERES = ("metier", "distance", "contrat", "heures", "experience", "niveau", "fraicheur")
+STATUTS_SERVIS = (Statut.ACTIF, Statut.SUSPENDU)
+
+DU_DOMAINE = """
+    SELECT d.domaine, o.*
+    FROM (SELECT DISTINCT domaine FROM domaines) d
+    CROSS JOIN LATERAL (
+        SELECT {colonnes} FROM offres_offre o
+        WHERE o.statut = 'ouverte' AND o.rome_domaine = d.domaine AND {montrable}
+        ORDER BY o.actualisee_le DESC LIMIT {par_domaine}
+    ) o"""
+D_UNE_OFFRE = """
+    SELECT o.rome_domaine AS domaine, {colonnes} FROM offres_offre o
+    WHERE o.statut = 'ouverte' AND o.id = %(offre)s AND {montrable}"""
+COLONNES = """o.id, o.rome_code, o.latitude, o.longitude, o.contrat, o.est_iae, o.est_alternance,
+    o.heures_hebdo, o.experience, o.experience_mois, o.niveau_exige, o.permis_exiges,
+    o.accessible_th OR o.entreprise_adaptee AS est_adaptee, o.actualisee_le"""
+MONTRABLE = """(o.origine <> ALL(%(importees)s) OR EXISTS (
+    SELECT 1 FROM offres_synchronisation s
+    WHERE s.statut = 'reussie' AND s.debut >= %(fraiches_depuis)s))"""
+
+RELATION = """
+WITH personnes AS MATERIALIZED (
+    SELECT p.id AS parcours_id, j.id AS projet_id, j.mobilite_km, j.transport,
+        coalesce(j.mobilite_km, %(rayon_par_defaut)s)::float AS rayon, j.a_permis, j.heures_min,
+        j.heures_max, j.contrats, j.experience_mois, j.souhaite_adapte, c.latitude, c.longitude,
+        array_remove(ARRAY[
+            CASE WHEN 'cdi' = ANY(j.contrats) THEN 'CDI' END,
+            CASE WHEN 'cdi' = ANY(j.contrats) THEN 'DIN' END,
+            CASE WHEN 'cdd' = ANY(j.contrats) THEN 'CDD' END,
+            CASE WHEN 'cdd' = ANY(j.contrats) THEN 'SAI' END,
+            CASE WHEN 'interim' = ANY(j.contrats) THEN 'MIS' END,
+            CASE WHEN 'iae' = ANY(j.contrats) THEN 'DDI' END,
+            CASE WHEN 'iae' = ANY(j.contrats) THEN 'TTI' END], NULL) AS codes_contrat,
+        (SELECT s.niveau_formation FROM accompagnement_situation s
+         WHERE s.parcours_id = p.id AND s.niveau_formation <> ''
+         ORDER BY s.date DESC, s.id DESC LIMIT 1) AS niveau
+    FROM accompagnement_parcours p
+    JOIN accompagnement_projet j ON j.parcours_id = p.id
+    JOIN accompagnement_participant u ON u.id = p.participant_id
+    LEFT JOIN referentiels_commune c ON c.code_insee = u.commune_id
+    WHERE p.statut = ANY(%(statuts)s) AND {portee}
+),
+metiers AS MATERIALIZED (
+    SELECT p.parcours_id, array_agg(m.rome_id::text) AS codes
+    FROM personnes p JOIN accompagnement_projet_metiers m USING (projet_id)
+    GROUP BY p.parcours_id
+),
+domaines AS MATERIALIZED (
+    SELECT parcours_id, domaine, max(rang) AS rang FROM (
+        SELECT parcours_id, left(code, 3) AS domaine, 2 AS rang
+        FROM metiers, unnest(codes) AS code
+        UNION ALL
+        SELECT parcours_id, CASE WHEN left(code, 3) = x.domaine THEN x.proche ELSE x.domaine END, 1
+        FROM metiers, unnest(codes) AS code
+        JOIN referentiels_domaineproche x ON left(code, 3) IN (x.domaine, x.proche)
+    ) tous GROUP BY parcours_id, domaine
+),
+points AS MATERIALIZED (
+    SELECT p.parcours_id, c.latitude, c.longitude
+    FROM personnes p JOIN accompagnement_projet_communes k USING (projet_id)
+    JOIN referentiels_commune c ON c.code_insee = k.commune_id
+    UNION ALL
+    SELECT p.parcours_id, p.latitude, p.longitude FROM personnes p
+    WHERE p.latitude IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM accompagnement_projet_communes k WHERE k.projet_id = p.projet_id)
+),
+candidates AS MATERIALIZED ({candidates}),
+lieux AS MATERIALIZED (SELECT DISTINCT latitude, longitude FROM candidates),
+distances AS MATERIALIZED (
+    SELECT t.parcours_id, l.latitude, l.longitude,
+        min(12742.0176 * asin(sqrt(0.999999999999999 * (
+            power(sin(radians(l.latitude - t.latitude) / 2), 2)
+            + cos(radians(t.latitude)) * cos(radians(l.latitude))
+            * power(sin(radians(l.longitude - t.longitude) / 2), 2))))) AS km
+    FROM points t CROSS JOIN lieux l
+    WHERE l.latitude IS NOT NULL
+    GROUP BY t.parcours_id, l.latitude, l.longitude
+),
+paires AS (
+    SELECT p.parcours_id, o.id AS offre_id, o.actualisee_le, z.km, p.rayon,
+        p.mobilite_km IS NOT NULL AS rayon_dit, p.transport, o.permis_exiges,
+        CASE WHEN o.rome_code = ANY(m.codes) THEN 'identique'
+            WHEN d.rang = 2 THEN 'domaine' ELSE 'proche' END AS metier,
+        CASE WHEN p.contrats = '{{}}' THEN 'libre'
+            WHEN o.est_alternance THEN
+                CASE WHEN 'alternance' = ANY(p.contrats) THEN 'accepte' ELSE 'alternance' END
+            WHEN o.contrat = ANY(p.codes_contrat) OR o.est_iae AND 'iae' = ANY(p.contrats)
+                THEN 'accepte'
+            WHEN o.contrat = '' THEN 'inconnu' ELSE 'refuse' END AS contrat,
+        CASE WHEN p.heures_min IS NULL AND p.heures_max IS NULL THEN 'libre'
+            WHEN o.heures_hebdo IS NULL THEN 'inconnu'
+            WHEN o.heures_hebdo BETWEEN coalesce(p.heures_min, 0) AND coalesce(p.heures_max, 99)
+                THEN 'accepte' ELSE 'refuse' END AS heures,
+        CASE WHEN o.experience IN ('D', '') THEN 'libre'
+            WHEN p.experience_mois IS NULL THEN 'inconnu'
+            WHEN p.experience_mois >= coalesce(o.experience_mois, 1) THEN 'accepte'
+            ELSE 'insuffisant' END AS experience,
+        CASE WHEN o.niveau_exige = '' THEN 'libre'
+            WHEN p.niveau IS NULL THEN 'inconnu'
+            WHEN replace(p.niveau, 'infra3', '2') >= replace(o.niveau_exige, 'infra3', '2')
+                THEN 'accepte' ELSE 'insuffisant' END AS niveau,
+        p.a_permis IS FALSE AND o.permis_exiges <> '{{}}' AS sans_permis,
+        p.a_permis, p.souhaite_adapte AND NOT o.est_adaptee AS non_adapte,
+        greatest(0, %(jour)s::date - o.actualisee_le::date) AS age
+    FROM personnes p
+    JOIN metiers m USING (parcours_id)
+    JOIN domaines d USING (parcours_id)
+    JOIN candidates o ON o.domaine = d.domaine
+    LEFT JOIN distances z ON z.parcours_id = p.parcours_id
+        AND z.latitude = o.latitude AND z.longitude = o.longitude
+),
+notes AS (
+    SELECT *,
+        CASE metier WHEN 'identique' THEN %(metier_identique)s
+            WHEN 'domaine' THEN %(metier_du_domaine)s ELSE %(metier_proche)s END AS n_metier,
+        CASE WHEN km IS NULL OR km > rayon THEN 0 WHEN rayon = 0 THEN %(distance)s
+            ELSE round(%(distance)s * (1 - km / rayon))::int END AS n_distance,
+        CASE WHEN contrat IN ('libre', 'accepte') THEN %(contrat)s ELSE 0 END AS n_contrat,
+        CASE WHEN heures IN ('libre', 'accepte') THEN %(heures)s ELSE 0 END AS n_heures,
+        CASE WHEN experience IN ('libre', 'accepte') THEN %(experience)s ELSE 0 END
+            AS n_experience,
+        CASE WHEN niveau IN ('libre', 'accepte') THEN %(niveau)s ELSE 0 END AS n_niveau,
+        CASE WHEN age <= 7 THEN %(fraicheur)s WHEN age >= 31 THEN 0
+            ELSE round(%(fraicheur)s * (31 - age) / 24.0)::int END AS n_fraicheur,
+        CASE WHEN km > rayon THEN 'distance' WHEN sans_permis THEN 'permis'
+            WHEN contrat IN ('refuse', 'alternance') THEN contrat
+            WHEN heures = 'refuse' THEN 'heures' WHEN non_adapte THEN 'adapte'
+            ELSE '' END AS exclusion
+    FROM paires
+),
+classees AS (
+    SELECT *, n_metier + n_distance + n_contrat + n_heures + n_experience + n_niveau
+            + n_fraicheur AS score,
+        count(*) OVER (PARTITION BY {partition}exclusion) AS nombre,
+        row_number() OVER (PARTITION BY {partition}exclusion ORDER BY n_metier + n_distance
+            + n_contrat + n_heures + n_experience + n_niveau + n_fraicheur DESC,
+            actualisee_le DESC, offre_id DESC, parcours_id) AS rang
+    FROM notes {filtre}
+)
+SELECT parcours_id, offre_id, score::smallint AS score, exclusion, nombre,
+    jsonb_build_object(
+        'metier', jsonb_build_array(n_metier, metier),
+        'distance', jsonb_build_array(n_distance,
+            CASE WHEN km IS NULL THEN 'inconnu' WHEN rayon_dit THEN 'dit' ELSE 'defaut' END,
+            round(km::numeric, 1), rayon, transport),
+        'contrat', jsonb_build_array(n_contrat, contrat),
+        'heures', jsonb_build_array(n_heures, heures),
+        'experience', jsonb_build_array(n_experience, experience),
+        'niveau', jsonb_build_array(n_niveau, niveau),
+        'fraicheur', jsonb_build_array(n_fraicheur, '', age),
+        'permis', jsonb_build_array(0, CASE WHEN permis_exiges = '{{}}' THEN 'libre'
+            WHEN a_permis IS FALSE THEN 'absent' WHEN a_permis AND permis_exiges = '{{B}}'
+            THEN 'accepte' ELSE 'inconnu' END)) AS criteres
+FROM classees WHERE rang <= %(retenues)s
+"""
+
+
+class Paire(NamedTuple):
+    """One offer for one parcours; `exclusion` is the first reason that sets it aside, or empty,
+    and `nombre` how many share it."""
+
+    parcours_id: int
+    offre_id: int
+    score: int
+    exclusion: str
+    nombre: int
+    criteres: dict
+
+
+def instruction(*, offre=None, parcours_ids=None, toutes=True):
+    """The statement and its values: for everybody, for some parcours, for one offer.
+
+    `toutes` also says what is set aside; otherwise only what may be proposed.
+    """
+    modele = D_UNE_OFFRE if offre else DU_DOMAINE
+    candidates = modele.format(
+        colonnes=COLONNES, montrable=MONTRABLE, par_domaine=OFFRES_PAR_DOMAINE
+    )
+    texte = RELATION.format(
+        candidates=candidates,
+        portee="true" if parcours_ids is None else "p.id = ANY(%(parcours)s)",
+        partition="" if offre else "parcours_id, ",
+        filtre="" if toutes else "WHERE exclusion = ''",
+    )
+    return texte, _valeurs(offre, parcours_ids)
+
+
+def _valeurs(offre, parcours_ids):
+    poids = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
+    return model_to_dict(poids, exclude=["id"]) | {
+        "offre": offre,
+        "parcours": list(parcours_ids or ()),
+        "statuts": list(STATUTS_SERVIS),
+        "importees": list(ORIGINES_IMPORTEES),
+        "fraiches_depuis": timezone.now() - FRAICHEUR,
+        "jour": timezone.localdate(),
+        "retenues": RETENUES,
+    }
+
+
+def rapprocher(**options):
+    """The pairs of `instruction`, read; the best first."""
+    with connection.cursor() as curseur:
+        curseur.execute(*instruction(**options))
+        lignes = curseur.fetchall()
+    paires = [Paire(*ligne[:-1], json.loads(ligne[-1])) for ligne in lignes]
+    return sorted(paires, key=lambda paire: (-paire.score, paire.offre_id, paire.parcours_id))
