@@ -22,6 +22,7 @@ def _ne_voit_pas_le_suivi(agent):
 class AccompagnementConfig(AppConfig):
     name = "accompagnement"
     verbose_name = "Accompagnement"
+    apres_synchronisation = ("accompagnement.tasks.calculer_rapprochements",)
     menu = (
         Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers"), "g d"),
         Entree(
@@ -63,6 +64,12 @@ class AccompagnementConfig(AppConfig):
         ),
         Source(
             "Structures", "accompagnement.dossier.recherche.structures", attrgetter("is_active")
+        ),
+    )
+    methode_blocs = (
+        (
+            "accompagnement/methode_rapprochement.html",
+            "accompagnement.views.methode.rapprochement",
         ),
     )
     accueil = (

@@ -2,8 +2,9 @@ from django.urls import reverse
 
 from accompagnement import permissions
 from accompagnement.actions.reglages import enregistrer_reglages
-from accompagnement.forms.reglages import ReglagesForm
-from accompagnement.models import Reglages
+from accompagnement.actions.reglages_rapprochement import enregistrer_poids
+from accompagnement.forms.reglages import PoidsForm, ReglagesForm
+from accompagnement.models import Reglages, ReglagesRapprochement
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.soumissions import soumission_unique
 
@@ -29,4 +30,26 @@ def reglages(request):
         bouton="Enregistrer les réglages",
         succes="Réglages enregistrés. Les alertes sont en cours de recalcul.",
         retour=reverse("accompagnement:accueil"),
+        gabarit="accompagnement/reglages.html",
+    )
+
+
+@soumission_unique
+def reglages_rapprochement(request):
+    exiger(permissions.peut(request.user, "regler"))
+    actuels = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
+    return page_acte(
+        request,
+        PoidsForm(request.POST or None, instance=actuels, initial={"version": actuels.version}),
+        lambda formulaire: enregistrer_poids(
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            **formulaire.valeurs(),
+        ),
+        titre="Réglages du rapprochement",
+        explication="Les points de chaque critère, de 0 à 100 : leur somme classe les offres pour "
+        "une personne, jamais les personnes. Zéro point éteint un critère.",
+        bouton="Enregistrer les points",
+        succes="Points enregistrés. Les rapprochements sont en cours de recalcul.",
+        retour=reverse("accompagnement:reglages"),
     )

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from offres.forms import GroupeMetiersForm
 from offres.models import GroupeMetiers, Offre
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
+from plie.interface.blocs import blocs_de
 from plie.interface.soumissions import soumission_unique
 from plie.referentiels.models import Commune
 
@@ -70,12 +70,8 @@ def page_territoire(request):
 @require_safe
 def methode(request):
     exiger(permissions.peut(request.user, "voir_offres"))
-    gabarits = [
-        gabarit
-        for config in apps.get_app_configs()
-        for gabarit in getattr(config, "methode_blocs", ())
-    ]
-    return render(request, "offres/methode.html", {"gabarits": gabarits})
+    blocs = blocs_de("methode_blocs", request.user, None)
+    return render(request, "offres/methode.html", {"blocs": blocs})
 
 
 @require_safe

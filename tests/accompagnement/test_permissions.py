@@ -123,6 +123,7 @@ TABLE = {
     "parcours_contrat": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_relais": (200, 403, 404, 200, 403, 403, 403, 404),
     "reglages": (403, 403, 403, 200, 200, 403, 403, 403),
+    "reglages_rapprochement": (403, 403, 403, 200, 200, 403, 403, 403),
     "dossier_fusionner": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusions": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusion_annuler": (405,) * 8,
@@ -214,6 +215,7 @@ ARGUMENTS = {
 }
 SANS_OBJET = {
     "reglages",
+    "reglages_rapprochement",
     "accueil",
     "dossiers",
     "selection_affecter",
