@@ -16,7 +16,7 @@ from offres.territoire import AUTRE_CONTRAT, AUTRES_METIERS, SANS_COMMUNE, SANS_
 from plie.interface.metiers import SaisieMetier
 from plie.referentiels.models import Commune
 
-PREFIXE = re.compile(r"^\s*([A-Na-n](?:\d{4}|\d{2})?)(?:\s|$)")
+PREFIXE = re.compile(r"^\s*([A-Za-z](?:\d{4}|\d{2})?)(?:\s|$)")
 DISTANCES = (0, 5, 10, 15, 20, 30, 50)
 JOURS = (1, 3, 7, 14, 31)
 KM_PAR_DEGRE = 111.2

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from offres.actions import offres
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, StatutSynchronisation
 from plie.comptes.models import Agent
@@ -21,3 +22,9 @@ def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
     if est_a_reprendre and self.request.retries < self.max_retries:
         raise self.retry(countdown=REPRISE)
     return run.get_statut_display()
+
+
+@shared_task(name="offres.tasks.expirer_offres")
+def expirer_offres():
+    """Close our own offers whose last day has passed."""
+    return f"{offres.expirer_offres()} offres expirées"

@@ -22,6 +22,10 @@ app.conf.beat_schedule = {
         "task": "accompagnement.tasks.calculer_alertes",
         "schedule": crontab(hour=0, minute=30),
     },
+    "expirer-offres": {
+        "task": "offres.tasks.expirer_offres",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "calculer-releves-nuit": {
         "task": "conventions.tasks.calculer_releves_nuit",
         "schedule": crontab(hour=2, minute=0),
@@ -33,6 +37,10 @@ app.conf.beat_schedule = {
     "synchroniser-offres": {
         "task": "offres.tasks.synchroniser_offres",
         "schedule": crontab(hour=5, minute=0),
+    },
+    "calculer-rapprochements": {
+        "task": "accompagnement.tasks.calculer_rapprochements",
+        "schedule": crontab(hour=5, minute=30),
     },
     # Three times: those the first one missed, and appointments made meanwhile.
     "rappeler-rendez-vous": {

@@ -69,6 +69,7 @@ def faire_suite(echange, *, par):
 def _repris(objet, version):
     """The row itself, under lock, when it exists already."""
     if objet.pk is None:
+        objet.version = 1
         return objet
     actuel = type(objet).objects.select_for_update().get(pk=objet.pk)
     if actuel.version != version:

@@ -22,7 +22,9 @@ def charger_groupes():
 @transaction.atomic
 def enregistrer_groupe(groupe, *, par, version=0, **champs):
     """Create or change a group; raises Conflit when somebody saved after `version`."""
-    if groupe.pk:
+    if groupe.pk is None:
+        groupe.version = 1
+    else:
         groupe = GroupeMetiers.objects.select_for_update().get(pk=groupe.pk)
         if groupe.version != version:
             raise Conflit(groupe)

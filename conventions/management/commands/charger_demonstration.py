@@ -11,6 +11,9 @@ from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
 from accompagnement.demonstration.chargement import charger
 from accompagnement.models import Participant
 from conventions.actions.releves import figer
+from offres.demonstration import charger as charger_offres
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
 from plie.referentiels.models import Commune
 
 
@@ -20,6 +23,12 @@ def _figer_les_mois_echus(aujourdhui):
     while mois < aujourdhui.replace(day=1):
         figer(mois)
         mois += relativedelta(months=1)
+
+
+def _ceux_qui_rencontrent():
+    """The first référent and the facilitateur: who visits employers here."""
+    referents = list(Agent.objects.filter(role=Role.REFERENT, is_active=True).order_by("pk")[:1])
+    return referents + list(Agent.objects.filter(role=Role.FACILITATEUR))
 
 
 class Command(BaseCommand):
@@ -41,6 +50,7 @@ class Command(BaseCommand):
             raise CommandError("Chargez d'abord les données de référence : manage.py preparer.")
         debut = time.monotonic()
         personnes = charger(aujourdhui)
+        charger_offres(agents=_ceux_qui_rencontrent(), aujourdhui=aujourdhui)
         calculer_alertes()
         _figer_les_mois_echus(aujourdhui)
         duree = time.monotonic() - debut

@@ -33,6 +33,12 @@ RUBRIQUES = {
         Page("pieces", "Déposer et vérifier les pièces justificatives", "preuve scan document"),
         Page("documents", "Imprimer la fiche, le contrat et le relais", "PDF signature"),
     ),
+    "Offres et employeurs": (
+        Page("offres", "Chercher une offre d'emploi", "France Travail annonce métier distance"),
+        Page("saisir-une-offre", "Saisir une offre et la faire vivre", "brouillon publier pourvue"),
+        Page("offres-du-territoire", "Lire les offres du territoire", "carte domaines groupes"),
+        Page("employeurs", "Suivre les employeurs", "visite appel contact relance SIRET"),
+    ),
     "Commissions": (
         Page("preparer-une-commission", "Préparer une commission", "ordre du jour complet"),
         Page("tenir-une-commission", "Tenir une commission", "décision relevé projection clore"),

@@ -31,6 +31,8 @@ SANS_ECRAN = {
     "accompagnement:selection_exporter",
     "conventions:indicateur_dossiers_exporter",
     "conventions:rapport_fichier",
+    "offres:metiers",
+    "offres:offre_logo",
 }
 
 
@@ -39,7 +41,7 @@ def _ecrans(espace):
     return {f"{espace}:{motif.name}" for motif in resolveur.url_patterns}
 
 
-@pytest.mark.parametrize("espace", ["accompagnement", "conventions"])
+@pytest.mark.parametrize("espace", ["accompagnement", "conventions", "offres"])
 def test_every_screen_has_its_page(espace):
     assert _ecrans(espace) - ECRANS.keys() - SANS_ECRAN == set(), (
         "say in plie/interface/aide/ecrans.py which page of help speaks of these screens"
@@ -48,6 +50,7 @@ def test_every_screen_has_its_page(espace):
 
 def test_no_page_speaks_of_a_screen_that_is_gone():
     connus = _ecrans("accompagnement") | _ecrans("conventions") | _ecrans("interface")
+    connus |= _ecrans("offres")
     assert {ecran for ecran in ECRANS if ":" in ecran} - connus == set()
 
 
