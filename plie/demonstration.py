@@ -70,8 +70,10 @@ def lancer(port: int) -> None:
         _verifier_port(port)
         try:
             _preparer()
+            _brancher_les_offres()
             enfants = _demarrer(port, carnet)
             _attendre_pret(port, enfants)
+            _demander_les_offres()
             _dire(f"Prêt : http://localhost:{port}")
             _surveiller(enfants)
         finally:
@@ -210,12 +212,33 @@ def _preparer() -> None:
     call_command("charger_demonstration")
 
 
+def _brancher_les_offres() -> None:
+    """Without credentials of one's own, France Travail is a stand-in, and every page says so."""
+    if os.environ.get("FRANCE_TRAVAIL_ID") and os.environ.get("FRANCE_TRAVAIL_SECRET"):
+        return
+    with socket.socket() as prise:
+        prise.bind((HOTE, 0))
+        port = prise.getsockname()[1]
+    adresse = f"http://{HOTE}:{port}"
+    os.environ |= {
+        "FRANCE_TRAVAIL_SIMULE": "true",
+        "FRANCE_TRAVAIL_ID": "PAR_demonstration",
+        "FRANCE_TRAVAIL_SECRET": "secret-de-demonstration",
+        "FRANCE_TRAVAIL_URL_API": adresse,
+        "FRANCE_TRAVAIL_URL_JETON": f"{adresse}/connexion/oauth2/access_token",
+        "FRANCE_TRAVAIL_APPELS_PAR_SECONDE": "50",
+        "PLIE_DOUBLURE_PORT": str(port),
+    }
+
+
 # Web, worker, beat
 
 
 def _commandes(port: int) -> dict[str, list[str]]:
     donnees = embarque.dossier_donnees()
-    return {
+    doublure = os.environ.get("PLIE_DOUBLURE_PORT")
+    simulee = {"france_travail": ["tests.france_travail", "--port", doublure]} if doublure else {}
+    return simulee | {
         "web": ["gunicorn", "-c", str(embarque.RACINE / "deploiement" / "gunicorn.conf.py"),
                 "--bind", f"{HOTE}:{port}"],
         "worker": ["celery", "-A", "plie", "worker", "--concurrency", "2",
@@ -263,6 +286,14 @@ def _repond(port: int) -> bool:
             return reponse.status == 200
     except (urllib.error.URLError, OSError):
         return False
+
+
+def _demander_les_offres() -> None:
+    """Offers are hidden a day after their last complete run: a start finds them fresh."""
+    # Imported here: it reads the settings.
+    from offres.actions.synchronisation import demander_si_ancienne  # noqa: PLC0415
+
+    demander_si_ancienne()
 
 
 def _surveiller(enfants: dict[str, subprocess.Popen]) -> None:

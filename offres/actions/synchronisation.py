@@ -5,6 +5,7 @@ is free) and repairs by going over everything. Only a complete run withdraws any
 """
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.apps import apps
 from django.core.cache import cache
@@ -12,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from offres.actions.ecriture_offres import Ecriture, retirer_les_absentes
-from offres.enums import StatutOffre, StatutSynchronisation
+from offres.enums import Declencheur, StatutOffre, StatutSynchronisation
 from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client
 from offres.france_travail.erreurs import AccesRefuse, FranceTravailErreur
@@ -30,6 +31,8 @@ ERREURS_MAX = 50
 LECTURES_MAX = 3
 DEMANDE = "offres:synchronisation-demandee"
 DUREE_DEMANDE = 60
+# A start of the platform asks for a run before the offers shown are a day old.
+ANCIENNETE_MAX = timedelta(hours=20)
 
 
 class SynchronisationEnCours(Exception):
@@ -44,10 +47,21 @@ def demander(*, par):
     cache.set(DEMANDE, True, DUREE_DEMANDE)
     transaction.on_commit(
         lambda: app.send_task(
-            "offres.tasks.synchroniser_offres", kwargs={"declencheur": "bouton", "par": par.pk}
+            "offres.tasks.synchroniser_offres",
+            kwargs={"declencheur": Declencheur.BOUTON, "par": par.pk},
         ),
         robust=True,
     )
+
+
+def demander_si_ancienne():
+    """Ask for a run unless a complete one, of the same service, is young enough."""
+    limite = timezone.now() - ANCIENNETE_MAX
+    recentes = Synchronisation.objects.reussies().filter(debut__gte=limite)
+    if not recentes.filter(est_simulee=est_simule()).exists():
+        app.send_task(
+            "offres.tasks.synchroniser_offres", kwargs={"declencheur": Declencheur.HORAIRE}
+        )
 
 
 def est_demandee():

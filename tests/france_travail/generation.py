@@ -50,8 +50,8 @@ SALAIRES = (
 LETTRES = "BCDFGHJKLMNPQRSTVWXYZ"
 MESSAGE = (
     "{intitule} à {commune}.\n\nVos missions :\n- prendre en charge le poste dans le respect des "
-    "consignes de sécurité ;\n- travailler avec l'équipe en place et rendre compte ;\n- veiller à la "
-    "qualité du travail rendu.\n\nProfil recherché : sens du service, ponctualité, envie "
+    "consignes de sécurité ;\n- travailler avec l'équipe en place et rendre compte ;\n- veiller à "
+    "la qualité du travail rendu.\n\nProfil recherché : sens du service, ponctualité, envie "
     "d'apprendre. {suite}"
 )
 SUITES = (
@@ -64,7 +64,7 @@ SUITES = (
 
 def generer():
     """Every offer, the latest created first."""
-    tirage = random.Random(20260113)
+    tirage = random.Random(20260113)  # noqa: S311 - the same offers each time
     communes, romes = lire("communes.csv"), lire("rome_codes.csv")
     lieux = tirage.choices(communes, [int(c["population_municipale"]) for c in communes], k=TOTAL)
     metiers = [*_tirer(tirage, romes, GRAPPES_K, EN_K), *_tirer(tirage, romes, GRAPPES_N, EN_N),

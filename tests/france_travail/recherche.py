@@ -18,30 +18,7 @@ NATURES = {
     "I1": "Insertion par l'activ.éco.",
     "NS": "Emploi non salarié",
 }
-DOMAINES = [
-    "A",
-    "B",
-    "C",
-    "C15",
-    "D",
-    "E",
-    "F",
-    "G",
-    "H",
-    "I",
-    "J",
-    "K",
-    "L",
-    "L14",
-    "M",
-    "M13",
-    "M14",
-    "M15",
-    "M16",
-    "M17",
-    "M18",
-    "N",
-]
+DOMAINES = [*"ABCDEFGHIJKLMN", "C15", "L14", "M13", "M14", "M15", "M16", "M17", "M18"]
 CENTRES = {
     commune["code_insee"]: (float(commune["latitude"]), float(commune["longitude"]))
     for commune in lire("communes.csv")

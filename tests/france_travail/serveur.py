@@ -61,7 +61,7 @@ class Doublure(ThreadingHTTPServer):
         }
 
     def demarrer(self):
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def arreter(self):

@@ -1,0 +1,192 @@
+import copy
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+
+from offres.actions.synchronisation import VERROU, SynchronisationEnCours, synchroniser
+from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
+from offres.models import Offre, Synchronisation
+from tests.france_travail import serveur
+from tests.france_travail.generation import generer
+from tests.usines import SynchronisationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
+
+
+@pytest.fixture
+def offres(doublure):
+    doublure.offres = [copy.deepcopy(offre) for offre in generer()[:60]]
+    return doublure.offres
+
+
+def lancer():
+    return synchroniser(Declencheur.COMMANDE)
+
+
+def ouvertes():
+    return Offre.objects.ouvertes().count()
+
+
+def test_the_founding_date_enters_whole(doublure):
+    doublure.offres = generer()
+
+    run = lancer()
+
+    assert (run.statut, run.erreurs) == (StatutSynchronisation.REUSSIE, [])
+    assert (run.annoncees, run.recues, run.creees) == (1853, 1853, 1853)
+    assert Offre.objects.du_metier("K").count() == 371
+    assert Offre.objects.du_metier("N").count() == 352
+    assert (run.requetes_prevues, run.requetes_faites) == (20, 20)
+
+
+def test_a_second_run_changes_nothing(offres):
+    lancer()
+    run = lancer()
+
+    assert (run.creees, run.modifiees, run.inchangees, run.retirees) == (0, 0, 60, 0)
+
+
+def test_a_changed_offer_follows_its_new_text_and_origin(offres):
+    lancer()
+    offres[0]["intitule"] = "Nouvel intitulé"
+    autre = "2" if offres[0]["origineOffre"]["origine"] == "1" else "1"
+    offres[0]["origineOffre"]["origine"] = autre
+
+    run = lancer()
+
+    offre = Offre.objects.get(identifiant=offres[0]["id"])
+    assert (run.modifiees, offre.intitule) == (1, "Nouvel intitulé")
+    assert offre.origine == {"1": Origine.FRANCE_TRAVAIL, "2": Origine.PARTENAIRE_FT}[autre]
+
+
+def test_an_offer_gone_is_withdrawn_and_anonymised_then_comes_back(offres):
+    offres[0]["entreprise"] = {"nom": "Petit Moulin"}
+    offres[0]["intitule"] = "Vendeur chez Petit Moulin"
+    lancer()
+    partie = offres.pop(0)
+
+    run = lancer()
+
+    offre = Offre.objects.get(identifiant=partie["id"])
+    assert (run.statut, run.retirees) == (StatutSynchronisation.REUSSIE, 1)
+    assert offre.statut == StatutOffre.RETIREE
+    assert (offre.intitule, offre.brut) == (partie["romeLibelle"], None)
+    assert (offre.description, offre.entreprise, offre.lieu, offre.commune) == ("", "", "", None)
+    assert (offre.rome_code, offre.departement) == (partie["romeCode"], "59")
+
+    offres.append(partie)
+    assert lancer().modifiees == 1
+    offre.refresh_from_db()
+    assert (offre.statut, offre.entreprise, offre.fin_le) == (
+        StatutOffre.OUVERTE,
+        "Petit Moulin",
+        None,
+    )
+
+
+def test_a_title_that_quotes_a_commune_goes_with_it(offres):
+    offres[0]["intitule"] = "Maçon à Denain"
+    lancer()
+    partie = offres.pop(0)
+    lancer()
+
+    assert Offre.objects.get(identifiant=partie["id"]).intitule == partie["romeLibelle"]
+
+
+def test_a_run_with_a_search_that_failed_withdraws_nothing(offres, doublure):
+    lancer()
+    offres.pop(0)
+    doublure.pannes.extend([serveur.erreur_json()] * 3)
+
+    run = lancer()
+
+    assert (run.statut, run.retirees) == (StatutSynchronisation.PARTIELLE, 0)
+    assert run.erreurs
+    assert ouvertes() == 60
+
+
+def test_a_truncated_search_withdraws_nothing(offres, doublure):
+    lancer()
+    offre = offres.pop(0)
+    doublure.offres = [offre | {"id": f"{6_000_000 + n}"} for n in range(3160)]
+
+    run = lancer()
+
+    assert (run.statut, run.est_tronquee, run.retirees) == (
+        StatutSynchronisation.PARTIELLE,
+        True,
+        0,
+    )
+
+
+def test_an_empty_answer_everywhere_withdraws_nothing(offres):
+    lancer()
+    offres.clear()
+
+    run = lancer()
+
+    assert (run.statut, run.retirees) == (StatutSynchronisation.PARTIELLE, 0)
+    assert "par prudence" in run.erreurs[-1]
+
+
+def test_an_offer_that_vanishes_between_two_pages_hides_no_other(doublure):
+    modele = generer()[0]
+    doublure.offres = [
+        modele
+        | {"id": f"{6_000_000 + n}", "dateCreation": f"2026-01-12T00:{n // 60:02}:{n % 60:02}Z"}
+        for n in range(299, -1, -1)
+    ]
+    lancer()
+    partie = doublure.offres[0]
+
+    def disparaitre(criteres):
+        if criteres["range"] == "150-299" and partie in doublure.offres:
+            doublure.offres.remove(partie)
+
+    doublure.avant_recherche = disparaitre
+    run = lancer()
+
+    assert (run.statut, run.retirees) == (StatutSynchronisation.REUSSIE, 0)
+    assert ouvertes() == 300
+
+
+def test_credentials_refused_fail_the_run_in_words(offres, doublure):
+    lancer()
+    doublure.refus_jeton = "invalid_client"
+    cache.clear()
+    run = lancer()
+
+    assert run.statut == StatutSynchronisation.ECHOUEE
+    assert "licence" in run.erreurs[0]
+    assert ouvertes() == 60
+
+
+def test_the_same_number_twice_in_a_page_is_one_offer_and_nothing_is_withdrawn(offres):
+    offres.append(offres[0] | {"intitule": "Le même numéro"})
+
+    run = lancer()
+
+    assert Offre.objects.count() == 60
+    assert run.statut == StatutSynchronisation.PARTIELLE
+
+
+def test_a_run_left_by_a_dead_process_is_closed_by_the_next(offres):
+    morte = SynchronisationFactory(statut=StatutSynchronisation.EN_COURS, fin=None)
+
+    lancer()
+
+    morte.refresh_from_db()
+    assert morte.statut == StatutSynchronisation.INTERROMPUE
+
+
+def test_two_runs_never_overlap(offres):
+    autre = connections.create_connection("default")
+    try:
+        with autre.cursor() as curseur:
+            curseur.execute("SELECT pg_advisory_lock(%s)", [VERROU])
+            with pytest.raises(SynchronisationEnCours):
+                lancer()
+    finally:
+        autre.close()
+    assert not Synchronisation.objects.exists()
