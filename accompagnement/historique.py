@@ -22,7 +22,9 @@ from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche"}
-CHAMPS_RESERVES = {"commentaire", "motif"}
+# Its mere presence says something of health.
+CHAMPS_TUS = {"souhaite_adapte"}
+CHAMPS_RESERVES = {"commentaire", "motif"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Sortie": ("motif_id", MOTIFS_SORTIE_SENSIBLES),
@@ -162,6 +164,8 @@ def _lignes(evenement, noms, reserves):
     for colonne, avant, apres in _couples(evenement):
         champ = _champ(modele, colonne)
         if champ is None or colonne in CHAMPS_MUETS:
+            continue
+        if champ.name in reserves & CHAMPS_TUS:
             continue
         if champ.name in reserves:
             yield Ligne(capfirst(champ.verbose_name), "réservé", "réservé")

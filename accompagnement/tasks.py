@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.utils import timezone
 
-from accompagnement.actions import alertes, brouillons, courriels
+from accompagnement.actions import alertes, brouillons, courriels, rapprochements
 from accompagnement.actions.imports import executer_import
 
 # A mail server that refuses or sleeps is asked again, later and later, for about a day.
@@ -46,3 +46,8 @@ def envoyer_rappels():
 @shared_task(name="accompagnement.tasks.purger_brouillons")
 def purger_brouillons():
     return brouillons.purger_brouillons()
+
+
+@shared_task(name="accompagnement.tasks.calculer_rapprochements")
+def calculer_rapprochements():
+    return f"{rapprochements.calculer_rapprochements()} rapprochements"

@@ -129,11 +129,6 @@ urlpatterns = [
         mises_en_relation.mise_en_relation_acte,
         name="mise_en_relation_acte",
     ),
-    path(
-        "reglages/rapprochement/",
-        mises_en_relation.rapprochement_regler,
-        name="rapprochement_regler",
-    ),
     path("parcours/<int:pk>/freins/", freins.freins_diagnostiquer, name="freins_diagnostiquer"),
     path("parcours/<int:pk>/projet/", projet.projet_modifier, name="projet_modifier"),
     path("parcours/<int:pk>/entretiens/creer/", entretiens.entretien_creer, name="entretien_creer"),

@@ -41,6 +41,8 @@ def _exemple(chemin):
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
         "<str:statut>": "fermee",
+        "<int:offre_pk>": "1",
+        "<slug:acte>": "rappel",
     }.items():
         chemin = chemin.replace(motif, valeur)
     return chemin

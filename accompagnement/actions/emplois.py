@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accompagnement.actions.mises_en_relation import conclure
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.enums import Jalon, Statut
+from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
 from accompagnement.sorties.continuite import atteint, derniere_serie
 from plie.interface.erreurs import Conflit
@@ -23,17 +24,28 @@ EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
 
 
 @transaction.atomic
-def signer_emploi(parcours, *, par, **champs):
+def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     """A job begins, alone or beside others: the follow-up of the run it belongs to is planned.
 
     A job already over may be added too (`date_fin`); the parcours is then in a job only if
-    another one runs.
+    another one runs. `mise_en_relation` is the proposal that it comes from: it is concluded.
     """
     parcours = verrouiller(parcours)
     if parcours.statut not in EN_SUIVI:
         changer_statut(parcours, Statut.EN_EMPLOI)
     emploi = _ecrire(Emploi(parcours=parcours), champs)
     _accorder(parcours)
+    if mise_en_relation is not None:
+        conclure(
+            mise_en_relation,
+            par=par,
+            version=mise_en_relation.version,
+            statut=StatutMiseEnRelation.EMBAUCHEE,
+            conclue_le=max(
+                mise_en_relation.proposee_le, min(emploi.date_debut, timezone.localdate())
+            ),
+            emploi=emploi,
+        )
     return emploi
 
 

@@ -4,10 +4,8 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from accompagnement.models import ReglagesRapprochement
 from accompagnement.rapprochement.relation import instruction
 from plie.celery import app
-from plie.interface.erreurs import Conflit
 
 CLE_VERROU = 7_543_004
 ECRIRE = """
@@ -38,22 +36,3 @@ def demander_rapprochements():
     """Have a worker compute everything, once the transaction is over."""
     envoyer = partial(app.send_task, "accompagnement.tasks.calculer_rapprochements")
     transaction.on_commit(envoyer, robust=True)
-
-
-@transaction.atomic
-def enregistrer_poids(*, par, version, **champs):
-    """Change what each criterion is worth and have every match computed again by a worker.
-
-    Raises Conflit when somebody saved after `version` was read.
-    """
-    ReglagesRapprochement.objects.get_or_create(pk=1)
-    reglages = ReglagesRapprochement.objects.select_for_update().get(pk=1)
-    if reglages.version != version:
-        raise Conflit(reglages)
-    for nom, valeur in champs.items():
-        setattr(reglages, nom, valeur)
-    reglages.version += 1
-    reglages.full_clean()
-    reglages.save()
-    demander_rapprochements()
-    return reglages

@@ -1,5 +1,6 @@
 from django import forms
 
+from accompagnement.enums import ContratAccepte
 from accompagnement.forms.metiers import MetierField
 from accompagnement.models import Projet
 from plie.interface.formulaires import FormulaireVersionne
@@ -33,6 +34,13 @@ class ProjetForm(FormulaireVersionne):
         label="Communes acceptées",
         widget=forms.CheckboxSelectMultiple,
     )
+    contrats = forms.MultipleChoiceField(
+        choices=ContratAccepte.choices,
+        required=False,
+        label="Contrats acceptés",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Aucun coché : tous conviennent.",
+    )
     competences = forms.CharField(
         label="Compétences",
         required=False,
@@ -51,9 +59,17 @@ class ProjetForm(FormulaireVersionne):
             "heures_min",
             "heures_max",
             "horaires",
+            "transport",
+            "contrats",
+            "experience_mois",
+            "souhaite_adapte",
         )
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"horaires": "Par exemple : matin et après-midi, pas le mercredi."}
+        help_texts = {
+            "horaires": "Par exemple : matin et après-midi, pas le mercredi.",
+            "souhaite_adapte": "À la demande de la personne seulement ; lu par son référent et la "
+            "coordination.",
+        }
 
     field_order = (
         *METIERS,
@@ -61,11 +77,15 @@ class ProjetForm(FormulaireVersionne):
         "competences",
         "a_permis",
         "a_vehicule",
+        "transport",
         "mobilite_km",
         "communes",
+        "contrats",
         "heures_min",
         "heures_max",
         "horaires",
+        "experience_mois",
+        "souhaite_adapte",
     )
 
     def __init__(self, *args, instance, competences=(), **options):

@@ -1,6 +1,7 @@
 """Jobs: sign, correct, end, and ask at each milestone whether the person still holds it."""
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,8 @@ from accompagnement.actions.emplois import (
 from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
 from accompagnement.forms.metiers import chercher_metiers
-from accompagnement.models import Emploi, Piece, SuiviEmploi
+from accompagnement.models import Emploi, MiseEnRelation, Piece, SuiviEmploi
+from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
@@ -61,10 +63,13 @@ def _retour(parcours):
 def emploi_signer(request, pk):
     parcours = parcours_visible(request, pk)
     exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    mise = _mise_en_relation(request, parcours)
     return page_acte(
         request,
-        EmploiForm(request.POST or None),
-        lambda formulaire: signer_emploi(parcours, par=request.user, **formulaire.valeurs()),
+        EmploiForm(request.POST or None, initial=prerempli(mise) if mise else None),
+        lambda formulaire: signer_emploi(
+            parcours, par=request.user, mise_en_relation=mise, **formulaire.valeurs()
+        ),
         titre="Signaler un emploi",
         bouton="Enregistrer l'emploi",
         succes="L'emploi est enregistré ; ses suivis à J + 30, M + 3 et M + 6 sont prévus.",
@@ -73,6 +78,17 @@ def emploi_signer(request, pk):
         retour=_retour(parcours),
         sur_titre=str(parcours.participant),
     )
+
+
+def _mise_en_relation(request, parcours):
+    """The one that the hire comes from, of this very parcours and of no other."""
+    cle = request.GET.get("mise_en_relation")
+    if not cle:
+        return None
+    if not cle.isdecimal():
+        raise Http404
+    mises = MiseEnRelation.objects.select_related("offre__etablissement", "etablissement")
+    return get_object_or_404(mises, pk=int(cle[:18]), parcours=parcours)
 
 
 def _emploi_modifiable(request, pk):

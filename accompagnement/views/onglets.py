@@ -25,6 +25,7 @@ LISTES = {
     "freins": ("affectations",),
     "emploi": ("affectations",),
     "projet": ("affectations",),
+    "offres": ("affectations",),
     "pieces": ("affectations", "criteres"),
     "historique": ("affectations",),
     "consultations": ("affectations",),
@@ -35,6 +36,7 @@ ONGLETS = {
     "freins": ("Diagnostic", "accompagnement:dossier_freins", "voir_suivi"),
     "emploi": ("Emploi", "accompagnement:dossier_emploi", "voir_suivi"),
     "projet": ("Projet", "accompagnement:dossier_projet", "voir_suivi"),
+    "offres": ("Offres", "accompagnement:dossier_offres", "voir_suivi"),
     "pieces": ("Pièces", "accompagnement:dossier_pieces", "voir_suivi"),
     "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
     "consultations": (

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.projets import enregistrer_projet
-from accompagnement.enums import TypePiece
+from accompagnement.enums import ContratAccepte, TypePiece
 from accompagnement.forms import ProjetForm
 from accompagnement.models import Projet
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
@@ -22,6 +22,8 @@ def dossier_projet(request, pk):
         projet = projets.filter(parcours=parcours).first()
         contexte["competences"] = parcours.competences.all()
     contexte["projet"] = projet
+    acceptes = projet.contrats if projet else []
+    contexte["contrats"] = [ContratAccepte(contrat).label for contrat in acceptes]
     contexte["cv"] = contexte["participant"].pieces.filter(type=TypePiece.CV).first()
     contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
     return render(request, "accompagnement/dossier_projet.html", contexte)

@@ -44,6 +44,11 @@ ECRANS_PAR_PAGE = {
         "accompagnement:etape_terminer",
     ),
     "projet": ("accompagnement:dossier_projet", "accompagnement:projet_modifier"),
+    "mises-en-relation": (
+        "accompagnement:dossier_offres",
+        "accompagnement:offre_proposer",
+        "accompagnement:mise_en_relation_acte",
+    ),
     "suspendre": ("accompagnement:parcours_suspendre", "accompagnement:parcours_reprendre"),
     "emploi": (
         "accompagnement:dossier_emploi",

@@ -1,0 +1,30 @@
+"""What a hire already knows of its job, from the proposal that led to it."""
+
+from django.utils import timezone
+
+from accompagnement.enums import TypeContrat
+
+CONTRATS = {
+    "CDI": TypeContrat.CDI,
+    "DIN": TypeContrat.CDI,
+    "CDD": TypeContrat.CDD,
+    "SAI": TypeContrat.CDD,
+    "DDT": TypeContrat.CDD,
+    "MIS": TypeContrat.INTERIM,
+    "DDI": TypeContrat.IAE,
+    "TTI": TypeContrat.IAE,
+}
+
+
+def prerempli(mise):
+    """The first values of the form of a job; the employer only while the offer tells it."""
+    offre = mise.offre
+    etablissement = mise.etablissement or offre.etablissement
+    return {
+        "type_contrat": TypeContrat.IAE if offre.est_iae else CONTRATS.get(offre.contrat, ""),
+        "employeur": (etablissement.nom if etablissement else offre.entreprise)[:200],
+        "siret": (etablissement and etablissement.siret) or "",
+        "rome": mise.rome_code,
+        "heures_hebdo": mise.heures_hebdo,
+        "date_debut": timezone.localdate(),
+    }

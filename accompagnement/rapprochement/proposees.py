@@ -1,0 +1,67 @@
+"""What the pages show of the matches: offers in words, and what is set aside with its reason."""
+
+from typing import NamedTuple
+
+from accompagnement.models import MiseEnRelation, Projet
+from accompagnement.rapprochement.raisons import exclusion, raisons
+from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
+from offres.models import Offre, Synchronisation
+
+
+class Proposition(NamedTuple):
+    offre: Offre
+    score: int
+    raisons: list
+    deja: MiseEnRelation | None
+
+
+class Ecart(NamedTuple):
+    """Offers set aside for one reason: how many, and the best of them."""
+
+    raison: str
+    nombre: int
+    offres: list
+
+
+class Resultat(NamedTuple):
+    """`manque` says why there is nothing to compute: "statut", "metier", or nothing."""
+
+    manque: str
+    propositions: list
+    ecarts: list
+    flux_perime: bool
+
+
+def offres_pour(parcours, *, voit_sensible):
+    """The best open offers for one parcours, computed on the spot."""
+    perime = not Synchronisation.objects.recentes().exists()
+    if parcours.statut not in STATUTS_SERVIS:
+        return Resultat("statut", [], [], perime)
+    if not Projet.objects.filter(parcours=parcours, metiers__isnull=False).exists():
+        return Resultat("metier", [], [], perime)
+    paires = rapprocher(parcours_ids=[parcours.pk])
+    offres = Offre.objects.defer("brut", "description", "recherche").select_related("commune")
+    par_cle = offres.in_bulk({paire.offre_id for paire in paires})
+    deja = {mise.offre_id: mise for mise in reversed(parcours.mises_en_relation.all())}
+    propositions = [
+        Proposition(par_cle[p.offre_id], p.score, raisons(p.criteres), deja.get(p.offre_id))
+        for p in paires
+        if not p.exclusion
+    ]
+    return Resultat("", propositions, _ecarts(paires, par_cle, voit_sensible), perime)
+
+
+def _ecarts(paires, par_cle, voit_sensible):
+    par_raison = {}
+    for paire in paires:
+        if paire.exclusion:
+            raison = exclusion(paire.exclusion, voit_sensible=voit_sensible)
+            par_raison.setdefault(raison, {}).setdefault(paire.exclusion, []).append(paire)
+    return [
+        Ecart(
+            raison,
+            sum(lues[0].nombre for lues in codes.values()),
+            [par_cle[paire.offre_id] for lues in codes.values() for paire in lues],
+        )
+        for raison, codes in par_raison.items()
+    ]

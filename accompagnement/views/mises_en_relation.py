@@ -1,0 +1,125 @@
+"""The offers of one person, and each proposal from its first day to its outcome."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accompagnement import permissions
+from accompagnement.actions import mises_en_relation as actions
+from accompagnement.enums import TRANSITIONS_MISE_EN_RELATION, StatutMiseEnRelation
+from accompagnement.forms.mises_en_relation import FINS, MiseEnRelationForm
+from accompagnement.models import MiseEnRelation
+from accompagnement.rapprochement.proposees import offres_pour
+from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.onglets import ouvrir_dossier
+from offres.models import Offre
+from plie.interface.soumissions import soumission_unique
+
+S = StatutMiseEnRelation
+# By act: the state it leads to, its title, its button.
+ACTES = {
+    "accepter": (S.ACCEPTEE, "La personne accepte", "Noter l'accord"),
+    "transmettre": (S.TRANSMISE, "Transmettre à l'employeur", "Noter la transmission"),
+    "entretien": (S.ENTRETIEN, "Entretien d'embauche", "Noter l'entretien"),
+    "decliner": (S.DECLINEE, "La personne décline", "Noter le refus"),
+    "non-retenue": (S.NON_RETENUE, "Non retenue par l'employeur", "Noter la réponse"),
+    "sans-suite": (S.SANS_SUITE, "Sans suite", "Clore sans suite"),
+    "rappel": (None, "Changer le rappel", "Enregistrer le rappel"),
+}
+
+
+@require_safe
+def dossier_offres(request, pk):
+    contexte = ouvrir_dossier(request, pk, "offres")
+    parcours, faits = contexte["parcours"], contexte["faits"]
+    contexte["peut_proposer"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    contexte["mises"] = _mises(parcours, contexte["peut_proposer"]) if parcours else []
+    if parcours:
+        contexte["resultat"] = offres_pour(parcours, voit_sensible=faits.voit_sensible)
+    return render(request, "accompagnement/dossier_offres.html", contexte)
+
+
+def _mises(parcours, peut_agir):
+    lues = list(parcours.mises_en_relation.select_related("offre", "etablissement", "proposee_par"))
+    for mise in lues:
+        mise.gestes = _gestes(mise) if peut_agir else []
+        mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
+    return lues
+
+
+def _suites(mise):
+    return TRANSITIONS_MISE_EN_RELATION[S(mise.statut)]
+
+
+def _gestes(mise):
+    return [(acte, titre) for acte, (statut, titre, _) in ACTES.items() if statut in _suites(mise)]
+
+
+def _retour(participant_id):
+    return reverse("accompagnement:dossier_offres", args=[participant_id])
+
+
+@soumission_unique
+def offre_proposer(request, pk, offre_pk):
+    parcours = parcours_visible(request, pk)
+    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    offre = get_object_or_404(Offre.objects.montrables(), pk=offre_pk)
+    tracer_ouverture(request, parcours.participant_id, "Offres")
+    return page_acte(
+        request,
+        MiseEnRelationForm(request.POST or None, acte="proposer"),
+        lambda formulaire: actions.proposer_offre(
+            parcours, offre, par=request.user, **formulaire.valeurs()
+        ),
+        titre=f"Proposer : {offre}",
+        bouton="Proposer l'offre",
+        succes="L'offre est proposée.",
+        retour=_retour(parcours.participant_id),
+        sur_titre=str(parcours.participant),
+    )
+
+
+def _mise_modifiable(request, pk):
+    mises = MiseEnRelation.objects.select_related("offre", "etablissement")
+    mise = get_object_or_404(mises, pk=pk)
+    mise.parcours = parcours_visible(request, mise.parcours_id)
+    exiger(permissions.peut_modifier_dossier(request.user, mise.parcours))
+    tracer_ouverture(request, mise.parcours.participant_id, "Offres")
+    return mise
+
+
+@soumission_unique
+def mise_en_relation_acte(request, pk, acte):
+    mise = _mise_modifiable(request, pk)
+    if acte not in ACTES:
+        raise Http404
+    _, titre, bouton = ACTES[acte]
+
+    def enregistrer(formulaire):
+        options = {"par": request.user, "version": formulaire.cleaned_data["version"]}
+        return _agir(acte, mise, options | formulaire.valeurs())
+
+    return page_acte(
+        request,
+        MiseEnRelationForm(request.POST or None, instance=mise, acte=acte),
+        enregistrer,
+        titre=f"{titre} : {mise.rome_libelle or mise.offre}",
+        bouton=bouton,
+        succes="La mise en relation est à jour.",
+        retour=_retour(mise.parcours.participant_id),
+        sur_titre=str(mise.parcours.participant),
+    )
+
+
+def _agir(acte, mise, options):
+    if acte in FINS:
+        return actions.conclure(mise, statut=FINS[acte], **options)
+    if acte == "accepter":
+        return actions.repondre(mise, accepte=True, **options)
+    faire = {
+        "transmettre": actions.transmettre,
+        "entretien": actions.noter_entretien,
+        "rappel": actions.corriger_rappel,
+    }
+    return faire[acte](mise, **options)
