@@ -72,6 +72,12 @@ class AccompagnementConfig(AppConfig):
             "accompagnement.views.methode.rapprochement",
         ),
     )
+    etablissement_blocs = (
+        (
+            "accompagnement/employeur_embauches.html",
+            "accompagnement.views.employeur.embauches",
+        ),
+    )
     accueil = (
         _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
         _bloc("remplacements", partial(peut, acte="tenir_agenda"), 45),

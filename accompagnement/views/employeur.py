@@ -1,0 +1,65 @@
+"""The block of an employer's page: who of ours was hired there."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.models import Emploi, MiseEnRelation, Participant
+from accompagnement.permissions import peut
+
+MONTREES = 20
+
+
+class Embauche(NamedTuple):
+    """One hire that the agent may name."""
+
+    le: date
+    personne: str
+    contrat: str
+    adresse: str
+
+
+def embauches(agent, etablissement):
+    """The hires there, from the jobs of its SIRET and from the mises en relation: those of people
+    out of the agent's scope are only counted. None when there is none."""
+    trouvees = _emplois(etablissement) + _mises_en_relation(etablissement)
+    if not trouvees:
+        return None
+    concernes = {participant for participant, _, _ in trouvees}
+    visibles = {}
+    if peut(agent, "voir_suivi"):
+        visibles = Participant.objects.visibles_par(agent, parmi=concernes).in_bulk()
+    nommees = [
+        Embauche(le, str(visibles[pk]), contrat, reverse("accompagnement:dossier", args=[pk]))
+        for pk, le, contrat in sorted(trouvees, key=lambda ligne: ligne[1], reverse=True)
+        if pk in visibles
+    ]
+    return {
+        "total": len(trouvees),
+        "embauches": nommees[:MONTREES],
+        "autres": len(trouvees) - len(nommees[:MONTREES]),
+    }
+
+
+def _emplois(etablissement):
+    if not etablissement.siret:
+        return []
+    emplois = Emploi.objects.filter(siret=etablissement.siret).select_related("parcours")
+    return [
+        (emploi.parcours.participant_id, emploi.date_debut, emploi.get_type_contrat_display())
+        for emploi in emplois
+    ]
+
+
+def _mises_en_relation(etablissement):
+    """Hires whose job does not bear this SIRET: it would be counted twice."""
+    conclues = MiseEnRelation.objects.filter(
+        etablissement=etablissement, statut=StatutMiseEnRelation.EMBAUCHEE
+    ).select_related("parcours", "emploi")
+    return [
+        (mise.parcours.participant_id, mise.conclue_le, mise.contrat_libelle)
+        for mise in conclues
+        if not (mise.emploi and etablissement.siret and mise.emploi.siret == etablissement.siret)
+    ]
