@@ -1,6 +1,6 @@
 from django.urls import path
 
-from offres.views import employeurs, liste, offres, territoire
+from offres.views import employeurs, liste, offres, synchronisations, territoire
 
 app_name = "offres"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
         "offres/groupes/<int:pk>/supprimer/", territoire.groupe_supprimer, name="groupe_supprimer"
     ),
     path("offres/methode/", territoire.methode, name="methode"),
+    path("offres/synchronisations/", synchronisations.synchronisations, name="synchronisations"),
+    path(
+        "offres/synchronisations/<int:pk>/",
+        synchronisations.synchronisation,
+        name="synchronisation",
+    ),
     path("offres/<int:pk>/", offres.offre, name="offre"),
     path("offres/<int:pk>/logo/", offres.offre_logo, name="offre_logo"),
     path("offres/<int:pk>/modifier/", offres.offre_modifier, name="offre_modifier"),

@@ -69,8 +69,8 @@ def lancer(port: int) -> None:
         carnet.oublier_anciens()
         _verifier_port(port)
         try:
-            _preparer()
             _brancher_les_offres()
+            _preparer()
             enfants = _demarrer(port, carnet)
             _attendre_pret(port, enfants)
             _demander_les_offres()
