@@ -78,6 +78,12 @@ class AccompagnementConfig(AppConfig):
             "accompagnement.views.employeur.embauches",
         ),
     )
+    offre_blocs = (
+        (
+            "accompagnement/offre_personnes.html",
+            "accompagnement.views.offre_personnes.personnes",
+        ),
+    )
     accueil = (
         _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
         _bloc("remplacements", partial(peut, acte="tenir_agenda"), 45),

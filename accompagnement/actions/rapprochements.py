@@ -1,11 +1,8 @@
 """Store the best offers of everybody: every night, after each feed, when weights change."""
 
-from functools import partial
-
 from django.db import connection, transaction
 
 from accompagnement.rapprochement.relation import instruction
-from plie.celery import app
 
 CLE_VERROU = 7_543_004
 ECRIRE = """
@@ -30,9 +27,3 @@ def calculer_rapprochements(parcours_ids=None):
             )
         curseur.execute(ECRIRE.format(relation=relation), valeurs)
         return curseur.rowcount
-
-
-def demander_rapprochements():
-    """Have a worker compute everything, once the transaction is over."""
-    envoyer = partial(app.send_task, "accompagnement.tasks.calculer_rapprochements")
-    transaction.on_commit(envoyer, robust=True)

@@ -108,6 +108,20 @@ def _emplois(faits):
         )
 
 
+def _mises_en_relation(faits):
+    for mise in faits.mises_en_relation:
+        titre = mise.rome_libelle or mise.contrat_libelle or mise.get_origine_display()
+        yield Evenement(
+            mise.conclue_le or mise.proposee_le,
+            "Mise en relation",
+            titre,
+            mise.commentaire if faits.voit_sensible else "",
+            mise.statut,
+            mise.get_statut_display(),
+            adresse=reverse("accompagnement:dossier_offres", args=[faits.parcours.participant_id]),
+        )
+
+
 def _suspensions(faits):
     for suspension in faits.suspensions:
         motif = faits.motif_suspension(suspension)
@@ -156,6 +170,7 @@ SOURCES = (
     _seances,
     _etapes,
     _emplois,
+    _mises_en_relation,
     _suspensions,
     _passages,
     _affectations,

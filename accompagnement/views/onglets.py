@@ -18,6 +18,7 @@ LISTES = {
         "participations",
         "etapes",
         "emplois",
+        "mises_en_relation",
         "suspensions",
         "passages",
     ),

@@ -27,6 +27,7 @@ RUBRIQUES = {
         Page("diagnostic-des-freins", "Noter les freins et leur évolution", "diagnostic impact"),
         Page("etapes", "Ajouter et suivre des étapes", "formation immersion opérateur"),
         Page("projet", "Décrire le projet professionnel", "CV compétences ROME mobilité métier"),
+        Page("mises-en-relation", "Proposer une offre et la suivre", "rapprochement embauche"),
         Page("suspendre", "Suspendre et reprendre un parcours", "pause congé maladie"),
         Page("emploi", "Suivre un emploi : J + 30, M + 3, M + 6", "contrat maintien rupture"),
         Page("sortie", "Proposer une sortie et comprendre la règle", "positive taux motif"),

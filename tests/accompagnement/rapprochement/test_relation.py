@@ -156,7 +156,7 @@ def test_no_sensitive_column_is_read():
         )
     }
     interdits = (
-        "sexe naissance nationalite critereeligibilite qpv rqth frein sans_emploi statut_emploi"
+        "sexe naissance nationalite critereeligibilite qpv rqth frein sans_emploi statut_emp"
     )
     assert [mot for mot in interdits.split() if mot in texte] == []
 

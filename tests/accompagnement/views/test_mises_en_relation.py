@@ -1,0 +1,127 @@
+import pytest
+from django.urls import reverse
+
+from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.models import MiseEnRelation, Projet
+from plie.comptes.enums import Role
+from plie.referentiels.models import Rome
+from tests.usines import (
+    AgentFactory,
+    EtablissementFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    ParcoursFactory,
+    RegleSortieFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def referent(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    RegleSortieFactory()
+    return agent
+
+
+@pytest.fixture
+def parcours(referent):
+    return ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
+
+
+def viser(parcours, code="K2204", **champs):
+    rome, _ = Rome.objects.get_or_create(
+        code=code,
+        defaults={
+            "libelle": "Nettoyage",
+            "grand_domaine_code": "K",
+            "grand_domaine_libelle": "Services",
+            "domaine_code": code[:3],
+            "domaine_libelle": "Propreté",
+        },
+    )
+    projet = Projet.objects.create(parcours=parcours, **champs)
+    projet.metiers.set([rome])
+
+
+def page(client, parcours):
+    return client.get(reverse("accompagnement:dossier_offres", args=[parcours.participant_id]))
+
+
+def test_without_a_trade_the_page_says_what_to_fill_in(client, parcours):
+    texte = page(client, parcours).content.decode()
+    assert "Aucun métier visé" in texte
+    assert reverse("accompagnement:projet_modifier", args=[parcours.pk]) in texte
+
+
+def test_an_offer_is_shown_with_its_sum_and_may_be_proposed(client, parcours):
+    viser(parcours)
+    offre = OffreFactory()
+    texte = page(client, parcours).content.decode()
+    assert "75 points" in texte
+    assert "lieu non précisé" in texte
+    assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in texte
+
+
+def test_what_is_set_aside_is_counted_and_the_wish_is_said_to_the_few(client, parcours):
+    viser(parcours, souhaite_adapte=True)
+    OffreFactory()
+    assert "travailleurs handicapés" in page(client, parcours).content.decode()
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    texte = page(client, parcours).content.decode()
+    assert "handicap" not in texte
+    assert "Autre limite indiquée" in texte
+
+
+def test_the_list_costs_the_same_with_one_offer_and_with_three(
+    client, parcours, django_assert_max_num_queries
+):
+    viser(parcours)
+    for _ in range(3):
+        MiseEnRelationFactory(parcours=parcours, offre=OffreFactory())
+    with django_assert_max_num_queries(20):
+        page(client, parcours)
+
+
+def test_proposing_writes_and_comes_back(client, parcours):
+    offre = OffreFactory()
+    adresse = reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk])
+    reponse = client.post(adresse, {"proposee_le": "2026-01-05", "version": 1})
+    assert reponse.status_code == 302
+    assert MiseEnRelation.objects.get().offre == offre
+
+
+def test_a_hire_opens_the_job_already_filled_in_and_is_linked_to_it(client, parcours):
+    employeur = EtablissementFactory(nom="Net Services")
+    offre = OffreFactory(etablissement=employeur, contrat="CDI", heures_hebdo=35)
+    mise = MiseEnRelationFactory(
+        parcours=parcours,
+        offre=offre,
+        etablissement=employeur,
+        heures_hebdo=35,
+        statut=StatutMiseEnRelation.TRANSMISE,
+    )
+    adresse = reverse("accompagnement:parcours_signer_emploi", args=[parcours.pk])
+    adresse = f"{adresse}?mise_en_relation={mise.pk}"
+    assert "Net Services" in client.get(adresse).content.decode()
+    envoi = {"type_contrat": "cdi", "employeur": "Net Services", "date_debut": "2025-09-01"}
+    assert client.post(adresse, envoi | {"version": 1}).status_code == 302
+    mise.refresh_from_db()
+    assert mise.statut == StatutMiseEnRelation.EMBAUCHEE
+    assert mise.emploi.employeur == "Net Services"
+
+
+def test_the_proposal_of_somebody_else_does_not_open_a_hire(client, parcours):
+    autre = MiseEnRelationFactory(statut=StatutMiseEnRelation.TRANSMISE)
+    adresse = reverse("accompagnement:parcours_signer_emploi", args=[parcours.pk])
+    assert client.get(f"{adresse}?mise_en_relation={autre.pk}").status_code == 404
+
+
+def test_the_page_of_an_offer_names_only_ones_own_people(client, parcours):
+    viser(parcours)
+    autre = ParcoursFactory(actif=True, structure=parcours.structure)
+    viser(autre)
+    texte = client.get(reverse("offres:offre", args=[OffreFactory().pk])).content.decode()
+    assert str(parcours.participant) in texte
+    assert str(autre.participant) not in texte
