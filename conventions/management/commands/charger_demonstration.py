@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.rapprochements import calculer_rapprochements
 from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
 from accompagnement.demonstration.chargement import charger
+from accompagnement.demonstration.mises_en_relation import ecrire_mises_en_relation
 from accompagnement.models import Participant
 from conventions.actions.releves import figer
 from offres.demonstration import charger as charger_offres
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         debut = time.monotonic()
         personnes = charger(aujourdhui)
         charger_offres(agents=_ceux_qui_rencontrent(), aujourdhui=aujourdhui)
+        ecrire_mises_en_relation(aujourdhui)
+        calculer_rapprochements()
         calculer_alertes()
         _figer_les_mois_echus(aujourdhui)
         duree = time.monotonic() - debut
