@@ -29,6 +29,8 @@ BORNES = {
     "indicateurs (page) / vue nue": 3,
     "saisie d'un brouillon : p95 (ms)": 30,
     "import / COPY": 5,
+    "offres : écriture de 1 853 / COPY": 10,
+    "offres : mémoire prise par 500 000 (Mo)": 20,
 }
 QUESTIONS_MAX = 15
 MEMOIRE_WEB_MAX = 250

@@ -33,12 +33,13 @@ def main(taille):
         chiffres,
         importation,
         memoire,
+        offres_flux,
         pages,
         peuplement,
     )
 
     resultats = {"participants": taille}
-    for module in (peuplement, alertes, chiffres, pages, brouillons, importation, memoire):
+    for module in (peuplement, alertes, chiffres, pages, brouillons, importation, memoire, offres_flux):
         resultats |= module.mesurer(taille)
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     resultats["mémoire de pointe du processus (Mo)"] = pic
