@@ -47,9 +47,9 @@ CONTACTS = ["Nadia Cornet", "Bruno Leclercq", "Sabrina Dutoit", "Alain Roussel",
 FONCTIONS = ["Responsable des ressources humaines", "Gérant", "Cheffe d'équipe"]
 SUITES = ["Envoyer deux candidatures", "Rappeler pour l'offre à venir", "Convenir d'une immersion"]
 OFFRES = [
-    ("Agent de propreté (H/F)", "K2204", "Agent / Agente de nettoyage", "CDI", "ouverte"),
-    ("Aide à domicile (H/F)", "K1304", "Services domestiques", "CDI", "ouverte"),
-    ("Préparateur de commandes (H/F)", "N1103", "Magasinage et préparation", "CDD", "ouverte"),
+    ("Agent de propreté (H/F)", "K2204", "Agent / Agente de nettoyage", "CDI", "ouverte", 1),
+    ("Aide à domicile (H/F)", "K1304", "Services domestiques", "CDI", "ouverte", 2),
+    ("Préparateur de commandes (H/F)", "N1103", "Magasinage et préparation", "CDD", "ouverte", 3),
     (
         "Ouvrier maraîcher en insertion (H/F)",
         "A1414",
@@ -57,10 +57,10 @@ OFFRES = [
         "DDI",
         "ouverte",
     ),
-    ("Chauffeur-livreur (H/F)", "N4105", "Conduite et livraison", "CDD", "pourvue"),
-    ("Employé de restauration (H/F)", "G1603", "Personnel polyvalent", "CDD", "fermee"),
-    ("Agent d'espaces verts (H/F)", "A1203", "Entretien d'espaces verts", "CDD", "expiree"),
-    ("Vendeur en boulangerie (H/F)", "D1106", "Vente en alimentation", "CDI", "brouillon"),
+    ("Chauffeur-livreur (H/F)", "N4105", "Conduite et livraison", "CDD", "pourvue", 4),
+    ("Employé de restauration (H/F)", "G1603", "Personnel polyvalent", "CDD", "fermee", 14),
+    ("Agent d'espaces verts (H/F)", "A1203", "Entretien d'espaces verts", "CDD", "expiree", 17),
+    ("Vendeur en boulangerie (H/F)", "D1106", "Vente en alimentation", "CDI", "brouillon", 7),
 ]
 ECHANGES = 40
 
@@ -83,7 +83,7 @@ def charger(*, agents, aujourdhui):
         for rang in range(ECHANGES)
     )
     Offre.objects.bulk_create(
-        _offre(rang, etablissements[(rang * 3 + 1) % len(etablissements)], agents, aujourdhui)
+        _offre(rang, etablissements[OFFRES[rang][-1]], agents, aujourdhui)
         for rang in range(len(OFFRES))
     )
 
@@ -133,7 +133,7 @@ def _echange(rang, contact, agents, aujourdhui):
 
 
 def _offre(rang, etablissement, agents, aujourdhui):
-    intitule, code, metier, contrat, statut = OFFRES[rang]
+    intitule, code, metier, contrat, statut, _ = OFFRES[rang]
     commune = etablissement.commune
     maintenant = timezone.now()
     finie = statut not in (StatutOffre.OUVERTE, StatutOffre.BROUILLON)

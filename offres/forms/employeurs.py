@@ -27,6 +27,12 @@ class EtablissementForm(FormulaireVersionne):
         )
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not self.is_bound:
+            # Asked only once a look-alike is found.
+            del self.fields["pas_un_doublon"]
+
     def clean_siret(self):
         return siret.compact(self.cleaned_data["siret"]) or None
 

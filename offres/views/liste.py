@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from offres import permissions
-from offres.enums import Origine, StatutOffre
+from offres.enums import ContratOffre, Origine, StatutOffre
 from offres.filtres import TRI_PROCHES, TRIS, FiltreOffres
 from offres.metiers import proposer_metiers
 from offres.models import Offre
@@ -32,6 +32,7 @@ CHAMPS = (
     "statut",
     "actualisee_le",
 )
+CONTRATS = dict(ContratOffre.choices)
 VUES = {"ouvertes": "Offres ouvertes", "nos": "Nos offres"}
 
 
@@ -50,7 +51,7 @@ def _ligne(offre, distances):
         "entreprise": offre.entreprise or offre.etablissement__nom or "",
         "lieu": offre.commune__nom or offre.lieu,
         "distance": "" if distance is None else f"{distance:.0f} km",
-        "contrat": offre.contrat_libelle or offre.contrat,
+        "contrat": offre.contrat_libelle or CONTRATS.get(offre.contrat, offre.contrat),
         "duree": {True: "Temps plein", False: "Temps partiel", None: ""}[offre.est_temps_plein],
         "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
         "origine": Origine(offre.origine).label,
