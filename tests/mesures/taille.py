@@ -39,7 +39,16 @@ def main(taille):
     )
 
     resultats = {"participants": taille}
-    for module in (peuplement, alertes, chiffres, pages, brouillons, importation, memoire, offres_flux):
+    for module in (
+        peuplement,
+        alertes,
+        chiffres,
+        pages,
+        brouillons,
+        importation,
+        memoire,
+        offres_flux,
+    ):
         resultats |= module.mesurer(taille)
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     resultats["mémoire de pointe du processus (Mo)"] = pic

@@ -1,0 +1,125 @@
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from offres.france_travail.normalisation import OffreIllisible, normaliser
+
+RECUE_LE = datetime(2026, 1, 13, 5, tzinfo=UTC)
+COMMUNES = {"59172": (50.329, 3.394)}
+ROMES = {"K1304": "Aide à domicile"}
+
+
+def lire(**champs):
+    return normaliser({"id": "048KLTP"} | champs, COMMUNES, ROMES, RECUE_LE)
+
+
+@pytest.mark.parametrize(
+    ("libelle", "attendu"),
+    [
+        ("Mensuel de 1923.00 Euros sur 12 mois", ("1923.00", "1923.00", "M")),
+        ("Horaire de 12,00 Euros sur 12 mois", ("12.00", "12.00", "H")),
+        ("Annuel de 30000.0 Euros à 40000.0 Euros sur 12.0 mois", ("30000.0", "40000.0", "A")),
+        ("à négocier", (None, None, "")),
+    ],
+)
+def test_both_notations_of_a_salary_are_read(libelle, attendu):
+    lue = lire(salaire={"libelle": libelle})
+
+    bas, haut, periode = attendu
+    assert lue["salaire"] == libelle
+    assert (lue["salaire_min"], lue["salaire_max"]) == (
+        bas and Decimal(bas),
+        haut and Decimal(haut),
+    )
+    assert lue["salaire_periode"] == periode
+
+
+@pytest.mark.parametrize("valeur", ["2026-01-10T18:04:03.871Z", "2026-01-10T18:04:03Z"])
+def test_dates_are_read_with_milliseconds_or_not(valeur):
+    lue = lire(dateCreation=valeur)
+
+    assert lue["publiee_le"].replace(microsecond=0) == datetime(2026, 1, 10, 18, 4, 3, tzinfo=UTC)
+    assert lue["actualisee_le"] == lue["publiee_le"]
+
+
+@pytest.mark.parametrize("valeur", [None, "", "hier", 12, "9999-01-01T00:00:00Z"])
+def test_a_date_that_is_not_one_leaves_the_day_of_reception(valeur):
+    assert lire(dateCreation=valeur)["publiee_le"] == RECUE_LE
+
+
+@pytest.mark.parametrize(
+    ("libelle", "heures"),
+    [("35H Travail en journée", "35"), ("17H30 Travail le matin", "17.50"), ("Horaires", None)],
+)
+def test_hours_are_read(libelle, heures):
+    assert lire(dureeTravailLibelle=libelle)["heures_hebdo"] == (heures and Decimal(heures))
+
+
+@pytest.mark.parametrize(
+    ("libelle", "mois"), [("3 An(s)", 36), ("3 mois", 3), ("Débutant accepté", None)]
+)
+def test_experience_is_read_in_months(libelle, mois):
+    assert lire(experienceLibelle=libelle)["experience_mois"] == mois
+
+
+def test_licences_are_required_or_wished():
+    lue = lire(
+        permis=[
+            {"libelle": "B - Véhicule léger", "exigence": "E"},
+            {"libelle": "C - Poids lourd", "exigence": "S"},
+        ]
+    )
+
+    assert (lue["permis_exiges"], lue["permis_souhaites"]) == (["B"], ["C"])
+
+
+def test_coordinates_in_africa_give_way_to_the_commune():
+    lieu = {"commune": "59172", "latitude": 0.5, "longitude": 20.1}
+
+    assert lire(lieuTravail=lieu)["latitude"] == COMMUNES["59172"][0]
+    assert lire(lieuTravail=lieu | {"commune": "59999"})["latitude"] is None
+
+
+def test_an_unknown_commune_or_none_is_kept_in_words():
+    inconnue = lire(lieuTravail={"commune": "59999", "libelle": "59 - AILLEURS"})
+    sans = lire(lieuTravail={"libelle": "59 - Nord"})
+
+    assert (inconnue["commune_id"], inconnue["commune_insee"]) == (None, "59999")
+    assert (inconnue["lieu"], inconnue["departement"]) == ("59 - AILLEURS", "59")
+    assert (sans["commune_id"], sans["departement"]) == (None, "59")
+
+
+def test_an_unknown_rome_code_is_kept_and_a_missing_title_replaced():
+    assert lire(romeCode="Z9999")["rome_code"] == "Z9999"
+    assert lire(romeCode="K1304")["intitule"] == "Aide à domicile"
+    assert lire()["intitule"] == "Offre sans intitulé"
+
+
+def test_what_postgresql_refuses_is_removed_and_the_rest_kept_whole():
+    texte = "<script>alert(1)</script>\x00" + "x" * 5_000_000
+    lue = lire(description=texte, intitule="A\x00\ud800" * 200)
+
+    assert json.loads(lue["brut"])["description"] == texte.replace("\x00", "")
+    assert len(lue["intitule"]) == 300
+    assert "\\u0000" not in lue["brut"]
+
+
+@pytest.mark.parametrize("champ", ["lieuTravail", "salaire", "permis", "formations", "entreprise"])
+@pytest.mark.parametrize("valeur", [None, "texte", 3, [None], {}])
+def test_a_field_of_another_shape_leaves_the_offer(champ, valeur):
+    assert lire(**{champ: valeur})["identifiant"] == "048KLTP"
+
+
+@pytest.mark.parametrize("offre", [None, {}, {"id": None}, {"id": "x" * 21}])
+def test_an_offer_without_a_number_is_said(offre):
+    with pytest.raises(OffreIllisible):
+        normaliser(offre, COMMUNES, ROMES, RECUE_LE)
+
+
+@pytest.mark.parametrize(
+    "champs", [{"typeContrat": "DDI"}, {"natureContrat": "Insertion par l'activ.éco."}]
+)
+def test_insertion_contracts_are_told(champs):
+    assert lire(**champs)["est_iae"]
