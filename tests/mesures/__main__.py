@@ -29,6 +29,8 @@ BORNES = {
     "indicateurs (page) / vue nue": 3,
     "saisie d'un brouillon : p95 (ms)": 30,
     "import / COPY": 5,
+    "offres : liste / vue nue": 3,
+    "offres : recherche / vue nue": 3,
     "offres : écriture de 1 853 / COPY": 10,
     "offres : mémoire prise par 500 000 (Mo)": 20,
 }

@@ -78,9 +78,9 @@ def _commission():
 def mesurer(taille):
     client = client_connecte()
     pk, pages = adresses()
-    resultats = _mesurer(client, pk, pages)
+    resultats = mesurer_pages(client, pk, pages)
     for nom, agent in _autres_accueils().items():
-        resultats |= _mesurer(client_connecte(agent), pk, {f"accueil ({nom})": "/"})
+        resultats |= mesurer_pages(client_connecte(agent), pk, {f"accueil ({nom})": "/"})
     return resultats
 
 
@@ -91,7 +91,7 @@ def _autres_accueils():
     return {"référent": Agent.objects.referents().first(), "direction": direction}
 
 
-def _mesurer(client, pk, pages):
+def mesurer_pages(client, pk, pages):
     resultats = {}
     for nom, adresse in pages.items():
         with CaptureQueriesContext(connection) as capture:

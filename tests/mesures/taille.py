@@ -34,6 +34,7 @@ def main(taille):
         importation,
         memoire,
         offres_flux,
+        offres_recherche,
         pages,
         peuplement,
     )
@@ -48,6 +49,7 @@ def main(taille):
         importation,
         memoire,
         offres_flux,
+        offres_recherche,
     ):
         resultats |= module.mesurer(taille)
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
