@@ -53,7 +53,10 @@ def _suites(mise):
 
 
 def _gestes(mise):
-    return [(acte, titre) for acte, (statut, titre, _) in ACTES.items() if statut in _suites(mise)]
+    suites = _suites(mise)
+    # A reminder has a sense as long as something may still happen.
+    possibles = suites | {None} if suites else suites
+    return [(acte, titre) for acte, (statut, titre, _) in ACTES.items() if statut in possibles]
 
 
 def _retour(participant_id):
