@@ -20,6 +20,12 @@ class OffresConfig(AppConfig):
             "g e",
             est_rare=True,
         ),
+        Entree(
+            "Flux de France Travail",
+            "offres:synchronisations",
+            partial(peut, acte="voir_synchronisations"),
+            est_rare=True,
+        ),
     )
     recherche = (
         Source("Offres d'emploi", "offres.recherche.offres", partial(peut, acte="voir_offres")),

@@ -51,8 +51,8 @@ INSTALLED_APPS = [
     "plie.referentiels",
     "plie.journal",
     "plie.interface",
-    "offres",
     "accompagnement",
+    "offres",
     "conventions",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -343,6 +343,7 @@ def _sans_detail(_journal, _niveau, evenement):
         cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
         for cle, valeur in evenement.items()
     }
+
 
 # Pages of offers one agent may open in a minute, and hosts whose logos are shown: the licence of
 # France Travail's offers asks that they be read, not extracted.

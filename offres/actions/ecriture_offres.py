@@ -64,13 +64,15 @@ WHERE o.statut = %(ouverte)s AND o.origine = ANY(%(origines)s)
 
 
 class Bilan(NamedTuple):
-    """What one page changed. `illisibles`: French sentences on what could not be kept."""
+    """What one page changed. `illisibles`: French sentences on what could not be kept;
+    `ecartees`: how many came without a number that would tell them apart."""
 
     identifiants: set
     creees: int
     modifiees: int
     inchangees: int
     illisibles: list
+    ecartees: int = 0
 
 
 class Ecriture:
@@ -89,10 +91,12 @@ class Ecriture:
     def ecrire(self, recues):
         """Write a page in one transaction; an offer the database refuses is set aside alone."""
         lignes, illisibles = self._normaliser(recues)
+        ecartees = len(illisibles)
         try:
-            return self._ecrire(lignes, illisibles)
+            bilan = self._ecrire(lignes, illisibles)
         except DataError:
-            return self._ecrire_une_a_une(lignes, illisibles)
+            bilan = self._ecrire_une_a_une(lignes, illisibles)
+        return bilan._replace(ecartees=ecartees)
 
     def _normaliser(self, recues):
         """One line per number, the last received."""
@@ -112,7 +116,7 @@ class Ecriture:
         parametres = {"run": self.run, "vues": list(lignes)}
         with connection.cursor() as curseur:
             curseur.execute(PREPARER)
-            curseur.execute("TRUNCATE offres_recues")
+            curseur.execute("DELETE FROM offres_recues")
             with curseur.copy(f"COPY offres_recues ({NOMS}) FROM STDIN") as copie:
                 for ligne in lignes.values():
                     copie.write_row([ligne[nom] for nom in COLONNES])
@@ -120,7 +124,8 @@ class Ecriture:
             for (est_creee,) in curseur.fetchall():
                 creees += est_creee
                 modifiees += not est_creee
-            curseur.execute(VOIR, parametres)
+            if creees + modifiees < len(lignes):
+                curseur.execute(VOIR, parametres)
         inchangees = len(lignes) - creees - modifiees
         return Bilan(set(lignes), creees, modifiees, inchangees, illisibles)
 
@@ -131,15 +136,21 @@ class Ecriture:
                 un = self._ecrire({identifiant: ligne}, [])
             except DataError:
                 illisibles.append(f"L'offre {identifiant} ne peut pas être enregistrée.")
-            else:
-                total = Bilan(
-                    total.identifiants | un.identifiants,
-                    total.creees + un.creees,
-                    total.modifiees + un.modifiees,
-                    total.inchangees + un.inchangees,
-                    illisibles,
-                )
+                un = self._voir(identifiant)
+            total = Bilan(
+                total.identifiants | un.identifiants,
+                total.creees + un.creees,
+                total.modifiees + un.modifiees,
+                total.inchangees + un.inchangees,
+                illisibles,
+            )
         return total
+
+    def _voir(self, identifiant):
+        """Published still, whatever we could not write of it: what we had of it stays."""
+        with connection.cursor() as curseur:
+            curseur.execute(VOIR, {"run": self.run, "vues": [identifiant]})
+        return Bilan({identifiant}, 0, 0, 1, [])
 
 
 def retirer_les_absentes(run):

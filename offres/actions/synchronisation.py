@@ -123,6 +123,7 @@ class _Deroulement:
         self.ecriture = Ecriture(run.pk)
         self.est_complete = True
         self.pannes = 0
+        self.ecartees = 0
 
     def derouler(self):
         codes = list(
@@ -159,22 +160,24 @@ class _Deroulement:
     def _lire(self, requete):
         """Read a search, and again while its results move: what slips from a page to the one
         already read would pass for withdrawn."""
-        deja, vues = self.run.annoncees, set()
+        deja, vues, ecartees = self.run.annoncees, set(), self.ecartees
         for _ in range(LECTURES_MAX):
-            totaux, lues = [], set()
+            totaux, lues, self.ecartees = [], set(), ecartees
             for page in self.client.parcourir(**requete):
                 totaux.append(page.total)
                 self.run.annoncees = deja + page.total
                 self._ecrire(page, lues, vues)
-            if totaux[-1] > LISIBLES or (len(set(totaux)) == 1 and len(lues) >= totaux[-1]):
+            nombre = len(lues) + self.ecartees - ecartees
+            if totaux[-1] > LISIBLES or (len(set(totaux)) == 1 and nombre >= totaux[-1]):
                 break
-        self._verifier(requete, totaux, lues)
+        self._verifier(requete, totaux, nombre)
 
     def _ecrire(self, page, lues, vues):
         with transaction.atomic():
             bilan = self.ecriture.ecrire(page.offres)
             for phrase in bilan.illisibles:
-                self._signaler(phrase)
+                self._ecrire_erreur(phrase)
+            self.ecartees += bilan.ecartees
             lues |= bilan.identifiants
             self.run.recues += len(bilan.identifiants - vues)
             vues |= bilan.identifiants
@@ -184,7 +187,7 @@ class _Deroulement:
             self.run.inchangees = max(0, self.run.recues - changees)
             self._noter()
 
-    def _verifier(self, requete, totaux, lues):
+    def _verifier(self, requete, totaux, nombre):
         total = totaux[-1]
         if total > LISIBLES:
             self.run.est_tronquee = True
@@ -192,14 +195,18 @@ class _Deroulement:
                 f"Une recherche annonce {total} offres : France Travail n'en laisse lire que "
                 f"{LISIBLES}. Elle est à découper."
             )
-        elif len(lues) < total or total < totaux[0]:
+        elif nombre < total or total < totaux[0]:
             self._signaler(
-                f"Une recherche annonce {total} offres et en a donné {len(lues)} "
+                f"Une recherche annonce {total} offres et en a donné {nombre} "
                 f"(communes {requete['commune']}, origine {requete['origineOffre']})."
             )
 
     def _signaler(self, phrase):
+        """What keeps the run from being complete."""
         self.est_complete = False
+        self._ecrire_erreur(phrase)
+
+    def _ecrire_erreur(self, phrase):
         if phrase not in self.run.erreurs:
             self.run.erreurs = [*self.run.erreurs, phrase][-ERREURS_MAX:]
 
@@ -215,6 +222,10 @@ class _Deroulement:
             self._signaler(
                 "France Travail n'annonce plus aucune offre : rien n'est retiré, par prudence."
             )
+        # One offer that nobody can read must not hide all the others; a hundredth of them is a
+        # service that no longer speaks the language we read.
+        if self.ecartees > max(1, self.run.annoncees // 100):
+            self._signaler(f"{self.ecartees} offres reçues sont illisibles : rien n'est retiré.")
         if not self.run.requetes_prevues:
             self._signaler("Aucune commune n'est du territoire : il n'y a rien à demander.")
         if self.est_complete:

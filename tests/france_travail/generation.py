@@ -90,11 +90,17 @@ def _choisir(tirage, lignes):
     return tirage.choices(lignes, [ligne[-1] for ligne in lignes])[0]
 
 
+def _au_masculin(libelle):
+    """ "Agent / Agente de quai" is "Agent de quai": the end of the label is said once."""
+    masculin, _, feminin = libelle.partition(" / ")
+    return " ".join([masculin, *feminin.split()[len(masculin.split()) :]])
+
+
 def _offre(tirage, rang, lieu, rome):
     est_partenaire = tirage.random() < 0.45
     creation = JOUR - timedelta(minutes=tirage.randrange(1, 45 * 24 * 60))
     actualisation = min(JOUR, creation + timedelta(hours=tirage.randrange(0, 200)))
-    intitule = f"{rome['libelle'].split(' / ')[0]} (H/F)"
+    intitule = f"{_au_masculin(rome['libelle'])} (H/F)"
     offre = {
         "id": _numero(rang, est_partenaire),
         "intitule": intitule,

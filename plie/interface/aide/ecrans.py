@@ -65,7 +65,13 @@ ECRANS_PAR_PAGE = {
         "accompagnement:piece_verifier",
         "accompagnement:piece_retirer",
     ),
-    "offres": ("offres:offres", "offres:offre", "offres:methode"),
+    "offres": (
+        "offres:offres",
+        "offres:offre",
+        "offres:methode",
+        "offres:synchronisations",
+        "offres:synchronisation",
+    ),
     "saisir-une-offre": ("offres:offre_creer", "offres:offre_modifier", "offres:offre_changer"),
     "offres-du-territoire": (
         "offres:territoire",

@@ -190,3 +190,27 @@ def test_two_runs_never_overlap(offres):
     finally:
         autre.close()
     assert not Synchronisation.objects.exists()
+
+
+def test_one_offer_that_nobody_can_read_neither_hides_nor_withdraws_the_others(offres):
+    lancer()
+    offres[0].pop("id")
+
+    run = lancer()
+
+    assert run.statut == StatutSynchronisation.REUSSIE
+    assert run.erreurs == ["Une offre reçue n'a pas de numéro : elle est écartée."]
+    # Its former self is no longer published under its number.
+    assert run.retirees == 1
+
+
+def test_a_service_that_no_longer_speaks_our_language_withdraws_nothing(offres):
+    lancer()
+    for offre in offres[:10]:
+        offre.pop("id")
+
+    run = lancer()
+
+    assert run.statut == StatutSynchronisation.PARTIELLE
+    assert "10 offres reçues sont illisibles : rien n'est retiré." in run.erreurs
+    assert ouvertes() == 60
