@@ -33,13 +33,19 @@ ON CONFLICT (identifiant) DO UPDATE SET
     fin_le = CASE WHEN o.statut = 'retiree' THEN NULL ELSE o.fin_le END,
     derniere_synchronisation = %(run)s,
     version = o.version + 1
-WHERE o.brut IS DISTINCT FROM excluded.brut OR o.statut = 'retiree'
 RETURNING (xmax = 0)
 """  # noqa: S608 - names of our own columns
-VOIR = """
-UPDATE offres_offre SET derniere_synchronisation = %(run)s
-WHERE identifiant = ANY(%(vues)s) AND derniere_synchronisation IS DISTINCT FROM %(run)s
+# Set apart before the write: of what has not changed, no column is computed again.
+RECONNAITRE = """
+WITH connues AS (
+    UPDATE offres_offre AS o SET derniere_synchronisation = %(run)s
+    FROM offres_recues AS r
+    WHERE o.identifiant = r.identifiant AND o.brut = r.brut AND o.statut <> 'retiree'
+    RETURNING o.identifiant
+)
+DELETE FROM offres_recues AS r USING connues WHERE r.identifiant = connues.identifiant
 """
+VOIR = "UPDATE offres_offre SET derniere_synchronisation = %(run)s WHERE identifiant = %(vue)s"
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
 RETIRER = """
 UPDATE offres_offre AS o SET
@@ -113,19 +119,18 @@ class Ecriture:
     @transaction.atomic
     def _ecrire(self, lignes, illisibles):
         creees = modifiees = 0
-        parametres = {"run": self.run, "vues": list(lignes)}
+        parametres = {"run": self.run}
         with connection.cursor() as curseur:
             curseur.execute(PREPARER)
             curseur.execute("DELETE FROM offres_recues")
             with curseur.copy(f"COPY offres_recues ({NOMS}) FROM STDIN") as copie:
                 for ligne in lignes.values():
                     copie.write_row([ligne[nom] for nom in COLONNES])
+            curseur.execute(RECONNAITRE, parametres)
             curseur.execute(ECRIRE, parametres)
             for (est_creee,) in curseur.fetchall():
                 creees += est_creee
                 modifiees += not est_creee
-            if creees + modifiees < len(lignes):
-                curseur.execute(VOIR, parametres)
         inchangees = len(lignes) - creees - modifiees
         return Bilan(set(lignes), creees, modifiees, inchangees, illisibles)
 
@@ -149,7 +154,7 @@ class Ecriture:
     def _voir(self, identifiant):
         """Published still, whatever we could not write of it: what we had of it stays."""
         with connection.cursor() as curseur:
-            curseur.execute(VOIR, {"run": self.run, "vues": [identifiant]})
+            curseur.execute(VOIR, {"run": self.run, "vue": identifiant})
         return Bilan({identifiant}, 0, 0, 1, [])
 
 

@@ -28,6 +28,13 @@ CONFIGURATION = "plie_francais"
 IMPORTEES = Q(origine__in=ORIGINES_IMPORTEES)
 
 
+class Transitions(pgtrigger.FSM):
+    """After the row is written: a trigger before it would have the text of every offer seen again
+    computed again."""
+
+    when = pgtrigger.After
+
+
 class OffreQuerySet(models.QuerySet):
     def ouvertes(self):
         return self.filter(statut=StatutOffre.OUVERTE)
@@ -257,7 +264,7 @@ class Offre(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
+            Transitions(
                 name="offre_transitions",
                 field="statut",
                 transitions=[

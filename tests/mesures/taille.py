@@ -37,6 +37,7 @@ def main(taille):
         offres_recherche,
         pages,
         peuplement,
+        rapprochements,
     )
 
     resultats = {"participants": taille}
@@ -50,6 +51,7 @@ def main(taille):
         memoire,
         offres_flux,
         offres_recherche,
+        rapprochements,
     ):
         resultats |= module.mesurer(taille)
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
