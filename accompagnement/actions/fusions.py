@@ -11,12 +11,20 @@ from django.utils import timezone
 from accompagnement.actions.alertes import rafraichir
 from accompagnement.actions.participants import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
-from accompagnement.models import Entretien, Etape, Fusion, Parcours, Participant, Piece
+from accompagnement.models import (
+    Entretien,
+    Etape,
+    Fusion,
+    MiseEnRelation,
+    Parcours,
+    Participant,
+    Piece,
+)
 
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
 # What was written on the parcours set aside goes on where the person is accompanied.
-SUIVENT = {"entretiens": Entretien, "etapes": Etape}
+SUIVENT = {"entretiens": Entretien, "etapes": Etape, "mises_en_relation": MiseEnRelation}
 
 
 @transaction.atomic
@@ -25,7 +33,8 @@ def fusionner(garde, absorbe, *, par, choix):
     value is kept, "garde" or "absorbe" (a field left out is kept from `garde`).
 
     Every parcours, with all it holds, becomes one of `garde`. Two open parcours cannot both go
-    on: the one not entered yet is closed and its entretiens and étapes go on the other. Raises
+    on: the one not entered yet is closed and its entretiens, étapes and mises en relation go
+    on the other. Raises
     ValidationError for a person with itself, a dossier already merged, two people entered at
     once, or a case that waits for a commission.
     """
@@ -90,11 +99,20 @@ def _ecarter(garde, absorbe):
     suivent = {}
     for nom, modele in SUIVENT.items():
         lignes = modele.objects.filter(parcours=en_trop)
+        if modele is MiseEnRelation:
+            lignes = _sans_celles_en_double(lignes, en_cours)
         suivent[nom] = list(lignes.values_list("pk", flat=True))
         lignes.update(parcours=en_cours)
     ecarte = {"pk": en_trop.pk, "statut": en_trop.statut, "vers": en_cours.pk}
     _imposer_statut(en_trop.pk, Statut.REFUSE)
     return {"ecarte": ecarte, **suivent}
+
+
+def _sans_celles_en_double(mises, en_cours):
+    """An offer that both are being proposed goes on where the person is accompanied."""
+    deja = MiseEnRelation.objects.en_cours().filter(parcours=en_cours)
+    doubles = MiseEnRelation.objects.en_cours().filter(offre__in=deja.values("offre"))
+    return mises.exclude(pk__in=doubles.values("pk"))
 
 
 def _imposer_statut(pk, statut):
@@ -165,7 +183,8 @@ def _rouvrir(detail):
     if ecarte is None:
         return
     for nom, modele in SUIVENT.items():
-        venus = modele.objects.filter(pk__in=detail[nom], parcours=ecarte["vers"])
+        # A merge older than one of SUIVENT says nothing of it.
+        venus = modele.objects.filter(pk__in=detail.get(nom, ()), parcours=ecarte["vers"])
         venus.update(parcours=ecarte["pk"])
     _imposer_statut(ecarte["pk"], ecarte["statut"])
 

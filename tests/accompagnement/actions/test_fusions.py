@@ -19,6 +19,7 @@ from tests.usines import (
     CommissionFactory,
     EntretienFactory,
     EtapeFactory,
+    MiseEnRelationFactory,
     ParcoursFactory,
     ParticipantFactory,
     PieceFactory,
@@ -77,17 +78,47 @@ def test_every_parcours_becomes_one_of_the_dossier_kept(deux, par):
 def test_of_two_open_parcours_the_one_not_entered_is_closed_and_its_notes_go_on(deux, par):
     garde, absorbe = deux
     en_trop = ParcoursFactory(participant=absorbe)
-    entretien, etape = EntretienFactory(parcours=en_trop), EtapeFactory(parcours=en_trop)
+    notes = [
+        usine(parcours=en_trop) for usine in (EntretienFactory, EtapeFactory, MiseEnRelationFactory)
+    ]
     fusion = fusionner(garde, absorbe, par=par, choix={})
     en_cours = garde.parcours.get(statut=Statut.ACTIF)
-    for objet in (entretien, etape):
+    for objet in notes:
         objet.refresh_from_db()
         assert objet.parcours == en_cours
     assert Parcours.objects.get(pk=en_trop.pk).statut == Statut.REFUSE
     annuler_fusion(fusion, par=par)
-    for objet in (entretien, etape):
+    for objet in notes:
         objet.refresh_from_db()
         assert objet.parcours == en_trop
+
+
+def test_mises_en_relation_follow_their_parcours_to_the_dossier_kept(deux, par):
+    garde, absorbe = deux
+    ancien = ParcoursFactory(
+        participant=absorbe,
+        sorti=True,
+        date_entree=date(2020, 1, 1),
+        date_sortie=date(2021, 1, 1),
+    )
+    mise = MiseEnRelationFactory(parcours=ancien)
+    fusionner(garde, absorbe, par=par, choix={})
+    mise.refresh_from_db()
+    assert (mise.parcours, mise.parcours.participant) == (ancien, garde)
+
+
+def test_an_offer_proposed_on_both_sides_goes_on_once(deux, par):
+    garde, absorbe = deux
+    en_trop = ParcoursFactory(participant=absorbe)
+    gardee = MiseEnRelationFactory(parcours=garde.parcours.get())
+    double = MiseEnRelationFactory(parcours=en_trop, offre=gardee.offre)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    for mise, parcours in ((gardee, gardee.parcours), (double, en_trop)):
+        mise.refresh_from_db()
+        assert mise.parcours == parcours
+    annuler_fusion(fusion, par=par)
+    double.refresh_from_db()
+    assert double.parcours.participant == absorbe
     assert Parcours.objects.get(pk=en_trop.pk).statut == Statut.PRESCRIT
     assert absorbe.parcours.get() == en_trop
 
