@@ -83,9 +83,14 @@ class AccompagnementConfig(AppConfig):
             "accompagnement/offre_personnes.html",
             "accompagnement.views.offre_personnes.personnes",
         ),
+        (
+            "accompagnement/offre_mises_en_relation.html",
+            "accompagnement.views.offre_personnes.mises_en_relation",
+        ),
     )
     accueil = (
         _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
+        _bloc("relances", partial(peut, acte="tenir_agenda"), 42),
         _bloc("remplacements", partial(peut, acte="tenir_agenda"), 45),
         _bloc("a_affecter", partial(peut, acte="affecter"), 20),
         _bloc("pieces", peut_verifier_piece, 30, est_lateral=True),

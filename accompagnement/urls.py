@@ -15,6 +15,7 @@ from accompagnement.views import (
     imports,
     liste,
     mises_en_relation,
+    offre_personnes,
     parcours,
     pieces,
     portefeuilles,
@@ -119,6 +120,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/freins/", freins.dossier_freins, name="dossier_freins"),
     path("dossiers/<int:pk>/projet/", projet.dossier_projet, name="dossier_projet"),
     path("dossiers/<int:pk>/offres/", mises_en_relation.dossier_offres, name="dossier_offres"),
+    path("offres/<int:pk>/personnes/", offre_personnes.offre_personnes, name="offre_personnes"),
     path(
         "parcours/<int:pk>/offres/<int:offre_pk>/proposer/",
         mises_en_relation.offre_proposer,

@@ -55,25 +55,22 @@ WITH personnes AS MATERIALIZED (
             CASE WHEN 'iae' = ANY(j.contrats) THEN 'TTI' END], NULL) AS codes_contrat,
         (SELECT s.niveau_formation FROM accompagnement_situation s
          WHERE s.parcours_id = p.id AND s.niveau_formation <> ''
-         ORDER BY s.date DESC, s.id DESC LIMIT 1) AS niveau
+         ORDER BY s.date DESC, s.id DESC LIMIT 1) AS niveau,
+        (SELECT array_agg(m.rome_id::text) FROM accompagnement_projet_metiers m
+         WHERE m.projet_id = j.id) AS metiers
     FROM accompagnement_parcours p
     JOIN accompagnement_projet j ON j.parcours_id = p.id
     JOIN accompagnement_participant u ON u.id = p.participant_id
     LEFT JOIN referentiels_commune c ON c.code_insee = u.commune_id
     WHERE p.statut = ANY(%(statuts)s) AND {portee}
 ),
-metiers AS MATERIALIZED (
-    SELECT p.parcours_id, array_agg(m.rome_id::text) AS codes
-    FROM personnes p JOIN accompagnement_projet_metiers m USING (projet_id)
-    GROUP BY p.parcours_id
-),
 domaines AS MATERIALIZED (
     SELECT parcours_id, domaine, max(rang) AS rang FROM (
         SELECT parcours_id, left(code, 3) AS domaine, 2 AS rang
-        FROM metiers, unnest(codes) AS code
+        FROM personnes, unnest(metiers) AS code
         UNION ALL
         SELECT parcours_id, CASE WHEN left(code, 3) = x.domaine THEN x.proche ELSE x.domaine END, 1
-        FROM metiers, unnest(codes) AS code
+        FROM personnes, unnest(metiers) AS code
         JOIN referentiels_domaineproche x ON left(code, 3) IN (x.domaine, x.proche)
     ) tous GROUP BY parcours_id, domaine
 ),
@@ -101,7 +98,7 @@ distances AS MATERIALIZED (
 paires AS (
     SELECT p.parcours_id, o.id AS offre_id, o.actualisee_le, z.km, p.rayon,
         p.mobilite_km IS NOT NULL AS rayon_dit, p.transport, o.permis_exiges,
-        CASE WHEN o.rome_code = ANY(m.codes) THEN 'identique'
+        CASE WHEN o.rome_code = ANY(p.metiers) THEN 'identique'
             WHEN d.rang = 2 THEN 'domaine' ELSE 'proche' END AS metier,
         CASE WHEN p.contrats = '{{}}' THEN 'libre'
             WHEN o.est_alternance THEN
@@ -125,7 +122,6 @@ paires AS (
         p.a_permis, p.souhaite_adapte AND NOT o.est_adaptee AS non_adapte,
         greatest(0, %(jour)s::date - o.actualisee_le::date) AS age
     FROM personnes p
-    JOIN metiers m USING (parcours_id)
     JOIN domaines d USING (parcours_id)
     JOIN candidates o ON o.domaine = d.domaine
     LEFT JOIN distances z ON z.parcours_id = p.parcours_id
@@ -189,10 +185,11 @@ class Paire(NamedTuple):
     criteres: dict
 
 
-def instruction(*, offre=None, parcours_ids=None, toutes=True):
+def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES):
     """The statement and its values: for everybody, for some parcours, for one offer.
 
-    `toutes` also says what is set aside; otherwise only what may be proposed.
+    `toutes` also says what is set aside; otherwise only what may be proposed. The `retenues` best
+    are read, and as many for each reason that sets aside.
     """
     modele = D_UNE_OFFRE if offre else DU_DOMAINE
     candidates = modele.format(
@@ -204,7 +201,7 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True):
         partition="" if offre else "parcours_id, ",
         filtre="" if toutes else "WHERE exclusion = ''",
     )
-    return texte, _valeurs(offre, parcours_ids)
+    return texte, _valeurs(offre, parcours_ids) | {"retenues": retenues}
 
 
 def _valeurs(offre, parcours_ids):
@@ -216,7 +213,6 @@ def _valeurs(offre, parcours_ids):
         "importees": list(ORIGINES_IMPORTEES),
         "fraiches_depuis": timezone.now() - FRAICHEUR,
         "jour": timezone.localdate(),
-        "retenues": RETENUES,
     }
 
 

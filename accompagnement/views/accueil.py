@@ -1,11 +1,12 @@
 """Home: what each role decides in the morning. Every number opens the list that it counts."""
 
 from collections import Counter
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,18 +18,16 @@ from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.dossier.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode, StatutMiseEnRelation
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
-from accompagnement.models import (
-    Parcours,
-    Reglages,
-)
-from accompagnement.remplacements import remplacements_de
+from accompagnement.models import MiseEnRelation, Parcours, Reglages
+from accompagnement.remplacements import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
+RELANCES_MONTREES = 10
 # The alerts by what one does about them.
 GROUPES = (
     (
@@ -199,6 +198,44 @@ def _a_noter(r, agent, jour):
         est_d_un_collegue=r.agent_id != agent.pk,
         noter=reverse("accompagnement:entretien_modifier", args=[r.pk]),
     )
+
+
+class Relance(NamedTuple):
+    """A proposal in progress whose reminder is due."""
+
+    metier: str
+    statut: StatutMiseEnRelation
+    le: date
+    personne: str
+    adresse: str
+
+
+def relances(agent):
+    """The reminders due of the portfolios in one's hands, the oldest first; None when there is
+    none, and for who holds no portfolio."""
+    if agent.role != Role.REFERENT:
+        return None
+    dues = MiseEnRelation.objects.a_relancer(timezone.localdate()).filter(
+        parcours__in=Parcours.objects.ouverts().des_referents(portefeuilles_de(agent))
+    )
+    lues = dues.order_by("rappel_le", "pk").values_list(
+        "rome_libelle",
+        "statut",
+        "rappel_le",
+        "parcours__participant_id",
+        "parcours__participant__nom",
+        "parcours__participant__prenom",
+        Window(Count("pk")),
+    )[:RELANCES_MONTREES]
+    lignes = list(lues)
+    if not lignes:
+        return None
+    return {"relances": [_relance(*ligne[:-1]) for ligne in lignes], "nombre": lignes[0][-1]}
+
+
+def _relance(metier, statut, le, participant, nom, prenom):
+    adresse = reverse("accompagnement:dossier_offres", args=[participant])
+    return Relance(metier, StatutMiseEnRelation(statut), le, f"{nom} {prenom}", adresse)
 
 
 def commissions(agent):

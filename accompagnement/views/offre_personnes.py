@@ -1,14 +1,22 @@
-"""On the page of an offer: the people of one's scope whom it fits best."""
+"""The people of one's scope whom an offer fits, and those to whom it was proposed."""
 
 from typing import NamedTuple
 
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
 from accompagnement import permissions
-from accompagnement.models import MiseEnRelation, Parcours
-from accompagnement.rapprochement.raisons import raisons
+from accompagnement.models import MiseEnRelation, Parcours, Participant
+from accompagnement.rapprochement.raisons import exclusion, raisons
 from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
+from accompagnement.views.actes import exiger
 from offres.models import Offre
+from plie.interface.listes import paginer
 
 PERSONNES_MONTREES = 10
+# On the page: of those whom the offer fits, and of each reason that sets it aside.
+PERSONNES_AU_PLUS = 200
 
 
 class Personne(NamedTuple):
@@ -18,6 +26,20 @@ class Personne(NamedTuple):
     est_proposee: bool
 
 
+class Ecart(NamedTuple):
+    """People for whom the offer is set aside for one reason: how many, and the first of them."""
+
+    raison: str
+    nombre: int
+    parcours: list
+
+
+class Proposee(NamedTuple):
+    mise: MiseEnRelation
+    personne: str
+    adresse: str
+
+
 def personnes(agent, offre):
     """The best of the people that `agent` writes for, while the offer may be shown; None for who
     does not follow anybody."""
@@ -25,25 +47,94 @@ def personnes(agent, offre):
         return None
     if not Offre.objects.montrables().filter(pk=offre.pk).exists():
         return None
-    confies = Parcours.objects.confies_a(agent).filter(statut__in=STATUTS_SERVIS)
-    cles = list(confies.values_list("pk", flat=True))
-    paires = [p for p in rapprocher(offre=offre.pk, parcours_ids=cles) if not p.exclusion]
-    montrees = paires[:PERSONNES_MONTREES]
-    parcours = Parcours.objects.select_related("participant__commune").in_bulk(
-        [paire.parcours_id for paire in montrees]
-    )
-    en_cours = MiseEnRelation.objects.en_cours().filter(offre=offre)
-    proposes = set(en_cours.values_list("parcours_id", flat=True))
+    paires = [p for p in _paires(agent, offre) if not p.exclusion]
     return {
         "offre": offre,
         "nombre": paires[0].nombre if paires else 0,
-        "personnes": [
-            Personne(
-                parcours[paire.parcours_id],
-                paire.score,
-                raisons(paire.criteres),
-                paire.parcours_id in proposes,
-            )
-            for paire in montrees
-        ],
+        "personnes": _lire(offre, paires[:PERSONNES_MONTREES]),
     }
+
+
+def _paires(agent, offre, **options):
+    confies = Parcours.objects.confies_a(agent).filter(statut__in=STATUTS_SERVIS)
+    cles = list(confies.values_list("pk", flat=True))
+    return rapprocher(offre=offre.pk, parcours_ids=cles, **options)
+
+
+def _parcours(paires):
+    return Parcours.objects.select_related("participant__commune").in_bulk(
+        [paire.parcours_id for paire in paires]
+    )
+
+
+def _lire(offre, paires):
+    parcours = _parcours(paires)
+    en_cours = MiseEnRelation.objects.en_cours().filter(offre=offre)
+    proposes = set(en_cours.values_list("parcours_id", flat=True))
+    return [
+        Personne(
+            parcours[paire.parcours_id],
+            paire.score,
+            raisons(paire.criteres),
+            paire.parcours_id in proposes,
+        )
+        for paire in paires
+    ]
+
+
+@require_safe
+def offre_personnes(request, pk):
+    exiger(permissions.peut(request.user, "tenir_agenda"))
+    offre = get_object_or_404(Offre.objects.montrables().defer("brut", "recherche"), pk=pk)
+    paires = _paires(request.user, offre, retenues=PERSONNES_AU_PLUS)
+    retenues = [paire for paire in paires if not paire.exclusion]
+    page = paginer(request, retenues)
+    contexte = {
+        "offre": offre,
+        "page": page,
+        "nombre": retenues[0].nombre if retenues else 0,
+        "personnes": _lire(offre, list(page)),
+        "ecarts": _ecarts([paire for paire in paires if paire.exclusion]),
+    }
+    return render(request, "accompagnement/offre_toutes_personnes.html", contexte)
+
+
+def _ecarts(paires):
+    parcours = _parcours(paires)
+    par_raison = {}
+    for paire in paires:
+        # Whoever writes a dossier may read all that it holds.
+        raison = exclusion(paire.exclusion, voit_sensible=True)
+        par_raison.setdefault(raison, {}).setdefault(paire.exclusion, []).append(paire)
+    return [
+        Ecart(
+            raison,
+            sum(lues[0].nombre for lues in codes.values()),
+            [parcours[paire.parcours_id] for lues in codes.values() for paire in lues],
+        )
+        for raison, codes in par_raison.items()
+    ]
+
+
+def mises_en_relation(agent, offre):
+    """To whom the offer was proposed: those whose dossier `agent` may open by name, the others
+    only counted; None when it never was."""
+    mises = list(MiseEnRelation.objects.filter(offre=offre).select_related("parcours"))
+    if not mises:
+        return None
+    visibles = {}
+    if permissions.peut(agent, "voir_suivi"):
+        concernes = {mise.parcours.participant_id for mise in mises}
+        visibles = Participant.objects.visibles_par(agent, parmi=concernes).in_bulk()
+    nommees = [
+        _proposee(mise, visibles[mise.parcours.participant_id])
+        for mise in mises
+        if mise.parcours.participant_id in visibles
+    ]
+    montrees = nommees[:PERSONNES_AU_PLUS]
+    return {"total": len(mises), "proposees": montrees, "autres": len(mises) - len(montrees)}
+
+
+def _proposee(mise, participant):
+    adresse = reverse("accompagnement:dossier_offres", args=[participant.pk])
+    return Proposee(mise, str(participant), adresse)

@@ -47,6 +47,7 @@ ECRANS_PAR_PAGE = {
     "mises-en-relation": (
         "accompagnement:dossier_offres",
         "accompagnement:offre_proposer",
+        "accompagnement:offre_personnes",
         "accompagnement:mise_en_relation_acte",
     ),
     "suspendre": ("accompagnement:parcours_suspendre", "accompagnement:parcours_reprendre"),

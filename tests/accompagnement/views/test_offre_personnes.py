@@ -1,0 +1,133 @@
+"""The people of one's scope for one offer, and those to whom it was proposed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accompagnement.models import Projet
+from accompagnement.views import offre_personnes
+from offres.enums import StatutOffre
+from plie.comptes.enums import Role
+from plie.referentiels.models import Rome
+from tests.usines import AgentFactory, MiseEnRelationFactory, OffreFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def referent(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    return agent
+
+
+@pytest.fixture
+def rome():
+    return Rome.objects.create(
+        code="K2204",
+        libelle="Nettoyage",
+        grand_domaine_code="K",
+        grand_domaine_libelle="Services",
+        domaine_code="K22",
+        domaine_libelle="Propreté",
+    )
+
+
+@pytest.fixture
+def suivre(referent, rome):
+    def suivre(par=None, **projet):
+        par = par or referent
+        parcours = ParcoursFactory(actif=True, structure=par.structure, referent=par)
+        Projet.objects.create(parcours=parcours, **projet).metiers.set([rome])
+        return parcours
+
+    return suivre
+
+
+def page(client, offre):
+    return client.get(reverse("accompagnement:offre_personnes", args=[offre.pk]))
+
+
+def questions(client, adresse):
+    client.get(adresse)
+    with CaptureQueriesContext(connection) as capture:
+        assert client.get(adresse).status_code == 200
+    return len(capture)
+
+
+def test_each_person_is_shown_with_the_reasons_and_may_be_proposed(client, suivre):
+    parcours, offre = suivre(), OffreFactory()
+    texte = page(client, offre).content.decode()
+    assert "Métier : métier visé (35)" in texte
+    assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in texte
+
+
+def test_who_is_set_aside_is_named_with_why(client, suivre):
+    suivre(contrats=["cdi"])
+    suivre(souhaite_adapte=True)
+    ecarts = page(client, OffreFactory(contrat="CDD")).context["ecarts"]
+    assert sorted((e.raison.split()[0], e.nombre, len(e.parcours)) for e in ecarts) == [
+        ("Contrat", 1, 1),
+        ("Poste", 1, 1),
+    ]
+
+
+def test_more_than_the_best_twenty_are_there(client, suivre):
+    for _ in range(27):
+        suivre()
+    reponse = page(client, OffreFactory())
+    assert (reponse.context["nombre"], reponse.context["page"].paginator.count) == (27, 27)
+    assert len(reponse.context["personnes"]) == 25
+
+
+def test_the_people_of_others_are_not_there_unless_one_coordinates(client, suivre):
+    collegue = AgentFactory()
+    autre, offre = suivre(collegue), OffreFactory()
+    assert page(client, offre).context["personnes"] == []
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert [p.parcours for p in page(client, offre).context["personnes"]] == [autre]
+
+
+def test_an_offer_that_may_not_be_shown_has_no_list(client, referent):
+    assert page(client, OffreFactory(statut=StatutOffre.BROUILLON)).status_code == 404
+    assert page(client, OffreFactory(importee=True)).status_code == 404
+
+
+@pytest.mark.parametrize("nom", ["accompagnement:offre_personnes", "offres:offre"])
+def test_three_people_cost_what_one_costs(client, suivre, nom):
+    offre = OffreFactory()
+    adresse = reverse(nom, args=[offre.pk])
+
+    def ajouter():
+        suivre()
+        suivre(souhaite_adapte=True)
+        MiseEnRelationFactory(parcours=suivre(), offre=offre)
+        MiseEnRelationFactory(offre=offre)
+
+    ajouter()
+    une = questions(client, adresse)
+    ajouter()
+    ajouter()
+    assert questions(client, adresse) == une <= 20
+
+
+def test_the_offer_names_whom_one_may_open_and_counts_the_others(client, suivre):
+    offre, parcours = OffreFactory(), suivre()
+    mise = MiseEnRelationFactory(parcours=parcours, offre=offre)
+    autre = MiseEnRelationFactory(offre=offre).parcours.participant
+    texte = " ".join(client.get(reverse("offres:offre", args=[offre.pk])).content.decode().split())
+    assert "Mises en relation : 2" in texte
+    assert mise.get_statut_display() in texte
+    assert str(autre) not in texte
+    assert "1 autre, dont vous ne" in texte
+
+
+def test_who_reads_nothing_of_the_follow_up_only_reads_a_number():
+    offre = MiseEnRelationFactory().offre
+    bloc = offre_personnes.mises_en_relation(AgentFactory(role=Role.FACILITATEUR), offre)
+    assert bloc == {"total": 1, "proposees": [], "autres": 1}
+
+
+def test_an_offer_proposed_to_nobody_has_no_such_block():
+    assert offre_personnes.mises_en_relation(AgentFactory(), OffreFactory()) is None
