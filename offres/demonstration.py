@@ -56,6 +56,7 @@ OFFRES = [
         "Horticulture et maraîchage",
         "DDI",
         "ouverte",
+        0,
     ),
     ("Chauffeur-livreur (H/F)", "N4105", "Conduite et livraison", "CDD", "pourvue", 4),
     ("Employé de restauration (H/F)", "G1603", "Personnel polyvalent", "CDD", "fermee", 14),
