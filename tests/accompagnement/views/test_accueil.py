@@ -18,6 +18,7 @@ from tests.usines import (
     AgentFactory,
     CommissionFactory,
     EntretienFactory,
+    MiseEnRelationFactory,
     ParcoursFactory,
 )
 
@@ -284,6 +285,10 @@ def test_the_home_of_each_role_asks_as_much_for_one_as_for_three(
         referent = agent if role == Role.REFERENT else AgentFactory()
         alerter(CodeAlerte.SANS_ETAPE, referent)
         prevu(referent, timedelta(hours=-rang - 1), f"Nom{rang}")
+        MiseEnRelationFactory(
+            parcours=ParcoursFactory(actif=True, structure=None, referent=referent),
+            rappel_le=timezone.localdate(),
+        )
         parcours = ParcoursFactory(statut=Statut.PRESENTE)
         commission = CommissionFactory(date=timezone.localdate() + timedelta(days=rang))
         Passage.objects.create(commission=commission, parcours=parcours)
