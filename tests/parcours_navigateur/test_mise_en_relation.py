@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accompagnement.actions.regles import charger_regles
@@ -88,9 +89,14 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
 
     page.get_by_role("link", name=f"Proposer {offre}", exact=True).click()
     regarder(page)
+    page.get_by_label("Me le rappeler le").fill(timezone.localdate().isoformat())
     page.get_by_role("button", name="Proposer l'offre", exact=True).click()
     expect(page.get_by_text("L'offre est proposée.")).to_be_visible()
     regarder(page)
+    page.goto("/")
+    relances = page.get_by_role("region", name="Relances de mises en relation : 1")
+    regarder(page)
+    relances.get_by_role("link", name=str(parcours.participant)).click()
     noter(page, "La personne accepte", "Noter l'accord")
     noter(page, "Transmettre à l'employeur", "Noter la transmission")
     noter(page, "Entretien d'embauche", "Noter l'entretien")
@@ -110,4 +116,20 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
     assert mise.emploi == parcours.emplois.get()
     page.goto(f"/dossiers/{parcours.participant_id}/offres/")
     expect(page.locator(".badge-statut", has_text="Embauche")).to_be_visible()
+    regarder(page)
+
+
+def test_the_people_for_an_offer_are_read_from_its_page(page, referent, parcours, offre):
+    entrer(page, referent)
+    page.goto(f"/offres/{offre.pk}/")
+    regarder(page)
+    page.get_by_role("link", name="Toutes les personnes").click()
+    page.get_by_text("points : pourquoi").click()
+    expect(page.get_by_text("Contrat : contrat accepté (10)")).to_be_visible()
+    regarder(page)
+    page.get_by_role("link", name=f"Proposer à {parcours.participant}", exact=True).click()
+    page.get_by_role("button", name="Proposer l'offre", exact=True).click()
+    expect(page.get_by_text("L'offre est proposée.")).to_be_visible()
+    page.goto(f"/offres/{offre.pk}/")
+    expect(page.get_by_role("heading", name="Mises en relation : 1")).to_be_visible()
     regarder(page)
