@@ -17,8 +17,8 @@ from accompagnement.models import ReglagesRapprochement
 from offres.enums import ORIGINES_IMPORTEES
 from offres.models.synchronisations import FRAICHEUR
 
-OFFRES_PAR_DOMAINE = 500
-RETENUES = 20
+OFFRES_PAR_DOMAINE = 250
+RETENUES = 10
 CRITERES = ("metier", "distance", "contrat", "heures", "experience", "niveau", "fraicheur")
 STATUTS_SERVIS = (Statut.ACTIF, Statut.SUSPENDU)
 
@@ -40,6 +40,12 @@ MONTRABLE = """(o.origine <> ALL(%(importees)s) OR EXISTS (
     SELECT 1 FROM offres_synchronisation s
     WHERE s.statut = 'reussie' AND s.debut >= %(fraiches_depuis)s))"""
 
+# Great circle, on a sphere of 6,371 km: exact to half a percent.
+KM = """12742.0176 * asin(sqrt(0.999999999999999 * (
+                power(sin(radians(o.latitude - {latitude}) / 2), 2)
+                + cos(radians({latitude})) * cos(radians(o.latitude))
+                * power(sin(radians(o.longitude - {longitude}) / 2), 2))))"""
+
 RELATION = """
 WITH personnes AS MATERIALIZED (
     SELECT p.id AS parcours_id, j.id AS projet_id, j.mobilite_km, j.transport,
@@ -56,12 +62,19 @@ WITH personnes AS MATERIALIZED (
         (SELECT s.niveau_formation FROM accompagnement_situation s
          WHERE s.parcours_id = p.id AND s.niveau_formation <> ''
          ORDER BY s.date DESC, s.id DESC LIMIT 1) AS niveau,
+        k.latitudes, k.longitudes,
         (SELECT array_agg(m.rome_id::text) FROM accompagnement_projet_metiers m
          WHERE m.projet_id = j.id) AS metiers
     FROM accompagnement_parcours p
     JOIN accompagnement_projet j ON j.parcours_id = p.id
     JOIN accompagnement_participant u ON u.id = p.participant_id
     LEFT JOIN referentiels_commune c ON c.code_insee = u.commune_id
+    CROSS JOIN LATERAL (
+        SELECT array_agg(v.latitude) AS latitudes, array_agg(v.longitude) AS longitudes
+        FROM accompagnement_projet_communes w
+        JOIN referentiels_commune v ON v.code_insee = w.commune_id
+        WHERE w.projet_id = j.id
+    ) k
     WHERE p.statut = ANY(%(statuts)s) AND {portee}
 ),
 domaines AS MATERIALIZED (
@@ -74,28 +87,8 @@ domaines AS MATERIALIZED (
         JOIN referentiels_domaineproche x ON left(code, 3) IN (x.domaine, x.proche)
     ) tous GROUP BY parcours_id, domaine
 ),
-points AS MATERIALIZED (
-    SELECT p.parcours_id, c.latitude, c.longitude
-    FROM personnes p JOIN accompagnement_projet_communes k USING (projet_id)
-    JOIN referentiels_commune c ON c.code_insee = k.commune_id
-    UNION ALL
-    SELECT p.parcours_id, p.latitude, p.longitude FROM personnes p
-    WHERE p.latitude IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM accompagnement_projet_communes k WHERE k.projet_id = p.projet_id)
-),
 candidates AS MATERIALIZED ({candidates}),
-lieux AS MATERIALIZED (SELECT DISTINCT latitude, longitude FROM candidates),
-distances AS MATERIALIZED (
-    SELECT t.parcours_id, l.latitude, l.longitude,
-        min(12742.0176 * asin(sqrt(0.999999999999999 * (
-            power(sin(radians(l.latitude - t.latitude) / 2), 2)
-            + cos(radians(t.latitude)) * cos(radians(l.latitude))
-            * power(sin(radians(l.longitude - t.longitude) / 2), 2))))) AS km
-    FROM points t CROSS JOIN lieux l
-    WHERE l.latitude IS NOT NULL
-    GROUP BY t.parcours_id, l.latitude, l.longitude
-),
-paires AS (
+paires AS MATERIALIZED (
     SELECT p.parcours_id, o.id AS offre_id, o.actualisee_le, z.km, p.rayon,
         p.mobilite_km IS NOT NULL AS rayon_dit, p.transport, o.permis_exiges,
         CASE WHEN o.rome_code = ANY(p.metiers) THEN 'identique'
@@ -124,8 +117,11 @@ paires AS (
     FROM personnes p
     JOIN domaines d USING (parcours_id)
     JOIN candidates o ON o.domaine = d.domaine
-    LEFT JOIN distances z ON z.parcours_id = p.parcours_id
-        AND z.latitude = o.latitude AND z.longitude = o.longitude
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN p.latitudes IS NULL THEN {du_domicile} ELSE (
+            SELECT min({de_la_commune}) FROM unnest(p.latitudes, p.longitudes) AS v (lat, lon)
+        ) END AS km
+    ) z
 ),
 notes AS (
     SELECT *,
@@ -149,11 +145,14 @@ notes AS (
 classees AS (
     SELECT *, n_metier + n_distance + n_contrat + n_heures + n_experience + n_niveau
             + n_fraicheur AS score,
-        count(*) OVER (PARTITION BY {partition}exclusion) AS nombre,
         row_number() OVER (PARTITION BY {partition}exclusion ORDER BY n_metier + n_distance
             + n_contrat + n_heures + n_experience + n_niveau + n_fraicheur DESC,
             actualisee_le DESC, offre_id DESC, parcours_id) AS rang
     FROM notes {filtre}
+),
+nombres AS (
+    SELECT {partition}exclusion, count(*) AS nombre FROM notes {filtre}
+    GROUP BY {partition}exclusion
 )
 SELECT parcours_id, offre_id, score::smallint AS score, exclusion, nombre,
     jsonb_build_object(
@@ -169,7 +168,7 @@ SELECT parcours_id, offre_id, score::smallint AS score, exclusion, nombre,
         'permis', jsonb_build_array(0, CASE WHEN permis_exiges = '{{}}' THEN 'libre'
             WHEN a_permis IS FALSE THEN 'absent' WHEN a_permis AND permis_exiges = '{{B}}'
             THEN 'accepte' ELSE 'inconnu' END)) AS criteres
-FROM classees WHERE rang <= %(retenues)s
+FROM classees JOIN nombres USING ({partition}exclusion) WHERE rang <= %(retenues)s
 """
 
 
@@ -197,6 +196,8 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
     )
     texte = RELATION.format(
         candidates=candidates,
+        du_domicile=KM.format(latitude="p.latitude", longitude="p.longitude"),
+        de_la_commune=KM.format(latitude="v.lat", longitude="v.lon"),
         portee="true" if parcours_ids is None else "p.id = ANY(%(parcours)s)",
         partition="" if offre else "parcours_id, ",
         filtre="" if toutes else "WHERE exclusion = ''",

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
 PAR_PAGE = 25
-PLAFOND = 10_000
+PLAFOND = 2_000
 
 
 def trier(request, requete, tris, defaut):

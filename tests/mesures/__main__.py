@@ -32,6 +32,8 @@ BORNES = {
     "offres : liste / vue nue": 3,
     "offres : recherche / vue nue": 3,
     "offres : écriture de 1 853 / COPY": 10,
+    "rapprochement de 461 x 1 853 / SQL": 3,
+    "une personne, 500 000 offres / vue nue": 5,
     "offres : mémoire prise par 500 000 (Mo)": 20,
 }
 QUESTIONS_MAX = 15

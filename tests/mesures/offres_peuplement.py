@@ -27,7 +27,8 @@ INSERT INTO offres_offre (
     niveau_exige, permis_exiges, est_alternance, est_iae, accessible_th, postes,
     publiee_le, actualisee_le, brut
 )
-SELECT 'B' || t.n, 'france_travail', 'ouverte', m.libelle, 'Poste de ' || lower(m.libelle)
+SELECT 'B' || t.n + premier.id, 'france_travail', 'ouverte', m.libelle,
+    'Poste de ' || lower(m.libelle)
         || ' à ' || l.nom || ', prise de poste rapide, équipe accueillante.',
     m.code, m.libelle, m.libelle, 'Entreprise ' || t.h %% 5000,
     l.code_insee, l.code_insee, l.nom, left(l.code_insee, 2), l.latitude, l.longitude,
@@ -41,6 +42,7 @@ SELECT 'B' || t.n, 'france_travail', 'ouverte', m.libelle, 'Poste de ' || lower(
     t.n %% 40 = 0, t.n %% 5 = 4, t.n %% 25 = 0, 1,
     moment, moment, jsonb_build_object('id', 'B' || t.n)
 FROM tirages t
+CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM offres_offre) premier
 CROSS JOIN LATERAL (SELECT now() - make_interval(secs => t.h %% 2592000) AS moment) quand
 JOIN metiers m ON m.domaine = t.domaine AND m.rang = t.h / 100 %% m.nombre
 JOIN lieux l ON l.rang = t.h / 7 %% l.nombre
