@@ -1,4 +1,4 @@
-"""What the person reads: invitation, change, cancellation, reminder. Nothing of the parcours."""
+"""What the person reads: invitation, change, cancellation, reminder, offer sheet. Nothing of the parcours."""
 
 from datetime import timedelta
 
@@ -44,12 +44,15 @@ def lire_jeton_de_refus(jeton):
     return signing.loads(jeton, salt=SEL)
 
 
+def _adresse_de_refus(participant):
+    jeton = jeton_de_refus(participant)
+    return settings.ADRESSE + reverse("accompagnement:courriels_refuser", args=[jeton])
+
+
 def composer(entretien, nature):
     """The message to the person of `entretien`, its calendar entry attached."""
     participant = entretien.parcours.participant
-    refus = settings.ADRESSE + reverse(
-        "accompagnement:courriels_refuser", args=[jeton_de_refus(participant)]
-    )
+    refus = _adresse_de_refus(participant)
     jour, _ = _quand(entretien)
     message = EmailMessage(
         subject=OBJETS[nature].format(jour=jour),
@@ -80,9 +83,33 @@ def _corps(entretien, nature, refus):
             lignes.append(f"Lieu : {entretien.lieu}.")
         lignes += ["", "Un empêchement ? Répondez simplement à ce message, nous trouverons une"]
         lignes.append("autre date.")
-    lignes += ["", "À bientôt,", str(entretien.agent), settings.PLIE_NOM, "", "--"]
-    lignes += ["Vous ne souhaitez plus recevoir ces messages ? Dites-le ici :", refus, ""]
-    return "\n".join(lignes)
+    return "\n".join([*lignes, *_fin(entretien.agent, refus)])
+
+
+def _fin(agent, refus):
+    lignes = ["", "À bientôt,", str(agent), settings.PLIE_NOM, "", "--"]
+    return [*lignes, "Vous ne souhaitez plus recevoir ces messages ? Dites-le ici :", refus, ""]
+
+
+def composer_fiche(participant, agent, pdf):
+    """The message that carries an offer sheet, and says nothing else of the offer."""
+    refus = _adresse_de_refus(participant)
+    lignes = [
+        "Bonjour,",
+        "",
+        f"{_qui(agent)} vous propose une offre d'emploi : la fiche est jointe",
+    ]
+    lignes.append("à ce message.")
+    lignes += ["", "Une question, ou votre réponse ? Répondez simplement à ce message."]
+    message = EmailMessage(
+        subject="Une offre d'emploi pour vous",
+        body="\n".join([*lignes, *_fin(agent, refus)]),
+        to=[participant.email],
+        reply_to=[agent.email],
+        headers={"List-Unsubscribe": f"<{refus}>"},
+    )
+    message.attach("offre.pdf", pdf, "application/pdf")
+    return message
 
 
 def identifiant(nature, pk):

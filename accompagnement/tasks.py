@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.utils import timezone
 
-from accompagnement.actions import alertes, brouillons, courriels, rapprochements
+from accompagnement.actions import alertes, brouillons, courriels, courriels_offre, rapprochements
 from accompagnement.actions.imports import executer_import
 
 # A mail server that refuses or sleeps is asked again, later and later, for about a day.
@@ -33,6 +33,11 @@ def envoyer_invitation(entretien_id, nature):
 @shared_task(name="accompagnement.tasks.envoyer_rappel", **REPRISES)
 def envoyer_rappel(entretien_id):
     return courriels.envoyer_rappel(entretien_id)
+
+
+@shared_task(name="accompagnement.tasks.envoyer_fiche", **REPRISES)
+def envoyer_fiche(mise_en_relation_id):
+    return courriels_offre.envoyer_fiche(mise_en_relation_id)
 
 
 @shared_task(name="accompagnement.tasks.envoyer_rappels")

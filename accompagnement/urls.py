@@ -10,6 +10,7 @@ from accompagnement.views import (
     emplois,
     entretiens,
     etapes,
+    fiches_offre,
     freins,
     fusions,
     imports,
@@ -125,6 +126,16 @@ urlpatterns = [
         "parcours/<int:pk>/offres/<int:offre_pk>/proposer/",
         mises_en_relation.offre_proposer,
         name="offre_proposer",
+    ),
+    path(
+        "mises-en-relation/<int:pk>/fiche/",
+        fiches_offre.mise_en_relation_fiche,
+        name="mise_en_relation_fiche",
+    ),
+    path(
+        "mises-en-relation/<int:pk>/fiche/envoyer/",
+        fiches_offre.mise_en_relation_envoyer,
+        name="mise_en_relation_envoyer",
     ),
     path(
         "mises-en-relation/<int:pk>/<slug:acte>/",

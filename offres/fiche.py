@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+LICENCE = (
+    "https://francetravail.io/produits-partages/documentation/"
+    "conditions-dutilisation-api/licence-offres-emploi"
+)
 SECTIONS = {
     "Le poste": {
         "appellationlibelle": "Appellation",

@@ -148,6 +148,9 @@ class MiseEnRelation(models.Model):
     motif = models.CharField(max_length=20, choices=MotifMiseEnRelation.choices, blank=True)
     commentaire = models.TextField(blank=True, max_length=2000)
     rappel_le = models.DateField("me le rappeler le", null=True, blank=True)
+    fiche_envoyee_le = models.DateTimeField(
+        "fiche envoyée le", null=True, blank=True, editable=False
+    )
     emploi = models.OneToOneField(
         Emploi, on_delete=models.SET_NULL, null=True, blank=True, related_name="mise_en_relation"
     )

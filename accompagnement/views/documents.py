@@ -24,7 +24,7 @@ def _lecture(request, pk):
     return Lecture(parcours, referent, permissions.peut_voir_sensible(request.user, referent))
 
 
-def _imprimer(request, lecture, nom, pdf):
+def imprimer(request, lecture, nom, pdf):
     """The document as a file; printing it is reading the dossier, and is logged so."""
     participant = lecture.participant
     tracer_consultation(
@@ -41,14 +41,14 @@ def _imprimer(request, lecture, nom, pdf):
 def parcours_fiche(request, pk):
     lecture = _lecture(request, pk)
     exiger(permissions.peut(request.user, "voir_suivi"))
-    return _imprimer(request, lecture, "Fiche de parcours", fiche_de_parcours(lecture))
+    return imprimer(request, lecture, "Fiche de parcours", fiche_de_parcours(lecture))
 
 
 @require_safe
 def parcours_contrat(request, pk):
     lecture = _lecture(request, pk)
     exiger(permissions.peut_ecrire_pour(request.user, lecture.referent))
-    return _imprimer(request, lecture, "Contrat d'engagement", contrat_d_engagement(lecture))
+    return imprimer(request, lecture, "Contrat d'engagement", contrat_d_engagement(lecture))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def parcours_relais(request, pk):
     if formulaire.is_valid():
         valeurs = formulaire.cleaned_data
         pdf = relais(lecture, destinataire=valeurs["destinataire"], objet=valeurs["objet"])
-        return _imprimer(request, lecture, "Fiche de relais", pdf)
+        return imprimer(request, lecture, "Fiche de relais", pdf)
     contexte = {
         "formulaire": formulaire,
         "titre": "Préparer un relais",

@@ -12,6 +12,7 @@ from accompagnement.forms.mises_en_relation import FINS, MiseEnRelationForm
 from accompagnement.models import MiseEnRelation
 from accompagnement.rapprochement.proposees import offres_pour
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.fiches_offre import noter_fiches
 from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
 from plie.interface.soumissions import soumission_unique
@@ -45,6 +46,7 @@ def _mises(parcours, peut_agir):
     for mise in lues:
         mise.gestes = _gestes(mise) if peut_agir else []
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
+    noter_fiches(lues, parcours, peut_agir)
     return lues
 
 

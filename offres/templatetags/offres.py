@@ -6,14 +6,11 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from offres.fiche import LICENCE
 from offres.models import Synchronisation
 from offres.models.synchronisations import FRAICHEUR
 
 register = template.Library()
-LICENCE = (
-    "https://francetravail.io/produits-partages/documentation/"
-    "conditions-dutilisation-api/licence-offres-emploi"
-)
 LIEN = re.compile(r"(https://[^\s<>\"']+)")
 
 

@@ -49,6 +49,8 @@ ECRANS_PAR_PAGE = {
         "accompagnement:offre_proposer",
         "accompagnement:offre_personnes",
         "accompagnement:mise_en_relation_acte",
+        "accompagnement:mise_en_relation_fiche",
+        "accompagnement:mise_en_relation_envoyer",
     ),
     "suspendre": ("accompagnement:parcours_suspendre", "accompagnement:parcours_reprendre"),
     "emploi": (

@@ -1,0 +1,66 @@
+"""The sheet of an offer by mail: once, by the worker, like the other mails to the person."""
+
+from functools import partial
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.courriels import est_joignable
+from accompagnement.courriels import composer_fiche
+from accompagnement.documents.offre import fiche_d_offre
+from accompagnement.enums import MISES_EN_RELATION_CONCLUES
+from accompagnement.models import MiseEnRelation
+from offres.models import Offre
+from plie.celery import app
+
+journal = structlog.get_logger(__name__)
+TACHE = "accompagnement.tasks.envoyer_fiche"
+
+
+def demander_envoi(mise):
+    """Once the transaction is over, send the sheet; says in French why it can't be."""
+    refus = _refus(mise)
+    if refus:
+        raise ValidationError(refus)
+    transaction.on_commit(partial(app.send_task, TACHE, [mise.pk]), robust=True)
+
+
+@transaction.atomic
+def envoyer_fiche(pk):
+    """Send what `demander_envoi` asked for; returns what was done, in French.
+
+    What allowed it may be gone while it waited: withdrawn, refused, closed.
+    """
+    mises = MiseEnRelation.objects.select_related(
+        "parcours__participant", "proposee_par__structure"
+    )
+    mise = mises.select_for_update(of=("self",)).filter(pk=pk).first()
+    if mise is None or _refus(mise):
+        return "rien à envoyer"
+    mise.fiche_envoyee_le = timezone.now()
+    mise.save(update_fields=["fiche_envoyee_le"])
+    agent = referent_de(mise.parcours) or mise.proposee_par
+    composer_fiche(mise.parcours.participant, agent, fiche_d_offre(mise, agent)).send()
+    journal.info("courriel envoyé", nature="fiche", mise_en_relation=pk)
+    return "envoyé"
+
+
+def referent_de(parcours):
+    """Who follows the parcours today, or None."""
+    ouvertes = parcours.affectations.filter(date_fin__isnull=True)
+    affectation = ouvertes.select_related("agent__structure").first()
+    return affectation.agent if affectation else None
+
+
+def _refus(mise):
+    if mise.fiche_envoyee_le:
+        return "La fiche de cette offre a déjà été envoyée."
+    if mise.statut in MISES_EN_RELATION_CONCLUES or not mise.parcours.est_ouvert:
+        return "Cette mise en relation est terminée : la fiche ne peut plus être envoyée."
+    if not est_joignable(mise.parcours.participant):
+        return "Cette personne n'a pas d'adresse électronique, ou ne souhaite pas de courriels."
+    if not Offre.objects.montrables().filter(pk=mise.offre_id).exists():
+        return "Cette offre ne peut plus être montrée : la fiche ne peut pas être envoyée."
+    return ""

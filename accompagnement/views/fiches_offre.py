@@ -1,0 +1,64 @@
+"""The sheet of an offer proposed to a person: printed, or sent by mail."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accompagnement import permissions
+from accompagnement.actions.courriels import est_joignable
+from accompagnement.actions.courriels_offre import demander_envoi, referent_de
+from accompagnement.documents.offre import fiche_d_offre
+from accompagnement.documents.parcours import Lecture
+from accompagnement.enums import MISES_EN_RELATION_CONCLUES
+from accompagnement.models import MiseEnRelation
+from accompagnement.views.actes import exiger, parcours_visible
+from accompagnement.views.documents import imprimer
+from offres.models import Offre
+from plie.interface.soumissions import soumission_unique
+
+
+def noter_fiches(mises, parcours, peut_agir):
+    """On each of `mises`, whether its sheet may be printed and mailed today."""
+    cles = [mise.offre_id for mise in mises] if peut_agir else []
+    montrables = set(Offre.objects.montrables().filter(pk__in=cles).values_list("pk", flat=True))
+    joignable = est_joignable(parcours.participant)
+    for mise in mises:
+        mise.fiche_imprimable = mise.offre_id in montrables
+        en_cours = mise.statut not in MISES_EN_RELATION_CONCLUES
+        mise.fiche_envoyable = joignable and en_cours and not mise.fiche_envoyee_le
+
+
+def _mise(request, pk):
+    mises = MiseEnRelation.objects.select_related("proposee_par__structure")
+    mise = get_object_or_404(mises, pk=pk)
+    mise.parcours = parcours_visible(request, mise.parcours_id)
+    exiger(permissions.peut_modifier_dossier(request.user, mise.parcours))
+    return mise
+
+
+@require_safe
+def mise_en_relation_fiche(request, pk):
+    mise = _mise(request, pk)
+    offres = Offre.objects.montrables().select_related("etablissement", "contact", "commune")
+    offre = offres.filter(pk=mise.offre_id).first()
+    if offre is None:
+        contexte = {"participant": mise.parcours.participant}
+        return render(request, "accompagnement/fiche_offre_refusee.html", contexte, status=409)
+    mise.offre = offre
+    referent = referent_de(mise.parcours)
+    lecture = Lecture(mise.parcours, referent, voit_sensible=False)
+    return imprimer(request, lecture, "Fiche d'offre", fiche_d_offre(mise, referent))
+
+
+@require_POST
+@soumission_unique
+def mise_en_relation_envoyer(request, pk):
+    mise = _mise(request, pk)
+    try:
+        demander_envoi(mise)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, "La fiche de l'offre part par courriel.")
+    return redirect("accompagnement:dossier_offres", mise.parcours.participant_id)
