@@ -8,6 +8,7 @@ import httpx
 from django.conf import settings
 from django.core.cache import cache
 from PIL import Image, UnidentifiedImageError
+from PIL.Image import DecompressionBombError
 
 DELAI = 3
 OCTETS_MAX = 200_000
@@ -65,7 +66,8 @@ def _telecharger(adresse):
                 if len(contenu) > OCTETS_MAX:
                     return b""
             return contenu
-    except (httpx.HTTPError, httpx.InvalidURL):
+    # A name that cannot be a host's (an empty label, one too long) is refused by Python itself.
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError):
         return b""
 
 
@@ -76,7 +78,7 @@ def _redessiner(contenu):
             if image.width * image.height > POINTS_MAX:
                 return b""
             petite = image.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, DecompressionBombError, OSError, ValueError, SyntaxError):
         return b""
     petite.thumbnail((COTE_MAX, COTE_MAX))
     sortie = io.BytesIO()

@@ -2,7 +2,9 @@
 
 import http.server
 import io
+import struct
 import threading
+import zlib
 
 import pytest
 from django.urls import reverse
@@ -20,7 +22,15 @@ def _image(format_="PNG", cote=20):
     return sortie.getvalue()
 
 
+def _annoncer(cote):
+    """The first bytes of a PNG that says it is `cote` points wide and high, and holds nothing."""
+    entete = b"IHDR" + struct.pack(">IIBBBBB", cote, cote, 8, 2, 0, 0, 0)
+    somme = struct.pack(">I", zlib.crc32(entete))
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(entete) - 4) + entete + somme
+
+
 REPONSES = {
+    "/enorme.png": _annoncer(50_000),
     "/logo.png": _image(),
     "/logo.gif": _image("GIF"),
     "/logo.webp": _image("WEBP"),
@@ -81,10 +91,28 @@ def test_nothing_of_the_reader_leaves(client, serveur):
 
 
 @pytest.mark.parametrize(
-    "chemin", ["/logo.webp", "/page.html", "/bombe.png", "/lourd.png", "/ailleurs", "/rien"]
+    "chemin",
+    [
+        "/logo.webp",
+        "/page.html",
+        "/bombe.png",
+        "/enorme.png",
+        "/lourd.png",
+        "/ailleurs",
+        "/rien",
+    ],
 )
 def test_anything_else_is_not_found(client, serveur, chemin):
     assert _demander(client, serveur, chemin).status_code == 404
+
+
+@pytest.mark.parametrize("nom", ["a" * 70, "a."])
+def test_a_host_whose_name_cannot_be_one_is_no_logo(client, nom):
+    SynchronisationFactory()
+    adresse = f"https://{nom}.francetravail.fr/logo.png"
+    offre = OffreFactory(importee=True, brut={"entreprise": {"logo": adresse}})
+    client.force_login(AgentFactory())
+    assert client.get(reverse("offres:offre_logo", args=[offre.pk])).status_code == 404
 
 
 @pytest.mark.parametrize(
