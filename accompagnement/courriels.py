@@ -1,4 +1,5 @@
-"""What the person reads: invitation, change, cancellation, reminder, offer sheet. Nothing of the parcours."""
+"""What the person reads: invitation, change, cancellation, reminder, sheet of an offer. Nothing of
+the parcours."""
 
 from datetime import timedelta
 
