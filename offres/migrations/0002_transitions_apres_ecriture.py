@@ -6,18 +6,28 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offres', '0001_offres_et_employeurs'),
+        ("offres", "0001_offres_et_employeurs"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='offre',
-            name='offre_transitions',
+            model_name="offre",
+            name="offre_transitions",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='offre',
-            trigger=pgtrigger.compiler.Trigger(name='offre_transitions', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."statut", \':\', NEW."statut") = ANY(\'{brouillon:fermee,brouillon:ouverte,ouverte:expiree,ouverte:fermee,ouverte:pourvue,ouverte:retiree,pourvue:ouverte,fermee:ouverte,expiree:ouverte,retiree:ouverte}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."statut" IS DISTINCT FROM NEW."statut") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "statut" from "%" to "%" on table %\', OLD."statut", NEW."statut", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='905f5bee0e18cc0f936422a4484d98f01f21a84e', operation='UPDATE', pgid='pgtrigger_offre_transitions_c6ec8', table='offres_offre', when='AFTER')),
+            model_name="offre",
+            trigger=pgtrigger.compiler.Trigger(
+                name="offre_transitions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."statut", \':\', NEW."statut") = ANY(\'{brouillon:fermee,brouillon:ouverte,ouverte:expiree,ouverte:fermee,ouverte:pourvue,ouverte:retiree,pourvue:ouverte,fermee:ouverte,expiree:ouverte,retiree:ouverte}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."statut" IS DISTINCT FROM NEW."statut") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "statut" from "%" to "%" on table %\', OLD."statut", NEW."statut", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="905f5bee0e18cc0f936422a4484d98f01f21a84e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_offre_transitions_c6ec8",
+                    table="offres_offre",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
