@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from accompagnement.models import MiseEnRelation, Projet
-from accompagnement.rapprochement.raisons import exclusion, raisons
-from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
+from accompagnement.rapprochement.raisons import EXCLUSION_SENSIBLE, exclusion, raisons
+from accompagnement.rapprochement.relation import RETENUES, STATUTS_SERVIS, rapprocher
 from offres.models import Offre, Synchronisation
 
 
@@ -33,13 +33,16 @@ class Resultat(NamedTuple):
 
 
 def offres_pour(parcours, *, voit_sensible):
-    """The best open offers for one parcours, computed on the spot."""
+    """The best open offers for one parcours, computed on the spot. Who may not read what touches
+    health sees what would be there without the wish for it: a limit left unnamed would name it."""
     perime = not Synchronisation.objects.recentes().exists()
     if parcours.statut not in STATUTS_SERVIS:
         return Resultat("statut", [], [], perime)
     if not Projet.objects.filter(parcours=parcours, metiers__isnull=False).exists():
         return Resultat("metier", [], [], perime)
     paires = rapprocher(parcours_ids=[parcours.pk])
+    if not voit_sensible:
+        paires = _sans_le_souhait(paires)
     offres = Offre.objects.defer("brut", "description", "recherche").select_related("commune")
     par_cle = offres.in_bulk({paire.offre_id for paire in paires})
     deja = {mise.offre_id: mise for mise in reversed(parcours.mises_en_relation.all())}
@@ -48,14 +51,24 @@ def offres_pour(parcours, *, voit_sensible):
         for p in paires
         if not p.exclusion
     ]
-    return Resultat("", propositions, _ecarts(paires, par_cle, voit_sensible), perime)
+    return Resultat("", propositions, _ecarts(paires, par_cle), perime)
 
 
-def _ecarts(paires, par_cle, voit_sensible):
+def _sans_le_souhait(paires):
+    """The wish is the last reason looked at: an offer it sets aside has no other one."""
+    levees = [
+        paire._replace(exclusion="") if paire.exclusion == EXCLUSION_SENSIBLE else paire
+        for paire in paires
+    ]
+    retenues = [paire for paire in levees if not paire.exclusion][:RETENUES]
+    return retenues + [paire for paire in levees if paire.exclusion]
+
+
+def _ecarts(paires, par_cle):
     par_raison = {}
     for paire in paires:
         if paire.exclusion:
-            raison = exclusion(paire.exclusion, voit_sensible=voit_sensible)
+            raison = exclusion(paire.exclusion)
             par_raison.setdefault(raison, {}).setdefault(paire.exclusion, []).append(paire)
     return [
         Ecart(

@@ -61,9 +61,8 @@ EXCLUSIONS = {
     "adapte": "Poste qui n'est pas signalé comme accessible aux travailleurs handicapés, alors que "
     "la personne ne veut voir que ceux-là",
 }
-# Said only to who may read what touches health.
+# For the eyes of who may read what touches health.
 EXCLUSION_SENSIBLE = "adapte"
-EXCLUSION_TUE = "Autre limite indiquée par la personne"
 
 
 class Raison(NamedTuple):
@@ -109,8 +108,6 @@ def _age(jours):
     return f"mise à jour il y a {jours} jour{'s' if jours > 1 else ''}"
 
 
-def exclusion(code, *, voit_sensible):
-    """Why an offer is set aside, as the reader may know it."""
-    if code == EXCLUSION_SENSIBLE and not voit_sensible:
-        return EXCLUSION_TUE
+def exclusion(code):
+    """Why an offer is set aside."""
     return EXCLUSIONS[code]

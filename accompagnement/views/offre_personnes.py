@@ -104,7 +104,7 @@ def _ecarts(paires):
     par_raison = {}
     for paire in paires:
         # Whoever writes a dossier may read all that it holds.
-        raison = exclusion(paire.exclusion, voit_sensible=True)
+        raison = exclusion(paire.exclusion)
         par_raison.setdefault(raison, {}).setdefault(paire.exclusion, []).append(paire)
     return [
         Ecart(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from accompagnement.actions.rapprochements import calculer_rapprochements
 from accompagnement.models import Projet, Rapprochement
 from accompagnement.rapprochement import relation
-from accompagnement.rapprochement.raisons import EXCLUSION_TUE, exclusion, raisons
+from accompagnement.rapprochement.raisons import exclusion, raisons
 from plie.referentiels.models import DomaineProche, Rome
 from tests.usines import OffreFactory, ParcoursFactory, SituationFactory, SynchronisationFactory
 
@@ -126,9 +126,8 @@ def test_a_level_or_an_experience_not_met_gives_no_point():
     assert criteres["experience"] == [0, "insuffisant"]
 
 
-def test_a_wish_that_tells_of_health_is_said_to_the_few():
-    assert exclusion("adapte", voit_sensible=False) == EXCLUSION_TUE
-    assert "handicapés" in exclusion("adapte", voit_sensible=True)
+def test_what_sets_an_offer_aside_is_said_in_words():
+    assert "handicapés" in exclusion("adapte")
 
 
 def test_offers_of_france_travail_wait_for_a_young_run():

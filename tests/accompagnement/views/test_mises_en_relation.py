@@ -64,14 +64,23 @@ def test_an_offer_is_shown_with_its_sum_and_may_be_proposed(client, parcours):
     assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in texte
 
 
-def test_what_is_set_aside_is_counted_and_the_wish_is_said_to_the_few(client, parcours):
-    viser(parcours, souhaite_adapte=True)
-    OffreFactory()
-    assert "travailleurs handicapés" in page(client, parcours).content.decode()
+def test_a_wish_that_tells_of_health_changes_nothing_for_who_may_not_know_it(client, parcours):
+    viser(parcours, souhaite_adapte=True, contrats=["cdi"])
+    offre = OffreFactory(contrat="CDI")
+    OffreFactory(contrat="CDD")
+    adresse = reverse("offres:offre", args=[offre.pk])
+    sienne = page(client, parcours)
+    assert "travailleurs handicapés" in sienne.content.decode()
+    assert sienne.context["resultat"].propositions == []
     client.force_login(AgentFactory(role=Role.DIRECTION))
-    texte = page(client, parcours).content.decode()
-    assert "handicap" not in texte
-    assert "Autre limite indiquée" in texte
+    avec = page(client, parcours).content.decode()
+    Projet.objects.update(souhaite_adapte=False)
+    sans = page(client, parcours)
+    assert [p.offre for p in sans.context["resultat"].propositions] == [offre]
+    for texte in (avec, sans.content.decode()):
+        assert "handicap" not in texte
+        assert "75 points" in texte and adresse in texte
+        assert texte.count("pourquoi") == sans.content.decode().count("pourquoi")
 
 
 def test_the_list_costs_the_same_with_one_offer_and_with_three(
