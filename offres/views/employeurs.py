@@ -57,7 +57,7 @@ def employeur(request, pk):
         "contacts": list(etablissement.contacts.all()),
         "echanges": list(etablissement.echanges.select_related("contact")[:100]),
         "aujourdhui": aujourdhui,
-        "offres": list(offres_de(etablissement)),
+        "offres": list(offres_de(etablissement, request.user)),
         "peut_ecrire": permissions.peut(request.user, "ecrire_employeur"),
         "peut_saisir": permissions.peut(request.user, "saisir_offre"),
         "blocs": blocs_de("etablissement_blocs", request.user, etablissement),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from offres import permissions
 from offres.actions import offres as actions
-from offres.enums import Origine, StatutOffre
+from offres.enums import StatutOffre
 from offres.fiche import sections
 from offres.forms import OffreForm
 from offres.logos import adresse_du_logo, lire_logo
@@ -155,8 +155,10 @@ def offre_changer(request, pk, statut):
     return redirect(_adresse(offre))
 
 
-def offres_de(etablissement):
-    """Offers of one employer that we or our partners hold, open first."""
-    return etablissement.offres.exclude(
-        origine__in=[Origine.FRANCE_TRAVAIL, Origine.PARTENAIRE_FT]
-    ).order_by("-actualisee_le")[:50]
+def offres_de(etablissement, agent):
+    """Offers of one employer that we or our partners hold, the latest first; the drafts among
+    them for those who write offers."""
+    offres = etablissement.offres.saisies().order_by("-actualisee_le")
+    if not permissions.peut(agent, "saisir_offre"):
+        offres = offres.exclude(statut=StatutOffre.BROUILLON)
+    return offres[:50]

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from offres.enums import StatutOffre
 from offres.models import Contact, Echange, Etablissement
+from plie.comptes.enums import Role
 from tests.usines import AgentFactory, CommuneFactory, EtablissementFactory, OffreFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,12 @@ def test_three_rows_ask_no_more_than_one(client, referent, django_assert_max_num
             client.get(adresse(etablissement))
         comptes.append(len(capture))
     assert comptes[1] == comptes[2]
+
+
+def test_a_draft_is_listed_for_those_who_may_open_it_only(client, referent):
+    etablissement = EtablissementFactory()
+    brouillon = OffreFactory(etablissement=etablissement, statut=StatutOffre.BROUILLON)
+    ouverte = OffreFactory(etablissement=etablissement)
+    assert set(client.get(adresse(etablissement)).context["offres"]) == {ouverte, brouillon}
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert client.get(adresse(etablissement)).context["offres"] == [ouverte]
