@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Q
 
 from offres.enums import ContratOffre, Experience
 from offres.models import Contact, Etablissement, Offre
@@ -58,8 +59,13 @@ class OffreForm(FormulaireVersionne):
 
     def __init__(self, *args, etablissement=None, **options):
         super().__init__(*args, **options)
-        self.fields["etablissement"].queryset = Etablissement.objects.actifs()
-        contacts = Contact.objects.filter(est_actif=True).select_related("etablissement")
+        # Gone since, those of the offer stay in the lists: saving it does not erase them.
+        self.fields["etablissement"].queryset = Etablissement.objects.filter(
+            Q(est_actif=True) | Q(pk=self.instance.etablissement_id)
+        )
+        contacts = Contact.objects.filter(
+            Q(est_actif=True) | Q(pk=self.instance.contact_id)
+        ).select_related("etablissement")
         if etablissement:
             contacts = contacts.filter(etablissement=etablissement)
         self.fields["contact"].queryset = contacts

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offres.enums import StatutOffre
-from offres.models import Offre
+from offres.models import Contact, Offre
 from plie.comptes.enums import Role
 from plie.referentiels.models import Rome
 from tests.usines import (
@@ -148,6 +148,17 @@ def test_two_people_do_not_overwrite_one_another(client, referent):
     assert "Le mien" in page.content.decode()
     offre.refresh_from_db()
     assert offre.intitule == "Le sien"
+
+
+def test_an_employer_or_a_contact_gone_since_stays_on_the_offer(client, referent):
+    etablissement = EtablissementFactory(est_actif=False)
+    contact = Contact.objects.create(etablissement=etablissement, nom="Petit", est_actif=False)
+    offre = OffreFactory(etablissement=etablissement, contact=contact)
+    formulaire = client.get(adresse(offre, "offre_modifier")).context["formulaire"]
+    for champ, objet in (("etablissement", etablissement), ("contact", contact)):
+        assert objet in formulaire.fields[champ].queryset
+        autre = client.get(reverse("offres:offre_creer")).context["formulaire"]
+        assert objet not in autre.fields[champ].queryset
 
 
 def test_a_draft_is_not_found_by_those_who_only_read(client, referent):
