@@ -65,16 +65,25 @@ def changements(participant, *, lecteur, limite=300):
     ]
     noms = _noms(evenements)
     agents = Agent.objects.in_bulk({_agent(e) for e in evenements} - {None})
+    lus = [(e, list(_lignes(e, noms, _reserves(e, lecteur, confies)))) for e in evenements]
     return [
         Changement(
             le=timezone.localtime(e.pgh_created_at),
             auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
             objet=capfirst(_modele(e)._meta.verbose_name),
-            lignes=list(_lignes(e, noms, _reserves(e, lecteur, confies))),
+            lignes=lignes,
         )
-        for e in evenements
+        for e, lignes in lus
+        if lignes or not _ne_dit_que_ce_qui_se_tait(e)
     ]
+
+
+def _ne_dit_que_ce_qui_se_tait(evenement):
+    """A change of one field that nobody is told of would still say that it was changed."""
+    modele = _modele(evenement)
+    champs = [_champ(modele, colonne) for colonne, _, _ in _couples(evenement)]
+    return any(champ is not None and champ.name in CHAMPS_TUS for champ in champs)
 
 
 def _evenements(participant, limite):

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.historique import changements
 from accompagnement.models import MiseEnRelation, Projet
 from plie.comptes.enums import Role
 from plie.referentiels.models import Rome
@@ -134,3 +135,16 @@ def test_the_page_of_an_offer_names_only_ones_own_people(client, parcours):
     texte = client.get(reverse("offres:offre", args=[OffreFactory().pk])).content.decode()
     assert str(parcours.participant) in texte
     assert str(autre.participant) not in texte
+
+
+def test_the_history_does_not_say_that_a_wish_of_health_changed(client, referent, parcours):
+    viser(parcours, mobilite_km=5)
+    Projet.objects.update(souhaite_adapte=True)
+    sien = changements(parcours.participant, lecteur=referent)
+    direction = changements(parcours.participant, lecteur=AgentFactory(role=Role.DIRECTION))
+    assert sum(c.objet == "Projet" for c in sien) == 2
+    assert [[ligne.champ for ligne in c.lignes] for c in direction if c.objet == "Projet"] == [
+        [ligne.champ for ligne in c.lignes if "handicapés" not in ligne.champ]
+        for c in sien
+        if c.objet == "Projet" and c.verbe == "Création"
+    ]
