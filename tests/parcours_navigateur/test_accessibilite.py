@@ -20,6 +20,7 @@ SANS_PAGE = {
     "metiers",
     "parcours_contrat",
     "parcours_fiche",
+    "mise_en_relation_fiche",
     "piece",
     "seance_emargement",
 }
