@@ -18,7 +18,7 @@ from offres.enums import ORIGINES_IMPORTEES
 from offres.models.synchronisations import FRAICHEUR
 
 OFFRES_PAR_DOMAINE = 250
-RETENUES = 10
+RETENUES = 8
 CRITERES = ("metier", "distance", "contrat", "heures", "experience", "niveau", "fraicheur")
 STATUTS_SERVIS = (Statut.ACTIF, Statut.SUSPENDU)
 
@@ -154,7 +154,7 @@ nombres AS (
     SELECT {partition}exclusion, count(*) AS nombre FROM notes {filtre}
     GROUP BY {partition}exclusion
 )
-SELECT parcours_id, offre_id, score::smallint AS score, exclusion, nombre,
+SELECT parcours_id, offre_id, score::smallint AS score, exclusion, {nombre},
     jsonb_build_object(
         'metier', jsonb_build_array(n_metier, metier),
         'distance', jsonb_build_array(n_distance,
@@ -168,7 +168,7 @@ SELECT parcours_id, offre_id, score::smallint AS score, exclusion, nombre,
         'permis', jsonb_build_array(0, CASE WHEN permis_exiges = '{{}}' THEN 'libre'
             WHEN a_permis IS FALSE THEN 'absent' WHEN a_permis AND permis_exiges = '{{B}}'
             THEN 'accepte' ELSE 'inconnu' END)) AS criteres
-FROM classees JOIN nombres USING ({partition}exclusion) WHERE rang <= %(retenues)s
+FROM classees {comptes} WHERE rang <= %(retenues)s
 """
 
 
@@ -194,13 +194,16 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
     candidates = modele.format(
         colonnes=COLONNES, montrable=MONTRABLE, par_domaine=OFFRES_PAR_DOMAINE
     )
+    partition = "" if offre else "parcours_id, "
     texte = RELATION.format(
         candidates=candidates,
         du_domicile=KM.format(latitude="p.latitude", longitude="p.longitude"),
         de_la_commune=KM.format(latitude="v.lat", longitude="v.lon"),
         portee="true" if parcours_ids is None else "p.id = ANY(%(parcours)s)",
-        partition="" if offre else "parcours_id, ",
+        partition=partition,
         filtre="" if toutes else "WHERE exclusion = ''",
+        nombre="nombre" if toutes else "0 AS nombre",
+        comptes=f"JOIN nombres USING ({partition}exclusion)" if toutes else "",
     )
     return texte, _valeurs(offre, parcours_ids) | {"retenues": retenues}
 

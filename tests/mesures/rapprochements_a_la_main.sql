@@ -1,4 +1,4 @@
--- The ten best offers of everybody, as somebody fluent in SQL would write them once, with the
+-- The eight best offers of everybody, as somebody fluent in SQL would write them once, with the
 -- points of a fresh installation; no reason is kept.
 WITH personnes AS MATERIALIZED (
     SELECT p.id, j.id AS projet, coalesce(j.mobilite_km, 15) AS rayon, j.a_permis, j.heures_min,
@@ -70,4 +70,4 @@ FROM (
         PARTITION BY parcours ORDER BY score DESC, actualisee_le DESC, offre DESC) AS rang
     FROM notes
 ) classees
-WHERE rang <= 10
+WHERE rang <= 8
