@@ -110,6 +110,14 @@ def test_six_months_in_a_job_lead_to_a_validated_exit(entrer):
     expect(page.get_by_text("Sortie positive").first).to_be_visible()
 
 
+VISIBLE = """() => {
+    const barre = document.querySelector(".barre-enregistrer");
+    const foyer = document.activeElement;
+    const dessus = foyer.getBoundingClientRect().bottom <= barre.getBoundingClientRect().top;
+    return dessus || barre.contains(foyer);
+}"""
+
+
 def test_a_diagnosis_of_nine_freins_is_typed_with_the_keyboard_alone(entrer):
     referent = AgentFactory()
     parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
@@ -120,6 +128,7 @@ def test_a_diagnosis_of_nine_freins_is_typed_with_the_keyboard_alone(entrer):
         page.keyboard.press("ArrowDown")
         for _ in range(4):
             page.keyboard.press("Tab")
+            page.wait_for_function(VISIBLE)
     valider(page, "Enregistrer le diagnostic", "Diagnostic enregistré.")
     assert set(parcours.freins.values_list("impact", flat=True)) == {"faible"}
     assert parcours.freins.count() == 9
