@@ -1,0 +1,18 @@
+from django.db.models import TextChoices
+
+
+class CodeAlerte(TextChoices):
+    """What may make a person be lost, stored every night; the order is that of the home page."""
+
+    SANS_ENTRETIEN_1 = "sans_entretien_1", "Sans entretien depuis le premier seuil"
+    SANS_ENTRETIEN_2 = "sans_entretien_2", "Sans entretien depuis le deuxième seuil"
+    SANS_ENTRETIEN_3 = "sans_entretien_3", "Sans entretien depuis le troisième seuil"
+    SANS_ETAPE = "sans_etape", "Sans étape active"
+    FIN_PROCHE = "fin_proche", "Parcours proche de sa fin"
+    CONTRAT_M1 = "contrat_m1", "Contrat à un mois"
+    CONTRAT_M3 = "contrat_m3", "Contrat à trois mois"
+    CONTRAT_M6 = "contrat_m6", "Contrat à six mois, sortie à valider"
+    PREUVE_EXPIREE = "preuve_expiree", "Preuve expirée avant la prochaine commission"
+    ORIENTATION = "orientation", "Orientation sans réponse"
+    SUSPENSION = "suspension", "Suspension qui se termine"
+    DOSSIER_INCOMPLET = "dossier_incomplet", "Dossier incomplet pour la prochaine commission"

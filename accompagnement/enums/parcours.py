@@ -1,0 +1,55 @@
+from django.db.models import TextChoices
+
+
+class Statut(TextChoices):
+    PRESCRIT = "prescrit", "Prescrit"
+    EN_DIAGNOSTIC = "en_diagnostic", "En diagnostic"
+    PRESENTE = "presente", "Présenté en commission"
+    REFUSE = "refuse", "Refusé"
+    AJOURNE = "ajourne", "Ajourné"
+    ACTIF = "actif", "Actif"
+    SUSPENDU = "suspendu", "Suspendu"
+    EN_EMPLOI = "en_emploi", "En emploi (suivi de 6 mois)"
+    SORTIE_PROPOSEE = "sortie_proposee", "Sortie proposée"
+    SORTI = "sorti", "Sorti"
+
+
+TRANSITIONS = {
+    Statut.PRESCRIT: {Statut.EN_DIAGNOSTIC},
+    Statut.EN_DIAGNOSTIC: {Statut.PRESENTE},
+    Statut.PRESENTE: {Statut.REFUSE, Statut.AJOURNE, Statut.ACTIF},
+    Statut.AJOURNE: {Statut.EN_DIAGNOSTIC, Statut.PRESENTE},
+    Statut.ACTIF: {Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE},
+    Statut.SUSPENDU: {Statut.ACTIF, Statut.SORTIE_PROPOSEE},
+    Statut.EN_EMPLOI: {Statut.ACTIF, Statut.SORTIE_PROPOSEE},
+    Statut.SORTIE_PROPOSEE: {Statut.ACTIF, Statut.EN_EMPLOI, Statut.SUSPENDU, Statut.SORTI},
+    Statut.REFUSE: set(),
+    Statut.SORTI: set(),
+}
+
+STATUTS_CLOS = (Statut.REFUSE, Statut.SORTI)
+STATUTS_ENTRES = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
+STATUTS_AVANT_ENTREE = (
+    Statut.PRESCRIT,
+    Statut.EN_DIAGNOSTIC,
+    Statut.PRESENTE,
+    Statut.AJOURNE,
+    Statut.REFUSE,
+)
+# A parcours under way comes before a commission to be prolonged, or not.
+STATUTS_SUIVIS = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
+STATUTS_EN_ATTENTE = (Statut.PRESENTE, Statut.SORTIE_PROPOSEE)
+
+
+class MotifSuspension(TextChoices):
+    SANTE = "sante", "Santé"
+    MATERNITE = "maternite", "Maternité ou congé parental"
+    FAMILLE = "famille", "Raison familiale"
+    INCARCERATION = "incarceration", "Incarcération"
+    AUTRE = "autre", "Autre"
+
+
+# The reason of a suspension may say something of health or justice (RGPD art. 9 and 10).
+MOTIFS_SUSPENSION_SENSIBLES = frozenset(
+    {MotifSuspension.SANTE, MotifSuspension.MATERNITE, MotifSuspension.INCARCERATION}
+)

@@ -1,0 +1,51 @@
+from django.db.models import TextChoices
+
+
+class Niveau(TextChoices):
+    """Qualification levels of the 2019 nomenclature: 3 is the CAP, 4 the baccalauréat."""
+
+    INFRA3 = "infra3", "Infra 3 (sans diplôme)"
+    N3 = "3", "3 (CAP, BEP)"
+    N4 = "4", "4 (baccalauréat)"
+    N5 = "5", "5 (bac + 2)"
+    N6 = "6", "6 (bac + 3 et 4)"
+    N7 = "7", "7 (bac + 5 et plus)"
+
+
+class StatutEmploi(TextChoices):
+    DEMANDEUR = "demandeur", "Demandeur d'emploi inscrit"
+    NON_INSCRIT = "non_inscrit", "Sans emploi, non inscrit"
+    EN_FORMATION = "en_formation", "En formation"
+    EN_EMPLOI = "en_emploi", "En emploi"
+    INACTIF = "inactif", "Inactif"
+
+
+class Moment(TextChoices):
+    ENTREE = "entree", "À l'entrée"
+    A_DATE = "a_date", "En cours de parcours"
+    SORTIE = "sortie", "À la sortie"
+
+
+class Critere(TextChoices):
+    RSA = "rsa", "Bénéficiaire du RSA"
+    ASS = "ass", "Allocataire de l'ASS"
+    AAH = "aah", "Allocataire de l'AAH"
+    DELD = "deld", "Demandeur d'emploi de longue durée (12 à 24 mois)"
+    DETLD = "detld", "Demandeur d'emploi de très longue durée (24 mois et plus)"
+    RQTH = "rqth", "Travailleur handicapé (RQTH)"
+    QPV = "qpv", "Habitant d'un quartier prioritaire"
+    PARENT_ISOLE = "parent_isole", "Parent isolé"
+    SANS_PERMIS = "sans_permis", "Sans permis de conduire"
+    ASE = "ase", "Sortant de l'aide sociale à l'enfance"
+    SANS_HEBERGEMENT = "sans_hebergement", "Sans hébergement ou hébergé"
+    REFUGIE = "refugie", "Réfugié ou demandeur d'asile"
+    DETENTION = "detention", "Sortant de détention"
+    LANGUE = "langue", "Maîtrise du français insuffisante"
+    MOBILITE = "mobilite", "Difficulté de mobilité"
+
+
+# Health (RGPD art. 9), justice (art. 10) and housing: shown to the portfolio's référent and
+# to coordination only, whatever the page (conception section 5).
+CRITERES_SENSIBLES = frozenset(
+    {Critere.AAH, Critere.RQTH, Critere.DETENTION, Critere.SANS_HEBERGEMENT, Critere.REFUGIE}
+)
