@@ -22,6 +22,7 @@ SANS_MOTIF = [
     for statut in StatutMiseEnRelation
     if statut not in MISES_EN_RELATION_CONCLUES or statut == StatutMiseEnRelation.EMBAUCHEE
 ]
+DATES = ("repondue_le", "transmise_le", "entretien_le", "conclue_le")
 
 
 def _points(libelle, defaut):
@@ -213,7 +214,7 @@ class MiseEnRelation(models.Model):
                     violation_error_message="Cette date précède la proposition.",
                     violation_error_code=champ,
                 )
-                for champ in ("repondue_le", "transmise_le", "entretien_le", "conclue_le")
+                for champ in DATES
             ],
             models.CheckConstraint(
                 condition=Q(proposee_le__gte="2000-01-01", proposee_le__lt="2100-01-01"),
@@ -221,6 +222,15 @@ class MiseEnRelation(models.Model):
                 violation_error_message="L'année de la proposition n'est pas plausible.",
                 violation_error_code="proposee_le",
             ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{champ}__gte": "2000-01-01", f"{champ}__lt": "2100-01-01"}),
+                    name=f"mise_en_relation_{champ}_plausible",
+                    violation_error_message="L'année de cette date n'est pas plausible.",
+                    violation_error_code=champ,
+                )
+                for champ in (*DATES, "rappel_le")
+            ],
         ]
         triggers = [
             pgtrigger.FSM(

@@ -205,6 +205,12 @@ class Echange(models.Model):
                 violation_error_message="L'année de l'échange n'est pas plausible.",
                 violation_error_code="le",
             ),
+            models.CheckConstraint(
+                condition=Q(suite_le__gte="2000-01-01", suite_le__lt="2100-01-01"),
+                name="echange_suite_plausible",
+                violation_error_message="L'année de la suite à donner n'est pas plausible.",
+                violation_error_code="suite_le",
+            ),
         ]
 
     def __str__(self):

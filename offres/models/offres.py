@@ -257,6 +257,12 @@ class Offre(models.Model):
                 violation_error_code="salaire_max",
             ),
             models.CheckConstraint(
+                condition=Q(expire_le__gte="2000-01-01", expire_le__lt="2100-01-01"),
+                name="offre_expiration_plausible",
+                violation_error_message="L'année de l'expiration n'est pas plausible.",
+                violation_error_code="expire_le",
+            ),
+            models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="offre_coordonnees_plausibles",

@@ -21,6 +21,7 @@ from tests.usines import (
     AgentFactory,
     EmploiFactory,
     EtapeFactory,
+    MiseEnRelationFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
@@ -187,5 +188,6 @@ def test_a_year_nobody_can_mean(jour):
         lambda: Suspension.objects.create(
             parcours=parcours, motif="autre", date_debut=jour, decidee_par=agent
         ),
+        lambda: MiseEnRelationFactory(parcours=parcours, rappel_le=jour),
     ):
         assert "n'est pas plausible" in refuse(ecriture)

@@ -122,6 +122,19 @@ def test_a_hire_opens_the_job_already_filled_in_and_is_linked_to_it(client, parc
     assert mise.emploi.employeur == "Net Services"
 
 
+@pytest.mark.parametrize("jour", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("acte", "champ"), [("entretien", "entretien_le"), ("rappel", "rappel_le")]
+)
+def test_a_year_nobody_can_mean_is_refused_beside_its_field(client, parcours, acte, champ, jour):
+    mise = MiseEnRelationFactory(parcours=parcours, statut=StatutMiseEnRelation.TRANSMISE)
+    adresse = reverse("accompagnement:mise_en_relation_acte", args=[mise.pk, acte])
+    reponse = client.post(adresse, {champ: jour, "version": 1})
+    assert reponse.status_code == 422
+    erreurs = reponse.context["formulaire"].errors
+    assert any("plausible" in str(message) for message in erreurs[champ])
+
+
 def test_the_proposal_of_somebody_else_does_not_open_a_hire(client, parcours):
     autre = MiseEnRelationFactory(statut=StatutMiseEnRelation.TRANSMISE)
     adresse = reverse("accompagnement:parcours_signer_emploi", args=[parcours.pk])

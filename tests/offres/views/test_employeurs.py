@@ -113,6 +113,8 @@ def test_a_visit_is_noted_with_what_follows_then_done(client, referent):
         ({"le": "2199-01-01"}, "Cette date est à venir"),
         ({"suite_le": "2199-01-01"}, "Dites ce qui est à faire"),
         ({"suite": "Rappeler", "suite_le": "2001-01-01"}, "précède l&#39;échange"),
+        ({"suite": "Rappeler", "suite_le": "0001-01-01"}, "suite à donner n&#39;est pas plausible"),
+        ({"suite": "Rappeler", "suite_le": "9999-12-31"}, "suite à donner n&#39;est pas plausible"),
     ],
 )
 def test_a_refusal_says_why_beside_its_field(client, referent, champs, phrase):

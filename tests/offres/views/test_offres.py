@@ -138,6 +138,14 @@ def test_a_refusal_keeps_what_was_typed(client, referent):
     assert not Offre.objects.exists()
 
 
+@pytest.mark.parametrize("jour", ["0001-01-01", "9999-12-31"])
+def test_an_offer_expires_in_a_year_somebody_can_mean(client, referent, jour):
+    saisie = {"intitule": "Cariste", "postes": "1", "expire_le": jour}
+    page = client.post(reverse("offres:offre_creer"), saisie)
+    assert page.status_code == 422
+    assert "plausible" in str(page.context["formulaire"].errors["expire_le"])
+
+
 def test_two_people_do_not_overwrite_one_another(client, referent):
     offre = OffreFactory()
     saisie = {"intitule": "Le mien", "postes": "1", "version": offre.version}
