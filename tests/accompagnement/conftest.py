@@ -1,12 +1,14 @@
 import csv
 import io
+from datetime import datetime, time
 
 import pytest
 
 from accompagnement.actions.regles import charger_regles
 from accompagnement.importation.colonnes import COLONNES
 from accompagnement.importation.deroulement import importer
-from tests.usines import CommuneFactory
+from tests.accompagnement.alertes import JOUR
+from tests.usines import PARIS, CommuneFactory
 
 PERSONNE = {
     "identifiant_externe": "A1",
@@ -58,3 +60,9 @@ def fautes(importer_lignes):
         return [(faute.ligne, faute.colonne, faute.motif) for faute in sorted(rapport.fautes)]
 
     return fautes
+
+
+@pytest.fixture
+def le_15_juin(time_machine):
+    """The clock stops on `JOUR`, a Monday, at nine."""
+    time_machine.move_to(datetime.combine(JOUR, time(9), tzinfo=PARIS), tick=False)
