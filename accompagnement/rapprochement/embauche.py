@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accompagnement.enums import TypeContrat
+from offres.models import Offre
 
 CONTRATS = {
     "CDI": TypeContrat.CDI,
@@ -17,12 +18,14 @@ CONTRATS = {
 
 
 def prerempli(mise):
-    """The first values of the form of a job; the employer only while the offer tells it."""
+    """The first values of the form of a job; the employer only while the offer may be shown."""
     offre = mise.offre
-    etablissement = mise.etablissement or offre.etablissement
+    etablissement, entreprise = mise.etablissement, ""
+    if not offre.est_importee or Offre.objects.montrables().filter(pk=offre.pk).exists():
+        etablissement, entreprise = etablissement or offre.etablissement, offre.entreprise
     return {
         "type_contrat": TypeContrat.IAE if offre.est_iae else CONTRATS.get(offre.contrat, ""),
-        "employeur": (etablissement.nom if etablissement else offre.entreprise)[:200],
+        "employeur": (etablissement.nom if etablissement else entreprise)[:200],
         "siret": (etablissement and etablissement.siret) or "",
         "rome": mise.rome_code,
         "heures_hebdo": mise.heures_hebdo,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from accompagnement.models import MiseEnRelation, Projet
 from accompagnement.rapprochement.raisons import EXCLUSION_SENSIBLE, exclusion, raisons
 from accompagnement.rapprochement.relation import RETENUES, STATUTS_SERVIS, rapprocher
-from offres.models import Offre, Synchronisation
+from offres.models import Offre
 
 
 class Proposition(NamedTuple):
@@ -29,17 +29,15 @@ class Resultat(NamedTuple):
     manque: str
     propositions: list
     ecarts: list
-    flux_perime: bool
 
 
 def offres_pour(parcours, *, voit_sensible):
     """The best open offers for one parcours, computed on the spot. Who may not read what touches
     health sees what would be there without the wish for it: a limit left unnamed would name it."""
-    perime = not Synchronisation.objects.recentes().exists()
     if parcours.statut not in STATUTS_SERVIS:
-        return Resultat("statut", [], [], perime)
+        return Resultat("statut", [], [])
     if not Projet.objects.filter(parcours=parcours, metiers__isnull=False).exists():
-        return Resultat("metier", [], [], perime)
+        return Resultat("metier", [], [])
     paires = rapprocher(parcours_ids=[parcours.pk])
     if not voit_sensible:
         paires = _sans_le_souhait(paires)
@@ -51,7 +49,7 @@ def offres_pour(parcours, *, voit_sensible):
         for p in paires
         if not p.exclusion
     ]
-    return Resultat("", propositions, _ecarts(paires, par_cle), perime)
+    return Resultat("", propositions, _ecarts(paires, par_cle))
 
 
 def _sans_le_souhait(paires):

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.historique import changements
@@ -13,6 +16,7 @@ from tests.usines import (
     OffreFactory,
     ParcoursFactory,
     RegleSortieFactory,
+    SynchronisationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +124,30 @@ def test_a_hire_opens_the_job_already_filled_in_and_is_linked_to_it(client, parc
     mise.refresh_from_db()
     assert mise.statut == StatutMiseEnRelation.EMBAUCHEE
     assert mise.emploi.employeur == "Net Services"
+
+
+def test_a_stale_offer_of_france_travail_tells_its_employer_to_no_hire(client, parcours):
+    offre = OffreFactory(importee=True, entreprise="Net Services")
+    mise = MiseEnRelationFactory(
+        parcours=parcours, offre=offre, statut=StatutMiseEnRelation.TRANSMISE
+    )
+    adresse = reverse("accompagnement:parcours_signer_emploi", args=[parcours.pk])
+    adresse = f"{adresse}?mise_en_relation={mise.pk}"
+    assert "Net Services" not in client.get(adresse).content.decode()
+    SynchronisationFactory()
+    assert "Net Services" in client.get(adresse).content.decode()
+
+
+def test_the_tab_says_since_when_the_offers_of_france_travail_are_hidden(client, parcours):
+    viser(parcours)
+    texte = page(client, parcours).content.decode()
+    assert "Aucune synchronisation complète n'a encore eu lieu" in texte
+    assert "24 heures" not in texte
+    SynchronisationFactory(debut=timezone.now() - timedelta(hours=25))
+    texte = page(client, parcours).content.decode()
+    assert "La dernière synchronisation complète date du" in texte
+    SynchronisationFactory()
+    assert "masquées" not in page(client, parcours).content.decode()
 
 
 @pytest.mark.parametrize("jour", ["0001-01-01", "9999-12-31"])
