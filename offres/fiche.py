@@ -57,6 +57,7 @@ SOUS_LIBELLES = {
     "libelle": "Libellé",
     "description": "Description",
     "url": "Site",
+    "logo": "Adresse du logo",
     "commentaire": "Commentaire",
     "complement1": "Complément",
     "complement2": "Complément",

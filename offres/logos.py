@@ -1,7 +1,11 @@
-"""The logo of an offer, fetched by the server: whoever reads the page is not seen by its host."""
+"""The logos of an offer, fetched by the server: whoever reads the page is not seen by their
+host."""
 
+import asyncio
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -10,7 +14,9 @@ from django.core.cache import cache
 from PIL import Image, UnidentifiedImageError
 from PIL.Image import DecompressionBombError
 
+# Seconds for the whole exchange, and what a page may make the server fetch.
 DELAI = 3
+PARTENAIRES_MAX = 5
 OCTETS_MAX = 200_000
 POINTS_MAX = 4_000_000
 COTE_MAX = 240
@@ -19,18 +25,36 @@ UN_JOUR = 24 * 3600
 BOUCLES = ("127.0.0.1", "localhost")
 
 
-def adresse_du_logo(offre):
-    """The address of the company's logo when it may be fetched, else None."""
-    entreprise = (offre.brut or {}).get("entreprise")
-    adresse = entreprise.get("logo") if isinstance(entreprise, dict) else None
-    return adresse if isinstance(adresse, str) and est_permise(adresse) else None
+class Logo(NamedTuple):
+    """`rang` is 0 for the company; its partners' follow, from 1."""
+
+    rang: int
+    nom: str
+    adresse: str
+
+
+def logos(offre):
+    """The logos of the company and of the partners through whom it came, when they may be
+    fetched."""
+    brut = offre.brut or {}
+    origine = brut.get("origineOffre")
+    partenaires = origine.get("partenaires") if isinstance(origine, dict) else None
+    partenaires = partenaires[:PARTENAIRES_MAX] if isinstance(partenaires, list) else []
+    return [
+        Logo(rang, str(porteur.get("nom") or ""), porteur["logo"])
+        for rang, porteur in enumerate([brut.get("entreprise"), *partenaires])
+        if isinstance(porteur, dict) and est_permise(porteur.get("logo"))
+    ]
 
 
 def est_permise(adresse):
-    """https, at a host of the setting or under it; plain http only for the loopback's stand-in."""
+    """https on its usual port, at a host of the setting or under it; plain http and any port only
+    for the loopback's stand-in."""
+    if not isinstance(adresse, str):
+        return False
     try:
         morceaux = urlsplit(adresse)
-        hote = morceaux.hostname or ""
+        hote, port = morceaux.hostname or "", morceaux.port
     except ValueError:
         return False
     if morceaux.username or morceaux.password:
@@ -38,8 +62,10 @@ def est_permise(adresse):
     permis = settings.FRANCE_TRAVAIL_HOTES_LOGOS
     if hote in BOUCLES:
         return hote in permis and morceaux.scheme in ("http", "https")
-    return morceaux.scheme == "https" and any(
-        hote == connu or hote.endswith(f".{connu}") for connu in permis
+    return (
+        morceaux.scheme == "https"
+        and port in (None, 443)
+        and any(hote == connu or hote.endswith(f".{connu}") for connu in permis)
     )
 
 
@@ -54,20 +80,31 @@ def lire_logo(adresse):
 
 
 def _telecharger(adresse):
+    """In a thread of its own: its loop ends the exchange on time, be it one byte at a time."""
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        return fil.submit(asyncio.run, _recevoir(adresse)).result()
+
+
+async def _recevoir(adresse):
+    client = httpx.AsyncClient(
+        timeout=DELAI,
+        follow_redirects=False,
+        trust_env=False,
+        # Neither its own size nor ours would hold back what a few bytes unfold into.
+        headers={"Accept-Encoding": "identity"},
+    )
     try:
-        with httpx.stream(
-            "GET", adresse, timeout=DELAI, follow_redirects=False, trust_env=False
-        ) as reponse:
+        async with asyncio.timeout(DELAI), client, client.stream("GET", adresse) as reponse:
             if reponse.status_code != httpx.codes.OK:
                 return b""
             contenu = b""
-            for morceau in reponse.iter_bytes():
+            async for morceau in reponse.aiter_raw():
                 contenu += morceau
                 if len(contenu) > OCTETS_MAX:
                     return b""
             return contenu
     # A name that cannot be a host's (an empty label, one too long) is refused by Python itself.
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError):
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError):
         return b""
 
 

@@ -22,7 +22,7 @@ urlpatterns = [
         name="synchronisation",
     ),
     path("offres/<int:pk>/", offres.offre, name="offre"),
-    path("offres/<int:pk>/logo/", offres.offre_logo, name="offre_logo"),
+    path("offres/<int:pk>/logos/<int:rang>/", offres.offre_logo, name="offre_logo"),
     path("offres/<int:pk>/modifier/", offres.offre_modifier, name="offre_modifier"),
     path("offres/<int:pk>/etat/<str:statut>/", offres.offre_changer, name="offre_changer"),
     path("employeurs/", employeurs.employeurs, name="employeurs"),

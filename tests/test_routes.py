@@ -43,6 +43,7 @@ def _exemple(chemin):
         "<str:statut>": "fermee",
         "<int:offre_pk>": "1",
         "<slug:acte>": "rappel",
+        "<int:rang>": "0",
     }.items():
         chemin = chemin.replace(motif, valeur)
     return chemin

@@ -13,7 +13,7 @@ from offres.actions import offres as actions
 from offres.enums import StatutOffre
 from offres.fiche import sections
 from offres.forms import OffreForm
-from offres.logos import adresse_du_logo, lire_logo
+from offres.logos import lire_logo, logos
 from offres.models import Etablissement, Offre, Synchronisation
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
@@ -71,7 +71,7 @@ def offre(request, pk):
         "est_retiree": offre.statut == StatutOffre.RETIREE,
         "sections": sections(offre.brut) if offre.brut and not est_masquee else [],
         "lien_d_origine": _lien_d_origine(offre),
-        "a_un_logo": not est_masquee and adresse_du_logo(offre) is not None,
+        "logos": [] if est_masquee else logos(offre),
         "peut_modifier": peut_modifier,
         "changements": _changements(offre) if peut_modifier else [],
         "blocs": [] if est_masquee else blocs_de("offre_blocs", request.user, offre),
@@ -81,10 +81,10 @@ def offre(request, pk):
 
 @require_safe
 @cache_control(private=True, max_age=3600)
-def offre_logo(request, pk):
+def offre_logo(request, pk, rang):
     offre = _offre(request, pk)
-    adresse = None if _est_masquee(offre) else adresse_du_logo(offre)
-    image = lire_logo(adresse) if adresse else None
+    connus = [] if _est_masquee(offre) else logos(offre)
+    image = next((lire_logo(logo.adresse) for logo in connus if logo.rang == rang), None)
     if image is None:
         raise Http404
     return HttpResponse(image, content_type="image/png")

@@ -1,15 +1,18 @@
 """The proxy of logos, against a real server on the loopback."""
 
+import contextlib
 import http.server
 import io
 import struct
 import threading
+import time
 import zlib
 
 import pytest
 from django.urls import reverse
 from PIL import Image
 
+from offres import logos
 from offres.logos import est_permise
 from tests.usines import AgentFactory, OffreFactory, SynchronisationFactory
 
@@ -37,17 +40,33 @@ REPONSES = {
     "/page.html": b"<html><script>alert(1)</script></html>",
     "/bombe.png": _image(cote=2100),
     "/lourd.png": _image() + b"\0" * 300_000,
+    "/partenaire.png": _image(cote=30),
+}
+# One byte every tenth of a second, of the headers or of the body.
+GOUTTES = {
+    "/gouttes-entete": b"HTTP/1.0 200 OK\r\nX: ",
+    "/gouttes-corps": b"HTTP/1.0 200 OK\r\n\r\n",
 }
 
 
 class _Serveur(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.recues.append(dict(self.headers))
+        if self.path in GOUTTES:
+            self._goutter()
+            return
         corps = REPONSES.get(self.path, b"")
         self.send_response(302 if self.path == "/ailleurs" else 200 if corps else 404)
         self.send_header("Location", "/logo.png")
         self.end_headers()
         self.wfile.write(corps)
+
+    def _goutter(self):
+        with contextlib.suppress(OSError):
+            self.wfile.write(GOUTTES[self.path])
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.1)
 
     def log_message(self, *_):
         pass
@@ -64,14 +83,20 @@ def serveur(settings):
     serveur.server_close()
 
 
-def _demander(client, serveur, chemin):
+def _offre(client, **brut):
     SynchronisationFactory()
-    adresse = f"http://127.0.0.1:{serveur.server_port}{chemin}"
-    offre = OffreFactory(importee=True, brut={"entreprise": {"logo": adresse}})
     client.force_login(AgentFactory())
-    return client.get(
-        reverse("offres:offre_logo", args=[offre.pk]), headers={"user-agent": "la lectrice"}
-    )
+    return OffreFactory(importee=True, brut=brut)
+
+
+def _url(offre, rang=0):
+    return reverse("offres:offre_logo", args=[offre.pk, rang])
+
+
+def _demander(client, serveur, chemin):
+    adresse = f"http://127.0.0.1:{serveur.server_port}{chemin}"
+    offre = _offre(client, entreprise={"logo": adresse})
+    return client.get(_url(offre), headers={"user-agent": "la lectrice"})
 
 
 @pytest.mark.parametrize("chemin", ["/logo.png", "/logo.gif"])
@@ -108,11 +133,46 @@ def test_anything_else_is_not_found(client, serveur, chemin):
 
 @pytest.mark.parametrize("nom", ["a" * 70, "a."])
 def test_a_host_whose_name_cannot_be_one_is_no_logo(client, nom):
-    SynchronisationFactory()
     adresse = f"https://{nom}.francetravail.fr/logo.png"
-    offre = OffreFactory(importee=True, brut={"entreprise": {"logo": adresse}})
-    client.force_login(AgentFactory())
-    assert client.get(reverse("offres:offre_logo", args=[offre.pk])).status_code == 404
+    offre = _offre(client, entreprise={"logo": adresse})
+    assert client.get(_url(offre)).status_code == 404
+
+
+@pytest.mark.parametrize("chemin", GOUTTES)
+def test_a_host_that_answers_drop_by_drop_is_left_in_time(client, serveur, chemin, monkeypatch):
+    monkeypatch.setattr(logos, "DELAI", 0.5)
+    debut = time.monotonic()
+    assert _demander(client, serveur, chemin).status_code == 404
+    assert time.monotonic() - debut < 3
+
+
+def test_the_logos_of_partners_are_shown_with_their_name(client, serveur):
+    adresse = f"http://127.0.0.1:{serveur.server_port}"
+    partenaires = [
+        {"nom": "Ailleurs", "logo": "https://exemple.fr/l.png"},
+        {"nom": "Emploi & Co", "logo": f"{adresse}/partenaire.png"},
+        {"logo": f"{adresse}/logo.png"},
+        "illisible",
+    ]
+    offre = _offre(client, entreprise=[], origineOffre={"partenaires": partenaires})
+    page = client.get(reverse("offres:offre", args=[offre.pk])).content.decode()
+    assert 'alt="Logo de Emploi &amp; Co"' in page
+    assert 'alt="Logo de ce partenaire"' in page
+    assert f'src="{_url(offre, 2)}"' in page
+    assert f'src="{_url(offre, 1)}"' not in page
+    assert f'src="{adresse}' not in page
+    image = client.get(_url(offre, 2))
+    assert Image.open(io.BytesIO(image.content)).size == (30, 30)
+    for rang in (0, 1, 4, 9):
+        assert client.get(_url(offre, rang)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "origine", [None, [], {"partenaires": "x"}, {"partenaires": [{"nom": 1, "logo": 2}]}]
+)
+def test_an_origin_of_any_shape_has_no_logo(client, origine):
+    offre = _offre(client, origineOffre=origine)
+    assert client.get(reverse("offres:offre", args=[offre.pk])).context["logos"] == []
 
 
 @pytest.mark.parametrize(
@@ -120,6 +180,10 @@ def test_a_host_whose_name_cannot_be_one_is_no_logo(client, nom):
     [
         ("https://francetravail.fr/l.png", True),
         ("https://entreprise.francetravail.fr/l.png", True),
+        ("https://francetravail.fr:443/l.png", True),
+        ("https://francetravail.fr:8443/l.png", False),
+        ("https://francetravail.fr:22/l.png", False),
+        ("https://francetravail.fr:99999/l.png", False),
         ("http://entreprise.francetravail.fr/l.png", False),
         ("https://francetravail.fr.exemple.fr/l.png", False),
         ("https://malfrancetravail.fr/l.png", False),
@@ -129,6 +193,7 @@ def test_a_host_whose_name_cannot_be_one_is_no_logo(client, nom):
         ("https://[::1/l.png", False),
         ("javascript:alert(1)", False),
         ("", False),
+        (None, False),
     ],
 )
 def test_only_hosts_of_the_setting_are_asked(adresse, permise):

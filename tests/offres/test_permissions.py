@@ -89,8 +89,8 @@ def _adresse(acte, scene):
     objet = acte.split("_")[0]
     if acte in ("contact_creer", "echange_creer"):
         objet = "employeur"
-    arguments = [scene[objet]] + (["fermee"] if acte == "offre_changer" else [])
-    return reverse(f"offres:{acte}", args=arguments)
+    suite = {"offre_changer": ["fermee"], "offre_logo": [0]}.get(acte, [])
+    return reverse(f"offres:{acte}", args=[scene[objet], *suite])
 
 
 @pytest.mark.parametrize("acte", TABLE)
