@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import django_filters as filtres
 from django import forms
 from django.core.cache import cache
 from django.db.models import F, FloatField, Q, Value
 from django.utils import timezone
+from django.utils.formats import localize
 
 from offres.enums import ContratOffre, Experience, Origine, StatutOffre, TypeEtablissement
 from offres.models import Etablissement, GroupeMetiers, Offre
@@ -69,6 +71,17 @@ def avec_distance(requete, point):
     return requete.annotate(distance=DistanceKm(F("latitude"), F("longitude"), latitude, longitude))
 
 
+def _heures(comparaison, libelle):
+    return filtres.NumberFilter(
+        field_name="heures_hebdo",
+        lookup_expr=comparaison,
+        label=libelle,
+        min_value=1,
+        max_value=99,
+        help_text="Une offre qui ne dit pas ses heures est alors laissée de côté.",
+    )
+
+
 class FiltreOffres(filtres.FilterSet):
     q = filtres.CharFilter(method="filtrer_mots", label="Mots")
     metier = filtres.CharFilter(
@@ -97,6 +110,8 @@ class FiltreOffres(filtres.FilterSet):
         choices=[("plein", "Temps plein"), ("partiel", "Temps partiel")],
         empty_label="Indifférent",
     )
+    heures_min = _heures("gte", "Heures par semaine, au moins")
+    heures_max = _heures("lte", "Heures par semaine, au plus")
     debutant = filtres.BooleanFilter(
         method="filtrer_debutant", label="Débutant accepté", widget=forms.CheckboxInput
     )
@@ -224,6 +239,8 @@ def _libelle(champ, valeur):
         return "oui"
     if valeur == SANS_METIER:
         return "non précisé"
+    if isinstance(valeur, Decimal):
+        return localize(valeur)
     return dict(getattr(champ, "choices", ())).get(valeur, valeur)
 
 

@@ -53,6 +53,7 @@ def _ligne(offre, distances):
         "distance": "" if distance is None else f"{distance:.0f} km",
         "contrat": offre.contrat_libelle or CONTRATS.get(offre.contrat, offre.contrat),
         "duree": {True: "Temps plein", False: "Temps partiel", None: ""}[offre.est_temps_plein],
+        "heures": offre.heures_hebdo,
         "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
         "origine": Origine(offre.origine).label,
         "statut": offre.statut,

@@ -36,7 +36,9 @@ def test_words_are_found_by_their_stem_accents_ignored(client, referent, mots):
 @pytest.mark.parametrize(
     "mots", ["%", "' OR 1=1 --", "\\", '"', "or", "-", "œ" * 500, "\0x", "a & | ! ( :*"]
 )
-@pytest.mark.parametrize("champ", ["q", "metier", "commune", "depuis", "groupe", "page", "tri"])
+@pytest.mark.parametrize(
+    "champ", ["q", "metier", "commune", "depuis", "groupe", "heures_max", "page", "tri"]
+)
 def test_any_text_is_taken_as_text(client, referent, mots, champ):
     OffreFactory()
     assert client.get(LISTE, {champ: mots}).status_code == 200
@@ -54,6 +56,7 @@ def test_each_filter_keeps_what_it_says(client, referent):
         longitude=3.3942,
         contrat="CDI",
         est_temps_plein=True,
+        heures_hebdo=35,
         experience="D",
         est_iae=True,
         permis_exiges=["B"],
@@ -65,6 +68,7 @@ def test_each_filter_keeps_what_it_says(client, referent):
         latitude=50.3579,
         longitude=3.5235,
         est_temps_plein=False,
+        heures_hebdo=17.5,
         publiee_le=timezone.now() - timedelta(days=20),
         entreprise_adaptee=True,
         origine="partenaire",
@@ -81,6 +85,9 @@ def test_each_filter_keeps_what_it_says(client, referent):
         "contrat=autre": "Aide à domicile",
         "duree=plein": "Chauffeur",
         "duree=partiel": "Aide à domicile",
+        "heures_min=20": "Chauffeur",
+        "heures_max=17.5": "Aide à domicile",
+        "heures_min=10&heures_max=24": "Aide à domicile",
         "debutant=on": "Chauffeur",
         "insertion=iae": "Chauffeur",
         "insertion=adaptee": "Aide à domicile",
@@ -93,6 +100,25 @@ def test_each_filter_keeps_what_it_says(client, referent):
     }
     obtenus = {requete: intitules(client.get(f"{LISTE}?{requete}")) for requete in attendus}
     assert obtenus == {requete: [intitule] for requete, intitule in attendus.items()}
+
+
+def test_an_offer_that_does_not_say_its_hours_is_left_aside_by_a_filter_on_them(client, referent):
+    OffreFactory(intitule="Muette", heures_hebdo=None)
+    OffreFactory(intitule="Dite", heures_hebdo=28)
+    assert set(intitules(client.get(LISTE))) == {"Dite", "Muette"}
+    page = client.get(LISTE, {"heures_min": "1"})
+    assert intitules(page) == ["Dite"]
+    assert "qui ne dit pas ses heures" in page.content.decode()
+    assert "28 h" in " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize("heures", ["0", "-3", "1e40", "NaN", "douze"])
+def test_hours_that_nobody_works_are_refused_beside_their_field(client, referent, heures):
+    OffreFactory()
+    page = client.get(LISTE, {"heures_min": heures})
+    assert len(intitules(page)) == 1
+    assert page.context["filtre"].form.errors["heures_min"]
+    assert "Heures par semaine, au moins :" not in page.content.decode()
 
 
 def test_a_distance_is_said_and_sorts(client, referent):
