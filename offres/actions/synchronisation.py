@@ -43,8 +43,10 @@ class SynchronisationEnCours(Exception):
 
 
 def demander(*, par):
-    """Ask a worker for a run once the transaction is over."""
-    cache.set(DEMANDE, True, DUREE_DEMANDE)
+    """Ask a worker for a run once the transaction is over; False when somebody has just asked for
+    one that no worker has begun yet."""
+    if not cache.add(DEMANDE, True, DUREE_DEMANDE):
+        return False
     transaction.on_commit(
         lambda: app.send_task(
             "offres.tasks.synchroniser_offres",
@@ -52,6 +54,7 @@ def demander(*, par):
         ),
         robust=True,
     )
+    return True
 
 
 def demander_si_ancienne():

@@ -20,8 +20,10 @@ def synchronisations(request):
     exiger(permissions.peut(request.user, "voir_synchronisations"))
     if request.method == "POST":
         exiger(permissions.peut(request.user, "synchroniser"))
-        demander(par=request.user)
-        messages.success(request, "Synchronisation demandée : elle commence dans un instant.")
+        if demander(par=request.user):
+            messages.success(request, "Synchronisation demandée : elle commence dans un instant.")
+        else:
+            messages.info(request, "Une synchronisation vient d'être demandée : elle va commencer.")
         return redirect("offres:synchronisations")
     contexte = {
         "page": paginer(request, Synchronisation.objects.select_related("demandee_par")),

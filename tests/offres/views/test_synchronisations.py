@@ -1,3 +1,5 @@
+import html
+
 import pytest
 from django.urls import reverse
 
@@ -58,6 +60,16 @@ def test_asking_for_a_run_comes_back_to_the_journal(coordination):
 
     assert reponse.url == reverse(JOURNAL)
     assert synchronisation.est_demandee()
+
+
+def test_asking_twice_queues_one_run(coordination, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as premiere:
+        coordination.post(reverse(JOURNAL))
+    with django_capture_on_commit_callbacks() as seconde:
+        page = coordination.post(reverse(JOURNAL), follow=True)
+
+    assert (len(premiere), len(seconde)) == (1, 0)
+    assert "vient d'être demandée" in html.unescape(page.content.decode())
 
 
 @pytest.mark.parametrize(
