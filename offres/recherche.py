@@ -4,17 +4,24 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from offres.lectures import compter_une_lecture
 from offres.models import Etablissement, Offre
 from plie.interface.recherche import Resultat, Trouvailles
 
 # Beyond, "plus de 100" says enough.
 PLAFOND = 100
+TROP_D_OFFRES = Trouvailles(
+    [Resultat("Trop de pages d'offres en une minute", "reprenez dans un instant")], 0
+)
 
 
 def offres(agent, texte, limite):
-    """Open offers that speak of every word, the latest first."""
+    """Open offers that speak of every word, the latest first. What they show counts as a page of
+    offers; a search that finds none counts for nothing."""
     trouvees = Offre.objects.montrables().rechercher(texte).order_by("-actualisee_le", "-pk")
-    lues = trouvees.values_list("pk", "intitule", "entreprise", "commune__nom")[: PLAFOND + 1]
+    lues = list(trouvees.values_list("pk", "intitule", "entreprise", "commune__nom")[: PLAFOND + 1])
+    if lues and not compter_une_lecture(agent):
+        return TROP_D_OFFRES
     return _trouvailles(
         [
             Resultat(

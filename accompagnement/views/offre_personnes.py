@@ -12,6 +12,7 @@ from accompagnement.rapprochement.raisons import exclusion, raisons
 from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
 from accompagnement.views.actes import exiger
 from offres.models import Offre
+from offres.views.limites import lecture_limitee
 from plie.interface.listes import paginer
 
 PERSONNES_MONTREES = 10
@@ -83,6 +84,7 @@ def _lire(offre, paires):
 
 
 @require_safe
+@lecture_limitee
 def offre_personnes(request, pk):
     exiger(permissions.peut(request.user, "tenir_agenda"))
     offre = get_object_or_404(Offre.objects.montrables().defer("brut", "recherche"), pk=pk)

@@ -94,6 +94,12 @@ def test_an_offer_that_may_not_be_shown_has_no_list(client, referent):
     assert page(client, OffreFactory(importee=True)).status_code == 404
 
 
+def test_the_people_of_offers_are_not_read_in_bulk(client, referent, settings):
+    settings.OFFRES_PAGES_PAR_MINUTE = 1
+    offre = OffreFactory()
+    assert [page(client, offre).status_code for _ in range(2)] == [200, 429]
+
+
 @pytest.mark.parametrize("nom", ["accompagnement:offre_personnes", "offres:offre"])
 def test_three_people_cost_what_one_costs(client, suivre, nom):
     offre = OffreFactory()
