@@ -5,15 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import connection
 
 from plie.celery import app
-
-PATIENCE = 30
+from tests.attente import attendre_que
 
 
 def url_de_la_base_de_test() -> str:
@@ -42,10 +40,11 @@ class Ouvrier:
 
     def attendre(self):
         """Return once the worker answers."""
-        echeance = time.monotonic() + PATIENCE
-        while not app.control.broadcast("ping", reply=True, timeout=0.5, limit=1):
-            assert self.processus.poll() is None, "the worker stopped while starting"
-            assert time.monotonic() < echeance, "the worker does not answer"
+        attendre_que(self._repond, "the worker answers", patience=30)
+
+    def _repond(self):
+        assert self.processus.poll() is None, "the worker stopped while starting"
+        return app.control.broadcast("ping", reply=True, timeout=0.5, limit=1)
 
     def tuer(self):
         """kill -9 the worker and its children, as a power cut would."""

@@ -6,13 +6,12 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+from tests.attente import attendre_que
 from tests.mesures.pages import adresses, client_connecte
 
 FOIS = 20
-PATIENCE = 60
 
 
 def mesurer(taille):
@@ -24,7 +23,7 @@ def mesurer(taille):
         stderr=subprocess.DEVNULL,
     )
     try:
-        _attendre(port)
+        attendre_que(lambda: _repond(port), "the web server answers")
         _parcourir(port)
         return {"processus web (Mo)": max(map(_memoire, _enfants(serveur.pid)))}
     finally:
@@ -38,15 +37,12 @@ def _port_libre():
         return prise.getsockname()[1]
 
 
-def _attendre(port):
-    echeance = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            assert time.monotonic() < echeance, "the web server does not answer"
-            time.sleep(0.2)
+def _repond(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _parcourir(port):

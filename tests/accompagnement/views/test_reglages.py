@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from accompagnement.models import Alerte, Reglages
 from plie.comptes.enums import Role
+from tests.attente import attendre_que
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +67,5 @@ def test_saving_has_a_worker_compute_the_alerts_again(client, worker):
     parcours = ParcoursFactory(actif=True)
     client.force_login(AgentFactory(role=Role.DIRECTION))
     client.post(PAGE, saisie())
-    limite = time.monotonic() + 30
-    while not Alerte.objects.filter(parcours=parcours).exists():
-        assert time.monotonic() < limite, "nothing came"
-        time.sleep(0.05)
+    attendre_que(Alerte.objects.filter(parcours=parcours).exists, "the alerts are computed again")
     assert parcours.alertes.filter(code="sans_entretien_3").exists()

@@ -1,5 +1,4 @@
 import hashlib
-import time
 from datetime import date
 
 import pytest
@@ -19,10 +18,10 @@ from conventions.enums import StatutRapport
 from conventions.models import FichierRapport, Rapport
 from plie.celery import app
 from plie.comptes.enums import Role
+from tests.attente import attendre_que
 from tests.usines import AgentFactory, ParcoursFactory
 
 JUIN = date(2025, 6, 1)
-PATIENCE = 60
 
 
 def _produit(mois=JUIN):
@@ -201,7 +200,10 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
         ParcoursFactory(sorti=True)
     ouvrier = lancer_worker()
     rapport = demander(JUIN)
-    _attendre(lambda: _etat(rapport) in (StatutRapport.EN_COURS, StatutRapport.BROUILLON))
+    attendre_que(
+        lambda: _etat(rapport) in (StatutRapport.EN_COURS, StatutRapport.BROUILLON),
+        "the worker begins the report",
+    )
     ouvrier.tuer()
     assert _etat(rapport) == StatutRapport.EN_COURS
     assert not FichierRapport.objects.exists()
@@ -209,7 +211,9 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
     lancer_worker()
     app.send_task("conventions.tasks.produire_rapport", [rapport.pk])
     app.send_task("conventions.tasks.produire_rapport", [rapport.pk])
-    _attendre(lambda: _etat(rapport) == StatutRapport.BROUILLON)
+    attendre_que(
+        lambda: _etat(rapport) == StatutRapport.BROUILLON, "the next worker ends the report"
+    )
 
     assert Rapport.objects.count() == 1
     assert FichierRapport.objects.count() == 3
@@ -219,10 +223,3 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
 
 def _etat(rapport):
     return Rapport.objects.values_list("statut", flat=True).get(pk=rapport.pk)
-
-
-def _attendre(condition):
-    echeance = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < echeance, "the worker did not get there in time"
-        time.sleep(0.01)

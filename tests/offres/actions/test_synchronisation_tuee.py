@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from django.conf import settings
@@ -12,11 +11,11 @@ from django.conf import settings
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, StatutSynchronisation
 from offres.models import Offre, Synchronisation
+from tests.attente import PATIENCE, attendre_que
 from tests.france_travail import serveur
 from tests.france_travail.generation import generer
 from tests.ouvrier import url_de_la_base_de_test
 
-PATIENCE = 30
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("territoire")]
 
 
@@ -36,10 +35,7 @@ def run_au_milieu(doublure):
         env=os.environ | environnement,
         stderr=subprocess.DEVNULL,
     )
-    echeance = time.monotonic() + PATIENCE
-    while len(doublure.moments) < 3:
-        assert time.monotonic() < echeance, "the run does not start"
-        time.sleep(0.05)
+    attendre_que(lambda: len(doublure.moments) >= 3, "the run asks for its third page")
     yield processus
     processus.kill()
     processus.wait()
@@ -52,15 +48,15 @@ def test_a_second_run_is_refused_then_one_killed_is_repaired(run_au_milieu, doub
 
     run_au_milieu.send_signal(signal.SIGKILL)
     run_au_milieu.wait()
-    echeance = time.monotonic() + PATIENCE
-    while True:
-        try:
-            run = synchroniser(Declencheur.COMMANDE)
-            break
-        except SynchronisationEnCours:
-            assert time.monotonic() < echeance, "the lock outlives its process"
-            time.sleep(0.1)
+    run = attendre_que(_synchroniser_si_libre, "the lock dies with its process")
 
     assert (run.statut, run.recues, run.retirees) == (StatutSynchronisation.REUSSIE, 400, 0)
     assert Offre.objects.ouvertes().count() == 400
     assert Synchronisation.objects.filter(statut=StatutSynchronisation.INTERROMPUE).count() == 1
+
+
+def _synchroniser_si_libre():
+    try:
+        return synchroniser(Declencheur.COMMANDE)
+    except SynchronisationEnCours:
+        return None

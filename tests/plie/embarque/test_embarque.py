@@ -13,6 +13,7 @@ import redis
 from plie import embarque
 from plie.embarque import postgresql, valkey
 from plie.embarque.dossiers import LONGUEUR_PRISE, dossier_prises, vivant
+from tests.attente import attendre_que
 
 
 def sql(requete):
@@ -27,8 +28,7 @@ def pids():
 
 def tuer(pid):
     os.kill(pid, signal.SIGKILL)
-    while vivant(postgresql.fichier_pid()) == pid or vivant(valkey.fichier_pid()) == pid:
-        time.sleep(0.01)
+    attendre_que(lambda: pid not in pids(), "the server killed is gone")
 
 
 def test_both_servers_start_from_nothing_and_stop(donnees):
