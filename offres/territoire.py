@@ -50,56 +50,53 @@ def du_groupe(requete, valeur):
     return requete.annotate(groupe=_groupe()).filter(groupe=valeur)
 
 
-def _parts(requete, champ, libelles, total):
-    """Lines by decreasing count, of the values of `libelles` and of no other."""
-    comptes = dict(requete.order_by().values_list(champ).annotate(n=Count("pk")))
-    inconnus = [cle for cle in comptes if cle not in libelles]
+def _comptes(requete, champ):
+    return dict(requete.order_by().values_list(champ).annotate(n=Count("pk")))
+
+
+def _parts(comptes, libelles, reste, valeur_du_reste):
+    """Lines by decreasing count of the values that have a label, in the order of labels where
+    counts are equal; the other offers are one line more, labelled `reste`."""
+    total = sum(comptes.values())
     lignes = [
-        Part(libelles[cle], str(cle), n, total) for cle, n in comptes.items() if cle in libelles
+        Part(libelle, cle, comptes[cle], total)
+        for cle, libelle in libelles.items()
+        if cle in comptes
     ]
-    lignes.sort(key=lambda part: (-part.nombre, part.libelle))
-    return lignes, sum(comptes[cle] for cle in inconnus)
-
-
-def _avec_reste(lignes, reste, libelle, valeur, total):
-    return [*lignes, Part(libelle, valeur, reste, total)] if reste else lignes
+    lignes.sort(key=lambda part: -part.nombre)
+    autres = total - sum(part.nombre for part in lignes)
+    return [*lignes, Part(reste, valeur_du_reste, autres, total)] if autres else lignes
 
 
 def par_groupe(requete):
     """The groups in their own order, empty ones included, then what is in none."""
-    total = requete.count()
+    comptes = _comptes(requete.annotate(groupe=_groupe()), "groupe")
+    total = sum(comptes.values())
     groupes = {str(pk): nom for pk, nom in GroupeMetiers.objects.values_list("pk", "libelle")}
-    lignes, _ = _parts(requete.annotate(groupe=_groupe()), "groupe", groupes, total)
-    nombres = {part.valeur: part.nombre for part in lignes}
-    rangees = [Part(nom, pk, nombres.get(pk, 0), total) for pk, nom in groupes.items()]
-    return [*rangees, Part("Autres métiers", AUTRES_METIERS, total - sum(nombres.values()), total)]
+    groupes[AUTRES_METIERS] = "Autres métiers"
+    return [Part(nom, cle, comptes.get(cle, 0), total) for cle, nom in groupes.items()]
 
 
 def par_domaine(requete):
     """By ROME domain; a domain the reference data do not know is its own code."""
-    total = requete.count()
+    comptes = _comptes(requete, "rome_domaine")
     connus = dict(Rome.objects.order_by().values_list("domaine_code", "domaine_libelle").distinct())
-    codes = requete.exclude(rome_code="").order_by().values_list("rome_domaine", flat=True)
-    connus = {code: f"{code} {connus.get(code, '')}".strip() for code in codes.distinct()}
-    lignes, reste = _parts(requete, "rome_domaine", connus, total)
-    return _avec_reste(lignes, reste, "Métier non précisé", SANS_METIER, total)
+    libelles = {code: f"{code} {connus.get(code, '')}".strip() for code in sorted(comptes) if code}
+    return _parts(comptes, libelles, "Métier non précisé", SANS_METIER)
 
 
 def par_commune(requete):
     """By commune of the reference data, those of the territory without any offer included."""
-    total = requete.count()
-    noms = dict(Commune.objects.values_list("pk", "nom"))
-    lignes, reste = _parts(requete, "commune", noms, total)
-    vues = {part.valeur for part in lignes}
-    vides = Commune.objects.filter(est_du_territoire=True).exclude(pk__in=vues)
-    lignes += [Part(nom, pk, 0, total) for pk, nom in vides.values_list("pk", "nom")]
-    return _avec_reste(lignes, reste, "Commune inconnue", SANS_COMMUNE, total)
+    communes = list(Commune.objects.values_list("pk", "nom", "est_du_territoire"))
+    noms = {pk: nom for pk, nom, _ in communes}
+    vides = {pk: 0 for pk, _, est_du_territoire in communes if est_du_territoire}
+    comptes = vides | _comptes(requete, "commune")
+    return _parts(comptes, noms, "Commune inconnue", SANS_COMMUNE)
 
 
 def par_contrat(requete):
-    total = requete.count()
-    lignes, reste = _parts(requete, "contrat", dict(ContratOffre.choices), total)
-    return _avec_reste(lignes, reste, "Autre ou non précisé", AUTRE_CONTRAT, total)
+    comptes = _comptes(requete, "contrat")
+    return _parts(comptes, dict(ContratOffre.choices), "Autre ou non précisé", AUTRE_CONTRAT)
 
 
 def par_semaine(jour=None):
@@ -113,12 +110,7 @@ def par_semaine(jour=None):
         Q(fin_le=None) | Q(fin_le__gt=fins[0])
     )
     comptes = vivantes.aggregate(
-        **{
-            f"s{rang}": Count(
-                "pk", filter=Q(publiee_le__lte=fin) & (Q(fin_le=None) | Q(fin_le__gt=fin))
-            )
-            for rang, fin in enumerate(fins)
-        }
+        **{f"s{rang}": Count("pk", filter=_ouverte_a(fin)) for rang, fin in enumerate(fins)}
     )
     return [(jour, comptes[f"s{rang}"]) for rang, jour in enumerate(dimanches)]
 

@@ -60,6 +60,23 @@ def test_every_number_opens_as_many_rows(client, fondation, monkeypatch):
     assert {ligne["nombre"] for ligne in lignes} >= {371, 352, 1130, 926}
 
 
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_thirty_offers_cost_what_one_costs(client, django_assert_num_queries, nombre):
+    charger_groupes()
+    for rang in range(nombre):
+        OffreFactory(
+            rome_code=f"{'KNF'[rang % 3]}{1101 + 100 * rang}",
+            contrat=("CDI", "CDD", "MIS")[rang % 3],
+            commune=CommuneFactory(code_insee=f"{59000 + rang}", nom=f"Commune {rang}"),
+            publiee_le=timezone.now() - timedelta(weeks=rang),
+        )
+    client.force_login(AgentFactory())
+    page = reverse("offres:territoire")
+    client.get(page)
+    with django_assert_num_queries(13):
+        assert client.get(page).status_code == 200
+
+
 def test_an_offer_is_counted_once_in_the_first_group(db):
     GroupeMetiers.objects.create(libelle="Propreté", prefixes=["K22"], ordre=1)
     GroupeMetiers.objects.create(libelle="Services", prefixes=["K", "G"], ordre=2)

@@ -2,11 +2,13 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.enums import StatutMiseEnRelation
+from offres.models import Contact, Echange
 from tests.usines import (
     AgentFactory,
     EmploiFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
+    OffreFactory,
     ParcoursFactory,
 )
 
@@ -37,6 +39,37 @@ def test_hires_out_of_scope_are_only_counted(client):
     assert "<strong>2</strong> embauches" in page
     assert "Visible" in page
     assert "Cachee" not in page
+
+
+@pytest.mark.parametrize("nombre", [1, 20])
+def test_twenty_of_each_cost_what_one_costs(client, django_assert_num_queries, nombre):
+    referent = AgentFactory()
+    etablissement = EtablissementFactory(siret=SIRET)
+    for rang in range(nombre):
+        suivi = {"structure": referent.structure, "referent": referent, "actif": True}
+        EmploiFactory(parcours=ParcoursFactory(**suivi), siret=SIRET)
+        MiseEnRelationFactory(
+            parcours=ParcoursFactory(**suivi),
+            etablissement=etablissement,
+            statut=StatutMiseEnRelation.EMBAUCHEE,
+            conclue_le="2025-06-10",
+        )
+        contact = Contact.objects.create(etablissement=etablissement, nom=f"Contact {rang}")
+        Echange.objects.create(
+            etablissement=etablissement,
+            contact=contact,
+            type="visite",
+            objet="prospection",
+            le="2025-06-10",
+            intervenant="Nadia",
+            saisi_par=referent,
+        )
+        OffreFactory(etablissement=etablissement)
+    client.force_login(referent)
+    page = reverse("offres:employeur", args=[etablissement.pk])
+    client.get(page)
+    with django_assert_num_queries(9):
+        assert client.get(page).context["blocs"][0].bloc["total"] == 2 * nombre
 
 
 def test_nothing_is_said_where_nobody_was_hired(client):

@@ -139,6 +139,18 @@ def test_a_change_made_meanwhile_is_shown(client, referent):
     assert "Grand" in page.content.decode()
 
 
+@pytest.mark.parametrize("nombre", [1, 20])
+def test_twenty_employers_cost_what_one_costs(client, referent, django_assert_num_queries, nombre):
+    for rang in range(nombre):
+        etablissement = EtablissementFactory(
+            commune=CommuneFactory(code_insee=f"{59000 + rang}", nom=f"Commune {rang}")
+        )
+        noter(etablissement, referent, suite="Rappeler", suite_le=timezone.localdate())
+    client.get(LISTE)
+    with django_assert_num_queries(3):
+        assert len(client.get(LISTE).context["page"]) == nombre
+
+
 def test_three_rows_ask_no_more_than_one(client, referent, django_assert_max_num_queries):
     etablissement = EtablissementFactory()
 
