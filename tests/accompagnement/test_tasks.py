@@ -1,31 +1,37 @@
-"""What real workers do: an invitation, an import killed in the middle, the night's alerts."""
+"""What real workers do: mails asked for on a page, an import killed in the middle, the night's
+alerts."""
 
-import time
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.imports import _envoyer, demander_import
 from accompagnement.actions.regles import charger_regles
 from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport
-from accompagnement.models import Alerte, Entretien, ImportDossiers, Participant
+from accompagnement.models import (
+    Alerte,
+    Entretien,
+    ImportDossiers,
+    MiseEnRelation,
+    Participant,
+)
 from plie.celery import app
 from plie.comptes.enums import Role
-from tests.usines import AffectationFactory, AgentFactory, ParcoursFactory
+from tests.attente import PATIENCE, attendre_que
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    MiseEnRelationFactory,
+    ParcoursFactory,
+)
 
 LIGNES = 8000
-PATIENCE = 60
-
-
-def attendre(condition):
-    limite = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < limite, "nothing came"
-        time.sleep(0.05)
 
 
 def _est_prise():
@@ -42,9 +48,36 @@ def test_an_invitation_asked_for_on_a_page_leaves_by_the_worker(lancer_worker, t
     referent = parcours.affectations.get().agent
     demain = timezone.now() + timedelta(days=1)
     entretien = planifier(parcours, par=referent, debut=demain, inviter=True)
-    attendre(lambda: Entretien.objects.get(pk=entretien.pk).invitation_envoyee_le)
+    attendre_que(
+        lambda: Entretien.objects.get(pk=entretien.pk).invitation_envoyee_le,
+        "the invitation is marked as sent",
+    )
     (courriel,) = tmp_path.iterdir()
     assert "To: fatima@exemple.fr" in courriel.read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sheet_of_an_offer_asked_for_on_a_page_leaves_by_the_worker(
+    client, lancer_worker, tmp_path
+):
+    lancer_worker(EMAIL_URL=f"filemail:///{tmp_path}")
+    referent = AgentFactory()
+    mise = MiseEnRelationFactory(
+        parcours__referent=referent,
+        parcours__structure=referent.structure,
+        parcours__participant__email="fatima@exemple.fr",
+    )
+    client.force_login(referent)
+    client.post(reverse("accompagnement:mise_en_relation_envoyer", args=[mise.pk]))
+    attendre_que(
+        lambda: MiseEnRelation.objects.get(pk=mise.pk).fiche_envoyee_le,
+        "the sheet is marked as sent",
+    )
+    (courriel,) = tmp_path.iterdir()
+    message = message_from_bytes(courriel.read_bytes())
+    assert message["To"] == "fatima@exemple.fr"
+    pieces = [partie for partie in message.walk() if partie.get_filename()]
+    assert [piece.get_payload(decode=True)[:5] for piece in pieces] == [b"%PDF-"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -56,7 +89,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
     )
     premier = lancer_worker()
     demande = demander_import(fichier, par=AgentFactory(role=Role.COORDINATION), simulation=False)
-    attendre(_est_prise)
+    attendre_que(_est_prise, "a worker takes the import")
     premier.tuer()
     assert not Participant.objects.exists()
     assert ImportDossiers.objects.get().statut == StatutImport.EN_ATTENTE
@@ -65,7 +98,10 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
     # What the broker does by itself once the delay of an unacknowledged task is over, and twice.
     _envoyer(demande.pk)
     _envoyer(demande.pk)
-    attendre(lambda: ImportDossiers.objects.get().statut != StatutImport.EN_ATTENTE)
+    attendre_que(
+        lambda: ImportDossiers.objects.get().statut != StatutImport.EN_ATTENTE,
+        "the second worker ends the import",
+    )
 
     demande.refresh_from_db()
     assert (demande.statut, demande.bilan["personnes_creees"]) == (StatutImport.TERMINE, LIGNES)

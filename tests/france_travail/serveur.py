@@ -40,6 +40,8 @@ class Doublure(ThreadingHTTPServer):
         # Called with the criteria before each search: an offer may vanish between two pages.
         self.avant_recherche = None
         self.refus_jeton = None
+        # Called before a token is given: renewing one may take time.
+        self.avant_jeton = None
         self.duree_jeton = 1499
         self.jetons = {}
         self.demandes_de_jeton = 0
@@ -135,6 +137,8 @@ class _Reponse(BaseHTTPRequestHandler):
             self.repondre(404)
             return
         self.server.demandes_de_jeton += 1
+        if self.server.avant_jeton:
+            self.server.avant_jeton()
         champs = {nom: valeurs[0] for nom, valeurs in parse_qs(corps).items()}
         realm = dict(parse_qsl(adresse.query)).get("realm", "")
         if refus := self.server.refus_jeton or _refus_du_jeton(realm, champs):
