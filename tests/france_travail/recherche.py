@@ -3,12 +3,16 @@
 import math
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 
 from tests.france_travail.generation import lire
 
 RANGE = re.compile(r"(\d+)-(\d+)")
-COMMUNE = re.compile(r"(\d{2}|2[AB])\d{3}")
-BOOLEENS = ("accesTravailleurHandicape", "entreprisesAdaptees", "tempsPlein")
+HHMM = re.compile(r"(\d{1,2})([0-5]\d)")
+HEURES = re.compile(r"(\d{1,2})H(\d{2})?")
+MONTANT = re.compile(r"\d+(?:[.,]\d+)?(?= Euros)")
+# What makes a month of each period; a "cachet" compares with nothing else.
+PERIODES = {"M": ("Mensuel", 1), "A": ("Annuel", 1 / 12), "H": ("Horaire", 151.67)}
 TYPES = ("CDI", "CDD", "MIS", "SAI", "CCE", "FRA", "LIB", "REP", "TTI", "DDI", "DIN")
 NATURES = {
     "E1": "Contrat travail",
@@ -19,6 +23,44 @@ NATURES = {
     "NS": "Emploi non salarié",
 }
 DOMAINES = [*"ABCDEFGHIJKLMN", "C15", "L14", "M13", "M14", "M15", "M16", "M17", "M18"]
+
+
+def _parmi(codes):
+    """Some of `codes`, separated by commas."""
+    un = "|".join(codes)
+    return f"({un})(,({un}))*"
+
+
+VALEUR = "Valeur du paramètre « {} » incorrecte."
+BOOLEEN = ("true|false", "Format du paramètre « {} » incorrect. Booléen attendu.")
+# What each parameter may be, and the sentence when it is not.
+FORMES = {
+    "commune": (r"(\d{2}|2[AB])\d{3}(,(\d{2}|2[AB])\d{3}){0,4}", VALEUR),
+    "distance": (r"\d+", VALEUR),
+    "accesTravailleurHandicape": BOOLEEN,
+    "entreprisesAdaptees": BOOLEEN,
+    "tempsPlein": BOOLEEN,
+    "typeContrat": (_parmi(TYPES), VALEUR),
+    "natureContrat": (_parmi(NATURES), VALEUR),
+    "experienceExigence": (
+        "[DES]",
+        "Format du paramètre « {} » incorrect. D, E ou S attendu.",
+    ),
+    "grandDomaine": (
+        "|".join(DOMAINES),
+        "Format du paramètre « {} » incorrect. A, B, C, C15, ... attendu.",
+    ),
+    "motsCles": (
+        "[^,]{2,}(,[^,]{2,}){0,6}",
+        "Format du paramètre « {} » incorrect. 7 mots-clé au maximum séparés par des virgules et "
+        "d'au moins 2 caractères.",
+    ),
+    "dureeHebdoMin": (HHMM.pattern, VALEUR),
+    "dureeHebdoMax": (HHMM.pattern, VALEUR),
+    "salaireMin": (r"\d+(\.\d+)?", VALEUR),
+    "periodeSalaire": ("[MAHC]", VALEUR),
+    "publieeDepuis": ("1|3|7|14|31", VALEUR),
+}
 CENTRES = {
     commune["code_insee"]: (float(commune["latitude"]), float(commune["longitude"]))
     for commune in lire("communes.csv")
@@ -42,9 +84,10 @@ def plage(valeur):
 
 
 def chercher(offres, criteres):
-    """The offers found, in the order of the service."""
+    """The offers found, in the order of the service. Its day is that of its latest offer."""
     _verifier(criteres)
-    trouvees = [offre for offre in offres if _convient(offre, criteres)]
+    jour = max((offre.get("dateCreation", "") for offre in offres), default="")
+    trouvees = [offre for offre in offres if _convient(offre, criteres, jour)]
     if criteres.get("sort") == "1":
         trouvees.sort(key=lambda offre: offre.get("dateCreation", ""), reverse=True)
     if "origineOffre" not in criteres:
@@ -53,30 +96,14 @@ def chercher(offres, criteres):
 
 
 def _verifier(criteres):
-    communes = criteres.get("commune", "59172").split(",")
-    if len(communes) > 5 or not all(COMMUNE.fullmatch(code) for code in communes):
-        raise Refus("Valeur du paramètre « commune » incorrecte.")
-    for nom in BOOLEENS:
-        if criteres.get(nom, "true") not in ("true", "false"):
-            raise Refus(f"Format du paramètre « {nom} » incorrect. Booléen attendu.")
-    for nom, permis in (("typeContrat", TYPES), ("natureContrat", NATURES)):
-        if nom in criteres and not set(criteres[nom].split(",")) <= set(permis):
-            raise Refus(f"Valeur du paramètre « {nom} » incorrecte.")
-    if criteres.get("experienceExigence", "D") not in "DES":
-        raise Refus("Format du paramètre « experienceExigence » incorrect. D, E ou S attendu.")
-    if criteres.get("grandDomaine", "A") not in DOMAINES:
-        raise Refus("Format du paramètre « grandDomaine » incorrect. A, B, C, C15, ... attendu.")
-    mots = criteres.get("motsCles", "xx").split(",")
-    if len(mots) > 7 or any(len(mot) < 2 for mot in mots):
-        raise Refus(
-            "Format du paramètre « motsCles » incorrect. 7 mots-clé au maximum séparés par des "
-            "virgules et d'au moins 2 caractères."
-        )
-    if criteres.get("publieeDepuis", "1") not in ("1", "3", "7", "14", "31"):
-        raise Refus("Valeur du paramètre « publieeDepuis » incorrecte.")
+    for nom, (forme, phrase) in FORMES.items():
+        if nom in criteres and not re.fullmatch(forme, criteres[nom]):
+            raise Refus(phrase.format(nom))
+    if ("salaireMin" in criteres) != ("periodeSalaire" in criteres):
+        raise Refus(VALEUR.format("periodeSalaire"))
 
 
-def _convient(offre, criteres):
+def _convient(offre, criteres, jour):
     rome = offre.get("romeCode", "")
     texte = f"{offre.get('intitule', '')} {offre.get('description', '')}".lower()
     essais = {
@@ -93,6 +120,10 @@ def _convient(offre, criteres):
         "tempsPlein": lambda v: (
             (offre.get("dureeTravailLibelleConverti") == "Temps plein") == (v == "true")
         ),
+        "dureeHebdoMin": lambda v: _heures(offre) >= _duree(v),
+        "dureeHebdoMax": lambda v: 0 < _heures(offre) <= _duree(v),
+        "salaireMin": lambda v: _paie(offre, float(v), criteres["periodeSalaire"]),
+        "publieeDepuis": lambda v: _age(offre, jour) <= timedelta(days=int(v)),
         "permis": lambda v: any(p["libelle"].startswith(v) for p in offre.get("permis", ())),
     }
     return _contrat_convient(offre, criteres) and all(
@@ -110,6 +141,30 @@ def _contrat_convient(offre, criteres):
         offre.get("typeContrat") in (types or "").split(",")
         or offre.get("natureContrat") in voulues
     )
+
+
+def _duree(hhmm):
+    heures, minutes = HHMM.fullmatch(hhmm).groups()
+    return int(heures) + int(minutes) / 60
+
+
+def _heures(offre):
+    lues = HEURES.match(offre.get("dureeTravailLibelle", ""))
+    return int(lues[1]) + int(lues[2] or 0) / 60 if lues else 0
+
+
+def _paie(offre, minimum, periode):
+    """Whether the highest wage said reaches the minimum, brought to a month."""
+    libelle = offre.get("salaire", {}).get("libelle", "")
+    montants = [float(un.replace(",", ".")) for un in MONTANT.findall(libelle)]
+    facteurs = [facteur for mot, facteur in PERIODES.values() if libelle.startswith(mot)]
+    if not montants or not facteurs or periode not in PERIODES:
+        return False
+    return max(montants) * facteurs[0] >= minimum * PERIODES[periode][1]
+
+
+def _age(offre, jour):
+    return datetime.fromisoformat(jour) - datetime.fromisoformat(offre["dateCreation"])
 
 
 def _insee(offre):
