@@ -6,7 +6,7 @@ from django.db import DataError, connection, transaction
 from django.utils import timezone
 
 from offres.enums import ORIGINES_IMPORTEES, StatutOffre
-from offres.france_travail.normalisation import OffreIllisible, normaliser
+from offres.france_travail.normalisation import OffreIllisible, lire, normaliser
 from plie.referentiels.models import Commune, Rome
 
 COLONNES = (
@@ -16,42 +16,36 @@ COLONNES = (
     "contrat_libelle", "nature_contrat", "est_iae", "est_alternance", "heures_hebdo",
     "est_temps_plein", "horaires", "salaire", "salaire_min", "salaire_max", "salaire_periode",
     "experience", "experience_mois", "niveau_exige", "permis_exiges", "permis_souhaites",
-    "postes", "publiee_le", "actualisee_le", "brut",
+    "postes", "publiee_le", "actualisee_le", "statut", "brut", "empreinte",
 )  # fmt: skip
 NOMS = ", ".join(COLONNES)
 PREPARER = f"""
 CREATE TEMPORARY TABLE IF NOT EXISTS offres_recues ON COMMIT DELETE ROWS
 AS SELECT {NOMS} FROM offres_offre WITH NO DATA
 """  # noqa: S608 - names of our own columns
-# An offer that somebody closed here stays closed; one that France Travail withdrew comes back.
-ECRIRE = f"""
-INSERT INTO offres_offre AS o ({NOMS}, statut, derniere_synchronisation, version)
-SELECT {NOMS}, 'ouverte', %(run)s, 1 FROM offres_recues
-ON CONFLICT (identifiant) DO UPDATE SET
-    {", ".join(f"{nom} = excluded.{nom}" for nom in COLONNES[1:])},
-    statut = CASE WHEN o.statut = 'retiree' THEN 'ouverte' ELSE o.statut END,
-    fin_le = CASE WHEN o.statut = 'retiree' THEN NULL ELSE o.fin_le END,
-    derniere_synchronisation = %(run)s,
-    version = o.version + 1
-RETURNING (xmax = 0)
-"""  # noqa: S608 - names of our own columns
-# Set apart before the write: of what has not changed, no column is computed again.
-RECONNAITRE = """
-WITH connues AS (
-    UPDATE offres_offre AS o SET derniere_synchronisation = %(run)s
-    FROM offres_recues AS r
-    WHERE o.identifiant = r.identifiant AND o.brut = r.brut AND o.statut <> 'retiree'
-    RETURNING o.identifiant
-)
-DELETE FROM offres_recues AS r USING connues WHERE r.identifiant = connues.identifiant
+# What the run has seen dies with its process: a run that did not end withdraws nothing.
+OUVRIR = """
+CREATE TEMPORARY TABLE IF NOT EXISTS offres_vues (identifiant text PRIMARY KEY);
+TRUNCATE offres_vues;
 """
-VOIR = "UPDATE offres_offre SET derniere_synchronisation = %(run)s WHERE identifiant = %(vue)s"
+VOIR = "INSERT INTO offres_vues SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
+CONNUES = "SELECT identifiant, empreinte FROM offres_offre WHERE identifiant = ANY(%s)"
+COPIER = f"COPY {{table}} ({NOMS}) FROM STDIN"
+# An offer that somebody closed here stays closed; one that France Travail withdrew comes back.
+MODIFIER = f"""
+UPDATE offres_offre AS o SET
+    {", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identifiant", "statut"))},
+    statut = CASE WHEN o.statut = 'retiree' THEN r.statut ELSE o.statut END,
+    fin_le = CASE WHEN o.statut = 'retiree' THEN NULL ELSE o.fin_le END,
+    version = o.version + 1
+FROM offres_recues AS r WHERE o.identifiant = r.identifiant
+"""  # noqa: S608 - names of our own columns
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
 RETIRER = """
 UPDATE offres_offre AS o SET
-    statut = 'retiree', fin_le = %(le)s, brut = NULL, description = '', entreprise = '',
-    etablissement_id = NULL, contact_id = NULL, commune_id = NULL, commune_insee = '', lieu = '',
-    latitude = NULL, longitude = NULL, horaires = '', salaire = '',
+    statut = 'retiree', fin_le = %(le)s, brut = NULL, empreinte = NULL, description = '',
+    entreprise = '', etablissement_id = NULL, contact_id = NULL, commune_id = NULL,
+    commune_insee = '', lieu = '', latitude = NULL, longitude = NULL, horaires = '', salaire = '',
     intitule = CASE WHEN
         o.intitule ~ '[0-9]{5}'
         OR (o.entreprise <> '' AND strpos(
@@ -65,7 +59,7 @@ UPDATE offres_offre AS o SET
             ' ' || plie_normaliser(c.nom) || ' ') > 0)
     THEN COALESCE(NULLIF(o.rome_libelle, ''), 'Offre retirée') ELSE o.intitule END
 WHERE o.statut = %(ouverte)s AND o.origine = ANY(%(origines)s)
-    AND o.derniere_synchronisation IS DISTINCT FROM %(run)s
+    AND NOT EXISTS (SELECT FROM offres_vues AS v WHERE v.identifiant = o.identifiant)
 """
 
 
@@ -82,10 +76,11 @@ class Bilan(NamedTuple):
 
 
 class Ecriture:
-    """Writes pages for one run; reads the reference data once."""
+    """Writes pages for one run, on one connection; reads the reference data once."""
 
-    def __init__(self, run):
-        self.run = run
+    def __init__(self):
+        with connection.cursor() as curseur:
+            curseur.execute(OUVRIR)
         self._communes = {
             code: (latitude, longitude)
             for code, latitude, longitude in Commune.objects.values_list(
@@ -94,80 +89,80 @@ class Ecriture:
         }
         self._romes = dict(Rome.objects.values_list("code", "libelle"))
 
-    def ecrire(self, recues):
-        """Write a page in one transaction; an offer the database refuses is set aside alone."""
-        lignes, illisibles = self._normaliser(recues)
-        ecartees = len(illisibles)
-        try:
-            bilan = self._ecrire(lignes, illisibles)
-        except DataError:
-            bilan = self._ecrire_une_a_une(lignes, illisibles)
-        return bilan._replace(ecartees=ecartees)
-
-    def _normaliser(self, recues):
-        """One line per number, the last received."""
-        lignes, illisibles, maintenant = {}, [], timezone.now()
-        for recue in recues:
-            try:
-                ligne = normaliser(recue, self._communes, self._romes, maintenant)
-            except OffreIllisible as erreur:
-                illisibles.append(str(erreur))
-            else:
-                lignes[ligne["identifiant"]] = ligne
-        return lignes, illisibles
-
     @transaction.atomic
-    def _ecrire(self, lignes, illisibles):
-        creees = modifiees = 0
-        parametres = {"run": self.run}
+    def ecrire(self, recues):
+        """Write a page in one transaction, the lock of the run held; an offer the database
+        refuses is set aside alone, and what we had of it stays."""
+        lues, illisibles = _lire(recues)
+        ecartees = len(illisibles)
         with connection.cursor() as curseur:
+            curseur.execute(VOIR, [list(lues)])
+            curseur.execute(CONNUES, [list(lues)])
+            connues = dict(curseur.fetchall())
+        nouvelles = [lue for lue in lues.values() if lue.identifiant not in connues]
+        changees = [
+            lue
+            for lue in lues.values()
+            if lue.identifiant in connues and lue.empreinte != connues[lue.identifiant]
+        ]
+        creees = self._ecrire(self._ajouter, nouvelles, illisibles)
+        modifiees = self._ecrire(self._modifier, changees, illisibles)
+        inchangees = len(lues) - creees - modifiees
+        return Bilan(set(lues), creees, modifiees, inchangees, illisibles, ecartees)
+
+    def _ecrire(self, geste, lues, illisibles):
+        """How many could be written."""
+        try:
+            with transaction.atomic(), connection.cursor() as curseur:
+                geste(curseur, lues)
+        except DataError:
+            if len(lues) == 1:
+                illisibles.append(f"L'offre {lues[0].identifiant} ne peut pas être enregistrée.")
+                return 0
+            return sum(self._ecrire(geste, [lue], illisibles) for lue in lues)
+        return len(lues)
+
+    def _ajouter(self, curseur, lues):
+        self._copier(curseur, "offres_offre", lues)
+
+    def _modifier(self, curseur, lues):
+        if lues:
             curseur.execute(PREPARER)
             curseur.execute("DELETE FROM offres_recues")
-            with curseur.copy(f"COPY offres_recues ({NOMS}) FROM STDIN") as copie:
-                for ligne in lignes.values():
-                    copie.write_row([ligne[nom] for nom in COLONNES])
-            curseur.execute(RECONNAITRE, parametres)
-            curseur.execute(ECRIRE, parametres)
-            for (est_creee,) in curseur.fetchall():
-                creees += est_creee
-                modifiees += not est_creee
-        inchangees = len(lignes) - creees - modifiees
-        return Bilan(set(lignes), creees, modifiees, inchangees, illisibles)
+            self._copier(curseur, "offres_recues", lues)
+            curseur.execute(MODIFIER)
 
-    def _ecrire_une_a_une(self, lignes, illisibles):
-        total = Bilan(set(), 0, 0, 0, illisibles)
-        for identifiant, ligne in lignes.items():
-            try:
-                un = self._ecrire({identifiant: ligne}, [])
-            except DataError:
-                illisibles.append(f"L'offre {identifiant} ne peut pas être enregistrée.")
-                un = self._voir(identifiant)
-            total = Bilan(
-                total.identifiants | un.identifiants,
-                total.creees + un.creees,
-                total.modifiees + un.modifiees,
-                total.inchangees + un.inchangees,
-                illisibles,
-            )
-        return total
+    def _copier(self, curseur, table, lues):
+        """An offer is read while PostgreSQL writes those before it."""
+        maintenant = timezone.now()
+        with curseur.copy(COPIER.format(table=table)) as copie:
+            for lue in lues:
+                ligne = normaliser(lue, self._communes, self._romes, maintenant)
+                copie.write_row([ligne[nom] for nom in COLONNES])
 
-    def _voir(self, identifiant):
-        """Published still, whatever we could not write of it: what we had of it stays."""
+    def retirer_les_absentes(self):
+        """Withdraw and anonymise the open imported offers that this run, complete, has not
+        seen."""
         with connection.cursor() as curseur:
-            curseur.execute(VOIR, {"run": self.run, "vue": identifiant})
-        return Bilan({identifiant}, 0, 0, 1, [])
+            curseur.execute(
+                RETIRER,
+                {
+                    "le": timezone.now(),
+                    "ouverte": StatutOffre.OUVERTE,
+                    "origines": list(ORIGINES_IMPORTEES),
+                },
+            )
+            return curseur.rowcount
 
 
-def retirer_les_absentes(run):
-    """Withdraw and anonymise the open imported offers that `run`, complete, has not seen."""
-    with connection.cursor() as curseur:
-        curseur.execute(
-            RETIRER,
-            {
-                "le": timezone.now(),
-                "run": run,
-                "ouverte": StatutOffre.OUVERTE,
-                "origines": list(ORIGINES_IMPORTEES),
-            },
-        )
-        return curseur.rowcount
+def _lire(recues):
+    """One offer per number, the last received."""
+    lues, illisibles = {}, []
+    for recue in recues:
+        try:
+            lue = lire(recue)
+        except OffreIllisible as erreur:
+            illisibles.append(str(erreur))
+        else:
+            lues[lue.identifiant] = lue
+    return lues, illisibles

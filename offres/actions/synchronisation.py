@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
 
-from offres.actions.ecriture_offres import Ecriture, retirer_les_absentes
+from offres.actions.ecriture_offres import Ecriture
 from offres.enums import Declencheur, StatutOffre, StatutSynchronisation
 from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client
@@ -123,7 +123,7 @@ class _Deroulement:
     def __init__(self, run, client):
         self.run = run
         self.client = client
-        self.ecriture = Ecriture(run.pk)
+        self.ecriture = Ecriture()
         self.est_complete = True
         self.pannes = 0
         self.ecartees = 0
@@ -232,7 +232,7 @@ class _Deroulement:
         if not self.run.requetes_prevues:
             self._signaler("Aucune commune n'est du territoire : il n'y a rien à demander.")
         if self.est_complete:
-            self.run.retirees = retirer_les_absentes(self.run.pk)
+            self.run.retirees = self.ecriture.retirer_les_absentes()
         _finir(self.run, self._statut())
         if self.run.creees or self.run.modifiees or self.run.retirees:
             _annoncer()

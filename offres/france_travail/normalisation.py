@@ -8,10 +8,15 @@ import json
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from hashlib import blake2b
+from typing import NamedTuple
 
-from offres.enums import Experience, NiveauOffre, Origine, PeriodeSalaire
+from offres.enums import Experience, NiveauOffre, Origine, PeriodeSalaire, StatutOffre
 from offres.france_travail.erreurs import FranceTravailErreur
 
+# To raise when what follows reads offers otherwise: those already known are then read again.
+LECTURE = b"1"
+ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 IDENTIFIANT_MAX = 20
 ENTIER_MAX = 2_147_483_647
 # Mainland France and Corsica, wide: where an offer out of our reference data may be.
@@ -35,8 +40,10 @@ NIVEAUX = (
     ("bep", NiveauOffre.CAP),
     ("bac", NiveauOffre.BAC),
 )
+EXPERIENCES = frozenset(Experience.values)
+RANGS = {niveau: rang for rang, niveau in enumerate(NiveauOffre.values)}
 MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
-HEURES = re.compile(r"(\d{1,2})\s*H\s*(\d{2})?", re.IGNORECASE)
+HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*(\d{2})?", re.IGNORECASE)
 DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)
 PERMIS = re.compile(r"^\s*([A-Z][A-Z0-9]{0,3})\s*(?:-|$)")
 DEPARTEMENT = re.compile(r"^\s*(\d{2,3}|2[AB])\s*-")
@@ -46,26 +53,48 @@ class OffreIllisible(FranceTravailErreur):
     """No number, or one that is not: it cannot be kept."""
 
 
+class Recue(NamedTuple):
+    """An offer with its number, and its text as PostgreSQL accepts it."""
+
+    identifiant: str
+    offre: dict
+    texte: str
+
+    @property
+    def empreinte(self):
+        """16 bytes, the same as long as neither the offer nor our way of reading it changes."""
+        return blake2b(self.texte.encode(), digest_size=16, key=LECTURE).digest()
+
+
+def lire(recue):
+    """Raises OffreIllisible: neither an object, nor a number that would find it again."""
+    if not isinstance(recue, dict):
+        raise OffreIllisible("Une offre reçue n'a pas la forme attendue : elle est écartée.")
+    texte, offre = _stockable(recue)
+    return Recue(_identifiant(offre), offre, texte)
+
+
 def normaliser(recue, communes, romes, recue_le):
-    """The columns of one offer, `brut` included as text.
+    """The columns of a `Recue`, `brut` included as text.
 
     `communes`: {INSEE code: (latitude, longitude)} of the reference data; `romes`: {code: label}.
     """
-    texte, offre = _stockable(recue)
+    offre = recue.offre
     code_rome = _mot(offre, "romeCode", 5)
     rome = _texte(offre, "romeLibelle", 250) or romes.get(code_rome, "")
     publiee = _date(offre.get("dateCreation")) or recue_le
+    entreprise = _objet(offre, "entreprise")
     return {
-        "identifiant": _identifiant(offre),
+        "identifiant": recue.identifiant,
         "origine": _origine(offre),
         "intitule": _texte(offre, "intitule", 300) or rome or "Offre sans intitulé",
         "description": _chaine(offre, "description"),
         "rome_code": code_rome,
         "rome_libelle": rome,
         "appellation": _texte(offre, "appellationlibelle", 250),
-        "entreprise": _texte(_objet(offre, "entreprise"), "nom", 250),
+        "entreprise": _texte(entreprise, "nom", 250),
         "entreprise_adaptee": offre.get("entrepriseAdaptee") is True
-        or _objet(offre, "entreprise").get("entrepriseAdaptee") is True,
+        or entreprise.get("entrepriseAdaptee") is True,
         "accessible_th": offre.get("accessibleTH") is True,
         **_lieu(_objet(offre, "lieuTravail"), communes),
         **_contrat(offre),
@@ -74,19 +103,19 @@ def normaliser(recue, communes, romes, recue_le):
         "postes": _entier(offre.get("nombrePostes"), 1),
         "publiee_le": publiee,
         "actualisee_le": _date(offre.get("dateActualisation")) or publiee,
-        "brut": texte,
+        "statut": StatutOffre.OUVERTE,
+        "brut": recue.texte,
+        "empreinte": recue.empreinte,
     }
 
 
 def _stockable(recue):
-    """The offer as text PostgreSQL accepts: neither NUL nor half of a character."""
-    if not isinstance(recue, dict):
-        raise OffreIllisible("Une offre reçue n'a pas la forme attendue : elle est écartée.")
-    texte = json.dumps(recue, ensure_ascii=False)
+    """Without what PostgreSQL refuses: NUL, and half of a character."""
+    texte = ENCODEUR.encode(recue)
     if "\\u0000" not in texte and _encodable(texte):
         return texte, recue
     propre = _nettoyer(recue)
-    return json.dumps(propre, ensure_ascii=False), propre
+    return ENCODEUR.encode(propre), propre
 
 
 def _encodable(texte):
@@ -260,7 +289,7 @@ def _exigences(offre):
     experience = _mot(offre, "experienceExige", 1)
     permis = [(PERMIS.match(_chaine(un, "libelle")), un) for un in _liste(offre, "permis")]
     return {
-        "experience": experience if experience in Experience.values else "",
+        "experience": experience if experience in EXPERIENCES else "",
         "experience_mois": _mois(_chaine(offre, "experienceLibelle")),
         "niveau_exige": _niveau(offre),
         "permis_exiges": [lu[1] for lu, un in permis if lu and un.get("exigence") == "E"],
@@ -283,7 +312,7 @@ def _niveau(offre):
         if formation.get("exigence") == "E"
         and (niveau := _lire_niveau(_chaine(formation, "niveauLibelle")))
     ]
-    return min(demandes, key=NiveauOffre.values.index, default="")
+    return min(demandes, key=RANGS.get, default="")
 
 
 def _lire_niveau(libelle):

@@ -73,8 +73,9 @@ class Offre(models.Model):
     searched, sorted and matched; a field that could not be read stays empty, the offer stays.
     """
 
-    identifiant = models.CharField(
-        "numéro France Travail", max_length=20, null=True, blank=True, unique=True
+    # Ours have none.
+    identifiant = models.CharField(  # noqa: DJ001 - unique by a constraint, below
+        "numéro France Travail", max_length=20, null=True, blank=True
     )
     origine = models.CharField(max_length=15, choices=Origine.choices)
     statut = models.CharField(
@@ -109,7 +110,12 @@ class Offre(models.Model):
 
     # Null when unknown or out of the reference data; `lieu` then says what was written.
     commune = models.ForeignKey(
-        Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Commune,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     commune_insee = models.CharField(max_length=5, blank=True, db_default="")
     lieu = models.CharField("lieu de travail", max_length=200, blank=True, db_default="")
@@ -159,8 +165,9 @@ class Offre(models.Model):
     expire_le = models.DateField("expire après le", null=True, blank=True)
     # When it stopped being open, whatever the reason; null while open.
     fin_le = models.DateTimeField("fermée le", null=True, blank=True)
-    derniere_synchronisation = models.BigIntegerField(null=True, blank=True, editable=False)
     brut = models.JSONField(null=True, blank=True, editable=False)
+    # Of `brut`: an offer received again unchanged is told without being read.
+    empreinte = models.BinaryField(null=True, blank=True, editable=False)
 
     saisie_par = models.ForeignKey(
         Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -200,9 +207,14 @@ class Offre(models.Model):
                 name="offre_ouverte_commune",
                 condition=Q(statut=StatutOffre.OUVERTE),
             ),
-            models.Index(fields=["etablissement"], name="offre_etablissement"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["identifiant"],
+                name="offre_numero_unique",
+                violation_error_message="Une offre porte déjà ce numéro.",
+                violation_error_code="identifiant",
+            ),
             models.CheckConstraint(
                 condition=Q(statut__in=StatutOffre.values),
                 name="offre_statut_connu",

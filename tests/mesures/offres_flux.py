@@ -38,18 +38,18 @@ def _tour(offres):
     Offre.objects.importees().delete()
     return (
         _chronometrer(lambda: _copier(offres)),
-        _chronometrer(lambda: _ecrire(1, _pages(offres))),
-        _chronometrer(lambda: _ecrire(2, _pages(offres))),
+        _chronometrer(lambda: _ecrire(_pages(offres))),
+        _chronometrer(lambda: _ecrire(_pages(offres))),
     )
 
 
 def memoire_de_masse(nombre=MASSE):
     """Peak memory grown between the first tenth and the end, in Mo."""
     modeles = generer()
-    _ecrire(3, _masse(modeles, 0, nombre // 10))
+    _ecrire(_masse(modeles, 0, nombre // 10))
     avant = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     debut = time.perf_counter()
-    _ecrire(3, _masse(modeles, nombre // 10, nombre))
+    _ecrire(_masse(modeles, nombre // 10, nombre))
     apres = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "offres : mémoire prise par 500 000 (Mo)": (apres - avant) / 1024,
@@ -72,8 +72,8 @@ def _copier(offres):
         curseur.execute("DROP TABLE mesure_offres")
 
 
-def _ecrire(run, pages):
-    ecriture = Ecriture(run)
+def _ecrire(pages):
+    ecriture = Ecriture()
     for page in pages:
         ecriture.ecrire(page)
 

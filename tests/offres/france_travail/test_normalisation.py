@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from offres.france_travail.normalisation import OffreIllisible, normaliser
+from offres.france_travail.normalisation import lire as lire_recue
 
 RECUE_LE = datetime(2026, 1, 13, 5, tzinfo=UTC)
 COMMUNES = {"59172": (50.329, 3.394)}
@@ -12,7 +13,7 @@ ROMES = {"K1304": "Aide à domicile"}
 
 
 def lire(**champs):
-    return normaliser({"id": "048KLTP"} | champs, COMMUNES, ROMES, RECUE_LE)
+    return normaliser(lire_recue({"id": "048KLTP"} | champs), COMMUNES, ROMES, RECUE_LE)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,12 @@ def test_a_date_that_is_not_one_leaves_the_day_of_reception(valeur):
 
 @pytest.mark.parametrize(
     ("libelle", "heures"),
-    [("35H Travail en journée", "35"), ("17H30 Travail le matin", "17.50"), ("Horaires", None)],
+    [
+        ("35H Travail en journée", "35"),
+        ("17H30 Travail le matin", "17.50"),
+        ("151H par mois", None),
+        ("Horaires", None),
+    ],
 )
 def test_hours_are_read(libelle, heures):
     assert lire(dureeTravailLibelle=libelle)["heures_hebdo"] == (heures and Decimal(heures))
@@ -115,7 +121,7 @@ def test_a_field_of_another_shape_leaves_the_offer(champ, valeur):
 @pytest.mark.parametrize("offre", [None, {}, {"id": None}, {"id": "x" * 21}])
 def test_an_offer_without_a_number_is_said(offre):
     with pytest.raises(OffreIllisible):
-        normaliser(offre, COMMUNES, ROMES, RECUE_LE)
+        lire_recue(offre)
 
 
 @pytest.mark.parametrize(
