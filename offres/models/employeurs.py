@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
+from django.db.models.lookups import Exact
 from stdnum.fr import siret
 
 from offres.enums import Equipe, ObjetEchange, TypeEchange, TypeEtablissement
@@ -98,9 +99,10 @@ class Etablissement(models.Model):
                 "commune.",
             ),
             models.CheckConstraint(
-                condition=~Q(nom__regex=r"^\s*$"),
+                # Neither spaces nor what nobody sees: such a name could not be looked for either.
+                condition=~Q(Exact(Normaliser("nom"), Value(""))),
                 name="etablissement_nomme",
-                violation_error_message="Le nom est obligatoire.",
+                violation_error_message="Le nom comporte au moins une lettre ou un chiffre.",
                 violation_error_code="nom",
             ),
         ]

@@ -59,6 +59,14 @@ def test_a_siret_is_checked_and_its_spaces_forgiven(client, referent):
     assert Etablissement.objects.get().siret == SIRET
 
 
+@pytest.mark.parametrize("nom", [" ", "\u200b\u2060", "\ufeff\u00ad \u200d", "--"])
+def test_a_name_that_nobody_can_read_is_refused(client, referent, nom):
+    page = client.post(CREER, {"nom": nom, "type": "entreprise"})
+    assert page.status_code == 422
+    assert page.context["formulaire"].errors["nom"]
+    assert not Etablissement.objects.exists()
+
+
 def test_the_same_siret_is_refused_with_a_link_to_the_one_that_has_it(client, referent):
     existant = EtablissementFactory(nom="La Poste", siret=SIRET)
     page = client.post(CREER, {"nom": "Poste", "type": "public", "siret": SIRET})
