@@ -2,7 +2,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, Q
@@ -19,6 +19,7 @@ from offres.enums import (
     StatutOffre,
 )
 from offres.models.employeurs import Contact, Etablissement
+from offres.models.question import Question
 from offres.models.synchronisations import Synchronisation
 from plie.comptes.models import Agent
 from plie.referentiels.models import Commune
@@ -56,10 +57,9 @@ class OffreQuerySet(models.QuerySet):
         return self.filter(rome_code__startswith=prefixe)
 
     def rechercher(self, texte):
-        """Offers that speak of every word of `texte`: stems, accents and case ignored; quotes,
-        `or` and `-` as in a search engine."""
-        question = SearchQuery(texte, config=CONFIGURATION, search_type="websearch")
-        return self.filter(recherche=question)
+        """Offers that speak of every word of `texte`: stems, either gender, accents and case
+        ignored; quotes, `or` and `-` as in a search engine."""
+        return self.filter(recherche=Question(texte))
 
 
 @pghistory.track(

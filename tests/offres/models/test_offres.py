@@ -17,6 +17,35 @@ def test_words_are_found_whatever_their_accents_and_endings():
     assert [offre.intitule for offre in trouvees] == ["Employés de ménage à domicile"]
 
 
+@pytest.mark.parametrize(
+    ("un", "autre"),
+    [
+        ("Cuisinier", "cuisinière"),
+        ("Boulanger", "boulangères"),
+        ("Conseiller", "conseillère"),
+        ("Employé", "employées"),
+        ("Ouvrier qualifié", "ouvrière qualifiée"),
+        ("Serveur", "serveuse"),
+        ("Conducteur", "conductrice"),
+        ("Chef", "cheffe"),
+    ],
+)
+def test_a_trade_is_found_by_its_name_in_either_gender(un, autre):
+    for ecrit, cherche in ((un, autre), (autre, un), (autre, un.lower())):
+        offre = OffreFactory(intitule=ecrit, rome_libelle="")
+        assert Offre.objects.rechercher(cherche).get() == offre
+        assert not Offre.objects.rechercher(f"-{cherche}").exists()
+        offre.delete()
+
+
+def test_quotes_and_alternatives_keep_their_sense():
+    OffreFactory(intitule="Agent de production", rome_libelle="")
+    OffreFactory(intitule="Production d'un agent", rome_libelle="")
+    OffreFactory(intitule="Infirmière", rome_libelle="")
+    trouvees = Offre.objects.rechercher('"agent de production" or infirmier')
+    assert {offre.intitule for offre in trouvees} == {"Agent de production", "Infirmière"}
+
+
 def test_offers_of_france_travail_are_shown_only_while_the_last_complete_run_is_fresh():
     OffreFactory(intitule="À nous")
     OffreFactory(importee=True)
