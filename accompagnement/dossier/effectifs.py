@@ -97,8 +97,7 @@ def _par_referent():
 
 
 def _commissions():
-    a_venir = Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
-    prochaines = list(a_venir.order_by("date", "pk")[:COMMISSIONS_MONTREES])
+    prochaines = list(Commission.objects.a_venir()[:COMMISSIONS_MONTREES])
     comptes = _par_commission(prochaines)
     return [(commission, *comptes.get(commission.pk, (0, 0))) for commission in prochaines]
 

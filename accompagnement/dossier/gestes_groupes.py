@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
 
 from accompagnement import permissions
 from accompagnement.models import Commission
@@ -71,9 +70,5 @@ def _empechement_commission(agent):
     if not permissions.peut(agent, "tenir_agenda"):
         return RESERVE_A_QUI_ECRIT
     # Read on every list: kept a minute, like the choices of its filters.
-    a_venir = cache.get_or_set("commission-a-venir", lambda: commissions_a_venir().exists(), 60)
+    a_venir = cache.get_or_set("commission-a-venir", Commission.objects.a_venir().exists, 60)
     return "" if a_venir else SANS_COMMISSION
-
-
-def commissions_a_venir():
-    return Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)

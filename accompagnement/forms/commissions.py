@@ -26,19 +26,11 @@ class InscriptionForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["commission"].queryset = commissions_a_venir(sauf=self.sauf)
+        self.fields["commission"].queryset = Commission.objects.a_venir().exclude(type=self.sauf)
 
 
 class PresentationForm(InscriptionForm):
     sauf = TypeCommission.SORTIE
-
-
-def commissions_a_venir(*, sauf):
-    return (
-        Commission.objects.filter(date__gte=timezone.localdate(), close_le__isnull=True)
-        .exclude(type=sauf)
-        .order_by("date", "pk")
-    )
 
 
 class SortieForm(forms.Form):
@@ -62,7 +54,8 @@ class SortieForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["commission"].queryset = commissions_a_venir(sauf=TypeCommission.INTEGRATION)
+        a_venir = Commission.objects.a_venir()
+        self.fields["commission"].queryset = a_venir.exclude(type=TypeCommission.INTEGRATION)
         self.fields["date_effet"].initial = timezone.localdate()
 
 

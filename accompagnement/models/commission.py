@@ -9,6 +9,13 @@ from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 
 
+class CommissionQuerySet(models.QuerySet):
+    def a_venir(self):
+        """Still open, and not before today: the next one first."""
+        ouvertes = self.filter(date__gte=timezone.localdate(), close_le__isnull=True)
+        return ouvertes.order_by("date", "pk")
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Commission(models.Model):
     type = models.CharField(max_length=20, choices=TypeCommission.choices)
@@ -17,6 +24,8 @@ class Commission(models.Model):
     presents = models.TextField("présents", blank=True, max_length=2000, db_default="")
     # Once closed, the minutes are final: nothing is put on the agenda or decided any more.
     close_le = models.DateTimeField("close le", null=True, blank=True)
+
+    objects = CommissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]

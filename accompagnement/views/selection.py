@@ -17,10 +17,9 @@ from accompagnement.dossier.gestes_groupes import (
     RIEN_DE_COCHE,
     SANS_COMMISSION,
     SELECTION_MAX,
-    commissions_a_venir,
 )
 from accompagnement.forms import CommissionCommuneForm, ReaffectationForm, SeanceCommuneForm
-from accompagnement.models import Parcours, Seance
+from accompagnement.models import Commission, Parcours, Seance
 from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger
 from accompagnement.views.liste import exporter, lire_affiches
@@ -176,7 +175,7 @@ def _annoncer(request, nombre, ou, participe):
 
 @_sur_la_selection("tenir_agenda")
 def selection_commission(request, selection):
-    if not commissions_a_venir().exists():
+    if not Commission.objects.a_venir().exists():
         messages.warning(request, SANS_COMMISSION)
         return redirect(_retour(request))
     formulaire = CommissionCommuneForm(_saisie(request))
