@@ -3,11 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
@@ -27,6 +25,7 @@ from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.models import Commission, Parcours, Participant, Passage
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
+from plie.interface.exports import telechargement
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultations
@@ -229,11 +228,6 @@ def commission_releve(request, pk):
         objet="Relevé de décisions",
     )
     voit_motifs = request.user.role == Role.COORDINATION
-    reponse = HttpResponse(
-        releve_de_decisions(commission, passages, voit_motifs=voit_motifs),
-        content_type="application/pdf",
-    )
+    releve = releve_de_decisions(commission, passages, voit_motifs=voit_motifs)
     nom = f"releve-commission-{commission.type}-{commission.date:%Y-%m-%d}.pdf"
-    reponse["Content-Disposition"] = content_disposition_header(True, nom)
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
+    return telechargement(releve, nom)

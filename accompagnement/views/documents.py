@@ -1,7 +1,5 @@
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +12,7 @@ from accompagnement.documents.parcours import (
 )
 from accompagnement.forms import RelaisForm
 from accompagnement.views.actes import exiger, parcours_visible
+from plie.interface.exports import telechargement
 from plie.journal.actions import tracer_consultation
 
 
@@ -30,11 +29,7 @@ def imprimer(request, lecture, nom, pdf):
     tracer_consultation(
         par=request.user, participant_id=participant.pk, objet=f"Impression : {nom}"
     )
-    reponse = HttpResponse(pdf, content_type="application/pdf")
-    fichier = f"{slugify(nom)}-{slugify(participant)}.pdf"
-    reponse["Content-Disposition"] = content_disposition_header(True, fichier)
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
+    return telechargement(pdf, f"{slugify(nom)}-{slugify(participant)}.pdf")
 
 
 @require_safe

@@ -10,6 +10,7 @@ from accompagnement.forms import ImportForm
 from accompagnement.importation.colonnes import FACULTATIVES, OBLIGATOIRES
 from accompagnement.models import ImportDossiers
 from accompagnement.views.actes import exiger
+from plie.interface.exports import CSV
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
 
@@ -61,5 +62,5 @@ def import_rejets(request, pk):
         demande.rejets.open(),
         as_attachment=True,
         filename=f"rejets-import-{pk}.csv",
-        content_type="text/csv; charset=utf-8",
+        content_type=CSV,
     )

@@ -1,9 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
@@ -24,6 +22,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.exports import telechargement
 from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultation
 
@@ -106,11 +105,9 @@ def piece(request, pk):
     except ValidationError as refus:
         messages.error(request, refus.message)
         return redirect("accompagnement:dossier_pieces", piece.participant_id)
-    reponse = HttpResponse(contenu, content_type=piece.type_contenu)
-    reponse["Content-Disposition"] = content_disposition_header(True, piece.nom)
+    reponse = telechargement(contenu, piece.nom, piece.type_contenu)
     reponse["X-Content-Type-Options"] = "nosniff"
     reponse["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    reponse["Cache-Control"] = "private, no-store"
     return reponse
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +21,7 @@ from accompagnement.models import Parcours, ParticipationSeance, Seance
 from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.erreurs import Conflit
+from plie.interface.exports import telechargement
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
@@ -219,8 +219,5 @@ def seance_emargement(request, pk):
         participant_ids=[p.parcours.participant_id for p in participations],
         objet="Feuille d'émargement",
     )
-    return HttpResponse(
-        ecrire_feuille(seance, [p.parcours.participant for p in participations]),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="emargement-{seance.pk}.pdf"'},
-    )
+    feuille = ecrire_feuille(seance, [p.parcours.participant for p in participations])
+    return telechargement(feuille, f"emargement-{seance.pk}.pdf")

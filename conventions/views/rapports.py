@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -11,14 +11,15 @@ from conventions.actions.rapports import demander, lire_fichier, nom_fichier, pu
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
 from conventions.forms import MoisForm
 from conventions.models import FichierRapport, Rapport
+from plie.interface.exports import CSV, PDF, XLSX, telechargement
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.interface.soumissions import soumission_unique
 
 TYPES = {
-    FormatFichier.PDF: "application/pdf",
-    FormatFichier.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FormatFichier.CSV: "text/csv; charset=utf-8",
+    FormatFichier.PDF: PDF,
+    FormatFichier.XLSX: XLSX,
+    FormatFichier.CSV: CSV,
 }
 
 
@@ -102,9 +103,4 @@ def rapport_fichier(request, pk, format_):
     except ValidationError as refus:
         messages.error(request, " ".join([*refus.messages, "Prévenez l'administration."]))
         return redirect("conventions:rapport", pk)
-    nom = nom_fichier(rapport, format_)
-    return HttpResponse(
-        contenu,
-        content_type=TYPES[format_],
-        headers={"Content-Disposition": f'attachment; filename="{nom}"'},
-    )
+    return telechargement(contenu, nom_fichier(rapport, format_), TYPES[format_])

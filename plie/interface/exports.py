@@ -5,8 +5,11 @@ import tempfile
 from datetime import date, datetime
 
 import xlsxwriter
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
+CSV = "text/csv; charset=utf-8"
+PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEBUTS_DE_FORMULE = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = ("csv", "xlsx")
@@ -20,6 +23,18 @@ def neutraliser(valeur):
     return valeur
 
 
+def telechargement(contenu, nom, type_contenu=PDF):
+    """The bytes `contenu` as a file to keep, named `nom`, of which no cache keeps a copy."""
+    return HttpResponse(
+        contenu,
+        content_type=type_contenu,
+        headers={
+            "Content-Disposition": content_disposition_header(True, nom),
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
 def reponse(format_, nom, entetes, lignes):
     """A download `nom.csv` or `nom.xlsx` in constant memory; `format_` is one of FORMATS.
 
@@ -28,7 +43,7 @@ def reponse(format_, nom, entetes, lignes):
     if format_ == "csv":
         return StreamingHttpResponse(
             lignes_csv(entetes, lignes),
-            content_type="text/csv; charset=utf-8",
+            content_type=CSV,
             headers={"Content-Disposition": f'attachment; filename="{nom}.csv"'},
         )
     classeur = classeur_xlsx(entetes, lignes, titre=nom)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from plie.interface.exports import classeur_xlsx, neutraliser, texte_csv
+from plie.interface.exports import classeur_xlsx, neutraliser, telechargement, texte_csv
 
 
 @pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"])
@@ -27,3 +27,10 @@ def test_xlsx_cells_keep_their_type_and_no_formula_lives():
         ligne = load_workbook(fichier).active[2]
     assert [cellule.value for cellule in ligne][:2] == ["'=1+1", 3]
     assert [cellule.data_type for cellule in ligne] == ["s", "n", "d"]
+
+
+def test_a_file_to_keep_has_a_name_and_stays_in_no_cache():
+    reponse = telechargement(b"%PDF", "relevé.pdf")
+    assert reponse["Content-Type"] == "application/pdf"
+    assert reponse["Content-Disposition"] == "attachment; filename*=utf-8''relev%C3%A9.pdf"
+    assert reponse["Cache-Control"] == "private, no-store"
