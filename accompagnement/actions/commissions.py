@@ -21,6 +21,7 @@ from accompagnement.enums import (
     TypeCommission,
 )
 from accompagnement.models import Commission, Passage, RegleSortie, Sortie
+from plie.interface.ecriture import remplir
 
 A_PRESENTER = (Statut.EN_DIAGNOSTIC, Statut.AJOURNE)
 PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
@@ -43,8 +44,7 @@ def modifier_commission(commission, *, par, **champs):
     commission = _ouverte(commission)
     if champs.get("date", commission.date) != commission.date and _decides(commission).exists():
         raise ValidationError({"date": "Des décisions sont déjà prises : la date ne change plus."})
-    for nom, valeur in champs.items():
-        setattr(commission, nom, valeur)
+    remplir(commission, champs)
     commission.full_clean()
     commission.save()
     rafraichir(*commission.passages.values_list("parcours", flat=True))

@@ -12,7 +12,7 @@ from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
 from accompagnement.sorties.continuite import atteint, derniere_serie
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version, remplir
 
 MOIS_DE_SUIVI = 6
 ECARTS = {
@@ -53,8 +53,7 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
 def modifier_emploi(emploi, *, par, version, **champs):
     """Correct a job; raises Conflit when somebody saved after `version` was read."""
     parcours, actuel = _verrouiller_emploi(emploi)
-    if actuel.version != version:
-        raise Conflit(actuel)
+    exiger_version(actuel, version)
     actuel.version += 1
     _ecrire(actuel, champs)
     _accorder(parcours)
@@ -123,8 +122,7 @@ def _verrouiller_emploi(emploi):
 
 
 def _ecrire(emploi, champs):
-    for nom, valeur in champs.items():
-        setattr(emploi, nom, valeur)
+    remplir(emploi, champs)
     entree = emploi.parcours.date_entree
     if emploi.date_debut and entree and emploi.date_debut < entree:
         raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})

@@ -11,7 +11,7 @@ from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import remplir, reprendre
 
 # A meeting may be written down a little before its end.
 AVANCE = timedelta(hours=1)
@@ -37,9 +37,7 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     those of their author and of coordination.
     """
     exiger_ouvert(verrouiller(entretien.parcours))
-    actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
-    if actuel.version != version:
-        raise Conflit(actuel)
+    actuel = reprendre(entretien, version)
     est_vierge = actuel.presence == Presence.PREVU and not actuel.notes_confidentielles
     sait_lire = permissions.peut_lire_confidences(par, actuel)
     if "notes_confidentielles" in champs and not est_vierge and not sait_lire:
@@ -47,14 +45,12 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     se_confie = champs.get("notes_confidentielles") and not sait_lire
     if est_vierge and (champs.get("presence") == Presence.HONORE or se_confie):
         actuel.agent = par
-    actuel.version += 1
     liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}
     return _enregistrer(actuel, champs, par, prochain, liens)
 
 
 def _enregistrer(entretien, champs, par, prochain, liens):
-    for nom, valeur in champs.items():
-        setattr(entretien, nom, valeur)
+    remplir(entretien, champs)
     _verifier_presence(entretien)
     entretien.full_clean()
     entretien.save()

@@ -15,7 +15,7 @@ from accompagnement.enums import (
 from accompagnement.models import MiseEnRelation
 from accompagnement.rapprochement.relation import rapprocher
 from offres.models import Offre
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version
 
 
 @transaction.atomic
@@ -153,8 +153,7 @@ def _verrouiller(mise, version):
     parcours = verrouiller(mise.parcours)
     exiger_ouvert(parcours)
     actuelle = MiseEnRelation.objects.select_for_update().get(pk=mise.pk)
-    if actuelle.version != version:
-        raise Conflit(actuelle)
+    exiger_version(actuelle, version)
     return actuelle
 
 

@@ -18,6 +18,7 @@ from accompagnement.models import (
     Situation,
     Suspension,
 )
+from plie.interface.ecriture import remplir
 from plie.interface.erreurs import Conflit
 
 
@@ -34,8 +35,7 @@ def changer_statut(parcours, statut, **champs):
             f"Impossible : le parcours est « {parcours.get_statut_display().lower()} »."
         )
     parcours.statut = statut
-    for nom, valeur in champs.items():
-        setattr(parcours, nom, valeur)
+    remplir(parcours, champs)
     _verifier_dates(parcours)
     parcours.full_clean()
     parcours.save()
@@ -155,8 +155,7 @@ def _ecrire_situation_entree(parcours, criteres, date, version, champs):
         raise Conflit(situation)
     situation.version += 1
     situation.date = date
-    for nom, valeur in champs.items():
-        setattr(situation, nom, valeur)
+    remplir(situation, champs)
     situation.full_clean()
     situation.save()
     a_l_entree = parcours.criteres.filter(a_l_entree=True)

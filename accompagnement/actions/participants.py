@@ -6,7 +6,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from accompagnement.models import Participant
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import remplir, reprendre
 
 CHAMPS = (
     "nom",
@@ -35,12 +35,8 @@ def creer_participant(*, par, **champs):
 @transaction.atomic
 def modifier_participant(participant, *, par, version, **champs):
     """Change an identity; raises Conflit when somebody saved after `version` was read."""
-    actuel = Participant.objects.select_for_update().get(pk=participant.pk)
-    if actuel.version != version:
-        raise Conflit(actuel)
-    for nom, valeur in champs.items():
-        setattr(actuel, nom, valeur)
-    actuel.version += 1
+    actuel = reprendre(participant, version)
+    remplir(actuel, champs)
     verifier_naissance(actuel)
     actuel.full_clean()
     actuel.save()

@@ -12,7 +12,7 @@ from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import VALIDITE_MOIS
 from accompagnement.models import Piece
 from plie.interface.depots import EXTENSIONS, analyser, reconnaitre, redresser
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version, remplir
 
 
 def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
@@ -73,8 +73,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     Raises Conflit when somebody saved after `version`.
     """
     actuelle = _verrouiller_piece(piece)
-    if actuelle.version != version:
-        raise Conflit(actuelle)
+    exiger_version(actuelle, version)
     actuelle.version += 1
     actuelle.verifiee_par = actuelle.verifiee_le = None
     _remplir(actuelle, champs)
@@ -141,8 +140,7 @@ def _rafraichir(piece):
 
 
 def _remplir(piece, champs):
-    for nom, valeur in champs.items():
-        setattr(piece, nom, valeur)
+    remplir(piece, champs)
     if piece.date_piece and piece.date_piece > timezone.localdate():
         raise ValidationError({"date_piece": "Cette date est dans le futur."})
     mois = VALIDITE_MOIS.get(piece.type)

@@ -6,6 +6,7 @@ from django.db import transaction
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Competence, Projet
+from plie.interface.ecriture import remplir
 from plie.interface.erreurs import Conflit
 
 METIERS_MAX, COMPETENCES_MAX = 5, 50
@@ -28,8 +29,7 @@ def enregistrer_projet(
     if len(set(metiers)) > METIERS_MAX:
         raise ValidationError({"metier_1": f"Un projet vise {METIERS_MAX} métiers au plus."})
     projet.version += 1
-    for nom, valeur in champs.items():
-        setattr(projet, nom, valeur)
+    remplir(projet, champs)
     projet.full_clean()
     projet.save()
     projet.metiers.set(metiers)

@@ -8,7 +8,7 @@ from accompagnement.actions.courriels import est_joignable, prevenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version
 
 
 def exiger_ouvert(parcours):
@@ -64,8 +64,7 @@ def _prevu(entretien, version):
     """The row as it is now, locked, still to come."""
     exiger_ouvert(verrouiller(entretien.parcours))
     actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
-    if actuel.version != version:
-        raise Conflit(actuel)
+    exiger_version(actuel, version)
     if actuel.presence != Presence.PREVU:
         raise ValidationError(
             f"Ce rendez-vous est déjà « {actuel.get_presence_display().lower()} »."

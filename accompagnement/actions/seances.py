@@ -8,7 +8,7 @@ from django.db import transaction
 from accompagnement import permissions
 from accompagnement.enums import Presence
 from accompagnement.models import Parcours, ParticipationSeance, Seance
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version, remplir, reprendre
 
 
 class Inscription(NamedTuple):
@@ -30,12 +30,8 @@ def creer_seance(*, par, **champs):
 @transaction.atomic
 def modifier_seance(seance, *, par, version, **champs):
     """Change a session; raises Conflit when somebody saved after `version`."""
-    actuelle = Seance.objects.select_for_update().get(pk=seance.pk)
-    if actuelle.version != version:
-        raise Conflit(actuelle)
-    for nom, valeur in champs.items():
-        setattr(actuelle, nom, valeur)
-    actuelle.version += 1
+    actuelle = reprendre(seance, version)
+    remplir(actuelle, champs)
     inscrits = actuelle.participations.count()
     if actuelle.places is not None and actuelle.places < inscrits:
         raise ValidationError({"places": f"{inscrits} personnes sont déjà inscrites."})
@@ -98,8 +94,7 @@ def desinscrire(participation, *, par):
 def noter_presences(seance, *, par, version, presences):
     """Record who came: `presences` is {key of the participation: presence}, all or nothing."""
     actuelle = Seance.objects.select_for_update().get(pk=seance.pk)
-    if actuelle.version != version:
-        raise Conflit(actuelle)
+    exiger_version(actuelle, version)
     for participation in actuelle.participations.select_for_update():
         voulue = presences.get(participation.pk, participation.presence)
         if voulue != participation.presence:

@@ -1,11 +1,12 @@
 from django.db import transaction
 
+from plie.interface.ecriture import remplir
+
 
 @transaction.atomic
 def enregistrer_structure(structure, *, par, **champs):
     """Create or change a structure; two structures never bear the same name."""
-    for nom, valeur in champs.items():
-        setattr(structure, nom, valeur)
+    remplir(structure, champs)
     structure.full_clean()
     structure.save()
     return structure

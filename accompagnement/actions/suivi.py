@@ -9,7 +9,7 @@ from django.utils import timezone
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Etape
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version, remplir
 
 HORIZON = timedelta(days=5 * 366)
 
@@ -27,8 +27,7 @@ def ajouter_etape(parcours, *, par, **champs):
 def modifier_suivi(objet, *, par, version, **champs):
     """Change an étape; raises Conflit when somebody saved after `version`."""
     actuel = _verrouiller(objet)
-    if actuel.version != version:
-        raise Conflit(actuel)
+    exiger_version(actuel, version)
     actuel.version += 1
     return _enregistrer(actuel, champs)
 
@@ -59,8 +58,7 @@ def _verrouiller(etape):
 
 
 def _enregistrer(etape, champs):
-    for nom, valeur in champs.items():
-        setattr(etape, nom, valeur)
+    remplir(etape, champs)
     _verifier_dates(etape)
     etape.full_clean()
     etape.save()

@@ -5,15 +5,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from offres.models import Echange, Etablissement
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import remplir, reprendre
 
 
 @transaction.atomic
 def enregistrer_etablissement(etablissement, *, par, version=0, pas_un_doublon=False, **champs):
     """Create or change an employer. One of the same SIRET is refused; one of the same name in the
     same commune is refused too, until `pas_un_doublon` says that they are two."""
-    etablissement = _repris(etablissement, version)
-    _ecrire(etablissement, champs)
+    etablissement = reprendre(etablissement, version)
+    remplir(etablissement, champs)
     ressemblants = Etablissement.objects.ressemblants(
         nom=etablissement.nom, commune=etablissement.commune, sauf=etablissement.pk
     )
@@ -31,8 +31,8 @@ def enregistrer_etablissement(etablissement, *, par, version=0, pas_un_doublon=F
 
 @transaction.atomic
 def enregistrer_contact(contact, *, par, version=0, **champs):
-    contact = _repris(contact, version)
-    _ecrire(contact, champs)
+    contact = reprendre(contact, version)
+    remplir(contact, champs)
     contact.full_clean()
     contact.save()
     return contact
@@ -43,8 +43,8 @@ def enregistrer_echange(echange, *, par, version=0, **champs):
     """Write a visit or a call, held already: what is to come is its `suite`."""
     if echange.pk is None:
         echange.saisi_par = par
-    echange = _repris(echange, version)
-    _ecrire(echange, champs)
+    echange = reprendre(echange, version)
+    remplir(echange, champs)
     if echange.le and echange.le > timezone.localdate():
         raise ValidationError({"le": "Cette date est à venir : notez l'échange une fois tenu."})
     if echange.contact and echange.contact.etablissement_id != echange.etablissement_id:
@@ -64,20 +64,3 @@ def faire_suite(echange, *, par):
         echange.full_clean()
         echange.save()
     return echange
-
-
-def _repris(objet, version):
-    """The row itself, under lock, when it exists already."""
-    if objet.pk is None:
-        objet.version = 1
-        return objet
-    actuel = type(objet).objects.select_for_update().get(pk=objet.pk)
-    if actuel.version != version:
-        raise Conflit(actuel)
-    actuel.version += 1
-    return actuel
-
-
-def _ecrire(objet, champs):
-    for nom, valeur in champs.items():
-        setattr(objet, nom, valeur)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
 from offres.models import Offre
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import exiger_version, remplir
 
 FINIS = (StatutOffre.POURVUE, StatutOffre.FERMEE, StatutOffre.EXPIREE)
 
@@ -36,8 +36,7 @@ def recevoir_offre(*, par, **champs):
 def modifier_offre(offre, *, par, version, **champs):
     """Change one of ours; raises Conflit when somebody saved after `version`."""
     actuelle = _verrouiller(offre)
-    if actuelle.version != version:
-        raise Conflit(actuelle)
+    exiger_version(actuelle, version)
     actuelle.version += 1
     return _enregistrer(actuelle, champs)
 
@@ -81,8 +80,7 @@ def _verrouiller(offre):
 
 
 def _enregistrer(offre, champs):
-    for nom, valeur in champs.items():
-        setattr(offre, nom, valeur)
+    remplir(offre, champs)
     if offre.contact and offre.contact.etablissement_id != offre.etablissement_id:
         raise ValidationError({"contact": "Ce contact est d'un autre établissement."})
     _situer(offre)

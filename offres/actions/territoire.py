@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from offres.models import GroupeMetiers
-from plie.interface.erreurs import Conflit
+from plie.interface.ecriture import remplir, reprendre
 
 GROUPES_PAR_DEFAUT = (
     ("Services à la personne et à la collectivité", ["K"]),
@@ -22,15 +22,8 @@ def charger_groupes():
 @transaction.atomic
 def enregistrer_groupe(groupe, *, par, version=0, **champs):
     """Create or change a group; raises Conflit when somebody saved after `version`."""
-    if groupe.pk is None:
-        groupe.version = 1
-    else:
-        groupe = GroupeMetiers.objects.select_for_update().get(pk=groupe.pk)
-        if groupe.version != version:
-            raise Conflit(groupe)
-        groupe.version += 1
-    for nom, valeur in champs.items():
-        setattr(groupe, nom, valeur)
+    groupe = reprendre(groupe, version)
+    remplir(groupe, champs)
     groupe.full_clean()
     groupe.save()
     return groupe
