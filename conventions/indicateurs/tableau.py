@@ -8,6 +8,7 @@ from django.urls import reverse
 from conventions.enums import Partie
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import ABSENT, PETIT, SEUIL, avec_unite, difference, nombre
+from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.permissions import est_sensible, peut, peut_lister, peut_voir_referent
 
 GROUPES = (
@@ -54,14 +55,6 @@ GROUPES = (
         "Offres et mises en relation",
         ("offres_ouvertes", "mises_en_relation", "embauches", "taux_transformation"),
     ),
-)
-CODES_VENTILES = (
-    "personnes_accompagnees",
-    "entrees",
-    "file_active_fin",
-    "sorties",
-    "sorties_positives",
-    "taux_sorties_positives",
 )
 CODES_VENTILES_OFFRES = (
     "offres_ouvertes",

@@ -12,6 +12,15 @@ from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune, Rome
 
 LIBELLE_INCONNU = "Non renseigné"
+# The indicators broken down, on the page and in reports alike.
+CODES_VENTILES = (
+    "personnes_accompagnees",
+    "entrees",
+    "file_active_fin",
+    "sorties",
+    "sorties_positives",
+    "taux_sorties_positives",
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date
 import xlsxwriter
 
 from conventions.indicateurs.courbes import COULEURS, SERIES
-from conventions.rapports.donnees import CODES_VENTILES, PERIODES_VENTILEES
+from conventions.indicateurs.ventilations import CODES_VENTILES
+from conventions.rapports.donnees import PERIODES_VENTILEES
 from conventions.rapports.masque import MASQUE
 from plie.interface.exports import neutraliser
 

@@ -7,7 +7,7 @@ from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import avec_unite, nombre
 from conventions.indicateurs.tableau import GROUPES
-from conventions.rapports.donnees import CODES_VENTILES
+from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.rapports.masque import PETIT
 from plie.interface.documents import composer_pdf
 

@@ -6,18 +6,10 @@ from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes, regle_en_vigueur
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecriture import avec_unite
-from conventions.indicateurs.ventilations import VENTILATIONS
+from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too.
 DIMENSIONS = tuple(v for v in VENTILATIONS if v.code != "referent")
-CODES_VENTILES = (
-    "personnes_accompagnees",
-    "entrees",
-    "file_active_fin",
-    "sorties",
-    "sorties_positives",
-    "taux_sorties_positives",
-)
 PERIODES_VENTILEES = ("mois", "annee")
 MOIS_DE_LA_COURBE = 13
 
