@@ -10,7 +10,8 @@ from conventions.actions.rapports import demander, produire
 from conventions.actions.releves import figer
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
-from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LARGEURS = (1366, 390)
@@ -20,11 +21,7 @@ ANNEE = "debut=2025-01-01&fin=2025-12-31"
 @pytest.fixture
 def direction(page):
     agent = AgentFactory(role=Role.DIRECTION)
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
+    se_connecter(page, agent)
     return page
 
 

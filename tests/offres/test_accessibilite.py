@@ -6,8 +6,8 @@ from offres.actions.territoire import charger_groupes
 from offres.models import Contact, Echange
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
+from tests.connexion import se_connecter
 from tests.usines import (
-    MOT_DE_PASSE,
     AgentFactory,
     CommuneFactory,
     EtablissementFactory,
@@ -21,11 +21,7 @@ LARGEURS = (1366, 390)
 
 def _se_connecter(page):
     agent = AgentFactory(role=Role.COORDINATION)
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
+    se_connecter(page, agent)
     return agent
 
 

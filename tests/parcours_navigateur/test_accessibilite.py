@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from tests.accessibilite import examiner
 from tests.accompagnement.test_permissions import TABLE, _adresse, scene  # noqa: F401 - a fixture
-from tests.parcours_navigateur.test_journee import TELEPHONE, se_connecter
+from tests.connexion import se_connecter
+from tests.parcours_navigateur.test_journee import TELEPHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUREAU = {"width": 1366, "height": 768}

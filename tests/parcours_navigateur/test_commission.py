@@ -15,8 +15,9 @@ from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
+from tests.connexion import se_connecter
 from tests.fichiers import photo
-from tests.parcours_navigateur.test_journee import TELEPHONE, se_connecter
+from tests.parcours_navigateur.test_journee import TELEPHONE
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from accompagnement.enums import Presence
 from accompagnement.models import Brouillon, Entretien
 from tests.accessibilite import examiner
+from tests.connexion import se_connecter
 from tests.usines import (
-    MOT_DE_PASSE,
     AgentFactory,
     EntretienFactory,
     EtapeFactory,
@@ -34,14 +34,6 @@ def parcours(agent):
     return ParcoursFactory(
         actif=True, structure=agent.structure, referent=agent, participant__nom="Benali"
     )
-
-
-def se_connecter(onglet, agent):
-    onglet.goto("/comptes/login/")
-    onglet.fill("[name=login]", agent.email)
-    onglet.fill("[name=password]", MOT_DE_PASSE)
-    onglet.click("main button[type=submit]")
-    onglet.wait_for_url("/")
 
 
 def _tabuler_vers(page, cible):

@@ -12,8 +12,8 @@ from accompagnement.models import Projet
 from plie.referentiels.actions import charger_referentiels
 from plie.referentiels.models import Rome
 from tests.accessibilite import examiner
+from tests.connexion import se_connecter
 from tests.usines import (
-    MOT_DE_PASSE,
     AgentFactory,
     EtablissementFactory,
     OffreFactory,
@@ -53,14 +53,6 @@ def offre(parcours):
     )
 
 
-def entrer(page, agent):
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
-
-
 def regarder(page):
     for largeur in (390, 1366):
         page.set_viewport_size({"width": largeur, "height": 900})
@@ -75,7 +67,7 @@ def noter(page, geste, bouton):
 
 
 def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, offre):
-    entrer(page, referent)
+    se_connecter(page, referent)
     page.goto(f"/dossiers/{parcours.participant_id}/")
     page.get_by_role("link", name="Offres", exact=True).last.click()
     pourquoi = page.get_by_text("points : pourquoi cette offre")
@@ -120,7 +112,7 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
 
 
 def test_the_people_for_an_offer_are_read_from_its_page(page, referent, parcours, offre):
-    entrer(page, referent)
+    se_connecter(page, referent)
     page.goto(f"/offres/{offre.pk}/")
     regarder(page)
     page.get_by_role("link", name="Toutes les personnes").click()

@@ -11,8 +11,8 @@ from accompagnement.enums import Presence, Statut
 from accompagnement.models import Passage
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
+from tests.connexion import se_connecter
 from tests.usines import (
-    MOT_DE_PASSE,
     AgentFactory,
     CommissionFactory,
     EntretienFactory,
@@ -21,14 +21,6 @@ from tests.usines import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def entrer(page, agent):
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
 
 
 def peupler():
@@ -53,14 +45,14 @@ def peupler():
 @pytest.mark.parametrize("role", Role)
 def test_the_home_of_each_role_is_accessible(page, role):
     referent = peupler()
-    entrer(page, referent if role == Role.REFERENT else AgentFactory(role=role))
+    se_connecter(page, referent if role == Role.REFERENT else AgentFactory(role=role))
     for largeur in (1366, 390):
         page.set_viewport_size({"width": largeur, "height": 900})
         examiner(page)
 
 
 def test_a_sentence_opens_its_list_and_an_appointment_its_entretien(page):
-    entrer(page, peupler())
+    se_connecter(page, peupler())
     page.get_by_role("link", name="sans entretien depuis plus de 60 jours").click()
     expect(page.get_by_role("status")).to_contain_text("1 dossier")
     expect(page.locator(".puces")).to_contain_text("Sans entretien depuis plus de 60 jours")
@@ -70,7 +62,7 @@ def test_a_sentence_opens_its_list_and_an_appointment_its_entretien(page):
 
 
 def test_the_settings_are_accessible_and_say_what_is_wrong(page):
-    entrer(page, AgentFactory(role=Role.COORDINATION))
+    se_connecter(page, AgentFactory(role=Role.COORDINATION))
     page.get_by_role("link", name="Modifier ces seuils").click()
     page.get_by_label("Sans entretien, deuxième seuil (jours)").fill("20")
     page.get_by_role("button", name="Enregistrer les réglages").click()

@@ -9,7 +9,8 @@ from accompagnement.actions.imports import executer_import
 from accompagnement.models import ImportDossiers
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
-from tests.usines import MOT_DE_PASSE, AgentFactory
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,11 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def coordination(page):
     agent = AgentFactory(role=Role.COORDINATION)
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
+    se_connecter(page, agent)
     return page
 
 

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
-from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,11 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def coordination(page, settings):
     settings.DEMONSTRATION = True
     agent = AgentFactory(role=Role.COORDINATION)
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
+    se_connecter(page, agent)
     return page
 
 

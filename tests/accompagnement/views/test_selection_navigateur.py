@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from accompagnement.models import AffectationReferent
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
-from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory, RemplacementFactory
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,11 +20,7 @@ def entrer(page, settings):
     settings.DEMONSTRATION = True
 
     def entrer(agent):
-        page.goto("/comptes/login/")
-        page.fill("[name=login]", agent.email)
-        page.fill("[name=password]", MOT_DE_PASSE)
-        page.click("main button[type=submit]")
-        page.wait_for_url("/")
+        se_connecter(page, agent)
         return page
 
     return entrer

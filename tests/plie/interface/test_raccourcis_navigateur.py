@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accessibilite import examiner
-from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory, StructureFactory
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TELEPHONE = {"width": 390, "height": 844}
@@ -26,11 +27,7 @@ def parcours(agent):
 
 @pytest.fixture
 def bureau(page, agent, parcours):
-    page.goto("/comptes/login/")
-    page.fill("[name=login]", agent.email)
-    page.fill("[name=password]", MOT_DE_PASSE)
-    page.click("main button[type=submit]")
-    page.wait_for_url("/")
+    se_connecter(page, agent)
     return page
 
 
