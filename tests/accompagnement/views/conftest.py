@@ -1,7 +1,7 @@
 import pytest
 
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory
+from tests.usines import AgentFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -10,3 +10,17 @@ def coordination(client):
     agent = AgentFactory(role=Role.COORDINATION)
     client.force_login(agent)
     return agent
+
+
+@pytest.fixture
+def referent(client):
+    """A référent, signed in."""
+    agent = AgentFactory()
+    client.force_login(agent)
+    return agent
+
+
+@pytest.fixture
+def parcours(referent):
+    """A parcours under way, followed by `referent`."""
+    return ParcoursFactory(actif=True, structure=referent.structure, referent=referent)

@@ -11,18 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent(client):
-    referent = AgentFactory()
-    client.force_login(referent)
-    return referent
-
-
-@pytest.fixture
-def parcours(agent):
-    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
-
-
-@pytest.fixture
 def adresse(parcours):
     return reverse("accompagnement:brouillon", args=[parcours.pk, "entretien:creer"])
 
@@ -60,20 +48,20 @@ def test_a_time_that_is_not_that_of_the_draft_overwrites_nothing(client, adresse
     assert Brouillon.objects.get().contenu == {"notes": ["Vu"]}
 
 
-def test_a_draft_is_deleted_by_its_author_only(client, agent, parcours, adresse):
+def test_a_draft_is_deleted_by_its_author_only(client, referent, parcours, adresse):
     client.post(adresse, {"notes": "Vu"})
-    collegue = AgentFactory(structure=agent.structure)
+    collegue = AgentFactory(structure=referent.structure)
     client.force_login(collegue)
     client.post(f"{adresse}effacer/")
     assert Brouillon.objects.exists()
-    client.force_login(agent)
+    client.force_login(referent)
     reponse = client.post(f"{adresse}effacer/", {"suite": "https://ailleurs.example/"})
     assert reponse["Location"] == reverse("accompagnement:dossier", args=[parcours.participant_id])
     assert not Brouillon.objects.exists()
 
 
-def test_a_dossier_closed_meanwhile_refuses_the_draft_in_french(client, agent):
-    clos = ParcoursFactory(sorti=True, structure=agent.structure)
+def test_a_dossier_closed_meanwhile_refuses_the_draft_in_french(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure)
     adresse = reverse("accompagnement:brouillon", args=[clos.pk, "entretien:creer"])
     refus = client.post(adresse, {"notes": "Vu"})
     assert (refus.status_code, "clos" in refus.json()["message"]) == (409, True)
@@ -90,7 +78,7 @@ def test_without_a_session_nothing_is_kept_and_the_page_is_told(parcours, adress
     assert not Brouillon.objects.exists()
 
 
-def test_saving_costs_the_same_few_queries_each_time(client, agent, parcours, adresse):
+def test_saving_costs_the_same_few_queries_each_time(client, referent, parcours, adresse):
     lu, comptes = "", []
     for rang in range(3):
         with CaptureQueriesContext(connection) as capture:

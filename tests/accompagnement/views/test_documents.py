@@ -2,16 +2,9 @@ import pytest
 from django.urls import reverse
 
 from plie.journal.models import Consultation
-from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
+from tests.usines import StructureFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def parcours(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return ParcoursFactory(actif=True, referent=agent, structure=agent.structure)
 
 
 def _adresse(nom, parcours):

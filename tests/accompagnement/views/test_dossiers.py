@@ -8,6 +8,7 @@ from accompagnement.enums import Statut
 from accompagnement.models import Entretien, Parcours, Participant
 from plie.comptes.enums import Role
 from plie.interface.models import Soumission
+from tests.accompagnement.dossiers import creer, formulaire_identite
 from tests.usines import (
     AgentFactory,
     EntretienFactory,
@@ -17,23 +18,6 @@ from tests.usines import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def creer(nom, **champs):
-    return ParcoursFactory(actif=True, participant__nom=nom, **champs)
-
-
-def formulaire_identite(participant, **champs):
-    return {
-        "nom": participant.nom,
-        "prenom": participant.prenom,
-        "date_naissance": participant.date_naissance.isoformat(),
-        "sexe": participant.sexe,
-        "commune": participant.commune_id or "",
-        "accepte_courriels": "on",
-        "version": participant.version,
-        **champs,
-    }
 
 
 NOUVEAU = {

@@ -16,18 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent(client):
-    referent = AgentFactory()
-    client.force_login(referent)
-    return referent
-
-
-@pytest.fixture
-def parcours(agent):
-    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
-
-
-@pytest.fixture
 def adresse(parcours):
     return reverse("accompagnement:entretien_creer", args=[parcours.pk])
 
@@ -44,9 +32,9 @@ def saisie(**champs):
     }
 
 
-def test_the_appointment_of_today_is_completed_and_not_doubled(client, agent, parcours, adresse):
+def test_the_appointment_of_today_is_completed_and_not_doubled(client, referent, parcours, adresse):
     prevu = EntretienFactory(
-        parcours=parcours, agent=agent, debut=timezone.now(), presence=Presence.PREVU
+        parcours=parcours, agent=referent, debut=timezone.now(), presence=Presence.PREVU
     )
     vers = reverse("accompagnement:entretien_modifier", args=[prevu.pk])
     assert client.get(adresse)["Location"] == vers
@@ -57,7 +45,7 @@ def test_the_appointment_of_today_is_completed_and_not_doubled(client, agent, pa
     assert Entretien.objects.get().presence == Presence.HONORE
 
 
-def test_only_what_this_person_has_is_asked(client, agent, parcours, adresse):
+def test_only_what_this_person_has_is_asked(client, referent, parcours, adresse):
     champs = client.get(adresse).context["formulaire"].fields
     assert not {"etapes", "freins", "prochain_inviter"} & set(champs)
     EtapeFactory(parcours=parcours, date_debut=date(2025, 3, 1))
@@ -69,7 +57,7 @@ def test_only_what_this_person_has_is_asked(client, agent, parcours, adresse):
     assert {"etapes", "freins", "prochain_inviter"} <= set(champs)
 
 
-def test_what_was_touched_and_what_comes_next_are_written(client, agent, parcours, adresse):
+def test_what_was_touched_and_what_comes_next_are_written(client, referent, parcours, adresse):
     etape = EtapeFactory(parcours=parcours)
     suite = timezone.localtime() + timedelta(days=14)
     client.post(
@@ -87,8 +75,8 @@ def test_a_next_appointment_in_the_past_is_told_beside_its_field(client, parcour
     assert list(reponse.context["formulaire"].errors) == ["prochain_debut"]
 
 
-def test_confidential_notes_are_their_author_s_and_coordination_s(client, agent, parcours):
-    autre = AgentFactory(structure=agent.structure)
+def test_confidential_notes_are_their_author_s_and_coordination_s(client, referent, parcours):
+    autre = AgentFactory(structure=referent.structure)
     ecrit = EntretienFactory(parcours=parcours, agent=autre, notes_confidentielles="En confiance")
     adresse = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
     dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
@@ -103,9 +91,9 @@ def test_confidential_notes_are_their_author_s_and_coordination_s(client, agent,
     assert "En confiance" in client.get(adresse).content.decode()
 
 
-def test_two_people_who_write_at_once_lose_nothing(client, agent, parcours):
+def test_two_people_who_write_at_once_lose_nothing(client, referent, parcours):
     etape = EtapeFactory(parcours=parcours)
-    ecrit = EntretienFactory(parcours=parcours, agent=agent, notes="D'abord")
+    ecrit = EntretienFactory(parcours=parcours, agent=referent, notes="D'abord")
     adresse = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
     client.post(adresse, saisie(version="1", notes="Ensuite", etapes=[etape.pk]))
     reponse = client.post(adresse, saisie(version="1", notes="Trop tard"))
@@ -116,25 +104,25 @@ def test_two_people_who_write_at_once_lose_nothing(client, agent, parcours):
     assert "Trop tard" in reponse.content.decode()
 
 
-def test_the_draft_goes_with_the_meeting_it_became(client, agent, parcours, adresse):
-    for qui in (agent, AgentFactory()):
+def test_the_draft_goes_with_the_meeting_it_became(client, referent, parcours, adresse):
+    for qui in (referent, AgentFactory()):
         Brouillon.objects.create(agent=qui, parcours=parcours, cle="entretien:creer", contenu={})
     client.post(adresse, saisie())
-    assert Brouillon.objects.get().agent != agent
+    assert Brouillon.objects.get().agent != referent
 
 
-def test_a_refused_meeting_keeps_its_draft(client, agent, parcours, adresse):
-    Brouillon.objects.create(agent=agent, parcours=parcours, cle="entretien:creer", contenu={})
+def test_a_refused_meeting_keeps_its_draft(client, referent, parcours, adresse):
+    Brouillon.objects.create(agent=referent, parcours=parcours, cle="entretien:creer", contenu={})
     client.post(adresse, saisie(debut=""))
     assert Brouillon.objects.exists()
 
 
-def test_a_draft_of_a_dossier_closed_meanwhile_is_given_back_to_copy(client, agent):
-    clos = ParcoursFactory(sorti=True, structure=agent.structure)
+def test_a_draft_of_a_dossier_closed_meanwhile_is_given_back_to_copy(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure)
     adresse = reverse("accompagnement:entretien_creer", args=[clos.pk])
     assert client.get(adresse).status_code == 403
     contenu = {"notes": ["Vu hier"], "notes_confidentielles": [""], "mode": ["visio"]}
-    Brouillon.objects.create(agent=agent, parcours=clos, cle="entretien:creer", contenu=contenu)
+    Brouillon.objects.create(agent=referent, parcours=clos, cle="entretien:creer", contenu=contenu)
     for reponse in (client.get(adresse), client.post(adresse, saisie(notes="Vu hier"))):
         page = reponse.content.decode()
         assert (reponse.status_code, Entretien.objects.count()) == (409, 0)

@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
-@pytest.fixture
 def mise(referent):
     parcours = ParcoursFactory(
         actif=True,

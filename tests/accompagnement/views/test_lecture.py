@@ -8,6 +8,7 @@ from accompagnement.enums import MotifSuspension, Statut
 from accompagnement.models import Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
+from tests.accompagnement.dossiers import creer, formulaire_identite
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
@@ -19,23 +20,6 @@ from tests.usines import (
 
 pytestmark = pytest.mark.django_db
 LISTE = reverse("accompagnement:dossiers")
-
-
-def creer(nom, **champs):
-    return ParcoursFactory(actif=True, participant__nom=nom, **champs)
-
-
-def formulaire_identite(participant, **champs):
-    return {
-        "nom": participant.nom,
-        "prenom": participant.prenom,
-        "date_naissance": participant.date_naissance.isoformat(),
-        "sexe": participant.sexe,
-        "commune": participant.commune_id or "",
-        "accepte_courriels": "on",
-        "version": participant.version,
-        **champs,
-    }
 
 
 def test_html_in_every_text_stays_text(client, coordination):

@@ -25,13 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
-@pytest.fixture
 def parcours(referent):
     RegleSortieFactory()
     charger_referentiels()

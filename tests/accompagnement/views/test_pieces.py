@@ -22,13 +22,6 @@ def dossier_des_fichiers(settings, tmp_path):
 
 
 @pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
-@pytest.fixture
 def parcours(referent):
     return ParcoursFactory(
         actif=True, referent=referent, structure=referent.structure, criteres=["rsa", "rqth"]

@@ -17,21 +17,14 @@ CREER = reverse("accompagnement:rendez_vous_creer")
 
 
 @pytest.fixture
-def agent(client):
-    referent = AgentFactory()
-    client.force_login(referent)
-    return referent
-
-
-@pytest.fixture
 def midi():
     return (timezone.localtime() + timedelta(days=1)).replace(hour=12, minute=0, second=0)
 
 
-def prevu(agent, debut, **champs):
-    parcours = ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+def prevu(referent, debut, **champs):
+    parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
     champs = {"presence": Presence.PREVU, **champs}
-    return EntretienFactory(parcours=parcours, agent=agent, debut=debut, **champs)
+    return EntretienFactory(parcours=parcours, agent=referent, debut=debut, **champs)
 
 
 def _creneaux(client, debut, vue="jour", **parametres):
@@ -40,35 +33,35 @@ def _creneaux(client, debut, vue="jour", **parametres):
 
 
 @pytest.mark.parametrize("vue", ["jour", "semaine"])
-def test_the_calendar_costs_the_same_with_more_people(client, agent, midi, vue):
+def test_the_calendar_costs_the_same_with_more_people(client, referent, midi, vue):
     comptes = []
     for nombre in (1, 2):
         for rang in range(nombre):
-            prevu(agent, midi + timedelta(minutes=rang))
+            prevu(referent, midi + timedelta(minutes=rang))
         with CaptureQueriesContext(connection) as capture:
             _creneaux(client, midi, vue)
         comptes.append(len(capture))
     assert comptes[0] == comptes[1] <= 10
 
 
-def test_one_s_own_meetings_and_sessions_stand_in_the_order_of_time(client, agent, midi):
-    entretien = prevu(agent, midi)
-    seance = SeanceFactory(animateur=agent, debut=midi - timedelta(hours=3))
-    prevu(AgentFactory(structure=agent.structure), midi)
+def test_one_s_own_meetings_and_sessions_stand_in_the_order_of_time(client, referent, midi):
+    entretien = prevu(referent, midi)
+    seance = SeanceFactory(animateur=referent, debut=midi - timedelta(hours=3))
+    prevu(AgentFactory(structure=referent.structure), midi)
     vus = [(c.seance, c.entretien) for c in _creneaux(client, midi)]
     assert vus == [(seance, None), (None, entretien)]
 
 
-def test_meetings_that_overlap_say_so_unless_one_was_given_back(client, agent, midi):
-    prevu(agent, midi)
-    autre = prevu(agent, midi + timedelta(minutes=30))
+def test_meetings_that_overlap_say_so_unless_one_was_given_back(client, referent, midi):
+    prevu(referent, midi)
+    autre = prevu(referent, midi + timedelta(minutes=30))
     assert [c.chevauche for c in _creneaux(client, midi)] == [True, True]
     Entretien.objects.filter(pk=autre.pk).update(presence=Presence.ANNULE)
     assert [c.chevauche for c in _creneaux(client, midi)] == [False, False]
 
 
-def test_coordination_looks_at_somebody_else_s_calendar_a_référent_does_not(client, agent, midi):
-    autre = AgentFactory(structure=agent.structure)
+def test_coordination_looks_at_somebody_else_s_calendar_a_référent_does_not(client, referent, midi):
+    autre = AgentFactory(structure=referent.structure)
     entretien = prevu(autre, midi)
     assert _creneaux(client, midi, agent=autre.pk) == []
     client.force_login(AgentFactory(role=Role.COORDINATION))
@@ -76,13 +69,13 @@ def test_coordination_looks_at_somebody_else_s_calendar_a_référent_does_not(cl
 
 
 @pytest.mark.parametrize("jour", ["2025-02-31", "99999-01-01", "0001-01-01", "x"])
-def test_a_day_that_does_not_exist_is_today(client, agent, jour):
+def test_a_day_that_does_not_exist_is_today(client, referent, jour):
     page = client.get(PAGE, {"jour": jour})
     assert page.context["debut"] == timezone.localdate()
 
 
-def test_an_appointment_is_planned_and_an_overlap_only_told(client, agent, midi):
-    parcours = prevu(agent, midi).parcours
+def test_an_appointment_is_planned_and_an_overlap_only_told(client, referent, midi):
+    parcours = prevu(referent, midi).parcours
     saisie = {
         "parcours": parcours.pk,
         "debut": f"{midi:%Y-%m-%dT%H:%M}",
@@ -95,8 +88,8 @@ def test_an_appointment_is_planned_and_an_overlap_only_told(client, agent, midi)
     assert "chevauche un autre" in page.content.decode()
 
 
-def test_nobody_outside_the_portfolio_can_be_chosen(client, agent, midi):
-    autre = ParcoursFactory(actif=True, structure=agent.structure)
+def test_nobody_outside_the_portfolio_can_be_chosen(client, referent, midi):
+    autre = ParcoursFactory(actif=True, structure=referent.structure)
     saisie = {"parcours": autre.pk, "debut": f"{midi:%Y-%m-%dT%H:%M}", "mode": "visio"}
     reponse = client.post(CREER, saisie | {"duree_minutes": "60"})
     assert (reponse.status_code, Entretien.objects.count()) == (422, 0)
@@ -105,8 +98,8 @@ def test_nobody_outside_the_portfolio_can_be_chosen(client, agent, midi):
     assert client.post(adresse, saisie | {"duree_minutes": "60"}).status_code == 403
 
 
-def test_an_appointment_is_moved_and_cancelled_from_its_page(client, agent, midi):
-    entretien = prevu(agent, midi)
+def test_an_appointment_is_moved_and_cancelled_from_its_page(client, referent, midi):
+    entretien = prevu(referent, midi)
     tard = midi + timedelta(days=1)
     deplacer = reverse("accompagnement:entretien_deplacer", args=[entretien.pk])
     saisie = {"debut": f"{tard:%Y-%m-%dT%H:%M}", "mode": "visio", "lieu": "", "version": "1"}
@@ -118,8 +111,8 @@ def test_an_appointment_is_moved_and_cancelled_from_its_page(client, agent, midi
     assert (entretien.mode, entretien.presence) == ("visio", Presence.ANNULE)
 
 
-def test_somebody_who_moved_it_first_is_not_overwritten(client, agent, midi):
-    entretien = prevu(agent, midi)
+def test_somebody_who_moved_it_first_is_not_overwritten(client, referent, midi):
+    entretien = prevu(referent, midi)
     Entretien.objects.filter(pk=entretien.pk).update(version=2)
     annuler = reverse("accompagnement:entretien_annuler", args=[entretien.pk])
     assert client.post(annuler, {"version": "1"}).status_code == 422

@@ -13,27 +13,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agent(client):
-    referent = AgentFactory()
-    client.force_login(referent)
-    return referent
-
-
-@pytest.fixture
-def seance(agent):
-    return SeanceFactory(animateur=agent)
+def seance(referent):
+    return SeanceFactory(animateur=referent)
 
 
 def adresse(nom, objet):
     return reverse(f"accompagnement:{nom}", args=[objet.pk])
 
 
-def suivi_par(agent, **champs):
-    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent, **champs)
+def suivi_par(referent, **champs):
+    return ParcoursFactory(actif=True, structure=referent.structure, referent=referent, **champs)
 
 
-def test_a_session_goes_from_its_creation_to_the_presences(client, agent):
-    parcours = suivi_par(agent)
+def test_a_session_goes_from_its_creation_to_the_presences(client, referent):
+    parcours = suivi_par(referent)
     saisie = {"titre": "Atelier CV", "debut": "2025-03-04T14:00", "duree_minutes": "120"}
     client.post(reverse("accompagnement:seance_creer"), saisie)
     seance = Seance.objects.get()
@@ -47,32 +40,32 @@ def test_a_session_goes_from_its_creation_to_the_presences(client, agent):
     assert "Séance collective" in frise.content.decode()
 
 
-def test_the_page_costs_the_same_with_more_people(client, agent, seance):
+def test_the_page_costs_the_same_with_more_people(client, referent, seance):
     comptes = []
     for nombre in (1, 2):
         for _ in range(nombre):
-            seance.participations.create(parcours=suivi_par(agent))
+            seance.participations.create(parcours=suivi_par(referent))
         with CaptureQueriesContext(connection) as capture:
             client.get(adresse("seance", seance))
         comptes.append(len(capture))
     assert comptes[0] == comptes[1] <= 12
 
 
-def test_the_list_costs_the_same_with_more_sessions(client, agent):
+def test_the_list_costs_the_same_with_more_sessions(client, referent):
     comptes = []
     for nombre in (1, 2):
         for _ in range(nombre):
-            SeanceFactory(animateur=agent).participations.create(parcours=suivi_par(agent))
+            SeanceFactory(animateur=referent).participations.create(parcours=suivi_par(referent))
         with CaptureQueriesContext(connection) as capture:
             client.get(reverse("accompagnement:seances"))
         comptes.append(len(capture))
     assert comptes[0] == comptes[1]
 
 
-def test_a_référent_reads_only_the_names_of_their_own_scope(client, agent):
+def test_a_référent_reads_only_the_names_of_their_own_scope(client, referent):
     coordination = AgentFactory(role=Role.COORDINATION)
     seance = SeanceFactory(animateur=coordination)
-    seance.participations.create(parcours=suivi_par(agent, participant__nom="Mienne"))
+    seance.participations.create(parcours=suivi_par(referent, participant__nom="Mienne"))
     seance.participations.create(parcours=ParcoursFactory(actif=True, participant__nom="Ailleurs"))
     page = client.get(adresse("seance", seance)).content.decode()
     assert "Mienne" in page
@@ -88,8 +81,8 @@ def test_who_only_reads_writes_no_session(client, seance, nom, role):
     assert client.post(adresse(nom, seance), {"version": "1"}).status_code == 403
 
 
-def test_somebody_of_another_structure_does_not_reach_it(client, agent, seance):
-    participation = seance.participations.create(parcours=suivi_par(agent))
+def test_somebody_of_another_structure_does_not_reach_it(client, referent, seance):
+    participation = seance.participations.create(parcours=suivi_par(referent))
     client.force_login(AgentFactory())
     for nom, objet in (
         ("seance_presences", seance),
@@ -100,17 +93,17 @@ def test_somebody_of_another_structure_does_not_reach_it(client, agent, seance):
     assert seance.participations.exists()
 
 
-def test_a_colleague_withdraws_only_the_people_they_follow(client, agent, seance):
-    participation = seance.participations.create(parcours=suivi_par(agent))
-    client.force_login(AgentFactory(structure=agent.structure))
+def test_a_colleague_withdraws_only_the_people_they_follow(client, referent, seance):
+    participation = seance.participations.create(parcours=suivi_par(referent))
+    client.force_login(AgentFactory(structure=referent.structure))
     assert client.post(adresse("participation_retirer", participation)).status_code == 403
-    client.force_login(agent)
+    client.force_login(referent)
     client.post(adresse("participation_retirer", participation))
     assert not seance.participations.exists()
 
 
-def test_the_sheet_to_sign_is_a_tagged_pdf_and_its_names_are_logged(client, agent, seance):
-    parcours = suivi_par(agent, participant__nom='"#panic()')
+def test_the_sheet_to_sign_is_a_tagged_pdf_and_its_names_are_logged(client, referent, seance):
+    parcours = suivi_par(referent, participant__nom='"#panic()')
     seance.participations.create(parcours=parcours)
     feuille = client.get(adresse("seance_emargement", seance))
     assert feuille.content.startswith(b"%PDF-")

@@ -48,13 +48,6 @@ def suivi(agent, nom="Dupont", **champs):
     )
 
 
-@pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
 @pytest.mark.parametrize("adresse", [AFFECTER, SEANCE, COMMISSION, CSV])
 def test_nothing_ticked_says_so_and_keeps_the_list_as_it_was(client, coordination, adresse):
     CommissionFactory(date=timezone.localdate())

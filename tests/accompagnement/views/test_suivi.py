@@ -10,13 +10,6 @@ from tests.usines import AgentFactory, ParcoursFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def parcours(client):
-    referent = AgentFactory()
-    client.force_login(referent)
-    return ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
-
-
 def entretien(**champs):
     base = {"debut": "2025-03-03T10:00", "mode": "presence", "presence": "honore"}
     return {**base, "duree_minutes": "60", **champs}

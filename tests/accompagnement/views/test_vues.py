@@ -11,13 +11,6 @@ pytestmark = pytest.mark.django_db
 LISTE, CREER = reverse("accompagnement:dossiers"), reverse("accompagnement:vue_creer")
 
 
-@pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
 def test_a_view_keeps_only_filters_that_are_understood(client, referent):
     requete = "page=3&tri=-nom&sans_etape=on&commune=nulle-part&portee=structure&x=1&statut=ouverts"
     reponse = client.post(f"{CREER}?{requete}", {"nom": " Sans étape "})
