@@ -3,6 +3,7 @@
 import uuid
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 register = template.Library()
@@ -95,6 +96,20 @@ def pagination(context, page, cible):
         and adresse_avec(request, page=page.previous_page_number()),
         "suivante": page.has_next() and adresse_avec(request, page=page.next_page_number()),
     }
+
+
+@register.inclusion_tag("interface/filtres.html")
+def barre_de_filtres(filtre, liste, onglet, valeur):
+    """The filters of the page named `liste`, on its tab `onglet`=`valeur`."""
+    return {"filtre": filtre, "liste": reverse(liste), "onglet": onglet, "valeur": valeur}
+
+
+@register.inclusion_tag("interface/puces.html", takes_context=True)
+def puces_actives(context, puces, liste, onglet, valeur):
+    """Each active filter, (name, sentence), as a link that removes it; one more removes all."""
+    page = reverse(liste)
+    liens = [(f"{page}{retirer(context, nom)}", phrase) for nom, phrase in puces]
+    return {"puces": liens, "liste": page, "onglet": onglet, "valeur": valeur}
 
 
 @register.inclusion_tag("interface/etat_vide.html")
