@@ -15,13 +15,6 @@ CREER = reverse("offres:employeur_creer")
 SIRET = "35600000000048"
 
 
-@pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
 def adresse(objet, nom="employeur"):
     return reverse(f"offres:{nom}", args=[objet.pk])
 

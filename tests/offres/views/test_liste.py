@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 LISTE = reverse("offres:offres")
 
 
-@pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
 def intitules(reponse):
     return [ligne["intitule"] for ligne in reponse.context["lignes"]]
 

@@ -33,13 +33,6 @@ BRUT = {
 }
 
 
-@pytest.fixture
-def referent(client):
-    agent = AgentFactory()
-    client.force_login(agent)
-    return agent
-
-
 def adresse(offre, nom="offre", *arguments):
     return reverse(f"offres:{nom}", args=[offre.pk, *arguments])
 
