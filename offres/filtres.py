@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import F, FloatField, Q, Value
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.functional import cached_property
 
 from offres.enums import ContratOffre, Experience, Origine, StatutOffre, TypeEtablissement
 from offres.models import Etablissement, GroupeMetiers, Offre
@@ -46,11 +47,6 @@ def _lire_choix():
             (str(pk), nom) for pk, nom in GroupeMetiers.objects.values_list("pk", "libelle")
         ],
     }
-
-
-def point_de(insee):
-    """(latitude, longitude) of a commune the filter proposes, or None."""
-    return next(((lat, lon) for pk, _, lat, lon in _choix()["communes"] if pk == insee), None)
 
 
 def autour_de(requete, point, km):
@@ -142,14 +138,16 @@ class FiltreOffres(filtres.FilterSet):
 
     def __init__(self, *args, avec_statut=False, **options):
         super().__init__(*args, **options)
+        choix = _choix()
+        self._points = {pk: (lat, lon) for pk, _, lat, lon in choix["communes"]}
         if not avec_statut:
             del self.filters["statut"]
-        self.filters["commune"].extra["choices"] = lambda: [
-            *((pk, nom) for pk, nom, _, _ in _choix()["communes"]),
+        self.filters["commune"].extra["choices"] = [
+            *((pk, nom) for pk, nom, _, _ in choix["communes"]),
             (SANS_COMMUNE, "Commune inconnue"),
         ]
-        self.filters["groupe"].extra["choices"] = lambda: [
-            *_choix()["groupes"],
+        self.filters["groupe"].extra["choices"] = [
+            *choix["groupes"],
             (AUTRES_METIERS, "Autres métiers"),
         ]
 
@@ -178,7 +176,7 @@ class FiltreOffres(filtres.FilterSet):
         if valeur == SANS_COMMUNE:
             return requete.filter(commune=None)
         km = int(self.form.cleaned_data.get("distance") or 0)
-        point = point_de(valeur)
+        point = self._points.get(valeur)
         if not km or point is None:
             requete = requete.filter(commune=valeur)
             return avec_distance(requete, point) if point else requete
@@ -218,11 +216,10 @@ class FiltreOffres(filtres.FilterSet):
     def a_d_autres_actifs(self):
         return any(self.form.data.get(champ.name) for champ in self.autres())
 
-    @property
+    @cached_property
     def a_une_distance(self):
         """Whether each offer of the list has its distance: a commune was asked for."""
-        commune = self.form.is_valid() and self.form.cleaned_data.get("commune")
-        return bool(commune and commune != SANS_COMMUNE and point_de(commune))
+        return self.form.is_valid() and self.form.cleaned_data.get("commune") in self._points
 
     def puces(self):
         """The active filters as (name in the URL, sentence); one not understood is none."""
