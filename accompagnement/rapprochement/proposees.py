@@ -7,6 +7,9 @@ from accompagnement.rapprochement.raisons import EXCLUSION_SENSIBLE, exclusion, 
 from accompagnement.rapprochement.relation import RETENUES, STATUTS_SERVIS, rapprocher
 from offres.models import Offre
 
+# What a proposal shows of its offer.
+MONTRES = ("intitule", "entreprise", "lieu", "contrat_libelle", "heures_hebdo")
+
 
 class Proposition(NamedTuple):
     offre: Offre
@@ -31,25 +34,29 @@ class Resultat(NamedTuple):
     ecarts: list
 
 
-def offres_pour(parcours, *, voit_sensible):
-    """The best open offers for one parcours, computed on the spot. Who may not read what touches
-    health sees what would be there without the wish for it: a limit left unnamed would name it."""
+def offres_pour(parcours, mises, *, voit_sensible):
+    """The best open offers for one parcours, computed on the spot; `mises` are its mises en
+    relation, the latest first. Who may not read what touches health sees what would be there
+    without the wish for it: a limit left unnamed would name it."""
     if parcours.statut not in STATUTS_SERVIS:
         return Resultat("statut", [], [])
-    if not Projet.objects.filter(parcours=parcours, metiers__isnull=False).exists():
-        return Resultat("metier", [], [])
     paires = rapprocher(parcours_ids=[parcours.pk])
+    if not paires and not _vise_un_metier(parcours):
+        return Resultat("metier", [], [])
     if not voit_sensible:
         paires = _sans_le_souhait(paires)
-    offres = Offre.objects.defer("brut", "description", "recherche").select_related("commune")
-    par_cle = offres.in_bulk({paire.offre_id for paire in paires})
-    deja = {mise.offre_id: mise for mise in reversed(parcours.mises_en_relation.all())}
+    par_cle = Offre.objects.only(*MONTRES).in_bulk({paire.offre_id for paire in paires})
+    deja = {mise.offre_id: mise for mise in reversed(mises)}
     propositions = [
         Proposition(par_cle[p.offre_id], p.score, raisons(p.criteres), deja.get(p.offre_id))
         for p in paires
         if not p.exclusion
     ]
     return Resultat("", propositions, _ecarts(paires, par_cle))
+
+
+def _vise_un_metier(parcours):
+    return Projet.objects.filter(parcours=parcours, metiers__isnull=False).exists()
 
 
 def _sans_le_souhait(paires):

@@ -209,8 +209,8 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
 
 
 def _valeurs(offre, parcours_ids):
-    poids = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
-    return model_to_dict(poids, exclude=["id"]) | {
+    poids = ReglagesRapprochement.objects.filter(pk=1).values().first()
+    return (poids or model_to_dict(ReglagesRapprochement())) | {
         "offre": offre,
         "parcours": list(parcours_ids or ()),
         "statuts": list(STATUTS_SERVIS),

@@ -15,6 +15,7 @@ from accompagnement.views.actes import exiger, page_acte, parcours_visible, trac
 from accompagnement.views.fiches_offre import noter_fiches
 from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
+from plie.comptes.models import Agent
 from plie.interface.soumissions import soumission_unique
 
 S = StatutMiseEnRelation
@@ -35,18 +36,23 @@ def dossier_offres(request, pk):
     contexte = ouvrir_dossier(request, pk, "offres")
     parcours, faits = contexte["parcours"], contexte["faits"]
     contexte["peut_proposer"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
-    contexte["mises"] = _mises(parcours, contexte["peut_proposer"]) if parcours else []
+    contexte["mises"] = _mises(faits, contexte["peut_proposer"]) if parcours else []
     if parcours:
-        contexte["resultat"] = offres_pour(parcours, voit_sensible=faits.voit_sensible)
+        contexte["resultat"] = offres_pour(
+            parcours, contexte["mises"], voit_sensible=faits.voit_sensible
+        )
     return render(request, "accompagnement/dossier_offres.html", contexte)
 
 
-def _mises(parcours, peut_agir):
-    lues = list(parcours.mises_en_relation.select_related("offre", "etablissement", "proposee_par"))
+def _mises(faits, peut_agir):
+    lues = faits.mises_en_relation
+    offres = Offre.objects.only("intitule").in_bulk({mise.offre_id for mise in lues})
+    agents = Agent.objects.in_bulk({mise.proposee_par_id for mise in lues})
     for mise in lues:
+        mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]
         mise.gestes = _gestes(mise) if peut_agir else []
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
-    noter_fiches(lues, parcours, peut_agir)
+    noter_fiches(lues, faits.parcours, peut_agir)
     return lues
 
 

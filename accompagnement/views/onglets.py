@@ -26,7 +26,7 @@ LISTES = {
     "freins": ("affectations",),
     "emploi": ("affectations",),
     "projet": ("affectations",),
-    "offres": ("affectations",),
+    "offres": ("affectations", "mises_en_relation"),
     "pieces": ("affectations", "criteres"),
     "historique": ("affectations",),
     "consultations": ("affectations",),
