@@ -47,7 +47,7 @@ UPDATE offres_offre AS o SET
     entreprise = '', etablissement_id = NULL, contact_id = NULL, commune_id = NULL,
     commune_insee = '', lieu = '', latitude = NULL, longitude = NULL, horaires = '', salaire = '',
     intitule = CASE WHEN
-        o.intitule ~ '[0-9]{5}'
+        o.intitule ~ '[0-9]([ ./-]?[0-9]){4}|@|www[.]|://'
         OR (o.entreprise <> '' AND strpos(
             ' ' || plie_normaliser(o.intitule) || ' ',
             ' ' || plie_normaliser(o.entreprise) || ' ') > 0)

@@ -94,8 +94,17 @@ def test_an_offer_gone_is_withdrawn_and_anonymised_then_comes_back(offres):
     )
 
 
-def test_a_title_that_quotes_a_commune_goes_with_it(offres):
-    offres[0]["intitule"] = "Maçon à Denain"
+@pytest.mark.parametrize(
+    "intitule",
+    [
+        "Maçon à Denain",
+        "Maçon, appelez le 03 27 00 00 00",
+        "Maçon (rh@exemple.fr)",
+        "Maçon : https://exemple.fr",
+    ],
+)
+def test_a_title_that_quotes_a_commune_or_a_way_to_reach_them_goes_with_it(offres, intitule):
+    offres[0]["intitule"] = intitule
     lancer()
     partie = offres.pop(0)
     lancer()
