@@ -25,7 +25,7 @@ PAR_PAGE = 150
 # The last rank a range may start from, and what can be read of one search.
 DEBUT_MAX = 3000
 LISIBLES = DEBUT_MAX + PAR_PAGE
-ETENDUE = re.compile(r"/(\d+)\s*$")
+ETENDUE = re.compile(r"/(\d{1,9})\s*$")
 
 
 class Page(NamedTuple):
@@ -76,6 +76,9 @@ class Client:
         if not isinstance(offres, list):
             raise ServiceIndisponible("La réponse de France Travail n'a pas la forme attendue.")
         etendue = ETENDUE.search(reponse.headers.get("Content-Range", ""))
+        if etendue is None and len(offres) >= PAR_PAGE:
+            # Taken for the last page, it would have whatever follows it withdrawn.
+            raise ServiceIndisponible("France Travail ne dit plus combien d'offres il annonce.")
         return Page(offres, int(etendue[1]) if etendue else debut + len(offres))
 
     def parcourir(self, **criteres):

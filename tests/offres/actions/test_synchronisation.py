@@ -138,6 +138,22 @@ def test_a_truncated_search_withdraws_nothing(offres, doublure):
     )
 
 
+def test_a_full_page_that_does_not_say_the_total_withdraws_nothing(offres, doublure):
+    modele = offres[0]
+    offres[:] = [modele | {"id": f"{6_000_000 + n}"} for n in range(200)]
+    lancer()
+
+    def sans_etendue(reponse):
+        reponse.repondre_json(206, {"resultats": offres[:150]})
+        return True
+
+    doublure.pannes.extend([sans_etendue] * 20)
+    run = lancer()
+
+    assert (run.statut, run.retirees) == (StatutSynchronisation.ECHOUEE, 0)
+    assert ouvertes() == 200
+
+
 def test_an_empty_answer_everywhere_withdraws_nothing(offres):
     lancer()
     offres.clear()
