@@ -5,6 +5,7 @@ what came. Only an offer without a number is refused: nothing could find it agai
 """
 
 import json
+import math
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,9 +17,10 @@ from offres.france_travail.erreurs import FranceTravailErreur
 
 # To raise when what follows reads offers otherwise: those already known are then read again.
 LECTURE = b"1"
-ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 IDENTIFIANT_MAX = 20
 ENTIER_MAX = 2_147_483_647
+MONTANT_MAX = 9_999_999
 # Mainland France and Corsica, wide: where an offer out of our reference data may be.
 FRANCE = (41.0, 51.6, -5.6, 10.0)
 # About 50 km: further than that from its commune, a point is wrong.
@@ -43,7 +45,7 @@ NIVEAUX = (
 EXPERIENCES = frozenset(Experience.values)
 RANGS = {niveau: rang for rang, niveau in enumerate(NiveauOffre.values)}
 MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
-HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*(\d{2})?", re.IGNORECASE)
+HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*([0-5]\d)?", re.IGNORECASE)
 DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)
 PERMIS = re.compile(r"^\s*([A-Z][A-Z0-9]{0,3})\s*(?:-|$)")
 DEPARTEMENT = re.compile(r"^\s*(\d{2,3}|2[AB])\s*-")
@@ -110,25 +112,23 @@ def normaliser(recue, communes, romes, recue_le):
 
 
 def _stockable(recue):
-    """Without what PostgreSQL refuses: NUL, and half of a character."""
-    texte = ENCODEUR.encode(recue)
-    if "\\u0000" not in texte and _encodable(texte):
+    """Without what PostgreSQL refuses: NUL, half of a character, a number out of reach."""
+    try:
+        texte = ENCODEUR.encode(recue)
+        est_propre = "\\u0000" not in texte and texte.encode()
+    except ValueError:
+        est_propre = False
+    if est_propre:
         return texte, recue
     propre = _nettoyer(recue)
     return ENCODEUR.encode(propre), propre
 
 
-def _encodable(texte):
-    try:
-        texte.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _nettoyer(valeur):
     if isinstance(valeur, str):
         return valeur.replace("\x00", "").encode(errors="replace").decode()
+    if isinstance(valeur, float) and not math.isfinite(valeur):
+        return None
     if isinstance(valeur, list):
         return [_nettoyer(un) for un in valeur]
     if isinstance(valeur, dict):
@@ -234,8 +234,9 @@ def _point(lieu, commune):
         return commune or (None, None)
     latitude, longitude = point
     if commune:
-        est_proche = (
-            abs(latitude - commune[0]) <= ECART_MAX and abs(longitude - commune[1]) <= ECART_MAX
+        # Compared, never subtracted: a whole number may be larger than any float.
+        est_proche = all(
+            la - ECART_MAX <= lu <= la + ECART_MAX for lu, la in zip(point, commune, strict=True)
         )
         return point if est_proche else commune
     sud, nord, ouest, est = FRANCE
@@ -276,7 +277,7 @@ def _salaire(salaire):
     annonce = libelle or _texte(salaire, "commentaire", 300)
     periode = next((p for mot, p in PERIODES.items() if mot in libelle.lower()), "")
     montants = [_nombre(un) for un in MONTANT.findall(libelle)] if periode else []
-    montants = sorted(un for un in montants if un is not None and un < 10_000_000)
+    montants = sorted(un for un in montants if un is not None and un <= MONTANT_MAX)
     return {
         "salaire": annonce,
         "salaire_min": montants[0] if montants else None,

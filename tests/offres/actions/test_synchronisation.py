@@ -248,3 +248,13 @@ def test_a_service_that_no_longer_speaks_our_language_withdraws_nothing(offres):
     assert run.statut == StatutSynchronisation.PARTIELLE
     assert "10 offres reçues sont illisibles : rien n'est retiré." in run.erreurs
     assert ouvertes() == 60
+
+
+def test_numbers_beyond_any_measure_cost_no_offer(offres):
+    offres[0]["lieuTravail"]["latitude"] = 10**400
+    offres[1]["dureeTravailLibelle"] = "99H99 Travail en journée"
+    offres[2]["salaire"] = {"libelle": "Annuel de 9999999,999 Euros"}
+
+    run = lancer()
+
+    assert (run.statut, run.creees, run.erreurs) == (StatutSynchronisation.REUSSIE, 60, [])

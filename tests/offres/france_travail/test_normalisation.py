@@ -112,6 +112,12 @@ def test_what_postgresql_refuses_is_removed_and_the_rest_kept_whole():
     assert "\\u0000" not in lue["brut"]
 
 
+def test_a_number_too_large_to_be_one_is_none():
+    brut = json.loads(lire(nombrePostes=json.loads("1e999"))["brut"], parse_constant=pytest.fail)
+
+    assert brut == {"id": "048KLTP", "nombrePostes": None}
+
+
 @pytest.mark.parametrize("champ", ["lieuTravail", "salaire", "permis", "formations", "entreprise"])
 @pytest.mark.parametrize("valeur", [None, "texte", 3, [None], {}])
 def test_a_field_of_another_shape_leaves_the_offer(champ, valeur):
