@@ -8,9 +8,16 @@ from plie.comptes.models import Agent
 REPRISE = 15 * 60
 
 
-@shared_task(name="offres.tasks.synchroniser_offres", bind=True, max_retries=4)
+@shared_task(
+    name="offres.tasks.synchroniser_offres",
+    bind=True,
+    max_retries=4,
+    default_retry_delay=REPRISE,
+    autoretry_for=(Exception,),
+)
 def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
-    """One run of the feed; tried again later when it is not complete."""
+    """One run of the feed; tried again later when it is not complete, or cut short by what it
+    stands on (database, Redis)."""
     agent = Agent.objects.get(pk=par) if par else None
     try:
         run = synchroniser(declencheur, par=agent)
@@ -20,7 +27,7 @@ def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
         declencheur == Declencheur.HORAIRE and run.statut != StatutSynchronisation.REUSSIE
     )
     if est_a_reprendre and self.request.retries < self.max_retries:
-        raise self.retry(countdown=REPRISE)
+        raise self.retry()
     return run.get_statut_display()
 
 

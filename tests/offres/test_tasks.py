@@ -1,7 +1,11 @@
+import contextlib
+
 import pytest
 from django.db import connections
 
 from offres.actions.synchronisation import VERROU
+from offres.enums import StatutSynchronisation
+from offres.models import Offre, Synchronisation
 from offres.tasks import synchroniser_offres
 from tests.france_travail.generation import generer
 
@@ -22,3 +26,26 @@ def test_a_second_delivery_while_one_runs_says_so_and_ends(doublure):
             assert "déjà en cours" in synchroniser_offres()
     finally:
         autre.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_lost_in_the_middle_withdraws_nothing_and_the_run_is_made_again(doublure):
+    doublure.offres = generer()[:60]
+    synchroniser_offres()
+    parties = [doublure.offres.pop() for _ in range(5)]
+    numero = connections["default"].connection.info.backend_pid
+
+    def couper(_criteres):
+        doublure.avant_recherche = None
+        doublure.offres.extend(parties)
+        autre = connections.create_connection("default")
+        with contextlib.closing(autre), autre.cursor() as curseur:
+            curseur.execute("SELECT pg_terminate_backend(%s)", [numero])
+
+    doublure.avant_recherche = couper
+    synchroniser_offres.apply()
+
+    reprise, coupee, _ = Synchronisation.objects.all()
+    assert (coupee.statut, coupee.retirees) == (StatutSynchronisation.ECHOUEE, 0)
+    assert (reprise.statut, reprise.retirees) == (StatutSynchronisation.REUSSIE, 0)
+    assert Offre.objects.ouvertes().count() == 60
