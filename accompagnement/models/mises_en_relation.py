@@ -13,7 +13,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.suivi import Emploi
-from offres.enums import Origine
+from offres.enums import ORIGINES_IMPORTEES, Origine
 from offres.models import Etablissement, Offre
 from plie.comptes.models import Agent
 
@@ -245,4 +245,12 @@ class MiseEnRelation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.rome_libelle or self.offre} ({self.get_statut_display().lower()})"
+        return f"{self.libelle} ({self.get_statut_display().lower()})"
+
+    @property
+    def libelle(self):
+        """Its trade; without one, the title of an offer of ours, and of the others what their
+        licence lets one tell whatever became of them."""
+        if self.rome_libelle or self.origine not in ORIGINES_IMPORTEES:
+            return self.rome_libelle or self.offre.intitule
+        return self.contrat_libelle or self.get_origine_display()

@@ -115,7 +115,7 @@ def mise_en_relation_acte(request, pk, acte):
         request,
         MiseEnRelationForm(request.POST or None, instance=mise, acte=acte),
         enregistrer,
-        titre=f"{titre} : {mise.rome_libelle or mise.offre}",
+        titre=f"{titre} : {mise.libelle}",
         bouton=bouton,
         succes="La mise en relation est à jour.",
         retour=_retour(mise.parcours.participant_id),

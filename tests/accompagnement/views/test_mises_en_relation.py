@@ -138,6 +138,15 @@ def test_a_stale_offer_of_france_travail_tells_its_employer_to_no_hire(client, p
     assert "Net Services" in client.get(adresse).content.decode()
 
 
+def test_a_stale_offer_without_a_trade_is_named_by_nothing_of_its_text(client, parcours):
+    offre = OffreFactory(importee=True, intitule="Vendeur au Petit Moulin", rome_libelle="")
+    mise = MiseEnRelationFactory(parcours=parcours, offre=offre)
+    acte = reverse("accompagnement:mise_en_relation_acte", args=[mise.pk, "accepter"])
+    for texte in (page(client, parcours).content.decode(), client.get(acte).content.decode()):
+        assert "Petit Moulin" not in texte
+        assert "France Travail" in texte
+
+
 def test_the_tab_says_since_when_the_offers_of_france_travail_are_hidden(client, parcours):
     viser(parcours)
     texte = page(client, parcours).content.decode()
