@@ -50,11 +50,20 @@ def memoire_de_masse(nombre=MASSE):
     avant = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     debut = time.perf_counter()
     _ecrire(_masse(modeles, nombre // 10, nombre))
+    duree = time.perf_counter() - debut
     apres = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _vider()
     return {
         "offres : mémoire prise par 500 000 (Mo)": (apres - avant) / 1024,
-        "offres : écriture de 500 000 (s)": time.perf_counter() - debut,
+        "offres : écriture de 450 000 (s)": duree,
     }
+
+
+def _vider():
+    """Leave the offers to the measures that follow, which make their own."""
+    with connection.cursor() as curseur:
+        curseur.execute("DELETE FROM offres_offre WHERE identifiant LIKE 'M%'")
+        curseur.execute("VACUUM ANALYZE offres_offre")
 
 
 def _chronometrer(geste):

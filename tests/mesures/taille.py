@@ -53,7 +53,10 @@ def main(taille):
         offres_recherche,
         rapprochements,
     ):
-        resultats |= module.mesurer(taille)
+        mesures = module.mesurer(taille)
+        # Said at once too: a measure that fails later must not take these with it.
+        print(json.dumps(mesures, ensure_ascii=False), file=sys.stderr)  # noqa: T201 - a command
+        resultats |= mesures
     pic = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     resultats["mémoire de pointe du processus (Mo)"] = pic
     print(json.dumps(resultats))  # noqa: T201 - read by the parent process
