@@ -21,6 +21,10 @@ ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 IDENTIFIANT_MAX = 20
 ENTIER_MAX = 2_147_483_647
 MONTANT_MAX = 9_999_999
+# Objects within objects that every reader of `brut` bears; an offer has four.
+NIVEAUX_MAX = 50
+# So many objects in all are never too deep: only what has more is measured.
+OBJETS_SURS = 200
 # Mainland France and Corsica, wide: where an offer out of our reference data may be.
 FRANCE = (41.0, 51.6, -5.6, 10.0)
 # About 50 km: further than that from its commune, a point is wrong.
@@ -112,10 +116,12 @@ def normaliser(recue, communes, romes, recue_le):
 
 
 def _stockable(recue):
-    """Without what PostgreSQL refuses: NUL, half of a character, a number out of reach."""
+    """Without what PostgreSQL refuses: NUL, half of a character, a number out of reach; nor what
+    is too deep for our pages."""
     try:
         texte = ENCODEUR.encode(recue)
-        est_propre = "\\u0000" not in texte and texte.encode()
+        objets = texte.count("{") + texte.count("[")
+        est_propre = objets <= OBJETS_SURS and "\\u0000" not in texte and texte.encode()
     except ValueError:
         est_propre = False
     if est_propre:
@@ -124,15 +130,15 @@ def _stockable(recue):
     return ENCODEUR.encode(propre), propre
 
 
-def _nettoyer(valeur):
+def _nettoyer(valeur, niveau=0):
     if isinstance(valeur, str):
         return valeur.replace("\x00", "").encode(errors="replace").decode()
-    if isinstance(valeur, float) and not math.isfinite(valeur):
+    if niveau > NIVEAUX_MAX or isinstance(valeur, float) and not math.isfinite(valeur):
         return None
     if isinstance(valeur, list):
-        return [_nettoyer(un) for un in valeur]
+        return [_nettoyer(un, niveau + 1) for un in valeur]
     if isinstance(valeur, dict):
-        return {_nettoyer(cle): _nettoyer(un) for cle, un in valeur.items()}
+        return {_nettoyer(cle): _nettoyer(un, niveau + 1) for cle, un in valeur.items()}
     return valeur
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from offres.fiche import sections
 from offres.france_travail.normalisation import OffreIllisible, normaliser
 from offres.france_travail.normalisation import lire as lire_recue
 
@@ -116,6 +117,16 @@ def test_a_number_too_large_to_be_one_is_none():
     brut = json.loads(lire(nombrePostes=json.loads("1e999"))["brut"], parse_constant=pytest.fail)
 
     assert brut == {"id": "048KLTP", "nombrePostes": None}
+
+
+def test_objects_within_objects_without_end_are_cut_where_a_page_can_read_them():
+    profond = "fond"
+    for _ in range(400):
+        profond = [{"autre": profond}]
+    brut = json.loads(lire(autre=profond, langues=[{"libelle": "Anglais"}])["brut"])
+
+    assert [section.titre for section in sections(brut)][0] == "Le profil demandé"
+    assert "fond" not in json.dumps(brut)
 
 
 @pytest.mark.parametrize("champ", ["lieuTravail", "salaire", "permis", "formations", "entreprise"])
