@@ -8,7 +8,16 @@ from accompagnement.rapprochement.relation import RETENUES, STATUTS_SERVIS, rapp
 from offres.models import Offre
 
 # What a proposal shows of its offer.
-MONTRES = ("intitule", "entreprise", "lieu", "contrat_libelle", "heures_hebdo")
+MONTRES = (
+    "intitule",
+    "entreprise",
+    "etablissement__nom",
+    "lieu",
+    "commune__nom",
+    "contrat",
+    "contrat_libelle",
+    "heures_hebdo",
+)
 
 
 class Proposition(NamedTuple):
@@ -45,7 +54,8 @@ def offres_pour(parcours, mises, *, voit_sensible):
         return Resultat("metier", [], [])
     if not voit_sensible:
         paires = _sans_le_souhait(paires)
-    par_cle = Offre.objects.only(*MONTRES).in_bulk({paire.offre_id for paire in paires})
+    offres = Offre.objects.select_related("etablissement", "commune").only(*MONTRES)
+    par_cle = offres.in_bulk({paire.offre_id for paire in paires})
     deja = {mise.offre_id: mise for mise in reversed(mises)}
     propositions = [
         Proposition(par_cle[p.offre_id], p.score, raisons(p.criteres), deja.get(p.offre_id))

@@ -88,14 +88,27 @@ def test_a_wish_that_tells_of_health_changes_nothing_for_who_may_not_know_it(cli
         assert texte.count("pourquoi") == sans.content.decode().count("pourquoi")
 
 
+@pytest.mark.parametrize("nombre", [1, 3])
 def test_the_list_costs_the_same_with_one_offer_and_with_three(
-    client, parcours, django_assert_max_num_queries
+    client, parcours, django_assert_num_queries, nombre
 ):
     viser(parcours)
-    for _ in range(3):
-        MiseEnRelationFactory(parcours=parcours, offre=OffreFactory())
-    with django_assert_max_num_queries(20):
+    for _ in range(nombre):
+        employeur = EtablissementFactory()
+        MiseEnRelationFactory(
+            parcours=parcours, offre=OffreFactory(etablissement=employeur, contrat="CDI")
+        )
+        OffreFactory(etablissement=employeur)
+    with django_assert_num_queries(15):
         page(client, parcours)
+
+
+def test_an_offer_of_our_own_is_proposed_with_its_employer_and_its_contract(client, parcours):
+    viser(parcours)
+    OffreFactory(etablissement=EtablissementFactory(nom="Net Services"), contrat="CDI")
+    texte = page(client, parcours).content.decode()
+    assert "Net Services," in texte
+    assert ">CDI</span>" in texte
 
 
 def test_proposing_writes_and_comes_back(client, parcours):
