@@ -156,12 +156,13 @@ def test_neither_the_secret_nor_the_token_is_ever_logged(doublure, client_ft, ca
 
 
 def test_calls_keep_the_pace_whatever_the_client(doublure, client_ft, settings):
-    settings.FRANCE_TRAVAIL_APPELS_PAR_SECONDE = 20
+    settings.FRANCE_TRAVAIL_APPELS_PAR_SECONDE = 5
     with Client() as autre:
         for _ in range(3):
             client_ft.rechercher()
             autre.rechercher()
 
-    ecarts = [b - a for a, b in zip(doublure.moments, doublure.moments[1:], strict=False)]
-    assert doublure.moments[-1] - doublure.moments[0] >= 5 * 0.05 - 0.02
-    assert client_ft.compteurs.attentes + autre.compteurs.attentes >= len(ecarts) - 1
+    # Six calls, whoever makes them: five steps of a fifth of a second. A slow machine waits less.
+    assert len(doublure.moments) == 6
+    assert doublure.moments[-1] - doublure.moments[0] >= 5 * 0.2 - 0.02
+    assert client_ft.compteurs.attentes + autre.compteurs.attentes >= 1
