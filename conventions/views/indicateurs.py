@@ -25,7 +25,15 @@ from plie.journal.actions import tracer_consultations
 
 MOIS_DE_LA_COURBE = 24
 EXPORT_MAX = 20_000
-CHAMPS_OFFRE = ("intitule", "rome_code", "rome_libelle", "contrat_libelle", "publiee_le", "fin_le")
+CHAMPS_OFFRE = (
+    "intitule",
+    "rome_code",
+    "rome_libelle",
+    "contrat",
+    "contrat_libelle",
+    "publiee_le",
+    "fin_le",
+)
 COLONNES = {
     "Nom": lambda p: p.participant.nom,
     "Prénom": lambda p: p.participant.prenom,
