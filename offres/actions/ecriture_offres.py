@@ -112,6 +112,8 @@ class Ecriture:
 
     def _ecrire(self, geste, lues, illisibles):
         """How many could be written."""
+        if not lues:
+            return 0
         try:
             with transaction.atomic(), connection.cursor() as curseur:
                 geste(curseur, lues)
@@ -126,11 +128,10 @@ class Ecriture:
         self._copier(curseur, "offres_offre", lues)
 
     def _modifier(self, curseur, lues):
-        if lues:
-            curseur.execute(PREPARER)
-            curseur.execute("DELETE FROM offres_recues")
-            self._copier(curseur, "offres_recues", lues)
-            curseur.execute(MODIFIER)
+        curseur.execute(PREPARER)
+        curseur.execute("DELETE FROM offres_recues")
+        self._copier(curseur, "offres_recues", lues)
+        curseur.execute(MODIFIER)
 
     def _copier(self, curseur, table, lues):
         """An offer is read while PostgreSQL writes those before it."""
