@@ -39,7 +39,7 @@ chromium:
 		--no-install-recommends chromium fonts-dejavu-core > /dev/null
 
 test: venv chromium ## The whole suite, browser included
-	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 2 -q
+	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 2 --dist worksteal -q
 
 lint: venv ## What is checked without running the platform
 	@$(PY) -m ruff check .

@@ -62,6 +62,7 @@ class _Serveur(http.server.BaseHTTPRequestHandler):
         self.wfile.write(corps)
 
     def _goutter(self):
+        # One byte at a time, for ever: no single wait is ever too long, only their sum.
         with contextlib.suppress(OSError):
             self.wfile.write(GOUTTES[self.path])
             while True:
