@@ -53,7 +53,7 @@ class OffreForm(FormulaireVersionne):
             "expire_le",
         )
         widgets = {"expire_le": SaisieDate(), "description": forms.Textarea(attrs={"rows": 8})}
-        labels = {"contrat_libelle": "Précision sur le contrat"}
+        labels = {"etablissement": "Employeur", "contrat_libelle": "Précision sur le contrat"}
 
     field_order = ("intitule", "metier", "etablissement", "contact", "description")
 
