@@ -162,10 +162,16 @@ def _noms(evenements):
 def _reserves(evenement, lecteur, confies):
     """The names of the fields that `lecteur` may not read in this event."""
     reserves = set() if _parcours(evenement) in confies else set(CHAMPS_RESERVES)
-    ecrit = SimpleNamespace(agent_id=evenement.pgh_data.get("agent_id"))
-    if not permissions.peut_lire_confidences(lecteur, ecrit):
+    ecrits = [SimpleNamespace(agent_id=None, confie_par_id=cle) for cle in _auteurs(evenement)]
+    if not all(permissions.peut_lire_confidences(lecteur, ecrit) for ecrit in ecrits):
         reserves.add("notes_confidentielles")
     return reserves
+
+
+def _auteurs(evenement):
+    """Of the confidential notes before and after: those that were emptied had one too."""
+    avant, _ = (evenement.pgh_diff or {}).get("confie_par_id", (None, None))
+    return {avant, evenement.pgh_data.get("confie_par_id")} - {None} or {None}
 
 
 def _lignes(evenement, noms, reserves):

@@ -4,6 +4,7 @@
 supposes that the dossier is visible. The last word on states stays with the actions.
 """
 
+from accompagnement.enums import Presence
 from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
@@ -100,10 +101,16 @@ def peut_voir_piece(agent, piece, referent):
 
 
 def peut_lire_confidences(agent, entretien):
-    """Confidential notes are read by their author and by coordination."""
-    return a_un_role(agent, Role.COORDINATION) or (
-        agent.is_active and entretien.agent_id == agent.pk
-    )
+    """Confidential notes are read by their author and by coordination, whoever holds the meeting
+    since; while nobody has written any, their author is to be who holds it."""
+    auteur = entretien.confie_par_id or entretien.agent_id
+    return a_un_role(agent, Role.COORDINATION) or (agent.is_active and auteur == agent.pk)
+
+
+def peut_confier(agent, entretien):
+    """Write confidential notes: those one reads, or the first ones of an appointment to come."""
+    est_vierge = entretien.presence == Presence.PREVU and entretien.confie_par_id is None
+    return est_vierge or peut_lire_confidences(agent, entretien)
 
 
 def peut_tenir_seance(agent, seance):

@@ -231,6 +231,10 @@ class EntretienFactory(DjangoModelFactory):
     agent = factory.SubFactory(AgentFactory)
     debut = datetime(2025, 3, 3, 10, 0, tzinfo=PARIS)
     presence = Presence.HONORE
+    notes_confidentielles = ""
+    confie_par = factory.LazyAttribute(
+        lambda entretien: entretien.agent if entretien.notes_confidentielles else None
+    )
 
 
 class SeanceFactory(DjangoModelFactory):

@@ -33,17 +33,13 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     """Change or complete a meeting; raises Conflit when somebody saved after `version`.
 
     An appointment kept by another agent than the one it was made with becomes theirs: a meeting
-    is signed by who held it, and so is one where they write in confidence. Confidential notes are
-    those of their author and of coordination.
+    is signed by who held it. Confidential notes are those of their author and of coordination.
     """
     exiger_ouvert(verrouiller(entretien.parcours))
     actuel = reprendre(entretien, version)
-    est_vierge = actuel.presence == Presence.PREVU and not actuel.notes_confidentielles
-    sait_lire = permissions.peut_lire_confidences(par, actuel)
-    if "notes_confidentielles" in champs and not est_vierge and not sait_lire:
+    if "notes_confidentielles" in champs and not permissions.peut_confier(par, actuel):
         raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
-    se_confie = champs.get("notes_confidentielles") and not sait_lire
-    if est_vierge and (champs.get("presence") == Presence.HONORE or se_confie):
+    if actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE:
         actuel.agent = par
     liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}
     return _enregistrer(actuel, champs, par, prochain, liens)
@@ -51,6 +47,7 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
 
 def _enregistrer(entretien, champs, par, prochain, liens):
     remplir(entretien, champs)
+    _confier(entretien, par)
     _verifier_presence(entretien)
     entretien.full_clean()
     entretien.save()
@@ -59,6 +56,14 @@ def _enregistrer(entretien, champs, par, prochain, liens):
     if prochain:
         _planifier_la_suite(entretien.parcours, par, prochain)
     return entretien
+
+
+def _confier(entretien, par):
+    """The author of confidential notes is who wrote the first of them, until none is left."""
+    if not entretien.notes_confidentielles:
+        entretien.confie_par = None
+    elif entretien.confie_par_id is None:
+        entretien.confie_par = par
 
 
 def _verifier_presence(entretien):

@@ -16,7 +16,6 @@ from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
     Emploi,
-    Entretien,
     Etape,
     Parcours,
     Participant,
@@ -141,7 +140,7 @@ def _ecrire_suivi(scene, hasard, parcours, referent, commune):
     fin = parcours.date_sortie or scene.aujourdhui
     rythme = max(30, (fin - entree).days // 3)
     for champs in suivi.entretiens(hasard, entree, fin, rythme, commune):
-        scene.lot.creer(Entretien, parcours=parcours, agent=referent, **champs)
+        suivi.ecrire_entretien(scene.lot, parcours, referent, champs)
     for champs in suivi.etapes(hasard, entree, fin, parcours.date_sortie is None):
         scene.lot.creer(Etape, parcours=parcours, **champs)
 

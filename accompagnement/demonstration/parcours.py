@@ -11,7 +11,6 @@ from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
     Emploi,
-    Entretien,
     Etape,
     Parcours,
     Situation,
@@ -103,7 +102,7 @@ class EcritureParcours:
         recent = fin >= RYTHME_MENSUEL_DEPUIS
         rythme = RYTHME if recent else max(RYTHME, (fin - passe.entree).days // 2)
         for champs in suivi.entretiens(hasard, passe.entree, fin, rythme, commune):
-            self._lot.creer(Entretien, parcours=dossier.parcours, agent=dossier.referent, **champs)
+            suivi.ecrire_entretien(self._lot, dossier.parcours, dossier.referent, champs)
 
     def _ecrire_sortie(self, hasard, dossier):
         passe, parcours = dossier.passe, dossier.parcours

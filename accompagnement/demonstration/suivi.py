@@ -13,6 +13,7 @@ from accompagnement.enums import (
     StatutEmploi,
     TypeContrat,
 )
+from accompagnement.models import Entretien
 
 PARIS = ZoneInfo("Europe/Paris")
 HEURES = [time(9), time(9, 30), time(10, 15), time(11), time(13, 45), time(14, 30), time(16)]
@@ -76,6 +77,11 @@ def entretiens(hasard, debut, fin, rythme, commune):
             if honore and hasard.random() < 0.03
             else "",
         }
+
+
+def ecrire_entretien(lot, parcours, agent, champs):
+    auteur = agent if champs["notes_confidentielles"] else None
+    lot.creer(Entretien, parcours=parcours, agent=agent, confie_par=auteur, **champs)
 
 
 def noter(hasard, modeles, commune):

@@ -53,10 +53,8 @@ class EntretienForm(FormulaireVersionne):
     def __init__(self, *args, parcours, agent, **options):
         super().__init__(*args, **options)
         self._choisir_les_liens(parcours, agent)
-        auteur = self.instance if self.instance.pk else Entretien(agent=agent)
-        # An empty appointment has no author yet: who keeps it becomes one.
-        vierge = auteur.presence == Presence.PREVU and not auteur.notes_confidentielles
-        if not vierge and not permissions.peut_lire_confidences(agent, auteur):
+        entretien = self.instance if self.instance.pk else Entretien(agent=agent)
+        if not permissions.peut_confier(agent, entretien):
             del self.fields["notes_confidentielles"]
         if not est_joignable(parcours.participant):
             del self.fields["prochain_inviter"]

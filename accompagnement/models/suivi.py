@@ -43,6 +43,16 @@ class Entretien(models.Model):
     lieu = models.CharField(max_length=200, blank=True, db_default="")
     notes = models.TextField(blank=True, max_length=20000)
     notes_confidentielles = models.TextField("notes confidentielles", blank=True, max_length=20000)
+    # Their author: an appointment that goes to the next référent does not take them along.
+    confie_par = models.ForeignKey(
+        Agent,
+        verbose_name="confié par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     etapes = models.ManyToManyField("Etape", blank=True, related_name="entretiens")
     freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
     invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
@@ -79,6 +89,12 @@ class Entretien(models.Model):
                 name="entretien_duree_plausible",
                 violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
                 violation_error_code="duree_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(notes_confidentielles="", confie_par__isnull=True)
+                | (~Q(notes_confidentielles="") & Q(confie_par__isnull=False)),
+                name="entretien_confie_par_quelqu_un",
+                violation_error_message="Des notes confidentielles ont un auteur.",
             ),
         ]
 

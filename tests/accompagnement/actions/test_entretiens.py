@@ -67,13 +67,14 @@ def test_an_appointment_belongs_to_who_kept_it(agent, parcours):
     assert prevu.agent == agent
 
 
-@pytest.mark.parametrize(("confie", "devient_sien"), [("", False), ("Dit en confiance", True)])
-def test_a_replacement_writes_an_absence_down(agent, parcours, confie, devient_sien):
+@pytest.mark.parametrize(("confie", "en_est_l_auteur"), [("", False), ("Dit en confiance", True)])
+def test_a_replacement_writes_an_absence_down(agent, parcours, confie, en_est_l_auteur):
     """The form always sends the confidential notes of an empty appointment, filled or not."""
     prevu = EntretienFactory(parcours=parcours, presence=Presence.PREVU, notes="")
     champs = {"presence": Presence.ABSENT, "notes_confidentielles": confie}
     ecrit = modifier_entretien(prevu, par=agent, version=1, **champs)
-    assert (ecrit.presence, ecrit.agent == agent) == (Presence.ABSENT, devient_sien)
+    assert (ecrit.presence, ecrit.agent) == (Presence.ABSENT, prevu.agent)
+    assert (ecrit.confie_par == agent) is en_est_l_auteur
 
 
 def test_notes_of_somebody_else_in_confidence_are_not_rewritten(agent, parcours):
@@ -83,4 +84,11 @@ def test_notes_of_somebody_else_in_confidence_are_not_rewritten(agent, parcours)
     coordination = AgentFactory(role=Role.COORDINATION)
     modifier_entretien(ecrit, par=coordination, version=1, notes_confidentielles="Relu")
     ecrit.refresh_from_db()
-    assert ecrit.notes_confidentielles == "Relu"
+    assert (ecrit.notes_confidentielles, ecrit.confie_par) == ("Relu", ecrit.agent)
+
+
+def test_confidential_notes_have_an_author_as_long_as_there_are_some(agent, parcours):
+    ecrit = enregistrer_entretien(parcours, par=agent, notes_confidentielles="Dit", **_tenu())
+    assert ecrit.confie_par == agent
+    vide = modifier_entretien(ecrit, par=agent, version=1, notes_confidentielles="")
+    assert vide.confie_par is None

@@ -1,11 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
-from accompagnement.actions.parcours import suspendre
-from accompagnement.enums import MotifSuspension, Statut
-from accompagnement.models import Participant
+from accompagnement.actions.entretiens import modifier_entretien
+from accompagnement.actions.parcours import affecter, suspendre
+from accompagnement.actions.portefeuilles import transferer
+from accompagnement.enums import MotifSuspension, Presence, Statut
+from accompagnement.models import AffectationReferent, Entretien, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.accompagnement.dossiers import creer, formulaire_identite
@@ -162,3 +167,72 @@ def test_the_history_tells_who_changed_what_from_the_triggers(client, coordinati
         ("Traitement automatique", "Téléphone", "", "0327000000"),
         (str(coordination), "Nom", "Avant", "Après"),
     ]
+
+
+def _par_affectation(parcours, vers):
+    affecter(parcours, par=AgentFactory(role=Role.COORDINATION), agent=vers)
+
+
+def _par_transfert(parcours, vers):
+    par = AgentFactory(role=Role.COORDINATION)
+    transferer([parcours.pk], par=par, vers=vers, le=timezone.localdate())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("remettre", [_par_affectation, _par_transfert])
+def test_confidential_notes_do_not_follow_an_appointment_to_the_next_referent(client, remettre):
+    ancien, suivant = AgentFactory(), AgentFactory()
+    parcours = ParcoursFactory(actif=True, structure=ancien.structure, referent=ancien)
+    prevu = EntretienFactory(
+        parcours=parcours,
+        agent=ancien,
+        debut=timezone.now() + timedelta(days=3),
+        presence=Presence.PREVU,
+        notes_confidentielles="Secret dit",
+    )
+    remettre(parcours, suivant)
+    prevu.refresh_from_db()
+    assert prevu.agent == suivant
+    lu = _lu(client, suivant, parcours)
+    page = client.get(reverse("accompagnement:entretien_modifier", args=[prevu.pk]))
+    assert "réservées à leur auteur" in lu
+    assert "Secret dit" not in lu + page.content.decode()
+    assert "notes_confidentielles" not in page.context["formulaire"].fields
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_that_were_emptied_stay_their_author_s_in_the_history(client):
+    ancien, suivant = AgentFactory(), AgentFactory()
+    parcours = ParcoursFactory(actif=True, structure=ancien.structure, referent=ancien)
+    ecrit = EntretienFactory(
+        parcours=parcours, agent=ancien, notes_confidentielles="Secret dit", confie_par=ancien
+    )
+    modifier_entretien(ecrit, par=ancien, version=1, notes_confidentielles="")
+    _par_affectation(parcours, suivant)
+    assert "Secret dit" not in _lu(client, suivant, parcours)
+    AffectationReferent.objects.filter(parcours=parcours).delete()
+    AffectationFactory(parcours=parcours, agent=ancien)
+    assert "Secret dit" in _lu(client, ancien, parcours)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_written_before_they_had_an_author_are_their_first_agent_s():
+    migration = import_module("accompagnement.migrations.0011_auteur_des_confidences")
+    premier, suivant = AgentFactory(), AgentFactory()
+    ecrit = EntretienFactory(agent=premier, notes_confidentielles="Secret dit")
+    vide = EntretienFactory(agent=premier)
+    contrainte = next(c for c in Entretien._meta.constraints if c.name.endswith("par_quelqu_un"))
+    with connection.schema_editor() as schema:
+        schema.remove_constraint(Entretien, contrainte)
+    try:
+        Entretien.objects.update(confie_par=None, agent=suivant)
+        Entretien.pgh_event_model.objects.update(confie_par=None)
+        with connection.cursor() as curseur:
+            curseur.execute(migration.AUTEURS)
+    finally:
+        with connection.schema_editor() as schema:
+            schema.add_constraint(Entretien, contrainte)
+    auteurs = dict(Entretien.objects.values_list("pk", "confie_par"))
+    assert auteurs == {ecrit.pk: premier.pk, vide.pk: None}
+    evenements = Entretien.pgh_event_model.objects.filter(pgh_obj=ecrit)
+    assert set(evenements.values_list("confie_par", flat=True)) == {premier.pk}
