@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from plie.interface.documents import composer_pdf
+from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("emargement.typ")
 LIGNES_VIDES = 3

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "plie",
     "plie.comptes",
     "plie.referentiels",
+    "plie.socle",
     "plie.journal",
     "plie.interface",
     "accompagnement",

@@ -14,6 +14,7 @@ ETAGES = [
     ["accompagnement"],
     ["offres"],
     ["plie.interface", "plie.journal"],
+    ["plie.socle"],
     ["plie.referentiels"],
     ["plie.comptes"],
 ]

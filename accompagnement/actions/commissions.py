@@ -21,7 +21,7 @@ from accompagnement.enums import (
     TypeCommission,
 )
 from accompagnement.models import Commission, Passage, RegleSortie, Sortie
-from plie.interface.ecriture import remplir
+from plie.socle.ecriture import remplir
 
 A_PRESENTER = (Statut.EN_DIAGNOSTIC, Statut.AJOURNE)
 PROLONGATION_MAXIMALE = timedelta(days=3 * 366)

@@ -12,7 +12,7 @@ from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
 from accompagnement.sorties.continuite import atteint, derniere_serie
-from plie.interface.ecriture import exiger_version, remplir
+from plie.socle.ecriture import exiger_version, remplir
 
 MOIS_DE_SUIVI = 6
 ECARTS = {

@@ -11,7 +11,7 @@ from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 # A meeting may be written down a little before its end.
 AVANCE = timedelta(hours=1)

@@ -10,8 +10,8 @@ from accompagnement import permissions
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import EvaluationFrein, Frein, ObjectifFrein
-from plie.interface.erreurs import Conflit
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
+from plie.socle.erreurs import Conflit
 
 CHAMPS = ("impact", "est_prioritaire", "statut", "commentaire")
 

@@ -15,7 +15,7 @@ from accompagnement.enums import (
 from accompagnement.models import MiseEnRelation
 from accompagnement.rapprochement.relation import rapprocher
 from offres.models import Offre
-from plie.interface.ecriture import exiger_version
+from plie.socle.ecriture import exiger_version
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from accompagnement.models import (
     Situation,
     Suspension,
 )
-from plie.interface.ecriture import remplir
-from plie.interface.erreurs import Conflit
+from plie.socle.ecriture import remplir
+from plie.socle.erreurs import Conflit
 
 
 def verrouiller(parcours):

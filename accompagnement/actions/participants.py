@@ -6,7 +6,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from accompagnement.models import Participant
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 CHAMPS = (
     "nom",

@@ -11,8 +11,8 @@ from django.utils import timezone
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import VALIDITE_MOIS
 from accompagnement.models import Piece
-from plie.interface.depots import EXTENSIONS, analyser, reconnaitre, redresser
-from plie.interface.ecriture import exiger_version, remplir
+from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
+from plie.socle.ecriture import exiger_version, remplir
 
 
 def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):

@@ -6,8 +6,8 @@ from django.db import transaction
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Competence, Projet
-from plie.interface.ecriture import remplir
-from plie.interface.erreurs import Conflit
+from plie.socle.ecriture import remplir
+from plie.socle.erreurs import Conflit
 
 METIERS_MAX, COMPETENCES_MAX = 5, 50
 

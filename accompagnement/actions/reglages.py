@@ -2,7 +2,7 @@ from django.db import transaction
 
 from accompagnement.actions.alertes import demander_calcul
 from accompagnement.models import Reglages
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accompagnement.models import ReglagesRapprochement
 from plie.celery import app
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 
 @transaction.atomic

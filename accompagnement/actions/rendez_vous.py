@@ -8,7 +8,7 @@ from accompagnement.actions.courriels import est_joignable, prevenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien
-from plie.interface.ecriture import exiger_version
+from plie.socle.ecriture import exiger_version
 
 
 def exiger_ouvert(parcours):

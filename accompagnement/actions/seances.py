@@ -8,7 +8,7 @@ from django.db import transaction
 from accompagnement import permissions
 from accompagnement.enums import Presence
 from accompagnement.models import Parcours, ParticipationSeance, Seance
-from plie.interface.ecriture import exiger_version, remplir, reprendre
+from plie.socle.ecriture import exiger_version, remplir, reprendre
 
 
 class Inscription(NamedTuple):

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from plie.interface.ecriture import remplir
+from plie.socle.ecriture import remplir
 
 
 @transaction.atomic

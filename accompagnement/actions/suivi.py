@@ -9,7 +9,7 @@ from django.utils import timezone
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Etape
-from plie.interface.ecriture import exiger_version, remplir
+from plie.socle.ecriture import exiger_version, remplir
 
 HORIZON = timedelta(days=5 * 366)
 

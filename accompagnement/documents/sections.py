@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from plie.interface.documents import composer_pdf
+from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("document.typ")
 

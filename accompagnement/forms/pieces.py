@@ -2,7 +2,7 @@ from django import forms
 
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.forms.champs import champ_date
-from plie.interface.depots import EXTENSIONS, TAILLE_MAXIMALE
+from plie.socle.depot import EXTENSIONS, TAILLE_MAXIMALE
 
 VIDE = [("", "Choisir…")]
 

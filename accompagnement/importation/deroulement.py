@@ -10,7 +10,7 @@ from accompagnement.importation.croisements import croiser, mettre_en_attente
 from accompagnement.importation.ecriture import ecrire
 from accompagnement.importation.lecture import FichierRefuse
 from accompagnement.importation.rapport import Rapport, resumer_avis
-from plie.interface.erreurs import phrase_contrainte
+from plie.socle.erreurs import phrase_contrainte
 
 # The share of the work, as seen on the progress bar.
 LECTURE, CROISEMENT = 0.3, 0.4

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 from accompagnement.importation.controle import Faute
 from accompagnement.importation.ecriture import Bilan
-from plie.interface.exports import lignes_csv
+from plie.socle.export import lignes_csv
 
 FAUTES_MONTREES = 100
 NOMS_MONTRES = 50

@@ -25,10 +25,10 @@ from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.models import Commission, Parcours, Participant, Passage
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
-from plie.interface.exports import telechargement
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultations
+from plie.socle.export import telechargement
+from plie.socle.soumission import soumission_unique
 
 PRETS_MONTRES = 50
 # Where each lack is mended: the page, and whether it takes the parcours or the person.

@@ -12,8 +12,8 @@ from accompagnement.documents.parcours import (
 )
 from accompagnement.forms import RelaisForm
 from accompagnement.views.actes import exiger, parcours_visible
-from plie.interface.exports import telechargement
 from plie.journal.actions import tracer_consultation
+from plie.socle.export import telechargement
 
 
 def _lecture(request, pk):

@@ -18,8 +18,8 @@ from accompagnement.views.onglets import ouvrir_dossier
 from plie.comptes.enums import Role
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
 from plie.journal.models import Consultation
+from plie.socle.soumission import soumission_unique
 
 
 @soumission_unique

@@ -22,7 +22,7 @@ from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 METIERS_PROPOSES = 15
 

@@ -14,7 +14,7 @@ from accompagnement.forms import EntretienForm
 from accompagnement.models import Entretien
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.brouillons import en_effacant, page_de_formulaire, rendre_si_clos
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"
 QUART_D_HEURE = 15

@@ -12,7 +12,7 @@ from accompagnement.actions.suivi import (
 from accompagnement.forms import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.models import Etape
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 def _retour(parcours):

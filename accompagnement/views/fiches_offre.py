@@ -15,7 +15,7 @@ from accompagnement.models import MiseEnRelation
 from accompagnement.views.actes import exiger, parcours_visible
 from accompagnement.views.documents import imprimer
 from offres.models import Offre
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 def noter_fiches(mises, parcours, peut_agir):

@@ -11,9 +11,9 @@ from accompagnement.dossier.freins import evolution, freins_visibles, premier_jo
 from accompagnement.forms import FreinForm
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.interface.erreurs import Conflit
-from plie.interface.soumissions import soumission_unique
 from plie.referentiels.models import TypeFrein
+from plie.socle.erreurs import Conflit
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

@@ -12,10 +12,10 @@ from accompagnement.actions.fusions import DELAI, annuler_fusion, fusionner
 from accompagnement.actions.participants import CHAMPS
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.views.actes import exiger, participant_visible
-from plie.interface.erreurs import phrase_contrainte
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultation
+from plie.socle.erreurs import phrase_contrainte
+from plie.socle.soumission import soumission_unique
 
 CANDIDATS_MONTRES = 10
 

@@ -10,9 +10,9 @@ from accompagnement.forms import ImportForm
 from accompagnement.importation.colonnes import FACULTATIVES, OBLIGATOIRES
 from accompagnement.models import ImportDossiers
 from accompagnement.views.actes import exiger
-from plie.interface.exports import CSV
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.export import CSV
+from plie.socle.soumission import soumission_unique
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

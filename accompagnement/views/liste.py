@@ -23,9 +23,9 @@ from accompagnement.filtres import (
 from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger
 from plie.comptes.enums import Role
-from plie.interface.exports import FORMATS, reponse
 from plie.interface.listes import lignes_de, paginer, trier
 from plie.journal.actions import tracer_consultations
+from plie.socle.export import FORMATS, reponse
 
 LIGNES_A_LA_FOIS = 2000
 CHAMPS = (

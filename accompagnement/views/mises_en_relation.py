@@ -16,7 +16,7 @@ from accompagnement.views.fiches_offre import noter_fiches
 from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
 from plie.comptes.models import Agent
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 S = StatutMiseEnRelation
 # By act: the state it leads to, its title, its button.

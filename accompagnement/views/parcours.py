@@ -28,7 +28,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from plie.comptes.enums import Role
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 def _retour(parcours):

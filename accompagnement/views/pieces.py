@@ -22,9 +22,9 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.interface.exports import telechargement
-from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultation
+from plie.socle.export import telechargement
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

@@ -9,7 +9,7 @@ from accompagnement.actions.portefeuilles import portefeuille, prevoir, transfer
 from accompagnement.forms import TransfertForm
 from accompagnement.views.actes import exiger
 from plie.interface.formulaires import executer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 # As many refusals as a reader takes in; the others are counted.
 REFUS_DITS = 10

@@ -9,7 +9,7 @@ from accompagnement.forms import ProjetForm
 from accompagnement.models import Projet
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

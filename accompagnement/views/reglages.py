@@ -6,7 +6,7 @@ from accompagnement.actions.reglages_rapprochement import enregistrer_poids
 from accompagnement.forms.reglages import PoidsForm, ReglagesForm
 from accompagnement.models import Reglages, ReglagesRapprochement
 from accompagnement.views.actes import exiger, page_acte
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @soumission_unique

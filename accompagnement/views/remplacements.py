@@ -17,7 +17,7 @@ from accompagnement.models import Remplacement
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 ADRESSE = "accompagnement:remplacements"
 EXPLICATION = (

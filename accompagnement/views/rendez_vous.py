@@ -20,7 +20,7 @@ from accompagnement.models import Entretien, Parcours
 from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible
 from plie.comptes.models import Agent
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7)}
 CHEVAUCHEMENT = "Attention : ce rendez-vous en chevauche un autre."

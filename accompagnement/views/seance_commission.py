@@ -12,7 +12,7 @@ from accompagnement.dossier.projection import cas
 from accompagnement.forms import DecisionForm
 from accompagnement.models import Commission, Participant, Passage
 from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

@@ -20,12 +20,12 @@ from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceFor
 from accompagnement.models import Parcours, ParticipationSeance, Seance
 from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte
-from plie.interface.erreurs import Conflit
-from plie.interface.exports import telechargement
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
 from plie.journal.actions import tracer_consultations
+from plie.socle.erreurs import Conflit
+from plie.socle.export import telechargement
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

@@ -25,7 +25,7 @@ from accompagnement.views.actes import exiger
 from accompagnement.views.liste import exporter, lire_affiches
 from accompagnement.views.portefeuilles import annoncer_refus, reaffecter
 from plie.interface.formulaires import executer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 SUIVI_PAR_UN_AUTRE = "cette personne est suivie par une autre personne que vous."
 

@@ -8,7 +8,7 @@ from accompagnement.actions.commissions import proposer_sortie
 from accompagnement.forms import SortieForm
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @soumission_unique

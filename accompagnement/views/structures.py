@@ -11,7 +11,7 @@ from plie.comptes.models import Structure
 from plie.comptes.permissions import peut_gerer_structures
 from plie.comptes.tri import Normaliser
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

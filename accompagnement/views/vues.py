@@ -12,7 +12,7 @@ from accompagnement.forms import VueForm
 from accompagnement.models import VueListe
 from accompagnement.views.actes import exiger, page_acte
 from accompagnement.views.liste import lire_filtre
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

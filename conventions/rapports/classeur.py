@@ -9,7 +9,7 @@ from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.rapports.donnees import PERIODES_VENTILEES
 from conventions.rapports.masque import MASQUE
-from plie.interface.exports import neutraliser
+from plie.socle.export import neutraliser
 
 FORMATS = {"%": '0.0" %"', "mois": '0.0" mois"'}
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

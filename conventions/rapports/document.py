@@ -9,7 +9,7 @@ from conventions.indicateurs.ecriture import avec_unite, nombre
 from conventions.indicateurs.tableau import GROUPES
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.rapports.masque import PETIT
-from plie.interface.documents import composer_pdf
+from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("rapport.typ")
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")

@@ -1,7 +1,7 @@
 """The report as data: one figure per row, for whoever computes with it."""
 
 from conventions.rapports.masque import MASQUE
-from plie.interface.exports import lignes_csv
+from plie.socle.export import lignes_csv
 
 ENTETES = (
     "indicateur",

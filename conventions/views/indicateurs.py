@@ -19,9 +19,9 @@ from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from conventions.models import Releve
 from offres.models import Offre
 from plie.comptes.enums import Role
-from plie.interface.exports import FORMATS, reponse
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
+from plie.socle.export import FORMATS, reponse
 
 MOIS_DE_LA_COURBE = 24
 EXPORT_MAX = 20_000

@@ -11,10 +11,10 @@ from conventions.actions.rapports import demander, lire_fichier, nom_fichier, pu
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
 from conventions.forms import MoisForm
 from conventions.models import FichierRapport, Rapport
-from plie.interface.exports import CSV, PDF, XLSX, telechargement
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.export import CSV, PDF, XLSX, telechargement
+from plie.socle.soumission import soumission_unique
 
 TYPES = {
     FormatFichier.PDF: PDF,

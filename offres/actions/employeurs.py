@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from offres.models import Echange, Etablissement
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 
 @transaction.atomic

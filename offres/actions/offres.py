@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
 from offres.models import Offre
-from plie.interface.ecriture import exiger_version, remplir
+from plie.socle.ecriture import exiger_version, remplir
 
 FINIS = (StatutOffre.POURVUE, StatutOffre.FERMEE, StatutOffre.EXPIREE)
 

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from offres.models import GroupeMetiers
-from plie.interface.ecriture import remplir, reprendre
+from plie.socle.ecriture import remplir, reprendre
 
 GROUPES_PAR_DEFAUT = (
     ("Services à la personne et à la collectivité", ["K"]),

@@ -21,7 +21,7 @@ from offres.views.offres import offres_de
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @require_safe

@@ -18,7 +18,7 @@ from offres.models import Etablissement, Offre, Synchronisation
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 GESTES = {
     StatutOffre.OUVERTE: ("Publier", "Rouvrir"),

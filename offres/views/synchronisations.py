@@ -10,7 +10,7 @@ from offres.france_travail import est_simule
 from offres.models import Synchronisation
 from plie.interface.actes import exiger
 from plie.interface.listes import paginer
-from plie.interface.soumissions import soumission_unique
+from plie.socle.soumission import soumission_unique
 
 
 @never_cache

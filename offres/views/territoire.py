@@ -15,8 +15,8 @@ from offres.models import GroupeMetiers, Offre
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
-from plie.interface.soumissions import soumission_unique
 from plie.referentiels.models import Commune
+from plie.socle.soumission import soumission_unique
 
 
 def _lignes(parts, filtre):

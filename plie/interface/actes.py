@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from plie.interface.erreurs import Conflit
 from plie.interface.formulaires import executer
+from plie.socle.erreurs import Conflit
 
 
 def exiger(est_permis):

@@ -9,7 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.functional import cached_property
 
-from plie.interface.erreurs import phrase_contrainte
+from plie.socle.erreurs import phrase_contrainte
 
 CLASSES = {
     forms.CheckboxInput: "form-check-input",

@@ -13,7 +13,7 @@ from accompagnement.actions.emplois import (
 from accompagnement.actions.parcours import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, EmploiFactory, ParcoursFactory, RegleSortieFactory
 
 pytestmark = pytest.mark.django_db

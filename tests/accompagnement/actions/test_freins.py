@@ -9,9 +9,9 @@ from accompagnement.actions.freins import SaisieFrein, enregistrer_freins
 from accompagnement.dossier.freins import evolution, freins_visibles
 from accompagnement.models import EvaluationFrein, Frein
 from plie.comptes.enums import Role
-from plie.interface.erreurs import Conflit
 from plie.referentiels.actions import charger_referentiels
 from plie.referentiels.models import CodeExterne, SituationFrein, TypeFrein
+from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db

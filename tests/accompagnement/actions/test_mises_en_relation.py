@@ -8,7 +8,7 @@ from accompagnement.actions.emplois import signer_emploi
 from accompagnement.enums import Statut, StatutMiseEnRelation
 from accompagnement.models import MiseEnRelation
 from offres.enums import StatutOffre
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 from tests.usines import (
     AgentFactory,
     EtablissementFactory,

@@ -16,7 +16,7 @@ from accompagnement.actions.pieces import (
 )
 from accompagnement.models import Piece
 from plie.comptes.enums import Role
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 from tests import fichiers
 from tests.clamav import clamav
 from tests.fichiers import depot, photo

@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 
 from accompagnement.actions.projets import enregistrer_projet
 from accompagnement.models import Projet
-from plie.interface.erreurs import Conflit
 from plie.referentiels.actions import charger_referentiels
 from plie.referentiels.models import Rome
+from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db

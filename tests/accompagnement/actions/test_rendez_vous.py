@@ -7,7 +7,7 @@ from django.utils import timezone
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from accompagnement.actions.seances import (
 )
 from accompagnement.enums import Presence
 from plie.comptes.enums import Role
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from accompagnement.models import (
     Sortie,
     Suspension,
 )
-from plie.interface.erreurs import phrase_contrainte
+from plie.socle.erreurs import phrase_contrainte
 from tests.usines import (
     AffectationFactory,
     AgentFactory,

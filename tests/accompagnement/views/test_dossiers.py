@@ -7,7 +7,7 @@ from django.urls import reverse
 from accompagnement.enums import Statut
 from accompagnement.models import Entretien, Parcours, Participant
 from plie.comptes.enums import Role
-from plie.interface.models import Soumission
+from plie.socle.models import Soumission
 from tests.accompagnement.dossiers import creer, formulaire_identite
 from tests.usines import (
     AgentFactory,

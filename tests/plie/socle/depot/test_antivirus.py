@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from plie.interface.depots import analyser
+from plie.socle.depot import analyser
 from tests import fichiers
 from tests.clamav import clamav
 from tests.fichiers import depot

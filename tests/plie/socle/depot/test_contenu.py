@@ -3,8 +3,8 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from plie.interface.depots import contenu, reconnaitre
-from plie.interface.depots.contenu import DOCX, JPEG, ODT, PDF, PNG
+from plie.socle.depot import contenu, reconnaitre
+from plie.socle.depot.contenu import DOCX, JPEG, ODT, PDF, PNG
 from tests import fichiers
 from tests.fichiers import archive, depot, docx, odt, photo
 

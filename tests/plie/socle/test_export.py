@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from plie.interface.exports import classeur_xlsx, neutraliser, telechargement, texte_csv
+from plie.socle.export import classeur_xlsx, neutraliser, telechargement, texte_csv
 
 
 @pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"])

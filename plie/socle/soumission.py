@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 
-from plie.interface.models import Soumission
+from plie.socle.models import Soumission
 
 
 def soumission_unique(vue):

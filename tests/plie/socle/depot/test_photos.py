@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from plie.interface.depots import photos, redresser
-from plie.interface.depots.contenu import JPEG, PDF, PNG
+from plie.socle.depot import photos, redresser
+from plie.socle.depot.contenu import JPEG, PDF, PNG
 from tests import fichiers
 from tests.fichiers import depot, photo
 

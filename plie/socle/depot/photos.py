@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from plie.interface.depots.contenu import JPEG, PNG
+from plie.socle.depot.contenu import JPEG, PNG
 
 # A phone takes 12 to 50 million points; a picture made to exhaust the memory has far more.
 POINTS_MAXIMAUX = 60_000_000

@@ -1,6 +1,6 @@
 """What actions share when they write a row that two people may change at once."""
 
-from plie.interface.erreurs import Conflit
+from plie.socle.erreurs import Conflit
 
 
 def exiger_version(objet, version):

@@ -1,4 +1,4 @@
-from plie.interface.documents import composer_pdf
+from plie.socle.pdf import composer_pdf
 
 GABARIT = """
 #let d = json(bytes(sys.inputs.donnees))
