@@ -10,6 +10,7 @@ RACINE = Path(__file__).resolve().parent.parent
 
 # From top to bottom: a package may import those below it, never those above or beside it.
 ETAGES = [
+    ["plie.demonstration"],
     ["conventions"],
     ["accompagnement"],
     ["offres"],
@@ -25,7 +26,6 @@ COUCHES = [
     ["permissions"],
     [
         "indicateurs",
-        "copie",
         "sorties",
         "dossier",
         "historique",
@@ -33,7 +33,7 @@ COUCHES = [
         "france_travail",
         "rapprochement",
     ],
-    ["actions", "importation", "demonstration", "rapports"],
+    ["actions", "importation", "rapports"],
     ["forms"],
     ["views", "api", "tasks", "management", "admin"],
     ["urls", "apps"],

@@ -9,8 +9,8 @@ Everything happens in temporary tables of the running transaction, by sets:
 
 from django.db import connection
 
-from accompagnement.copie import copier_lignes
 from accompagnement.importation.controle import Faute
+from plie.socle.copie import copier_lignes
 
 TABLES = ("import_ligne", "import_personne", "import_parcours", "import_touche")
 

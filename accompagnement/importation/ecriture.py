@@ -6,10 +6,10 @@ import pgtrigger
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from accompagnement.copie import copier_lignes
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
+from plie.socle.copie import copier_lignes
 
 # What the application never does, an import may: correct a frozen entry or a validated exit, and
 # bring a parcours straight to the state the file tells.

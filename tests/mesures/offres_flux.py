@@ -8,7 +8,7 @@ from django.db import connection
 
 from offres.actions.ecriture_offres import Ecriture
 from offres.models import Offre
-from tests.france_travail.generation import generer
+from plie.demonstration.france_travail.generation import generer
 
 TAILLE = 100_000
 MASSE = 500_000

@@ -1,8 +1,8 @@
 import pytest
 
+from plie.demonstration.france_travail.generation import lire
+from plie.demonstration.france_travail.serveur import Doublure
 from plie.referentiels.models import Commune
-from tests.france_travail.generation import lire
-from tests.france_travail.serveur import Doublure
 
 
 @pytest.fixture

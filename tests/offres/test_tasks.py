@@ -7,7 +7,7 @@ from offres.actions.synchronisation import VERROU
 from offres.enums import StatutSynchronisation
 from offres.models import Offre, Synchronisation
 from offres.tasks import synchroniser_offres
-from tests.france_travail.generation import generer
+from plie.demonstration.france_travail.generation import generer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 

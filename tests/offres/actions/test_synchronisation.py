@@ -7,8 +7,8 @@ from django.db import connections
 from offres.actions.synchronisation import VERROU, SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
 from offres.models import Offre, Synchronisation
-from tests.france_travail import serveur
-from tests.france_travail.generation import generer
+from plie.demonstration.france_travail import serveur
+from plie.demonstration.france_travail.generation import generer
 from tests.usines import SynchronisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]

@@ -11,9 +11,9 @@ from django.conf import settings
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, StatutSynchronisation
 from offres.models import Offre, Synchronisation
+from plie.demonstration.france_travail import serveur
+from plie.demonstration.france_travail.generation import generer
 from tests.attente import PATIENCE, attendre_que
-from tests.france_travail import serveur
-from tests.france_travail.generation import generer
 from tests.ouvrier import url_de_la_base_de_test
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("territoire")]

@@ -9,8 +9,8 @@ from offres.france_travail.erreurs import (
     ServiceIndisponible,
     TropDAppels,
 )
-from tests.france_travail import serveur
-from tests.france_travail.generation import generer
+from plie.demonstration.france_travail import serveur
+from plie.demonstration.france_travail.generation import generer
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.france_travail.recherche import Refus, chercher
+from plie.demonstration.france_travail.recherche import Refus, chercher
 
 FRANCE_TRAVAIL = {"origineOffre": {"origine": "1"}}
 OFFRES = [

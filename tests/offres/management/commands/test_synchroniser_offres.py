@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.france_travail.generation import generer
+from plie.demonstration.france_travail.generation import generer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 

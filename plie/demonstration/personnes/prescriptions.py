@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from accompagnement.demonstration import textes
-from accompagnement.demonstration.agents import PRESCRIPTEURS
-from accompagnement.demonstration.identites import tirer
-from accompagnement.demonstration.parcours import situer_entree
 from accompagnement.enums import Statut, TypeCommission
 from accompagnement.models import AffectationReferent, Parcours, Participant
+from plie.demonstration.personnes import textes
+from plie.demonstration.personnes.agents import PRESCRIPTEURS
+from plie.demonstration.personnes.identites import tirer
+from plie.demonstration.personnes.parcours import situer_entree
 
 PRESENTES, AJOURNES, EN_DIAGNOSTIC, PRESCRITS, A_AFFECTER = 12, 3, 8, 4, 6
 # Long enough for the orientation to wait for its answer: one in each portfolio.

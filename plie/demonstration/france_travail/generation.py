@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-DONNEES = Path(__file__).resolve().parents[2] / "plie" / "referentiels" / "donnees"
+DONNEES = Path(__file__).resolve().parents[2] / "referentiels" / "donnees"
 JOUR = datetime(2026, 1, 13, 6, 0, tzinfo=UTC)
 TOTAL, EN_K, EN_N = 1853, 371, 352
 GRAPPES_K = ("K13", "K13", "K13", "K22", "K22")

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from plie import demonstration, embarque
-from plie.demonstration import Processus
+from plie import embarque
+from plie.demonstration import lancement
+from plie.demonstration.lancement import Processus
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def noter(donnees, *processus):
 
 
 def processus_de(popen):
-    return Processus(popen.pid, demonstration._naissance(popen.pid))
+    return Processus(popen.pid, lancement._naissance(popen.pid))
 
 
 def phrase(commande):
@@ -123,5 +124,5 @@ def test_a_process_that_dies_ends_the_demonstration_with_its_name_and_its_log(do
     mort = subprocess.Popen(["/bin/false"])
     mort.wait()
 
-    with pytest.raises(demonstration.DemonstrationErreur, match=r"« worker ».*code 1.*worker\.log"):
-        demonstration._verifier_enfants({"worker": mort})
+    with pytest.raises(lancement.DemonstrationErreur, match=r"« worker ».*code 1.*worker\.log"):
+        lancement._verifier_enfants({"worker": mort})

@@ -3,8 +3,8 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accompagnement.demonstration.masse import peupler
 from accompagnement.models import Participant
+from plie.demonstration.personnes.masse import peupler
 from plie.referentiels.models import Commune
 
 

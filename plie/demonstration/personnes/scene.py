@@ -4,10 +4,6 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 
-from accompagnement.copie import Lot
-from accompagnement.demonstration.agents import Equipe
-from accompagnement.demonstration.calendrier import Passe
-from accompagnement.demonstration.identites import Identites
 from accompagnement.models import (
     AffectationReferent,
     Commission,
@@ -33,6 +29,10 @@ from accompagnement.models import (
     Suspension,
 )
 from plie.comptes.models import Agent, Structure
+from plie.demonstration.personnes.agents import Equipe
+from plie.demonstration.personnes.calendrier import Passe
+from plie.demonstration.personnes.identites import Identites
+from plie.demonstration.personnes.lot import Lot
 from plie.referentiels.models import Commune
 
 ORDRE = (

@@ -3,8 +3,10 @@
 import itertools
 from datetime import datetime, time, timedelta
 
-from accompagnement.demonstration import textes
-from accompagnement.demonstration.calendrier import (
+from accompagnement.enums import Decision, TypeCommission
+from accompagnement.models import Commission, Passage
+from plie.demonstration.personnes import textes
+from plie.demonstration.personnes.calendrier import (
     ANNEE_FONDATRICE,
     FERIES,
     JEUDI,
@@ -12,9 +14,7 @@ from accompagnement.demonstration.calendrier import (
     commission_integration,
     commission_sortie,
 )
-from accompagnement.demonstration.suivi import PARIS
-from accompagnement.enums import Decision, TypeCommission
-from accompagnement.models import Commission, Passage
+from plie.demonstration.personnes.suivi import PARIS
 
 LIEU = "Salle des commissions"
 QUINZAINE = timedelta(days=14)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from stdnum import luhn
 
-from accompagnement.demonstration import textes
 from accompagnement.enums import Impact, Jalon, Maintien, StatutFrein, StatutObjectif
 from accompagnement.models import (
     Competence,
@@ -18,6 +17,7 @@ from accompagnement.models import (
     Projet,
     SuiviEmploi,
 )
+from plie.demonstration.personnes import textes
 from plie.referentiels.models import Rome, TypeFrein
 
 ECARTS = {

@@ -237,7 +237,11 @@ def _brancher_les_offres() -> None:
 def _commandes(port: int) -> dict[str, list[str]]:
     donnees = embarque.dossier_donnees()
     doublure = os.environ.get("PLIE_DOUBLURE_PORT")
-    simulee = {"france_travail": ["tests.france_travail", "--port", doublure]} if doublure else {}
+    simulee = (
+        {"france_travail": ["plie.demonstration.france_travail", "--port", doublure]}
+        if doublure
+        else {}
+    )
     return simulee | {
         "web": ["gunicorn", "-c", str(embarque.RACINE / "deploiement" / "gunicorn.conf.py"),
                 "--bind", f"{HOTE}:{port}"],
@@ -352,7 +356,3 @@ def _etat(pid: int) -> list[str] | None:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return None
-
-
-if __name__ == "__main__":
-    main()

@@ -3,8 +3,8 @@ in each portfolio one suspension is about to end."""
 
 from datetime import timedelta
 
-from accompagnement.demonstration import textes
 from accompagnement.models import Etape, Suspension
+from plie.demonstration.personnes import textes
 
 # In each portfolio, how many active people have no step running.
 SANS_ETAPE = 5

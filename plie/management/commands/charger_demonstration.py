@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
 from accompagnement.actions.rapprochements import calculer_rapprochements
-from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
-from accompagnement.demonstration.chargement import charger
-from accompagnement.demonstration.mises_en_relation import ecrire_mises_en_relation
 from accompagnement.models import Participant
 from conventions.actions.releves import figer
-from offres.demonstration import charger as charger_offres
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from plie.demonstration.offres import charger as charger_offres
+from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
+from plie.demonstration.personnes.chargement import charger
+from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
 from plie.referentiels.models import Commune
 
 

@@ -7,21 +7,21 @@ import pghistory
 import pgtrigger
 from django.db import transaction
 
-from accompagnement.demonstration.a_surveiller import ecrire_a_surveiller
-from accompagnement.demonstration.agenda import ecrire_agenda
-from accompagnement.demonstration.agents import Equipe, creer_structures
-from accompagnement.demonstration.calendrier import derouler
-from accompagnement.demonstration.commissions import Commissions
-from accompagnement.demonstration.diagnostics import ecrire_diagnostics, ecrire_sirets
-from accompagnement.demonstration.noms import PRENOMS_FEMININS
-from accompagnement.demonstration.organisation import ecrire_organisation
-from accompagnement.demonstration.parcours import EcritureParcours
-from accompagnement.demonstration.pieces import ecrire_pieces
-from accompagnement.demonstration.portefeuilles import repartir
-from accompagnement.demonstration.prescriptions import Prescriptions
-from accompagnement.demonstration.scene import Scene
 from accompagnement.enums import Sexe
 from accompagnement.models import Participant
+from plie.demonstration.personnes.a_surveiller import ecrire_a_surveiller
+from plie.demonstration.personnes.agenda import ecrire_agenda
+from plie.demonstration.personnes.agents import Equipe, creer_structures
+from plie.demonstration.personnes.calendrier import derouler
+from plie.demonstration.personnes.commissions import Commissions
+from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
+from plie.demonstration.personnes.noms import PRENOMS_FEMININS
+from plie.demonstration.personnes.organisation import ecrire_organisation
+from plie.demonstration.personnes.parcours import EcritureParcours
+from plie.demonstration.personnes.pieces import ecrire_pieces
+from plie.demonstration.personnes.portefeuilles import repartir
+from plie.demonstration.personnes.prescriptions import Prescriptions
+from plie.demonstration.personnes.scene import Scene
 
 GRAINE = 2026
 AGES_DES_MOTIFS = {"retraite": (62, 64), "maternite": (22, 38)}

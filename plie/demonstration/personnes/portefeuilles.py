@@ -3,9 +3,9 @@
 import heapq
 from datetime import timedelta
 
-from accompagnement.demonstration.agents import CCAS
-from accompagnement.demonstration.calendrier import date
-from accompagnement.demonstration.scene import Dossier
+from plie.demonstration.personnes.agents import CCAS
+from plie.demonstration.personnes.calendrier import date
+from plie.demonstration.personnes.scene import Dossier
 
 EQUIPE_ACTUELLE_DEPUIS = date(2022, 1, 1)
 VILLE_DU_CCAS, AVANCE_DU_CCAS = "Denain", 3

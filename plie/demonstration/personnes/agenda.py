@@ -2,10 +2,10 @@
 
 from datetime import time, timedelta
 
-from accompagnement.demonstration.identites import tirer
-from accompagnement.demonstration.suivi import MODES, a_l_heure, ouvrable
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien, ParticipationSeance, Seance
+from plie.demonstration.personnes.identites import tirer
+from plie.demonstration.personnes.suivi import MODES, a_l_heure, ouvrable
 
 HEURES_DU_JOUR = [time(9), time(10), time(11, 15), time(14), time(15, 30)]
 EN_RETARD, A_VENIR, HORIZON = 3, 9, 14

@@ -2,10 +2,6 @@
 
 from datetime import date, timedelta
 
-from accompagnement.demonstration import suivi
-from accompagnement.demonstration.agents import PRESCRIPTEURS
-from accompagnement.demonstration.calendrier import ANNEE_FONDATRICE
-from accompagnement.demonstration.identites import situer, tirer
 from accompagnement.enums import Moment, MotifSuspension, Statut, TypeCommission, TypeContrat
 from accompagnement.models import (
     AffectationReferent,
@@ -17,6 +13,10 @@ from accompagnement.models import (
     Sortie,
     Suspension,
 )
+from plie.demonstration.personnes import suivi
+from plie.demonstration.personnes.agents import PRESCRIPTEURS
+from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
+from plie.demonstration.personnes.identites import situer, tirer
 
 STATUTS = {
     "actif": Statut.ACTIF,

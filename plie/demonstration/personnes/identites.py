@@ -3,8 +3,8 @@
 import unicodedata
 from datetime import timedelta
 
-from accompagnement.demonstration import noms
 from accompagnement.enums import Critere, Niveau, Sexe, StatutEmploi
+from plie.demonstration.personnes import noms
 
 PART_FEMMES = 0.57
 AGES = [((18, 25), 13), ((26, 34), 24), ((35, 44), 26), ((45, 49), 12), ((50, 61), 25)]

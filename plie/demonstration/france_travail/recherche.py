@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from datetime import datetime, timedelta
 
-from tests.france_travail.generation import lire
+from plie.demonstration.france_travail.generation import lire
 
 RANGE = re.compile(r"(\d+)-(\d+)")
 HHMM = re.compile(r"(\d{1,2})([0-5]\d)")

@@ -7,7 +7,6 @@ from django.db import connection
 from django.db.models import Q
 
 from accompagnement.actions.regles import charger_regles
-from accompagnement.demonstration.chargement import charger
 from accompagnement.enums import Statut
 from accompagnement.models import (
     Commission,
@@ -19,6 +18,7 @@ from accompagnement.models import (
 )
 from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
 from plie.comptes.models import Agent
+from plie.demonstration.personnes.chargement import charger
 from plie.referentiels.actions import charger_referentiels
 
 DEBUT, FIN = date(2025, 1, 1), date(2025, 12, 31)

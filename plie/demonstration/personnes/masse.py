@@ -8,9 +8,6 @@ import pgtrigger
 from django.db import transaction
 from django.db.models import Max
 
-from accompagnement.demonstration import suivi
-from accompagnement.demonstration.identites import situer
-from accompagnement.demonstration.scene import ORDRE, Scene
 from accompagnement.enums import Moment, Statut
 from accompagnement.models import (
     AffectationReferent,
@@ -24,6 +21,9 @@ from accompagnement.models import (
 )
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
+from plie.demonstration.personnes import suivi
+from plie.demonstration.personnes.identites import situer
+from plie.demonstration.personnes.scene import ORDRE, Scene
 
 TRANCHE = 5000
 PREMIER_JOUR = date(2004, 1, 5)

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from accompagnement.demonstration import calendrier
-from accompagnement.demonstration.calendrier import derouler
+from plie.demonstration.personnes import calendrier
+from plie.demonstration.personnes.calendrier import derouler
 
 JOURS = [date(2026, 1, 1), date(2026, 11, 24), date(2026, 12, 31), date(2028, 2, 29)]
 

@@ -10,8 +10,8 @@ from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
-from tests.france_travail.generation import generer, lire
-from tests.france_travail.recherche import (
+from plie.demonstration.france_travail.generation import generer, lire
+from plie.demonstration.france_travail.recherche import (
     NATURES,
     TYPES,
     Refus,

@@ -1,8 +1,8 @@
-"""`python -m tests.france_travail --port N`: the stand-in of the demonstration."""
+"""`python -m plie.demonstration.france_travail --port N`: the stand-in of the demonstration."""
 
 import argparse
 
-from tests.france_travail.serveur import Doublure
+from plie.demonstration.france_travail.serveur import Doublure
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("--port", type=int, required=True)

@@ -4,8 +4,6 @@ import random
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from accompagnement.demonstration import textes
-from accompagnement.demonstration.identites import tirer
 from accompagnement.enums import (
     Mode,
     Presence,
@@ -14,6 +12,8 @@ from accompagnement.enums import (
     TypeContrat,
 )
 from accompagnement.models import Entretien
+from plie.demonstration.personnes import textes
+from plie.demonstration.personnes.identites import tirer
 
 PARIS = ZoneInfo("Europe/Paris")
 HEURES = [time(9), time(9, 30), time(10, 15), time(11), time(13, 45), time(14, 30), time(16)]

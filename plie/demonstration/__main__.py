@@ -1,0 +1,3 @@
+from plie.demonstration.lancement import main
+
+main()
