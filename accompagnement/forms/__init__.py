@@ -1,7 +1,7 @@
 """What people type; rules live in models and actions, here only fields and their wording."""
 
 from accompagnement.forms.champs import RAPPEL_NOTES
-from accompagnement.forms.commissions import (
+from accompagnement.forms.commission import (
     CommissionForm,
     CommissionModifieeForm,
     DecisionForm,

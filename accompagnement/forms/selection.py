@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.forms.commissions import InscriptionForm
+from accompagnement.forms.commission import InscriptionForm
 from accompagnement.models import Seance
 from plie.interface.formulaires import FormulaireAction, SaisieDateHeure
 

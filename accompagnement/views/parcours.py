@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement import permissions
-from accompagnement.actions import commissions as commission
+from accompagnement.actions import commission as commission
 from accompagnement.actions import parcours as actions
 from accompagnement.enums import Moment
 from accompagnement.forms import (

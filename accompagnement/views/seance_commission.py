@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.commissions import decider
+from accompagnement.actions.commission import decider
 from accompagnement.dossier.ordre_du_jour import passages_lisibles
 from accompagnement.dossier.projection import cas
 from accompagnement.forms import DecisionForm

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accompagnement import permissions
-from accompagnement.actions.commissions import proposer
+from accompagnement.actions.commission import proposer
 from accompagnement.actions.seances import creer_seance, inscrire
 from accompagnement.dossier.gestes_groupes import (
     RIEN_DE_COCHE,

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement import permissions
-from accompagnement.actions.commissions import proposer_sortie
+from accompagnement.actions.commission import proposer_sortie
 from accompagnement.forms import SortieForm
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from accompagnement.actions.commissions import inscrire
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.enums import Statut
 from accompagnement.urls import urlpatterns

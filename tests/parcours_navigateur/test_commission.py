@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from accompagnement.actions.commissions import proposer_sortie
+from accompagnement.actions.commission import proposer_sortie
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regles import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from accompagnement.actions import commissions, emplois
+from accompagnement.actions import commission, emplois
 from accompagnement.actions import parcours as verbes
 from accompagnement.enums import (
     STATUTS_CLOS,
@@ -84,14 +84,14 @@ class Cycle(RuleBasedStateMachine):
     def presenter(self):
         if parcours := self._dernier():
             commission = self._commission(TypeCommission.INTEGRATION)
-            self._tenter(commissions.presenter, parcours, commission=commission)
+            self._tenter(commission.presenter, parcours, commission=commission)
 
     @rule(decision=st.sampled_from(list(Decision)), motif=st.sampled_from(["", "parce que"]))
     def decider(self, decision, motif):
         parcours = self._dernier()
         passage = parcours and parcours.passages.filter(decision="").first()
         if passage:
-            self._tenter(commissions.decider, passage, decision=decision, motif=motif)
+            self._tenter(commission.decider, passage, decision=decision, motif=motif)
 
     @rule()
     def suspendre(self):
@@ -121,7 +121,7 @@ class Cycle(RuleBasedStateMachine):
         if parcours := self._dernier():
             commission = self._commission(TypeCommission.SORTIE) if avec_commission else None
             self._tenter(
-                commissions.proposer_sortie,
+                commission.proposer_sortie,
                 parcours,
                 motif=MotifSortie.objects.get(code=motif),
                 date_effet=self.jour,

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accompagnement.actions.commissions import inscrire
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.courriels import refuser_courriels
 from accompagnement.actions.fusions import annuler_fusion, fusionner
 from accompagnement.actions.parcours import enregistrer_diagnostic

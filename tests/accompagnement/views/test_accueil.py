@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
-from accompagnement.actions.commissions import creer_commission, inscrire
+from accompagnement.actions.commission import creer_commission, inscrire
 from accompagnement.actions.parcours import affecter
 from accompagnement.enums import CodeAlerte, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accompagnement.actions.alertes import calculer_alertes
-from accompagnement.actions.commissions import decider, inscrire, proposer_sortie
+from accompagnement.actions.commission import decider, inscrire, proposer_sortie
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regles import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission

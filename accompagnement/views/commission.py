@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.commissions import (
+from accompagnement.actions.commission import (
     clore_commission,
     creer_commission,
     deplacer_passage,

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.commissions import (
+from accompagnement.actions.commission import (
     clore_commission,
     decider,
     deplacer_passage,
