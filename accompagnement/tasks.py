@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.utils import timezone
 
-from accompagnement.actions import alertes, brouillons, courriels, courriels_offre, rapprochements
+from accompagnement.actions import alertes, brouillons, courriels, fiche_offre, rapprochement
 from accompagnement.actions.imports import executer_import
 
 # A mail server that refuses or sleeps is asked again, later and later, for about a day.
@@ -37,7 +37,7 @@ def envoyer_rappel(entretien_id):
 
 @shared_task(name="accompagnement.tasks.envoyer_fiche", **REPRISES)
 def envoyer_fiche(mise_en_relation_id):
-    return courriels_offre.envoyer_fiche(mise_en_relation_id)
+    return fiche_offre.envoyer_fiche(mise_en_relation_id)
 
 
 @shared_task(name="accompagnement.tasks.envoyer_rappels")
@@ -55,4 +55,4 @@ def purger_brouillons():
 
 @shared_task(name="accompagnement.tasks.calculer_rapprochements")
 def calculer_rapprochements():
-    return f"{rapprochements.calculer_rapprochements()} rapprochements"
+    return f"{rapprochement.calculer_rapprochements()} rapprochements"

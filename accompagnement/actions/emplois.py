@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.actions.mises_en_relation import conclure
+from accompagnement.actions.mise_en_relation import conclure
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi

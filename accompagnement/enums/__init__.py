@@ -10,7 +10,7 @@ from accompagnement.enums.commission import (
 )
 from accompagnement.enums.freins import Impact, StatutFrein, StatutObjectif
 from accompagnement.enums.imports import StatutImport
-from accompagnement.enums.mises_en_relation import (
+from accompagnement.enums.mise_en_relation import (
     MISES_EN_RELATION_CONCLUES,
     MOTIFS_DE_FIN,
     TRANSITIONS_MISE_EN_RELATION,

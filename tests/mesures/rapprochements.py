@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from accompagnement.actions.rapprochements import calculer_rapprochements
+from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Parcours, Rapprochement
 from offres.enums import Declencheur, StatutSynchronisation
 from offres.models import Offre, Synchronisation

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accompagnement.actions.alertes import calculer_alertes
-from accompagnement.actions.rapprochements import calculer_rapprochements
+from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Participant
 from conventions.actions.releves import figer
 from plie.comptes.enums import Role

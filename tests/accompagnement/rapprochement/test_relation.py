@@ -6,7 +6,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accompagnement.actions.rapprochements import calculer_rapprochements
+from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Projet, Rapprochement
 from accompagnement.rapprochement import relation
 from accompagnement.rapprochement.raisons import exclusion, raisons

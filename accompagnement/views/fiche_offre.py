@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.courriels import est_joignable
-from accompagnement.actions.courriels_offre import demander_envoi, referent_de
+from accompagnement.actions.fiche_offre import demander_envoi, referent_de
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES

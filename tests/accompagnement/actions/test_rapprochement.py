@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from accompagnement.actions.rapprochements import CLE_VERROU, calculer_rapprochements
+from accompagnement.actions.rapprochement import CLE_VERROU, calculer_rapprochements
 from accompagnement.models import Projet, Rapprochement
 from plie.referentiels.models import Rome
 from tests.usines import OffreFactory, ParcoursFactory

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions import mises_en_relation as actions
+from accompagnement.actions import mise_en_relation as actions
 from accompagnement.actions.emplois import signer_emploi
 from accompagnement.enums import Statut, StatutMiseEnRelation
 from accompagnement.models import MiseEnRelation

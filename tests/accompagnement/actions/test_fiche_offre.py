@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions.courriels_offre import demander_envoi
+from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.tasks import envoyer_fiche
 from tests.accompagnement.actions.test_courriels import ServeurEnPanne

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.actions import mises_en_relation as actions
+from accompagnement.actions import mise_en_relation as actions
 from accompagnement.enums import TRANSITIONS_MISE_EN_RELATION, StatutMiseEnRelation
-from accompagnement.forms.mises_en_relation import FINS, MiseEnRelationForm
+from accompagnement.forms.mise_en_relation import FINS, MiseEnRelationForm
 from accompagnement.models import MiseEnRelation
 from accompagnement.rapprochement.proposees import offres_pour
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
-from accompagnement.views.fiches_offre import noter_fiches
+from accompagnement.views.fiche_offre import noter_fiches
 from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
 from plie.comptes.models import Agent
