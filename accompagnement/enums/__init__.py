@@ -29,7 +29,7 @@ from accompagnement.enums.parcours import (
     Statut,
 )
 from accompagnement.enums.participant import Sexe
-from accompagnement.enums.pieces import (
+from accompagnement.enums.piece import (
     PIECES_SENSIBLES,
     PREUVES_DU_CRITERE,
     VALIDITE_MOIS,

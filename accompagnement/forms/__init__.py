@@ -21,7 +21,7 @@ from accompagnement.forms.etapes import CommencerEtapeForm, EtapeForm, TerminerE
 from accompagnement.forms.freins import FreinForm
 from accompagnement.forms.imports import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
-from accompagnement.forms.pieces import DepotForm, PieceModifieeForm
+from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.portefeuilles import (
     FinRemplacementForm,
     ReaffectationForm,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accompagnement.models.parcours
-import accompagnement.models.pieces
+import accompagnement.models.piece
 import accompagnement.models.suivi
 
 
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
-                ("fichier", models.FileField(upload_to=accompagnement.models.pieces.chemin_piece)),
+                ("fichier", models.FileField(upload_to=accompagnement.models.piece.chemin_piece)),
                 ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
                 ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
                 ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
-                ("fichier", models.FileField(upload_to=accompagnement.models.pieces.chemin_piece)),
+                ("fichier", models.FileField(upload_to=accompagnement.models.piece.chemin_piece)),
                 ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
                 ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
                 ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),

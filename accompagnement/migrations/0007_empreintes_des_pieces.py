@@ -4,7 +4,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import accompagnement.models.pieces
+import accompagnement.models.piece
 
 
 class Migration(migrations.Migration):
@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
             model_name="piece",
             name="fichier",
             field=models.FileField(
-                storage=accompagnement.models.pieces.stockage_pieces,
-                upload_to=accompagnement.models.pieces.chemin_piece,
+                storage=accompagnement.models.piece.stockage_pieces,
+                upload_to=accompagnement.models.piece.chemin_piece,
             ),
         ),
         migrations.AlterField(
@@ -59,8 +59,8 @@ class Migration(migrations.Migration):
             model_name="pieceevent",
             name="fichier",
             field=models.FileField(
-                storage=accompagnement.models.pieces.stockage_pieces,
-                upload_to=accompagnement.models.pieces.chemin_piece,
+                storage=accompagnement.models.piece.stockage_pieces,
+                upload_to=accompagnement.models.piece.chemin_piece,
             ),
         ),
         pgtrigger.migrations.AddTrigger(

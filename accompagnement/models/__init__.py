@@ -9,7 +9,7 @@ from accompagnement.models.mise_en_relation import (
 )
 from accompagnement.models.parcours import AffectationReferent, Parcours, Suspension
 from accompagnement.models.participant import Participant
-from accompagnement.models.pieces import Piece
+from accompagnement.models.piece import Piece
 from accompagnement.models.portefeuille import Fusion, Remplacement, VueListe
 from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.rendez_vous import Brouillon, JetonAgenda, ParticipationSeance, Seance

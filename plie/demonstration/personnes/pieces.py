@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 
-from accompagnement.actions.pieces import deposer, verifier_piece
+from accompagnement.actions.piece import deposer, verifier_piece
 from accompagnement.documents.sections import document, texte
 from accompagnement.enums import PREUVES_DU_CRITERE, STATUTS_EN_ATTENTE, Statut, TypePiece
 from accompagnement.models import Parcours

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.storage import storages
 
-from accompagnement.actions.pieces import deposer, lire_piece, retirer_piece
+from accompagnement.actions.piece import deposer, lire_piece, retirer_piece
 from accompagnement.models import Piece
 from tests import fichiers
 from tests.fichiers import depot

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.pieces import (
+from accompagnement.actions.piece import (
     deposer,
     lire_piece,
     modifier_piece,

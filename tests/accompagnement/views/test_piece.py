@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.pieces import deposer, verifier_piece
+from accompagnement.actions.piece import deposer, verifier_piece
 from accompagnement.models import Piece
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accompagnement.actions.pieces import (
+from accompagnement.actions.piece import (
     deposer,
     lire_piece,
     modifier_piece,
