@@ -8,7 +8,7 @@ from accompagnement.enums.commission import (
     Manque,
     TypeCommission,
 )
-from accompagnement.enums.freins import Impact, StatutFrein, StatutObjectif
+from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
 from accompagnement.enums.imports import StatutImport
 from accompagnement.enums.mise_en_relation import (
     MISES_EN_RELATION_CONCLUES,

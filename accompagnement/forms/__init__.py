@@ -18,7 +18,7 @@ from accompagnement.forms.dossiers import (
 )
 from accompagnement.forms.entretiens import EntretienForm
 from accompagnement.forms.etapes import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
-from accompagnement.forms.freins import FreinForm
+from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.imports import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm

@@ -1,6 +1,6 @@
 from accompagnement.models.alertes import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
-from accompagnement.models.freins import EvaluationFrein, Frein, ObjectifFrein
+from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.imports import ImportDossiers
 from accompagnement.models.mise_en_relation import (
     MiseEnRelation,

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accompagnement.actions.freins import SaisieFrein, enregistrer_freins
+from accompagnement.actions.frein import SaisieFrein, enregistrer_freins
 from accompagnement.dossier.freins import evolution, freins_visibles
 from accompagnement.models import EvaluationFrein, Frein
 from plie.comptes.enums import Role

@@ -6,7 +6,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.freins import enregistrer_freins
+from accompagnement.actions.frein import enregistrer_freins
 from accompagnement.dossier.freins import evolution, freins_visibles, premier_jour
 from accompagnement.forms import FreinForm
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accompagnement.actions.freins import SaisieFrein
+from accompagnement.actions.frein import SaisieFrein
 from accompagnement.enums import Impact, StatutFrein, StatutObjectif
 from accompagnement.forms.champs import RAPPEL_NOTES
 
