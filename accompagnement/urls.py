@@ -3,7 +3,7 @@ from django.urls import path
 from accompagnement.views import (
     accueil,
     agenda,
-    brouillons,
+    brouillon,
     commission,
     documents,
     dossiers,
@@ -152,10 +152,10 @@ urlpatterns = [
         name="entretien_deplacer",
     ),
     path("entretiens/<int:pk>/annuler/", rendez_vous.entretien_annuler, name="entretien_annuler"),
-    path("parcours/<int:pk>/brouillons/<str:cle>/", brouillons.brouillon, name="brouillon"),
+    path("parcours/<int:pk>/brouillons/<str:cle>/", brouillon.brouillon, name="brouillon"),
     path(
         "parcours/<int:pk>/brouillons/<str:cle>/effacer/",
-        brouillons.brouillon_effacer,
+        brouillon.brouillon_effacer,
         name="brouillon_effacer",
     ),
     path("rendez-vous/", rendez_vous.rendez_vous, name="rendez_vous"),

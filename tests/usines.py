@@ -15,7 +15,7 @@ import pgtrigger
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accompagnement.actions.regles import MOTIFS, PREMIERE_REGLE
+from accompagnement.actions.regle_sortie import MOTIFS, PREMIERE_REGLE
 from accompagnement.enums import (
     Axe,
     Jalon,

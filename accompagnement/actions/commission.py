@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from accompagnement.actions.alertes import rafraichir
+from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.parcours import affecter, changer_statut, clore_suspension, verrouiller
 from accompagnement.enums import (
     DECISIONS,

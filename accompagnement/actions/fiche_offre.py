@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.actions.courriels import est_joignable
+from accompagnement.actions.courriel import est_joignable
 from accompagnement.courriels import composer_fiche
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES

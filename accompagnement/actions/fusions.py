@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accompagnement.actions.alertes import rafraichir
-from accompagnement.actions.participants import CHAMPS, verifier_naissance
+from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.participant import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
 from accompagnement.models import (
     Entretien,

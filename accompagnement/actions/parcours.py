@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accompagnement.actions.alertes import rafraichir
+from accompagnement.actions.alerte import rafraichir
 from accompagnement.enums import TRANSITIONS, Moment, Statut
 from accompagnement.models import (
     AffectationReferent,

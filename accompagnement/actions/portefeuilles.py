@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils import timezone
 
-from accompagnement.actions.alertes import rafraichir
+from accompagnement.actions.alerte import rafraichir
 from accompagnement.models import AffectationReferent, Entretien, Parcours
 from plie.comptes.models import Agent
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from accompagnement.actions.alertes import demander_calcul
+from accompagnement.actions.alerte import demander_calcul
 from accompagnement.models import Reglages
 from plie.socle.ecriture import remplir, reprendre
 

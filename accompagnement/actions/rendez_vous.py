@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.actions.courriels import est_joignable, prevenir
+from accompagnement.actions.courriel import est_joignable, prevenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien

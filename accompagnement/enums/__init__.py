@@ -1,4 +1,4 @@
-from accompagnement.enums.alertes import CodeAlerte
+from accompagnement.enums.alerte import CodeAlerte
 from accompagnement.enums.commission import (
     DECISIONS,
     DECISIONS_A_MOTIVER,

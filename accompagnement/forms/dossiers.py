@@ -1,7 +1,7 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.actions.participants import CHAMPS
+from accompagnement.actions.participant import CHAMPS
 from accompagnement.enums import (
     Critere,
 )

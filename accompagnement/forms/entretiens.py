@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import Q
 
 from accompagnement import permissions
-from accompagnement.actions.courriels import est_joignable
+from accompagnement.actions.courriel import est_joignable
 from accompagnement.enums import Mode, Presence, StatutFrein
 from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.models import Entretien

@@ -1,6 +1,6 @@
 from django import forms
 
-from accompagnement.actions.courriels import est_joignable
+from accompagnement.actions.courriel import est_joignable
 from accompagnement.models import Entretien, Parcours
 from plie.comptes.models import Agent
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure

@@ -3,7 +3,7 @@
 import pghistory
 from django.db import DataError, IntegrityError, InternalError, connection, transaction
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.importation import lecture
 from accompagnement.importation.controle import Controle
 from accompagnement.importation.croisements import croiser, mettre_en_attente

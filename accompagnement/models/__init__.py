@@ -1,4 +1,4 @@
-from accompagnement.models.alertes import Alerte, Reglages
+from accompagnement.models.alerte import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.imports import ImportDossiers

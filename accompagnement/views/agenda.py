@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse, revoquer_adresse
-from accompagnement.actions.courriels import refuser_courriels
+from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.courriels import (
     evenement,
     identifiant,

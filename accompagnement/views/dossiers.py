@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
-from accompagnement.actions.participants import creer_participant, modifier_participant
+from accompagnement.actions.participant import creer_participant, modifier_participant
 from accompagnement.dossier.frise import frise
 from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement import permissions
-from accompagnement.actions.brouillons import lire_brouillon
+from accompagnement.actions.brouillon import lire_brouillon
 from accompagnement.actions.entretiens import AVANCE, enregistrer_entretien, modifier_entretien
 from accompagnement.dossier.agenda import chevauchements
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm
 from accompagnement.models import Entretien
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
-from accompagnement.views.brouillons import en_effacant, page_de_formulaire, rendre_si_clos
+from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
 from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"

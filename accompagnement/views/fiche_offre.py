@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.courriels import est_joignable
+from accompagnement.actions.courriel import est_joignable
 from accompagnement.actions.fiche_offre import demander_envoi, referent_de
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.documents.parcours import Lecture

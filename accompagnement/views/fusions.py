@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accompagnement import permissions
 from accompagnement.actions.fusions import DELAI, annuler_fusion, fusionner
-from accompagnement.actions.participants import CHAMPS
+from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.views.actes import exiger, participant_visible
 from plie.interface.listes import paginer

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.projets import enregistrer_projet
+from accompagnement.actions.projet import enregistrer_projet
 from accompagnement.enums import ContratAccepte, TypePiece
 from accompagnement.forms import ProjetForm
 from accompagnement.models import Projet

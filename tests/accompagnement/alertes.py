@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.enums import Statut
 from tests.usines import PARIS, EntretienFactory, EtapeFactory, ParcoursFactory
 

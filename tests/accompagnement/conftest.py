@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.importation.colonnes import COLONNES
 from accompagnement.importation.deroulement import importer
 from tests.accompagnement.alertes import JOUR

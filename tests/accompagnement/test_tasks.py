@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.imports import _envoyer, demander_import
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport
 from accompagnement.models import (

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pgtrigger
 from hypothesis import strategies as st
 
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import (
     MISES_EN_RELATION_CONCLUES,
     MOTIFS_DE_FIN,

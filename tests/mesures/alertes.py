@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.models import Alerte
 from tests.mesures.chronometre import en_alternance, mediane
 

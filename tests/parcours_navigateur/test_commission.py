@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from accompagnement.actions.commission import proposer_sortie
 from accompagnement.actions.parcours import enregistrer_diagnostic
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import Projet
 from plie.referentiels.actions import charger_referentiels

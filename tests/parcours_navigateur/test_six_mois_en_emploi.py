@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import Statut, TypeCommission, TypePiece
 from accompagnement.models import Piece
 from plie.comptes.enums import Role

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Participant
 from conventions.actions.releves import figer

@@ -20,7 +20,7 @@ from accompagnement.actions.commission import (
     proposer_sortie,
     retirer_passage,
 )
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role

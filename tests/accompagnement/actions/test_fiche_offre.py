@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.tasks import envoyer_fiche
-from tests.accompagnement.actions.test_courriels import ServeurEnPanne
+from tests.accompagnement.actions.test_courriel import ServeurEnPanne
 from tests.usines import (
     AgentFactory,
     MiseEnRelationFactory,

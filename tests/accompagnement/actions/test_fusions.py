@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
-from accompagnement.actions.courriels import refuser_courriels
+from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.actions.fusions import annuler_fusion, fusionner
 from accompagnement.actions.parcours import enregistrer_diagnostic
-from accompagnement.actions.participants import modifier_participant
+from accompagnement.actions.participant import modifier_participant
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
 from plie.comptes.enums import Role

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import creer_commission, inscrire
 from accompagnement.actions.parcours import affecter
 from accompagnement.enums import CodeAlerte, Presence, Statut

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.enums import Presence, Statut
 from accompagnement.models import Passage
 from plie.comptes.enums import Role

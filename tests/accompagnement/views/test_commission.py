@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from accompagnement.actions.alertes import calculer_alertes
+from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import decider, inscrire, proposer_sortie
 from accompagnement.actions.parcours import enregistrer_diagnostic
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role

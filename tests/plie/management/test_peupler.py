@@ -3,7 +3,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from accompagnement.actions.regles import charger_regles
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.models import Entretien, Etape, Parcours, Participant, Sortie
 from plie.referentiels.models import Commune
 from tests.usines import CommuneFactory

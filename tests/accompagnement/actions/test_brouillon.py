@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.brouillons import (
+from accompagnement.actions.brouillon import (
     TAILLE_MAXIMALE,
     enregistrer_brouillon,
     lire_brouillon,

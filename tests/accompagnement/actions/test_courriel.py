@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
 
-from accompagnement.actions.courriels import rappels_a_envoyer, refuser_courriels
+from accompagnement.actions.courriel import rappels_a_envoyer, refuser_courriels
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien

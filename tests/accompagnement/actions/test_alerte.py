@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accompagnement.actions.alertes import calculer_alertes, rafraichir
+from accompagnement.actions.alerte import calculer_alertes, rafraichir
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours

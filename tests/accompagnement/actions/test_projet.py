@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions.projets import enregistrer_projet
+from accompagnement.actions.projet import enregistrer_projet
 from accompagnement.models import Projet
 from plie.referentiels.actions import charger_referentiels
 from plie.referentiels.models import Rome

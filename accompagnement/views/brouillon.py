@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accompagnement import permissions
-from accompagnement.actions.brouillons import (
+from accompagnement.actions.brouillon import (
     effacer_brouillon,
     enregistrer_brouillon,
     lire_brouillon,
