@@ -22,7 +22,7 @@ from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.imports import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
-from accompagnement.forms.portefeuilles import (
+from accompagnement.forms.portefeuille import (
     FinRemplacementForm,
     ReaffectationForm,
     RemplacementForm,
@@ -32,8 +32,8 @@ from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.seances import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
-from accompagnement.forms.structures import StructureForm
-from accompagnement.forms.vues import VueForm
+from accompagnement.forms.structure import StructureForm
+from accompagnement.forms.vue import VueForm
 
 __all__ = [
     "AffectationForm",

@@ -23,7 +23,7 @@ from accompagnement.models import Commission, Parcours, Seance
 from accompagnement.remplacements import portefeuilles_de
 from accompagnement.views.actes import exiger
 from accompagnement.views.liste import exporter, lire_affiches
-from accompagnement.views.portefeuilles import annoncer_refus, reaffecter
+from accompagnement.views.portefeuille import annoncer_refus, reaffecter
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 

@@ -6,7 +6,7 @@ import pghistory
 import pytest
 from django.utils import timezone
 
-from accompagnement.actions.fusions import fusionner
+from accompagnement.actions.fusion import fusionner
 from accompagnement.enums import Statut
 from accompagnement.importation.colonnes import OBLIGATOIRES
 from accompagnement.importation.deroulement import importer

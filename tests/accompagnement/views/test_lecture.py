@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accompagnement.actions.entretiens import modifier_entretien
 from accompagnement.actions.parcours import affecter, suspendre
-from accompagnement.actions.portefeuilles import transferer
+from accompagnement.actions.portefeuille import transferer
 from accompagnement.enums import MotifSuspension, Presence, Statut
 from accompagnement.models import AffectationReferent, Entretien, Participant
 from plie.comptes.enums import Role

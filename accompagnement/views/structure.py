@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accompagnement.actions.structures import enregistrer_structure
+from accompagnement.actions.structure import enregistrer_structure
 from accompagnement.enums import STATUTS_ENTRES
 from accompagnement.forms import StructureForm
 from accompagnement.views.actes import exiger, page_acte

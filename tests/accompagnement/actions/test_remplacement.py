@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions.remplacements import (
+from accompagnement.actions.remplacement import (
     annuler_remplacement,
     creer_remplacement,
     modifier_remplacement,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.remplacements import (
+from accompagnement.actions.remplacement import (
     annuler_remplacement,
     creer_remplacement,
     modifier_remplacement,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.fusions import DELAI, annuler_fusion, fusionner
+from accompagnement.actions.fusion import DELAI, annuler_fusion, fusionner
 from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.views.actes import exiger, participant_visible

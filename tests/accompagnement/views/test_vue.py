@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accompagnement.actions.vues import VUES_MAX
+from accompagnement.actions.vue import VUES_MAX
 from accompagnement.models import VueListe
 from tests.usines import AgentFactory, ParcoursFactory
 

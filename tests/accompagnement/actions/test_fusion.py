@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.courriel import refuser_courriels
-from accompagnement.actions.fusions import annuler_fusion, fusionner
+from accompagnement.actions.fusion import annuler_fusion, fusionner
 from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.enums import Statut

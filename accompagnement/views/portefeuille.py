@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accompagnement import permissions
-from accompagnement.actions.portefeuilles import portefeuille, prevoir, transferer
+from accompagnement.actions.portefeuille import portefeuille, prevoir, transferer
 from accompagnement.forms import TransfertForm
 from accompagnement.views.actes import exiger
 from plie.interface.formulaires import executer

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.vues import enregistrer_vue, renommer_vue, supprimer_vue
+from accompagnement.actions.vue import enregistrer_vue, renommer_vue, supprimer_vue
 from accompagnement.filtres import PORTEES, requete_connue
 from accompagnement.forms import VueForm
 from accompagnement.models import VueListe
