@@ -16,8 +16,8 @@ from accompagnement.forms.dossiers import (
     ParticipantForm,
     PrescriptionForm,
 )
-from accompagnement.forms.entretiens import EntretienForm
-from accompagnement.forms.etapes import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
+from accompagnement.forms.entretien import EntretienForm
+from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.imports import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
@@ -30,7 +30,7 @@ from accompagnement.forms.portefeuille import (
 )
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
-from accompagnement.forms.seances import InscriptionSeanceForm, PresencesForm, SeanceForm
+from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
 from accompagnement.forms.structure import StructureForm
 from accompagnement.forms.vue import VueForm

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accompagnement import permissions
 from accompagnement.actions.commission import proposer
-from accompagnement.actions.seances import creer_seance, inscrire
+from accompagnement.actions.seance import creer_seance, inscrire
 from accompagnement.dossier.gestes_groupes import (
     RIEN_DE_COCHE,
     SANS_COMMISSION,

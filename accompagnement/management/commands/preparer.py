@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accompagnement.actions.alerte import calculer_alertes
-from accompagnement.actions.emplois import planifier_suivis_manquants
+from accompagnement.actions.emploi import planifier_suivis_manquants
 from accompagnement.actions.regle_sortie import charger_regles
 from offres.actions.territoire import charger_groupes
 from plie.referentiels.actions import charger_referentiels

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from accompagnement.actions import commission, emplois
+from accompagnement.actions import commission, emploi
 from accompagnement.actions import parcours as verbes
 from accompagnement.enums import (
     STATUTS_CLOS,
@@ -108,13 +108,13 @@ class Cycle(RuleBasedStateMachine):
     @rule()
     def embaucher(self):
         if parcours := self._dernier():
-            self._tenter(emplois.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
+            self._tenter(emploi.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
 
     @rule()
     def rompre(self):
         parcours = self._dernier()
         if parcours and (emploi := parcours.emplois.filter(date_fin=None).first()):
-            self._tenter(emplois.rompre_emploi, emploi, date_fin=self.jour)
+            self._tenter(emploi.rompre_emploi, emploi, date_fin=self.jour)
 
     @rule(motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans())
     def proposer_la_sortie(self, motif, avec_commission):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accompagnement.actions import mise_en_relation as actions
-from accompagnement.actions.emplois import signer_emploi
+from accompagnement.actions.emploi import signer_emploi
 from accompagnement.enums import Statut, StatutMiseEnRelation
 from accompagnement.models import MiseEnRelation
 from offres.enums import StatutOffre

@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.entretiens import modifier_entretien
+from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.parcours import affecter, suspendre
 from accompagnement.actions.portefeuille import transferer
 from accompagnement.enums import MotifSuspension, Presence, Statut

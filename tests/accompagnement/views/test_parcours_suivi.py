@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.emplois import signer_emploi
+from accompagnement.actions.emploi import signer_emploi
 from accompagnement.models import Emploi, Etape, Frein, Projet
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels

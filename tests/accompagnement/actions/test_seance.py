@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.seances import (
+from accompagnement.actions.seance import (
     creer_seance,
     desinscrire,
     inscrire,

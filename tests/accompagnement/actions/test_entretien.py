@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.entretiens import enregistrer_entretien, modifier_entretien
+from accompagnement.actions.entretien import enregistrer_entretien, modifier_entretien
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
 from plie.comptes.enums import Role

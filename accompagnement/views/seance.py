@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.seances import (
+from accompagnement.actions.seance import (
     creer_seance,
     desinscrire,
     inscrire,

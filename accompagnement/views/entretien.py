@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accompagnement import permissions
 from accompagnement.actions.brouillon import lire_brouillon
-from accompagnement.actions.entretiens import AVANCE, enregistrer_entretien, modifier_entretien
+from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
 from accompagnement.dossier.agenda import chevauchements
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement import permissions
-from accompagnement.actions.suivi import (
+from accompagnement.actions.etape import (
     ajouter_etape,
     commencer_etape,
     modifier_suivi,

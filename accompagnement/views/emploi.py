@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.emplois import (
+from accompagnement.actions.emploi import (
     faire_suivi,
     modifier_emploi,
     rompre_emploi,

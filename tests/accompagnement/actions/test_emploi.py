@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions.emplois import (
+from accompagnement.actions.emploi import (
     faire_suivi,
     modifier_emploi,
     planifier_suivis_manquants,
