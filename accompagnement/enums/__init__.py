@@ -9,7 +9,7 @@ from accompagnement.enums.commission import (
     TypeCommission,
 )
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
-from accompagnement.enums.imports import StatutImport
+from accompagnement.enums.importation import StatutImport
 from accompagnement.enums.mise_en_relation import (
     MISES_EN_RELATION_CONCLUES,
     MOTIFS_DE_FIN,

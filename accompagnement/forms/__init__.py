@@ -9,7 +9,6 @@ from accompagnement.forms.commission import (
     PresentationForm,
     SortieForm,
 )
-from accompagnement.forms.documents import RelaisForm
 from accompagnement.forms.dossiers import (
     AffectationForm,
     DiagnosticForm,
@@ -19,7 +18,7 @@ from accompagnement.forms.dossiers import (
 from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
-from accompagnement.forms.imports import ImportForm
+from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.portefeuille import (
@@ -29,6 +28,7 @@ from accompagnement.forms.portefeuille import (
     TransfertForm,
 )
 from accompagnement.forms.projet import ProjetForm
+from accompagnement.forms.relais import RelaisForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Maintien, MotifSuspension, TypePiece
 from accompagnement.forms.champs import champ_date
-from accompagnement.forms.metiers import MetierField
+from accompagnement.forms.metier import MetierField
 from accompagnement.models import Emploi, Piece
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 

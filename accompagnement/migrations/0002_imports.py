@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import accompagnement.models.imports
+import accompagnement.models.importation
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "fichier",
-                    models.FileField(blank=True, upload_to=accompagnement.models.imports.nommer),
+                    models.FileField(
+                        blank=True, upload_to=accompagnement.models.importation.nommer
+                    ),
                 ),
                 ("nom_original", models.CharField(max_length=255, verbose_name="nom du fichier")),
                 ("simulation", models.BooleanField(default=False, verbose_name="simulation")),
@@ -46,7 +48,9 @@ class Migration(migrations.Migration):
                 ("bilan", models.JSONField(blank=True, default=dict)),
                 (
                     "rejets",
-                    models.FileField(blank=True, upload_to=accompagnement.models.imports.nommer),
+                    models.FileField(
+                        blank=True, upload_to=accompagnement.models.importation.nommer
+                    ),
                 ),
                 ("cree_le", models.DateTimeField(auto_now_add=True, verbose_name="créé le")),
                 (

@@ -1,7 +1,7 @@
 from accompagnement.models.alerte import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
-from accompagnement.models.imports import ImportDossiers
+from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import (
     MiseEnRelation,
     Rapprochement,

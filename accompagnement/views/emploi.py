@@ -16,7 +16,7 @@ from accompagnement.actions.emploi import (
 )
 from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
-from accompagnement.forms.metiers import chercher_metiers
+from accompagnement.forms.metier import chercher_metiers
 from accompagnement.models import Emploi, MiseEnRelation, Piece, SuiviEmploi
 from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de

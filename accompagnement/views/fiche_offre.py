@@ -13,7 +13,7 @@ from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
 from accompagnement.views.actes import exiger, parcours_visible
-from accompagnement.views.documents import imprimer
+from accompagnement.views.document import imprimer
 from offres.models import Offre
 from plie.socle.soumission import soumission_unique
 

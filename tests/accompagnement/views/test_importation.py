@@ -169,7 +169,7 @@ def test_a_form_without_content_is_told(client, coordination, fichiers, phrase):
 
 
 def test_a_file_too_heavy_is_told_before_it_is_kept(client, coordination, monkeypatch):
-    monkeypatch.setattr("accompagnement.forms.imports.TAILLE_MAXIMALE", 10)
+    monkeypatch.setattr("accompagnement.forms.importation.TAILLE_MAXIMALE", 10)
     reponse = client.post(LISTE, {"fichier": SimpleUploadedFile("x.csv", BON.encode())})
     assert (reponse.status_code, ImportDossiers.objects.count()) == (422, 0)
     assert "la limite est de 50 Mo" in reponse.content.decode()
