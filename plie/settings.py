@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "plie.interface.middleware.SaisieVisible",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plie.comptes.saisies.ConnexionExigee",
     "allauth.account.middleware.AccountMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "plie.comptes.middleware.SansCopie",
     "plie.comptes.middleware.SecondFacteur",
     "plie.journal.middleware.ContexteHistorique",
+    "plie.interface.middleware.DocumentImpossible",
 ]
 
 ROOT_URLCONF = "plie.urls"

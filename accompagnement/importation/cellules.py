@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 
 from accompagnement.enums import Critere, Niveau
 from accompagnement.models.participant import NUMERO_FRANCE_TRAVAIL
+from plie.socle.caracteres import sans_invisibles
 
 
 class Lu(NamedTuple):
@@ -63,7 +64,7 @@ def lire_texte(maximum):
         texte = " ".join(brut.split())
         if len(texte) > maximum:
             return Lu(faute=f"ce texte compte {len(texte)} caractères, {maximum} au plus")
-        if not texte.isprintable():
+        if texte != sans_invisibles(texte):
             return Lu(faute="ce texte contient un caractère invisible")
         return Lu(texte)
 

@@ -1,5 +1,12 @@
+import logging
+
 from django.conf import settings
 from django.shortcuts import render
+
+from plie.socle.caracteres import sans_invisibles
+from plie.socle.pdf import CompositionImpossible
+
+journal = logging.getLogger(__name__)
 
 
 class EnvoiLimite:
@@ -19,3 +26,45 @@ def _longueur(request):
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
+
+
+class SaisieVisible:
+    """Take invisible characters off whatever is typed, in every form at once; passwords excepted.
+
+    It stands after CSRF protection, which has read the form: nothing is parsed for a stranger.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, *_vue):
+        if request.POST:
+            request.POST = _visible(request.POST)
+
+
+def _visible(saisie):
+    propre = saisie.copy()
+    for nom, valeurs in saisie.lists():
+        if "password" not in nom:
+            propre.setlist(nom, [sans_invisibles(valeur) for valeur in valeurs])
+    propre._mutable = False
+    return propre
+
+
+class DocumentImpossible:
+    """Say it in French when a document cannot be composed; the others of the site still are."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, erreur):
+        if not isinstance(erreur, CompositionImpossible):
+            return None
+        journal.error("document impossible : %s", erreur)
+        return render(request, "document_impossible.html", status=500)

@@ -1,15 +1,35 @@
 """Printed documents: tagged PDF (PDF/UA-1), composed by Typst in the platform's own font."""
 
+import atexit
+import contextlib
 import json
+import os
 import re
+import subprocess
+import sys
+from multiprocessing import Pipe
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import font_lato
-import typst
+
+from plie.socle import compositeur
 
 POLICES = Path(font_lato.__file__).parent / "files"
 # What the font surely draws: the Latin of Europe and the punctuation of French.
 INCONNUS = re.compile(r"[^\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2039\u203a\u20ac]")
+# At once, in one process of the site; the others wait their turn.
+COMPOSITEURS = 2
+# What Typst remembers of past documents is given back with the process.
+DOCUMENTS_PAR_COMPOSITEUR = 500
+
+
+class CompositionImpossible(Exception):
+    """No PDF came, even from readable text; `diagnostic` may quote the data: never log it."""
+
+    def __init__(self, gabarit, diagnostic):
+        super().__init__(f"{gabarit.name} ne se compose pas")
+        self.diagnostic = diagnostic
 
 
 def composer_pdf(gabarit, contenu):
@@ -17,14 +37,14 @@ def composer_pdf(gabarit, contenu):
 
     The template reads `contenu` as JSON in `sys.inputs.donnees`, never as source: a name in the
     data cannot become code. Fonts of the machine are ignored, so that two machines print alike.
-    PDF/UA refuses a character that no font draws (an emoji in an offer): it is printed as "?".
+    A character that Typst refuses (an emoji, which no font draws) or dies of is printed as "?".
+    Raises CompositionImpossible.
     """
+    gabarit = Path(gabarit)
     try:
-        return _compiler(gabarit, json.dumps(contenu))
-    except typst.TypstError as refus:
-        if "could not be displayed" not in str(refus):
-            raise
-        return _compiler(gabarit, json.dumps(_lisible(contenu)))
+        return _composer(gabarit, contenu)
+    except CompositionImpossible:
+        return _composer(gabarit, _lisible(contenu))
 
 
 def _lisible(valeur):
@@ -37,11 +57,86 @@ def _lisible(valeur):
     return valeur
 
 
-def _compiler(gabarit, donnees):
-    return typst.compile(
-        Path(gabarit).read_bytes(),
-        sys_inputs={"donnees": donnees},
-        pdf_standards=["ua-1"],
-        font_paths=[str(POLICES)],
-        ignore_system_fonts=True,
-    )
+def _composer(gabarit, contenu):
+    with _emprunter(gabarit) as ouvrier:
+        reponse = ouvrier.demander(gabarit.read_bytes(), json.dumps(contenu).encode())
+    if not reponse.startswith(b"%PDF-"):
+        raise CompositionImpossible(gabarit, reponse.decode())
+    return reponse
+
+
+class _Compositeur:
+    """A composing process and the way to it."""
+
+    def __init__(self):
+        self._canal, sien = Pipe()
+        options = [str(sien.fileno()), str(POLICES), str(compositeur.DELAI)]
+        with sien:
+            self._processus = subprocess.Popen(
+                [sys.executable, "-I", compositeur.__file__, *options],
+                pass_fds=[sien.fileno()],
+                stdin=subprocess.DEVNULL,
+                # A panic quotes the text it dies of.
+                stderr=subprocess.DEVNULL,
+            )
+        self.restants = DOCUMENTS_PAR_COMPOSITEUR
+
+    def demander(self, *messages):
+        """The answer; EOFError or OSError when the process died of the question."""
+        self.restants -= 1
+        for message in messages:
+            self._canal.send_bytes(message)
+        return self._canal.recv_bytes()
+
+    def arreter(self):
+        self._canal.close()
+        self._processus.kill()
+        self._processus.wait()
+
+
+_libres = []
+_places = BoundedSemaphore(COMPOSITEURS)
+
+
+@contextlib.contextmanager
+def _emprunter(gabarit):
+    """A composing process, kept for the next document unless this one killed it."""
+    if not _places.acquire(timeout=compositeur.DELAI):
+        raise CompositionImpossible(gabarit, "every composing process is busy")
+    try:
+        try:
+            ouvrier = _libres.pop()
+        except IndexError:
+            ouvrier = _Compositeur()
+        try:
+            yield ouvrier
+        except BaseException as mort:
+            ouvrier.arreter()
+            if isinstance(mort, EOFError | OSError):
+                raise CompositionImpossible(gabarit, "the composing process died") from mort
+            raise
+        _rendre(ouvrier)
+    finally:
+        _places.release()
+
+
+def _rendre(ouvrier):
+    if ouvrier.restants > 0:
+        _libres.append(ouvrier)
+    else:
+        ouvrier.arreter()
+
+
+def _oublier():
+    """A forked process has its own: two readers of one way would mix their documents."""
+    global _libres, _places
+    _libres, _places = [], BoundedSemaphore(COMPOSITEURS)
+
+
+def _fermer():
+    while _libres:
+        _libres.pop().arreter()
+
+
+os.register_at_fork(after_in_child=_oublier)
+atexit.register(_fermer)

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from plie.journal.models import Consultation
-from tests.usines import StructureFactory
+from tests.usines import EtapeFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,4 +28,15 @@ def test_a_relay_is_not_printed_without_the_persons_agreement(client, parcours):
     assert "accord de la personne" in reponse.text
     assert "Un bilan" in reponse.text
     reponse = client.post(_adresse("parcours_relais", parcours), {**valeurs, "accord": "on"})
+    assert reponse.content.startswith(b"%PDF-")
+
+
+def test_a_text_kept_before_it_was_cleaned_still_prints(client, parcours):
+    """Typst dies of the first label and refuses the name."""
+    mortel = " ".join(f"{'x' * rang} mot xx \u05c6\u05c7 \u05c8 fin" for rang in range(60))
+    EtapeFactory.create_batch(3, parcours=parcours, libelle=mortel[:200])
+    parcours.participant.nom = "Zx\ufeffnom"
+    parcours.participant.save()
+    reponse = client.get(_adresse("parcours_fiche", parcours))
+    assert reponse.status_code == 200
     assert reponse.content.startswith(b"%PDF-")
