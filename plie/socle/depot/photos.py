@@ -1,4 +1,5 @@
 import io
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -6,9 +7,14 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plie.socle.depot.contenu import JPEG, PNG
 
-# A phone takes 12 to 50 million points; a picture made to exhaust the memory has far more.
-POINTS_MAXIMAUX = 60_000_000
+# Points held in memory, four bytes each and twice while the picture turns.
+POINTS_MAXIMAUX = 25_000_000
+# A phone takes 12 to 50 million points: a JPEG comes out of its file at half its size.
+POINTS_D_UN_JPEG = 80_000_000
+# Several at once would add their memory: the others wait this many seconds at most.
+ATTENTE = 20
 FORMATS = {JPEG: "JPEG", PNG: "PNG"}
+_une_a_la_fois = Lock()
 
 
 def redresser(fichier, type_contenu):
@@ -19,31 +25,47 @@ def redresser(fichier, type_contenu):
     """
     if type_contenu not in FORMATS:
         return fichier
+    if not _une_a_la_fois.acquire(timeout=ATTENTE):
+        raise _refus("Plusieurs photos arrivent en même temps : déposez-la à nouveau.")
     try:
-        with Image.open(fichier, formats=["JPEG", "PNG", "MPO"]) as image:
-            _exiger_une_taille_raisonnable(image)
-            droite = ImageOps.exif_transpose(image)
-            return ContentFile(_reecrire(droite, FORMATS[type_contenu]), name=fichier.name)
+        # A phone's MPO opens as the JPEG it begins by.
+        with Image.open(fichier, formats=["JPEG", "PNG"]) as image:
+            _borner(image)
+            return ContentFile(_reecrire(image, FORMATS[type_contenu]), name=fichier.name)
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-        raise ValidationError(
-            "Cette photo ne s'ouvre pas : prenez-la à nouveau ou déposez un PDF.", code="fichier"
+        raise _refus(
+            "Cette photo ne s'ouvre pas : prenez-la à nouveau ou déposez un PDF."
         ) from None
+    finally:
+        _une_a_la_fois.release()
 
 
-def _exiger_une_taille_raisonnable(image):
+def _refus(phrase):
+    return ValidationError(phrase, code="fichier")
+
+
+def _borner(image):
+    """Refuse what memory cannot hold, or read it smaller when its format can."""
     largeur, hauteur = image.size
-    if largeur * hauteur > POINTS_MAXIMAUX:
-        raise ValidationError(
-            "Cette photo est trop grande : réduisez-la, puis déposez-la.", code="fichier"
-        )
+    if largeur * hauteur <= POINTS_MAXIMAUX:
+        return
+    # A progressive JPEG is held whole before it is reduced.
+    if (
+        image.format not in ("JPEG", "MPO")
+        or image.info.get("progressive")
+        or largeur * hauteur > POINTS_D_UN_JPEG
+    ):
+        raise _refus("Cette photo est trop grande : réduisez-la, puis déposez-la.")
+    image.draft("RGB", (largeur // 2, hauteur // 2))
 
 
 def _reecrire(image, format_):
-    """A new picture receives the points alone: nothing else of the file can follow."""
+    """The points alone are written: whatever else the file said is in `info`, and is dropped."""
+    ImageOps.exif_transpose(image, in_place=True)
     mode = image.mode if format_ == "PNG" and image.mode in ("L", "LA", "RGBA") else "RGB"
-    points = image.convert(mode)
-    neuve = Image.new(mode, points.size)
-    neuve.paste(points)
+    if image.mode != mode:
+        image = image.convert(mode)
+    image.info.clear()
     sortie = io.BytesIO()
-    neuve.save(sortie, format_, quality=92, optimize=True)
+    image.save(sortie, format_, quality=92)
     return sortie.getvalue()
