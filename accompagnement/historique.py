@@ -18,6 +18,7 @@ from accompagnement.enums import (
     MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
+from accompagnement.models import Parcours
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
@@ -53,14 +54,14 @@ class Changement:
 
 
 def changements(participant, *, lecteur, limite=300):
-    """The latest `limite` changes of a dossier as `lecteur` may read them, newest first: health,
-    justice and housing for the parcours entrusted to them, confidential notes when they wrote
-    them or are of the coordination."""
+    """The latest `limite` changes of a dossier as `lecteur` may read them, newest first: those of
+    the parcours they may open, health, justice and housing for the parcours entrusted to them,
+    confidential notes when they wrote them or are of the coordination."""
     confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
     reserves = _codes_reserves(participant)
     evenements = [
         evenement
-        for evenement in _evenements(participant, limite)
+        for evenement in _evenements(participant, lecteur, limite)
         if _parcours(evenement) in confies or not _est_reserve(evenement, reserves)
     ]
     noms = _noms(evenements)
@@ -86,12 +87,13 @@ def _ne_dit_que_ce_qui_se_tait(evenement):
     return any(champ is not None and champ.name in CHAMPS_TUS for champ in champs)
 
 
-def _evenements(participant, limite):
-    parcours = list(participant.parcours.all())
+def _evenements(participant, lecteur, limite):
+    parcours = list(participant.parcours.visibles_par(lecteur))
     trouves = list(Events.objects.references(participant).order_by("-pgh_created_at")[:limite])
     if parcours:
         trouves += Events.objects.references(*parcours).order_by("-pgh_created_at")[:limite]
-    uniques = {evenement.pgh_slug: evenement for evenement in trouves}
+    lisibles = {None, *(chacun.pk for chacun in parcours)}
+    uniques = {e.pgh_slug: e for e in trouves if _du_parcours(e) in lisibles}
     return sorted(uniques.values(), key=lambda e: (e.pgh_created_at, e.pgh_id), reverse=True)[
         :limite
     ]
@@ -109,6 +111,13 @@ def _parcours(evenement):
     """The key of the parcours it belongs to; None for the identity and the parcours themselves,
     which hold nothing reserved."""
     return evenement.pgh_data.get("parcours_id")
+
+
+def _du_parcours(evenement):
+    """The same, a parcours being its own."""
+    if _modele(evenement) is Parcours:
+        return evenement.pgh_data["id"]
+    return _parcours(evenement)
 
 
 def _codes_reserves(participant):

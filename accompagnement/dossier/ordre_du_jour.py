@@ -12,7 +12,7 @@ from accompagnement.enums import (
     Statut,
     TypeCommission,
 )
-from accompagnement.models import Alerte, Parcours, Participant, Passage, Situation
+from accompagnement.models import Alerte, Parcours, Passage, Situation
 
 # What a line about a parcours shows: few columns of many tables.
 LUS = (
@@ -37,9 +37,9 @@ PASSAGE = (
 
 def passages_lisibles(commission, agent):
     """The agenda in its order, for the dossiers `agent` may open, with what each case lacks."""
-    visibles = Participant.objects.visibles_par(agent)
+    visibles = Parcours.objects.visibles_par(agent)
     return (
-        avec_manques(commission.passages.filter(parcours__participant__in=visibles))
+        avec_manques(commission.passages.filter(parcours__in=visibles))
         .select_related("parcours__participant", "parcours__structure", "decide_par")
         .select_related("parcours__sortie__motif")
         .only(*PASSAGE, *(f"parcours__{champ}" for champ in LUS))

@@ -57,10 +57,18 @@ def _en_date(mot):
 
 class ParcoursQuerySet(models.QuerySet):
     def visibles_par(self, agent):
-        """The parcours of the dossiers `agent` may open."""
+        """The parcours that `agent` may open: all those of a person whom their structure follows
+        now; of whom it followed, its own, and not what others wrote since."""
         if voit_tout(agent):
             return self
-        return self.filter(participant__in=Participant.objects.visibles_par(agent))
+        if not agent.is_active or agent.role != Role.REFERENT:
+            return self.none()
+        tous = self.model.objects.order_by()
+        de_la_structure = tous.filter(structure=agent.structure_id)
+        suivis = de_la_structure.ouverts().values("participant")
+        confies = tous.ouverts().des_referents(portefeuilles_de(agent)).values("participant")
+        des_suivis = tous.filter(participant__in=suivis.union(confies))
+        return self.filter(pk__in=de_la_structure.values("pk").union(des_suivis.values("pk")))
 
     def confies_a(self, agent):
         """The parcours that `agent` writes and whose confidences they may read: their own

@@ -42,7 +42,8 @@ class ParticipantQuerySet(models.QuerySet):
 
     def visibles_par(self, agent, parmi=None):
         """The dossiers `agent` may open, by role (conception section 5); with `parmi`, a few keys,
-        those of them: a structure's hundreds are then not read."""
+        those of them: a structure's hundreds are then not read. What may be read inside is asked
+        of the parcours, which may be fewer than the person's."""
         requete = self if parmi is None else self.filter(pk__in=parmi)
         if voit_tout(agent):
             return requete

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.participant import Participant
+from accompagnement.models.participant import Participant, voit_tout
 from accompagnement.models.situation import CritereEligibilite
 from accompagnement.models.sortie import Sortie
 from accompagnement.models.suivi import Emploi
@@ -26,7 +26,13 @@ def stockage_pieces():
 
 class PieceQuerySet(models.QuerySet):
     def visibles_par(self, agent):
-        return self.filter(participant__in=Participant.objects.visibles_par(agent))
+        """Those of the parcours `agent` may open; without a parcours, of the dossiers."""
+        if voit_tout(agent):
+            return self
+        return self.filter(
+            Q(parcours__in=Parcours.objects.visibles_par(agent))
+            | Q(parcours=None, participant__in=Participant.objects.visibles_par(agent))
+        )
 
     def ordinaires(self):
         """Those that say nothing of health, justice or housing, by what they are nor by what they

@@ -22,7 +22,7 @@ from accompagnement.dossier.completude import manques
 from accompagnement.dossier.ordre_du_jour import passages_lisibles, prets
 from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
-from accompagnement.models import Commission, Parcours, Participant, Passage
+from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
@@ -191,8 +191,8 @@ def _faire(request, pk, acte, succes):
 
 def _passage(request, pk):
     exiger(permissions.peut(request.user, "decider_commission"))
-    visibles = Participant.objects.visibles_par(request.user)
-    passages = Passage.objects.filter(parcours__participant__in=visibles)
+    visibles = Parcours.objects.visibles_par(request.user)
+    passages = Passage.objects.filter(parcours__in=visibles)
     return get_object_or_404(passages.select_related("commission", "parcours__participant"), pk=pk)
 
 

@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from accompagnement.dossier.frise import frise
 from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.historique import changements
-from accompagnement.models import Participant
+from accompagnement.models import Parcours, Participant
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
 from plie.comptes.enums import Role
@@ -70,7 +71,8 @@ def _homonymes(request):
         date_naissance=_date(saisie.get("date_naissance", "")),
         numero_france_travail=_texte(saisie, "numero_france_travail", 30),
     )
-    trouves = list(trouves.select_related("commune").prefetch_related("parcours")[:5])
+    lisibles = Prefetch("parcours", Parcours.objects.visibles_par(request.user))
+    trouves = list(trouves.select_related("commune").prefetch_related(lisibles)[:5])
     cles = [participant.pk for participant in trouves]
     visibles = Participant.objects.visibles_par(request.user).filter(pk__in=cles)
     ouvrables = set(visibles.values_list("pk", flat=True))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from accompagnement.enums import StatutMiseEnRelation
-from accompagnement.models import Emploi, MiseEnRelation, Participant
+from accompagnement.models import Emploi, MiseEnRelation, Parcours
 from accompagnement.permissions import peut
 
 MONTREES = 20
@@ -27,12 +27,12 @@ def embauches(agent, etablissement):
     trouvees = _emplois(etablissement) + _mises_en_relation(etablissement)
     if not trouvees:
         return None
-    concernes = {participant for participant, _, _ in trouvees}
     visibles = {}
     if peut(agent, "voir_suivi"):
-        visibles = Participant.objects.visibles_par(agent, parmi=concernes).in_bulk()
+        concernes = Parcours.objects.filter(pk__in={pk for pk, _, _ in trouvees})
+        visibles = concernes.visibles_par(agent).select_related("participant").in_bulk()
     nommees = [
-        Embauche(le, str(visibles[pk]), contrat, reverse("accompagnement:dossier", args=[pk]))
+        _embauche(le, visibles[pk].participant, contrat)
         for pk, le, contrat in sorted(trouvees, key=lambda ligne: ligne[1], reverse=True)
         if pk in visibles
     ]
@@ -43,12 +43,17 @@ def embauches(agent, etablissement):
     }
 
 
+def _embauche(le, participant, contrat):
+    adresse = reverse("accompagnement:dossier", args=[participant.pk])
+    return Embauche(le, str(participant), contrat, adresse)
+
+
 def _emplois(etablissement):
     if not etablissement.siret:
         return []
-    emplois = Emploi.objects.filter(siret=etablissement.siret).select_related("parcours")
+    emplois = Emploi.objects.filter(siret=etablissement.siret)
     return [
-        (emploi.parcours.participant_id, emploi.date_debut, emploi.get_type_contrat_display())
+        (emploi.parcours_id, emploi.date_debut, emploi.get_type_contrat_display())
         for emploi in emplois
     ]
 
@@ -57,9 +62,9 @@ def _mises_en_relation(etablissement):
     """Hires whose job does not bear this SIRET: it would be counted twice."""
     conclues = MiseEnRelation.objects.filter(
         etablissement=etablissement, statut=StatutMiseEnRelation.EMBAUCHEE
-    ).select_related("parcours", "emploi")
+    ).select_related("emploi")
     return [
-        (mise.parcours.participant_id, mise.conclue_le, mise.contrat_libelle)
+        (mise.parcours_id, mise.conclue_le, mise.contrat_libelle)
         for mise in conclues
         if not (mise.emploi and etablissement.siret and mise.emploi.siret == etablissement.siret)
     ]

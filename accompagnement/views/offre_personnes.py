@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.models import MiseEnRelation, Parcours, Participant
+from accompagnement.models import MiseEnRelation, Parcours
 from accompagnement.rapprochement.raisons import exclusion, raisons
 from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
 from accompagnement.views.actes import exiger
@@ -121,20 +121,15 @@ def _ecarts(paires):
 def mises_en_relation(agent, offre):
     """To whom the offer was proposed: those whose dossier `agent` may open by name, the others
     only counted; None when it never was."""
-    mises = list(MiseEnRelation.objects.filter(offre=offre).select_related("parcours"))
-    if not mises:
+    mises = MiseEnRelation.objects.filter(offre=offre)
+    nombre = mises.count()
+    if not nombre:
         return None
-    visibles = {}
+    lisibles = mises.none()
     if permissions.peut(agent, "voir_suivi"):
-        concernes = {mise.parcours.participant_id for mise in mises}
-        visibles = Participant.objects.visibles_par(agent, parmi=concernes).in_bulk()
-    nommees = [
-        _proposee(mise, visibles[mise.parcours.participant_id])
-        for mise in mises
-        if mise.parcours.participant_id in visibles
-    ]
-    montrees = nommees[:PERSONNES_AU_PLUS]
-    return {"total": len(mises), "proposees": montrees, "autres": len(mises) - len(montrees)}
+        lisibles = mises.visibles_par(agent).select_related("parcours__participant")
+    montrees = [_proposee(mise, mise.parcours.participant) for mise in lisibles[:PERSONNES_AU_PLUS]]
+    return {"total": nombre, "proposees": montrees, "autres": nombre - len(montrees)}
 
 
 def _proposee(mise, participant):

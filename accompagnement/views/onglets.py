@@ -59,7 +59,7 @@ def ouvrir_dossier(request, pk, onglet):
         return None
     exiger(permissions.peut(request.user, acte))
     duree = Reglages.objects.actuels().duree_max_mois
-    tous = participant.parcours.avec_fin_prevue(duree)
+    tous = participant.parcours.visibles_par(request.user).avec_fin_prevue(duree)
     parcours = list(tous.select_related("structure", "prescripteur"))
     for chacun in parcours:
         chacun.participant = participant
@@ -82,9 +82,14 @@ def ouvrir_dossier(request, pk, onglet):
         "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
         "peut_fusionner": permissions.peut(request.user, "fusionner"),
         "peut_affecter": permissions.peut(request.user, "affecter"),
-        "peut_rouvrir": faits.peut_rouvrir and not any(p.est_ouvert for p in parcours),
+        "peut_rouvrir": faits.peut_rouvrir and not _est_suivi(participant, parcours),
         "voit_suivi": permissions.peut(request.user, "voir_suivi"),
     }
+
+
+def _est_suivi(participant, lisibles):
+    """Whether a parcours is open, those that may not be read included."""
+    return any(p.est_ouvert for p in lisibles) or participant.parcours.ouverts().exists()
 
 
 def _choisir(parcours, cle):

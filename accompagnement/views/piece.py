@@ -31,7 +31,8 @@ from plie.socle.soumission import soumission_unique
 def dossier_pieces(request, pk):
     contexte = ouvrir_dossier(request, pk, "pieces")
     faits = contexte["faits"]
-    toutes = contexte["participant"].pieces.select_related("deposee_par", "verifiee_par")
+    lisibles = contexte["participant"].pieces.visibles_par(request.user)
+    toutes = lisibles.select_related("deposee_par", "verifiee_par")
     pieces = [
         piece
         for piece in toutes.prefetch_related("criteres")

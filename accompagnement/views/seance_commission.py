@@ -10,7 +10,7 @@ from accompagnement.actions.commission import decider
 from accompagnement.dossier.ordre_du_jour import passages_lisibles
 from accompagnement.dossier.projection import cas
 from accompagnement.forms import DecisionForm
-from accompagnement.models import Commission, Participant, Passage
+from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique
 
@@ -68,8 +68,8 @@ def passage_decider(request, pk):
 
 
 def _passage(request, pk):
-    visibles = Participant.objects.visibles_par(request.user)
-    lisibles = Passage.objects.filter(parcours__participant__in=visibles)
+    visibles = Parcours.objects.visibles_par(request.user)
+    lisibles = Passage.objects.filter(parcours__in=visibles)
     liens = ("commission", "decide_par", "parcours__participant__commune", "parcours__structure")
     return get_object_or_404(
         lisibles.select_related(*liens, "parcours__sortie__motif", "parcours__prescripteur"), pk=pk

@@ -9,7 +9,7 @@ from string import Template
 
 from django.core.exceptions import EmptyResultSet
 
-from accompagnement.models import Participant
+from accompagnement.models import Parcours
 
 FAITS = Template("""
 WITH parcours AS NOT MATERIALIZED (
@@ -138,14 +138,14 @@ def _parametres(periodes):
 
 
 def _perimetre(agent):
-    """The people whose figures `agent` may read: those of the dossiers they may open."""
+    """Whose figures `agent` may read: those of the parcours they may open."""
     if agent is None:
         return "true", []
-    visibles = Participant.objects.visibles_par(agent)
+    visibles = Parcours.objects.visibles_par(agent)
     if not visibles.query.where:
         return "true", []
     try:
         texte, parametres = visibles.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "false", []
-    return f"participant.id IN ({texte})", list(parametres)
+    return f"unites.parcours_id IN ({texte})", list(parametres)
