@@ -1,12 +1,15 @@
 FROM python:3.11-slim-bookworm AS bibliotheques
 COPY requirements/base.txt /tmp/base.txt
-RUN python -m venv /opt/plie \
-    && /opt/plie/bin/pip install --no-cache-dir --require-hashes --requirement /tmp/base.txt
+RUN python -m venv --without-pip /opt/plie \
+    && pip --python /opt/plie/bin/python install --no-cache-dir --require-hashes \
+        --requirement /tmp/base.txt
 
 FROM python:3.11-slim-bookworm
+# Nothing is installed once the image is built: what installs does not stay in it.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tzdata \
-    && rm -rf /var/lib/apt/lists/* \
+    && rm -rf /var/lib/apt/lists/* /usr/local/lib/python3.11/ensurepip \
+    && pip uninstall --yes setuptools wheel pip \
     && useradd --uid 10001 --home-dir /plie --no-create-home --shell /usr/sbin/nologin plie \
     && install -d -o plie -g plie -m 0700 /donnees
 COPY --from=bibliotheques /opt/plie /opt/plie

@@ -9,7 +9,9 @@ os.environ["PLIE_PROCESSUS"] = "web"
 
 wsgi_app = "plie.wsgi"
 workers = int(os.environ.get("WEB_PROCESSUS", "2"))
-threads = int(os.environ.get("WEB_FILS", "4"))
+# Never exposed alone: a thread waits as long as its visitor takes to send. The proxy (Caddyfile)
+# reads first; these threads are for what it passes on as it comes, the largest files.
+threads = int(os.environ.get("WEB_FILS", "16"))
 bind = os.environ.get("WEB_ADRESSE", "127.0.0.1:8000")
 timeout = 60
 graceful_timeout = 10

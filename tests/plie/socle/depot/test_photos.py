@@ -41,8 +41,8 @@ def test_what_is_not_a_photo_is_left_as_it_is():
     [
         (photo()[:200], JPEG),
         (photo("PNG")[:-30], PNG),
-        (b"\x89PNG\r\n\x1a\n nothing of a picture", PNG),
-        (b"\xff\xd8\xff\xe0 nothing of a picture", JPEG),
+        (b"\x89PNG\r\n\x1a\n" + bytes(5000), PNG),
+        (b"\xff\xd8\xff\xe0\x00\x02" + bytes(500), JPEG),
     ],
     ids=["cut JPEG", "cut PNG", "no PNG", "no JPEG"],
 )

@@ -1,0 +1,77 @@
+"""The files that put the platform into production, read as their tools read them."""
+
+import re
+import runpy
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+import pytest
+from django.conf import settings
+
+DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
+IGNORES = [
+    ligne
+    for ligne in (settings.BASE_DIR / ".dockerignore").read_text().split()
+    if not ligne.startswith("#")
+]
+SOURCES = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)
+CADDY = (settings.BASE_DIR / "deploiement" / "Caddyfile").read_text()
+
+
+def _est_dans_le_contexte(chemin):
+    """Docker leaves out what a pattern names, and all that is under it."""
+    chemin = PurePosixPath(chemin)
+    lignee = [str(chemin), *(str(parent) for parent in chemin.parents)]
+    # For fnmatch, a star crosses folders; "**/" also stands for none.
+    return not any(
+        fnmatch(nom, motif) or fnmatch(f"/{nom}", motif) for nom in lignee for motif in IGNORES
+    )
+
+
+def _octets(directive):
+    nombre, unite = re.search(rf"\b{directive} (\d+)(MB|MiB)", CADDY).groups()
+    return int(nombre) * {"MB": 10**6, "MiB": 2**20}[unite]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_the_image_copies_is_in_its_context(source):
+    assert (settings.BASE_DIR / source).exists()
+    assert source == "." or _est_dans_le_contexte(source)
+
+
+@pytest.mark.parametrize(
+    "chemin", ["manage.py", "plie/settings.py", "static", "templates/500.html"]
+)
+def test_the_platform_is_in_the_image(chemin):
+    assert "." in SOURCES
+    assert _est_dans_le_contexte(chemin)
+
+
+@pytest.mark.parametrize(
+    "chemin", [".env", ".git/config", ".plie/cle", ".venv/bin/python", "tests"]
+)
+def test_keys_and_what_serves_no_visitor_stay_out_of_the_image(chemin):
+    assert not _est_dans_le_contexte(chemin)
+
+
+def test_what_installs_packages_does_not_stay_in_the_image():
+    assert "venv --without-pip" in DOCKERFILE
+    assert re.search(r"pip uninstall --yes .*setuptools.*pip", DOCKERFILE)
+
+
+def test_the_proxy_lets_the_platform_refuse_in_french_what_is_too_heavy():
+    assert _octets("max_size") > settings.ENVOI_MAXIMAL
+
+
+def test_the_proxy_waits_for_slow_visitors_in_the_place_of_the_platform():
+    assert re.search(r"read_header \d+s", CADDY)
+    assert re.search(r"read_body \d+[sm]", CADDY)
+    assert _octets("request_buffers") > 10 * 2**20
+
+
+def test_the_platform_has_more_threads_than_a_few_slow_visitors(monkeypatch):
+    monkeypatch.delenv("WEB_FILS", raising=False)
+    # The file sets it: put back when the test ends.
+    monkeypatch.setenv("PLIE_PROCESSUS", "")
+    reglages = runpy.run_path(str(settings.BASE_DIR / "deploiement" / "gunicorn.conf.py"))
+    assert reglages["workers"] * reglages["threads"] >= 32
