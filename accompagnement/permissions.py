@@ -94,10 +94,10 @@ def peut_verifier_piece(agent):
     return a_un_role(agent, Role.COORDINATION, Role.GESTIONNAIRE_FSE)
 
 
-def peut_voir_piece(agent, piece, referent):
-    """A document that says something of health, justice or housing is for the few; the others
-    are read like the dossier."""
-    return not piece.est_sensible or peut_voir_sensible(agent, referent)
+def peut_voir_piece(agent, piece):
+    """A document that says something of health, justice or housing is for who follows the parcours
+    it was put in; the others are read like the dossier."""
+    return type(piece).objects.lisibles_par(agent).filter(pk=piece.pk).exists()
 
 
 def peut_lire_confidences(agent, entretien):

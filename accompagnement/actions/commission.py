@@ -299,9 +299,12 @@ def _statut_anterieur(parcours):
 
 
 def clore_affectation(parcours, le):
-    for affectation in parcours.affectations.filter(date_fin__isnull=True):
+    """Nobody follows `parcours` from the day `le`; the keys of the assignments that end."""
+    closes = list(parcours.affectations.filter(date_fin__isnull=True))
+    for affectation in closes:
         affectation.date_fin = max(le, affectation.date_debut)
         affectation.save()
+    return [affectation.pk for affectation in closes]
 
 
 CONSEQUENCES = {

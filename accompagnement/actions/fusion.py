@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.commission import clore_affectation
 from accompagnement.actions.participant import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
 from accompagnement.models import (
+    AffectationReferent,
     Entretien,
     Etape,
     Fusion,
@@ -24,7 +26,12 @@ from accompagnement.models import (
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
 # What was written on the parcours set aside goes on where the person is accompanied.
-SUIVENT = {"entretiens": Entretien, "etapes": Etape, "mises_en_relation": MiseEnRelation}
+SUIVENT = {
+    "entretiens": Entretien,
+    "etapes": Etape,
+    "mises_en_relation": MiseEnRelation,
+    "pieces_du_parcours": Piece,
+}
 
 
 @transaction.atomic
@@ -33,8 +40,8 @@ def fusionner(garde, absorbe, *, par, choix):
     value is kept, "garde" or "absorbe" (a field left out is kept from `garde`).
 
     Every parcours, with all it holds, becomes one of `garde`. Two open parcours cannot both go
-    on: the one not entered yet is closed and its entretiens, étapes and mises en relation go
-    on the other. Raises
+    on: the one not entered yet is closed, nobody follows it any more, and its entretiens, étapes,
+    mises en relation and documents go on the other. Raises
     ValidationError for a person with itself, a dossier already merged, two people entered at
     once, or a case that waits for a commission.
     """
@@ -99,20 +106,30 @@ def _ecarter(garde, absorbe):
     suivent = {}
     for nom, modele in SUIVENT.items():
         lignes = modele.objects.filter(parcours=en_trop)
-        if modele is MiseEnRelation:
-            lignes = _sans_celles_en_double(lignes, en_cours)
+        if modele in SANS_DOUBLE:
+            lignes = SANS_DOUBLE[modele](lignes, en_cours)
         suivent[nom] = list(lignes.values_list("pk", flat=True))
         lignes.update(parcours=en_cours)
     ecarte = {"pk": en_trop.pk, "statut": en_trop.statut, "vers": en_cours.pk}
+    ecarte["affectations"] = clore_affectation(en_trop, timezone.localdate())
     _imposer_statut(en_trop.pk, Statut.REFUSE)
     return {"ecarte": ecarte, **suivent}
 
 
-def _sans_celles_en_double(mises, en_cours):
+def _sans_mises_en_double(mises, en_cours):
     """An offer that both are being proposed goes on where the person is accompanied."""
     deja = MiseEnRelation.objects.en_cours().filter(parcours=en_cours)
     doubles = MiseEnRelation.objects.en_cours().filter(offre__in=deja.values("offre"))
     return mises.exclude(pk__in=doubles.values("pk"))
+
+
+def _sans_pieces_en_double(pieces, en_cours):
+    """Those that the dossier kept already has stay where they are."""
+    deja = Piece.objects.filter(participant=en_cours.participant_id)
+    return pieces.exclude(empreinte__in=deja.values("empreinte"))
+
+
+SANS_DOUBLE = {MiseEnRelation: _sans_mises_en_double, Piece: _sans_pieces_en_double}
 
 
 def _imposer_statut(pk, statut):
@@ -187,6 +204,8 @@ def _rouvrir(detail):
         venus = modele.objects.filter(pk__in=detail.get(nom, ()), parcours=ecarte["vers"])
         venus.update(parcours=ecarte["pk"])
     _imposer_statut(ecarte["pk"], ecarte["statut"])
+    closes = AffectationReferent.objects.filter(pk__in=ecarte.get("affectations", ()))
+    closes.update(date_fin=None)
 
 
 def _rendre_les_champs(garde, absorbe, detail):

@@ -11,6 +11,7 @@ from accompagnement.models.participant import Participant, voit_tout
 from accompagnement.models.situation import CritereEligibilite
 from accompagnement.models.sortie import Sortie
 from accompagnement.models.suivi import Emploi
+from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 
 
@@ -34,13 +35,26 @@ class PieceQuerySet(models.QuerySet):
             | Q(parcours=None, participant__in=Participant.objects.visibles_par(agent))
         )
 
+    def lisibles_par(self, agent):
+        """Those of `visibles_par` that `agent` may read: what speaks of health, justice or housing
+        is for who follows the parcours it was put in, and for coordination."""
+        visibles = self.visibles_par(agent)
+        if agent.is_active and agent.role == Role.COORDINATION:
+            return visibles
+        confies = Parcours.objects.confies_a(agent).order_by().values("pk")
+        return visibles.filter(_est_ordinaire() | Q(parcours__in=confies))
+
     def ordinaires(self):
         """Those that say nothing of health, justice or housing, by what they are nor by what they
         prove."""
-        prouves = Piece.criteres.through.objects.filter(
-            piece=OuterRef("pk"), critereeligibilite__code__in=CRITERES_SENSIBLES
-        )
-        return self.exclude(type__in=PIECES_SENSIBLES).exclude(Exists(prouves))
+        return self.filter(_est_ordinaire())
+
+
+def _est_ordinaire():
+    prouves = Piece.criteres.through.objects.filter(
+        piece=OuterRef("pk"), critereeligibilite__code__in=CRITERES_SENSIBLES
+    )
+    return ~Q(type__in=PIECES_SENSIBLES) & ~Q(Exists(prouves))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

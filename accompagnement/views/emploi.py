@@ -33,8 +33,9 @@ def dossier_emploi(request, pk):
     parcours = contexte["parcours"]
     emplois = []
     if parcours:
+        preuves = Piece.objects.lisibles_par(request.user)
         emplois = parcours.emplois.select_related("rome").prefetch_related(
-            "suivis__fait_par", Prefetch("preuves", _preuves(contexte["faits"]), "preuves_visibles")
+            "suivis__fait_par", Prefetch("preuves", preuves, "preuves_visibles")
         )
     contexte["emplois"] = emplois
     contexte["aujourdhui"] = timezone.localdate()
@@ -47,12 +48,6 @@ def dossier_emploi(request, pk):
     if parcours and parcours.date_entree and parcours.est_ouvert:
         contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
     return render(request, "accompagnement/dossier_emploi.html", contexte)
-
-
-def _preuves(faits):
-    """The documents that prove a job; those of health, justice or housing for the few."""
-    pieces = Piece.objects.all()
-    return pieces if faits.voit_sensible else pieces.ordinaires()
 
 
 def _retour(parcours):

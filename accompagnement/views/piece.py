@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
+from accompagnement.actions.fiche_offre import referent_de
 from accompagnement.actions.piece import (
     deposer,
     lire_piece,
@@ -31,13 +32,9 @@ from plie.socle.soumission import soumission_unique
 def dossier_pieces(request, pk):
     contexte = ouvrir_dossier(request, pk, "pieces")
     faits = contexte["faits"]
-    lisibles = contexte["participant"].pieces.visibles_par(request.user)
-    toutes = lisibles.select_related("deposee_par", "verifiee_par")
-    pieces = [
-        piece
-        for piece in toutes.prefetch_related("criteres")
-        if permissions.peut_voir_piece(request.user, piece, faits.referent)
-    ]
+    lisibles = contexte["participant"].pieces.lisibles_par(request.user)
+    lisibles = lisibles.select_related("deposee_par", "verifiee_par")
+    pieces = list(lisibles.prefetch_related("criteres"))
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
         preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
@@ -47,24 +44,17 @@ def dossier_pieces(request, pk):
     return render(request, "accompagnement/dossier_pieces.html", contexte)
 
 
-def _parcours_et_referent(participant):
-    """The parcours to which a new document belongs, and who follows it."""
-    parcours = participant.dernier_parcours()
-    affectation = parcours and parcours.affectations.filter(date_fin__isnull=True).first()
-    return parcours, affectation.agent if affectation else None
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @soumission_unique
 def piece_deposer(request, pk):
     participant = participant_visible(request, pk)
     exiger(permissions.peut_deposer_piece(request.user, participant))
-    parcours, referent = _parcours_et_referent(participant)
+    parcours = participant.dernier_parcours()
     formulaire = DepotForm(
         request.POST or None,
         request.FILES or None,
         parcours=parcours,
-        voit_sensible=permissions.peut_voir_sensible(request.user, referent),
+        voit_sensible=_voit_sensible(request.user, parcours),
         initial={
             "type": request.GET.get("type", ""),
             "criteres": request.GET.getlist("critere"),
@@ -84,20 +74,23 @@ def piece_deposer(request, pk):
     )
 
 
+def _voit_sensible(agent, parcours):
+    return permissions.peut_voir_sensible(agent, parcours and referent_de(parcours))
+
+
 def _piece_visible(request, pk):
-    """The document and who follows its parcours; 404 outside one's scope, 403 when sensitive."""
+    """404 outside one's scope, 403 when it is for the few."""
     exiger(permissions.peut(request.user, "voir_suivi"))
     pieces = Piece.objects.visibles_par(request.user).select_related("participant", "parcours")
     piece = get_object_or_404(pieces, pk=pk)
-    _, referent = _parcours_et_referent(piece.participant)
-    exiger(permissions.peut_voir_piece(request.user, piece, referent))
-    return piece, referent
+    exiger(permissions.peut_voir_piece(request.user, piece))
+    return piece
 
 
 @require_safe
 def piece(request, pk):
     """The document itself, always as a file to keep: nothing in it runs in the site's page."""
-    piece, _ = _piece_visible(request, pk)
+    piece = _piece_visible(request, pk)
     tracer_consultation(
         par=request.user, participant_id=piece.participant_id, objet=f"Pièce : {piece}"[:60]
     )
@@ -115,14 +108,13 @@ def piece(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @soumission_unique
 def piece_modifier(request, pk):
-    piece, referent = _piece_visible(request, pk)
+    piece = _piece_visible(request, pk)
     exiger(permissions.peut_deposer_piece(request.user, piece.participant))
     tracer_ouverture(request, piece.participant_id, f"Pièce : {piece}"[:60])
-    voit_sensible = permissions.peut_voir_sensible(request.user, referent)
     formulaire = PieceModifieeForm(
         request.POST or None,
         parcours=piece.parcours,
-        voit_sensible=voit_sensible,
+        voit_sensible=_voit_sensible(request.user, piece.parcours),
         initial=_valeurs(piece),
     )
 
@@ -156,7 +148,7 @@ def _valeurs(piece):
 
 @require_POST
 def piece_verifier(request, pk):
-    piece, _ = _piece_visible(request, pk)
+    piece = _piece_visible(request, pk)
     exiger(permissions.peut_verifier_piece(request.user))
     try:
         verifier_piece(piece, par=request.user)
@@ -169,7 +161,7 @@ def piece_verifier(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_retirer(request, pk):
-    piece, _ = _piece_visible(request, pk)
+    piece = _piece_visible(request, pk)
     exiger(permissions.peut_deposer_piece(request.user, piece.participant))
     retour = reverse("accompagnement:dossier_pieces", args=[piece.participant_id])
     contexte = {"piece": piece, "retour": retour, "refus": ""}

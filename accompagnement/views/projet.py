@@ -24,7 +24,8 @@ def dossier_projet(request, pk):
     contexte["projet"] = projet
     acceptes = projet.contrats if projet else []
     contexte["contrats"] = [ContratAccepte(contrat).label for contrat in acceptes]
-    contexte["cv"] = contexte["participant"].pieces.filter(type=TypePiece.CV).first()
+    pieces = contexte["participant"].pieces.lisibles_par(request.user)
+    contexte["cv"] = pieces.filter(type=TypePiece.CV).first()
     contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
     return render(request, "accompagnement/dossier_projet.html", contexte)
 

@@ -1,9 +1,10 @@
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
@@ -239,3 +240,50 @@ def test_chained_merges_are_undone_from_the_last(deux, par):
     fusionner(troisieme, garde, par=par, choix={})
     with pytest.raises(ValidationError, match="Annulez d'abord"):
         annuler_fusion(premiere, par=par)
+
+
+def test_nobody_follows_the_parcours_set_aside_until_the_merge_is_undone(deux, par):
+    garde, absorbe = deux
+    autre = AgentFactory()
+    en_trop = ParcoursFactory(participant=absorbe, structure=autre.structure, referent=autre)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    affectation = en_trop.affectations.get()
+    assert affectation.date_fin == timezone.localdate()
+    assert not Parcours.objects.confies_a(autre).exists()
+    assert not Parcours.objects.visibles_par(autre).ouverts().exists()
+    annuler_fusion(fusion, par=par)
+    affectation.refresh_from_db()
+    assert (affectation.agent, affectation.date_fin) == (autre, None)
+
+
+def test_documents_go_on_where_the_person_is_accompanied(deux, par):
+    garde, absorbe = deux
+    en_cours = garde.parcours.get()
+    en_trop = ParcoursFactory(participant=absorbe)
+    suivie = PieceFactory(participant=absorbe, parcours=en_trop, empreinte="a" * 64)
+    double = PieceFactory(participant=absorbe, parcours=en_trop, empreinte="b" * 64)
+    PieceFactory(participant=garde, parcours=en_cours, empreinte="b" * 64)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    for piece, attendu in ((suivie, (garde, en_cours)), (double, (absorbe, en_trop))):
+        piece.refresh_from_db()
+        assert (piece.participant, piece.parcours) == attendu
+    annuler_fusion(fusion, par=par)
+    suivie.refresh_from_db()
+    assert (suivie.participant, suivie.parcours) == (absorbe, en_trop)
+
+
+def test_a_merge_made_before_loses_its_referent_too_and_gives_it_back(deux, par):
+    migration = import_module(
+        "accompagnement.migrations.0012_affectations_closes_avec_leur_parcours"
+    )
+    garde, absorbe = deux
+    en_trop = ParcoursFactory(participant=absorbe, referent=AgentFactory())
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    en_trop.affectations.update(date_fin=None)
+    del fusion.detail["ecarte"]["affectations"]
+    fusion.save()
+    with connection.cursor() as curseur:
+        curseur.execute(migration.CLORE)
+    assert not en_trop.affectations.filter(date_fin=None).exists()
+    annuler_fusion(fusion, par=par)
+    assert en_trop.affectations.filter(date_fin=None).exists()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.piece import deposer, verifier_piece
+from accompagnement.enums import Statut
 from accompagnement.models import Piece
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
@@ -210,3 +211,49 @@ def test_a_document_is_withdrawn_after_being_asked(client, parcours):
     assert "sera effacé" in client.get(adresse).text
     client.post(adresse)
     assert not Piece.objects.exists()
+
+
+def test_a_document_is_judged_by_who_follows_its_own_parcours(client, referent, parcours):
+    """Whoever follows another parcours of the same person is not in the secret of this one."""
+    secret = _piece(parcours, type="detention", nom="zxsecret.pdf")
+    autre = AgentFactory()
+    en_trop = ParcoursFactory(
+        participant=parcours.participant,
+        structure=autre.structure,
+        statut=Statut.REFUSE,
+        referent=autre,
+    )
+    client.force_login(autre)
+    adresse = _adresse("dossier_pieces", parcours.participant_id)
+    assert "zxsecret" not in client.get(f"{adresse}?parcours={en_trop.pk}").text
+    assert client.get(_adresse("piece", secret.pk)).status_code == 404
+    client.force_login(referent)
+    assert "zxsecret" in client.get(adresse).text
+    assert client.get(_adresse("piece", secret.pk)).status_code == 200
+
+
+def test_the_referent_of_today_does_not_read_what_a_closed_parcours_kept_for_the_few(
+    client, referent
+):
+    ancien = ParcoursFactory(sorti=True)
+    secret = _piece(ancien, type="rqth", nom="zxsecret.pdf")
+    ParcoursFactory(
+        participant=ancien.participant,
+        structure=referent.structure,
+        statut=Statut.ACTIF,
+        date_entree=date(2025, 9, 1),
+        referent=referent,
+    )
+    adresse = _adresse("dossier_pieces", ancien.participant_id)
+    assert "zxsecret" not in client.get(f"{adresse}?parcours={ancien.pk}").text
+    assert "zxsecret" not in client.get(adresse).text
+    assert client.get(_adresse("piece", secret.pk)).status_code == 403
+
+
+def test_a_cv_that_proves_what_is_reserved_is_not_named_by_the_project(client, referent, parcours):
+    rqth = parcours.criteres.get(code="rqth")
+    _piece(parcours, type="cv", nom="zxsecret-cv.pdf", criteres=[rqth])
+    adresse = _adresse("dossier_projet", parcours.participant_id)
+    assert "zxsecret-cv.pdf" in client.get(adresse).text
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert "zxsecret-cv.pdf" not in client.get(adresse).text
