@@ -36,6 +36,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY manque : tirez-en une, par exemple avec « openssl rand -base64 48 »."
     )
+# Former keys: what they signed or encrypted is still read, the present one alone writes.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # The PLIE
 
@@ -293,6 +295,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "plie.comptes.adaptateurs.AdaptateurSecondFacteur"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "PLIE"
 MFA_TOTP_TOLERANCE = 1
