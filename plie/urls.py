@@ -1,11 +1,19 @@
 from django.contrib import admin
+from django.http import Http404
 from django.urls import include, path
 
 from plie.sante import sante
 
+
+def introuvable(request, objet):
+    raise Http404
+
+
 urlpatterns = [
     path("sante/", sante, name="sante"),
     path("comptes/", include("allauth.urls")),
+    # Django's shortcut to any object by its number serves nobody here, and fails on ours.
+    path("administration/r/<path:objet>", introuvable),
     path("administration/", admin.site.urls),
     path("", include("accompagnement.urls")),
     path("", include("conventions.urls")),

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-from django.db import transaction
+from django.utils import timezone
 
 from accompagnement.models import JetonAgenda
 
@@ -12,12 +12,12 @@ def _empreinte(jeton):
     return hashlib.sha256(jeton.encode()).hexdigest()
 
 
-@transaction.atomic
 def creer_adresse(agent):
     """A new secret, shown once and kept nowhere; the former one stops working at once."""
-    revoquer_adresse(agent)
     jeton = secrets.token_urlsafe(32)
-    JetonAgenda.objects.create(agent=agent, empreinte=_empreinte(jeton))
+    JetonAgenda.objects.update_or_create(
+        agent=agent, defaults={"empreinte": _empreinte(jeton), "cree_le": timezone.now()}
+    )
     return jeton
 
 

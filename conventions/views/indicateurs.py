@@ -184,7 +184,7 @@ def _liste(request, code):
     indicateur = declarations.PAR_CODE.get(code)
     formulaire = PeriodeForm(request.GET)
     partie = request.GET.get("partie", Partie.NUMERATEUR)
-    ventilation = request.GET.get("ventilation")
+    ventilation = request.GET.get("ventilation") or None
     modalite = request.GET.get("modalite")
     if (
         indicateur is None

@@ -7,7 +7,7 @@ class Soumission(models.Model):
 
     jeton = models.UUIDField(primary_key=True)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    url_resultat = models.CharField(max_length=500, blank=True)
+    url_resultat = models.TextField(blank=True)
     recue_le = models.DateTimeField(auto_now_add=True, db_index=True)
 
     def __str__(self):

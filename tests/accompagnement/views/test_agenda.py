@@ -1,6 +1,7 @@
 """The feed that needs no signing in, and the link that refuses mails."""
 
 import hashlib
+import threading
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from accompagnement.actions.agenda import creer_adresse
+from accompagnement.actions.agenda import agent_du_jeton, creer_adresse
 from accompagnement.courriels import jeton_de_refus
 from accompagnement.enums import Presence
 from accompagnement.models import JetonAgenda
@@ -122,3 +123,31 @@ def test_a_link_made_by_somebody_else_is_refused():
     assert Client().post(adresse).status_code == 404
     personne.refresh_from_db()
     assert personne.accepte_courriels
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_asked_several_times_at_once_is_the_last_one_given():
+    agent = AgentFactory()
+    depart = threading.Barrier(6)
+    jetons = []
+
+    def demander():
+        depart.wait()
+        jetons.append(creer_adresse(agent))
+        connection.close()
+
+    fils = [threading.Thread(target=demander) for _ in range(6)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    assert len(jetons) == 6
+    assert [agent_du_jeton(jeton) for jeton in jetons].count(agent) == 1
+
+
+def test_a_new_address_says_when_it_was_made(agent, time_machine):
+    time_machine.move_to("2025-01-10T08:00:00Z", tick=False)
+    creer_adresse(agent)
+    time_machine.move_to("2025-06-10T08:00:00Z", tick=False)
+    creer_adresse(agent)
+    assert JetonAgenda.objects.get(agent=agent).cree_le == timezone.now()

@@ -160,6 +160,15 @@ def test_an_address_that_counts_nothing_known_is_not_found(client, connecter, ch
     assert client.get(chemin, requete).status_code == 404
 
 
+def test_an_address_cut_after_ventilation_opens_the_whole_list(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory(actif=True)
+    adresse = "/indicateurs/entrees/dossiers/"
+    entiere = client.get(adresse, ANNEE).context["page"].paginator.count
+    coupee = client.get(adresse, {**ANNEE, "ventilation": ""})
+    assert coupee.context["page"].paginator.count == entiere
+
+
 def test_a_value_of_the_address_is_only_ever_a_value(client, connecter):
     connecter(Role.COORDINATION)
     ParcoursFactory(actif=True)

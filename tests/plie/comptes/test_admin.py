@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from plie.comptes.enums import Role
@@ -39,3 +40,10 @@ def test_a_former_address_opens_nothing_any_more(client, administration):
     agent.refresh_from_db()
     assert agent.email == "apres@exemple.fr"
     assert not EmailAddress.objects.filter(email="avant@exemple.fr").exists()
+
+
+@pytest.mark.parametrize("objet", ["1/1", "1/abc", "9999/1", "x/y", "1/99999999999999999999"])
+def test_no_object_is_reached_by_its_number(client, administration, objet):
+    for type_ in ContentType.objects.values_list("pk", flat=True):
+        assert client.get(f"/administration/r/{type_}/{objet.split('/')[1]}/").status_code == 404
+    assert client.get(f"/administration/r/{objet}/").status_code == 404

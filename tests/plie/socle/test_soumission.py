@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import HttpResponseRedirect
 from django.test import Client
 from django.urls import reverse
 
 from accompagnement.models import Participant
 from plie.comptes.enums import Role
+from plie.socle.soumission import soumission_unique
 from tests.usines import AgentFactory
 
 
@@ -41,3 +43,12 @@ def test_the_same_form_sent_by_two_threads_creates_one_row():
         fil.join()
     assert Participant.objects.count() == 1
     assert len(set(adresses)) == 1
+
+
+@pytest.mark.django_db
+def test_the_address_it_leads_to_may_be_as_long_as_a_list_of_filters(rf):
+    longue = "/dossiers/?commune=" + "59172," * 200
+    requete = rf.post("/", {"jeton": str(uuid4())})
+    requete.user = AgentFactory()
+    vue = soumission_unique(lambda request: HttpResponseRedirect(longue))
+    assert vue(requete).url == vue(requete).url == longue
