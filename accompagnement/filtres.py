@@ -142,10 +142,11 @@ class FiltreDossiers(filtres.FilterSet):
         model = Parcours
         fields = ()
 
-    def __init__(self, *args, criteres, suivi=True, **options):
+    def __init__(self, *args, agent, criteres, suivi=True, **options):
         """`criteres`: the codes this agent may filter on; the others are no choice at all.
         Without `suivi`, nothing of the meetings and steps may be asked."""
         super().__init__(*args, **options)
+        self.agent = agent
         for nom in () if suivi else SUIVI:
             del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
@@ -176,9 +177,10 @@ class FiltreDossiers(filtres.FilterSet):
         return requete.filter(criteres__code=valeur)
 
     def filtrer_alerte(self, requete, nom, valeur):
-        if valeur == TOUTES_LES_ALERTES:
-            return requete.filter(Exists(Alerte.objects.filter(parcours=OuterRef("pk"))))
-        return requete.filter(alertes__code=valeur)
+        dites = Alerte.objects.dites_a(self.agent).order_by()
+        if valeur != TOUTES_LES_ALERTES:
+            dites = dites.filter(code=valeur)
+        return requete.filter(pk__in=dites.values("parcours"))
 
     def filtrer_sans_entretien(self, requete, nom, valeur):
         return requete.en_cours().sans_entretien_depuis(int(valeur))

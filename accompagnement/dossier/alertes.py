@@ -1,7 +1,7 @@
 """What makes a person easy to lose: each alert as a query over all the parcours at once.
 
-Each definition gives rows (parcours, code, le). "Since N days" means more than N days ago, as the
-indicators count; an appointment to come hides nothing: it may be missed.
+Each definition gives rows (parcours, code, le, lecteurs). "Since N days" means more than N days
+ago, as the indicators count; an appointment to come hides nothing: it may be missed.
 """
 
 from datetime import timedelta
@@ -22,15 +22,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from accompagnement.dossier.completude import incomplets
-from accompagnement.enums import CodeAlerte, Jalon, Statut, TypeCommission
+from accompagnement.dossier.completude import faits_d_eligibilite, incomplets, lecteurs
+from accompagnement.enums import CodeAlerte, Jalon, Lecteurs, Statut, TypeCommission
 from accompagnement.models import (
     Commission,
-    CritereEligibilite,
     Emploi,
     Etape,
     Passage,
-    Piece,
     SuiviEmploi,
     Suspension,
 )
@@ -48,14 +46,18 @@ BIENTOT_EN_COMMISSION = (
 
 
 def attendues(parcours, reglages, jour):
-    """The alerts that `parcours` should carry on `jour`: one query of (parcours, code, le)."""
+    """The alerts that `parcours` should carry on `jour`: one query of these rows."""
     premiere, *autres = (definir(parcours, reglages, jour) for definir in DEFINITIONS)
     return premiere.union(*autres, all=True)
 
 
-def _lignes(requete, code, le="le", parcours="pk"):
-    valeur = Value(code, output_field=CharField()) if isinstance(code, str) else code
-    return requete.annotate(code=valeur).values_list(parcours, "code", le)
+def _lignes(requete, code, le="le", parcours="pk", lecteurs=Lecteurs.TOUS):
+    """`lecteurs`: the same for all, or an expression."""
+    valeur, pour = (
+        Value(dit, output_field=CharField()) if isinstance(dit, str) else dit
+        for dit in (code, lecteurs)
+    )
+    return requete.annotate(code=valeur, pour=pour).values_list(parcours, "code", le, "pour")
 
 
 def _sans_entretien(parcours, reglages, jour):
@@ -144,16 +146,26 @@ def _preuve_expiree(parcours, reglages, jour):
     concernes = parcours.filter(statut__in=BIENTOT_EN_COMMISSION).annotate(
         le=Coalesce(Subquery(en_attente.values("commission__date")[:1]), suivante)
     )
-    pieces = Piece.objects.filter(criteres=OuterRef("pk"))
+    complet, ordinaire = _expire(ordinaires=False), _expire(ordinaires=True)
+    return _lignes(
+        concernes.filter(complet | ordinaire),
+        CodeAlerte.PREUVE_EXPIREE,
+        lecteurs=lecteurs(complet, ordinaire),
+    )
+
+
+def _expire(*, ordinaires):
+    criteres, pieces = faits_d_eligibilite(ordinaires=ordinaires)
+    pieces = pieces.filter(criteres=OuterRef("pk"))
     commission = OuterRef(OuterRef("le"))
-    expires = CritereEligibilite.objects.filter(
+    expires = criteres.filter(
         Exists(pieces.filter(date_fin_validite__lt=commission)),
         ~Exists(
             pieces.filter(Q(date_fin_validite__isnull=True) | Q(date_fin_validite__gte=commission))
         ),
         parcours=OuterRef("pk"),
     )
-    return _lignes(concernes.filter(Exists(expires)), CodeAlerte.PREUVE_EXPIREE)
+    return Q(Exists(expires))
 
 
 def _orientation(parcours, reglages, jour):
@@ -179,7 +191,11 @@ def _dossier_incomplet(parcours, reglages, jour):
         parcours__in=parcours.ouverts().values("pk"), decision="", commission__date__gte=jour
     )
     return _lignes(
-        incomplets(en_attente), CodeAlerte.DOSSIER_INCOMPLET, "commission__date", "parcours_id"
+        incomplets(en_attente),
+        CodeAlerte.DOSSIER_INCOMPLET,
+        "commission__date",
+        "parcours_id",
+        lecteurs=F("lecteurs"),
     )
 
 

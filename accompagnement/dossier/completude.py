@@ -1,24 +1,29 @@
 """Whether a case is ready for its commission: the one definition, read by the alerts and by the
 pages of commissions.
 
-    for passage in avec_manques(commission.passages.all()):
+    for passage in avec_manques(commission.passages.all(), agent):
         manques(passage)    # [Manque.PREUVE, ...], empty when the case is complete
-    incomplets(Passage.objects.filter(...))    # the cases that lack something
+    incomplets(Passage.objects.filter(...))    # the cases that lack something, and for whom
 
 Everyone has a référent. Before the entry: the situation, one criterion at least, a document for
 each criterion. Before a positive exit: a document attached to the exit or to the job. Whoever
 left for another reason may have left no paper behind.
+
+Who may not see the criteria of health, justice and housing is answered on the ordinary ones and the
+ordinary documents only: somebody who has no criterion, and somebody who has only the former, look
+the same.
 """
 
 import functools
 import operator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
-from accompagnement.enums import Categorie, Manque, Moment
+from accompagnement.enums import CRITERES_SENSIBLES, Categorie, Lecteurs, Manque, Moment
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
+    Parcours,
     Passage,
     Piece,
     Situation,
@@ -33,15 +38,12 @@ def _du_parcours(modele, **conditions):
 
 
 @functools.cache
-def _expressions():
-    """Built once: nothing in them depends on the day or on who asks."""
-    criteres = _du_parcours(CritereEligibilite)
-    sans_piece = criteres.exclude(
-        Exists(Piece.criteres.through.objects.filter(critereeligibilite=OuterRef("pk")))
-    )
-    preuves = Piece.objects.filter(
-        Q(sortie=OuterRef("pk")) | Q(emploi__parcours=OuterRef("parcours"))
-    )
+def _expressions(*, ordinaires):
+    """Built once: nothing in them depends on the day."""
+    criteres, pieces = faits_d_eligibilite(ordinaires=ordinaires)
+    criteres = criteres.filter(parcours=OuterRef("parcours"))
+    sans_piece = criteres.exclude(Exists(pieces.filter(criteres=OuterRef("pk"))))
+    preuves = pieces.filter(Q(sortie=OuterRef("pk")) | Q(emploi__parcours=OuterRef("parcours")))
     a_prouver = _du_parcours(
         Sortie, validee_le__isnull=True, motif__categorie=Categorie.POSITIVE
     ).exclude(Exists(preuves))
@@ -54,15 +56,45 @@ def _expressions():
     }
 
 
+def faits_d_eligibilite(*, ordinaires):
+    """(criteria, documents), or the ordinary ones only."""
+    criteres, pieces = CritereEligibilite.objects.all(), Piece.objects.all()
+    if not ordinaires:
+        return criteres, pieces
+    return criteres.exclude(code__in=CRITERES_SENSIBLES), pieces.ordinaires()
+
+
+def lecteurs(complet, ordinaire):
+    """Whom to tell, from the condition on all the facts and the one on the ordinary ones."""
+    return Case(
+        When(complet & ordinaire, then=Value(Lecteurs.TOUS)),
+        When(complet, then=Value(Lecteurs.CONFIES)),
+        default=Value(Lecteurs.AUTRES),
+        output_field=CharField(),
+    )
+
+
+def _incomplet(*, ordinaires):
+    return functools.reduce(operator.or_, _expressions(ordinaires=ordinaires).values())
+
+
 def incomplets(passages):
-    """Those of `passages` that lack something."""
-    return passages.filter(functools.reduce(operator.or_, _expressions().values()))
+    """Those of `passages` that lack something, with `lecteurs`: who is to be told."""
+    complet, ordinaire = _incomplet(ordinaires=False), _incomplet(ordinaires=True)
+    return passages.filter(complet | ordinaire).annotate(lecteurs=lecteurs(complet, ordinaire))
 
 
-def avec_manques(passages):
-    """Adds `manque_<code>` for each Manque, in the same statement; `manques` reads them."""
+def avec_manques(passages, agent):
+    """Adds `manque_<code>` for each Manque as `agent` may know it, in the same statement;
+    `manques` reads them."""
+    confies = Parcours.objects.confies_a(agent).order_by().values("pk")
+    confie = Q(parcours__in=confies)
+    tous, ordinaires = _expressions(ordinaires=False), _expressions(ordinaires=True)
     return passages.annotate(
-        **{f"manque_{code.value}": condition for code, condition in _expressions().items()}
+        **{
+            f"manque_{code.value}": (confie & tous[code]) | (~confie & ordinaires[code])
+            for code in tous
+        }
     )
 
 

@@ -3,6 +3,7 @@ write to a dossier has them computed (`actions.alertes.rafraichir`)."""
 
 import uuid
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.models import AffectationReferent, Alerte, Commission, Parcours, Passage
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from plie.comptes.permissions import a_un_role
 
 VERSION = "alertes-version"
 SECONDES = 300
@@ -42,30 +44,34 @@ class Effectifs(NamedTuple):
     sans_referent: list
 
 
-def effectifs():
-    """What the PLIE counts now. A write that skips the actions shows a few minutes later."""
-    cle = f"effectifs:{len(Effectifs._fields)}:{cache.get(VERSION)}:{timezone.localdate()}"
-    return Effectifs(*cache.get_or_set(cle, _compter, SECONDES))
+def effectifs(agent):
+    """What the PLIE counts now, its alerts as `agent` may know them: one answer for those who see
+    every criterion, one for the others. A write that skips the actions shows a few minutes
+    later."""
+    role = Role.COORDINATION if a_un_role(agent, Role.COORDINATION) else Role.DIRECTION
+    cle = f"effectifs:{len(Effectifs._fields)}:{cache.get(VERSION)}:{timezone.localdate()}:{role}"
+    alertes = Alerte.objects.dites_a(Agent(role=role)).order_by()
+    return Effectifs(*cache.get_or_set(cle, partial(_compter, alertes), SECONDES))
 
 
 def oublier():
     cache.set(VERSION, uuid.uuid4().hex, None)
 
 
-def _compter():
+def _compter(alertes):
     sans = Parcours.objects.ouverts().sans_referent().order_by("date_prescription", "pk")
     return (
-        dict(Alerte.objects.order_by().values_list("code").annotate(Count("pk"))),
-        _equipe(),
-        _commissions(),
+        dict(alertes.values_list("code").annotate(Count("pk"))),
+        _equipe(alertes),
+        _commissions(alertes),
         Parcours.objects.en_cours().count(),
         list(sans.values_list("pk", flat=True)),
     )
 
 
-def _equipe():
+def _equipe(alertes):
     """Those who may follow people, and whoever still does."""
-    comptes = _par_referent()
+    comptes = _par_referent(alertes)
     agents = Agent.objects.filter(
         Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
     ).select_related("structure")
@@ -82,8 +88,8 @@ def _equipe():
     ]
 
 
-def _par_referent():
-    alerte = Exists(Alerte.objects.filter(parcours=OuterRef("parcours")))
+def _par_referent(alertes):
+    alerte = Exists(alertes.filter(parcours=OuterRef("parcours")))
     comptes = (
         AffectationReferent.objects.filter(date_fin__isnull=True)
         .order_by()
@@ -96,16 +102,14 @@ def _par_referent():
     return {agent: (personnes, a_voir) for agent, personnes, a_voir in comptes}
 
 
-def _commissions():
+def _commissions(alertes):
     prochaines = list(Commission.objects.a_venir()[:COMMISSIONS_MONTREES])
-    comptes = _par_commission(prochaines)
+    comptes = _par_commission(prochaines, alertes)
     return [(commission, *comptes.get(commission.pk, (0, 0))) for commission in prochaines]
 
 
-def _par_commission(commissions):
-    incomplet = Alerte.objects.filter(
-        parcours=OuterRef("parcours"), code=CodeAlerte.DOSSIER_INCOMPLET
-    )
+def _par_commission(commissions, alertes):
+    incomplet = alertes.filter(parcours=OuterRef("parcours"), code=CodeAlerte.DOSSIER_INCOMPLET)
     comptes = (
         Passage.objects.filter(decision="", commission__in=commissions)
         .order_by()

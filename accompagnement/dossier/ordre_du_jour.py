@@ -39,7 +39,7 @@ def passages_lisibles(commission, agent):
     """The agenda in its order, for the dossiers `agent` may open, with what each case lacks."""
     visibles = Parcours.objects.visibles_par(agent)
     return (
-        avec_manques(commission.passages.filter(parcours__in=visibles))
+        avec_manques(commission.passages.filter(parcours__in=visibles), agent)
         .select_related("parcours__participant", "parcours__structure", "decide_par")
         .select_related("parcours__sortie__motif")
         .only(*PASSAGE, *(f"parcours__{champ}" for champ in LUS))

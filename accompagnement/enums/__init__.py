@@ -1,4 +1,4 @@
-from accompagnement.enums.alerte import CodeAlerte
+from accompagnement.enums.alerte import CodeAlerte, Lecteurs
 from accompagnement.enums.commission import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
@@ -63,6 +63,7 @@ __all__ = [
     "CRITERES_SENSIBLES",
     "Categorie",
     "CodeAlerte",
+    "Lecteurs",
     "ContratAccepte",
     "Critere",
     "DECISIONS",

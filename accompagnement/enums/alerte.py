@@ -1,6 +1,15 @@
 from django.db.models import TextChoices
 
 
+class Lecteurs(TextChoices):
+    """Whom an alert is for. Those who may not see the criteria of health, justice and housing are
+    told what holds of the others: as if nobody had the former, nor their documents."""
+
+    TOUS = "tous", "Tous"
+    CONFIES = "confies", "Qui voit tous les critères"
+    AUTRES = "autres", "Qui ne voit que les critères ordinaires"
+
+
 class CodeAlerte(TextChoices):
     """What may make a person be lost, stored every night; the order is that of the home page."""
 

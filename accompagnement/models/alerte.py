@@ -4,9 +4,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from accompagnement.enums import CodeAlerte
+from accompagnement.enums import CodeAlerte, Lecteurs
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import voit_tout
+from plie.comptes.enums import Role
 
 CLE_REGLAGES, SECONDES_REGLAGES = "reglages", 300
 
@@ -83,6 +84,17 @@ class AlerteQuerySet(models.QuerySet):
             return self
         return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
 
+    def dites_a(self, agent):
+        """As `agent` may know them, of the parcours that they see."""
+        if not agent.is_active or agent.role not in (Role.REFERENT, Role.COORDINATION):
+            return self.exclude(lecteurs=Lecteurs.CONFIES)
+        if agent.role == Role.COORDINATION:
+            return self.exclude(lecteurs=Lecteurs.AUTRES)
+        confies = Q(parcours__in=Parcours.objects.confies_a(agent).order_by().values("pk"))
+        return self.exclude(~confies & Q(lecteurs=Lecteurs.CONFIES)).exclude(
+            confies & Q(lecteurs=Lecteurs.AUTRES)
+        )
+
 
 class Alerte(models.Model):
     """One reason to look at one parcours, computed (`actions.alertes`), never typed."""
@@ -91,6 +103,9 @@ class Alerte(models.Model):
     code = models.CharField(max_length=20, choices=CodeAlerte.choices)
     # The day it is about: last meeting, end of the parcours, month of the contract.
     le = models.DateField(null=True, blank=True)
+    lecteurs = models.CharField(
+        max_length=8, choices=Lecteurs.choices, default=Lecteurs.TOUS, db_default=Lecteurs.TOUS
+    )
 
     objects = AlerteQuerySet.as_manager()
 

@@ -18,7 +18,7 @@ from accompagnement.dossier.effectifs import LigneReferent, effectifs
 from accompagnement.dossier.phrases import phrases
 from accompagnement.dossier.recherche import recents as dossiers_recents
 from accompagnement.dossier.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Mode, StatutMiseEnRelation
+from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Lecteurs, Mode, StatutMiseEnRelation
 from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.models import MiseEnRelation, Parcours, Reglages
 from accompagnement.remplacements import portefeuilles_de, remplacements_de
@@ -52,6 +52,14 @@ GROUPES = (
     ),
     ("Commissions", (CodeAlerte.PREUVE_EXPIREE, CodeAlerte.DOSSIER_INCOMPLET)),
 )
+
+
+ALERTES = ("alertes__code", "alertes__lecteurs")
+
+
+def _dites(code, lecteurs):
+    """The alert of a row, if it is told to who has the parcours in hand."""
+    return [code] if code and lecteurs != Lecteurs.AUTRES else []
 
 
 @require_safe
@@ -122,17 +130,17 @@ def remplacements(agent):
         return None
     absents = [remplacement.absent_id for remplacement in tenus]
     suivis = Parcours.objects.ouverts().des_referents(absents)
-    lus = list(suivis.values_list("affectations__agent", "pk", "alertes__code"))
+    lus = list(suivis.values_list("affectations__agent", "pk", *ALERTES))
     textes = phrases(Reglages.objects.actuels())
     return {"remplacements": [_remplacement(agent, r, lus, textes) for r in tenus]}
 
 
 def _remplacement(agent, remplacement, lus, textes):
     """(the replacement, how many people it covers with their list, the sentences)."""
-    siens = [(pk, code) for absent, pk, code in lus if absent == remplacement.absent_id]
+    siens = [(pk, dite) for absent, pk, *dite in lus if absent == remplacement.absent_id]
     adresse = partial(_adresse, agent, portee="remplacement", referent=remplacement.absent_id)
     nombre = len({pk for pk, _ in siens})
-    comptes = Counter(code for _, code in siens if code)
+    comptes = Counter(code for _, dite in siens for code in _dites(*dite))
     codes = [code for _, groupe in GROUPES for code in groupe]
     return remplacement, Ligne(nombre, "", adresse()), _lignes(textes, comptes, codes, adresse)
 
@@ -140,15 +148,16 @@ def _remplacement(agent, remplacement, lus, textes):
 def _compter(agent):
     """(people entered and not left, people by alert)."""
     if _portee(agent) == "tous":
-        return effectifs().en_cours, effectifs().par_alerte
-    lus = set(_portefeuille(agent).values_list("pk", "statut", "alertes__code"))
-    en_cours = len({pk for pk, statut, _ in lus if statut in STATUTS_ENTRES})
-    return en_cours, Counter(code for _, _, code in lus if code)
+        lus = effectifs(agent)
+        return lus.en_cours, lus.par_alerte
+    lus = set(_portefeuille(agent).values_list("pk", "statut", *ALERTES))
+    en_cours = len({pk for pk, statut, *_ in lus if statut in STATUTS_ENTRES})
+    return en_cours, Counter(code for _, _, *dite in lus for code in _dites(*dite))
 
 
 def en_parcours(agent):
     """For who reads nothing of the follow-up."""
-    nombre = effectifs().en_cours
+    nombre = effectifs(agent).en_cours
     return {"nombre": nombre, "adresse": _adresse(agent, statut="en_cours")}
 
 
@@ -239,12 +248,12 @@ def _relance(metier, statut, le, participant, nom, prenom):
 
 
 def commissions(agent):
-    return {"commissions": effectifs().commissions}
+    return {"commissions": effectifs(agent).commissions}
 
 
 def a_affecter(agent):
     """Open parcours that nobody follows, the oldest prescription first."""
-    sans = effectifs().sans_referent
+    sans = effectifs(agent).sans_referent
     premiers = Parcours.objects.filter(pk__in=sans[:PRESCRIPTIONS_MONTREES])
     lus = premiers.select_related("participant__commune", "prescripteur")
     parcours = list(lus.order_by("date_prescription", "pk")) if sans else []
@@ -270,7 +279,7 @@ class LigneEquipe(NamedTuple):
 def equipe(agent):
     """Every référent, or the REFERENTS_MONTRES most loaded of a very large team."""
     repere = Reglages.objects.actuels().personnes_par_etp
-    tous = effectifs().equipe
+    tous = effectifs(agent).equipe
     etp = sum(referent.quotite for referent in tous)
     personnes = sum(referent.personnes for referent in tous)
     montres = tous

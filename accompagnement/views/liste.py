@@ -148,7 +148,9 @@ def lire_filtre(request):
     toutes = request.user.role == Role.COORDINATION
     criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
     suivi = permissions.peut(request.user, "voir_suivi")
-    filtre = FiltreDossiers(donnees, queryset=parcours, criteres=criteres, suivi=suivi)
+    filtre = FiltreDossiers(
+        donnees, queryset=parcours, agent=request.user, criteres=criteres, suivi=suivi
+    )
     return filtre, portee, portees
 
 

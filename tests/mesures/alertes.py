@@ -12,7 +12,7 @@ from tests.mesures.chronometre import en_alternance, mediane
 DOSSIER = Path(__file__).parent
 A_LA_MAIN = (DOSSIER / "alertes_a_la_main.sql").read_text()
 VIE_EN_COURS = (DOSSIER / "vie_en_cours.sql").read_text()
-LIGNES = ("parcours", "code", "le")
+LIGNES = ("parcours", "code", "le", "lecteurs")
 
 
 def animer():

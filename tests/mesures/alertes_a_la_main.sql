@@ -1,5 +1,5 @@
 -- The alerts of one day as somebody fluent in SQL would write them once, into an empty table.
-INSERT INTO accompagnement_alerte (parcours_id, code, le)
+INSERT INTO accompagnement_alerte (parcours_id, code, le, lecteurs)
 WITH ouverts AS MATERIALIZED (
     SELECT p.*, (ve.debut AT TIME ZONE 'Europe/Paris')::date AS vu_le
     FROM accompagnement_parcours p
@@ -40,7 +40,22 @@ emplois AS (
         OR t.j30 <= %(jour)s AND (t.m3 > %(jour)s OR t.m3 IS NULL) AND su.j30 IS NULL
     )
     ORDER BY e.parcours_id, e.date_debut, e.id
-)
+),
+criteres AS (
+    SELECT *, code IN ('aah', 'rqth', 'detention', 'sans_hebergement', 'refugie') AS est_sensible
+    FROM accompagnement_critereeligibilite
+),
+pieces AS (
+    SELECT pi.*, pi.type IN ('aah', 'rqth', 'hebergement', 'detention') OR EXISTS (
+        SELECT 1 FROM accompagnement_piece_criteres l
+        JOIN criteres cr ON cr.id = l.critereeligibilite_id AND cr.est_sensible
+        WHERE l.piece_id = pi.id
+    ) AS est_sensible
+    FROM accompagnement_piece pi
+),
+-- What all the facts say, and what the ordinary ones say.
+vues (ordinaires) AS (VALUES (false), (true))
+SELECT simples.*, 'tous' FROM (
 SELECT id, CASE WHEN coalesce(vu_le, date_entree) < %(jour)s::date - 60 THEN 'sans_entretien_3'
         WHEN coalesce(vu_le, date_entree) < %(jour)s::date - 45 THEN 'sans_entretien_2'
         ELSE 'sans_entretien_1' END, coalesce(vu_le, date_entree)
@@ -66,25 +81,6 @@ SELECT parcours_id, CASE WHEN m6 <= %(jour)s THEN 'contrat_m6' WHEN m3 <= %(jour
     CASE WHEN m6 <= %(jour)s THEN m6 WHEN m3 <= %(jour)s THEN m3 ELSE j30 END
 FROM emplois
 UNION ALL
-SELECT p.id, 'preuve_expiree', c.date
-FROM ouverts p
-CROSS JOIN LATERAL (
-    SELECT coalesce(
-        (SELECT date FROM passages WHERE parcours_id = p.id),
-        (SELECT min(date) FROM accompagnement_commission WHERE date >= %(jour)s
-         AND type = CASE WHEN p.statut = 'sortie_proposee' THEN 'sortie' ELSE 'integration' END)
-    ) AS date
-) c
-WHERE p.statut IN ('en_diagnostic', 'ajourne', 'presente', 'sortie_proposee')
-AND EXISTS (
-    SELECT 1 FROM accompagnement_critereeligibilite cr
-    JOIN accompagnement_piece_criteres l ON l.critereeligibilite_id = cr.id
-    JOIN accompagnement_piece pi ON pi.id = l.piece_id
-    WHERE cr.parcours_id = p.id
-    GROUP BY cr.id
-    HAVING bool_and(coalesce(pi.date_fin_validite < c.date, false))
-)
-UNION ALL
 SELECT id, 'orientation', coalesce(date_prescription, (cree_le AT TIME ZONE 'Europe/Paris')::date)
 FROM ouverts
 WHERE statut = 'prescrit'
@@ -94,9 +90,35 @@ SELECT p.id, 'suspension', s.date_fin_prevue
 FROM ouverts p
 JOIN accompagnement_suspension s ON s.parcours_id = p.id AND s.date_fin IS NULL
 WHERE p.statut = 'suspendu' AND s.date_fin_prevue <= %(jour)s::date + 15
+) simples
 UNION ALL
-SELECT p.id, 'dossier_incomplet', pa.date
+SELECT p.id, 'preuve_expiree', c.date,
+    CASE WHEN count(*) = 2 THEN 'tous' WHEN bool_or(v.ordinaires) THEN 'autres' ELSE 'confies' END
+FROM ouverts p
+CROSS JOIN vues v
+CROSS JOIN LATERAL (
+    SELECT coalesce(
+        (SELECT date FROM passages WHERE parcours_id = p.id),
+        (SELECT min(date) FROM accompagnement_commission WHERE date >= %(jour)s
+         AND type = CASE WHEN p.statut = 'sortie_proposee' THEN 'sortie' ELSE 'integration' END)
+    ) AS date
+) c
+WHERE p.statut IN ('en_diagnostic', 'ajourne', 'presente', 'sortie_proposee')
+AND EXISTS (
+    SELECT 1 FROM criteres cr
+    JOIN accompagnement_piece_criteres l ON l.critereeligibilite_id = cr.id
+    JOIN pieces pi ON pi.id = l.piece_id
+    WHERE cr.parcours_id = p.id
+    AND NOT (v.ordinaires AND (cr.est_sensible OR pi.est_sensible))
+    GROUP BY cr.id
+    HAVING bool_and(coalesce(pi.date_fin_validite < c.date, false))
+)
+GROUP BY p.id, c.date
+UNION ALL
+SELECT p.id, 'dossier_incomplet', pa.date,
+    CASE WHEN count(*) = 2 THEN 'tous' WHEN bool_or(v.ordinaires) THEN 'autres' ELSE 'confies' END
 FROM ouverts p JOIN passages pa ON pa.parcours_id = p.id
+CROSS JOIN vues v
 WHERE NOT EXISTS (
     SELECT 1 FROM accompagnement_affectationreferent WHERE parcours_id = p.id AND date_fin IS NULL
 )
@@ -106,21 +128,26 @@ OR p.date_entree IS NULL AND (
     )
     OR (
         SELECT count(*) = 0 OR count(*) <> count(l.id)
-        FROM accompagnement_critereeligibilite cr
+        FROM criteres cr
         LEFT JOIN LATERAL (
-            SELECT id FROM accompagnement_piece_criteres
-            WHERE critereeligibilite_id = cr.id LIMIT 1
+            SELECT pi.id FROM accompagnement_piece_criteres pc
+            JOIN pieces pi ON pi.id = pc.piece_id
+            WHERE pc.critereeligibilite_id = cr.id AND NOT (v.ordinaires AND pi.est_sensible)
+            LIMIT 1
         ) l ON true
-        WHERE cr.parcours_id = p.id
+        WHERE cr.parcours_id = p.id AND NOT (v.ordinaires AND cr.est_sensible)
     )
 )
 OR EXISTS (
     SELECT 1 FROM accompagnement_sortie so
     JOIN accompagnement_motifsortie m ON m.code = so.motif_id AND m.categorie = 'positive'
     WHERE so.parcours_id = p.id AND so.validee_le IS NULL
-    AND NOT EXISTS (SELECT 1 FROM accompagnement_piece WHERE sortie_id = so.id)
     AND NOT EXISTS (
-        SELECT 1 FROM accompagnement_piece pi JOIN accompagnement_emploi e ON e.id = pi.emploi_id
-        WHERE e.parcours_id = p.id
+        SELECT 1 FROM pieces WHERE sortie_id = so.id AND NOT (v.ordinaires AND est_sensible)
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM pieces pi JOIN accompagnement_emploi e ON e.id = pi.emploi_id
+        WHERE e.parcours_id = p.id AND NOT (v.ordinaires AND pi.est_sensible)
     )
 )
+GROUP BY p.id, pa.date

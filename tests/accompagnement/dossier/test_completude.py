@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from accompagnement.enums import Statut, TypeCommission
+from accompagnement.dossier.completude import avec_manques, manques
+from accompagnement.enums import Manque, Statut, TypeCommission
 from accompagnement.models import Passage, Piece, Sortie
+from plie.comptes.enums import Role
 from tests.accompagnement.alertes import JOUR, a_midi, codes, entre, il_y_a, vu
 from tests.usines import (
     AffectationFactory,
@@ -130,3 +132,57 @@ def test_whoever_is_about_to_be_presented_is_told_of_the_next_commission():
     assert codes(parcours) == set()
     CommissionFactory(date=date(2026, 7, 15))
     assert codes(parcours) == {"preuve_expiree"}
+
+
+def _dits(parcours, role=Role.DIRECTION):
+    """(what lacks on the page of the commission, the alerts), for somebody of that role."""
+    agent = AgentFactory(role=role)
+    codes(parcours)
+    (passage,) = avec_manques(Passage.objects.filter(parcours=parcours), agent)
+    dites = parcours.alertes.dites_a(agent).values_list("code", flat=True)
+    return manques(passage), set(dites)
+
+
+@pytest.mark.parametrize("est_prouve", [False, True])
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_who_has_only_a_reserved_criterion_looks_like_who_has_none(role, est_prouve):
+    aucun, reserve = presente().parcours, presente(date(2026, 6, 22)).parcours
+    for parcours in (aucun, reserve):
+        _sans_critere(parcours)
+    critere = CritereFactory(parcours=reserve, code="detention")
+    if est_prouve:
+        prouver(critere, fin=date(2026, 6, 1))
+    assert _dits(reserve, role) == _dits(aucun, role)
+    assert _dits(reserve, role)[0] == [Manque.CRITERE]
+    attendu = ([], {"preuve_expiree"}) if est_prouve else ([Manque.PREUVE], {"dossier_incomplet"})
+    assert _dits(reserve, Role.COORDINATION) == attendu
+
+
+def test_a_reserved_criterion_beside_an_ordinary_one_is_not_told_either():
+    parcours = presente().parcours
+    avant = _dits(parcours)
+    CritereFactory(parcours=parcours, code="rqth")
+    assert _dits(parcours) == avant == ([], set())
+    assert _dits(parcours, Role.COORDINATION) == ([Manque.PREUVE], {"dossier_incomplet"})
+
+
+def test_a_document_that_may_not_be_read_proves_nothing_to_who_may_not_read_it():
+    parcours = presente().parcours
+    rqth = CritereFactory(parcours=parcours, code="rqth")
+    Piece.objects.get().criteres.add(rqth)
+    assert _dits(parcours) == ([Manque.PREUVE], {"dossier_incomplet"})
+    assert _dits(parcours, Role.COORDINATION) == ([], set())
+
+
+def test_the_referent_knows_what_lacks_and_a_colleague_what_they_may_know():
+    passage = presente()
+    parcours = passage.parcours
+    CritereFactory(parcours=parcours, code="rqth")
+    referent = parcours.affectations.get().agent
+    type(parcours).objects.filter(pk=parcours.pk).update(structure=referent.structure)
+    collegue = AgentFactory(structure=referent.structure)
+    codes(parcours)
+    for agent, attendu in ((referent, [Manque.PREUVE]), (collegue, [])):
+        (lu,) = avec_manques(Passage.objects.all(), agent)
+        assert manques(lu) == attendu
+        assert parcours.alertes.dites_a(agent).exists() is bool(attendu)

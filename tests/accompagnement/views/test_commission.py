@@ -15,8 +15,9 @@ from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
+from accompagnement.views.accueil import alertes
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory, PieceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +246,64 @@ def test_a_prolongation_without_its_day_says_so_beside_it(client, coordination):
     assert reponse.status_code == 422
     assert 'id="id_prolonge_jusqu_au_error"' in reponse.text
     assert "Indiquez jusqu'à quand." in html.unescape(reponse.text)
+
+
+def _comptes(agent):
+    return {
+        ligne.texte: ligne.nombre
+        for titre, lignes in alertes(agent)["groupes"]
+        if titre == "Commissions"
+        for ligne in lignes
+    }
+
+
+def test_pages_lists_counts_and_exports_tell_nobody_who_has_a_reserved_criterion(
+    client, coordination, commission
+):
+    for nom, criteres in (("Zxaucun", []), ("Zxdetention", ["detention"])):
+        parcours = ParcoursFactory(participant__nom=nom)
+        enregistrer_diagnostic(parcours, par=coordination, criteres=criteres)
+        Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.PRESENTE)
+        inscrire(Parcours.objects.get(pk=parcours.pk), par=coordination, commission=commission)
+    Parcours.objects.get(participant__nom="Zxdetention").affectations.create(
+        agent=AgentFactory(), date_debut="2025-01-01"
+    )
+    Parcours.objects.get(participant__nom="Zxaucun").affectations.create(
+        agent=AgentFactory(), date_debut="2025-01-01"
+    )
+    calculer_alertes()
+    direction = AgentFactory(role=Role.DIRECTION)
+    client.force_login(direction)
+    lignes = client.get(_adresse("commission", commission.pk)).context["lignes"]
+    (_, _, premiers), (_, _, seconds) = lignes
+    assert [libelle for libelle, _ in premiers] == [libelle for libelle, _ in seconds]
+    assert [libelle for libelle, _ in premiers] == ["Aucun critère d'éligibilité"]
+    liste = client.get(
+        reverse("accompagnement:dossiers"), {"alerte": "dossier_incomplet", "portee": "tous"}
+    )
+    assert len(liste.context["lignes"]) == 2
+    export = reverse("accompagnement:dossiers_exporter", args=["csv"])
+    contenu = b"".join(client.get(export, {"alerte": "dossier_incomplet", "portee": "tous"}))
+    assert b"Zxaucun" in contenu and b"Zxdetention" in contenu
+    assert _comptes(direction) == {"dossiers incomplets pour leur commission": 2}
+
+
+def test_a_reserved_criterion_alone_is_counted_for_coordination_only(
+    client, coordination, commission
+):
+    passage = _inscrit(coordination, commission)
+    parcours = passage.parcours
+    parcours.affectations.create(agent=AgentFactory(), date_debut="2025-01-01")
+    PieceFactory(participant=parcours.participant, parcours=parcours).criteres.add(
+        parcours.criteres.get(code="rsa")
+    )
+    calculer_alertes()
+    incomplets = {"alerte": "dossier_incomplet", "portee": "tous"}
+    liste = reverse("accompagnement:dossiers")
+    assert len(client.get(liste, incomplets).context["lignes"]) == 1
+    assert _comptes(coordination) == {"dossier incomplet pour sa commission": 1}
+    direction = AgentFactory(role=Role.DIRECTION)
+    client.force_login(direction)
+    assert len(client.get(liste, incomplets).context["lignes"]) == 0
+    assert len(client.get(liste, {**incomplets, "alerte": "toutes"}).context["lignes"]) == 0
+    assert _comptes(direction) == {}
