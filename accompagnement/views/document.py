@@ -24,12 +24,15 @@ def _lecture(request, pk):
 
 
 def imprimer(request, lecture, nom, pdf):
-    """The document as a file; printing it is reading the dossier, and is logged so."""
+    """The document as a file; printing it is reading the dossier, and is logged so.
+
+    Its name names nobody: it stays in the list of downloads of a shared computer.
+    """
     participant = lecture.participant
     tracer_consultation(
         par=request.user, participant_id=participant.pk, objet=f"Impression : {nom}"
     )
-    return telechargement(pdf, f"{slugify(nom)}-{slugify(participant)}.pdf")
+    return telechargement(pdf, f"{slugify(nom)}-{participant.pk}.pdf")
 
 
 @require_safe

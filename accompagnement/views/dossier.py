@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
@@ -55,16 +55,19 @@ def _creer(agent, formulaire, prescription):
     return parcours
 
 
-@require_safe
+@require_POST
 def dossier_doublons(request):
-    """People who may be the one being typed; those out of one's scope are not named."""
+    """People who may be the one being typed; those out of one's scope are not named.
+
+    A question of names, which addresses and their logs must not keep.
+    """
     exiger(permissions.peut(request.user, "creer_dossier"))
     contexte = {"homonymes": _homonymes(request)}
     return render(request, "accompagnement/dossier_creer.html#doublons", contexte)
 
 
 def _homonymes(request):
-    saisie = request.POST or request.GET
+    saisie = request.POST
     trouves = Participant.objects.doublons_probables(
         nom=_texte(saisie, "nom", 100),
         prenom=_texte(saisie, "prenom", 100),

@@ -7,7 +7,7 @@ CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
 
 
 class SansCopie:
-    """What an agent has read leaves the browser of a shared computer when they sign out."""
+    """What an agent reads stays in no cache, and leaves a shared computer when they sign out."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,6 +15,8 @@ class SansCopie:
     def __call__(self, request):
         connecte = request.user.is_authenticated
         reponse = self.get_response(request)
+        if connecte:
+            reponse.headers.setdefault("Cache-Control", "private, no-store")
         if connecte and not request.user.is_authenticated:
             reponse["Clear-Site-Data"] = '"cache"'
         return reponse

@@ -43,6 +43,12 @@
     choisir(null);
   }
 
+  // The form is sent as it is: its own listener would lead to the list.
+  function suivre(option) {
+    if ("tout" in option.dataset) champ.form.submit();
+    else if (option.href) window.location.assign(option.href);
+  }
+
   function avancer(pas) {
     const toutes = options();
     if (zone.hidden) ouvrir();
@@ -72,13 +78,19 @@
       fermer();
     } else if (evenement.key === "Enter" && choisi && !zone.hidden) {
       evenement.preventDefault();
-      if (choisi.href) window.location.assign(choisi.href);
+      suivre(choisi);
     }
   });
 
   // Pressing an option must not take the focus before its link is followed.
   zone.addEventListener("mousedown", function (evenement) {
     evenement.preventDefault();
+  });
+  zone.addEventListener("click", function (evenement) {
+    const tout = evenement.target.closest("[data-tout]");
+    if (!tout) return;
+    evenement.preventDefault();
+    suivre(tout);
   });
   champ.addEventListener("blur", fermer);
 

@@ -57,7 +57,7 @@ TABLE = {
     "remplacement_annuler": (405,) * 8,
     "portefeuille_transferer": (403, 403, 403, 200, 403, 403, 403, 403),
     "dossier_creer": (200, 200, 200, 200, 403, 403, 403, 403),
-    "dossier_doublons": (200, 200, 200, 200, 403, 403, 403, 403),
+    "dossier_doublons": (405,) * 8,
     "dossier": (200, 200, 404, 200, 200, 200, 302, 404),
     "dossier_situation": (200, 200, 404, 200, 200, 200, 200, 404),
     "dossier_historique": (200, 200, 404, 200, 200, 200, 403, 404),

@@ -11,7 +11,7 @@ def chercher(client):
     client.force_login(AgentFactory())
 
     def chercher(texte):
-        return client.get(reverse("interface:recherche"), {"q": texte}).content.decode()
+        return client.post(reverse("interface:recherche"), {"q": texte}).content.decode()
 
     return chercher
 

@@ -99,9 +99,9 @@ def test_lists_search_and_exports_say_the_former_statut(client, ancien, nouveau)
     export = reverse("accompagnement:dossiers_exporter", args=["csv"])
     contenu = b"".join(client.get(export, tous)).decode()
     assert "Sorti" in contenu and "Actif" not in contenu and "Autre Structure" not in contenu
-    trouve = client.get(reverse("interface:recherche"), {"q": "Partie"}).content.decode()
+    trouve = client.post(reverse("interface:recherche"), {"q": "Partie"}).content.decode()
     assert "Sorti" in trouve and "Actif" not in trouve
-    doublons = client.get(
+    doublons = client.post(
         reverse("accompagnement:dossier_doublons"),
         {"nom": "Partie", "prenom": "Dominique", "date_naissance": "1985-05-20"},
     )

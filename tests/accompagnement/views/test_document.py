@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils.text import slugify
 
 from plie.journal.models import Consultation
 from tests.usines import EtapeFactory, StructureFactory
@@ -17,6 +18,7 @@ def test_a_document_is_printed_and_its_printing_logged(client, parcours, nom):
     assert reponse.content.startswith(b"%PDF-")
     assert reponse["Content-Disposition"].startswith("attachment;")
     assert reponse["Cache-Control"] == "private, no-store"
+    assert slugify(parcours.participant.nom) not in reponse["Content-Disposition"]
     objet = Consultation.objects.get(participant_id=parcours.participant_id).objet
     assert objet.startswith("Impression :")
 

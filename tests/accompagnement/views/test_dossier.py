@@ -80,16 +80,28 @@ def test_a_known_person_is_shown_while_typing(client, coordination):
     creer("Eluard", participant__prenom="Zoe", participant__date_naissance=date(1980, 2, 3))
     adresse = reverse("accompagnement:dossier_doublons")
     saisie = {"nom": "ELUARD", "prenom": "zoé", "date_naissance": "1980-02-03"}
-    assert "peut-être déjà connue" in client.get(adresse, saisie).content.decode()
+    assert "peut-être déjà connue" in client.post(adresse, saisie).content.decode()
     inverse = {**saisie, "nom": "zoé", "prenom": "eluard"}
-    assert "Eluard" in client.get(adresse, inverse).content.decode()
+    assert "Eluard" in client.post(adresse, inverse).content.decode()
     autre = {**saisie, "date_naissance": "1980-02-04"}
-    assert "Eluard" not in client.get(adresse, autre).content.decode()
+    assert "Eluard" not in client.post(adresse, autre).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "statut"), [(Role.REFERENT, 200), (Role.DIRECTION, 403), (Role.ADMINISTRATION, 403)]
+)
+def test_who_may_create_looks_for_a_known_person_and_no_address_keeps_the_name(
+    client, role, statut
+):
+    client.force_login(AgentFactory(role=role))
+    adresse = reverse("accompagnement:dossier_doublons")
+    assert client.post(adresse, {"nom": "Eluard"}).status_code == statut
+    assert client.get(adresse, {"nom": "Eluard"}).status_code == 405
 
 
 def test_a_null_character_is_no_text(client, coordination):
     saisie = {**NOUVEAU, "nom": "Du\0pont", "numero_france_travail": "1\0"}
-    assert client.get(reverse("accompagnement:dossier_doublons"), saisie).status_code == 200
+    assert client.post(reverse("accompagnement:dossier_doublons"), saisie).status_code == 200
     assert client.post(CREER, saisie).status_code == 422
 
 
@@ -100,7 +112,7 @@ def test_a_person_of_another_structure_is_not_named(client):
         participant__adresse="3 rue cachée",
     )
     client.force_login(AgentFactory())
-    page = client.get(
+    page = client.post(
         reverse("accompagnement:dossier_doublons"), {"numero_france_travail": "12345678901"}
     ).content.decode()
     assert "suivie par une autre structure" in page

@@ -1,5 +1,8 @@
 """Signing in: by e-mail, throttled, with a second factor where the role asks for one."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
@@ -8,6 +11,8 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
@@ -51,6 +56,24 @@ def test_the_sixth_wrong_password_waits(client):
     assert "_auth_user_id" not in client.session
 
 
+def test_the_failures_of_a_stranger_shut_nobody_out(client):
+    """Five an account and an address: the others of the world have theirs."""
+    agent = AgentFactory()
+    etranger = Client(REMOTE_ADDR="203.0.113.9")
+    for _ in range(5):
+        se_connecter(etranger, agent.email, "faux")
+    assert "Trop de tentatives" in se_connecter(etranger, agent.email).content.decode()
+    assert se_connecter(client, agent.email)["Location"] == "/"
+
+
+def test_a_stranger_of_one_network_has_no_more_tries_with_its_many_addresses(client):
+    agent = AgentFactory()
+    for rang in range(5):
+        se_connecter(Client(REMOTE_ADDR=f"2001:db8::{rang + 1}"), agent.email, "faux")
+    dernier = Client(REMOTE_ADDR="2001:db8::99")
+    assert "Trop de tentatives" in se_connecter(dernier, agent.email).content.decode()
+
+
 def test_nobody_creates_an_account_from_outside(client):
     adresse = reverse("account_signup")
     saisie = {"email": "x@exemple.fr", "password1": "un-long-secret", "password2": "un-long-secret"}
@@ -64,6 +87,20 @@ def test_a_forgotten_password_says_the_same_of_known_and_unknown_addresses(clien
     connue = client.post(adresse, {"email": AgentFactory().email})
     inconnue = client.post(adresse, {"email": "personne@exemple.fr"})
     assert (connue.status_code, connue["Location"]) == (inconnue.status_code, inconnue["Location"])
+
+
+def test_a_forgotten_password_is_written_to_agents_only_under_the_sites_own_address(
+    client, settings
+):
+    settings.ADRESSE, settings.ALLOWED_HOSTS = "https://plie.exemple.fr", ["*"]
+    adresse, agent = reverse("account_reset_password"), AgentFactory()
+    client.post(adresse, {"email": "personne@exemple.fr"})
+    assert mail.outbox == []
+    client.post(adresse, {"email": agent.email}, headers={"host": "127.0.0.1:6666"})
+    (lettre,) = mail.outbox
+    liens = re.findall(r"https?://\S+", lettre.body)
+    assert liens and all(lien.startswith("https://plie.exemple.fr/comptes/") for lien in liens)
+    assert client.get(urlsplit(liens[0]).path, follow=True).status_code == 200
 
 
 def test_a_role_that_needs_a_second_factor_goes_nowhere_else(client, settings):

@@ -64,6 +64,22 @@ def test_enter_without_a_choice_leads_to_the_list(bureau):
     expect(bureau.locator("#liste tbody tr")).to_have_count(1)
 
 
+def test_all_the_results_are_on_a_page_whose_address_names_nobody(bureau):
+    def au_clavier(_option):
+        bureau.keyboard.press("ArrowUp")
+        bureau.keyboard.press("Enter")
+
+    for suivre in (lambda option: option.click(), au_clavier):
+        bureau.goto("/")
+        bureau.keyboard.press("/")
+        bureau.keyboard.type("benali")
+        option = bureau.get_by_role("option", name="Tous les résultats")
+        option.wait_for()
+        suivre(option)
+        bureau.wait_for_url("/recherche/")
+        expect(bureau.locator("main").get_by_role("link", name="Benali Dominique")).to_be_visible()
+
+
 def test_an_empty_field_offers_the_dossiers_opened_last(bureau, parcours):
     bureau.goto(f"/dossiers/{parcours.participant_id}/")
     bureau.keyboard.press("/")
@@ -136,14 +152,18 @@ def test_the_help_and_the_search_are_readable_by_all_and_on_a_phone(bureau):
         "/aide/?q=zzzz",
         "/aide/listes/",
         "/aide/raccourcis/",
-        "/recherche/?q=benali",
-        "/recherche/?q=zzzzzz",
     )
     for taille in (None, TELEPHONE):
         if taille:
             bureau.set_viewport_size(taille)
         for adresse in adresses:
             bureau.goto(adresse)
+            examiner(bureau)
+        for texte, titre in (("benali", "Personnes (1)"), ("zzzzzz", "Rien ne correspond")):
+            bureau.goto("/recherche/")
+            bureau.locator("main").get_by_role("searchbox").fill(texte)
+            bureau.get_by_role("button", name="Chercher").click()
+            bureau.get_by_text(titre).wait_for()
             examiner(bureau)
 
 

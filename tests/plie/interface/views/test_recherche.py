@@ -25,7 +25,7 @@ def suivi(agent, nom="Benali"):
 
 
 def chercher(client, texte, **entetes):
-    return client.get("/recherche/", {"q": texte}, headers=entetes).content.decode()
+    return client.post("/recherche/", {"q": texte}, headers=entetes).content.decode()
 
 
 def test_the_page_groups_what_it_finds_and_leads_to_the_whole_list(client, agent):
@@ -61,7 +61,7 @@ def test_nothing_typed_offers_the_dossiers_opened_last(client, agent):
 
 @pytest.mark.parametrize("texte", ["b", "\0", "%", "'; --", "x" * 5000, "/ ? &"])
 def test_a_strange_text_is_an_ordinary_question(client, agent, texte):
-    assert client.get("/recherche/", {"q": texte}).status_code == 200
+    assert client.post("/recherche/", {"q": texte}).status_code == 200
 
 
 def test_administration_finds_structures_and_nobody(client):
