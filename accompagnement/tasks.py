@@ -1,58 +1,57 @@
 from smtplib import SMTPException
 
-from celery import shared_task
 from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
-from accompagnement.actions.imports import executer_import
+from accompagnement.actions.imports import echouer_import, executer_import
+from plie.taches.actions import demander
+from plie.taches.registre import tache
 
 # A mail server that refuses or sleeps is asked again, later and later, for about a day.
 REPRISES = {
-    "autoretry_for": (SMTPException, OSError),
-    "retry_backoff": 30,
-    "retry_backoff_max": 3600 * 4,
-    "max_retries": 12,
+    "pour": (SMTPException, OSError),
+    "reprises": (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
 }
 
 
-@shared_task(name="accompagnement.tasks.importer_fichier")
+@tache(abandonner=echouer_import)
 def importer_fichier(import_id):
     return executer_import(import_id)
 
 
-@shared_task(name="accompagnement.tasks.calculer_alertes")
+@tache()
 def calculer_alertes():
     return alerte.calculer_alertes()._asdict()
 
 
-@shared_task(name="accompagnement.tasks.envoyer_invitation", **REPRISES)
+@tache(**REPRISES)
 def envoyer_invitation(entretien_id, nature):
     return courriel.envoyer_invitation(entretien_id, nature)
 
 
-@shared_task(name="accompagnement.tasks.envoyer_rappel", **REPRISES)
+@tache(**REPRISES)
 def envoyer_rappel(entretien_id):
     return courriel.envoyer_rappel(entretien_id)
 
 
-@shared_task(name="accompagnement.tasks.envoyer_fiche", **REPRISES)
+@tache(**REPRISES)
 def envoyer_fiche(mise_en_relation_id):
     return fiche_offre.envoyer_fiche(mise_en_relation_id)
 
 
-@shared_task(name="accompagnement.tasks.envoyer_rappels")
+@tache()
 def envoyer_rappels():
     cles = courriel.rappels_a_envoyer(timezone.localdate()).values_list("pk", flat=True)
     for cle in cles:
-        envoyer_rappel.delay(cle)
+        demander("accompagnement.tasks.envoyer_rappel", cle)
     return f"{len(cles)} rappels"
 
 
-@shared_task(name="accompagnement.tasks.purger_brouillons")
+@tache()
 def purger_brouillons():
     return brouillon.purger_brouillons()
 
 
-@shared_task(name="accompagnement.tasks.calculer_rapprochements")
+@tache()
 def calculer_rapprochements():
     return f"{rapprochement.calculer_rapprochements()} rapprochements"

@@ -213,6 +213,8 @@ urlpatterns = [
     path("fusions/<int:pk>/annuler/", fusion.fusion_annuler, name="fusion_annuler"),
     path("imports/", importation.imports, name="imports"),
     path("imports/<int:pk>/", importation.import_detail, name="import_detail"),
+    path("imports/<int:pk>/relancer/", importation.import_relancer, name="import_relancer"),
+    path("imports/<int:pk>/annuler/", importation.import_annuler, name="import_annuler"),
     path("imports/<int:pk>/rejets/", importation.import_rejets, name="import_rejets"),
     path("reglages/", reglages.reglages, name="reglages"),
     path(

@@ -22,6 +22,7 @@ urlpatterns = [
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/produire/", rapports.rapport_produire, name="rapport_produire"),
     path("rapports/<int:pk>/", rapports.rapport, name="rapport"),
+    path("rapports/<int:pk>/annuler/", rapports.rapport_annuler, name="rapport_annuler"),
     path("rapports/<int:pk>/publier/", rapports.rapport_publier, name="rapport_publier"),
     path(
         "rapports/<int:pk>/fichiers/<str:format_>/",

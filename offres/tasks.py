@@ -1,37 +1,27 @@
-from celery import shared_task
-
 from offres.actions import offres
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, StatutSynchronisation
 from plie.comptes.models import Agent
+from plie.taches.registre import AReprendre, tache
 
-REPRISE = 15 * 60
+REPRISES = (15 * 60,) * 4
 
 
-@shared_task(
-    name="offres.tasks.synchroniser_offres",
-    bind=True,
-    max_retries=4,
-    default_retry_delay=REPRISE,
-    autoretry_for=(Exception,),
-)
-def synchroniser_offres(self, declencheur=Declencheur.HORAIRE, par=None):
+@tache(pour=(Exception,), reprises=REPRISES)
+def synchroniser_offres(declencheur=Declencheur.HORAIRE, par=None):
     """One run of the feed; tried again later when it is not complete, or cut short by what it
-    stands on (database, Redis)."""
+    stands on (Redis, the network)."""
     agent = Agent.objects.get(pk=par) if par else None
     try:
         run = synchroniser(declencheur, par=agent)
     except SynchronisationEnCours as erreur:
         return str(erreur)
-    est_a_reprendre = (
-        declencheur == Declencheur.HORAIRE and run.statut != StatutSynchronisation.REUSSIE
-    )
-    if est_a_reprendre and self.request.retries < self.max_retries:
-        raise self.retry()
+    if declencheur == Declencheur.HORAIRE and run.statut != StatutSynchronisation.REUSSIE:
+        raise AReprendre(run.get_statut_display())
     return run.get_statut_display()
 
 
-@shared_task(name="offres.tasks.expirer_offres")
+@tache()
 def expirer_offres():
     """Close our own offers whose last day has passed."""
     return f"{offres.expirer_offres()} offres expirées"

@@ -6,10 +6,11 @@ import sys
 import django
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import beat_init, setup_logging, worker_init
+from celery.signals import beat_init, setup_logging, worker_init, worker_ready
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.log import configure_logging
+from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plie.settings")
 
@@ -17,45 +18,35 @@ app = Celery("plie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-app.conf.beat_schedule = {
-    "calculer-alertes": {
-        "task": "accompagnement.tasks.calculer_alertes",
-        "schedule": crontab(hour=0, minute=30),
-    },
-    "expirer-offres": {
-        "task": "offres.tasks.expirer_offres",
-        "schedule": crontab(hour=0, minute=10),
-    },
-    "calculer-releves-nuit": {
-        "task": "conventions.tasks.calculer_releves_nuit",
-        "schedule": crontab(hour=2, minute=0),
-    },
-    "purger-brouillons": {
-        "task": "accompagnement.tasks.purger_brouillons",
-        "schedule": crontab(hour=4, minute=0),
-    },
-    "synchroniser-offres": {
-        "task": "offres.tasks.synchroniser_offres",
-        "schedule": crontab(hour=5, minute=0),
-    },
-    "calculer-rapprochements": {
-        "task": "accompagnement.tasks.calculer_rapprochements",
-        "schedule": crontab(hour=5, minute=30),
-    },
+# Asked by the watch at their hour, or as soon as it can: what ran is read in PostgreSQL.
+TRAVAUX = {
+    "offres.tasks.expirer_offres": crontab(hour=0, minute=10),
+    "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
+    "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),
+    "conventions.tasks.figer_mois": crontab(day_of_month=1, hour=3, minute=0),
+    "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
+    "offres.tasks.synchroniser_offres": crontab(hour=5, minute=0),
+    "accompagnement.tasks.calculer_rapprochements": crontab(hour=5, minute=30),
+    "conventions.tasks.produire_rapport_mensuel": crontab(day_of_month=1, hour=6, minute=0),
     # Three times: those the first one missed, and appointments made meanwhile.
-    "rappeler-rendez-vous": {
-        "task": "accompagnement.tasks.envoyer_rappels",
-        "schedule": crontab(hour="9,12,16", minute=0),
-    },
-    "figer-mois": {
-        "task": "conventions.tasks.figer_mois",
-        "schedule": crontab(day_of_month=1, hour=3, minute=0),
-    },
-    "produire-rapport-mensuel": {
-        "task": "conventions.tasks.produire_rapport_mensuel",
-        "schedule": crontab(day_of_month=1, hour=6, minute=0),
+    "accompagnement.tasks.envoyer_rappels": crontab(hour="9,12,16", minute=0),
+}
+app.conf.beat_schedule = {
+    "veiller": {
+        "task": "plie.taches.tasks.veiller",
+        "schedule": 60.0,
+        # A queue that nobody reads keeps one of them.
+        "options": {"expires": 55},
     },
 }
+# kombu 5.7 gives back unacknowledged messages on a connection already closed, and its error ends
+# the worker (a restart of Redis does it). The rows of `plie.taches` know better what is to do.
+Channel.do_restore = False
+
+
+@worker_ready.connect
+def prendre_la_suite(**_):
+    app.send_task("plie.taches.tasks.prendre_la_suite")
 
 
 @setup_logging.connect

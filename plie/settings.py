@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "plie.referentiels",
     "plie.socle",
     "plie.journal",
+    "plie.taches",
     "plie.interface",
     "accompagnement",
     "offres",
@@ -172,10 +173,12 @@ CACHES = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-CELERY_BROKER_URL = CELERY_RESULT_BACKEND = _url_celery(REDIS_URL)
+CELERY_BROKER_URL = _url_celery(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TRACK_STARTED = True
+# Longer than the longest task; one that hangs gives its process back.
+CELERY_TASK_TIME_LIMIT = 3600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -184,10 +187,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),
     "global_keyprefix": PREFIXE,
 }
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"global_keyprefix": PREFIXE}
-CELERY_RESULT_EXPIRES = 24 * 3600
+# Publishing gives up at once: the rows of `plie.taches` keep what was asked.
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Paris"
 
 # Offers of France Travail: the real service, or another that answers like it

@@ -16,7 +16,7 @@ ETAGES = [
     ["offres"],
     ["plie.interface", "plie.journal"],
     ["plie.socle"],
-    ["plie.referentiels"],
+    ["plie.referentiels", "plie.taches"],
     ["plie.comptes"],
 ]
 # Inside an app: a module may import those on its left.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accompagnement.dossier import effectifs
 from accompagnement.dossier.alertes import attendues
 from accompagnement.models import Parcours, Reglages
-from plie.celery import app
+from plie.taches.actions import demander
 
 CLE_VERROU = 7_543_002
 # Rows that stay as they are are not touched.
@@ -103,8 +103,4 @@ class _Attente(set):
 
 def demander_calcul():
     """Have a worker compute everything, once the transaction is over."""
-    transaction.on_commit(_envoyer, robust=True)
-
-
-def _envoyer():
-    app.send_task("accompagnement.tasks.calculer_alertes")
+    demander("accompagnement.tasks.calculer_alertes")

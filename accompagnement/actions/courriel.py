@@ -5,7 +5,6 @@ a task does nothing, and a mail server that refuses leaves the mark unset for th
 """
 
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.utils import timezone
 from accompagnement.courriels import composer
 from accompagnement.enums import STATUTS_CLOS, Presence
 from accompagnement.models import Entretien, Participant
-from plie.celery import app
+from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
 
@@ -28,10 +27,7 @@ def prevenir(entretien):
     nature = "annulation" if entretien.presence == Presence.ANNULE else "invitation"
     if nature == "invitation" and entretien.version > 1:
         nature = "deplacement"
-    tache = "accompagnement.tasks.envoyer_invitation"
-    envoyer = partial(app.send_task, tache, [entretien.pk, nature])
-    # Robust: the entretien is written, a queue that is down must not say otherwise.
-    transaction.on_commit(envoyer, robust=True)
+    demander("accompagnement.tasks.envoyer_invitation", entretien.pk, nature)
 
 
 def envoyer_invitation(pk, nature):

@@ -1,7 +1,5 @@
 """The sheet of an offer by mail: once, by the worker, like the other mails to the person."""
 
-from functools import partial
-
 import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +11,7 @@ from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
 from offres.models import Offre
-from plie.celery import app
+from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
 TACHE = "accompagnement.tasks.envoyer_fiche"
@@ -24,7 +22,7 @@ def demander_envoi(mise):
     refus = _refus(mise)
     if refus:
         raise ValidationError(refus)
-    transaction.on_commit(partial(app.send_task, TACHE, [mise.pk]), robust=True)
+    demander(TACHE, mise.pk)
 
 
 @transaction.atomic

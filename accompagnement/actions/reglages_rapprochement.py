@@ -1,10 +1,8 @@
-from functools import partial
-
 from django.db import transaction
 
 from accompagnement.models import ReglagesRapprochement
-from plie.celery import app
 from plie.socle.ecriture import remplir, reprendre
+from plie.taches.actions import demander
 
 
 @transaction.atomic
@@ -16,6 +14,5 @@ def enregistrer_poids(*, par, version, **champs):
     remplir(reglages, champs)
     reglages.full_clean()
     reglages.save()
-    calculer = partial(app.send_task, "accompagnement.tasks.calculer_rapprochements")
-    transaction.on_commit(calculer, robust=True)
+    demander("accompagnement.tasks.calculer_rapprochements")
     return reglages

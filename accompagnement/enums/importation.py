@@ -6,3 +6,4 @@ class StatutImport(TextChoices):
     TERMINE = "termine", "Terminé"
     REJETE = "rejete", "Rejeté, rien n'est écrit"
     ECHEC = "echec", "Interrompu"
+    ANNULE = "annule", "Annulé, rien n'est écrit"

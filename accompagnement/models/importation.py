@@ -43,3 +43,8 @@ class ImportDossiers(models.Model):
 
     def __str__(self):
         return f"Import de {self.nom_original}"
+
+    @property
+    def est_relancable(self):
+        """Nothing was written, and the file is still there."""
+        return self.statut in (StatutImport.ECHEC, StatutImport.ANNULE) and bool(self.fichier)

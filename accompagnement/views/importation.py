@@ -1,10 +1,23 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accompagnement import permissions
-from accompagnement.actions.imports import demander_import, progression
+from accompagnement.actions.imports import (
+    annuler_import,
+    demander_import,
+    est_repris,
+    progression,
+    relancer_import,
+)
 from accompagnement.enums import StatutImport
 from accompagnement.forms import ImportForm
 from accompagnement.importation.colonnes import FACULTATIVES, OBLIGATOIRES
@@ -47,9 +60,32 @@ def import_detail(request, pk):
         "demande": demande,
         "en_cours": en_cours,
         "progression": progression(pk) if en_cours else 100,
+        "est_repris": en_cours and est_repris(pk),
     }
     gabarit = "accompagnement/import_detail.html"
     return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
+
+
+@require_POST
+@soumission_unique
+def import_relancer(request, pk):
+    return _agir(request, pk, relancer_import)
+
+
+@require_POST
+@soumission_unique
+def import_annuler(request, pk):
+    return _agir(request, pk, annuler_import)
+
+
+def _agir(request, pk, action):
+    exiger(permissions.peut(request.user, "importer"))
+    demande = get_object_or_404(_visibles(request), pk=pk)
+    try:
+        action(demande)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    return redirect("accompagnement:import_detail", pk)
 
 
 @require_GET

@@ -19,8 +19,10 @@ from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import differences, prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
-from plie.celery import app
+from plie.taches import actions as taches
+from plie.taches.registre import PANNES, Annulee
 
+TACHE = "conventions.tasks.produire_rapport"
 # Any number of ours: with the report's own it names one production in the whole database.
 VERROU = 0x504C4945
 
@@ -40,7 +42,7 @@ def demander(mois, *, par=None, differe=True):
             rapport.progression, rapport.etape = 0, ""
             rapport.save()
         if differe:
-            transaction.on_commit(lambda: _envoyer(rapport.pk), robust=True)
+            taches.demander(TACHE, rapport.pk)
     return rapport
 
 
@@ -51,10 +53,6 @@ def demander_mensuel(jour):
         statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC)
     )
     return None if deja.exists() else demander(mois)
-
-
-def _envoyer(pk):
-    app.send_task("conventions.tasks.produire_rapport", [pk])
 
 
 def _non_publie(mois):
@@ -72,6 +70,12 @@ def _creer(mois, par):
         return _non_publie(mois)
 
 
+def est_repris(pk):
+    """Whether the production was cut short and taken up again."""
+    demande = taches.derniere(TACHE, pk)
+    return bool(demande) and demande.est_reprise
+
+
 def produire(pk):
     """Produce the files of a report; returns what was done, in French.
 
@@ -85,14 +89,31 @@ def produire(pk):
         rapport = Rapport.objects.get(pk=pk)
         if rapport.statut in (StatutRapport.BROUILLON, StatutRapport.PUBLIE):
             return "rapport déjà produit"
-        abouti = False
         try:
             _produire(rapport)
-            abouti = True
-        finally:
-            if not abouti:
-                _avancer(rapport, 0, "La production a échoué.", StatutRapport.ECHEC)
+        except Annulee:
+            return "production annulée"
+        except PANNES:
+            # Still waiting: it will be taken up again.
+            raise
+        except Exception:
+            echouer(pk)
+            raise
         return "rapport produit"
+
+
+def echouer(pk, phrase="La production a échoué."):
+    """Say that the report will not come by itself."""
+    Rapport.objects.filter(pk=pk, statut__in=STATUTS_EN_PRODUCTION).update(
+        statut=StatutRapport.ECHEC, progression=0, etape=phrase
+    )
+
+
+@transaction.atomic
+def annuler(rapport):
+    """Give up the production of a report; one in progress stops at its next step."""
+    taches.annuler(TACHE, rapport.pk)
+    echouer(rapport.pk, "La production a été annulée.")
 
 
 @contextmanager
@@ -104,14 +125,16 @@ def _seul(pk):
     try:
         yield obtenu
     finally:
-        if obtenu:
+        # A session that died has freed it.
+        if obtenu and connection.connection and not connection.connection.closed:
             with connection.cursor() as curseur:
                 curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [VERROU, pk])
 
 
-def _avancer(rapport, progression, etape, statut=StatutRapport.EN_COURS):
+def _avancer(rapport, progression, etape):
+    taches.exiger_non_annulee()
     Rapport.objects.filter(pk=rapport.pk).update(
-        statut=statut, progression=progression, etape=etape
+        statut=StatutRapport.EN_COURS, progression=progression, etape=etape
     )
 
 

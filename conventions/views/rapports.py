@@ -7,7 +7,14 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accompagnement.views.actes import exiger
 from conventions import permissions
-from conventions.actions.rapports import demander, lire_fichier, nom_fichier, publier
+from conventions.actions.rapports import (
+    annuler,
+    demander,
+    est_repris,
+    lire_fichier,
+    nom_fichier,
+    publier,
+)
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
 from conventions.forms import MoisForm
 from conventions.models import FichierRapport, Rapport
@@ -64,10 +71,12 @@ def _visibles(agent):
 def rapport(request, pk):
     exiger(permissions.peut(request.user, "voir_rapports"))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    en_production = rapport.statut in STATUTS_EN_PRODUCTION
     contexte = {
         "rapport": rapport,
         "fichiers": rapport.fichiers.all(),
-        "en_production": rapport.statut in STATUTS_EN_PRODUCTION,
+        "en_production": en_production,
+        "est_repris": en_production and est_repris(pk),
         "peut_publier": rapport.statut == StatutRapport.BROUILLON
         and permissions.peut(request.user, "publier_rapport"),
         "peut_relancer": not rapport.est_publie
@@ -75,6 +84,14 @@ def rapport(request, pk):
     }
     gabarit = "conventions/rapport.html"
     return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
+
+
+@require_POST
+@soumission_unique
+def rapport_annuler(request, pk):
+    exiger(permissions.peut(request.user, "produire_rapport"))
+    annuler(get_object_or_404(_visibles(request.user), pk=pk))
+    return redirect("conventions:rapport", pk)
 
 
 @require_POST

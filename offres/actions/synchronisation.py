@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.apps import apps
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,8 +17,8 @@ from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client
 from offres.france_travail.erreurs import AccesRefuse, FranceTravailErreur
 from offres.models import Offre, Synchronisation
-from plie.celery import app
 from plie.referentiels.models import Commune
+from plie.taches import actions as taches
 
 # The lock of the run in progress: PostgreSQL frees it when its process dies.
 VERROU = 5_240_513
@@ -29,8 +28,7 @@ PANNES_DE_SUITE = 3
 ERREURS_MAX = 50
 # Times one search is read before its moving results are given up.
 LECTURES_MAX = 3
-DEMANDE = "offres:synchronisation-demandee"
-DUREE_DEMANDE = 60
+TACHE = "offres.tasks.synchroniser_offres"
 # A start of the platform asks for a run before the offers shown are a day old.
 ANCIENNETE_MAX = timedelta(hours=20)
 
@@ -42,18 +40,13 @@ class SynchronisationEnCours(Exception):
         super().__init__("Une synchronisation est déjà en cours.")
 
 
+@transaction.atomic
 def demander(*, par):
     """Ask a worker for a run once the transaction is over; False when somebody has just asked for
     one that no worker has begun yet."""
-    if not cache.add(DEMANDE, True, DUREE_DEMANDE):
+    if est_demandee():
         return False
-    transaction.on_commit(
-        lambda: app.send_task(
-            "offres.tasks.synchroniser_offres",
-            kwargs={"declencheur": Declencheur.BOUTON, "par": par.pk},
-        ),
-        robust=True,
-    )
+    taches.demander(TACHE, Declencheur.BOUTON, par.pk)
     return True
 
 
@@ -62,14 +55,12 @@ def demander_si_ancienne():
     limite = timezone.now() - ANCIENNETE_MAX
     recentes = Synchronisation.objects.reussies().filter(debut__gte=limite)
     if not recentes.filter(est_simulee=est_simule()).exists():
-        app.send_task(
-            "offres.tasks.synchroniser_offres", kwargs={"declencheur": Declencheur.HORAIRE}
-        )
+        taches.demander(TACHE, Declencheur.HORAIRE)
 
 
 def est_demandee():
     """Whether somebody has just asked for a run that no worker has begun yet."""
-    return bool(cache.get(DEMANDE))
+    return taches.est_attendue(TACHE)
 
 
 def synchroniser(declencheur, par=None):
@@ -78,7 +69,6 @@ def synchroniser(declencheur, par=None):
     Raises SynchronisationEnCours, and writes nothing, while another run goes on.
     """
     with _seul():
-        cache.delete(DEMANDE)
         run = _commencer(declencheur, par)
         try:
             with Client() as client:
@@ -260,4 +250,4 @@ def _annoncer():
     """Whoever depends on offers declares its tasks in `apres_synchronisation` of its app."""
     noms = [nom for c in apps.get_app_configs() for nom in getattr(c, "apres_synchronisation", ())]
     for nom in noms:
-        transaction.on_commit(lambda nom=nom: app.send_task(nom), robust=True)
+        taches.demander(nom)

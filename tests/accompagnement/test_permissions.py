@@ -287,5 +287,5 @@ def test_a_post_is_refused_like_the_page(client, scene, acte):
 
 
 def test_every_page_of_the_app_is_in_the_table():
-    hors_table = {"import_detail", "import_rejets"}
+    hors_table = {"import_detail", "import_rejets", "import_relancer", "import_annuler"}
     assert {route.name for route in urlpatterns} - hors_table == set(TABLE)

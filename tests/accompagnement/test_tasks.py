@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.imports import _envoyer, demander_import
+from accompagnement.actions.imports import demander_import
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport
@@ -21,15 +21,16 @@ from accompagnement.models import (
     MiseEnRelation,
     Participant,
 )
-from plie.celery import app
 from plie.comptes.enums import Role
-from tests.attente import PATIENCE, attendre_que
+from plie.taches.models import Demande
+from tests.attente import attendre_que
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
 )
+from tests.veille import veiller_jusqu_a
 
 LIGNES = 8000
 
@@ -95,10 +96,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
     assert ImportDossiers.objects.get().statut == StatutImport.EN_ATTENTE
 
     lancer_worker()
-    # What the broker does by itself once the delay of an unacknowledged task is over, and twice.
-    _envoyer(demande.pk)
-    _envoyer(demande.pk)
-    attendre_que(
+    veiller_jusqu_a(
         lambda: ImportDossiers.objects.get().statut != StatutImport.EN_ATTENTE,
         "the second worker ends the import",
     )
@@ -111,8 +109,12 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
 @pytest.mark.django_db(transaction=True)
 def test_the_alerts_of_the_night_delivered_twice_are_written_once(worker):
     ParcoursFactory(date_prescription=timezone.localdate() - timedelta(days=90))
-    envois = [app.send_task("accompagnement.tasks.calculer_alertes") for _ in range(2)]
-    bilans = [envoi.get(timeout=PATIENCE) for envoi in envois]
+    tache = "accompagnement.tasks.calculer_alertes"
+    for _ in range(2):
+        Demande.objects.create(tache=tache, cle=tache)
+    # The second one, met by the lock of the first, is sent again.
+    veiller_jusqu_a(lambda: not Demande.objects.a_faire().exists(), "the two computations end")
+    bilans = Demande.objects.filter(tache=tache, prevue_le=None).values_list("resultat", flat=True)
     assert sorted(bilan["ecrites"] for bilan in bilans) == [0, 1]
     assert [bilan["alertes"] for bilan in bilans] == [1, 1]
     assert Alerte.objects.get().code == "orientation"

@@ -3,11 +3,14 @@ import contextlib
 import pytest
 from django.db import connections
 
-from offres.actions.synchronisation import VERROU
+from offres.actions.synchronisation import TACHE, VERROU
 from offres.enums import StatutSynchronisation
 from offres.models import Offre, Synchronisation
 from offres.tasks import synchroniser_offres
 from plie.demonstration.france_travail.generation import generer
+from plie.taches.actions import demander, executer
+from plie.taches.models import Demande
+from plie.taches.registre import PANNES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 
@@ -43,9 +46,15 @@ def test_a_database_lost_in_the_middle_withdraws_nothing_and_the_run_is_made_aga
             curseur.execute("SELECT pg_terminate_backend(%s)", [numero])
 
     doublure.avant_recherche = couper
-    synchroniser_offres.apply()
+    demander(TACHE)
+    with pytest.raises(PANNES):
+        executer(Demande.objects.get(essais=0, tache=TACHE).pk)
+    reprise = Demande.objects.a_faire().get(tache=TACHE)
+    assert (reprise.livraisons, reprise.essais) == (0, 1)
+    Demande.objects.update(pas_avant=reprise.demandee_le)
+    assert executer(reprise.pk) == "Réussie"
 
-    reprise, coupee, _ = Synchronisation.objects.all()
+    complete, coupee, _ = Synchronisation.objects.all()
     assert (coupee.statut, coupee.retirees) == (StatutSynchronisation.ECHOUEE, 0)
-    assert (reprise.statut, reprise.retirees) == (StatutSynchronisation.REUSSIE, 0)
+    assert (complete.statut, complete.retirees) == (StatutSynchronisation.REUSSIE, 0)
     assert Offre.objects.ouvertes().count() == 60

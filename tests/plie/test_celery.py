@@ -2,18 +2,26 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plie.celery import app
+from plie.celery import TRAVAUX, app
+from plie.taches.registre import TACHES
 
 
 @pytest.mark.parametrize("entree", app.conf.beat_schedule.values(), ids=app.conf.beat_schedule)
-def test_what_runs_by_itself_exists(entree):
+def test_what_beat_sends_exists(entree):
     app.loader.import_default_modules()
 
     assert entree["task"] in app.tasks
 
 
+@pytest.mark.parametrize("tache", TRAVAUX)
+def test_what_runs_by_itself_exists(tache):
+    app.loader.import_default_modules()
+
+    assert tache in TACHES
+
+
 def test_the_monthly_report_is_made_on_the_first_at_six_in_paris(time_machine):
-    horaire = app.conf.beat_schedule["produire-rapport-mensuel"]["schedule"]
+    horaire = TRAVAUX["conventions.tasks.produire_rapport_mensuel"]
     dernier = datetime(2026, 6, 1, 4, 0, 10, tzinfo=UTC)
 
     time_machine.move_to(datetime(2026, 7, 1, 3, 59, tzinfo=UTC))

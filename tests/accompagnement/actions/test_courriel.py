@@ -104,7 +104,7 @@ def test_a_cancelled_appointment_is_told_and_no_longer_reminded(agent, prevu):
 def test_a_server_out_of_order_loses_neither_the_mail_nor_the_meeting(prevu, settings):
     settings.EMAIL_BACKEND = f"{__name__}.ServeurEnPanne"
     with pytest.raises(SMTPServerDisconnected):
-        envoyer_invitation.run.__wrapped__(prevu.pk, "invitation")
+        envoyer_invitation(prevu.pk, "invitation")
     prevu.refresh_from_db()
     assert prevu.invitation_envoyee_le is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -61,7 +61,7 @@ def test_a_task_delivered_twice_sends_once(mise):
 def test_a_server_out_of_order_leaves_the_sheet_to_be_sent(mise, settings):
     settings.EMAIL_BACKEND = f"{ServeurEnPanne.__module__}.{ServeurEnPanne.__name__}"
     with pytest.raises(SMTPServerDisconnected):
-        envoyer_fiche.run.__wrapped__(mise.pk)
+        envoyer_fiche(mise.pk)
     mise.refresh_from_db()
     assert mise.fiche_envoyee_le is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +10,8 @@ from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
 from accompagnement.tasks import importer_fichier
 from plie.comptes.enums import Role
+from plie.taches.actions import executer as executer_la_demande
+from plie.taches.models import Demande
 from tests.usines import AgentFactory
 
 ENTETE = "identifiant_externe;nom;prenom;date_naissance;sexe\n"
@@ -26,15 +30,7 @@ def coordination(client):
 
 
 @pytest.fixture
-def envoyes(monkeypatch):
-    """The demands that would reach a worker."""
-    envoyes = []
-    monkeypatch.setattr(actions, "_envoyer", envoyes.append)
-    return envoyes
-
-
-@pytest.fixture
-def envoyer(client, coordination, envoyes, django_capture_on_commit_callbacks):
+def envoyer(client, coordination, django_capture_on_commit_callbacks):
     def envoyer(texte, nom="dossiers.csv", **champs):
         fichier = SimpleUploadedFile(nom, texte.encode(), content_type="text/csv")
         with django_capture_on_commit_callbacks(execute=True):
@@ -48,12 +44,14 @@ def executer(demande, django_capture_on_commit_callbacks):
         return importer_fichier(demande.pk)
 
 
-def test_a_file_is_kept_under_a_name_that_says_nothing_and_handed_to_a_worker(envoyer, envoyes):
+def test_a_file_is_kept_under_a_name_that_says_nothing_and_handed_to_a_worker(envoyer):
     reponse = envoyer(BON, nom='<b>"x".csv')
 
     demande = ImportDossiers.objects.get()
     assert reponse["Location"] == reverse("accompagnement:import_detail", args=[demande.pk])
-    assert envoyes == [demande.pk]
+    assert list(Demande.objects.a_faire().values_list("tache", "arguments")) == [
+        (actions.TACHE, [demande.pk])
+    ]
     assert demande.fichier.name.startswith("imports/")
     assert "x" not in demande.fichier.name.removeprefix("imports/")
     assert (demande.nom_original, demande.statut) == ('<b>"x".csv', StatutImport.EN_ATTENTE)
@@ -175,11 +173,11 @@ def test_a_file_too_heavy_is_told_before_it_is_kept(client, coordination, monkey
     assert "la limite est de 50 Mo" in reponse.content.decode()
 
 
-def test_a_form_sent_twice_makes_one_import(envoyer, envoyes):
+def test_a_form_sent_twice_makes_one_import(envoyer):
     jeton = "0b8f0a54-6f0e-4f4e-9d7b-0d5c3a1e2f11"
     premiere, seconde = envoyer(BON, jeton=jeton), envoyer(BON, jeton=jeton)
     assert premiere["Location"] == seconde["Location"]
-    assert len(envoyes) == ImportDossiers.objects.count() == 1
+    assert Demande.objects.count() == ImportDossiers.objects.count() == 1
 
 
 @pytest.mark.parametrize("nombre", [1, 3])
@@ -210,3 +208,47 @@ def test_the_administration_reads_its_own_imports_only(client, envoyer):
     envoyer(FAUTIF, nom="administration.csv")
     liste = client.get(LISTE).content.decode()
     assert "administration.csv" in liste and "coordination.csv" not in liste
+
+
+def _poster(client, acte, pk):
+    page = client.post(reverse(f"accompagnement:{acte}", args=[pk]), follow=True)
+    return unescape(page.content.decode())
+
+
+def test_an_import_that_waits_is_given_up_then_asked_again(
+    client, envoyer, django_capture_on_commit_callbacks
+):
+    envoyer(BON)
+    (avant,) = Demande.objects.a_faire()
+    page = _poster(client, "import_annuler", _demande().pk)
+    assert "L'import a été annulé" in page and "Relancer l'import" in page
+    assert executer_la_demande(avant.pk) == "rien à faire"
+
+    _poster(client, "import_relancer", _demande().pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        executer_la_demande(Demande.objects.a_faire().get().pk)
+    assert (_demande().statut, Participant.objects.count()) == (StatutImport.TERMINE, 1)
+
+
+def test_an_import_given_up_while_it_runs_stops_and_writes_nothing(envoyer, monkeypatch):
+    envoyer(BON)
+
+    def annuler_au_milieu(_chemin, *, suivre, **_):
+        Participant.objects.create(nom="X", prenom="Y", sexe="F", date_naissance="1980-01-01")
+        actions.annuler_import(_demande())
+        suivre(0.5)
+
+    monkeypatch.setattr(actions, "importer", annuler_au_milieu)
+    assert executer_la_demande(Demande.objects.get().pk) == "import annulé"
+    assert _demande().statut == StatutImport.ANNULE
+    assert not Participant.objects.exists()
+
+
+def test_an_import_once_done_is_not_asked_again(
+    client, envoyer, django_capture_on_commit_callbacks
+):
+    envoyer(BON)
+    executer(_demande(), django_capture_on_commit_callbacks)
+    page = _poster(client, "import_relancer", _demande().pk)
+    assert "ne peut pas être relancé" in page
+    assert _demande().statut == StatutImport.TERMINE

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from conventions.actions.rapports import (
     VERROU,
+    annuler,
     demander,
     demander_mensuel,
     lire_fichier,
@@ -16,10 +17,12 @@ from conventions.actions.rapports import (
 )
 from conventions.enums import StatutRapport
 from conventions.models import FichierRapport, Rapport
-from plie.celery import app
 from plie.comptes.enums import Role
+from plie.taches.actions import executer
+from plie.taches.models import Demande
 from tests.attente import attendre_que
 from tests.usines import AgentFactory, ParcoursFactory
+from tests.veille import veiller_jusqu_a
 
 JUIN = date(2025, 6, 1)
 
@@ -209,9 +212,7 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
     assert not FichierRapport.objects.exists()
 
     lancer_worker()
-    app.send_task("conventions.tasks.produire_rapport", [rapport.pk])
-    app.send_task("conventions.tasks.produire_rapport", [rapport.pk])
-    attendre_que(
+    veiller_jusqu_a(
         lambda: _etat(rapport) == StatutRapport.BROUILLON, "the next worker ends the report"
     )
 
@@ -219,6 +220,34 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
     assert FichierRapport.objects.count() == 3
     for fichier in FichierRapport.objects.all():
         assert lire_fichier(fichier)
+
+
+@pytest.mark.django_db
+def test_a_report_given_up_says_so_and_can_be_asked_again():
+    rapport = demander(JUIN)
+    (demande,) = Demande.objects.a_faire()
+    annuler(rapport)
+    rapport.refresh_from_db()
+    assert (rapport.statut, rapport.etape) == ("echec", "La production a été annulée.")
+    assert executer(demande.pk) == "rien à faire"
+
+    demander(JUIN)
+    executer(Demande.objects.a_faire().get().pk)
+    assert _etat(rapport) == StatutRapport.BROUILLON
+
+
+@pytest.mark.django_db
+def test_a_report_given_up_while_it_is_produced_stops(monkeypatch):
+    rapport = demander(JUIN)
+
+    def annuler_au_milieu(*_, **__):
+        annuler(rapport)
+        return b"%PDF"
+
+    monkeypatch.setattr("conventions.actions.rapports.ecrire_pdf", annuler_au_milieu)
+    assert executer(Demande.objects.get().pk) == "production annulée"
+    assert _etat(rapport) == StatutRapport.ECHEC
+    assert not FichierRapport.objects.exists()
 
 
 def _etat(rapport):

@@ -1,0 +1,230 @@
+"""Ask for work, carry it out once, send again what was lost."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from psycopg.pq import TransactionStatus
+
+from plie.celery import TRAVAUX, app
+from plie.taches.enums import StatutDemande
+from plie.taches.models import VERROU, Demande
+from plie.taches.registre import PANNES, Annulee, AReprendre, tache_nommee
+
+journal = structlog.get_logger(__name__)
+
+LIVRAISONS_MAX = 3
+# A hint that no worker took for so long is sent again.
+DELAI_RELANCE = timedelta(seconds=30)
+VERROU_HORAIRE = 0x484F5241
+JOURS_GARDES = 90
+_en_cours = ContextVar("demande en cours", default=None)
+
+
+def cle_de(tache, *arguments):
+    return f"{tache}:{arguments[0]}" if arguments else tache
+
+
+@transaction.atomic
+def demander(tache, *arguments):
+    """Write down work for a worker, and hint at it once the transaction is over.
+
+    The same work asked before and not begun serves for both: it will read what is written now.
+    """
+    attendue = _pas_commencee(tache, arguments)
+    if attendue:
+        return attendue
+    demande = Demande.objects.create(
+        tache=tache, arguments=list(arguments), cle=cle_de(tache, *arguments)
+    )
+    # Robust: what is asked is written, a queue that is down must not say otherwise.
+    transaction.on_commit(lambda: _signaler(demande.pk), robust=True)
+    return demande
+
+
+def _pas_commencee(tache, arguments):
+    """Locked, so that it begins after what this transaction writes; one that begins right now
+    is skipped, and is not enough."""
+    demandes = Demande.objects.a_faire().select_for_update(skip_locked=True)
+    return demandes.filter(
+        tache=tache, arguments=list(arguments), cle=cle_de(tache, *arguments), commencee_le=None
+    ).first()
+
+
+def _signaler(pk):
+    app.send_task("plie.taches.tasks.executer", [pk], expires=2 * DELAI_RELANCE.seconds)
+
+
+def derniere(tache, *arguments):
+    """The latest demand of this work, or None."""
+    return Demande.objects.filter(cle=cle_de(tache, *arguments)).first()
+
+
+def est_attendue(tache):
+    """Whether this work was asked and no worker has begun it."""
+    return Demande.objects.a_faire().filter(tache=tache, commencee_le=None).exists()
+
+
+def annuler(tache, *arguments):
+    """Give up this work; one in progress sees it by `exiger_non_annulee`."""
+    demandes = Demande.objects.a_faire().filter(cle=cle_de(tache, *arguments))
+    return demandes.update(statut=StatutDemande.ANNULEE, finie_le=timezone.now())
+
+
+def exiger_non_annulee():
+    """Raise Annulee when the demand being carried out was given up; said nowhere else. In the
+    middle of a COPY its connection can't be asked: a later call will tell."""
+    session = connection.connection
+    if session and session.info.transaction_status == TransactionStatus.ACTIVE:
+        return
+    if Demande.objects.filter(pk=_en_cours.get(), statut=StatutDemande.ANNULEE).exists():
+        raise Annulee
+
+
+def executer(pk):
+    """Carry out one demand; returns what was done. Delivered twice, or at once, it is done once."""
+    demande = Demande.objects.a_faire().filter(pk=pk, pas_avant__lte=timezone.now()).first()
+    if demande is None:
+        return "rien à faire"
+    with _seul(demande.cle) as est_seul:
+        if not est_seul:
+            return "déjà en cours"
+        demande = _commencer(pk)
+        return _accomplir(demande) if demande else "rien à faire"
+
+
+@contextmanager
+def _seul(cle):
+    """A lock that PostgreSQL frees by itself when the worker, or the session, dies."""
+    obtenu = _appeler("pg_try_advisory_lock", cle)
+    session = connection.connection
+    try:
+        yield obtenu
+    finally:
+        if obtenu and connection.connection is session and not session.closed:
+            _appeler("pg_advisory_unlock", cle)
+
+
+def _appeler(fonction, cle):
+    with connection.cursor() as curseur:
+        curseur.execute(f"SELECT {fonction}(%s, hashtext(%s))", [VERROU, cle])
+        return curseur.fetchone()[0]
+
+
+@transaction.atomic
+def _commencer(pk):
+    """Note the beginning before the work: a process that dies in it has been counted."""
+    demande = Demande.objects.a_faire().select_for_update().filter(pk=pk).first()
+    if demande is None:
+        return None
+    if demande.livraisons >= LIVRAISONS_MAX:
+        _mettre_de_cote(demande)
+        return None
+    demande.livraisons += 1
+    demande.commencee_le = timezone.now()
+    demande.save(update_fields=["livraisons", "commencee_le"])
+    return demande
+
+
+def _mettre_de_cote(demande):
+    journal.error("travail mis de côté", tache=demande.tache, demande=demande.pk)
+    _finir(demande, StatutDemande.ABANDONNEE, "interrompu à chaque fois")
+    _dire_l_abandon(demande)
+
+
+def _dire_l_abandon(demande):
+    abandonner = tache_nommee(demande.tache).abandonner
+    if abandonner:
+        abandonner(*demande.arguments)
+
+
+def _accomplir(demande):
+    jeton = _en_cours.set(demande.pk)
+    try:
+        resultat = tache_nommee(demande.tache).fonction(*demande.arguments)
+    except AReprendre as suite:
+        _noter_l_echec(demande, suite)
+        return str(suite)
+    except Exception as erreur:
+        _noter_l_echec(demande, erreur)
+        raise
+    finally:
+        _en_cours.reset(jeton)
+    _finir(demande, StatutDemande.FAITE, resultat)
+    return resultat
+
+
+def _noter_l_echec(demande, erreur):
+    """On a fresh connection when this one died; if there is none yet, the lock is free and the
+    watch takes the demand up."""
+    if isinstance(erreur, PANNES) and not connection.in_atomic_block:
+        connection.close()
+    resultat = str(erreur) if isinstance(erreur, AReprendre) else type(erreur).__name__
+    attente = tache_nommee(demande.tache).attente(erreur, demande.essais)
+    if attente is None:
+        with transaction.atomic():
+            _finir(demande, StatutDemande.ECHOUEE, resultat)
+            _dire_l_abandon(demande)
+        return
+    Demande.objects.a_faire().filter(pk=demande.pk).update(
+        livraisons=0,
+        essais=F("essais") + 1,
+        pas_avant=timezone.now() + timedelta(seconds=attente),
+        resultat=resultat,
+    )
+
+
+def _finir(demande, statut, resultat):
+    Demande.objects.a_faire().filter(pk=demande.pk).update(
+        statut=statut, finie_le=timezone.now(), resultat=resultat
+    )
+
+
+def veiller(*, delai=DELAI_RELANCE):
+    """The watch: ask for what the timetable wants, and send again whatever was asked, is due, and
+    that no living worker is at. Returns how many demands were sent."""
+    demander_les_travaux()
+    maintenant = timezone.now()
+    oubliees = (
+        Demande.objects.a_faire()
+        .libres()
+        .filter(pas_avant__lte=maintenant, envoyee_le__lte=maintenant - delai)
+    )
+    cles = list(oubliees.order_by("pk").values_list("pk", flat=True))
+    Demande.objects.filter(pk__in=cles).update(envoyee_le=maintenant)
+    for cle in cles:
+        _signaler(cle)
+    return len(cles)
+
+
+@transaction.atomic
+def demander_les_travaux():
+    """Ask once for each work whose hour has come since it was last asked, however late.
+
+    What was never asked waits for its next hour: a new platform has nothing to catch up.
+    """
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU_HORAIRE])
+    a_l_heure = Demande.objects.filter(prevue_le__isnull=False).order_by()
+    dernieres = dict(a_l_heure.values_list("tache").annotate(Max("prevue_le")))
+    maintenant = timezone.now()
+    for tache, horaire in TRAVAUX.items():
+        if tache not in dernieres:
+            _noter(tache, maintenant, statut=StatutDemande.FAITE, finie_le=maintenant)
+        elif horaire.is_due(dernieres[tache]).is_due:
+            # Sent by the rest of the watch.
+            _noter(tache, maintenant, envoyee_le=maintenant - DELAI_RELANCE)
+
+
+def _noter(tache, quand, **champs):
+    Demande.objects.create(tache=tache, cle=tache, prevue_le=quand, **champs)
+
+
+def oublier_les_anciennes():
+    """The journal keeps a season; what the timetable needs is younger."""
+    limite = timezone.now() - timedelta(days=JOURS_GARDES)
+    return Demande.objects.filter(finie_le__lt=limite).delete()[0]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TachesConfig(AppConfig):
+    name = "plie.taches"
+    verbose_name = "Travaux demandés"

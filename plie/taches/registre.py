@@ -1,0 +1,70 @@
+"""What may be asked of a worker: each app declares its own in its module `tasks`."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import psycopg
+from django.db import InterfaceError, OperationalError
+
+from plie.celery import app
+
+# A COPY speaks to psycopg without Django between them.
+PANNES = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+# Seconds before each new attempt when the database went away.
+REPRISES_APRES_PANNE = (5, 30, 60, 120, 300, 600, 1200)
+
+
+class AReprendre(Exception):
+    """Raised by a task whose work is to be tried again later: nothing is broken."""
+
+
+class Annulee(Exception):
+    """Somebody gave up the work in progress."""
+
+
+class Tache(NamedTuple):
+    fonction: Callable
+    reprises: tuple[int, ...]
+    pour: tuple[type[Exception], ...]
+    abandonner: Callable | None
+
+    def attente(self, erreur, essais):
+        """Seconds before the next attempt after this error, or None when there is none left."""
+        if isinstance(erreur, PANNES):
+            delais = REPRISES_APRES_PANNE
+        elif isinstance(erreur, (AReprendre, *self.pour)):
+            delais = self.reprises
+        else:
+            delais = ()
+        return delais[essais] if essais < len(delais) else None
+
+
+def _inconnue(*_):
+    raise LookupError("unknown task")
+
+
+TACHES: dict[str, Tache] = {}
+# What an older version asked for, and that this one no longer does.
+INCONNUE = Tache(_inconnue, (), (), None)
+
+
+def tache_nommee(nom):
+    if nom not in TACHES:
+        app.loader.import_default_modules()
+    return TACHES.get(nom, INCONNUE)
+
+
+def tache(*, reprises=(), pour=(), abandonner=None):
+    """Declare a task under its dotted name.
+
+    It is tried again after each of `reprises` (seconds) when it raises AReprendre or one of `pour`;
+    after PANNES, always. `abandonner` is called with its arguments when it is set aside, to say so
+    on its page. It may be begun twice, at once never: it must bear being begun again.
+    """
+
+    def inscrire(fonction):
+        nom = f"{fonction.__module__}.{fonction.__name__}"
+        TACHES[nom] = Tache(fonction, tuple(reprises), tuple(pour), abandonner)
+        return fonction
+
+    return inscrire

@@ -1,0 +1,130 @@
+"""What real workers do with an import whose session, process or queue is lost in the middle."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.db.models import F
+
+from accompagnement.actions.imports import TACHE, demander_import
+from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.enums import StatutImport
+from accompagnement.importation.deroulement import CLE_VERROU
+from accompagnement.models import ImportDossiers, Participant
+from plie.comptes.enums import Role
+from plie.taches.actions import LIVRAISONS_MAX
+from plie.taches.models import Demande
+from tests.attente import attendre_que
+from tests.ouvrier import url_de_la_base_de_test
+from tests.usines import AgentFactory
+from tests.veille import veiller_jusqu_a
+
+LIGNES = 2000
+
+
+@pytest.fixture
+def demander(transactional_db):
+    charger_regles()
+    lignes = "".join(f"A{rang};Dupont;Zoé;1980-01-01;F\n" for rang in range(LIGNES))
+    entete = "identifiant_externe;nom;prenom;date_naissance;sexe\n"
+    fichier = ContentFile(f"{entete}{lignes}".encode(), "x.csv")
+    agent = AgentFactory(role=Role.COORDINATION)
+    return lambda: demander_import(fichier, par=agent, simulation=False)
+
+
+def _session_au_travail():
+    """The process of the database that carries the import, or None."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [CLE_VERROU]
+        )
+        ligne = curseur.fetchone()
+    return ligne and ligne[0]
+
+
+def _est_fini():
+    return ImportDossiers.objects.get().statut != StatutImport.EN_ATTENTE
+
+
+def _est_importe_une_fois():
+    assert ImportDossiers.objects.get().statut == StatutImport.TERMINE
+    assert Participant.objects.count() == LIGNES
+
+
+def _passer_le_delai():
+    """As if the wait before the next attempt were over."""
+    Demande.objects.a_faire().update(pas_avant=F("demandee_le"))
+
+
+def test_a_session_that_the_database_ends_in_the_middle_is_taken_up_again(demander, worker):
+    demander()
+    pid = attendre_que(_session_au_travail, "the import writes")
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_terminate_backend(%s)", [pid])
+    demande = Demande.objects.get(tache=TACHE)
+    attendre_que(
+        lambda: Demande.objects.filter(pk=demande.pk, essais=1).exists(),
+        "the failure is noted on a fresh connection",
+    )
+    assert ImportDossiers.objects.get().statut == StatutImport.EN_ATTENTE
+
+    _passer_le_delai()
+    veiller_jusqu_a(_est_fini, "the import is taken up and ends")
+    _est_importe_une_fois()
+
+
+ASK_FOR_ALERTS = """
+import django
+django.setup()
+from accompagnement.actions.alerte import demander_calcul
+demander_calcul()
+"""
+
+
+def test_what_was_asked_while_no_queue_answered_leaves_with_the_watch(worker, tmp_path):
+    environnement = {
+        "DATABASE_URL": url_de_la_base_de_test(),
+        "DJANGO_SETTINGS_MODULE": "plie.settings",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "REDIS_URL": f"unix://{tmp_path}/absente.sock?db=0",
+    }
+    commande = subprocess.run(
+        [sys.executable, "-c", ASK_FOR_ALERTS],
+        cwd=settings.BASE_DIR,
+        env=os.environ | environnement,
+        capture_output=True,
+        text=True,
+        timeout=15,
+        check=True,
+    )
+    assert "on_commit" in commande.stderr
+    demande = Demande.objects.get(prevue_le=None)
+    assert (demande.statut, demande.livraisons) == ("a_faire", 0)
+
+    veiller_jusqu_a(
+        lambda: Demande.objects.filter(pk=demande.pk, statut="faite").exists(),
+        "the computation asked for is made",
+    )
+
+
+def test_an_import_that_kills_its_process_is_set_aside_after_three_deliveries(demander, worker):
+    demander()
+    demande = Demande.objects.get(tache=TACHE)
+    for livraison in range(1, LIVRAISONS_MAX + 1):
+        veiller_jusqu_a(
+            lambda: (
+                Demande.objects.get(pk=demande.pk).livraisons == livraison  # noqa: B023
+                and _session_au_travail()
+            ),
+            "the import is delivered again",
+        )
+        worker.tuer_les_enfants()
+    veiller_jusqu_a(_est_fini, "the import is set aside")
+    importation = ImportDossiers.objects.get()
+    assert importation.statut == StatutImport.ECHEC
+    assert "Relancez-le" in importation.rapport
+    assert not Participant.objects.exists()
