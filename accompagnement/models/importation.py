@@ -14,8 +14,9 @@ def nommer(instance, nom):
 
 class ImportDossiersQuerySet(models.QuerySet):
     def visibles_par(self, agent):
-        """Reports and rejects quote people: whoever opens no dossier reads only their own."""
-        return self if agent.role == Role.COORDINATION else self.filter(cree_par=agent)
+        """Reports and rejects quote people: nobody but coordination reads them."""
+        est_lu = agent.is_active and agent.role == Role.COORDINATION
+        return self if est_lu else self.none()
 
 
 class ImportDossiers(models.Model):

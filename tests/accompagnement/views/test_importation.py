@@ -190,7 +190,7 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
         client.get(LISTE)
 
 
-@pytest.mark.parametrize("role", [Role.REFERENT, Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+@pytest.mark.parametrize("role", [r for r in Role if r != Role.COORDINATION])
 @pytest.mark.parametrize("acte", ["import_detail", "import_rejets"])
 def test_an_import_is_not_for_the_other_roles(client, envoyer, role, acte):
     envoyer(BON)
@@ -198,16 +198,17 @@ def test_an_import_is_not_for_the_other_roles(client, envoyer, role, acte):
     assert client.get(reverse(f"accompagnement:{acte}", args=[_demande().pk])).status_code == 403
 
 
-def test_the_administration_reads_its_own_imports_only(client, envoyer):
-    """Rejects quote people, and the administration opens no dossier."""
-    envoyer(FAUTIF, nom="coordination.csv")
-    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
-    for acte in ("import_detail", "import_rejets"):
-        adresse = reverse(f"accompagnement:{acte}", args=[ImportDossiers.objects.get().pk])
-        assert client.get(adresse).status_code == 404
-    envoyer(FAUTIF, nom="administration.csv")
-    liste = client.get(LISTE).content.decode()
-    assert "administration.csv" in liste and "coordination.csv" not in liste
+def test_the_administration_opens_no_dossier_by_an_import_either(client, envoyer):
+    """A report tells which criteria a person has: the house's IT has the command alone."""
+    envoyer(BON)
+    administration = AgentFactory(role=Role.ADMINISTRATION)
+    client.force_login(administration)
+    assert client.get(LISTE).status_code == 403
+    fichier = SimpleUploadedFile("sonde.csv", BON.encode(), content_type="text/csv")
+    assert client.post(LISTE, {"fichier": fichier, "simulation": "on"}).status_code == 403
+    assert client.get(reverse("accompagnement:accueil")).text.count(LISTE) == 0
+    assert not ImportDossiers.objects.visibles_par(administration).exists()
+    assert Demande.objects.count() == ImportDossiers.objects.count() == 1
 
 
 def _poster(client, acte, pk):
