@@ -39,6 +39,8 @@ ACTES = {
     "voir_equipe": (Role.COORDINATION, Role.DIRECTION),
     "regler": (Role.COORDINATION, Role.DIRECTION),
     "voir_consultations": (Role.COORDINATION, Role.DIRECTION),
+    # Health, justice and housing, whoever follows the person.
+    "lire_sensible": (Role.COORDINATION,),
 }
 
 

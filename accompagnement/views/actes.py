@@ -21,10 +21,12 @@ def parcours_visible(request, pk):
     return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
 
 
-def tracer_ouverture(request, participant_id, objet):
+def tracer_ouverture(request, participant_id, objet, detail=""):
     """A form that shows what is already written is an opening of the dossier."""
     if request.method != "POST":
-        tracer_consultation(par=request.user, participant_id=participant_id, objet=objet)
+        tracer_consultation(
+            par=request.user, participant_id=participant_id, objet=objet, detail=detail
+        )
 
 
 def page_acte(request, formulaire, action, **contexte):

@@ -143,6 +143,7 @@ def dossier_consultations(request, pk):
     consultations = Consultation.objects.filter(participant_id__in=dossiers)
     consultations = consultations.select_related("agent")
     contexte["page"] = paginer(request, consultations, 50)
+    contexte["voit_details"] = permissions.peut(request.user, "lire_sensible")
     return render(request, "accompagnement/dossier_consultations.html", contexte)
 
 

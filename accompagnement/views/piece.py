@@ -92,7 +92,7 @@ def piece(request, pk):
     """The document itself, always as a file to keep: nothing in it runs in the site's page."""
     piece = _piece_visible(request, pk)
     tracer_consultation(
-        par=request.user, participant_id=piece.participant_id, objet=f"Pièce : {piece}"[:60]
+        par=request.user, participant_id=piece.participant_id, objet="Pièce", detail=str(piece)
     )
     try:
         contenu = lire_piece(piece)
@@ -110,7 +110,7 @@ def piece(request, pk):
 def piece_modifier(request, pk):
     piece = _piece_visible(request, pk)
     exiger(permissions.peut_deposer_piece(request.user, piece.participant))
-    tracer_ouverture(request, piece.participant_id, f"Pièce : {piece}"[:60])
+    tracer_ouverture(request, piece.participant_id, "Pièce", str(piece))
     formulaire = PieceModifieeForm(
         request.POST or None,
         parcours=piece.parcours,

@@ -266,7 +266,8 @@ def indicateur_dossiers_exporter(request, code, format_):
     tracer_consultations(
         par=request.user,
         participant_ids=sorted({ligne.participant_id for ligne in lignes}),
-        objet=f"Export : {indicateur.libelle}"[:60],
+        objet="Export d'indicateur",
+        detail=titre,
     )
     nom = f"{code}-{periode['debut']}-{periode['fin']}"
     return reponse(

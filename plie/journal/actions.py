@@ -1,16 +1,23 @@
 from plie.journal.models import Consultation
 
-
-def tracer_consultation(*, par, participant_id, objet):
-    """Log that `par` has seen `objet` of a dossier; called by every view that shows one."""
-    Consultation.objects.create(agent=par, participant_id=participant_id, objet=objet)
+DETAIL_MAX = Consultation._meta.get_field("detail").max_length
 
 
-def tracer_consultations(*, par, participant_ids, objet):
+def tracer_consultation(*, par, participant_id, objet, detail=""):
+    """Log that `par` has seen `objet` of a dossier; called by every view that shows one. What may
+    say something of the person goes in `detail`: `objet` is read by whoever reads the log."""
+    Consultation.objects.create(
+        agent=par, participant_id=participant_id, objet=objet, detail=detail[:DETAIL_MAX]
+    )
+
+
+def tracer_consultations(*, par, participant_ids, objet, detail=""):
     """The same for an export of many dossiers, in one statement."""
     Consultation.objects.bulk_create(
         (
-            Consultation(agent=par, participant_id=pk, objet=objet, en_lot=True)
+            Consultation(
+                agent=par, participant_id=pk, objet=objet, detail=detail[:DETAIL_MAX], en_lot=True
+            )
             for pk in participant_ids
         ),
         batch_size=5000,

@@ -18,6 +18,9 @@ class Consultation(models.Model):
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     participant_id = models.BigIntegerField("dossier")
     objet = models.CharField("ce qui a été consulté", max_length=60)
+    # Which document, which figure: it may say something of health or justice. The person reads it;
+    # of the house, only who may read such facts of everybody.
+    detail = models.CharField("précisément", max_length=200, blank=True, db_default="")
     consulte_le = models.DateTimeField("consulté le", auto_now_add=True)
     en_lot = models.BooleanField("avec beaucoup d'autres", default=False, db_default=False)
 

@@ -20,6 +20,7 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
+    PieceFactory,
     StructureFactory,
 )
 
@@ -236,3 +237,42 @@ def test_notes_written_before_they_had_an_author_are_their_first_agent_s():
     assert auteurs == {ecrit.pk: premier.pk, vide.pk: None}
     evenements = Entretien.pgh_event_model.objects.filter(pgh_obj=ecrit)
     assert set(evenements.values_list("confie_par", flat=True)) == {premier.pk}
+
+
+@pytest.fixture
+def consulte():
+    """Two sensitive openings of one dossier, as coordination made them."""
+    parcours = ParcoursFactory(actif=True, criteres=["rqth"])
+    piece = PieceFactory(participant=parcours.participant, parcours=parcours, type="rqth")
+    return parcours, piece
+
+
+def test_the_log_says_what_was_read_without_saying_what_it_says(client, coordination, consulte):
+    parcours, piece = consulte
+    client.get(reverse("accompagnement:piece_modifier", args=[piece.pk]))
+    client.get(reverse("accompagnement:piece", args=[piece.pk]))
+    client.get(
+        reverse("conventions:indicateur_dossiers_exporter", args=["part_rqth", "csv"]),
+        {"debut": "2025-01-01", "fin": "2025-12-31"},
+    )
+    adresse = reverse("accompagnement:dossier_consultations", args=[parcours.participant_id])
+    lu = client.get(adresse).content.decode()
+    assert lu.count("(Décision RQTH)") == 2 and "handicapés (RQTH)" in lu
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    lu = client.get(adresse).content.decode()
+    assert "Export d&#x27;indicateur" in lu and "Pièce" in lu
+    assert "RQTH" not in lu
+
+
+def test_what_the_log_said_before_is_said_in_the_same_words(client, consulte):
+    migration = import_module("plie.journal.migrations.0003_detail_des_consultations")
+    agent, pk = AgentFactory(), consulte[0].participant_id
+    for objet in ("Pièce : Décision RQTH", "Export : Travailleurs handicapés", "Parcours"):
+        Consultation.objects.create(agent=agent, participant_id=pk, objet=objet)
+    with connection.cursor() as curseur:
+        curseur.execute(migration.PARTAGER.replace("%", "%%"), [])
+    assert set(Consultation.objects.values_list("objet", "detail")) == {
+        ("Pièce", "Décision RQTH"),
+        ("Export d'indicateur", "Travailleurs handicapés"),
+        ("Parcours", ""),
+    }
