@@ -9,6 +9,7 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.log import CallbackFilter
 
 from plie import embarque
 
@@ -376,9 +377,19 @@ structlog.configure(
     wrapper_class=structlog.stdlib.BoundLogger,
     cache_logger_on_first_use=True,
 )
+
+
+def _sans_trace(evenement):
+    """A refusal or a page not found is an ordinary answer: one line is enough."""
+    if getattr(evenement, "status_code", None) in (403, 404):
+        evenement.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"sans_trace": {"()": CallbackFilter, "callback": _sans_trace}},
     "formatters": {
         "lignes": {
             "()": structlog.stdlib.ProcessorFormatter,
@@ -398,6 +409,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"filters": ["sans_trace"]},
         # Its messages quote statements with their values.
         "django.db.backends": {"level": "WARNING"},
         # They tell every address called, and headers when asked for more.

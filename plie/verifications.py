@@ -12,33 +12,50 @@ from django.db.migrations.loader import MigrationLoader
 
 DOMAINE_DEMONSTRATION = "@demo.example"
 LONGUEUR_CLE = 50
+COURRIEL_AU_JOURNAL = "django.core.mail.backends.console.EmailBackend"
+HOTES_LOCAUX = {"localhost", "127.0.0.1", "[::1]"}
 CLES_CONNUES = ("django-insecure-", "changez-moi", "changeme", "secret")
 
 
 def exiger_production_saine() -> None:
     """Refuse to serve a real database under conditions fit only for a demonstration."""
-    if defauts := [*_defauts_de_base(), *_defauts_de_reglage()]:
+    if defauts := [*_defauts_de_base(), *_defauts_de_reglage().values()]:
         raise ImproperlyConfigured(" ".join(defauts))
 
 
 def controler_deploiement(app_configs, **_):
     """The same as a system check, without touching the database."""
-    return [
-        Error(defaut, id=f"plie.E{numero:03}")
-        for numero, defaut in enumerate(_defauts_de_reglage(), start=1)
-    ]
+    return [Error(defaut, id=f"plie.{code}") for code, defaut in _defauts_de_reglage().items()]
 
 
-def _defauts_de_reglage() -> list[str]:
-    if settings.DEMONSTRATION or settings.DEBUG:
-        return []
+def _defauts_de_reglage() -> dict[str, str]:
+    """What is wrong, in French, by its stable code."""
+    if settings.DEBUG:
+        return _defauts_de_mise_au_point()
+    if settings.DEMONSTRATION:
+        return {}
+    defauts = {}
     cle = settings.SECRET_KEY
-    faible = len(cle) < LONGUEUR_CLE or len(set(cle)) < 8 or cle.lower().startswith(CLES_CONNUES)
-    phrase = (
-        f"SECRET_KEY est celle d'un exemple ou trop courte : tirez-en une de {LONGUEUR_CLE} "
-        "caractères au moins, par exemple avec « openssl rand -base64 48 »."
-    )
-    return [phrase] if faible else []
+    if len(cle) < LONGUEUR_CLE or len(set(cle)) < 8 or cle.lower().startswith(CLES_CONNUES):
+        defauts["E001"] = (
+            f"SECRET_KEY est celle d'un exemple ou trop courte : tirez-en une de {LONGUEUR_CLE} "
+            "caractères au moins, par exemple avec « openssl rand -base64 48 »."
+        )
+    if settings.EMAIL_BACKEND == COURRIEL_AU_JOURNAL:
+        defauts["E002"] = (
+            "EMAIL_URL manque : les liens de mot de passe et les invitations s'écriraient au "
+            "journal. Indiquez le serveur de courriel, par exemple smtp+tls://nom:mot@serveur:587."
+        )
+    return defauts
+
+
+def _defauts_de_mise_au_point() -> dict[str, str]:
+    if ailleurs := set(settings.ALLOWED_HOSTS) - HOTES_LOCAUX:
+        return {
+            "E003": "DEBUG=true montre le code et les réglages à chaque erreur : il ne sert que "
+            f"cette machine. Retirez-le, ou retirez d'ALLOWED_HOSTS {', '.join(sorted(ailleurs))}."
+        }
+    return {}
 
 
 def _defauts_de_base() -> list[str]:

@@ -54,6 +54,8 @@ def _preparer_environnement() -> None:
         "PLIE_PREFIXE": f"essais-{uuid.uuid4().hex}:",
         "PLIE_EMPREINTES": "false",
         "PLIE_HTTPS": "false",
+        # A worker refuses to start as in production without a mail server.
+        "EMAIL_URL": "dummymail://",
         # Playwright keeps an event loop in the thread where tests use the ORM.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

@@ -30,9 +30,13 @@ def docx(**autres):
     )
 
 
-def odt():
+def odt(**autres):
     return archive(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<office/>"}
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": "<office/>",
+            **autres,
+        }
     )
 
 

@@ -1,9 +1,13 @@
+from functools import partial
+
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 
 from plie.comptes.models import Agent, Structure
+from plie.comptes.tasks import annoncer_nouvelle_adresse
 
 admin.site.site_header = admin.site.site_title = "PLIE – Administration"
 # The index lists the same links, and the wide tables need the room.
@@ -64,8 +68,11 @@ class AgentAdmin(DroitsParRole, admin.ModelAdmin):
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
     def save_model(self, request, obj, form, change):
-        """A former address no longer signs in, nor receives a new password."""
+        """A former address no longer signs in, nor receives a new password; it is told so."""
+        avant = obj.events.order_by("pgh_id").last() if change else None
         super().save_model(request, obj, form, change)
+        if avant and avant.email != obj.email:
+            transaction.on_commit(partial(annoncer_nouvelle_adresse.delay, avant.pk))
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
 

@@ -69,6 +69,7 @@ def lancer(port: int) -> None:
         carnet.oublier_anciens()
         _verifier_port(port)
         try:
+            _annoncer_l_adresse(port)
             _brancher_les_offres()
             _preparer()
             enfants = _demarrer(port, carnet)
@@ -196,6 +197,12 @@ def _verifier_port(port: int) -> None:
                 f"Le port {port} est déjà pris : choisissez-en un autre, par exemple "
                 f"« make demo PORT={port + 1 if port < 65535 else 8000} »."
             ) from erreur
+
+
+def _annoncer_l_adresse(port: int) -> None:
+    """Links in mails lead here, whatever the port; or to the proxy that was declared."""
+    declaree = os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",")[0]
+    os.environ.setdefault("PLIE_ADRESSE", declaree or f"http://localhost:{port}")
 
 
 def _preparer() -> None:

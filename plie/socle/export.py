@@ -8,19 +8,31 @@ import xlsxwriter
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from plie.socle.caracteres import sans_invisibles
+
 CSV = "text/csv; charset=utf-8"
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DEBUTS_DE_FORMULE = ("=", "+", "-", "@", "\t", "\r")
+# Full width too: Excel in a language of Asia reads them so.
+DEBUTS_DE_FORMULE = tuple("=+-@＝＋－＠")
 FORMATS = ("csv", "xlsx")
 LARGEUR_COLONNE = 20
 
 
 def neutraliser(valeur):
-    """Text that a spreadsheet would run is quoted with an apostrophe; numbers stay numbers."""
-    if isinstance(valeur, str) and valeur.startswith(DEBUTS_DE_FORMULE):
+    """Text that a spreadsheet would run is quoted with an apostrophe; numbers stay numbers.
+
+    What a spreadsheet skips before a formula is skipped here too: blanks and invisible characters.
+    """
+    if isinstance(valeur, str) and (
+        valeur.startswith(("\t", "\r")) or _premier_visible(valeur) in DEBUTS_DE_FORMULE
+    ):
         return f"'{valeur}"
     return valeur
+
+
+def _premier_visible(texte):
+    return next((lettre for lettre in texte if sans_invisibles(lettre).strip()), None)
 
 
 def telechargement(contenu, nom, type_contenu=PDF):

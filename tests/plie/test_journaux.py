@@ -1,7 +1,12 @@
 import logging
 
+import pytest
 from django.conf import settings
-from django.utils.log import configure_logging
+from django.http import HttpResponse
+from django.utils.log import configure_logging, log_response
+
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory
 
 
 def test_the_rows_quoted_by_the_database_never_reach_the_log(capsys):
@@ -37,3 +42,28 @@ def test_a_note_of_several_paragraphs_quoted_by_the_database_does_not_either(cap
     ecrit = capsys.readouterr().err
     assert "check violated" in ecrit and "écriture refusée" in ecrit
     assert "Hospitalisé" not in ecrit
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("adresse", "mot"), [("/dossiers/", "Forbidden"), ("/rien/", "Not Found")])
+def test_a_refusal_is_one_line_of_the_log(client, capsys, adresse, mot):
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+    client.get(adresse)
+
+    (ligne,) = capsys.readouterr().err.splitlines()
+    assert mot in ligne and adresse in ligne
+
+
+def test_an_error_keeps_its_trace(rf, capsys):
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    requete = rf.get("/")
+    try:
+        raise ValueError("panne")
+    except ValueError as erreur:
+        log_response(
+            "%s", "échec", response=HttpResponse(status=500), request=requete, exception=erreur
+        )
+
+    assert "Traceback" in capsys.readouterr().err

@@ -39,6 +39,28 @@ def test_production_refuses_a_weak_or_known_secret_key(settings, cle):
 
 
 @pytest.mark.django_db
+def test_production_refuses_to_write_its_mails_in_the_log(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        exiger_production_saine()
+    with pytest.raises(SystemCheckError, match=r"plie\.E002"):
+        call_command("check", deploy=True)
+    settings.DEMONSTRATION = True
+    exiger_production_saine()
+
+
+@pytest.mark.django_db
+def test_debugging_serves_this_machine_only(settings):
+    settings.DEBUG, settings.ALLOWED_HOSTS = True, ["localhost", "127.0.0.1", "[::1]"]
+    exiger_production_saine()
+    settings.ALLOWED_HOSTS = ["localhost", "plie.exemple.fr"]
+
+    with pytest.raises(ImproperlyConfigured, match=r"DEBUG=true .* plie\.exemple\.fr"):
+        exiger_production_saine()
+
+
+@pytest.mark.django_db
 def test_production_refuses_the_accounts_of_the_demonstration():
     creer_compte_de_demonstration()
 

@@ -1,5 +1,6 @@
 """What a file is, read in its bytes: its name and what the browser says of it may lie."""
 
+import re
 import zipfile
 import zlib
 
@@ -19,6 +20,8 @@ JPEG = "image/jpeg"
 PNG = "image/png"
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Of Word, and the two folders of LibreOffice.
+MACROS = re.compile(r"vbaproject\.bin$|^(basic|scripts)/", re.IGNORECASE)
 EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", ODT: ".odt", DOCX: ".docx"}
 ACCEPTES = "Déposez un PDF, une photo (JPEG ou PNG), ou un document ODT ou DOCX."
 
@@ -80,7 +83,7 @@ def _refuser_les_bombes(archive):
 
 def _type_du_document(archive):
     noms = set(archive.namelist())
-    if any(nom.lower().endswith("vbaproject.bin") for nom in noms):
+    if any(MACROS.search(nom) for nom in noms):
         raise ValidationError(
             "Ce document contient des macros : enregistrez-le en PDF, puis déposez-le.",
             code="fichier",

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.urls import reverse
 
 from plie.comptes.enums import Role
@@ -24,11 +25,9 @@ def test_the_fingerprint_of_a_password_is_no_filter(client, administration):
     assert client.get(adresse, {"role__exact": Role.REFERENT}).status_code == 200
 
 
-def test_a_former_address_opens_nothing_any_more(client, administration):
-    agent = AgentFactory(email="avant@exemple.fr")
-    EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
+def _changer(client, agent, **champs):
     saisie = {
-        "email": "Apres@exemple.fr",
+        "email": agent.email,
         "nom": agent.nom,
         "prenom": agent.prenom,
         "role": agent.role,
@@ -36,8 +35,14 @@ def test_a_former_address_opens_nothing_any_more(client, administration):
         "quotite": "1",
         "is_active": "on",
     }
-    client.post(reverse("admin:comptes_agent_change", args=[agent.pk]), saisie)
+    client.post(reverse("admin:comptes_agent_change", args=[agent.pk]), saisie | champs)
     agent.refresh_from_db()
+
+
+def test_a_former_address_opens_nothing_any_more(client, administration):
+    agent = AgentFactory(email="avant@exemple.fr")
+    EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
+    _changer(client, agent, email="Apres@exemple.fr")
     assert agent.email == "apres@exemple.fr"
     assert not EmailAddress.objects.filter(email="avant@exemple.fr").exists()
 
@@ -47,3 +52,20 @@ def test_no_object_is_reached_by_its_number(client, administration, objet):
     for type_ in ContentType.objects.values_list("pk", flat=True):
         assert client.get(f"/administration/r/{type_}/{objet.split('/')[1]}/").status_code == 404
     assert client.get(f"/administration/r/{objet}/").status_code == 404
+
+
+def test_a_change_of_address_is_told_to_the_former_one_and_to_direction(
+    client, administration, settings, django_capture_on_commit_callbacks
+):
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    agent = AgentFactory(email="avant@exemple.fr", prenom="Anne", nom="Lenoir")
+    direction = AgentFactory(role=Role.DIRECTION)
+    AgentFactory(role=Role.DIRECTION, is_active=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        _changer(client, agent, email="apres@exemple.fr")
+    (lettre,) = mail.outbox
+    assert (lettre.to, lettre.bcc) == (["avant@exemple.fr"], [direction.email])
+    assert "Anne Lenoir" in lettre.subject and "apres@exemple.fr" in lettre.body
+    with django_capture_on_commit_callbacks(execute=True):
+        _changer(client, agent, prenom="Annie")
+    assert len(mail.outbox) == 1

@@ -5,13 +5,28 @@ from openpyxl import load_workbook
 
 from plie.socle.export import classeur_xlsx, neutraliser, telechargement, texte_csv
 
+# Full width, or after what a spreadsheet skips.
+DEGUISEES = [
+    "＝1+1",
+    "＋33",
+    "－2",
+    "＠SUM(A1)",
+    "\ufeff=1",
+    "\u200b=1",
+    "\x01=1",
+    " =1",
+    "\n\xa0+1",
+]
 
-@pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+
+@pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", *DEGUISEES])
 def test_text_that_a_spreadsheet_would_run_is_quoted(texte):
     assert neutraliser(texte) == f"'{texte}"
 
 
-@pytest.mark.parametrize("valeur", ["Denain", "a=b", "", -2, 3.5, None, date(2025, 1, 1)])
+@pytest.mark.parametrize(
+    "valeur", ["Denain", "a=b", "", "\ufeff", " Denain", "– 2", -2, 3.5, None, date(2025, 1, 1)]
+)
 def test_everything_else_is_left_alone(valeur):
     assert neutraliser(valeur) == valeur
 

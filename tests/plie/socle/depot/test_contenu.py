@@ -89,6 +89,15 @@ def test_a_document_that_lies_about_its_sizes_is_refused():
         reconnaitre(depot(bytes(octets), "cv.docx"))
 
 
-def test_macros_are_refused():
+@pytest.mark.parametrize(
+    "octets",
+    [
+        docx(**{"word/vbaProject.bin": "x"}),
+        odt(**{"Basic/Standard/Module1.xml": "x"}),
+        odt(**{"Scripts/python/essai.py": "x"}),
+    ],
+    ids=["Word", "Basic", "Python"],
+)
+def test_macros_are_refused(octets):
     with pytest.raises(ValidationError, match="macros"):
-        reconnaitre(depot(docx(**{"word/vbaProject.bin": "x"}), "cv.docx"))
+        reconnaitre(depot(octets, "cv"))
