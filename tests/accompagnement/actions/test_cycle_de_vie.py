@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from accompagnement.actions import commission, emploi
 from accompagnement.actions import parcours as verbes
+from accompagnement.actions.commission import decider, presenter, proposer_sortie
+from accompagnement.actions.emploi import rompre_emploi, signer_emploi
 from accompagnement.enums import (
     STATUTS_CLOS,
     STATUTS_ENTRES,
@@ -84,14 +85,14 @@ class Cycle(RuleBasedStateMachine):
     def presenter(self):
         if parcours := self._dernier():
             commission = self._commission(TypeCommission.INTEGRATION)
-            self._tenter(commission.presenter, parcours, commission=commission)
+            self._tenter(presenter, parcours, commission=commission)
 
     @rule(decision=st.sampled_from(list(Decision)), motif=st.sampled_from(["", "parce que"]))
     def decider(self, decision, motif):
         parcours = self._dernier()
         passage = parcours and parcours.passages.filter(decision="").first()
         if passage:
-            self._tenter(commission.decider, passage, decision=decision, motif=motif)
+            self._tenter(decider, passage, decision=decision, motif=motif)
 
     @rule()
     def suspendre(self):
@@ -108,20 +109,20 @@ class Cycle(RuleBasedStateMachine):
     @rule()
     def embaucher(self):
         if parcours := self._dernier():
-            self._tenter(emploi.signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
+            self._tenter(signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
 
     @rule()
     def rompre(self):
         parcours = self._dernier()
         if parcours and (emploi := parcours.emplois.filter(date_fin=None).first()):
-            self._tenter(emploi.rompre_emploi, emploi, date_fin=self.jour)
+            self._tenter(rompre_emploi, emploi, date_fin=self.jour)
 
     @rule(motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans())
     def proposer_la_sortie(self, motif, avec_commission):
         if parcours := self._dernier():
             commission = self._commission(TypeCommission.SORTIE) if avec_commission else None
             self._tenter(
-                commission.proposer_sortie,
+                proposer_sortie,
                 parcours,
                 motif=MotifSortie.objects.get(code=motif),
                 date_effet=self.jour,
