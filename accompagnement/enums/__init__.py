@@ -8,6 +8,9 @@ from accompagnement.enums.commission import (
     Manque,
     TypeCommission,
 )
+from accompagnement.enums.emploi import Jalon, Maintien, TypeContrat
+from accompagnement.enums.entretien import Mode, Presence
+from accompagnement.enums.etape import Axe, Financement, Resultat
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
 from accompagnement.enums.importation import StatutImport
 from accompagnement.enums.mise_en_relation import (
@@ -46,16 +49,6 @@ from accompagnement.enums.sortie import (
     ModeSixMois,
     OperateurDuree,
     Rattachement,
-)
-from accompagnement.enums.suivi import (
-    Axe,
-    Financement,
-    Jalon,
-    Maintien,
-    Mode,
-    Presence,
-    Resultat,
-    TypeContrat,
 )
 
 __all__ = [

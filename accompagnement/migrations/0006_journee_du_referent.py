@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 import accompagnement.models.parcours
 import accompagnement.models.piece
-import accompagnement.models.suivi
+import offres.models.employeurs
 
 
 class Migration(migrations.Migration):
@@ -1162,7 +1162,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 max_length=14,
-                validators=[accompagnement.models.suivi.valider_siret],
+                validators=[offres.models.employeurs.valider_siret],
                 verbose_name="SIRET",
             ),
         ),
@@ -1199,7 +1199,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 max_length=14,
-                validators=[accompagnement.models.suivi.valider_siret],
+                validators=[offres.models.employeurs.valider_siret],
                 verbose_name="SIRET",
             ),
         ),

@@ -1,5 +1,8 @@
 from accompagnement.models.alerte import Alerte, Reglages
 from accompagnement.models.commission import Commission, Passage
+from accompagnement.models.emploi import Emploi, SuiviEmploi
+from accompagnement.models.entretien import Entretien
+from accompagnement.models.etape import Etape
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import (
@@ -15,7 +18,6 @@ from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.rendez_vous import Brouillon, JetonAgenda, ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
-from accompagnement.models.suivi import Emploi, Entretien, Etape, SuiviEmploi
 
 __all__ = [
     "AffectationReferent",

@@ -11,8 +11,8 @@ from accompagnement.enums import (
     MotifMiseEnRelation,
     StatutMiseEnRelation,
 )
+from accompagnement.models.emploi import Emploi
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.suivi import Emploi
 from offres.enums import ORIGINES_IMPORTEES, Origine
 from offres.models import Etablissement, Offre
 from plie.comptes.models import Agent

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
+from accompagnement.models.emploi import Emploi
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant, voit_tout
 from accompagnement.models.situation import CritereEligibilite

@@ -1,0 +1,26 @@
+from django.db.models import TextChoices
+
+
+class TypeContrat(TextChoices):
+    CDI = "cdi", "CDI"
+    CDD = "cdd", "CDD"
+    INTERIM = "interim", "Intérim"
+    FONCTION_PUBLIQUE = "fonction_publique", "Fonction publique"
+    CREATION = "creation", "Création ou reprise d'entreprise"
+    APPRENTISSAGE = "apprentissage", "Contrat d'apprentissage"
+    PROFESSIONNALISATION = "professionnalisation", "Contrat de professionnalisation"
+    IAE = "iae", "Contrat d'insertion (IAE)"
+
+
+class Jalon(TextChoices):
+    """When the follow-up of a job asks whether the person still holds it."""
+
+    J30 = "j30", "J + 30"
+    M3 = "m3", "M + 3"
+    M6 = "m6", "M + 6"
+
+
+class Maintien(TextChoices):
+    EN_POSTE = "en_poste", "En poste"
+    ROMPU = "rompu", "Contrat rompu"
+    INJOIGNABLE = "injoignable", "Personne injoignable"

@@ -1,0 +1,94 @@
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accompagnement.enums import (
+    Mode,
+    Presence,
+)
+from accompagnement.models.parcours import Parcours
+from plie.comptes.models import Agent
+
+
+class EntretienQuerySet(models.QuerySet):
+    def visibles_par(self, agent):
+        return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
+
+    def a_venir(self):
+        return self.filter(presence=Presence.PREVU)
+
+    def honores(self):
+        return self.filter(presence=Presence.HONORE)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Entretien(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="entretiens")
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="entretiens")
+    debut = models.DateTimeField("date et heure")
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.PRESENCE)
+    presence = models.CharField(
+        "présence", max_length=10, choices=Presence.choices, default=Presence.HONORE
+    )
+    duree_minutes = models.PositiveSmallIntegerField("durée (minutes)", default=60, db_default=60)
+    lieu = models.CharField(max_length=200, blank=True, db_default="")
+    notes = models.TextField(blank=True, max_length=20000)
+    notes_confidentielles = models.TextField("notes confidentielles", blank=True, max_length=20000)
+    # Their author: an appointment that goes to the next référent does not take them along.
+    confie_par = models.ForeignKey(
+        Agent,
+        verbose_name="confié par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    etapes = models.ManyToManyField("Etape", blank=True, related_name="entretiens")
+    freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
+    invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
+    rappel_envoye_le = models.DateTimeField("rappel envoyé le", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
+
+    objects = EntretienQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-debut", "-pk"]
+        indexes = [
+            models.Index(fields=["parcours", "-debut"], name="entretien_du_parcours"),
+            models.Index(
+                fields=["agent", "debut"],
+                name="entretien_a_venir",
+                condition=Q(presence=Presence.PREVU),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(debut__gte="2000-01-01T00:00:00Z", debut__lt="2100-01-01T00:00:00Z"),
+                name="entretien_date_plausible",
+                violation_error_message="L'année de l'entretien n'est pas plausible.",
+                violation_error_code="debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(presence__in=Presence.values),
+                name="entretien_presence_connue",
+                violation_error_message="Cette présence n'existe pas.",
+            ),
+            models.CheckConstraint(
+                condition=Q(duree_minutes__gte=5, duree_minutes__lte=600),
+                name="entretien_duree_plausible",
+                violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
+                violation_error_code="duree_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(notes_confidentielles="", confie_par__isnull=True)
+                | (~Q(notes_confidentielles="") & Q(confie_par__isnull=False)),
+                name="entretien_confie_par_quelqu_un",
+                violation_error_message="Des notes confidentielles ont un auteur.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Entretien du {self.debut:%d/%m/%Y}"

@@ -1,0 +1,91 @@
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from accompagnement.enums import (
+    Axe,
+    Financement,
+    Resultat,
+)
+from accompagnement.models.parcours import Parcours
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Etape(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="etapes")
+    axe = models.CharField(max_length=20, choices=Axe.choices)
+    libelle = models.CharField("intitulé", max_length=200)
+    operateur = models.CharField("opérateur", max_length=200, blank=True)
+    financement = models.CharField(
+        max_length=20, choices=Financement.choices, default=Financement.DROIT_COMMUN
+    )
+    date_debut_prevue = models.DateField("début prévu", null=True, blank=True)
+    # Null while the step is only planned: such a step is not one yet for alerts and figures.
+    date_debut = models.DateField("début réel", null=True, blank=True)
+    date_fin_prevue = models.DateField("fin prévue", null=True, blank=True)
+    date_fin = models.DateField("fin réelle", null=True, blank=True)
+    resultat = models.CharField("résultat", max_length=20, choices=Resultat.choices, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    class Meta:
+        verbose_name = "étape"
+        ordering = ["-date_debut", "-pk"]
+        indexes = [models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
+                name="etape_fin_apres_debut",
+                violation_error_message="La fin de l'étape précède son début.",
+                violation_error_code="date_fin",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
+                name="etape_fin_prevue_apres_debut",
+                violation_error_message="La fin prévue précède le début.",
+                violation_error_code="date_fin_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_debut__isnull=False) | Q(date_debut_prevue__isnull=False),
+                name="etape_a_un_debut",
+                violation_error_message="Indiquez au moins le début prévu.",
+                violation_error_code="date_debut_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True) | Q(date_debut__isnull=False),
+                name="etape_finie_apres_avoir_commence",
+                violation_error_message="Indiquez le début réel de cette étape terminée.",
+                violation_error_code="date_debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True)
+                | Q(date_debut_prevue__isnull=True)
+                | Q(date_fin_prevue__gte=F("date_debut_prevue")),
+                name="etape_fin_prevue_apres_debut_prevu",
+                violation_error_message="La fin prévue précède le début prévu.",
+                violation_error_code="date_fin_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
+                name="etape_date_plausible",
+                violation_error_message="L'année de l'étape n'est pas plausible.",
+                violation_error_code="date_debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    date_debut_prevue__gte="1990-01-01", date_debut_prevue__lt="2100-01-01"
+                ),
+                name="etape_date_prevue_plausible",
+                violation_error_message="L'année du début prévu n'est pas plausible.",
+                violation_error_code="date_debut_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True, resultat="")
+                | Q(date_fin__isnull=False) & ~Q(resultat=""),
+                name="etape_finie_avec_resultat",
+                violation_error_message="Une étape terminée a une date de fin et un résultat.",
+                violation_error_code="resultat",
+            ),
+        ]
+
+    def __str__(self):
+        return self.libelle
