@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.actions.parcours import affecter, changer_statut, clore_suspension, verrouiller
+from accompagnement.actions.parcours import affecter, changer_statut, verrouiller
+from accompagnement.actions.suspension import clore_suspension
 from accompagnement.enums import (
     DECISIONS,
     DECISIONS_A_MOTIVER,

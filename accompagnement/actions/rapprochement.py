@@ -2,7 +2,10 @@
 
 from django.db import connection, transaction
 
+from accompagnement.models import ReglagesRapprochement
 from accompagnement.rapprochement.relation import instruction
+from plie.socle.ecriture import remplir, reprendre
+from plie.taches.actions import demander
 
 CLE_VERROU = 7_543_004
 ECRIRE = """
@@ -27,3 +30,16 @@ def calculer_rapprochements(parcours_ids=None):
             )
         curseur.execute(ECRIRE.format(relation=relation), valeurs)
         return curseur.rowcount
+
+
+@transaction.atomic
+def enregistrer_poids(*, par, version, **champs):
+    """Change what each criterion of a match is worth and have every match computed again by a
+    worker. Raises Conflit when somebody saved after `version` was read."""
+    ReglagesRapprochement.objects.get_or_create(pk=1)
+    reglages = reprendre(ReglagesRapprochement(pk=1), version)
+    remplir(reglages, champs)
+    reglages.full_clean()
+    reglages.save()
+    demander("accompagnement.tasks.calculer_rapprochements")
+    return reglages

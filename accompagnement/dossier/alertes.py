@@ -32,7 +32,7 @@ from accompagnement.models import (
     SuiviEmploi,
     Suspension,
 )
-from accompagnement.models.parcours import MoisApres
+from plie.socle.dates import MoisApres
 
 RENCONTRES = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
 # Somebody whose exit is proposed has its end in hand.

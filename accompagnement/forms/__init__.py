@@ -1,5 +1,6 @@
 """What people type; rules live in models and actions, here only fields and their wording."""
 
+from accompagnement.forms.affectation import AffectationForm
 from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.forms.commission import (
     CommissionForm,
@@ -7,31 +8,24 @@ from accompagnement.forms.commission import (
     DecisionForm,
     InscriptionForm,
     PresentationForm,
-    SortieForm,
 )
-from accompagnement.forms.dossiers import (
-    AffectationForm,
-    DiagnosticForm,
-    ParticipantForm,
-    PrescriptionForm,
-)
+from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
-from accompagnement.forms.parcours import EmploiForm, FinForm, SuiviEmploiForm, SuspensionForm
+from accompagnement.forms.parcours import FinForm, PrescriptionForm, SuspensionForm
+from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
-from accompagnement.forms.portefeuille import (
-    FinRemplacementForm,
-    ReaffectationForm,
-    RemplacementForm,
-    TransfertForm,
-)
+from accompagnement.forms.portefeuille import ReaffectationForm, TransfertForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.relais import RelaisForm
+from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
+from accompagnement.forms.situation import DiagnosticForm
+from accompagnement.forms.sortie import SortieForm
 from accompagnement.forms.structure import StructureForm
 from accompagnement.forms.vue import VueForm
 

@@ -1,5 +1,4 @@
 from django import forms
-from django.utils import timezone
 
 from accompagnement.enums import (
     DECISIONS,
@@ -8,10 +7,9 @@ from accompagnement.enums import (
     Statut,
     TypeCommission,
 )
-from accompagnement.forms.champs import RAPPEL_NOTES, champ_date
+from accompagnement.forms.champs import champ_date
 from accompagnement.models import (
     Commission,
-    MotifSortie,
 )
 from plie.comptes.models import Agent
 from plie.interface.formulaires import (
@@ -31,32 +29,6 @@ class InscriptionForm(forms.Form):
 
 class PresentationForm(InscriptionForm):
     sauf = TypeCommission.SORTIE
-
-
-class SortieForm(forms.Form):
-    motif = forms.ModelChoiceField(
-        MotifSortie.objects.filter(est_actif=True), label="Motif", empty_label="Choisir un motif"
-    )
-    date_effet = champ_date("Date de sortie")
-    commission = forms.ModelChoiceField(
-        Commission.objects.none(),
-        required=False,
-        label="Commission",
-        empty_label="Plus tard",
-        help_text="La sortie ne compte qu'une fois validée en commission.",
-    )
-    commentaire = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        max_length=5000,
-        help_text=RAPPEL_NOTES,
-    )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        a_venir = Commission.objects.a_venir()
-        self.fields["commission"].queryset = a_venir.exclude(type=TypeCommission.INTEGRATION)
-        self.fields["date_effet"].initial = timezone.localdate()
 
 
 class CommissionForm(FormulaireAction):

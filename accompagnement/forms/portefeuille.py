@@ -3,10 +3,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.forms.champs import champ_date
-from accompagnement.models import AffectationReferent, Remplacement
-from plie.comptes.enums import Role
+from accompagnement.models import AffectationReferent
 from plie.comptes.models import Agent
-from plie.interface.formulaires import FormulaireAction, SaisieDate
 
 
 def _en_charge():
@@ -21,30 +19,6 @@ class ChoixReferent(forms.ModelChoiceField):
     def label_from_instance(self, agent):
         structure = f" ({agent.structure})" if agent.structure_id else ""
         return f"{agent}{structure}{'' if agent.is_active else ', compte fermé'}"
-
-
-class RemplacementForm(FormulaireAction):
-    absent = ChoixReferent(Agent.objects.none(), label="Référent absent")
-    remplacant = ChoixReferent(Agent.objects.none(), label="Remplacé par")
-
-    class Meta:
-        model = Remplacement
-        fields = ("absent", "remplacant", "date_debut", "date_fin")
-        widgets = {"date_debut": SaisieDate(), "date_fin": SaisieDate()}
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        referents = Agent.objects.filter(role=Role.REFERENT).select_related("structure")
-        self.fields["absent"].queryset = referents
-        self.fields["remplacant"].queryset = referents.filter(is_active=True)
-        self.fields["date_debut"].initial = timezone.localdate()
-
-
-class FinRemplacementForm(FormulaireAction):
-    class Meta:
-        model = Remplacement
-        fields = ("date_fin",)
-        widgets = {"date_fin": SaisieDate()}
 
 
 class ReaffectationForm(forms.Form):

@@ -14,9 +14,9 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import accompagnement.models.parcours
 import accompagnement.models.participant
 import plie.comptes.tri
+import plie.socle.dates
 
 
 class Migration(migrations.Migration):
@@ -1935,7 +1935,7 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("valide_du"), models.F("valide_au"), models.Value("[]")
                         ),
                         "&&",
@@ -2635,7 +2635,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("parcours", "="),
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("date_debut"), models.F("date_fin"), models.Value("[)")
                         ),
                         "&&",
@@ -2868,7 +2868,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("participant", "="),
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("date_entree"), models.F("date_sortie"), models.Value("[]")
                         ),
                         "&&",
@@ -3288,7 +3288,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("parcours", "="),
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("date_debut"), models.F("date_fin"), models.Value("[]")
                         ),
                         "&&",

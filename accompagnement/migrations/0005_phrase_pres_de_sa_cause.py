@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 from django.conf import settings
 from django.db import migrations, models
 
-import accompagnement.models.parcours
+import plie.socle.dates
 
 
 class Migration(migrations.Migration):
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("parcours", "="),
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("date_debut"), models.F("date_fin"), models.Value("[]")
                         ),
                         "&&",

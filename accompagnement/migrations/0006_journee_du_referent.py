@@ -9,9 +9,9 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import accompagnement.models.parcours
 import accompagnement.models.piece
 import offres.models.employeurs
+import plie.socle.dates
 
 
 class Migration(migrations.Migration):
@@ -3352,7 +3352,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("absent", "="),
                     (
-                        accompagnement.models.parcours.PlageDates(
+                        plie.socle.dates.PlageDates(
                             models.F("date_debut"), models.F("date_fin"), models.Value("[]")
                         ),
                         "&&",

@@ -1,23 +1,27 @@
-from accompagnement.models.alerte import Alerte, Reglages
+from accompagnement.models.affectation import AffectationReferent
+from accompagnement.models.agenda import JetonAgenda
+from accompagnement.models.alerte import Alerte
+from accompagnement.models.brouillon import Brouillon
 from accompagnement.models.commission import Commission, Passage
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import Entretien
 from accompagnement.models.etape import Etape
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
+from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
-from accompagnement.models.mise_en_relation import (
-    MiseEnRelation,
-    Rapprochement,
-    ReglagesRapprochement,
-)
-from accompagnement.models.parcours import AffectationReferent, Parcours, Suspension
+from accompagnement.models.mise_en_relation import MiseEnRelation
+from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
 from accompagnement.models.piece import Piece
-from accompagnement.models.portefeuille import Fusion, Remplacement, VueListe
 from accompagnement.models.projet import Competence, Projet
-from accompagnement.models.rendez_vous import Brouillon, JetonAgenda, ParticipationSeance, Seance
+from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement
+from accompagnement.models.reglages import Reglages
+from accompagnement.models.remplacement import Remplacement
+from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
+from accompagnement.models.suspension import Suspension
+from accompagnement.models.vue import VueListe
 
 __all__ = [
     "AffectationReferent",

@@ -3,10 +3,10 @@ from datetime import datetime, timedelta
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -15,37 +15,18 @@ from accompagnement.enums import (
     STATUTS_CLOS,
     STATUTS_ENTRES,
     TRANSITIONS,
-    MotifSuspension,
     Presence,
     Statut,
 )
 from accompagnement.models.participant import Participant, voit_tout
 from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
-from plie.comptes.models import Agent, Structure
+from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
+from plie.socle.dates import MoisApres, plage
 
 # Beyond them a name no longer resembles anything the reader typed.
 PROCHES_MAX = 100
-
-
-class MoisApres(Func):
-    """A date some months later; the end of a month stays in its month, as relativedelta has it."""
-
-    template = "(%(expressions)s + make_interval(months => %(mois)d))::date"
-    output_field = models.DateField()
-
-    def __init__(self, expression, mois):
-        super().__init__(expression, mois=mois)
-
-
-class PlageDates(Func):
-    function = "daterange"
-    output_field = DateRangeField()
-
-
-def plage(debut, fin, bornes="[]"):
-    return PlageDates(F(debut), F(fin), Value(bornes))
 
 
 def _en_date(mot):
@@ -310,94 +291,3 @@ class Parcours(models.Model):
     @property
     def est_ouvert(self):
         return self.statut not in STATUTS_CLOS
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class AffectationReferent(models.Model):
-    """Who follows a parcours, from when; `date_fin` is the day of the hand-over and belongs
-    to the next référent, so that two assignments may meet on one day without overlapping."""
-
-    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="affectations")
-    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="affectations")
-    date_debut = models.DateField("du")
-    date_fin = models.DateField("jusqu'au (exclu)", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "affectation"
-        ordering = ["-date_debut", "-pk"]
-        indexes = [
-            models.Index(
-                fields=["agent"], name="affectation_en_cours", condition=Q(date_fin__isnull=True)
-            )
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["parcours"],
-                condition=Q(date_fin__isnull=True),
-                name="affectation_une_seule_en_cours",
-                violation_error_message="Ce parcours a déjà un référent.",
-            ),
-            ExclusionConstraint(
-                name="affectation_sans_chevauchement",
-                expressions=[
-                    ("parcours", RangeOperators.EQUAL),
-                    (plage("date_debut", "date_fin", "[)"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Un autre référent suit ce parcours à ces dates.",
-            ),
-            models.CheckConstraint(
-                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
-                name="affectation_fin_apres_debut",
-                violation_error_message="La fin de l'affectation précède son début.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.agent} depuis le {self.date_debut:%d/%m/%Y}"
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Suspension(models.Model):
-    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="suspensions")
-    motif = models.CharField(max_length=20, choices=MotifSuspension.choices)
-    date_debut = models.DateField("à partir du")
-    date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
-    date_fin = models.DateField("terminée le", null=True, blank=True)
-    decidee_par = models.ForeignKey(
-        Agent, verbose_name="décidée par", on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["-date_debut", "-pk"]
-        constraints = [
-            ExclusionConstraint(
-                name="suspension_sans_chevauchement",
-                expressions=[
-                    ("parcours", RangeOperators.EQUAL),
-                    (plage("date_debut", "date_fin"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Une suspension existe déjà à ces dates.",
-                violation_error_code="date_debut",
-            ),
-            models.CheckConstraint(
-                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
-                name="suspension_fin_apres_debut",
-                violation_error_message="La fin de la suspension précède son début.",
-                violation_error_code="date_fin",
-            ),
-            models.CheckConstraint(
-                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
-                name="suspension_fin_prevue_apres_debut",
-                violation_error_message="La fin prévue précède le début.",
-                violation_error_code="date_fin_prevue",
-            ),
-            models.CheckConstraint(
-                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
-                name="suspension_date_plausible",
-                violation_error_message="L'année de la suspension n'est pas plausible.",
-                violation_error_code="date_debut",
-            ),
-        ]
-
-    def __str__(self):
-        return f"Suspension du {self.date_debut:%d/%m/%Y}"

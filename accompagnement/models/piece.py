@@ -11,7 +11,6 @@ from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant, voit_tout
 from accompagnement.models.situation import CritereEligibilite
 from accompagnement.models.sortie import Sortie
-from accompagnement.models.suivi import Emploi
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 

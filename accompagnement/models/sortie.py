@@ -17,8 +17,9 @@ from accompagnement.enums import (
     Rattachement,
 )
 from accompagnement.models.commission import Passage
-from accompagnement.models.parcours import Parcours, plage
+from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
+from plie.socle.dates import plage
 
 
 class MotifSortie(models.Model):

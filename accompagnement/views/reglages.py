@@ -1,8 +1,8 @@
 from django.urls import reverse
 
 from accompagnement import permissions
+from accompagnement.actions.rapprochement import enregistrer_poids
 from accompagnement.actions.reglages import enregistrer_reglages
-from accompagnement.actions.reglages_rapprochement import enregistrer_poids
 from accompagnement.forms.reglages import PoidsForm, ReglagesForm
 from accompagnement.models import Reglages, ReglagesRapprochement
 from accompagnement.views.actes import exiger, page_acte

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.actions.commission import inscrire
-from accompagnement.actions.parcours import enregistrer_diagnostic
+from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Statut
 from accompagnement.urls import urlpatterns
 from plie.comptes.enums import Role

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from accompagnement.actions.commission import proposer_sortie
-from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role

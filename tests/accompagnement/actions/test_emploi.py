@@ -10,7 +10,7 @@ from accompagnement.actions.emploi import (
     rompre_emploi,
     signer_emploi,
 )
-from accompagnement.actions.parcours import reprendre, suspendre
+from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi
 from plie.socle.erreurs import Conflit

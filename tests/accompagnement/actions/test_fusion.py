@@ -10,8 +10,8 @@ from django.utils import timezone
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.actions.fusion import annuler_fusion, fusionner
-from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.participant import modifier_participant
+from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
 from plie.comptes.enums import Role

@@ -6,11 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.parcours import (
-    affecter,
-    corriger_situation_entree,
-    enregistrer_diagnostic,
-)
+from accompagnement.actions.parcours import affecter
+from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
 

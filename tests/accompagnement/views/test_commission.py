@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import decider, inscrire, proposer_sortie
-from accompagnement.actions.parcours import enregistrer_diagnostic
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from accompagnement.views.accueil import alertes

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.entretien import modifier_entretien
-from accompagnement.actions.parcours import affecter, suspendre
+from accompagnement.actions.parcours import affecter
 from accompagnement.actions.portefeuille import transferer
+from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
 from accompagnement.models import AffectationReferent, Entretien, Participant
 from plie.comptes.enums import Role

@@ -1,9 +1,6 @@
-"""What surrounds a meeting: drafts, sessions of several people, an agent's calendar feed."""
-
 import pghistory
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
@@ -11,28 +8,6 @@ from accompagnement.models.participant import voit_tout
 from accompagnement.remplacements import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
-
-
-class Brouillon(models.Model):
-    """What an agent was typing and has not sent; read by that agent alone, gone once sent.
-
-    `cle` names the form and the object: "entretien:creer" or "entretien:12".
-    """
-
-    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="brouillons")
-    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="brouillons")
-    cle = models.CharField("clé", max_length=60)
-    contenu = models.JSONField()
-    modifie_le = models.DateTimeField("modifié le", auto_now=True, db_default=Now())
-
-    class Meta:
-        ordering = ["-modifie_le"]
-        constraints = [
-            models.UniqueConstraint(fields=["agent", "parcours", "cle"], name="brouillon_unique"),
-        ]
-
-    def __str__(self):
-        return f"{self.cle} ({self.modifie_le:%d/%m/%Y %H:%M})"
 
 
 class SeanceQuerySet(models.QuerySet):
@@ -116,18 +91,3 @@ class ParticipationSeance(models.Model):
 
     def __str__(self):
         return f"{self.parcours} – {self.seance}"
-
-
-class JetonAgenda(models.Model):
-    """The secret address of an agent's calendar feed; only its fingerprint is kept."""
-
-    agent = models.OneToOneField(Agent, on_delete=models.CASCADE, related_name="jeton_agenda")
-    empreinte = models.CharField(max_length=64, unique=True)
-    cree_le = models.DateTimeField("créé le", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "adresse d'agenda"
-        verbose_name_plural = "adresses d'agenda"
-
-    def __str__(self):
-        return f"Agenda de {self.agent}"

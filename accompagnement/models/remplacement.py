@@ -1,5 +1,3 @@
-"""How agents share and arrange their portfolios: replacements, saved lists, merges."""
-
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -7,9 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accompagnement.models.parcours import plage
-from accompagnement.models.participant import Participant
 from plie.comptes.models import Agent
+from plie.socle.dates import plage
 
 
 class RemplacementQuerySet(models.QuerySet):
@@ -71,66 +68,3 @@ class Remplacement(models.Model):
 
     def __str__(self):
         return f"{self.remplacant} remplace {self.absent}"
-
-
-class VueListe(models.Model):
-    """A list of dossiers an agent comes back to: a name and the query string of its address."""
-
-    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="vues")
-    nom = models.CharField(max_length=60)
-    requete = models.CharField("requête", max_length=1000, blank=True)
-
-    class Meta:
-        verbose_name = "vue de la liste"
-        verbose_name_plural = "vues de la liste"
-        ordering = ["nom", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agent", "nom"],
-                name="vue_nom_unique",
-                violation_error_message="Une de vos vues porte déjà ce nom.",
-                violation_error_code="nom",
-            ),
-        ]
-
-    def __str__(self):
-        return self.nom
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Fusion(models.Model):
-    """Two dossiers of one person made one; `detail` holds what undoing it needs."""
-
-    garde = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="fusions")
-    absorbe = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
-    detail = models.JSONField("détail")
-    par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
-    le = models.DateTimeField("faite le", auto_now_add=True)
-    annulee_par = models.ForeignKey(
-        Agent,
-        verbose_name="annulée par",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    annulee_le = models.DateTimeField("annulée le", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-le", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(garde=F("absorbe")),
-                name="fusion_de_deux_dossiers",
-                violation_error_message="Une personne ne se fusionne pas avec elle-même.",
-            ),
-            models.UniqueConstraint(
-                fields=["absorbe"],
-                condition=Q(annulee_le__isnull=True),
-                name="fusion_une_seule_en_vigueur",
-                violation_error_message="Ce dossier est déjà fusionné.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.absorbe} dans {self.garde}"

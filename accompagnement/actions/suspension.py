@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.enums import Statut
+from accompagnement.models import (
+    Parcours,
+    Reglages,
+    Suspension,
+)
+
+
+@transaction.atomic
+def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
+    """Pause an active parcours; the person still counts in the file active."""
+    parcours = verrouiller(parcours)
+    if date_debut < (parcours.date_entree or date_debut):
+        raise ValidationError({"date_debut": "La suspension précède l'entrée."})
+    suspension = Suspension(
+        parcours=parcours,
+        motif=motif,
+        date_debut=date_debut,
+        date_fin_prevue=date_fin_prevue,
+        decidee_par=par,
+    )
+    suspension.full_clean()
+    changer_statut(parcours, Statut.SUSPENDU)
+    suspension.save()
+    return suspension
+
+
+@transaction.atomic
+def reprendre(parcours, *, par, date_fin):
+    """End the running suspension, whose last day is `date_fin`, and put off the planned end."""
+    if date_fin > timezone.localdate() + timedelta(days=366):
+        raise ValidationError({"date_fin": "Cette date est trop lointaine."})
+    parcours = verrouiller(parcours)
+    prolongee = _fin_prolongee(parcours, date_fin)
+    changer_statut(parcours, Statut.ACTIF, date_fin_prevue=prolongee)
+    clore_suspension(parcours, date_fin)
+    return parcours
+
+
+def _fin_prolongee(parcours, date_fin):
+    """A suspension stops the clock: the end moves by as many days, the last one included."""
+    duree = Reglages.objects.actuels().duree_max_mois
+    fin = Parcours.objects.avec_fin_prevue(duree).get(pk=parcours.pk).fin_prevue
+    suspension = parcours.suspensions.filter(date_fin__isnull=True).first()
+    if fin is None or suspension is None:
+        return parcours.date_fin_prevue
+    return fin + timedelta(days=max(0, (date_fin - suspension.date_debut).days + 1))
+
+
+def clore_suspension(parcours, date_fin):
+    for suspension in parcours.suspensions.filter(date_fin__isnull=True):
+        if date_fin < suspension.date_debut:
+            raise ValidationError(
+                {"date_fin": f"La suspension commence le {suspension.date_debut:%d/%m/%Y}."}
+            )
+        suspension.date_fin = date_fin
+        suspension.full_clean()
+        suspension.save()

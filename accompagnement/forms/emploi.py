@@ -1,0 +1,73 @@
+import re
+
+from django import forms
+from django.utils import timezone
+
+from accompagnement.enums import Maintien, TypePiece
+from accompagnement.forms.champs import champ_date
+from accompagnement.forms.metier import MetierField
+from accompagnement.models import Emploi, Piece
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+
+SEPARATEURS = re.compile(r"[\s.\u00a0\u202f-]")
+
+
+PREUVES_D_EMPLOI = (TypePiece.CONTRAT_TRAVAIL, TypePiece.BULLETIN, TypePiece.AUTRE)
+
+
+class EmploiForm(FormulaireVersionne):
+    siret = forms.CharField(
+        label="SIRET", required=False, max_length=30, help_text="14 chiffres, espaces admis."
+    )
+    rome = MetierField(label="Métier", required=False)
+
+    class Meta:
+        model = Emploi
+        fields = (
+            "type_contrat",
+            "employeur",
+            "siret",
+            "rome",
+            "heures_hebdo",
+            "date_debut",
+            "date_fin_prevue",
+            "heures_totales",
+            "date_fin",
+        )
+        widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin_prevue", "date_fin")}
+        help_texts = {
+            "heures_totales": "Pour une mission d'intérim.",
+            "date_fin": "Seulement si le contrat est déjà fini.",
+            "date_fin_prevue": "Vide pour un CDI.",
+        }
+
+    def clean_siret(self):
+        return SEPARATEURS.sub("", self.cleaned_data["siret"])
+
+
+class SuiviEmploiForm(forms.Form):
+    maintien = forms.ChoiceField(
+        label="La personne est", choices=Maintien.choices, widget=forms.RadioSelect
+    )
+    fait_le = champ_date("Constaté le")
+    commentaire = forms.CharField(
+        required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    preuve = forms.ModelChoiceField(
+        Piece.objects.none(),
+        required=False,
+        empty_label="Aucune pour l'instant",
+        help_text="Contrat, bulletin de salaire ou attestation déjà déposés dans le dossier.",
+    )
+
+    def __init__(self, *args, participant, **options):
+        super().__init__(*args, **options)
+        self.fields["fait_le"].initial = timezone.localdate()
+        self.fields["preuve"].queryset = Piece.objects.filter(
+            participant=participant, type__in=PREUVES_D_EMPLOI
+        )
+        self.fields["preuve"].label_from_instance = _nommer
+
+
+def _nommer(piece):
+    return f"{piece.get_type_display()} – {piece.nom}"

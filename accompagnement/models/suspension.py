@@ -1,0 +1,59 @@
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from accompagnement.enums import (
+    MotifSuspension,
+)
+from accompagnement.models.parcours import Parcours
+from plie.comptes.models import Agent
+from plie.socle.dates import plage
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Suspension(models.Model):
+    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="suspensions")
+    motif = models.CharField(max_length=20, choices=MotifSuspension.choices)
+    date_debut = models.DateField("à partir du")
+    date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
+    date_fin = models.DateField("terminée le", null=True, blank=True)
+    decidee_par = models.ForeignKey(
+        Agent, verbose_name="décidée par", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-date_debut", "-pk"]
+        constraints = [
+            ExclusionConstraint(
+                name="suspension_sans_chevauchement",
+                expressions=[
+                    ("parcours", RangeOperators.EQUAL),
+                    (plage("date_debut", "date_fin"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Une suspension existe déjà à ces dates.",
+                violation_error_code="date_debut",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),
+                name="suspension_fin_apres_debut",
+                violation_error_message="La fin de la suspension précède son début.",
+                violation_error_code="date_fin",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_fin_prevue__isnull=True) | Q(date_fin_prevue__gte=F("date_debut")),
+                name="suspension_fin_prevue_apres_debut",
+                violation_error_message="La fin prévue précède le début.",
+                violation_error_code="date_fin_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),
+                name="suspension_date_plausible",
+                violation_error_message="L'année de la suspension n'est pas plausible.",
+                violation_error_code="date_debut",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Suspension du {self.date_debut:%d/%m/%Y}"

@@ -1,0 +1,27 @@
+from django.db import models
+
+from plie.comptes.models import Agent
+
+
+class VueListe(models.Model):
+    """A list of dossiers an agent comes back to: a name and the query string of its address."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="vues")
+    nom = models.CharField(max_length=60)
+    requete = models.CharField("requête", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "vue de la liste"
+        verbose_name_plural = "vues de la liste"
+        ordering = ["nom", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agent", "nom"],
+                name="vue_nom_unique",
+                violation_error_message="Une de vos vues porte déjà ce nom.",
+                violation_error_code="nom",
+            ),
+        ]
+
+    def __str__(self):
+        return self.nom
