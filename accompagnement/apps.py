@@ -57,14 +57,12 @@ class AccompagnementConfig(AppConfig):
     recherche = (
         Source(
             "Personnes",
-            "accompagnement.dossier.recherche.personnes",
+            "accompagnement.listes.recherche.personnes",
             partial(peut, acte="voir_dossiers"),
-            "accompagnement.dossier.recherche.recents",
+            "accompagnement.listes.recherche.recents",
             "Dossiers ouverts récemment",
         ),
-        Source(
-            "Structures", "accompagnement.dossier.recherche.structures", attrgetter("is_active")
-        ),
+        Source("Structures", "accompagnement.listes.recherche.structures", attrgetter("is_active")),
     )
     methode_blocs = (
         (

@@ -5,7 +5,7 @@ supposes that the dossier is visible. The last word on states stays with the act
 """
 
 from accompagnement.enums import Presence
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.permissions import a_un_role
 

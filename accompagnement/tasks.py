@@ -3,7 +3,7 @@ from smtplib import SMTPException
 from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
-from accompagnement.actions.imports import echouer_import, executer_import
+from accompagnement.actions.importation.demande import echouer_import, executer_import
 from plie.taches.actions import demander
 from plie.taches.registre import tache
 

@@ -81,29 +81,35 @@ urlpatterns = [
         name="dossier_consultations",
     ),
     path("dossiers/<int:pk>/modifier/", dossier.dossier_modifier, name="dossier_modifier"),
-    path("dossiers/<int:pk>/prescrire/", parcours.prescrire, name="parcours_prescrire"),
-    path("parcours/<int:pk>/diagnostic/", parcours.diagnostic, name="parcours_diagnostic"),
+    path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
+    path("parcours/<int:pk>/diagnostic/", parcours.parcours_diagnostic, name="parcours_diagnostic"),
     path(
         "parcours/<int:pk>/presenter/",
-        parcours.acte,
+        parcours.parcours_acte,
         {"nom": "presenter"},
         name="parcours_presenter",
     ),
     path(
-        "parcours/<int:pk>/inscrire/", parcours.acte, {"nom": "inscrire"}, name="parcours_inscrire"
+        "parcours/<int:pk>/inscrire/",
+        parcours.parcours_acte,
+        {"nom": "inscrire"},
+        name="parcours_inscrire",
     ),
     path(
-        "parcours/<int:pk>/affecter/", parcours.acte, {"nom": "affecter"}, name="parcours_affecter"
+        "parcours/<int:pk>/affecter/",
+        parcours.parcours_acte,
+        {"nom": "affecter"},
+        name="parcours_affecter",
     ),
     path(
         "parcours/<int:pk>/suspendre/",
-        parcours.acte,
+        parcours.parcours_acte,
         {"nom": "suspendre"},
         name="parcours_suspendre",
     ),
     path(
         "parcours/<int:pk>/reprendre/",
-        parcours.acte,
+        parcours.parcours_acte,
         {"nom": "reprendre"},
         name="parcours_reprendre",
     ),

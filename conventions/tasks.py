@@ -1,25 +1,25 @@
 from django.utils import timezone
 
-from conventions.actions import rapports, releves
+from conventions.actions import rapport, releve
 from plie.taches.registre import tache
 
 
 @tache()
 def calculer_releves_nuit():
-    return releves.calculer_releves(timezone.localdate())
+    return releve.calculer_releves(timezone.localdate())
 
 
 @tache()
 def figer_mois():
-    return releves.figer_mois_echus(timezone.localdate())
+    return releve.figer_mois_echus(timezone.localdate())
 
 
 @tache()
 def produire_rapport_mensuel():
-    rapport = rapports.demander_mensuel(timezone.localdate())
-    return rapport and rapport.pk
+    demande = rapport.demander_mensuel(timezone.localdate())
+    return demande and demande.pk
 
 
-@tache(abandonner=rapports.echouer)
+@tache(abandonner=rapport.echouer)
 def produire_rapport(rapport_id):
-    return rapports.produire(rapport_id)
+    return rapport.produire(rapport_id)

@@ -1,4 +1,4 @@
-from offres.actions import offres
+from offres.actions import offre
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, StatutSynchronisation
 from plie.comptes.models import Agent
@@ -24,4 +24,4 @@ def synchroniser_offres(declencheur=Declencheur.HORAIRE, par=None):
 @tache()
 def expirer_offres():
     """Close our own offers whose last day has passed."""
-    return f"{offres.expirer_offres()} offres expirées"
+    return f"{offre.expirer_offres()} offres expirées"

@@ -21,19 +21,20 @@ ETAGES = [
 ]
 # Inside an app: a module may import those on its left.
 COUCHES = [
-    ["enums", "remplacements"],
+    ["enums", "portefeuille"],
     ["models"],
     ["permissions"],
     [
         "indicateurs",
         "sorties",
-        "dossier",
-        "historique",
+        "alertes",
+        "lecture",
+        "listes",
         "filtres",
         "france_travail",
         "rapprochement",
     ],
-    ["actions", "importation", "rapports"],
+    ["actions", "rapports"],
     ["forms"],
     ["views", "api", "tasks", "management", "admin"],
     ["urls", "apps"],

@@ -8,8 +8,8 @@ from django.db.models.expressions import RawSQL
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from accompagnement.dossier import effectifs
-from accompagnement.dossier.alertes import attendues
+from accompagnement.alertes import effectifs
+from accompagnement.alertes.requetes import attendues
 from accompagnement.models import Parcours, Reglages
 from plie.taches.actions import demander
 

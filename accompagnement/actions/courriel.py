@@ -10,7 +10,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.courriels import composer
+from accompagnement.documents.courriel import composer
 from accompagnement.enums import STATUTS_CLOS, Presence
 from accompagnement.models import Entretien, Participant
 from plie.taches.actions import demander

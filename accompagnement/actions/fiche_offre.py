@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.courriel import est_joignable
-from accompagnement.courriels import composer_fiche
+from accompagnement.documents.courriel import composer_fiche
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation

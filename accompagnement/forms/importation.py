@@ -1,6 +1,6 @@
 from django import forms
 
-from accompagnement.importation.lecture import TAILLE_MAXIMALE
+from accompagnement.actions.importation.lecture import TAILLE_MAXIMALE
 
 
 class ImportForm(forms.Form):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accompagnement.models.piece
-import offres.models.employeurs
+import offres.models.employeur
 import plie.socle.dates
 
 
@@ -1162,7 +1162,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 max_length=14,
-                validators=[offres.models.employeurs.valider_siret],
+                validators=[offres.models.employeur.valider_siret],
                 verbose_name="SIRET",
             ),
         ),
@@ -1199,7 +1199,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 max_length=14,
-                validators=[offres.models.employeurs.valider_siret],
+                validators=[offres.models.employeur.valider_siret],
                 verbose_name="SIRET",
             ),
         ),

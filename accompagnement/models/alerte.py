@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from accompagnement.enums import CodeAlerte, Lecteurs
 from accompagnement.models.parcours import Parcours

@@ -8,7 +8,7 @@ from accompagnement.enums import (
     TypeContrat,
 )
 from accompagnement.models.parcours import Parcours
-from offres.models.employeurs import valider_siret
+from offres.models.employeur import valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
 

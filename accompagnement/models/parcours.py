@@ -19,7 +19,7 @@ from accompagnement.enums import (
     Statut,
 )
 from accompagnement.models.participant import Participant, voit_tout
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser

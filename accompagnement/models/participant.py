@@ -11,7 +11,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune

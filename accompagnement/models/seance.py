@@ -5,7 +5,7 @@ from django.db.models import Q
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import voit_tout
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accompagnement.enums import Statut
 from accompagnement.models import ReglagesRapprochement
 from offres.enums import ORIGINES_IMPORTEES
-from offres.models.synchronisations import FRAICHEUR
+from offres.models.synchronisation import FRAICHEUR
 
 OFFRES_PAR_DOMAINE = 250
 RETENUES = 8

@@ -14,14 +14,14 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
-from accompagnement.dossier.effectifs import LigneReferent, effectifs
-from accompagnement.dossier.phrases import phrases
-from accompagnement.dossier.recherche import recents as dossiers_recents
-from accompagnement.dossier.rendez_vous_du_jour import rendez_vous_avant_demain
+from accompagnement.alertes.effectifs import LigneReferent, effectifs
+from accompagnement.alertes.phrases import phrases
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Lecteurs, Mode, StatutMiseEnRelation
-from accompagnement.filtres import PORTEES, TOUTES_LES_ALERTES
+from accompagnement.listes.filtres import PORTEES, TOUTES_LES_ALERTES
+from accompagnement.listes.recherche import recents as dossiers_recents
+from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import MiseEnRelation, Parcours, Reglages
-from accompagnement.remplacements import portefeuilles_de, remplacements_de
+from accompagnement.portefeuille import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs

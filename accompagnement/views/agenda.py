@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accompagnement import permissions
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse, revoquer_adresse
 from accompagnement.actions.courriel import refuser_courriels
-from accompagnement.courriels import (
+from accompagnement.documents.courriel import (
     evenement,
     identifiant,
     lire_jeton_de_refus,
     nouvel_agenda,
 )
-from accompagnement.dossier.agenda import creneaux
+from accompagnement.listes.agenda import creneaux
 from accompagnement.models import JetonAgenda
 from accompagnement.views.actes import exiger
 

@@ -17,11 +17,11 @@ from accompagnement.actions.commission import (
     proposer,
     retirer_passage,
 )
+from accompagnement.alertes.completude import manques
 from accompagnement.documents.releve import demande, releve_de_decisions
-from accompagnement.dossier.completude import manques
-from accompagnement.dossier.ordre_du_jour import passages_lisibles, prets
 from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
+from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accompagnement import permissions
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.actions.participant import creer_participant, modifier_participant
-from accompagnement.dossier.frise import frise
-from accompagnement.dossier.gestes import barre_de_decision
 from accompagnement.forms import ParticipantForm, PrescriptionForm
-from accompagnement.historique import changements
+from accompagnement.lecture.actes_proposes import barre_de_decision
+from accompagnement.lecture.frise import frise
+from accompagnement.lecture.historique import changements
 from accompagnement.models import Parcours, Participant
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier

@@ -8,9 +8,9 @@ from django.utils import timezone
 from accompagnement import permissions
 from accompagnement.actions.brouillon import lire_brouillon
 from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
-from accompagnement.dossier.agenda import chevauchements
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm
+from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.frein import enregistrer_freins
-from accompagnement.dossier.freins import evolution, freins_visibles, premier_jour
 from accompagnement.forms import FreinForm
+from accompagnement.lecture.frein import evolution, freins_visibles, premier_jour
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
 from plie.referentiels.models import TypeFrein

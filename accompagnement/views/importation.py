@@ -11,7 +11,8 @@ from django.views.decorators.http import (
 )
 
 from accompagnement import permissions
-from accompagnement.actions.imports import (
+from accompagnement.actions.importation.colonnes import FACULTATIVES, OBLIGATOIRES
+from accompagnement.actions.importation.demande import (
     annuler_import,
     demander_import,
     est_repris,
@@ -20,7 +21,6 @@ from accompagnement.actions.imports import (
 )
 from accompagnement.enums import StatutImport
 from accompagnement.forms import ImportForm
-from accompagnement.importation.colonnes import FACULTATIVES, OBLIGATOIRES
 from accompagnement.models import ImportDossiers
 from accompagnement.views.actes import exiger
 from plie.interface.listes import paginer

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accompagnement import permissions
-from accompagnement.dossier.gestes_groupes import gestes
 from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
-from accompagnement.filtres import (
+from accompagnement.listes.actes_groupes import gestes
+from accompagnement.listes.filtres import (
     PORTEES,
     STATUT_PAR_DEFAUT,
     TRIS,

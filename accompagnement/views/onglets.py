@@ -4,8 +4,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from accompagnement import permissions
-from accompagnement.dossier.echeance import prochaine_echeance
-from accompagnement.dossier.faits import Faits
+from accompagnement.lecture.echeance import prochaine_echeance
+from accompagnement.lecture.parcours import Faits
 from accompagnement.models import Reglages
 from accompagnement.views.actes import exiger, participant_visible
 from plie.journal.actions import tracer_consultation

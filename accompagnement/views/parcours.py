@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement import permissions
-from accompagnement.actions import commission as commission
-from accompagnement.actions import parcours as actions
+from accompagnement.actions.commission import inscrire, presenter
+from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
+from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Moment
 from accompagnement.forms import (
     AffectationForm,
@@ -51,16 +53,16 @@ def _page(request, parcours, formulaire, verbe, *, titre, bouton, succes, **cont
 
 
 @soumission_unique
-def prescrire(request, pk):
+def parcours_prescrire(request, pk):
     participant = participant_visible(request, pk)
     exiger(permissions.peut(request.user, "creer_dossier"))
     formulaire = PrescriptionForm(request.POST or None, agent=request.user)
 
     def ouvrir(formulaire):
         champs = {"structure": request.user.structure, **formulaire.cleaned_data}
-        parcours = actions.prescrire(participant, par=request.user, **champs)
+        parcours = prescrire(participant, par=request.user, **champs)
         if request.user.role == Role.REFERENT:
-            actions.affecter(parcours, par=request.user, agent=request.user)
+            affecter(parcours, par=request.user, agent=request.user)
         return parcours
 
     return page_acte(
@@ -76,7 +78,7 @@ def prescrire(request, pk):
 
 
 @soumission_unique
-def diagnostic(request, pk):
+def parcours_diagnostic(request, pk):
     parcours = parcours_visible(request, pk)
     exiger(permissions.peut_modifier_dossier(request.user, parcours))
     correction = parcours.date_entree is not None
@@ -94,7 +96,7 @@ def diagnostic(request, pk):
             **_date_proposee(situation),
         },
     )
-    verbe = actions.corriger_situation_entree if correction else actions.enregistrer_diagnostic
+    verbe = corriger_situation_entree if correction else enregistrer_diagnostic
     return _page(
         request,
         parcours,
@@ -133,21 +135,21 @@ def _peut_affecter(agent, parcours):
 ACTES = {
     "presenter": Acte(
         PresentationForm,
-        commission.presenter,
+        presenter,
         "Présenter en commission",
         "Présenter",
         "Le dossier est à l'ordre du jour.",
     ),
     "inscrire": Acte(
         InscriptionForm,
-        commission.inscrire,
+        inscrire,
         "Inscrire à une commission",
         "Inscrire",
         "Le dossier est à l'ordre du jour.",
     ),
     "affecter": Acte(
         AffectationForm,
-        actions.affecter,
+        affecter,
         "Affecter un référent",
         "Affecter",
         "Le référent est affecté.",
@@ -155,7 +157,7 @@ ACTES = {
     ),
     "suspendre": Acte(
         SuspensionForm,
-        actions.suspendre,
+        suspendre,
         "Suspendre le parcours",
         "Suspendre",
         "Le parcours est suspendu.",
@@ -163,7 +165,7 @@ ACTES = {
     ),
     "reprendre": Acte(
         FinForm,
-        actions.reprendre,
+        reprendre,
         "Reprendre le parcours",
         "Reprendre",
         "Le parcours reprend.",
@@ -172,7 +174,7 @@ ACTES = {
 
 
 @soumission_unique
-def acte(request, pk, nom):
+def parcours_acte(request, pk, nom):
     """The page of one act of ACTES."""
     choisi = ACTES[nom]
     parcours = parcours_visible(request, pk)

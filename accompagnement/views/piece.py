@@ -13,8 +13,8 @@ from accompagnement.actions.piece import (
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.dossier.preuves import est_expiree, preuves_des_criteres
 from accompagnement.forms import DepotForm, PieceModifieeForm
+from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
 from accompagnement.models import Piece
 from accompagnement.views.actes import (
     exiger,

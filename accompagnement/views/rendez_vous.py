@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
-from accompagnement.dossier.agenda import Creneau, chevauchements, creneaux
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
+from accompagnement.listes.agenda import Creneau, chevauchements, creneaux
 from accompagnement.models import Entretien, Parcours
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique

@@ -15,10 +15,10 @@ from accompagnement.actions.seance import (
     modifier_seance,
     noter_presences,
 )
-from accompagnement.emargement import ecrire_feuille
+from accompagnement.documents.emargement import ecrire_feuille
 from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.models import Parcours, ParticipationSeance, Seance
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.commission import decider
-from accompagnement.dossier.ordre_du_jour import passages_lisibles
-from accompagnement.dossier.projection import cas
 from accompagnement.forms import DecisionForm
+from accompagnement.lecture.projection import cas
+from accompagnement.listes.ordre_du_jour import passages_lisibles
 from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique

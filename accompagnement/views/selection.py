@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from accompagnement import permissions
 from accompagnement.actions.commission import proposer
 from accompagnement.actions.seance import creer_seance, inscrire
-from accompagnement.dossier.gestes_groupes import (
+from accompagnement.forms import CommissionCommuneForm, ReaffectationForm, SeanceCommuneForm
+from accompagnement.listes.actes_groupes import (
     RIEN_DE_COCHE,
     SANS_COMMISSION,
     SELECTION_MAX,
 )
-from accompagnement.forms import CommissionCommuneForm, ReaffectationForm, SeanceCommuneForm
 from accompagnement.models import Commission, Parcours, Seance
-from accompagnement.remplacements import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger
 from accompagnement.views.liste import exporter, lire_affiches
 from accompagnement.views.portefeuille import annoncer_refus, reaffecter

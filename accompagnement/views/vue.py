@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.vue import enregistrer_vue, renommer_vue, supprimer_vue
-from accompagnement.filtres import PORTEES, requete_connue
 from accompagnement.forms import VueForm
+from accompagnement.listes.filtres import PORTEES, requete_connue
 from accompagnement.models import VueListe
 from accompagnement.views.actes import exiger, page_acte
 from accompagnement.views.liste import lire_filtre

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
-from offres.actions.ecriture_offres import Ecriture
+from offres.actions.ecriture import Ecriture
 from offres.enums import Declencheur, StatutOffre, StatutSynchronisation
 from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client

@@ -14,7 +14,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import offres.models.employeurs
+import offres.models.employeur
 import plie.comptes.tri
 
 # French stems once the accents are gone: "employé", "employe" and "EMPLOYÉS" are one word.
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=14,
                         null=True,
-                        validators=[offres.models.employeurs.valider_siret],
+                        validators=[offres.models.employeur.valider_siret],
                         verbose_name="SIRET",
                     ),
                 ),
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=14,
                         null=True,
-                        validators=[offres.models.employeurs.valider_siret],
+                        validators=[offres.models.employeur.valider_siret],
                         verbose_name="SIRET",
                     ),
                 ),

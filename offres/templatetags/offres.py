@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from offres.fiche import LICENCE
 from offres.models import Synchronisation
-from offres.models.synchronisations import FRAICHEUR
+from offres.models.synchronisation import FRAICHEUR
 
 register = template.Library()
 LIEN = re.compile(r"(https://[^\s<>\"']+)")

@@ -4,10 +4,10 @@ from datetime import datetime, time
 
 import pytest
 
+from accompagnement.actions.importation.colonnes import COLONNES
+from accompagnement.actions.importation.deroulement import importer
 from accompagnement.actions.regle_sortie import charger_regles
-from accompagnement.importation.colonnes import COLONNES
-from accompagnement.importation.deroulement import importer
-from tests.accompagnement.alertes import JOUR
+from tests.accompagnement.alertes.lignes import JOUR
 from tests.usines import PARIS, CommuneFactory
 
 PERSONNE = {

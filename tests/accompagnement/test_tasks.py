@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.imports import demander_import
+from accompagnement.actions.importation.demande import demander_import
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.rendez_vous import planifier
 from accompagnement.enums import StatutImport

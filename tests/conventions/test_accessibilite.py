@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from accompagnement.models import Parcours
-from conventions.actions.rapports import demander, produire
-from conventions.actions.releves import figer
+from conventions.actions.rapport import demander, produire
+from conventions.actions.releve import figer
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter

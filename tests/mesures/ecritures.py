@@ -32,7 +32,7 @@ LEVES = (
 
 
 def importer(fichier):
-    from accompagnement.importation.deroulement import importer  # noqa: PLC0415 - after setup
+    from accompagnement.actions.importation.deroulement import importer  # noqa: PLC0415 - after setup
 
     call_command("preparer", stdout=io.StringIO())
     depart = time.perf_counter()

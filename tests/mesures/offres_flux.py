@@ -6,7 +6,7 @@ import time
 
 from django.db import connection
 
-from offres.actions.ecriture_offres import Ecriture
+from offres.actions.ecriture import Ecriture
 from offres.models import Offre
 from plie.demonstration.france_travail.generation import generer
 

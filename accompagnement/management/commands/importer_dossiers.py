@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accompagnement.importation.deroulement import importer
+from accompagnement.actions.importation.deroulement import importer
 
 LARGEUR = 40
 

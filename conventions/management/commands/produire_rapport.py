@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from conventions.actions.rapports import demander, lire_fichier, nom_fichier, produire
+from conventions.actions.rapport import demander, lire_fichier, nom_fichier, produire
 from conventions.enums import STATUTS_EN_PRODUCTION
 from conventions.models import Rapport
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Participant
-from conventions.actions.releves import figer
+from conventions.actions.releve import figer
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.demonstration.offres import charger as charger_offres

@@ -9,7 +9,7 @@ from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
 from plie.comptes.enums import Role
-from tests.accompagnement.alertes import entre, il_y_a
+from tests.accompagnement.alertes.lignes import entre, il_y_a
 from tests.usines import AgentFactory, ParticipantFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("le_15_juin")]

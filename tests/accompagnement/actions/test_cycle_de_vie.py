@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from accompagnement.actions import parcours as verbes
 from accompagnement.actions.commission import decider, presenter, proposer_sortie
 from accompagnement.actions.emploi import rompre_emploi, signer_emploi
+from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
     STATUTS_CLOS,
     STATUTS_ENTRES,
@@ -74,12 +76,12 @@ class Cycle(RuleBasedStateMachine):
 
     @rule()
     def prescrire(self):
-        self._tenter(verbes.prescrire, self.participant, date_prescription=self.jour)
+        self._tenter(prescrire, self.participant, date_prescription=self.jour)
 
     @rule(criteres=st.sets(st.sampled_from(["rsa", "qpv", "rqth"])))
     def diagnostiquer(self, criteres):
         if parcours := self._dernier():
-            self._tenter(verbes.enregistrer_diagnostic, parcours, criteres=criteres, date=self.jour)
+            self._tenter(enregistrer_diagnostic, parcours, criteres=criteres, date=self.jour)
 
     @rule()
     def presenter(self):
@@ -97,14 +99,12 @@ class Cycle(RuleBasedStateMachine):
     @rule()
     def suspendre(self):
         if parcours := self._dernier():
-            self._tenter(
-                verbes.suspendre, parcours, motif=MotifSuspension.FAMILLE, date_debut=self.jour
-            )
+            self._tenter(suspendre, parcours, motif=MotifSuspension.FAMILLE, date_debut=self.jour)
 
     @rule()
     def reprendre(self):
         if parcours := self._dernier():
-            self._tenter(verbes.reprendre, parcours, date_fin=self.jour)
+            self._tenter(reprendre, parcours, date_fin=self.jour)
 
     @rule()
     def embaucher(self):
@@ -193,5 +193,5 @@ def test_nobody_is_given_a_parcours_from_tomorrow_on():
     parcours, demain = ParcoursFactory(actif=True), timezone.localdate() + timedelta(days=1)
     AffectationFactory(parcours=parcours)
     with pytest.raises(ValidationError, match="futur"):
-        verbes.affecter(parcours, par=AgentFactory(), agent=AgentFactory(), le=demain)
+        affecter(parcours, par=AgentFactory(), agent=AgentFactory(), le=demain)
     assert parcours.affectations.get().date_fin is None

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accompagnement.actions.frein import SaisieFrein, enregistrer_freins
-from accompagnement.dossier.freins import evolution, freins_visibles
+from accompagnement.lecture.frein import evolution, freins_visibles
 from accompagnement.models import EvaluationFrein, Frein
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels

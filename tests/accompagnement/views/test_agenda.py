@@ -13,7 +13,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse
-from accompagnement.courriels import jeton_de_refus
+from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import Presence
 from accompagnement.models import JetonAgenda
 from tests.usines import (

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accompagnement.actions import imports as actions
+from accompagnement.actions.importation import demande as actions
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
 from accompagnement.tasks import importer_fichier

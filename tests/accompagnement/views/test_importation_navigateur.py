@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from accompagnement.actions.imports import executer_import
+from accompagnement.actions.importation.demande import executer_import
 from accompagnement.models import ImportDossiers
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import StatutMiseEnRelation
-from accompagnement.historique import changements
+from accompagnement.lecture.historique import changements
 from accompagnement.models import MiseEnRelation, Projet
 from plie.comptes.enums import Role
 from plie.referentiels.models import Rome

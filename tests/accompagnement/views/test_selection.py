@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.dossier import gestes_groupes
-from accompagnement.dossier.gestes_groupes import (
+from accompagnement.enums import Statut
+from accompagnement.listes import actes_groupes
+from accompagnement.listes.actes_groupes import (
     RESERVE_A_QUI_ECRIT,
     RESERVE_COORDINATION,
     RIEN_DE_COCHE,
     SANS_COMMISSION,
 )
-from accompagnement.enums import Statut
 from accompagnement.models import Passage, Seance
 from accompagnement.views import selection as vues_selection
 from plie.comptes.enums import Role
@@ -175,7 +175,7 @@ def test_a_selection_too_large_is_refused_whole(client, referent, monkeypatch):
     cles = [suivi(referent).pk for _ in range(3)]
     for choix in ({"parcours": cles}, {"toute_la_liste": "on"}):
         assert "2 dossiers au plus" in dits(client.post(SEANCE, choix))[0]
-    assert gestes_groupes.SELECTION_MAX == 500
+    assert actes_groupes.SELECTION_MAX == 500
 
 
 def test_a_new_session_takes_those_it_may_and_names_the_others(client, referent):

@@ -4,7 +4,7 @@ import pghistory
 import pytest
 
 from accompagnement.models import Parcours
-from conventions.actions.releves import figer
+from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, CritereFactory, ParcoursFactory

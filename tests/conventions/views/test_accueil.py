@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from conventions.actions.rapports import demander
+from conventions.actions.rapport import demander
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, ParcoursFactory, RegleSortieFactory
 

@@ -59,7 +59,7 @@ def test_a_character_that_the_print_refuses_becomes_a_question_mark(gabarit, let
 @pytest.mark.parametrize(
     ("chemin", "contenu", "champ"),
     [
-        ("accompagnement/emargement.typ", EMARGEMENT, "lieu"),
+        ("accompagnement/documents/emargement.typ", EMARGEMENT, "lieu"),
         ("accompagnement/documents/document.typ", PARCOURS, "sous_titre"),
     ],
 )

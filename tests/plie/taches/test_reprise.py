@@ -10,10 +10,10 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import F
 
-from accompagnement.actions.imports import TACHE, demander_import
+from accompagnement.actions.importation.demande import TACHE, demander_import
+from accompagnement.actions.importation.deroulement import CLE_VERROU
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import StatutImport
-from accompagnement.importation.deroulement import CLE_VERROU
 from accompagnement.models import ImportDossiers, Participant
 from plie.comptes.enums import Role
 from plie.taches.actions import LIVRAISONS_MAX

@@ -1,0 +1,136 @@
+"""Imports sent through the page: ask for one, let a worker do it once."""
+
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from accompagnement.actions.importation.deroulement import importer
+from accompagnement.enums import StatutImport
+from accompagnement.models import ImportDossiers
+from plie.taches import actions as taches
+from plie.taches.registre import PANNES, Annulee
+
+TACHE = "accompagnement.tasks.importer_fichier"
+DUREE_PROGRESSION = 3600
+
+
+@transaction.atomic
+def demander_import(fichier, *, par, simulation):
+    """Keep the file and hand it to a worker once the transaction is over."""
+    demande = ImportDossiers.objects.create(
+        fichier=fichier, nom_original=fichier.name[-255:], simulation=simulation, cree_par=par
+    )
+    taches.demander(TACHE, demande.pk)
+    return demande
+
+
+@transaction.atomic
+def relancer_import(demande):
+    """Import again the file of a demand that was cut short or given up."""
+    demande = ImportDossiers.objects.select_for_update().get(pk=demande.pk)
+    if not demande.est_relancable:
+        raise ValidationError("Cet import ne peut pas être relancé : envoyez le fichier à nouveau.")
+    demande.statut, demande.rapport, demande.termine_le = StatutImport.EN_ATTENTE, "", None
+    demande.save()
+    taches.demander(TACHE, demande.pk)
+    return demande
+
+
+@transaction.atomic
+def annuler_import(demande):
+    """Give up an import; one in progress stops at its next percent and writes nothing."""
+    taches.annuler(TACHE, demande.pk)
+    # The row is held by the import in progress, which says so itself.
+    libres = ImportDossiers.objects.select_for_update(skip_locked=True).filter(pk=demande.pk)
+    if libres.first():
+        _arreter(demande.pk, StatutImport.ANNULE, "L'import a été annulé et rien n'est écrit.")
+
+
+def executer_import(pk):
+    """Import the file of one demand; returns what was done, in French.
+
+    Delivered twice, or again after a worker was killed, it is done once: the rows, the state and
+    the report are one transaction, and its lock makes a second delivery wait, then read the state.
+    """
+    try:
+        with transaction.atomic():
+            demande = ImportDossiers.objects.select_for_update().get(pk=pk)
+            if demande.statut != StatutImport.EN_ATTENTE:
+                return "import déjà fait"
+            _executer(demande)
+    except Annulee:
+        _arreter(pk, StatutImport.ANNULE, "L'import a été annulé et rien n'est écrit.")
+        return "import annulé"
+    except PANNES:
+        # Still waiting: it will be taken up again.
+        raise
+    except Exception:
+        echouer_import(pk)
+        raise
+    return demande.get_statut_display()
+
+
+def echouer_import(pk):
+    _arreter(
+        pk,
+        StatutImport.ECHEC,
+        "L'import s'est interrompu et rien n'est écrit. Relancez-le ; si cela se répète, "
+        "prévenez l'administration.",
+    )
+
+
+def _arreter(pk, statut, phrase):
+    ImportDossiers.objects.filter(pk=pk, statut=StatutImport.EN_ATTENTE).update(
+        statut=statut, termine_le=timezone.now(), rapport=phrase
+    )
+
+
+def _executer(demande):
+    rapport = importer(
+        demande.fichier.path,
+        par=demande.cree_par,
+        simulation=demande.simulation,
+        suivre=_Suivi(demande.pk),
+    )
+    source = demande.fichier.name
+    demande.statut = StatutImport.TERMINE if rapport.est_accepte else StatutImport.REJETE
+    demande.rapport, demande.bilan = rapport.texte(), rapport.en_json()
+    demande.fichier = ""
+    if not rapport.est_accepte:
+        demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
+    demande.termine_le = timezone.now()
+    demande.save()
+    transaction.on_commit(lambda: default_storage.delete(source))
+
+
+class _Suivi:
+    """Progress goes through the cache: the import's transaction shows nothing before its end."""
+
+    def __init__(self, pk):
+        self._cle = _cle(pk)
+        self._montre = -1
+
+    def __call__(self, part):
+        pourcentage = int(part * 100)
+        if pourcentage != self._montre:
+            self._montre = pourcentage
+            cache.set(self._cle, pourcentage, DUREE_PROGRESSION)
+            taches.exiger_non_annulee()
+
+
+def est_repris(pk):
+    """Whether the import was cut short and taken up again."""
+    demande = taches.derniere(TACHE, pk)
+    return bool(demande) and demande.est_reprise
+
+
+def progression(pk):
+    """How far the import is, in percent."""
+    return cache.get(_cle(pk), 0)
+
+
+def _cle(pk):
+    return f"import-{pk}"

@@ -1,0 +1,211 @@
+"""What makes a person easy to lose: each alert as a query over all the parcours at once.
+
+Each definition gives rows (parcours, code, le, lecteurs). "Since N days" means more than N days
+ago, as the indicators count; an appointment to come hides nothing: it may be missed.
+"""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
+
+from accompagnement.alertes.completude import faits_d_eligibilite, incomplets, lecteurs
+from accompagnement.enums import CodeAlerte, Jalon, Lecteurs, Statut, TypeCommission
+from accompagnement.models import (
+    Commission,
+    Emploi,
+    Etape,
+    Passage,
+    SuiviEmploi,
+    Suspension,
+)
+from plie.socle.dates import MoisApres
+
+RENCONTRES = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
+# Somebody whose exit is proposed has its end in hand.
+QUI_FINISSENT = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
+BIENTOT_EN_COMMISSION = (
+    Statut.EN_DIAGNOSTIC,
+    Statut.AJOURNE,
+    Statut.PRESENTE,
+    Statut.SORTIE_PROPOSEE,
+)
+
+
+def attendues(parcours, reglages, jour):
+    """The alerts that `parcours` should carry on `jour`: one query of these rows."""
+    premiere, *autres = (definir(parcours, reglages, jour) for definir in DEFINITIONS)
+    return premiere.union(*autres, all=True)
+
+
+def _lignes(requete, code, le="le", parcours="pk", lecteurs=Lecteurs.TOUS):
+    """`lecteurs`: the same for all, or an expression."""
+    valeur, pour = (
+        Value(dit, output_field=CharField()) if isinstance(dit, str) else dit
+        for dit in (code, lecteurs)
+    )
+    return requete.annotate(code=valeur, pour=pour).values_list(parcours, "code", le, "pour")
+
+
+def _sans_entretien(parcours, reglages, jour):
+    avant = {
+        niveau: jour - timedelta(days=getattr(reglages, f"jours_entretien_{niveau}"))
+        for niveau in (1, 2, 3)
+    }
+    niveau = Case(
+        When(le__lt=avant[3], then=Value(CodeAlerte.SANS_ENTRETIEN_3)),
+        When(le__lt=avant[2], then=Value(CodeAlerte.SANS_ENTRETIEN_2)),
+        default=Value(CodeAlerte.SANS_ENTRETIEN_1),
+        output_field=CharField(),
+    )
+    vus = parcours.filter(statut__in=RENCONTRES, date_entree__lt=avant[1])
+    dernier = vus.avec_dernier_entretien().annotate(
+        le=Coalesce(TruncDate("dernier_entretien"), "date_entree")
+    )
+    return _lignes(dernier.filter(le__lt=avant[1]), niveau)
+
+
+def _sans_etape(parcours, reglages, jour):
+    etapes = Etape.objects.filter(parcours=OuterRef("pk")).order_by()
+    en_cours = etapes.filter(date_debut__lte=jour, date_fin__isnull=True)
+    derniere = etapes.values("parcours").annotate(fin=Max("date_fin")).values("fin")
+    sans = parcours.filter(~Exists(en_cours), statut=Statut.ACTIF)
+    return _lignes(sans.annotate(le=Subquery(derniere)), CodeAlerte.SANS_ETAPE)
+
+
+def _fin_proche(parcours, reglages, jour):
+    limite = jour + relativedelta(months=reglages.mois_avant_fin)
+    ouverts = parcours.filter(statut__in=QUI_FINISSENT)
+    finissent = ouverts.avec_fin_prevue(reglages.duree_max_mois).filter(fin_prevue__lte=limite)
+    return _lignes(finissent, CodeAlerte.FIN_PROCHE, "fin_prevue")
+
+
+def _contrats(parcours, reglages, jour):
+    """One a parcours, the latest milestone of the job that runs. That of six months stays until
+    the exit is proposed, whatever its follow-up says. A job that no follow-up was planned for is
+    counted from its own beginning."""
+    en_emploi = parcours.filter(statut=Statut.EN_EMPLOI).values("pk")
+    suivis = SuiviEmploi.objects.filter(emploi=OuterRef("pk"))
+    tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True)
+    termes = {
+        jalon: Case(
+            When(Exists(suivis), then=Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])),
+            default=sinon,
+            output_field=DateField(),
+        )
+        for jalon, sinon in (
+            (Jalon.J30.value, Cast(F("date_debut") + timedelta(days=30), DateField())),
+            (Jalon.M3.value, MoisApres("date_debut", 3)),
+            (Jalon.M6.value, MoisApres("date_debut", 6)),
+        )
+    }
+    m6, m3, j30 = Q(m6__lte=jour), Q(m3__lte=jour), Q(j30__lte=jour)
+    faits = suivis.filter(fait_le__isnull=False)
+    du = Q(m6) | m3 & ~Exists(faits.filter(jalon=Jalon.M3))
+    du |= j30 & (Q(m3__gt=jour) | Q(m3=None)) & ~Exists(faits.filter(jalon=Jalon.J30))
+    code = Case(
+        When(m6, then=Value(CodeAlerte.CONTRAT_M6)),
+        When(m3, then=Value(CodeAlerte.CONTRAT_M3)),
+        default=Value(CodeAlerte.CONTRAT_M1),
+        output_field=CharField(),
+    )
+    le = Case(When(m6, then=F("m6")), When(m3, then=F("m3")), default=F("j30"))
+    a_faire = tenus.annotate(**termes).filter(du).annotate(le=le)
+    premiers = a_faire.order_by("parcours_id", "date_debut", "pk").distinct("parcours_id")
+    return _lignes(premiers, code, parcours="parcours_id")
+
+
+def _preuve_expiree(parcours, reglages, jour):
+    """A criterion whose every proof ends before the commission that will read it: the one whose
+    agenda names the person, or the next of its kind for whoever is about to be on one."""
+    en_attente = Passage.objects.filter(
+        parcours=OuterRef("pk"), decision="", commission__date__gte=jour
+    )
+
+    def prochaine(type_):
+        a_venir = Commission.objects.filter(type=type_, date__gte=jour)
+        return Subquery(a_venir.order_by("date").values("date")[:1])
+
+    suivante = Case(
+        When(statut=Statut.SORTIE_PROPOSEE, then=prochaine(TypeCommission.SORTIE)),
+        default=prochaine(TypeCommission.INTEGRATION),
+    )
+    concernes = parcours.filter(statut__in=BIENTOT_EN_COMMISSION).annotate(
+        le=Coalesce(Subquery(en_attente.values("commission__date")[:1]), suivante)
+    )
+    complet, ordinaire = _expire(ordinaires=False), _expire(ordinaires=True)
+    return _lignes(
+        concernes.filter(complet | ordinaire),
+        CodeAlerte.PREUVE_EXPIREE,
+        lecteurs=lecteurs(complet, ordinaire),
+    )
+
+
+def _expire(*, ordinaires):
+    criteres, pieces = faits_d_eligibilite(ordinaires=ordinaires)
+    pieces = pieces.filter(criteres=OuterRef("pk"))
+    commission = OuterRef(OuterRef("le"))
+    expires = criteres.filter(
+        Exists(pieces.filter(date_fin_validite__lt=commission)),
+        ~Exists(
+            pieces.filter(Q(date_fin_validite__isnull=True) | Q(date_fin_validite__gte=commission))
+        ),
+        parcours=OuterRef("pk"),
+    )
+    return Q(Exists(expires))
+
+
+def _orientation(parcours, reglages, jour):
+    prescrits = parcours.filter(statut=Statut.PRESCRIT).annotate(
+        le=Coalesce("date_prescription", TruncDate("cree_le"))
+    )
+    limite = jour - timedelta(days=reglages.jours_orientation)
+    return _lignes(prescrits.filter(le__lt=limite), CodeAlerte.ORIENTATION)
+
+
+def _suspension(parcours, reglages, jour):
+    suspendus = parcours.filter(statut=Statut.SUSPENDU).values("pk")
+    finissent = Suspension.objects.filter(
+        parcours__in=suspendus,
+        date_fin__isnull=True,
+        date_fin_prevue__lte=jour + timedelta(days=reglages.jours_avant_reprise),
+    )
+    return _lignes(finissent, CodeAlerte.SUSPENSION, "date_fin_prevue", "parcours_id")
+
+
+def _dossier_incomplet(parcours, reglages, jour):
+    en_attente = Passage.objects.filter(
+        parcours__in=parcours.ouverts().values("pk"), decision="", commission__date__gte=jour
+    )
+    return _lignes(
+        incomplets(en_attente),
+        CodeAlerte.DOSSIER_INCOMPLET,
+        "commission__date",
+        "parcours_id",
+        lecteurs=F("lecteurs"),
+    )
+
+
+DEFINITIONS = (
+    _sans_entretien,
+    _sans_etape,
+    _fin_proche,
+    _contrats,
+    _preuve_expiree,
+    _orientation,
+    _suspension,
+    _dossier_incomplet,
+)

@@ -1,0 +1,203 @@
+"""The one thing to do next on a parcours, with its reason."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.enums import Jalon, Maintien, Presence, Statut
+from accompagnement.lecture.actes_proposes import vers
+from accompagnement.models import Reglages
+
+
+@dataclass(frozen=True)
+class Echeance:
+    action: str
+    raison: str
+    adresse: str = ""
+    est_en_retard: bool = False
+
+
+def _jour(instant):
+    return timezone.localtime(instant).date() if isinstance(instant, datetime) else instant
+
+
+def _le(jour):
+    return f"{_jour(jour):%d/%m/%Y}"
+
+
+def _avant_diagnostic(faits):
+    parcours = faits.parcours
+    depuis = parcours.date_prescription
+    raison = f"Prescrit le {_le(depuis)}." if depuis else "Date de prescription inconnue."
+    return Echeance("Faire le diagnostic d'entrée", raison, vers("parcours_diagnostic", parcours))
+
+
+def _avant_commission(faits):
+    adresse = vers("parcours_presenter", faits.parcours)
+    return Echeance("Présenter en commission", "Le diagnostic est enregistré.", adresse)
+
+
+def _apres_ajournement(faits):
+    motif = faits.passages[0].motif if faits.passages and faits.voit_sensible else ""
+    raison = f"La commission a ajourné : {motif}" if motif else "La commission a ajourné."
+    return Echeance(
+        "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", faits.parcours)
+    )
+
+
+def _en_attente_de_decision(faits):
+    passage = faits.passage_en_attente
+    if passage is None:
+        return Echeance(
+            "Inscrire à une commission",
+            "Aucune commission ne l'a à son ordre du jour.",
+            vers("parcours_inscrire", faits.parcours),
+            est_en_retard=True,
+        )
+    commission = passage.commission
+    return Echeance(
+        "Décision de la commission",
+        f"À l'ordre du jour du {_le(commission.date)}.",
+        reverse("accompagnement:commission", args=[commission.pk]),
+        est_en_retard=commission.date < timezone.localdate(),
+    )
+
+
+def _pendant_le_parcours(faits):
+    """The first thing that lacks, in the order in which a person gets lost."""
+    parcours, maintenant = faits.parcours, timezone.now()
+    a_venir = sorted(
+        (e for e in faits.entretiens if e.presence == Presence.PREVU), key=lambda e: e.debut
+    )
+    if faits.referent is None:
+        return Echeance(
+            "Affecter un référent",
+            "Personne ne suit ce parcours.",
+            vers("parcours_affecter", parcours),
+            est_en_retard=True,
+        )
+    if a_venir and a_venir[0].debut < maintenant:
+        return Echeance(
+            f"Renseigner l'entretien du {_le(a_venir[0].debut)}",
+            "L'heure du rendez-vous est passée.",
+            reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
+            est_en_retard=True,
+        )
+    if a_venir:
+        rendez_vous = timezone.localtime(a_venir[0].debut)
+        return Echeance(
+            "Prochain rendez-vous",
+            f"Le {rendez_vous:%d/%m/%Y à %H:%M}.",
+            reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
+        )
+    dernier = next((e for e in faits.entretiens if e.presence == Presence.HONORE), None)
+    if dernier is None or dernier.debut < maintenant - timedelta(
+        days=Reglages.objects.actuels().jours_entretien_1
+    ):
+        depuis = f"Dernier entretien le {_le(dernier.debut)}." if dernier else "Aucun entretien."
+        return Echeance(
+            "Planifier un entretien",
+            depuis,
+            vers("entretien_creer", parcours),
+            est_en_retard=True,
+        )
+    if not any(etape.date_debut for etape in faits.etapes):
+        return Echeance(
+            "Ajouter une étape", "Aucune étape commencée.", vers("etape_creer", parcours)
+        )
+    return Echeance(
+        "Planifier le prochain entretien",
+        f"Dernier entretien le {_le(dernier.debut)}.",
+        vers("entretien_creer", parcours),
+    )
+
+
+def _pendant_la_suspension(faits):
+    suspension = next((s for s in faits.suspensions if s.date_fin is None), None)
+    prevue = suspension.date_fin_prevue if suspension else None
+    raison = f"Fin prévue le {_le(prevue)}." if prevue else "Aucune fin prévue."
+    return Echeance(
+        "Reprendre le parcours",
+        raison,
+        vers("parcours_reprendre", faits.parcours),
+        est_en_retard=bool(prevue and prevue < timezone.localdate()),
+    )
+
+
+def _pendant_l_emploi(faits):
+    """The follow-up that is due, else the exit once six months are proved, else what comes."""
+    jour, suivis = timezone.localdate(), faits.suivis_emploi
+    if not suivis:
+        return _pendant_le_parcours(faits)
+    dernier_fait = max(
+        (s.prevu_le for s in suivis if s.maintien == Maintien.EN_POSTE), default=None
+    )
+    dus = [
+        suivi
+        for suivi in suivis
+        if suivi.prevu_le <= jour
+        and suivi.maintien in ("", Maintien.INJOIGNABLE)
+        and (dernier_fait is None or suivi.prevu_le > dernier_fait)
+    ]
+    if dus:
+        return _suivi_a_faire(dus[-1])
+    m6 = next((suivi for suivi in reversed(suivis) if suivi.jalon == Jalon.M6), None)
+    if m6 and m6.maintien == Maintien.EN_POSTE:
+        return Echeance(
+            "Proposer la sortie",
+            f"Six mois en emploi depuis le {_le(m6.prevu_le)}.",
+            vers("parcours_proposer_sortie", faits.parcours),
+            est_en_retard=True,
+        )
+    a_venir = next((suivi for suivi in suivis if suivi.prevu_le > jour), None)
+    if a_venir is None:
+        return Echeance(
+            "Suivre l'emploi", "Aucun suivi à venir.", vers("dossier_emploi", faits.parcours)
+        )
+    return Echeance(
+        "Suivre l'emploi",
+        f"Suivi à {a_venir.get_jalon_display()} le {_le(a_venir.prevu_le)}.",
+        vers("dossier_emploi", faits.parcours),
+    )
+
+
+def _suivi_a_faire(suivi):
+    return Echeance(
+        f"Faire le suivi à {suivi.get_jalon_display()}",
+        f"{suivi.emploi}, prévu le {_le(suivi.prevu_le)}.",
+        reverse("accompagnement:suivi_emploi_faire", args=[suivi.pk]),
+        est_en_retard=True,
+    )
+
+
+def _apres_la_sortie(faits):
+    return Echeance("Parcours clos", f"Sortie le {_le(faits.parcours.date_sortie)}.")
+
+
+def _apres_le_refus(faits):
+    refus = faits.passages[0].commission if faits.passages else None
+    raison = f"Commission du {_le(refus.date)}." if refus else "Il reste lisible."
+    return Echeance("Parcours refusé", raison)
+
+
+ECHEANCES = {
+    Statut.PRESCRIT: _avant_diagnostic,
+    Statut.EN_DIAGNOSTIC: _avant_commission,
+    Statut.AJOURNE: _apres_ajournement,
+    Statut.PRESENTE: _en_attente_de_decision,
+    Statut.ACTIF: _pendant_le_parcours,
+    Statut.SUSPENDU: _pendant_la_suspension,
+    Statut.EN_EMPLOI: _pendant_l_emploi,
+    Statut.SORTIE_PROPOSEE: _en_attente_de_decision,
+    Statut.SORTI: _apres_la_sortie,
+    Statut.REFUSE: _apres_le_refus,
+}
+
+
+def prochaine_echeance(faits):
+    """The one thing to do next on this parcours, or how it ended; None before any prescription."""
+    if faits.parcours is None:
+        return None
+    return ECHEANCES[Statut(faits.parcours.statut)](faits)

@@ -1,0 +1,73 @@
+"""What an agent's calendar holds: appointments and collective sessions, in the order of time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from accompagnement.enums import Presence
+from accompagnement.models import Entretien, Seance
+from accompagnement.portefeuille import portefeuilles_de
+
+LIBERES = (Presence.ANNULE, Presence.EXCUSE)
+# No meeting lasts longer (constraint `entretien_duree_plausible`).
+DUREE_MAXIMALE = timedelta(minutes=600)
+
+
+@dataclass
+class Creneau:
+    """One line of the calendar: an entretien or a session."""
+
+    debut: datetime
+    duree_minutes: int
+    entretien: Entretien | None = None
+    seance: Seance | None = None
+    chevauche: bool = False
+
+    @property
+    def fin(self):
+        return self.debut + timedelta(minutes=self.duree_minutes)
+
+    @property
+    def agent(self):
+        return self.seance.animateur if self.seance else self.entretien.agent
+
+    @property
+    def est_libere(self):
+        return self.entretien is not None and self.entretien.presence in LIBERES
+
+
+def creneaux(agent, debut, fin, *, lecteur):
+    """The calendar of `agent` between two times, with what they hold for the colleagues they
+    replace today, as `lecteur` may see it: two queries."""
+    periode = {"debut__gte": debut, "debut__lt": fin}
+    agents = portefeuilles_de(agent)
+    entretiens = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
+    seances = Seance.objects.filter(animateur__in=agents, **periode)
+    trouves = [
+        Creneau(timezone.localtime(entretien.debut), entretien.duree_minutes, entretien=entretien)
+        for entretien in entretiens.select_related("parcours__participant", "agent")
+    ] + [
+        Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
+        for seance in seances.select_related("animateur")
+    ]
+    trouves.sort(key=lambda creneau: (creneau.debut, creneau.fin))
+    _marquer(trouves)
+    return trouves
+
+
+def _marquer(trouves):
+    """Say of each slot whether another one, not given back, takes part of its time."""
+    occupes = [creneau for creneau in trouves if not creneau.est_libere]
+    for rang, creneau in enumerate(occupes):
+        for suivant in occupes[rang + 1 :]:
+            if suivant.debut >= creneau.fin:
+                break
+            creneau.chevauche = suivant.chevauche = True
+
+
+def chevauchements(agent, debut, duree_minutes):
+    """The slots of `agent` that share some time with this one, itself included if written."""
+    fin = debut + timedelta(minutes=duree_minutes)
+    proches = creneaux(agent, debut - DUREE_MAXIMALE, fin, lecteur=agent)
+    return [c for c in proches if not c.est_libere and c.fin > debut]

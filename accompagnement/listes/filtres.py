@@ -1,0 +1,228 @@
+"""The list of dossiers: what may be searched, filtered and sorted, all in the URL."""
+
+import functools
+from urllib.parse import urlencode
+
+import django_filters as filtres
+from django import forms
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accompagnement.alertes.phrases import phrases
+from accompagnement.enums import Critere, Statut
+from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
+from accompagnement.portefeuille import portefeuilles_de, remplacements_de
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent, Structure
+from plie.referentiels.models import Commune
+
+GROUPES = {
+    "ouverts": ("Tous les ouverts", lambda requete: requete.ouverts()),
+    "en_cours": ("Entrés, non sortis", lambda requete: requete.en_cours()),
+    "tous": ("Ouverts et clos", lambda requete: requete),
+}
+PRINCIPAUX = ("q", "statut", "commune", "referent")
+SUIVI = ("alerte", "sans_entretien", "sans_etape", "retard", "rendez_vous", "pieces")
+TOUTES_LES_ALERTES = "toutes"
+
+# What the list shows before anybody filters it.
+STATUT_PAR_DEFAUT = "ouverts"
+
+TRIS = {
+    "nom": ["participant__recherche", "pk"],
+    "commune": ["participant__commune", "pk"],
+    "entree": ["date_entree", "pk"],
+    "statut": ["statut", "pk"],
+    "structure": ["structure", "pk"],
+}
+
+PORTEES = {
+    "mes": ("Mes dossiers", lambda parcours, agent: parcours.du_referent(agent)),
+    "structure": (
+        "Ma structure",
+        lambda parcours, agent: parcours.filter(structure=agent.structure_id),
+    ),
+    "remplacement": (
+        "En remplacement",
+        lambda parcours, agent: parcours.des_referents(portefeuilles_de(agent)[1:]),
+    ),
+    "tous": ("Tous", lambda parcours, agent: parcours),
+}
+
+
+def portees_de(agent):
+    """The scopes that `agent` may ask for, the first one shown when none is."""
+    if agent.role != Role.REFERENT:
+        return ("tous",)
+    return ("mes", "remplacement", "structure") if remplacements_de(agent) else ("mes", "structure")
+
+
+def requete_connue(donnees, puces, portee):
+    """The query string reduced to the filters that are understood, those of `puces`, in one
+    order, so that two addresses of one list read the same; the page is left out."""
+    retenus = {nom: donnees.get(nom, "") for nom in sorted(nom for nom, _ in puces)}
+    if retenus.get("statut", "") in ("", STATUT_PAR_DEFAUT):
+        retenus.pop("statut", None)
+    if portee != "tous":
+        retenus["portee"] = portee
+    if donnees.get("tri", "").lstrip("-") in TRIS:
+        retenus["tri"] = donnees["tri"]
+    return urlencode(retenus)
+
+
+def _choix():
+    """The lists of the filter, kept a minute: a newcomer may be missing from it that long."""
+    return cache.get_or_set("filtres-dossiers", _lire_choix, 60)
+
+
+def _lire_choix():
+    suit = Exists(AffectationReferent.objects.filter(agent=OuterRef("pk"), date_fin__isnull=True))
+    agents = (Agent.objects.referents() | Agent.objects.filter(suit)).values_list(
+        "pk", "prenom", "nom"
+    )
+    return {
+        "structure": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
+        "referent": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
+        "commune": list(Commune.objects.values_list("pk", "nom")),
+    }
+
+
+def _choix_alertes(reglages):
+    textes = phrases(reglages)
+    return [(TOUTES_LES_ALERTES, "Au moins une alerte")] + [
+        (code.value, phrase.libelle) for code, phrase in textes.items()
+    ]
+
+
+def _choix_delais(reglages):
+    delais = (getattr(reglages, f"jours_entretien_{rang}") for rang in (1, 2, 3))
+    return [(str(jours), f"depuis {jours} jours") for jours in delais]
+
+
+class FiltreDossiers(filtres.FilterSet):
+    q = filtres.CharFilter(method="laisser", label="Rechercher")
+    statut = filtres.ChoiceFilter(
+        method="filtrer_statut",
+        label="Statut",
+        choices=[(cle, libelle) for cle, (libelle, _) in GROUPES.items()] + Statut.choices,
+        empty_label=None,
+    )
+    structure = filtres.ChoiceFilter(label="Structure", empty_label="Toutes")
+    referent = filtres.ChoiceFilter(method="filtrer_referent", label="Référent", empty_label="Tous")
+    commune = filtres.ChoiceFilter(
+        field_name="participant__commune", label="Commune", empty_label="Toutes"
+    )
+    critere = filtres.ChoiceFilter(
+        method="filtrer_critere", label="Critère", choices=Critere.choices, empty_label="Tous"
+    )
+    alerte = filtres.ChoiceFilter(
+        method="filtrer_alerte", label="À surveiller", empty_label="Indifférent"
+    )
+    sans_entretien = filtres.ChoiceFilter(
+        method="filtrer_sans_entretien", label="Sans entretien", empty_label="Indifférent"
+    )
+    sans_etape = filtres.BooleanFilter(
+        method="filtrer_sans_etape", label="Sans étape", widget=forms.CheckboxInput
+    )
+    sans_referent = filtres.BooleanFilter(
+        method="filtrer_sans_referent", label="Sans référent", widget=forms.CheckboxInput
+    )
+    retard = filtres.BooleanFilter(
+        method="filtrer_retard", label="Rendez-vous à renseigner", widget=forms.CheckboxInput
+    )
+    rendez_vous = filtres.BooleanFilter(
+        method="filtrer_rendez_vous", label="Rendez-vous aujourd'hui", widget=forms.CheckboxInput
+    )
+    pieces = filtres.BooleanFilter(
+        method="filtrer_pieces", label="Pièces à vérifier", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Parcours
+        fields = ()
+
+    def __init__(self, *args, agent, criteres, suivi=True, **options):
+        """`criteres`: the codes this agent may filter on; the others are no choice at all.
+        Without `suivi`, nothing of the meetings and steps may be asked."""
+        super().__init__(*args, **options)
+        self.agent = agent
+        for nom in () if suivi else SUIVI:
+            del self.filters[nom]
+        self.filters["critere"].extra["choices"] = criteres
+        choix = functools.cache(_choix)
+        for nom in ("structure", "referent", "commune"):
+            self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
+        if suivi:
+            reglages = Reglages.objects.actuels()
+            self.filters["alerte"].extra["choices"] = _choix_alertes(reglages)
+            self.filters["sans_entretien"].extra["choices"] = _choix_delais(reglages)
+
+    def laisser(self, requete, nom, valeur):
+        """The text is searched by `resultats`, exactly first, then nearly."""
+        return requete
+
+    def filtrer_statut(self, requete, nom, valeur):
+        if valeur == "ouverts" and self.form.cleaned_data.get("alerte"):
+            # Only an open parcours has alerts: asked twice, the planner expects far fewer rows.
+            return requete
+        if valeur in GROUPES:
+            return GROUPES[valeur][1](requete)
+        return requete.filter(statut=valeur)
+
+    def filtrer_referent(self, requete, nom, valeur):
+        return requete.du_referent(valeur)
+
+    def filtrer_critere(self, requete, nom, valeur):
+        return requete.filter(criteres__code=valeur)
+
+    def filtrer_alerte(self, requete, nom, valeur):
+        dites = Alerte.objects.dites_a(self.agent).order_by()
+        if valeur != TOUTES_LES_ALERTES:
+            dites = dites.filter(code=valeur)
+        return requete.filter(pk__in=dites.values("parcours"))
+
+    def filtrer_sans_entretien(self, requete, nom, valeur):
+        return requete.en_cours().sans_entretien_depuis(int(valeur))
+
+    def filtrer_sans_etape(self, requete, nom, valeur):
+        return requete.en_cours().sans_etape() if valeur else requete
+
+    def filtrer_sans_referent(self, requete, nom, valeur):
+        return requete.ouverts().sans_referent() if valeur else requete
+
+    def filtrer_rendez_vous(self, requete, nom, valeur):
+        return requete.avec_rendez_vous_le(timezone.localdate()) if valeur else requete
+
+    def filtrer_pieces(self, requete, nom, valeur):
+        return requete.avec_pieces_a_verifier() if valeur else requete
+
+    def filtrer_retard(self, requete, nom, valeur):
+        return requete.avec_rendez_vous_en_retard() if valeur else requete
+
+    def principaux(self):
+        """The filters always in sight; the others wait behind « Plus de filtres »."""
+        return [self.form[nom] for nom in PRINCIPAUX]
+
+    def autres(self):
+        return [champ for champ in self.form if champ.name not in PRINCIPAUX]
+
+    def a_d_autres_actifs(self):
+        return any(self.form.data.get(champ.name) for champ in self.autres())
+
+    def puces(self):
+        """The active filters as (name in the URL, sentence); one not understood is none."""
+        self.form.is_valid()
+        for nom, champ in self.form.fields.items():
+            valeur = self.form.cleaned_data.get(nom)
+            if valeur in (None, "", False):
+                continue
+            yield nom, f"{champ.label} : {_libelle(champ, valeur)}"
+
+
+def _libelle(champ, valeur):
+    if valeur is True:
+        return "oui"
+    if isinstance(valeur, str):
+        return dict(getattr(champ, "choices", ())).get(valeur, valeur)
+    return valeur

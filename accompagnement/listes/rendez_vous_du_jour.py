@@ -1,0 +1,68 @@
+"""The appointments that the home page shows first, read as plain values: a page that everybody
+opens every morning composes nothing that never changes."""
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from accompagnement.enums import Mode
+from accompagnement.portefeuille import portefeuilles_de
+from plie.comptes.enums import Role
+
+# A union: the same asked with OR would read the appointments of the whole PLIE. One's own may be
+# with somebody who has gone to another structure since: those are out of sight.
+AVANT_DEMAIN = """
+SELECT e.id, e.debut, e.mode, e.lieu, e.agent_id, p.participant_id,
+    pa.nom || ' ' || pa.prenom, pa.telephone
+FROM (
+    SELECT e.id FROM accompagnement_entretien e
+    JOIN accompagnement_parcours p ON p.id = e.parcours_id
+    WHERE e.agent_id = %(agent)s AND e.presence = 'prevu' AND e.debut < %(minuit)s
+    AND (%(partout)s OR p.structure_id = %(structure)s)
+    UNION
+    SELECT e.id FROM accompagnement_affectationreferent a
+    JOIN accompagnement_entretien e ON e.parcours_id = a.parcours_id
+    WHERE a.agent_id = ANY(%(portefeuilles)s) AND a.date_fin IS NULL
+    AND e.presence = 'prevu' AND e.debut < %(minuit)s
+) siens
+JOIN accompagnement_entretien e USING (id)
+JOIN accompagnement_parcours p ON p.id = e.parcours_id
+JOIN accompagnement_participant pa ON pa.id = p.participant_id
+ORDER BY e.debut, e.id
+LIMIT %(nombre)s
+"""
+
+
+class RendezVous(NamedTuple):
+    pk: int
+    debut: datetime
+    mode: str
+    lieu: str
+    agent_id: int
+    participant_id: int
+    personne: str
+    telephone: str
+
+    @property
+    def libelle_mode(self):
+        return Mode(self.mode).label
+
+
+def rendez_vous_avant_demain(agent, nombre):
+    """The first `nombre` appointments not written down, today's included: those of `agent` and of
+    the portfolios in their hands."""
+    est_referent = agent.role == Role.REFERENT
+    demain = timezone.localdate() + timedelta(days=1)
+    parametres = {
+        "agent": agent.pk,
+        "minuit": timezone.make_aware(datetime.combine(demain, time.min)),
+        "partout": not est_referent,
+        "structure": agent.structure_id,
+        "portefeuilles": portefeuilles_de(agent) if est_referent else [],
+        "nombre": nombre,
+    }
+    with connection.cursor() as curseur:
+        curseur.execute(AVANT_DEMAIN, parametres)
+        return [RendezVous(*ligne) for ligne in curseur.fetchall()]

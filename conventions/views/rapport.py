@@ -1,0 +1,123 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from accompagnement.views.actes import exiger
+from conventions import permissions
+from conventions.actions.rapport import (
+    annuler,
+    demander,
+    est_repris,
+    lire_fichier,
+    nom_fichier,
+    publier,
+)
+from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
+from conventions.forms import MoisForm
+from conventions.models import FichierRapport, Rapport
+from plie.interface.formulaires import executer
+from plie.interface.listes import paginer
+from plie.socle.export import CSV, PDF, XLSX, telechargement
+from plie.socle.soumission import soumission_unique
+
+TYPES = {
+    FormatFichier.PDF: PDF,
+    FormatFichier.XLSX: XLSX,
+    FormatFichier.CSV: CSV,
+}
+
+
+@require_safe
+def rapports(request):
+    exiger(permissions.peut(request.user, "voir_rapports"))
+    return _page(request, MoisForm())
+
+
+@require_POST
+@soumission_unique
+def rapport_produire(request):
+    exiger(permissions.peut(request.user, "produire_rapport"))
+    formulaire = MoisForm(request.POST)
+    if formulaire.is_valid():
+        mois = formulaire.cleaned_data["mois"]
+        rapport = executer(formulaire, demander, mois, par=request.user)
+        if rapport:
+            return redirect("conventions:rapport", rapport.pk)
+    return _page(request, formulaire, status=422)
+
+
+def _page(request, formulaire, status=200):
+    peut_produire = permissions.peut(request.user, "produire_rapport")
+    contexte = {
+        "formulaire": formulaire if peut_produire else None,
+        "page": paginer(request, _visibles(request.user)),
+    }
+    return render(request, "conventions/rapports.html", contexte, status=status)
+
+
+def _visibles(agent):
+    """Drafts are for those who write them; the others read what is published."""
+    rapports = Rapport.objects.defer("donnees").select_related("publie_par")
+    if permissions.peut(agent, "produire_rapport"):
+        return rapports
+    return rapports.publies()
+
+
+@never_cache
+@require_safe
+def rapport(request, pk):
+    exiger(permissions.peut(request.user, "voir_rapports"))
+    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    en_production = rapport.statut in STATUTS_EN_PRODUCTION
+    contexte = {
+        "rapport": rapport,
+        "fichiers": rapport.fichiers.all(),
+        "en_production": en_production,
+        "est_repris": en_production and est_repris(pk),
+        "peut_publier": rapport.statut == StatutRapport.BROUILLON
+        and permissions.peut(request.user, "publier_rapport"),
+        "peut_relancer": not rapport.est_publie
+        and permissions.peut(request.user, "produire_rapport"),
+    }
+    gabarit = "conventions/rapport.html"
+    return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
+
+
+@require_POST
+@soumission_unique
+def rapport_annuler(request, pk):
+    exiger(permissions.peut(request.user, "produire_rapport"))
+    annuler(get_object_or_404(_visibles(request.user), pk=pk))
+    return redirect("conventions:rapport", pk)
+
+
+@require_POST
+@soumission_unique
+def rapport_publier(request, pk):
+    exiger(permissions.peut(request.user, "publier_rapport"))
+    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    try:
+        publier(rapport, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, "Le rapport est publié. Ses fichiers ne changeront plus.")
+    return redirect("conventions:rapport", pk)
+
+
+@require_GET
+def rapport_fichier(request, pk, format_):
+    exiger(permissions.peut(request.user, "voir_rapports"))
+    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    if format_ not in TYPES:
+        raise Http404
+    fichier = get_object_or_404(FichierRapport, rapport=rapport, format=format_)
+    try:
+        contenu = lire_fichier(fichier)
+    except ValidationError as refus:
+        messages.error(request, " ".join([*refus.messages, "Prévenez l'administration."]))
+        return redirect("conventions:rapport", pk)
+    return telechargement(contenu, nom_fichier(rapport, format_), TYPES[format_])

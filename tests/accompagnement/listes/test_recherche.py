@@ -1,0 +1,130 @@
+"""What the search of the top bar finds here, and what it must not."""
+
+from datetime import date
+
+import pytest
+
+from accompagnement.listes.recherche import personnes, recents, structures
+from plie.comptes.enums import Role
+from plie.journal.actions import tracer_consultation, tracer_consultations
+from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent():
+    return AgentFactory()
+
+
+def suivi(agent, nom, **champs):
+    return ParcoursFactory(
+        actif=True, structure=agent.structure, referent=agent, participant__nom=nom, **champs
+    )
+
+
+def noms(trouvailles):
+    return [resultat.libelle for resultat in trouvailles.resultats]
+
+
+def test_a_name_is_found_whatever_its_accents(agent):
+    suivi(agent, "Bénali")
+    trouvees = personnes(agent, "BENALI domin", 5)
+    assert (noms(trouvees), trouvees.nombre, trouvees.proches) == (["Bénali Dominique"], 1, False)
+
+
+def test_a_birth_date_is_found(agent):
+    suivi(agent, "Benali", participant__date_naissance=date(1979, 3, 2))
+    suivi(agent, "Martin")
+    assert noms(personnes(agent, "02/03/1979", 5)) == ["Benali Dominique"]
+
+
+def test_two_letters_swapped_give_near_names(agent):
+    suivi(agent, "Benali")
+    trouvees = personnes(agent, "Benlai", 5)
+    assert (noms(trouvees), trouvees.proches) == (["Benali Dominique"], True)
+
+
+def test_somebody_out_of_scope_is_not_found_even_nearly(agent):
+    ParcoursFactory(actif=True, participant__nom="Benali")
+    assert noms(personnes(agent, "Benali", 5)) == noms(personnes(agent, "Benlai", 5)) == []
+
+
+def test_whoever_came_back_is_found_once(agent):
+    ancien = ParcoursFactory(sorti=True, structure=agent.structure, participant__nom="Benali")
+    ParcoursFactory(
+        actif=True,
+        participant=ancien.participant,
+        structure=agent.structure,
+        date_entree=date(2025, 9, 1),
+    )
+    trouvees = personnes(agent, "Benali", 5)
+    assert (trouvees.nombre, trouvees.resultats[0].detail.split(", ")[-1]) == (1, "Actif")
+
+
+def test_all_are_counted_when_only_some_are_shown(agent):
+    for rang in range(4):
+        suivi(agent, f"Benali{rang}")
+    trouvees = personnes(agent, "benali", 2)
+    assert (len(trouvees.resultats), trouvees.nombre, trouvees.plafonne) == (2, 4, False)
+
+
+def test_a_merged_dossier_is_found_no_more(agent):
+    absorbe, garde = suivi(agent, "Benali"), suivi(agent, "Benali")
+    absorbe.participant.fusionne_dans = garde.participant
+    absorbe.participant.save()
+    assert personnes(agent, "Benali", 5).nombre == 1
+
+
+def test_a_structure_is_found_by_its_words_then_nearly(agent):
+    StructureFactory(nom="Mission locale du Hainaut")
+    exacte, proche = structures(agent, "hainaut mission", 5), structures(agent, "misson localle", 5)
+    assert noms(exacte) == noms(proche) == ["Mission locale du Hainaut"]
+    assert (exacte.proches, proche.proches) == (False, True)
+
+
+def test_a_structure_opens_for_who_keeps_the_list_and_is_only_named_to_the_others(agent):
+    structure = StructureFactory(nom="Mission locale du Hainaut")
+    coordination = AgentFactory(role=Role.COORDINATION)
+    assert structures(agent, "mission", 5).resultats[0].adresse == ""
+    adresse = structures(coordination, "mission", 5).resultats[0].adresse
+    assert adresse == f"/structures/{structure.pk}/"
+
+
+def ouvrir(agent, *parcours):
+    for chacun in parcours:
+        tracer_consultation(par=agent, participant_id=chacun.participant_id, objet="Parcours")
+
+
+def test_the_last_dossiers_opened_come_first_each_once(agent):
+    premier, second = suivi(agent, "Premier"), suivi(agent, "Second")
+    ouvrir(agent, premier, second, premier)
+    assert [r.libelle for r in recents(agent)] == ["Premier Dominique", "Second Dominique"]
+
+
+def test_eight_dossiers_are_remembered(agent):
+    ouvrir(agent, *(suivi(agent, f"Nom{rang}") for rang in range(10)))
+    assert len(recents(agent)) == 8
+
+
+def test_a_dossier_that_left_ones_scope_is_remembered_no_more(agent):
+    parcours = suivi(agent, "Benali")
+    ouvrir(agent, parcours)
+    parcours.affectations.all().delete()
+    parcours.structure = StructureFactory()
+    parcours.save()
+    assert recents(agent) == []
+
+
+def test_an_export_and_a_colleague_open_nothing_for_me(agent):
+    parcours = suivi(agent, "Benali")
+    tracer_consultations(par=agent, participant_ids=[parcours.participant_id], objet="Export")
+    ouvrir(AgentFactory(structure=agent.structure), parcours)
+    assert recents(agent) == []
+
+
+def test_the_recent_dossiers_take_two_queries_at_most(agent, django_assert_max_num_queries):
+    ouvrir(agent, *(suivi(agent, f"Nom{rang}") for rang in range(3)))
+    recents(agent)  # the replacements of the day are read once for the request
+    with django_assert_max_num_queries(2):
+        assert len(recents(agent)) == 3

@@ -1,0 +1,336 @@
+import re
+from datetime import date, datetime
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.models import Parcours
+from conventions.actions.releve import figer
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ventilations import VENTILATIONS
+from offres.enums import StatutOffre
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
+ADRESSE = "/indicateurs/"
+LIEN = re.compile(r'href="(/indicateurs/[a-z0-9_]+/dossiers/\?[^"]+)" aria-label="(\d+), \D')
+
+
+@pytest.fixture
+def connecter(client):
+    def en_tant_que(role, **champs):
+        agent = AgentFactory(role=role, **champs)
+        client.force_login(agent)
+        return agent
+
+    return en_tant_que
+
+
+@pytest.mark.parametrize(
+    ("role", "statut"),
+    [
+        (Role.REFERENT, 200),
+        (Role.COORDINATION, 200),
+        (Role.DIRECTION, 200),
+        (Role.GESTIONNAIRE_FSE, 200),
+        (Role.FACILITATEUR, 403),
+        (Role.ADMINISTRATION, 403),
+    ],
+)
+def test_each_role_reads_figures_and_lists_or_neither(client, connecter, role, statut):
+    connecter(role)
+    for adresse in (ADRESSE, "/indicateurs/entrees/dossiers/"):
+        assert client.get(adresse, ANNEE).status_code == statut
+
+
+def test_every_number_opens_the_list_that_it_counts(client, connecter):
+    connecter(Role.COORDINATION)
+    for niveau in ("infra3", "3"):
+        ParcoursFactory(sorti=True, criteres=["rsa", "rqth"], niveau=niveau)
+    ParcoursFactory(actif=True, date_entree=date(2024, 5, 1))
+
+    page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
+    liens = {adresse.replace("&amp;", "&"): texte for adresse, texte in LIEN.findall(page)}
+    for adresse, texte in liens.items():
+        liste = client.get(adresse)
+        assert liste.status_code == 200, adresse
+        assert liste.context["page"].paginator.count == int(texte), adresse
+    assert len(liens) > 40
+
+
+def test_a_referent_reads_their_perimeter_and_is_told_so(client, connecter):
+    agent = connecter(Role.REFERENT)
+    ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+    ParcoursFactory(actif=True, structure=agent.structure, referent=AgentFactory())
+    ParcoursFactory(actif=True)
+
+    reponse = client.get(ADRESSE, {**ANNEE, "ventilation": "referent"})
+    assert reponse.context["resultat"].mesures["entrees"].valeur == 2
+    assert "dossiers que vous pouvez ouvrir" in reponse.content.decode()
+    ((_, lignes),) = reponse.context["ventilees"]
+    assert [libelle for libelle, _ in lignes] == [str(agent)]
+    liste = client.get("/indicateurs/entrees/dossiers/", ANNEE)
+    assert liste.context["page"].paginator.count == 2
+
+
+def test_the_fse_manager_has_no_figures_by_referent(client, connecter):
+    connecter(Role.GESTIONNAIRE_FSE)
+    assert client.get(ADRESSE, {**ANNEE, "ventilation": "referent"}).status_code == 404
+    requete = {**ANNEE, "ventilation": "referent", "modalite": "1"}
+    assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
+
+
+def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
+    ParcoursFactory(actif=True, criteres=["rqth"])
+    connecter(Role.DIRECTION)
+
+    page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
+    assert "liste réservée à la coordination" in page
+    assert "ces nombres n'ont pas de lien" in page
+    assert '/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31"' not in page
+    assert client.get("/indicateurs/part_rqth/dossiers/", ANNEE).status_code == 403
+    requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
+    assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
+    assert client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.REFERENT])
+def test_the_figures_of_one_day_do_not_tell_the_health_of_who_entered(client, connecter, role):
+    agent = connecter(role)
+    for _ in range(3):
+        structure = agent.structure or StructureFactory()
+        ParcoursFactory(actif=True, structure=structure, criteres=["rqth", "rsa"])
+
+    jour = {"debut": "2025-01-15", "fin": "2025-01-15", "ventilation": "critere"}
+    reponse = client.get(ADRESSE, jour)
+    rangs = dict(reponse.context["ventilees"][0][1])
+    assert {case.valeur.texte for case in rangs["Travailleur handicapé (RQTH)"]} == {"< 5"}
+    assert rangs["Bénéficiaire du RSA"][1].valeur.texte == "3"
+    publics = dict(reponse.context["groupes"])["Publics accompagnés"]
+    (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
+    assert (part.case.valeur.texte, part.case.numerateur, part.difference) == ("< 5", None, "—")
+
+
+def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"])
+    requete = {**ANNEE, "ventilation": "critere"}
+    attendu = ["< 5", "5"]
+    for texte in attendu:  # everybody has it, then all but one
+        rangs = dict(client.get(ADRESSE, requete).context["ventilees"][0][1])
+        assert rangs["Travailleur handicapé (RQTH)"][0].valeur.texte == texte
+        ParcoursFactory(actif=True)
+
+
+@pytest.mark.parametrize(
+    ("chemin", "requete"),
+    [
+        ("/indicateurs/astrologie/dossiers/", ANNEE),
+        ("/indicateurs/entrees/dossiers/", {}),
+        ("/indicateurs/entrees/dossiers/", {"debut": "2025-12-31", "fin": "2025-01-01"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "partie": "denominateur"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "partie": "' OR 1=1"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "ventilation": "astre", "modalite": "x"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "ventilation": "sexe"}),
+        ("/indicateurs/entrees/dossiers/", {**ANNEE, "modalite": "F"}),
+        (
+            "/indicateurs/entrees/dossiers/",
+            {**ANNEE, "ventilation": "sexe", "modalite": "F\x00"},
+        ),
+        ("/indicateurs/entrees/dossiers/exporter/exe/", ANNEE),
+        (ADRESSE, {**ANNEE, "ventilation": "astre"}),
+        ("/indicateurs/arretes/2025-01/", {}),
+    ],
+)
+def test_an_address_that_counts_nothing_known_is_not_found(client, connecter, chemin, requete):
+    connecter(Role.COORDINATION)
+    assert client.get(chemin, requete).status_code == 404
+
+
+def test_an_address_cut_after_ventilation_opens_the_whole_list(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory(actif=True)
+    adresse = "/indicateurs/entrees/dossiers/"
+    entiere = client.get(adresse, ANNEE).context["page"].paginator.count
+    coupee = client.get(adresse, {**ANNEE, "ventilation": ""})
+    assert coupee.context["page"].paginator.count == entiere
+
+
+def test_a_value_of_the_address_is_only_ever_a_value(client, connecter):
+    connecter(Role.COORDINATION)
+    ParcoursFactory(actif=True)
+    requete = {**ANNEE, "ventilation": "sexe", "modalite": "F' OR '1'='1"}
+    reponse = client.get("/indicateurs/entrees/dossiers/", requete)
+    assert reponse.context["page"].paginator.count == 0
+
+
+@pytest.mark.parametrize(
+    ("requete", "phrase"),
+    [
+        ({"debut": "2025-12-31", "fin": "2025-01-01"}, "précède son début"),
+        ({"debut": "", "fin": "2025-01-01"}, "Indiquez le premier jour."),
+        ({"debut": "2025-01-01"}, "Indiquez le dernier jour."),
+        ({"debut": "2025-02-30", "fin": "2025-03-01"}, "date valide"),
+        ({"debut": "0001-01-01", "fin": "2025-03-01"}, "L'année va de 1990 à 2099."),
+        ({"debut": "2025-01-01", "fin": "9999-12-31"}, "L'année va de 1990 à 2099."),
+    ],
+)
+def test_a_period_nobody_can_mean_is_refused_beside_its_field(client, connecter, requete, phrase):
+    connecter(Role.DIRECTION)
+    reponse = client.get(ADRESSE, requete)
+    assert reponse.status_code == 422
+    assert phrase in unescape(reponse.content.decode())
+
+
+def test_a_rate_without_denominator_is_a_dash_that_opens_nothing(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory(actif=True)
+    page = client.get(ADRESSE, ANNEE).content.decode()
+    assert "—" in page and 'aria-label="—' not in page
+    assert page.count("liste réservée à la coordination") == 1
+
+
+def test_an_empty_period_says_so(client, connecter):
+    connecter(Role.DIRECTION)
+    page = client.get(ADRESSE, {"debut": "1999-01-01", "fin": "1999-12-31"}).content.decode()
+    assert "Aucune personne accompagnée sur cette période" in page
+
+
+def test_the_rule_stands_under_the_rate(client, connecter):
+    ParcoursFactory(sorti=True)
+    connecter(Role.DIRECTION)
+    page = client.get(ADRESSE, ANNEE).content.decode()
+    assert "Règle v1, valide depuis le 01/01/2004" in page
+    assert "<svg" in page and "<table" in page.split("Lire ces chiffres en tableau")[1]
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.DIRECTION])
+@pytest.mark.parametrize("combien", [1, 3])
+def test_the_pages_ask_few_queries_whatever_the_size(
+    client, connecter, django_assert_max_num_queries, role, combien
+):
+    agent = connecter(role)
+    for _ in range(combien):
+        ParcoursFactory(sorti=True, structure=agent.structure, criteres=["rsa"], referent=agent)
+    requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
+    figer(date(2025, 6, 1))
+
+    with django_assert_max_num_queries(15):
+        client.get(ADRESSE, requete)
+    with django_assert_max_num_queries(10):
+        client.get(ADRESSE, requete)
+    with django_assert_max_num_queries(6):
+        client.get("/indicateurs/sorties/dossiers/", ANNEE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_in_a_dossier_shows_at_once(client, connecter):
+    connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True)
+    avant = client.get(ADRESSE, ANNEE).context["resultat"]
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2024, 12, 31))
+    apres = client.get(ADRESSE, ANNEE).context["resultat"]
+
+    assert avant.mesures["entrees"].valeur == 1
+    assert apres.mesures["entrees"].valeur == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_frozen_month_shows_what_was_corrected_since(client, connecter):
+    connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
+    figer(date(2025, 3, 1))
+    mars = {"debut": "2025-03-01", "fin": "2025-03-31"}
+    assert "donnent les mêmes chiffres" in client.get(ADRESSE, mars).content.decode()
+
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 1))
+    assert "Voir les corrections" in client.get(ADRESSE, mars).content.decode()
+    page = client.get(reverse("conventions:mois_arrete", args=[date(2025, 3, 1)]))
+    texte = page.content.decode()
+    assert "10/03/2025 → 01/04/2025" in texte
+    entrees, rqth = (
+        texte.split(f'id="ecart-{code}"')[1].split("</section>")[0]
+        for code in ("entrees", "part_rqth")
+    )
+    lien = reverse("accompagnement:dossier", args=[suivi.participant_id])
+    assert lien in entrees and lien not in rqth
+    assert "réservés à la coordination" in rqth and "10/03/2025" not in rqth
+
+
+def test_an_export_is_what_the_list_shows_and_is_logged(client, connecter):
+    agent = connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True, participant__nom="=CMD()", criteres=["rqth"])
+
+    reponse = client.get("/indicateurs/entrees/dossiers/exporter/csv/", ANNEE)
+    texte = b"".join(reponse).decode("utf-8-sig")
+    assert texte.splitlines()[0].startswith("Nom;Prénom;Date de naissance")
+    assert "'=CMD()" in texte and "rqth" not in texte.lower()
+    consultation = Consultation.objects.get()
+    assert (consultation.agent, consultation.participant_id) == (agent, suivi.participant_id)
+    xlsx = client.get("/indicateurs/entrees/dossiers/exporter/xlsx/", ANNEE)
+    assert b"".join(xlsx)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("ventilation", [v.code for v in VENTILATIONS])
+def test_every_breakdown_has_its_page(client, connecter, ventilation):
+    connecter(Role.COORDINATION)
+    suivi = ParcoursFactory(sorti=True, criteres=["aah"], niveau="3", referent=AgentFactory())
+    MiseEnRelationFactory(parcours=suivi)
+    reponse = client.get(ADRESSE, {**ANNEE, "ventilation": ventilation})
+    assert reponse.context["ventilees"]
+
+
+def test_a_hire_transforms_a_proposal(client, connecter):
+    connecter(Role.COORDINATION)
+    conclues = {"proposee_le": date(2024, 12, 20), "conclue_le": date(2025, 2, 3)}
+    MiseEnRelationFactory(statut=StatutMiseEnRelation.EMBAUCHEE, **conclues)
+    MiseEnRelationFactory(statut=StatutMiseEnRelation.NON_RETENUE, motif="autre", **conclues)
+    MiseEnRelationFactory(proposee_le=date(2025, 3, 3))
+    resultat = calculer(date(2025, 1, 1), date(2025, 12, 31), ventilations=["domaine"])
+    codes = ("mises_en_relation", "embauches", "taux_transformation")
+    assert [resultat.mesures[code].valeur for code in codes] == [1, 1, 50]
+    (domaine,) = resultat.ventilations["domaine"]
+    assert domaine.mesures["taux_transformation"].valeur == 50
+    liste = client.get("/indicateurs/taux_transformation/dossiers/", ANNEE)
+    assert liste.context["page"].paginator.count == 1
+    assert "mise en relation," in " ".join(liste.text.split())
+
+
+def test_the_list_of_open_offers_hides_the_title_of_one_that_may_not_be_shown(client, connecter):
+    connecter(Role.DIRECTION)
+    hier = datetime(2025, 6, 1, tzinfo=PARIS)
+    OffreFactory(importee=True, intitule="Titre périmé", rome_libelle="Magasinier", publiee_le=hier)
+    OffreFactory(intitule="Offre à nous", publiee_le=hier)
+    OffreFactory(intitule="Brouillon", statut=StatutOffre.BROUILLON, publiee_le=hier)
+    page = client.get("/indicateurs/offres_ouvertes/dossiers/", ANNEE)
+    assert page.context["page"].paginator.count == 2
+    assert "Titre périmé" not in page.text and "Magasinier" in page.text
+    assert "Offre à nous" in page.text and "Brouillon" not in page.text
+
+
+def test_a_list_of_offers_is_not_exported(client, connecter):
+    connecter(Role.COORDINATION)
+    assert (
+        client.get("/indicateurs/offres_ouvertes/dossiers/exporter/csv/", ANNEE).status_code == 404
+    )
+
+
+@pytest.mark.parametrize("indicateur", INDICATEURS, ids=lambda i: i.code)
+def test_every_indicator_has_its_list(client, connecter, indicateur):
+    connecter(Role.COORDINATION)
+    ParcoursFactory(actif=True, criteres=["rqth"])
+    adresse = reverse("conventions:indicateur_dossiers", args=[indicateur.code])
+    assert client.get(adresse, ANNEE).status_code == 200

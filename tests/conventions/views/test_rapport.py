@@ -1,0 +1,165 @@
+import hashlib
+import uuid
+from datetime import date
+from html import unescape
+
+import pytest
+from django.utils import timezone
+
+from conventions.actions.rapport import demander, produire, publier
+from conventions.enums import StatutRapport
+from conventions.indicateurs.periodes import mois_precedent
+from conventions.models import Rapport
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+JUIN = date(2025, 6, 1)
+LECTEURS = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
+
+
+def _brouillon(mois=JUIN):
+    rapport = demander(mois, differe=False)
+    produire(rapport.pk)
+    rapport.refresh_from_db()
+    return rapport
+
+
+def _publie(mois=JUIN):
+    return publier(_brouillon(mois), par=AgentFactory(role=Role.DIRECTION))
+
+
+@pytest.fixture
+def connecter(client):
+    def en_tant_que(role):
+        agent = AgentFactory(role=role)
+        client.force_login(agent)
+        return agent
+
+    return en_tant_que
+
+
+@pytest.mark.parametrize("role", Role)
+def test_readers_open_what_is_published_and_the_others_nothing(client, connecter, role):
+    rapport = _publie()
+    connecter(role)
+    attendu = 200 if role in LECTEURS else 403
+    assert client.get("/rapports/").status_code == attendu
+    assert client.get(f"/rapports/{rapport.pk}/").status_code == attendu
+    assert client.get(f"/rapports/{rapport.pk}/fichiers/csv/").status_code == attendu
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_direction_opens_a_draft(client, connecter, role):
+    rapport = _brouillon()
+    connecter(role)
+    attendu = 200 if role == Role.DIRECTION else 404 if role in LECTEURS else 403
+    assert client.get(f"/rapports/{rapport.pk}/").status_code == attendu
+    assert client.get(f"/rapports/{rapport.pk}/fichiers/pdf/").status_code == attendu
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.DIRECTION])
+def test_only_direction_produces_and_publishes(client, connecter, role):
+    rapport = _brouillon()
+    connecter(role)
+    assert client.post("/rapports/produire/", {"mois": "2025-06-01"}).status_code == 403
+    assert client.post(f"/rapports/{rapport.pk}/publier/").status_code == 403
+
+
+def test_direction_asks_for_a_month_and_a_double_click_asks_once(client, connecter):
+    connecter(Role.DIRECTION)
+    mois = mois_precedent(timezone.localdate())[0]
+    envoi = {"mois": mois.isoformat(), "jeton": str(uuid.uuid4())}
+    premiere = client.post("/rapports/produire/", envoi)
+    seconde = client.post("/rapports/produire/", envoi)
+
+    rapport = Rapport.objects.get()
+    assert premiere["Location"] == seconde["Location"] == f"/rapports/{rapport.pk}/"
+
+
+def test_a_month_that_is_not_over_is_refused_in_french(client, connecter):
+    connecter(Role.DIRECTION)
+    reponse = client.post("/rapports/produire/", {"mois": "2099-01-01"})
+    assert reponse.status_code == 422
+    assert not Rapport.objects.exists()
+
+
+def test_the_progress_is_shown_and_asks_for_itself_until_the_end(client, connecter):
+    connecter(Role.DIRECTION)
+    rapport = demander(JUIN, differe=False)
+    Rapport.objects.update(statut=StatutRapport.EN_COURS, progression=40, etape="Composition")
+
+    page = client.get(f"/rapports/{rapport.pk}/").content.decode()
+    assert 'hx-trigger="every 2s"' in page and 'value="40"' in page and "Composition" in page
+    assert "Actualiser" in page
+    produire(rapport.pk)
+    fragment = client.get(f"/rapports/{rapport.pk}/", headers={"HX-Request": "true"})
+    texte = fragment.content.decode()
+    assert "hx-trigger" not in texte and "<html" not in texte
+    assert "Publier ce rapport" in texte
+
+
+def test_publishing_freezes_and_says_by_whom(client, connecter):
+    agent = connecter(Role.DIRECTION)
+    rapport = _brouillon()
+    reponse = client.post(f"/rapports/{rapport.pk}/publier/", follow=True)
+    texte = reponse.content.decode()
+    assert f"par {agent}" in texte and "empreinte est vérifiée" in texte
+    encore = client.post(f"/rapports/{rapport.pk}/publier/", follow=True).content.decode()
+    assert "ne peut pas être publié" in encore
+
+
+def test_a_download_is_the_file_of_the_shown_fingerprint(client, connecter):
+    connecter(Role.REFERENT)
+    ParcoursFactory(sorti=True)
+    rapport = _publie()
+    for fichier in rapport.fichiers.all():
+        reponse = client.get(f"/rapports/{rapport.pk}/fichiers/{fichier.format}/")
+        assert hashlib.sha256(reponse.content).hexdigest() == fichier.sha256
+        assert f'filename="plie-rapport-2025-06.{fichier.format}"' in reponse["Content-Disposition"]
+        assert fichier.sha256 in client.get(f"/rapports/{rapport.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("format_", ["zip", "%00", "..%2fcsv"])
+def test_an_unknown_format_is_not_found(client, connecter, format_):
+    rapport = _publie()
+    connecter(Role.DIRECTION)
+    assert client.get(f"/rapports/{rapport.pk}/fichiers/{format_}/").status_code == 404
+
+
+def test_a_damaged_file_is_not_served(client, connecter):
+    connecter(Role.DIRECTION)
+    rapport = _publie()
+    with open(rapport.fichiers.get(format="pdf").fichier.path, "ab") as flux:
+        flux.write(b"%")
+    reponse = client.get(f"/rapports/{rapport.pk}/fichiers/pdf/", follow=True)
+    assert "ne correspond plus à son empreinte" in reponse.content.decode()
+
+
+def test_a_failed_report_can_be_started_again(client, connecter):
+    connecter(Role.DIRECTION)
+    rapport = demander(JUIN, differe=False)
+    Rapport.objects.update(statut=StatutRapport.ECHEC, etape="La production a échoué.")
+    texte = client.get(f"/rapports/{rapport.pk}/").content.decode()
+    assert "La production a échoué." in texte and "Produire de nouveau" in texte
+    client.post("/rapports/produire/", {"mois": "2025-06-01"})
+    rapport.refresh_from_db()
+    assert rapport.statut == StatutRapport.EN_ATTENTE
+
+
+@pytest.mark.parametrize("combien", [1, 3])
+def test_the_list_asks_few_queries_whatever_the_size(
+    client, connecter, django_assert_max_num_queries, combien
+):
+    for mois in range(1, combien + 1):
+        _publie(date(2025, mois, 1))
+    connecter(Role.COORDINATION)
+    with django_assert_max_num_queries(6):
+        assert client.get("/rapports/").status_code == 200
+
+
+def test_the_two_empty_lists_say_what_comes_next(client, connecter):
+    connecter(Role.DIRECTION)
+    assert "Aucun rapport pour l'instant" in unescape(client.get("/rapports/").content.decode())
+    connecter(Role.REFERENT)
+    assert "Aucun rapport publié" in client.get("/rapports/").content.decode()
