@@ -27,8 +27,8 @@ DOCUMENTS_PAR_COMPOSITEUR = 500
 class CompositionImpossible(Exception):
     """No PDF came, even from readable text; `diagnostic` may quote the data: never log it."""
 
-    def __init__(self, gabarit, diagnostic):
-        super().__init__(f"{gabarit.name} ne se compose pas")
+    def __init__(self, phrase, diagnostic=""):
+        super().__init__(phrase)
         self.diagnostic = diagnostic
 
 
@@ -61,8 +61,12 @@ def _composer(gabarit, contenu):
     with _emprunter(gabarit) as ouvrier:
         reponse = ouvrier.demander(gabarit.read_bytes(), json.dumps(contenu).encode())
     if not reponse.startswith(b"%PDF-"):
-        raise CompositionImpossible(gabarit, reponse.decode())
+        raise _echec(gabarit, reponse.decode())
     return reponse
+
+
+def _echec(gabarit, diagnostic):
+    return CompositionImpossible(f"{gabarit.name} ne se compose pas", diagnostic)
 
 
 class _Compositeur:
@@ -102,7 +106,7 @@ _places = BoundedSemaphore(COMPOSITEURS)
 def _emprunter(gabarit):
     """A composing process, kept for the next document unless this one killed it."""
     if not _places.acquire(timeout=compositeur.DELAI):
-        raise CompositionImpossible(gabarit, "every composing process is busy")
+        raise _echec(gabarit, "every composing process is busy")
     try:
         try:
             ouvrier = _libres.pop()
@@ -113,7 +117,7 @@ def _emprunter(gabarit):
         except BaseException as mort:
             ouvrier.arreter()
             if isinstance(mort, EOFError | OSError):
-                raise CompositionImpossible(gabarit, "the composing process died") from mort
+                raise _echec(gabarit, "the composing process died") from mort
             raise
         _rendre(ouvrier)
     finally:

@@ -1,5 +1,6 @@
 import fcntl
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -126,3 +127,15 @@ def test_a_process_that_dies_ends_the_demonstration_with_its_name_and_its_log(do
 
     with pytest.raises(lancement.DemonstrationErreur, match=r"« worker ».*code 1.*worker\.log"):
         lancement._verifier_enfants({"worker": mort})
+
+
+def test_links_in_mails_follow_the_port_or_the_declared_proxy(monkeypatch):
+    monkeypatch.setenv("PLIE_ADRESSE", "")
+    for origines, attendue in (
+        ("", "http://localhost:8123"),
+        ("https://plie.exemple.fr,https://autre.exemple.fr", "https://plie.exemple.fr"),
+    ):
+        monkeypatch.delenv("PLIE_ADRESSE")
+        monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", origines)
+        lancement._annoncer_l_adresse(8123)
+        assert os.environ["PLIE_ADRESSE"] == attendue

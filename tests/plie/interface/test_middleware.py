@@ -53,8 +53,9 @@ def test_every_form_goes_through_it_even_the_administrations(client):
     assert agent.nom == "Dupont"
 
 
-def test_a_document_that_cannot_be_composed_says_so_in_french(rf, tmp_path):
-    erreur = CompositionImpossible(tmp_path / "fiche.typ", "Dupont")
+def test_a_document_that_cannot_be_composed_says_so_in_french(rf, caplog):
+    erreur = CompositionImpossible("fiche.typ ne se compose pas", "Dupont")
     reponse = DocumentImpossible(None).process_exception(rf.get("/"), erreur)
     assert reponse.status_code == 500
     assert "n'a pas pu être imprimé" in reponse.text
+    assert "fiche.typ" in caplog.text and "Dupont" not in caplog.text

@@ -1,6 +1,10 @@
+import copy
 import io
 import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -8,6 +12,7 @@ from django.conf import settings
 
 from plie.socle import compositeur, pdf
 from plie.socle.pdf import CompositionImpossible, composer_pdf
+from tests.attente import attendre_que
 
 GABARIT = """
 #let d = json(bytes(sys.inputs.donnees))
@@ -125,3 +130,42 @@ def test_a_forked_process_composes_with_a_process_of_its_own(gabarit):
         os._exit(0)
     os.waitpid(enfant, 0)
     assert os.read(lecture, 10) == b"0"
+
+
+def test_the_error_crosses_from_one_process_to_another():
+    """Celery hands over what a task raised, made anew as a copy is."""
+    erreur = copy.copy(CompositionImpossible("fiche.typ", "refused"))
+    assert (str(erreur), erreur.diagnostic) == ("fiche.typ", "refused")
+
+
+COMPOSER = """
+import sys
+from plie.socle import pdf
+pdf.composer_pdf(sys.argv[1], {"titre": "a"})
+print(pdf._libres[0]._processus.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_composing_process_does_not_outlive_a_killed_site(gabarit):
+    site = subprocess.Popen(
+        [sys.executable, "-c", COMPOSER, str(gabarit)],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with site:
+        pid = int(site.stdout.readline())
+        assert _vit(pid)
+        site.kill()
+    attendre_que(lambda: not _vit(pid), "the composing process ends")
+
+
+def _vit(pid):
+    try:
+        etat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    # Ended and not yet reaped by whoever inherited it: as good as gone.
+    return etat.rpartition(")")[2].split()[0] != "Z"
