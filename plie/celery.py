@@ -10,10 +10,12 @@ from celery.signals import beat_init, setup_logging, worker_init, worker_ready
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.log import configure_logging
-from kombu.transport.redis import Channel
+
+from plie import courtier
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plie.settings")
 
+courtier.brancher()
 app = Celery("plie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -39,9 +41,6 @@ app.conf.beat_schedule = {
         "options": {"expires": 55},
     },
 }
-# kombu 5.7 gives back unacknowledged messages on a connection already closed, and its error ends
-# the worker (a restart of Redis does it). The rows of `plie.taches` know better what is to do.
-Channel.do_restore = False
 
 
 @worker_ready.connect

@@ -10,6 +10,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.log import CallbackFilter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from plie import embarque
 
@@ -165,11 +167,17 @@ def _url_celery(url: str) -> str:
 REDIS_URL = env.str("REDIS_URL", default="") or url_redis
 # Two platforms may share a server: each has its own prefix.
 PREFIXE = env.str("PLIE_PREFIXE", default="plie:")
+PATIENCE_REDIS = 1.0
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "plie.socle.cache.CacheQuiCede",
         "LOCATION": env.str("CACHE_URL", default="") or _base_suivante(REDIS_URL),
         "KEY_PREFIX": f"{PREFIXE}cache",
+        "OPTIONS": {
+            "socket_timeout": PATIENCE_REDIS,
+            "socket_connect_timeout": PATIENCE_REDIS,
+            "retry": Retry(NoBackoff(), 0),
+        },
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -187,8 +195,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),
     "global_keyprefix": PREFIXE,
+    # Nobody waits for the queue: the rows of `plie.taches` keep what was asked.
+    "socket_connect_timeout": PATIENCE_REDIS,
+    "socket_timeout": PATIENCE_REDIS if PROCESSUS == "web" else 5 * PATIENCE_REDIS,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
-# Publishing gives up at once: the rows of `plie.taches` keep what was asked.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"

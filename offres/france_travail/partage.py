@@ -13,7 +13,7 @@ def connexion():
 
 @lru_cache
 def _connexion(adresse):
-    return redis.from_url(adresse)
+    return redis.from_url(adresse, socket_timeout=5, socket_connect_timeout=settings.PATIENCE_REDIS)
 
 
 def cle(nom):

@@ -10,17 +10,20 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import F
 
+from accompagnement.actions.alerte import demander_calcul
 from accompagnement.actions.importation.demande import TACHE, demander_import
 from accompagnement.actions.importation.deroulement import CLE_VERROU
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
+from plie.celery import app
 from plie.comptes.enums import Role
 from plie.taches.actions import LIVRAISONS_MAX
 from plie.taches.models import Demande
 from tests.attente import attendre_que
 from tests.ouvrier import url_de_la_base_de_test
 from tests.usines import AgentFactory
+from tests.valkey import Valkey
 from tests.veille import veiller_jusqu_a
 
 LIGNES = 2000
@@ -109,6 +112,40 @@ def test_what_was_asked_while_no_queue_answered_leaves_with_the_watch(worker, tm
         lambda: Demande.objects.filter(pk=demande.pk, statut="faite").exists(),
         "the computation asked for is made",
     )
+
+
+@pytest.fixture
+def valkey():
+    serveur = Valkey().demarrer()
+    yield serveur
+    serveur.jeter()
+
+
+def test_a_queue_that_restarts_ends_neither_the_worker_nor_its_import(
+    demander, lancer_worker, valkey
+):
+    demander()
+    ouvrier = lancer_worker(REDIS_URL=valkey.url)
+    attendre_que(_session_au_travail, "the worker that starts takes the import")
+    valkey.arreter()
+    attendre_que(_est_fini, "the import ends without its queue")
+    valkey.demarrer()
+    _est_importe_une_fois()
+
+    demander_calcul()
+    demande = Demande.objects.get(tache="accompagnement.tasks.calculer_alertes", prevue_le=None)
+    _demander_la_suite(valkey)
+    attendre_que(
+        lambda: Demande.objects.filter(pk=demande.pk, statut="faite").exists(),
+        "the same worker goes on",
+    )
+    assert ouvrier.processus.poll() is None
+
+
+def _demander_la_suite(valkey):
+    adresse = valkey.url.replace("unix://", "redis+socket://").replace("db=", "virtual_host=")
+    with app.connection_for_write(adresse) as connexion:
+        app.send_task("plie.taches.tasks.prendre_la_suite", connection=connexion)
 
 
 def test_an_import_that_kills_its_process_is_set_aside_after_three_deliveries(demander, worker):
