@@ -18,7 +18,7 @@ from accompagnement.enums import (
     MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
-from accompagnement.models import Parcours
+from accompagnement.models import Parcours, Piece
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
@@ -58,10 +58,11 @@ def changements(participant, *, lecteur, limite=300):
     the parcours they may open, health, justice and housing for the parcours entrusted to them,
     confidential notes when they wrote them or are of the coordination."""
     confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
-    reserves = _codes_reserves(participant)
+    trouves = _evenements(participant, lecteur, limite)
+    reserves = _codes_reserves(trouves)
     evenements = [
         evenement
-        for evenement in _evenements(participant, lecteur, limite)
+        for evenement in trouves
         if _parcours(evenement) in confies or not _est_reserve(evenement, reserves)
     ]
     noms = _noms(evenements)
@@ -120,13 +121,15 @@ def _du_parcours(evenement):
     return _parcours(evenement)
 
 
-def _codes_reserves(participant):
-    """By model: the column, and its values that say something of health, justice or housing."""
+def _codes_reserves(evenements):
+    """By model: the column, and its values that say something of health, justice or housing. What
+    a document that is no longer there proved is not known: it is reserved."""
     freins = TypeFrein.objects.filter(est_sensible=True).values_list("pk", flat=True)
-    prouvent = participant.pieces.filter(criteres__code__in=CRITERES_SENSIBLES)
+    pieces = {e.pgh_data["id"] for e in evenements if _modele(e) is Piece}
+    ordinaires = Piece.objects.filter(pk__in=pieces).ordinaires()
     return CODES_RESERVES | {
         "accompagnement.Frein": ("type_id", set(freins)),
-        DES_PIECES: ("id", set(prouvent.values_list("pk", flat=True))),
+        DES_PIECES: ("id", pieces.difference(ordinaires.values_list("pk", flat=True))),
     }
 
 

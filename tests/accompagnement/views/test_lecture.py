@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.parcours import affecter
+from accompagnement.actions.piece import retirer_piece
 from accompagnement.actions.portefeuille import transferer
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
@@ -277,3 +278,21 @@ def test_what_the_log_said_before_is_said_in_the_same_words(client, consulte):
         ("Export d'indicateur", "Travailleurs handicapés"),
         ("Parcours", ""),
     }
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_a_document_withdrawn_stays_reserved_in_the_history(client, role):
+    parcours = ParcoursFactory(actif=True, criteres=["detention", "rsa"], referent=AgentFactory())
+    reservee = PieceFactory(
+        participant=parcours.participant, parcours=parcours, type="autre", nom="zxsecret-autre.pdf"
+    )
+    reservee.criteres.add(parcours.criteres.get(code="detention"))
+    PieceFactory(
+        participant=parcours.participant, parcours=parcours, type="rsa", nom="attestation-rsa.pdf"
+    )
+    referent = parcours.affectations.get().agent
+    type(parcours).objects.filter(pk=parcours.pk).update(structure=referent.structure)
+    retirer_piece(reservee, par=referent)
+    lu = _lu(client, AgentFactory(role=role), parcours)
+    assert "zxsecret-autre.pdf" not in lu and "attestation-rsa.pdf" in lu
+    assert "zxsecret-autre.pdf" in _lu(client, referent, parcours)
