@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from accompagnement.enums import Resultat
-from accompagnement.forms.champs import champ_date
+from accompagnement.forms.champs import RAPPEL_LIBELLE, champ_date
 from accompagnement.models import Etape
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -15,6 +15,7 @@ class EtapeForm(FormulaireVersionne):
         fields = ("axe", "libelle", "operateur", "financement", *DATES, "resultat")
         widgets = {nom: SaisieDate() for nom in DATES}
         help_texts = {
+            "libelle": RAPPEL_LIBELLE,
             "date_debut": "Laissez vide tant que l'étape n'a pas commencé.",
             "resultat": "À la fin de l'étape seulement.",
         }

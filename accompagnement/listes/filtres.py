@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accompagnement import permissions
 from accompagnement.alertes.phrases import phrases
 from accompagnement.enums import Critere, Statut
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
@@ -23,7 +24,20 @@ GROUPES = {
     "tous": ("Ouverts et clos", lambda requete: requete),
 }
 PRINCIPAUX = ("q", "statut", "commune", "referent")
-SUIVI = ("alerte", "sans_entretien", "sans_etape", "retard", "rendez_vous", "pieces")
+# What only who sees the follow-up may ask of the parcours, and sort it by.
+SUIVI = (
+    "statut",
+    "structure",
+    "referent",
+    "sans_referent",
+    "alerte",
+    "sans_entretien",
+    "sans_etape",
+    "retard",
+    "rendez_vous",
+    "pieces",
+)
+TRIS_SUIVI = ("entree", "statut", "structure")
 TOUTES_LES_ALERTES = "toutes"
 
 # What the list shows before anybody filters it.
@@ -36,6 +50,14 @@ TRIS = {
     "statut": ["statut", "pk"],
     "structure": ["structure", "pk"],
 }
+
+
+def tris_de(agent):
+    """The sorts that `agent` may ask for."""
+    if permissions.peut(agent, "voir_suivi"):
+        return TRIS
+    return {cle: champs for cle, champs in TRIS.items() if cle not in TRIS_SUIVI}
+
 
 PORTEES = {
     "mes": ("Mes dossiers", lambda parcours, agent: parcours.du_referent(agent)),
@@ -144,14 +166,14 @@ class FiltreDossiers(filtres.FilterSet):
 
     def __init__(self, *args, agent, criteres, suivi=True, **options):
         """`criteres`: the codes this agent may filter on; the others are no choice at all.
-        Without `suivi`, nothing of the meetings and steps may be asked."""
+        Without `suivi`, nothing but the person and their eligibility may be asked."""
         super().__init__(*args, **options)
         self.agent = agent
         for nom in () if suivi else SUIVI:
             del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
         choix = functools.cache(_choix)
-        for nom in ("structure", "referent", "commune"):
+        for nom in {"structure", "referent", "commune"} & set(self.filters):
             self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
         if suivi:
             reglages = Reglages.objects.actuels()
@@ -202,7 +224,7 @@ class FiltreDossiers(filtres.FilterSet):
 
     def principaux(self):
         """The filters always in sight; the others wait behind « Plus de filtres »."""
-        return [self.form[nom] for nom in PRINCIPAUX]
+        return [self.form[nom] for nom in PRINCIPAUX if nom in self.filters]
 
     def autres(self):
         return [champ for champ in self.form if champ.name not in PRINCIPAUX]

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
+from accompagnement import permissions
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
 from plie.comptes.enums import TypeStructure
@@ -37,11 +38,12 @@ def personnes(agent, texte, limite):
         .order_by("participant__recherche", "participant_id", "-pk")
         .distinct("participant__recherche", "participant_id")[: PLAFOND + 1]
     )
+    suivi = permissions.peut(agent, "voir_suivi")
     proches = not trouves
     if proches:
         trouves = _une_fois(visibles.rechercher_proches(texte))
     return Trouvailles(
-        resultats=[_personne(ligne) for ligne in trouves[:limite]],
+        resultats=[_personne(ligne, suivi=suivi) for ligne in trouves[:limite]],
         nombre=min(len(trouves), PLAFOND),
         plafonne=len(trouves) > PLAFOND,
         proches=proches,
@@ -58,11 +60,11 @@ def _une_fois(requete):
     return list(lues.values())
 
 
-def _personne(ligne):
+def _personne(ligne, *, suivi):
     detail = (
         f"{ligne.participant__date_naissance:%d/%m/%Y}",
         ligne.participant__commune__nom,
-        Statut(ligne.statut).label,
+        Statut(ligne.statut).label if suivi else "",
     )
     return Resultat(
         f"{ligne.participant__nom} {ligne.participant__prenom}",

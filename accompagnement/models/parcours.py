@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -59,6 +59,12 @@ class ParcoursQuerySet(models.QuerySet):
         if agent.is_active and agent.role == Role.REFERENT:
             return self.des_referents(portefeuilles_de(agent))
         return self.none()
+
+    def un_par_personne(self):
+        """The open one, else the latest, as `Participant.dernier_parcours`."""
+        est_ouvert = Case(When(statut__in=STATUTS_CLOS, then=0), default=1)
+        ordre = self.order_by("participant_id", est_ouvert.desc(), "-pk").distinct("participant_id")
+        return self.filter(pk__in=ordre.values("pk"))
 
     def ouverts(self):
         return self.exclude(statut__in=STATUTS_CLOS)

@@ -156,9 +156,9 @@ def _compter(agent):
 
 
 def en_parcours(agent):
-    """For who reads nothing of the follow-up."""
-    nombre = effectifs(agent).en_cours
-    return {"nombre": nombre, "adresse": _adresse(agent, statut="en_cours")}
+    """The people known, for who reads nothing of the follow-up."""
+    nombre = Parcours.objects.visibles_par(agent).un_par_personne().count()
+    return {"nombre": nombre, "adresse": _adresse(agent)}
 
 
 def rendez_vous(agent):

@@ -13,12 +13,13 @@ from accompagnement import permissions
 from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
 from accompagnement.listes.actes_groupes import gestes
 from accompagnement.listes.filtres import (
+    GROUPES,
     PORTEES,
     STATUT_PAR_DEFAUT,
-    TRIS,
     FiltreDossiers,
     portees_de,
     requete_connue,
+    tris_de,
 )
 from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger
@@ -63,7 +64,8 @@ COLONNES = (
 
 
 class Ligne(NamedTuple):
-    """One row, ready to be shown."""
+    """One row, ready to be shown; what is said of the parcours is left empty for who does not see
+    the follow-up."""
 
     pk: int
     adresse: str
@@ -87,7 +89,9 @@ def _jour(jour):
     return f"{jour:%d/%m/%Y}" if jour else "–"
 
 
-def _ligne(p, racine, agent):
+def _ligne(p, racine, agent, *, suivi):
+    if not suivi:
+        return _identite(p, racine)
     adresse = f"{racine}{p.participant_id}/"
     dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
     return Ligne(
@@ -103,6 +107,20 @@ def _ligne(p, racine, agent):
         entree=_jour(p.date_entree),
         dernier_entretien=_jour(dernier),
         noter=_noter(p, agent),
+    )
+
+
+def _identite(p, racine):
+    vides = dict.fromkeys(Ligne._fields, "")
+    return Ligne(
+        **vides
+        | {
+            "pk": p.pk,
+            "adresse": f"{racine}{p.participant_id}/",
+            "personne": _nom(p.participant__nom, p.participant__prenom),
+            "naissance": _jour(p.participant__date_naissance),
+            "commune": p.participant__commune__nom or "–",
+        }
     )
 
 
@@ -143,11 +161,13 @@ def lire_filtre(request):
     if portee not in portees:
         portee = portees[-1] if portee == "tous" else portees[0]
     parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
+    suivi = permissions.peut(request.user, "voir_suivi")
+    # A person without their parcours is one row, open or closed.
+    parcours = parcours if suivi else parcours.un_par_personne()
     donnees = request.GET.copy()
     donnees.setdefault("statut", STATUT_PAR_DEFAUT)
     toutes = request.user.role == Role.COORDINATION
     criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
-    suivi = permissions.peut(request.user, "voir_suivi")
     filtre = FiltreDossiers(
         donnees, queryset=parcours, agent=request.user, criteres=criteres, suivi=suivi
     )
@@ -163,7 +183,7 @@ def lire_affiches(request):
 
 def _ordonner(request, filtre):
     """(ordered rows before any text is searched, the text, the sort key)."""
-    requete, tri = trier(request, filtre.qs, TRIS, "nom")
+    requete, tri = trier(request, filtre.qs, tris_de(request.user), "nom")
     return requete, request.GET.get("q", "").replace("\0", "").strip(), tri
 
 
@@ -190,11 +210,12 @@ def dossiers(request):
     adresse = reverse("accompagnement:dossiers")
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
     puces = list(filtre.puces())
-    par_defaut = ("statut", f"Statut : {dict(filtre.form.fields['statut'].choices)['ouverts']}")
+    par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
+    suivi = permissions.peut(request.user, "voir_suivi")
     contexte = {
         "filtre": filtre,
         "page": page,
-        "lignes": [_ligne(parcours, adresse, request.user) for parcours in lues],
+        "lignes": [_ligne(parcours, adresse, request.user, suivi=suivi) for parcours in lues],
         "tri": tri,
         "proches": proches,
         "portee": portee,
@@ -202,7 +223,7 @@ def dossiers(request):
         "puces": [puce for puce in puces if puce != par_defaut],
         "peut_creer": permissions.peut(request.user, "creer_dossier"),
         "peut_exporter": permissions.peut(request.user, "exporter"),
-        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
+        "voit_suivi": suivi,
         "vues": list(request.user.vues.all()),
         "requete": requete_connue(request.GET, puces, portee),
         "gestes_groupes": gestes(request.user) if lues else [],

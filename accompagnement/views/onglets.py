@@ -64,13 +64,15 @@ def ouvrir_dossier(request, pk, onglet):
     for chacun in parcours:
         chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
-    choisi = _choisir(parcours, request.GET.get("parcours", ""))
+    voit_suivi = permissions.peut(request.user, "voir_suivi")
+    demande = request.GET.get("parcours", "") if voit_suivi else ""
+    choisi = _choisir(parcours, demande)
     # A former parcours stays the one looked at from one tab to the next.
-    suffixe = f"?parcours={choisi.pk}" if request.GET.get("parcours") else ""
+    suffixe = f"?parcours={choisi.pk}" if demande else ""
     faits = Faits(choisi, request.user, LISTES[onglet])
     return {
         "participant": participant,
-        "tous_les_parcours": parcours,
+        "tous_les_parcours": parcours if voit_suivi else [],
         "parcours": faits.parcours,
         "faits": faits,
         "onglet": onglet,
@@ -83,7 +85,7 @@ def ouvrir_dossier(request, pk, onglet):
         "peut_fusionner": permissions.peut(request.user, "fusionner"),
         "peut_affecter": permissions.peut(request.user, "affecter"),
         "peut_rouvrir": faits.peut_rouvrir and not _est_suivi(participant, parcours),
-        "voit_suivi": permissions.peut(request.user, "voir_suivi"),
+        "voit_suivi": voit_suivi,
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.enums import Presence
+from accompagnement.enums import Presence, Statut
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.usines import (
@@ -13,6 +13,7 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
+    StructureFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,66 @@ def test_the_facilitateur_asks_nothing_of_the_meetings(client):
     assert reponse.context["puces"] == []
     page = reponse.content.decode()
     assert "Dernier entretien" not in page and "03/03/2025" not in page
+
+
+@pytest.fixture
+def facilitateur(client):
+    agent = AgentFactory(role=Role.FACILITATEUR)
+    client.force_login(agent)
+    return agent
+
+
+@pytest.fixture
+def revenue():
+    """Left once, back since: one person, two parcours."""
+    ancien = creer("Revenue", statut=Statut.SORTI, date_sortie=date(2025, 6, 30))
+    return ParcoursFactory(
+        participant=ancien.participant,
+        structure=StructureFactory(nom="Structure inventée"),
+        statut=Statut.SORTIE_PROPOSEE,
+        date_entree=date(2025, 9, 3),
+        criteres=["rsa"],
+        niveau="3",
+        referent=AgentFactory(nom="Zxreferent"),
+    )
+
+
+DU_PARCOURS = ("Sorti", "proposée", "Structure inventée", "Zxreferent", "03/09/2025", "09/2025")
+
+
+def test_the_facilitateur_reads_a_person_and_nothing_of_the_parcours(client, facilitateur, revenue):
+    creer("Autre", statut=Statut.SUSPENDU)
+    reponse = client.get(LISTE)
+    assert noms(reponse) == ["Autre", "Revenue"]
+    fiche = reverse("accompagnement:dossier_situation", args=[revenue.participant_id])
+    ancien = revenue.participant.parcours.exclude(pk=revenue.pk).get()
+    for page in (
+        reponse,
+        client.get(fiche),
+        client.get(fiche, {"parcours": ancien.pk}),
+        client.get(reverse("interface:recherche"), {"q": "Revenue"}),
+        client.get(reverse("accompagnement:accueil")),
+    ):
+        lu = page.content.decode()
+        assert [dit for dit in DU_PARCOURS if dit in lu] == []
+    assert "RSA" in client.get(fiche).content.decode()
+
+
+def test_the_facilitateur_asks_and_sorts_by_nothing_of_the_parcours(client, facilitateur, revenue):
+    creer("Autre", statut=Statut.SUSPENDU)
+    referent = revenue.affectations.get().agent_id
+    for demande in (
+        {"statut": "suspendu"},
+        {"referent": referent},
+        {"structure": revenue.structure_id},
+        {"sans_referent": "on"},
+        {"tri": "statut"},
+        {"tri": "-entree"},
+    ):
+        reponse = client.get(LISTE, demande)
+        assert noms(reponse) == ["Autre", "Revenue"]
+        assert (reponse.context["puces"], reponse.context["tri"]) == ([], "nom")
+    assert noms(client.get(LISTE, {"critere": "rsa"})) == ["Revenue"]
 
 
 @pytest.mark.parametrize("nombre", [1, 3])
