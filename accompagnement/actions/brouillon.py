@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from accompagnement.models import Brouillon
 
-CLE = re.compile(r"[a-z_]{1,30}:(creer|[1-9][0-9]{0,17})")
+# The forms that keep drafts: one to write a meeting, one for each that is already written.
+CLE = re.compile(r"entretien:(creer|[1-9][0-9]{0,17})")
+AU_PLUS = 5
 TAILLE_MAXIMALE = 200_000
 CONSERVATION = timedelta(days=60)
 CLOS = "Ce dossier est clos depuis : copiez votre texte avant de quitter la page."
 AILLEURS = "Un autre brouillon de ce formulaire existe : reprenez-le ou effacez-le d'abord."
+TROP = f"Vous avez déjà {AU_PLUS} brouillons dans ce dossier : envoyez-en un ou effacez-le d'abord."
 
 
 def lire_brouillon(parcours, *, par, cle):
@@ -22,29 +25,37 @@ def lire_brouillon(parcours, *, par, cle):
     return Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).first()
 
 
-def enregistrer_brouillon(parcours, *, par, cle, contenu, lu_le=None):
+def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
     """Keep `contenu` ({field: [values]}); returns when.
 
-    `lu_le` is the time of the draft being replaced, None for a first one: what another tab or
+    `jeton` is that of the page: the same one always replaces, so that a save whose answer was lost
+    may be sent again. `reprend` is that of the draft which the page took up. What another tab or
     another device keeps under the same name is never overwritten. Raises ValidationError.
     """
-    if not CLE.fullmatch(cle):
+    if not _est_connue(parcours, cle):
         raise ValidationError("Ce formulaire n'a pas de brouillon.")
     if not parcours.est_ouvert:
         raise ValidationError(CLOS)
     if len(json.dumps(contenu, ensure_ascii=False)) > TAILLE_MAXIMALE:
         raise ValidationError("Ce texte est trop long pour être enregistré.")
-    if lu_le is None:
-        return _creer(par, parcours, cle, contenu)
+    siens = Brouillon.objects.filter(agent=par, parcours=parcours)
     maintenant = timezone.now()
-    lus = Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle, modifie_le=lu_le)
-    if not lus.update(contenu=contenu, modifie_le=maintenant):
-        raise ValidationError(AILLEURS)
-    return maintenant
+    repris = siens.filter(cle=cle, jeton__in=[jeton, reprend])
+    if repris.update(contenu=contenu, jeton=jeton, modifie_le=maintenant):
+        return maintenant
+    if siens.exclude(cle=cle).count() >= AU_PLUS:
+        raise ValidationError(TROP)
+    return _creer(Brouillon(agent=par, parcours=parcours, cle=cle, contenu=contenu, jeton=jeton))
 
 
-def _creer(par, parcours, cle, contenu):
-    brouillon = Brouillon(agent=par, parcours=parcours, cle=cle, contenu=contenu)
+def _est_connue(parcours, cle):
+    if not CLE.fullmatch(cle):
+        return False
+    objet = cle.partition(":")[2]
+    return objet == "creer" or parcours.entretiens.filter(pk=objet).exists()
+
+
+def _creer(brouillon):
     try:
         with transaction.atomic():
             brouillon.save(force_insert=True)

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models.functions import Now
 
@@ -8,13 +10,15 @@ from plie.comptes.models import Agent
 class Brouillon(models.Model):
     """What an agent was typing and has not sent; read by that agent alone, gone once sent.
 
-    `cle` names the form and the object: "entretien:creer" or "entretien:12".
+    `cle` names the form and the object: "entretien:creer" or "entretien:12". `jeton` names the page
+    that is typing it, so that a save sent again is the same save.
     """
 
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="brouillons")
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="brouillons")
     cle = models.CharField("clé", max_length=60)
     contenu = models.JSONField()
+    jeton = models.UUIDField(default=uuid.uuid4, editable=False)
     modifie_le = models.DateTimeField("modifié le", auto_now=True, db_default=Now())
 
     class Meta:

@@ -1,12 +1,13 @@
 """Text kept while it is typed, and offered again by the page that holds the form."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,14 +21,19 @@ from accompagnement.models import Parcours
 from accompagnement.views.actes import exiger, parcours_visible
 
 # The form's own bookkeeping: read again from the page, never from a draft.
-HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_lu"}
+HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_jeton", "brouillon_reprend"}
 
 
 def page_de_formulaire(request, parcours, cle, formulaire):
     """What the template of a form needs to keep and offer drafts; fills the form when the agent
     takes their draft up again."""
     adresse = reverse("accompagnement:brouillon", args=[parcours.pk, cle])
-    page = {"adresse": adresse, "lu": request.POST.get("brouillon_lu", ""), "attente": None}
+    page = {
+        "adresse": adresse,
+        "jeton": request.POST.get("brouillon_jeton") or uuid.uuid4(),
+        "reprend": request.POST.get("brouillon_reprend", ""),
+        "attente": None,
+    }
     if request.method == "POST":
         return page
     brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
@@ -36,7 +42,7 @@ def page_de_formulaire(request, parcours, cle, formulaire):
     if "reprendre" not in request.GET:
         return {**page, "attente": brouillon}
     _remplir(formulaire, brouillon.contenu)
-    return {**page, "lu": brouillon.modifie_le.isoformat()}
+    return {**page, "reprend": brouillon.jeton}
 
 
 def _remplir(formulaire, contenu):
@@ -115,19 +121,23 @@ def brouillon(request, pk, cle):
         if nom not in HORS_BROUILLON
     }
     try:
-        lu_le = _lu_le(request)
         le = enregistrer_brouillon(
-            parcours, par=request.user, cle=cle, contenu=contenu, lu_le=lu_le
+            parcours, par=request.user, cle=cle, contenu=contenu, **_jetons(request)
         )
     except ValidationError as refus:
         return _json({"message": refus.messages[0]}, status=409)
     heure = f"{timezone.localtime(le):%H:%M}"
-    return _json({"message": f"Brouillon enregistré à {heure}", "lu": le.isoformat()})
+    return _json({"message": f"Brouillon enregistré à {heure}"})
 
 
-def _lu_le(request):
+def _jetons(request):
+    """Of the page, and of the draft that it took up when it did."""
+    reprend = request.POST.get("brouillon_reprend")
     try:
-        return parse_datetime(request.POST.get("brouillon_lu", ""))
+        return {
+            "jeton": uuid.UUID(request.POST.get("brouillon_jeton", "")),
+            "reprend": uuid.UUID(reprend) if reprend else None,
+        }
     except ValueError:
         raise ValidationError("Ce brouillon n'est pas reconnu : rechargez la page.") from None
 

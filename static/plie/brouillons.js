@@ -6,7 +6,6 @@
 
   document.querySelectorAll("form[data-brouillon]").forEach(function (formulaire) {
     const etat = formulaire.querySelector("[data-brouillon-etat]");
-    const lu = formulaire.elements.brouillon_lu;
     const attente = document.getElementById("brouillon-en-attente");
     let minuterie = null;
     let envoi = null;
@@ -70,7 +69,6 @@
       const recu = await reponse.json();
       dire(recu.message, !reponse.ok);
       if (!reponse.ok) return;
-      lu.value = recu.lu;
       // Kept: leaving the page loses nothing any more.
       if (!formulaire.dataset.brouillonChange) delete formulaire.dataset.modifie;
     }

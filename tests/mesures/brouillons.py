@@ -1,5 +1,7 @@
 """What saving a draft costs the server, while a note is typed; beside a bare view."""
 
+import uuid
+
 from django.test.utils import override_settings
 from django.urls import reverse
 
@@ -18,12 +20,11 @@ def mesurer(taille):
     client = client_connecte(affectation.agent)
     cle = [affectation.parcours_id, "entretien:creer"]
     adresse = reverse("accompagnement:brouillon", args=cle)
-    saisie = {"notes": TEXTE, "mode": "presence", "brouillon_lu": ""}
+    saisie = {"notes": TEXTE, "mode": "presence", "brouillon_jeton": str(uuid.uuid4())}
 
     def taper():
         recu = client.post(adresse, saisie)
         assert recu.status_code == 200, recu.content
-        saisie["brouillon_lu"] = recu.json()["lu"]
 
     nue = f"/nue/{affectation.parcours.participant_id}/0/"
     notre, autre = en_alternance(taper, lambda: client.get(nue), fois=FOIS)

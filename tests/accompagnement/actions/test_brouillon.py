@@ -1,3 +1,4 @@
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -5,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.brouillon import (
+    AU_PLUS,
     TAILLE_MAXIMALE,
     enregistrer_brouillon,
     lire_brouillon,
     purger_brouillons,
 )
 from accompagnement.models import Brouillon
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 CLE = "entretien:creer"
@@ -27,49 +29,82 @@ def parcours():
     return ParcoursFactory(actif=True)
 
 
-def test_a_draft_is_replaced_by_who_has_read_it(agent, parcours):
-    lu = enregistrer_brouillon(parcours, par=agent, cle=CLE, contenu={"notes": ["Vu"]})
-    enregistrer_brouillon(parcours, par=agent, cle=CLE, contenu={"notes": ["Vu hier"]}, lu_le=lu)
-    assert Brouillon.objects.get().contenu == {"notes": ["Vu hier"]}
+def enregistrer(parcours, agent, texte="Vu", cle=CLE, jeton=None, **options):
+    jeton = jeton or uuid.uuid4()
+    return enregistrer_brouillon(
+        parcours, par=agent, cle=cle, contenu={"notes": [texte]}, jeton=jeton, **options
+    )
+
+
+def test_the_same_page_always_replaces_what_it_kept(agent, parcours):
+    """Its answers may be lost: the second save does not know of the first."""
+    page = uuid.uuid4()
+    for texte in ("Vu", "Vu hier", "Vu hier soir"):
+        enregistrer(parcours, agent, texte, jeton=page)
+    assert Brouillon.objects.get().contenu == {"notes": ["Vu hier soir"]}
+
+
+def test_a_draft_taken_up_belongs_to_the_page_that_took_it(agent, parcours):
+    ancienne, nouvelle = uuid.uuid4(), uuid.uuid4()
+    enregistrer(parcours, agent, jeton=ancienne)
+    for texte in ("Vu hier", "Vu hier soir"):
+        enregistrer(parcours, agent, texte, jeton=nouvelle, reprend=ancienne)
+    with pytest.raises(ValidationError, match="existe"):
+        enregistrer(parcours, agent, "D'avant", jeton=ancienne)
+    assert Brouillon.objects.get().contenu == {"notes": ["Vu hier soir"]}
 
 
 def test_another_tab_does_not_overwrite_it(agent, parcours):
-    lu = enregistrer_brouillon(parcours, par=agent, cle=CLE, contenu={"notes": ["Vu"]})
-    for autre in (None, lu - timedelta(seconds=1)):
+    enregistrer(parcours, agent)
+    for reprend in (None, uuid.uuid4()):
         with pytest.raises(ValidationError, match="existe"):
-            enregistrer_brouillon(parcours, par=agent, cle=CLE, contenu={}, lu_le=autre)
+            enregistrer(parcours, agent, "Autre", reprend=reprend)
     assert lire_brouillon(parcours, par=agent, cle=CLE).contenu == {"notes": ["Vu"]}
 
 
 def test_a_draft_is_read_by_nobody_else(agent, parcours):
-    enregistrer_brouillon(parcours, par=agent, cle=CLE, contenu={})
+    enregistrer(parcours, agent)
     assert lire_brouillon(parcours, par=AgentFactory(), cle=CLE) is None
 
 
+def test_only_the_meetings_of_the_dossier_have_drafts(agent, parcours):
+    enregistrer(parcours, agent, cle=f"entretien:{EntretienFactory(parcours=parcours).pk}")
+    with pytest.raises(ValidationError, match="pas de brouillon"):
+        enregistrer(parcours, agent, cle=f"entretien:{EntretienFactory().pk}")
+
+
+def test_drafts_of_one_dossier_are_counted(agent, parcours):
+    for _ in range(AU_PLUS):
+        cle = f"entretien:{EntretienFactory(parcours=parcours).pk}"
+        enregistrer(parcours, agent, cle=cle)
+    with pytest.raises(ValidationError, match="déjà 5 brouillons"):
+        enregistrer(parcours, agent)
+    enregistrer(ParcoursFactory(actif=True), agent)
+    assert Brouillon.objects.count() == AU_PLUS + 1
+
+
 @pytest.mark.parametrize(
-    "cle", ["", "entretien", "entretien:", "entretien:0", "ENTRETIEN:1", "é:1"]
+    "cle", ["", "entretien", "entretien:", "entretien:0", "ENTRETIEN:1", "é:1", "invente:creer"]
 )
 def test_an_unknown_form_has_no_draft(agent, parcours, cle):
     with pytest.raises(ValidationError, match="pas de brouillon"):
-        enregistrer_brouillon(parcours, par=agent, cle=cle, contenu={})
+        enregistrer(parcours, agent, cle=cle)
 
 
 def test_a_text_too_long_is_refused(agent, parcours):
     with pytest.raises(ValidationError, match="trop long"):
-        enregistrer_brouillon(
-            parcours, par=agent, cle=CLE, contenu={"notes": ["x" * TAILLE_MAXIMALE]}
-        )
+        enregistrer(parcours, agent, "x" * TAILLE_MAXIMALE)
 
 
 def test_a_closed_parcours_takes_no_draft(agent):
     with pytest.raises(ValidationError, match="clos"):
-        enregistrer_brouillon(ParcoursFactory(sorti=True), par=agent, cle=CLE, contenu={})
+        enregistrer(ParcoursFactory(sorti=True), agent)
 
 
 def test_drafts_nobody_came_back_to_are_purged(agent, parcours):
-    for cle in ("entretien:1", "entretien:2"):
-        enregistrer_brouillon(parcours, par=agent, cle=cle, contenu={})
-    ancien = Brouillon.objects.filter(cle="entretien:1")
-    ancien.update(modifie_le=timezone.now() - timedelta(days=61))
+    ancien, recent = (f"entretien:{EntretienFactory(parcours=parcours).pk}" for _ in range(2))
+    for cle in (ancien, recent):
+        enregistrer(parcours, agent, cle=cle)
+    Brouillon.objects.filter(cle=ancien).update(modifie_le=timezone.now() - timedelta(days=61))
     assert purger_brouillons() == 1
-    assert Brouillon.objects.get().cle == "entretien:2"
+    assert Brouillon.objects.get().cle == recent

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,6 +10,11 @@ from accompagnement.models import Brouillon
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def saisie(jeton=None, **champs):
+    """What a page sends of the form, under the token it has drawn."""
+    return {"brouillon_jeton": str(jeton or uuid.uuid4()), **champs}
 
 
 @pytest.fixture
@@ -21,7 +28,8 @@ def formulaire(parcours):
 
 
 def test_what_is_typed_is_kept_and_offered_again(client, adresse, formulaire):
-    recu = client.post(adresse, {"notes": "Vu\0 ce matin", "mode": "visio", "jeton": "x"})
+    envoi = saisie(notes="Vu\0 ce matin", mode="visio") | {"jeton": "x"}
+    recu = client.post(adresse, envoi)
     assert recu.json()["message"].startswith("Brouillon enregistré à ")
     assert Brouillon.objects.get().contenu == {"notes": ["Vu ce matin"], "mode": ["visio"]}
     page = client.get(formulaire)
@@ -30,26 +38,43 @@ def test_what_is_typed_is_kept_and_offered_again(client, adresse, formulaire):
     repris = client.get(f"{formulaire}?reprendre=1")
     assert "Vu ce matin" in repris.content.decode()
     assert repris.context["formulaire"]["mode"].value() == "visio"
-    assert repris.context["brouillon"]["lu"] == recu.json()["lu"]
+    assert str(repris.context["brouillon"]["reprend"]) == envoi["brouillon_jeton"]
 
 
-def test_the_next_save_replaces_the_one_it_has_read(client, adresse):
-    lu = client.post(adresse, {"notes": "Vu"}).json()["lu"]
-    assert client.post(adresse, {"notes": "Vu hier", "brouillon_lu": lu}).status_code == 200
-    refus = client.post(adresse, {"notes": "D'un autre onglet", "brouillon_lu": lu})
+def test_a_save_sent_again_after_a_lost_answer_is_kept(client, adresse, formulaire):
+    jeton = client.get(formulaire).context["brouillon"]["jeton"]
+    for texte in ("Vu", "Vu", "Vu hier"):
+        assert client.post(adresse, saisie(jeton, notes=texte)).status_code == 200
+    refus = client.post(adresse, saisie(notes="D'un autre onglet"))
     assert (refus.status_code, "existe" in refus.json()["message"]) == (409, True)
     assert Brouillon.objects.get().contenu == {"notes": ["Vu hier"]}
 
 
-@pytest.mark.parametrize("lu", ["2025-13-45T10:00:00Z", "2025-01-01T10:00:00Z"])
-def test_a_time_that_is_not_that_of_the_draft_overwrites_nothing(client, adresse, lu):
-    client.post(adresse, {"notes": "Vu"})
-    assert client.post(adresse, {"notes": "Autre", "brouillon_lu": lu}).status_code == 409
+def test_the_page_that_took_a_draft_up_goes_on_with_it(client, adresse, formulaire):
+    client.post(adresse, saisie(notes="Vu"))
+    repris = client.get(f"{formulaire}?reprendre=1").context["brouillon"]
+    envoi = saisie(repris["jeton"], notes="Vu hier", brouillon_reprend=str(repris["reprend"]))
+    for _ in range(2):
+        assert client.post(adresse, envoi).status_code == 200
+    assert Brouillon.objects.get().contenu == {"notes": ["Vu hier"]}
+
+
+def test_a_refused_form_keeps_the_token_of_its_page(client, formulaire):
+    refus = client.post(formulaire, saisie("0b8f0a54-6f0e-4f4e-9d7b-0d5c3a1e2f11", notes="Vu"))
+    assert refus.status_code == 422
+    assert "0b8f0a54-6f0e-4f4e-9d7b-0d5c3a1e2f11" in refus.text
+
+
+@pytest.mark.parametrize("jeton", ["", "x", "2025-01-01T10:00:00Z"])
+def test_a_page_without_a_token_overwrites_nothing(client, adresse, jeton):
+    client.post(adresse, saisie(notes="Vu"))
+    autre = {"notes": "Autre", "brouillon_jeton": jeton}
+    assert client.post(adresse, autre).status_code == 409
     assert Brouillon.objects.get().contenu == {"notes": ["Vu"]}
 
 
 def test_a_draft_is_deleted_by_its_author_only(client, referent, parcours, adresse):
-    client.post(adresse, {"notes": "Vu"})
+    client.post(adresse, saisie(notes="Vu"))
     collegue = AgentFactory(structure=referent.structure)
     client.force_login(collegue)
     client.post(f"{adresse}effacer/")
@@ -63,7 +88,7 @@ def test_a_draft_is_deleted_by_its_author_only(client, referent, parcours, adres
 def test_a_dossier_closed_meanwhile_refuses_the_draft_in_french(client, referent):
     clos = ParcoursFactory(sorti=True, structure=referent.structure)
     adresse = reverse("accompagnement:brouillon", args=[clos.pk, "entretien:creer"])
-    refus = client.post(adresse, {"notes": "Vu"})
+    refus = client.post(adresse, saisie(notes="Vu"))
     assert (refus.status_code, "clos" in refus.json()["message"]) == (409, True)
 
 
@@ -79,11 +104,10 @@ def test_without_a_session_nothing_is_kept_and_the_page_is_told(parcours, adress
 
 
 def test_saving_costs_the_same_few_queries_each_time(client, referent, parcours, adresse):
-    lu, comptes = "", []
+    jeton, comptes = uuid.uuid4(), []
     for rang in range(3):
         with CaptureQueriesContext(connection) as capture:
-            recu = client.post(adresse, {"notes": f"Vu {rang}", "brouillon_lu": lu})
-        lu = recu.json()["lu"]
+            client.post(adresse, saisie(jeton, notes=f"Vu {rang}"))
         ecrites = [q for q in capture if "SAVEPOINT" not in q["sql"]]
         comptes.append(len(ecrites))
     assert comptes[1] == comptes[2] <= 6
