@@ -59,10 +59,10 @@ def journaliser(**_):
 def refuser_une_production_malsaine(**_):
     django.setup()
     # Imported here: this module is loaded before Django knows its applications.
-    from plie.verifications import exiger_production_saine  # noqa: PLC0415
+    from plie.verifications import exiger_des_que_possible  # noqa: PLC0415
 
     try:
-        exiger_production_saine()
+        exiger_des_que_possible()
     except ImproperlyConfigured as erreur:
         # Celery swallows ordinary exceptions raised by these hooks.
         sys.exit(str(erreur))

@@ -126,6 +126,7 @@ FORM_RENDERER = "plie.interface.formulaires.Rendu"
 url_base, url_redis = embarque.adresses()
 DATABASES = {"default": env.db("DATABASE_URL", default=url_base)}
 BASE = DATABASES["default"]
+BASE["ENGINE"] = "plie.socle.postgresql"
 BASE.setdefault("OPTIONS", {})
 # A socket path or a role given as libpq does, in the query, is lifted to where dbshell finds it.
 for option, reglage in (("host", "HOST"), ("user", "USER"), ("password", "PASSWORD")):
@@ -136,9 +137,15 @@ BASE["CONN_HEALTH_CHECKS"] = True
 # Low enough that two swapped letters still find a name; and disks no longer turn: the default
 # cost of a random page makes the planner read whole tables rather than their trigram index.
 BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.3 -c random_page_cost=1.1"
+# A process that dies gives its locks back at once, even in the middle of a long statement.
+BASE["OPTIONS"]["options"] += " -c client_connection_check_interval=10000"
+# A machine that leaves the network is noticed within a minute; a new session waits three seconds.
+BASE["OPTIONS"] |= {"connect_timeout": 3, "keepalives_idle": 30, "keepalives_interval": 10}
+BASE_PATIENCE = None
 if PROCESSUS == "web":
     # Nobody waits ten seconds for a page; tasks and commands may take longer.
     BASE["OPTIONS"]["options"] += " -c statement_timeout=10000 -c lock_timeout=5000"
+    BASE_PATIENCE = 12.0
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

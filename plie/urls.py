@@ -9,6 +9,8 @@ def introuvable(request, objet):
     raise Http404
 
 
+handler500 = "plie.interface.views.panne.erreur"
+
 urlpatterns = [
     path("sante/", sante, name="sante"),
     path("comptes/", include("allauth.urls")),

@@ -1,5 +1,6 @@
 """What a production must never be started with."""
 
+import logging
 from pathlib import Path
 
 from django.apps import apps
@@ -7,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import Error
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 
+journal = logging.getLogger(__name__)
 DOMAINE_DEMONSTRATION = "@demo.example"
 LONGUEUR_CLE = 50
 COURRIEL_AU_JOURNAL = "django.core.mail.backends.console.EmailBackend"
@@ -21,6 +23,26 @@ def exiger_production_saine() -> None:
     """Refuse to serve a real database under conditions fit only for a demonstration."""
     if defauts := [*_defauts_de_base(), *_defauts_de_reglage().values()]:
         raise ImproperlyConfigured(" ".join(defauts))
+
+
+class _Examen:
+    """What this process knows of its database."""
+
+    est_passe = False
+
+
+def exiger_des_que_possible() -> None:
+    """The same, once: a database that does not answer is not a reason to leave, it is asked again
+    by the next request or the next task."""
+    if _Examen.est_passe:
+        return
+    try:
+        exiger_production_saine()
+    except (OperationalError, InterfaceError) as absence:
+        journal.warning("base injoignable : %s", type(absence).__name__)
+        connection.close()
+    else:
+        _Examen.est_passe = True
 
 
 def controler_deploiement(app_configs, **_):

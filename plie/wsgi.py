@@ -2,9 +2,14 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from plie.verifications import exiger_production_saine
+from plie.verifications import exiger_des_que_possible
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plie.settings")
 
-application = get_wsgi_application()
-exiger_production_saine()
+_servir = get_wsgi_application()
+exiger_des_que_possible()
+
+
+def application(environ, start_response):
+    exiger_des_que_possible()
+    return _servir(environ, start_response)

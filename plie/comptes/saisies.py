@@ -25,8 +25,12 @@ def page_expiree(request, reason=""):
 
 
 def rendre_la_saisie(request, gabarit, statut):
-    contexte = {"champs": _champs(request), "a_des_fichiers": bool(request.FILES)}
-    return render(request, gabarit, contexte, status=statut)
+    return render(request, gabarit, saisie(request), status=statut)
+
+
+def saisie(request):
+    """What the page `saisie.html` needs to send again what was sent."""
+    return {"champs": _champs(request), "a_des_fichiers": bool(request.FILES)}
 
 
 def _champs(request):

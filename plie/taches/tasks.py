@@ -5,10 +5,12 @@ from datetime import timedelta
 from celery import shared_task
 
 from plie.taches import actions
+from plie.verifications import exiger_des_que_possible
 
 
 @shared_task(name="plie.taches.tasks.executer")
 def executer(demande_id):
+    exiger_des_que_possible()
     return actions.executer(demande_id)
 
 

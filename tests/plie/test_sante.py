@@ -1,6 +1,5 @@
 import pytest
 from django.db import connection
-from django.db.utils import OperationalError
 
 from tests.ouvrier import Ouvrier
 
@@ -34,10 +33,7 @@ def test_without_a_broker_the_answer_comes_at_once(client, settings, tmp_path):
 
 @pytest.mark.django_db
 def test_without_a_database_the_answer_is_503_and_tells_no_secret(client, monkeypatch):
-    def refuser():
-        raise OperationalError("password authentication failed for user plie")
-
-    monkeypatch.setattr(connection, "cursor", refuser)
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/absente/password")
     reponse = client.get("/sante/")
 
     assert reponse.status_code == 503

@@ -41,7 +41,7 @@ def test_with_nothing_set_the_embedded_servers_are_used_without_being_started(tm
     lus = lire(tmp_path)
 
     base = lus["DATABASES"]["default"]
-    assert base["ENGINE"] == "django.db.backends.postgresql"
+    assert base["ENGINE"] == "plie.socle.postgresql"
     assert base["HOST"].endswith("/pg")
     assert base["USER"] == base["NAME"] == "plie"
     assert lus["CELERY_BROKER_URL"].startswith("redis+socket:///")

@@ -1,0 +1,26 @@
+"""What is shown when a request fails: an incident, or a server that will be back in a moment."""
+
+import sys
+
+import redis
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
+from kombu.exceptions import OperationalError as FileInjoignable
+
+from plie.comptes.saisies import saisie
+
+# A row that somebody else holds, a time limit, a database or a queue that restarts.
+PASSAGERES = (OperationalError, InterfaceError, FileInjoignable, redis.RedisError)
+SECONDES = 10
+
+
+def erreur(request):
+    """Django's handler of what no view caught, called while the error is being handled."""
+    if not isinstance(sys.exc_info()[1], PASSAGERES):
+        return server_error(request)
+    # Without the request: what the page usually shows of the agent is in the database.
+    page = render_to_string("503.html", saisie(request) | {"csrf_token": get_token(request)})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(SECONDES)})

@@ -1,0 +1,63 @@
+"""A lock, a database or a queue that is away: try again in a moment, nothing typed is lost."""
+
+import contextlib
+
+import pytest
+from django.db import OperationalError, connection
+from django.urls import reverse
+from django.utils.html import escape
+
+from plie.comptes.enums import Role
+from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def client(client):
+    client.raise_request_exception = False
+    return client
+
+
+def test_a_row_held_elsewhere_is_a_page_that_keeps_what_was_typed(client):
+    parcours = ParcoursFactory(actif=True)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    adresse = reverse("accompagnement:entretien_creer", args=[parcours.pk])
+    ailleurs = connection.copy()
+    ailleurs.set_autocommit(False)
+    try:
+        with ailleurs.cursor() as curseur:
+            curseur.execute("SELECT FROM accompagnement_parcours FOR UPDATE")
+        with connection.cursor() as curseur:
+            curseur.execute("SET lock_timeout = 100")
+        reponse = client.post(
+            adresse,
+            {"notes": "Un <long> récit", "debut": "2025-01-10T10:00", "mode": "presence",
+             "presence": "honore", "duree_minutes": "30", "version": "1"},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )  # fmt: skip
+    finally:
+        ailleurs.close()
+        connection.close()
+    assert (reponse.status_code, reponse["Retry-After"]) == (503, "10")
+    page = reponse.content.decode()
+    assert escape("Un <long> récit") in page and "Envoyer à nouveau" in page
+
+
+def test_attempts_to_sign_in_during_an_outage_shut_nobody_out(client):
+    agent = AgentFactory()
+    envoi = {"login": agent.email, "password": MOT_DE_PASSE}
+    with contextlib.suppress(OperationalError), connection.cursor() as curseur:
+        curseur.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    for _ in range(6):
+        reponse = client.post(reverse("account_login"), envoi)
+        assert reponse.status_code == 503
+        assert MOT_DE_PASSE not in reponse.content.decode()
+    connection.close()
+    assert client.post(reverse("account_login"), envoi)["Location"] == "/"
+
+
+def test_another_error_is_an_incident_and_not_a_moment_to_wait(client, monkeypatch):
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    monkeypatch.setattr("accompagnement.views.accueil.lire_blocs", None)
+    assert client.get("/").status_code == 500
