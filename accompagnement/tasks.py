@@ -1,4 +1,4 @@
-from smtplib import SMTPException
+from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
 
 from django.utils import timezone
 
@@ -7,10 +7,13 @@ from accompagnement.actions.importation.demande import echouer_import, executer_
 from plie.taches.actions import demander
 from plie.taches.registre import tache
 
-# A mail server that refuses or sleeps is asked again, later and later, for about a day.
+# A mail server that refuses or sleeps is asked again, later and later, for about a day; while it
+# is away the mails wait for one another, and leave the workers to the rest.
 REPRISES = {
     "pour": (SMTPException, OSError),
     "reprises": (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
+    "service": "courriel",
+    "absences": (TimeoutError, ConnectionError, SMTPServerDisconnected, SMTPConnectError),
 }
 
 

@@ -333,6 +333,7 @@ ROLES_SECOND_FACTEUR = env.list("ROLES_SECOND_FACTEUR", default=[])
 # Mail
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_DELAI", default=15)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_EXPEDITEUR", default="plie@localhost")
 
 # Transport and browser

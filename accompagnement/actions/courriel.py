@@ -1,7 +1,7 @@
 """Mails to the person: each is sent once, by the worker, and only to who accepts them.
 
-The mark that it was sent and the sending are one transaction that locks the row: delivered twice
-a task does nothing, and a mail server that refuses leaves the mark unset for the next attempt.
+One demand at a time speaks to the mail server, and holds no row while it does; the mark that it was
+sent is written next, on the version that was sent: moved meanwhile, the appointment is told again.
 """
 
 from datetime import timedelta
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accompagnement.documents.courriel import composer
 from accompagnement.enums import STATUTS_CLOS, Presence
+from accompagnement.listes.agenda import INVITATION
 from accompagnement.models import Entretien, Participant
 from plie.taches.actions import demander
 
@@ -27,7 +28,7 @@ def prevenir(entretien):
     nature = "annulation" if entretien.presence == Presence.ANNULE else "invitation"
     if nature == "invitation" and entretien.version > 1:
         nature = "deplacement"
-    demander("accompagnement.tasks.envoyer_invitation", entretien.pk, nature)
+    demander(INVITATION, entretien.pk, nature)
 
 
 def envoyer_invitation(pk, nature):
@@ -40,15 +41,14 @@ def envoyer_rappel(pk):
     return _envoyer(pk, "rappel", "rappel_envoye_le")
 
 
-@transaction.atomic
 def _envoyer(pk, nature, marque):
     entretiens = Entretien.objects.select_related("parcours__participant", "agent__structure")
-    entretien = entretiens.select_for_update(of=("self",)).filter(pk=pk).first()
+    entretien = entretiens.filter(pk=pk).first()
     if entretien is None or getattr(entretien, marque) or not _est_utile(entretien, nature):
         return "rien à envoyer"
-    setattr(entretien, marque, timezone.now())
-    entretien.save(update_fields=[marque])
     composer(entretien, nature).send()
+    envoye = Entretien.objects.filter(pk=pk, version=entretien.version)
+    envoye.update(**{marque: timezone.now()})
     journal.info("courriel envoyé", nature=nature, entretien=pk)
     return "envoyé"
 

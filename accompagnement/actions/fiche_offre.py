@@ -2,7 +2,6 @@
 
 import structlog
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.courriel import est_joignable
@@ -25,7 +24,6 @@ def demander_envoi(mise):
     demander(TACHE, mise.pk)
 
 
-@transaction.atomic
 def envoyer_fiche(pk):
     """Send what `demander_envoi` asked for; returns what was done, in French.
 
@@ -34,13 +32,12 @@ def envoyer_fiche(pk):
     mises = MiseEnRelation.objects.select_related(
         "parcours__participant", "proposee_par__structure"
     )
-    mise = mises.select_for_update(of=("self",)).filter(pk=pk).first()
+    mise = mises.filter(pk=pk).first()
     if mise is None or _refus(mise):
         return "rien à envoyer"
-    mise.fiche_envoyee_le = timezone.now()
-    mise.save(update_fields=["fiche_envoyee_le"])
     agent = referent_de(mise.parcours) or mise.proposee_par
     composer_fiche(mise.parcours.participant, agent, fiche_d_offre(mise, agent)).send()
+    MiseEnRelation.objects.filter(pk=pk).update(fiche_envoyee_le=timezone.now())
     journal.info("courriel envoyé", nature="fiche", mise_en_relation=pk)
     return "envoyé"
 

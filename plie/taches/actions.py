@@ -13,13 +13,14 @@ from psycopg.pq import TransactionStatus
 from plie.celery import TRAVAUX, app
 from plie.taches.enums import StatutDemande
 from plie.taches.models import VERROU, Demande
-from plie.taches.registre import PANNES, Annulee, AReprendre, tache_nommee
+from plie.taches.registre import PANNES, Annulee, AReprendre, de_ce_service, tache_nommee
 
 journal = structlog.get_logger(__name__)
 
 LIVRAISONS_MAX = 3
 # A hint that no worker took for so long is sent again.
 DELAI_RELANCE = timedelta(seconds=30)
+ATTENTE_DU_SERVICE = timedelta(minutes=1)
 VERROU_HORAIRE = 0x484F5241
 JOURS_GARDES = 90
 _en_cours = ContextVar("demande en cours", default=None)
@@ -170,12 +171,21 @@ def _noter_l_echec(demande, erreur):
             _finir(demande, StatutDemande.ECHOUEE, resultat)
             _dire_l_abandon(demande)
         return
+    _faire_attendre(tache_nommee(demande.tache), erreur)
     Demande.objects.a_faire().filter(pk=demande.pk).update(
         livraisons=0,
         essais=F("essais") + 1,
         pas_avant=timezone.now() + timedelta(seconds=attente),
         resultat=resultat,
     )
+
+
+def _faire_attendre(tache, erreur):
+    """A server that is away is asked by one demand a minute, not by all of them in turn."""
+    if isinstance(erreur, tache.absences):
+        maintenant = timezone.now()
+        autres = Demande.objects.a_faire().filter(tache__in=de_ce_service(tache.service))
+        autres.filter(pas_avant__lte=maintenant).update(pas_avant=maintenant + ATTENTE_DU_SERVICE)
 
 
 def _finir(demande, statut, resultat):

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from plie.taches.enums import StatutDemande
@@ -82,3 +83,9 @@ class Demande(models.Model):
     def est_reprise(self):
         """Whether an interruption has already sent it again."""
         return self.livraisons > 1 or self.essais > 0
+
+
+def dernier_statut(tache, objet="pk"):
+    """To annotate the rows that `tache` works on: the statut of the latest demand of each."""
+    cle = Concat(Value(f"{tache}:"), Cast(OuterRef(objet), models.TextField()))
+    return Subquery(Demande.objects.filter(cle=cle).values("statut")[:1])

@@ -27,6 +27,8 @@ class Tache(NamedTuple):
     reprises: tuple[int, ...]
     pour: tuple[type[Exception], ...]
     abandonner: Callable | None
+    service: str = ""
+    absences: tuple[type[Exception], ...] = ()
 
     def attente(self, erreur, essais):
         """Seconds before the next attempt after this error, or None when there is none left."""
@@ -54,17 +56,25 @@ def tache_nommee(nom):
     return TACHES.get(nom, INCONNUE)
 
 
-def tache(*, reprises=(), pour=(), abandonner=None):
+def de_ce_service(service):
+    """The names of the tasks that stand on the same outside service."""
+    return [nom for nom, une in TACHES.items() if une.service == service]
+
+
+def tache(*, reprises=(), pour=(), abandonner=None, service="", absences=()):
     """Declare a task under its dotted name.
 
     It is tried again after each of `reprises` (seconds) when it raises AReprendre or one of `pour`;
     after PANNES, always. `abandonner` is called with its arguments when it is set aside, to say so
-    on its page. It may be begun twice, at once never: it must bear being begun again.
+    on its page. After one of `absences`, whatever stands on the same `service` waits for a minute.
+    It may be begun twice, at once never: it must bear being begun again.
     """
 
     def inscrire(fonction):
         nom = f"{fonction.__module__}.{fonction.__name__}"
-        TACHES[nom] = Tache(fonction, tuple(reprises), tuple(pour), abandonner)
+        TACHES[nom] = Tache(
+            fonction, tuple(reprises), tuple(pour), abandonner, service, tuple(absences)
+        )
         return fonction
 
     return inscrire

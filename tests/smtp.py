@@ -1,0 +1,45 @@
+"""A mail server that speaks SMTP, or takes the call and says nothing."""
+
+import socket
+import socketserver
+import threading
+
+
+class _Conversation(socketserver.StreamRequestHandler):
+    def handle(self):
+        serveur = self.server
+        serveur.appels += 1
+        if serveur.est_muet:
+            serveur.fin.wait()
+            return
+        self._dire("220 essai")
+        for ligne in self.rfile:
+            ordre = ligne[:4].upper()
+            if ordre == b"DATA":
+                self._dire("354 allez")
+                serveur.messages.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+            self._dire("221 bye" if ordre == b"QUIT" else "250 ok")
+
+    def _dire(self, phrase):
+        self.wfile.write(f"{phrase}\r\n".encode())
+
+
+class ServeurSMTP(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), _Conversation)
+        self.est_muet, self.appels, self.messages = False, 0, []
+        self.fin = threading.Event()
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"smtp://127.0.0.1:{self.server_address[1]}"
+
+    def jeter(self):
+        self.fin.set()
+        self.shutdown()
+        self.server_close()
