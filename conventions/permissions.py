@@ -15,6 +15,8 @@ ACTES = {
     ),
     "voir_par_referent": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
     "lister_sensible": (Role.COORDINATION,),
+    # Of the whole PLIE and by whole months: a référent's own set is too small to hide anybody.
+    "lire_chiffres_sensibles": (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     "voir_rapports": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     "produire_rapport": (Role.DIRECTION,),
     "publier_rapport": (Role.DIRECTION,),

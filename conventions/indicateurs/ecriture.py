@@ -6,6 +6,7 @@ ABSENT = "—"
 # Fewer people than this could be recognised.
 SEUIL = 5
 PETIT = f"< {SEUIL}"
+RESERVE = "réservé"
 
 
 def nombre(valeur, decimales=1):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 from django.utils.formats import date_format
 
 UN_JOUR = timedelta(days=1)
@@ -50,6 +51,11 @@ def derniers_mois(fin, nombre):
 
 def est_un_mois(debut, fin):
     return mois_de(debut) == (debut, fin)
+
+
+def sont_des_mois_finis(debut, fin):
+    """Whole months, the last one over: a day more or less tells nothing of who came that day."""
+    return debut.day == 1 and (fin + UN_JOUR).day == 1 and fin < timezone.localdate()
 
 
 def libelle(debut, fin):

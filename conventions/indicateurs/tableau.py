@@ -7,7 +7,16 @@ from django.urls import reverse
 
 from conventions.enums import Partie
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.ecriture import ABSENT, PETIT, SEUIL, avec_unite, difference, nombre
+from conventions.indicateurs.ecriture import (
+    ABSENT,
+    PETIT,
+    RESERVE,
+    SEUIL,
+    avec_unite,
+    difference,
+    nombre,
+)
+from conventions.indicateurs.periodes import sont_des_mois_finis
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.permissions import est_sensible, peut, peut_lister, peut_voir_referent
 
@@ -105,7 +114,7 @@ def lignes(agent, resultat, avant):
 def _ligne(agent, indicateur, resultat, avant):
     mesure, mesure_avant = resultat.mesures[indicateur.code], avant.mesures[indicateur.code]
     cases = case(agent, indicateur, resultat), case(agent, indicateur, avant)
-    masquee = any(chacune.valeur.texte == PETIT for chacune in cases)
+    masquee = any(chacune.valeur.texte in (PETIT, RESERVE) for chacune in cases)
     return Ligne(
         indicateur.code,
         indicateur.libelle,
@@ -129,8 +138,11 @@ def _inconnus(indicateur, resultat):
 def case(agent, indicateur, resultat, ventilation=None, modalite=None):
     """The figure of the total, or of one Modalite of `ventilation`."""
     mesure = (modalite or resultat).mesures[indicateur.code]
-    if _trahirait(agent, indicateur, resultat, ventilation, modalite):
-        return Case(Chiffre(PETIT))
+    if est_sensible(indicateur, ventilation, modalite and modalite.code):
+        if not lit_le_sensible(agent, resultat):
+            return Case(Chiffre(RESERVE))
+        if _trahirait(agent, indicateur, resultat, modalite):
+            return Case(Chiffre(PETIT))
     lien = _Liens(agent, indicateur, resultat, ventilation, modalite and modalite.code)
     texte = avec_unite(mesure.valeur, indicateur.unite)
     if mesure.denominateur is None:
@@ -143,12 +155,19 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None):
     return Case(valeur, numerateur, denominateur)
 
 
-def _trahirait(agent, indicateur, resultat, ventilation, modalite):
+def lit_le_sensible(agent, resultat):
+    """Figures of health, justice and housing: two periods that differ by one day, beside the list
+    of who came that day, would tell them of one person by name."""
+    if peut(agent, "lister_sensible"):
+        return True
+    finis = sont_des_mois_finis(resultat.debut, resultat.fin)
+    return finis and peut(agent, "lire_chiffres_sensibles")
+
+
+def _trahirait(agent, indicateur, resultat, modalite):
     """A sensitive figure over so few people, or over all of them, that the lists which are open
-    would name them: the period may be a single day."""
-    if peut(agent, "lister_sensible") or not est_sensible(
-        indicateur, ventilation, modalite and modalite.code
-    ):
+    would name them."""
+    if peut(agent, "lister_sensible"):
         return False
     mesure = (modalite or resultat).mesures[indicateur.code]
     total = resultat.mesures[indicateur.code]
@@ -195,6 +214,7 @@ def tableaux_ventiles(agent, resultat, ventilation):
 
 def _lignes_ventilees(agent, resultat, ventilation, codes):
     """Within the rows that `agent` may see."""
+    lit_tout = lit_le_sensible(agent, resultat)
     return [
         (
             modalite.libelle,
@@ -202,6 +222,8 @@ def _lignes_ventilees(agent, resultat, ventilation, codes):
         )
         for modalite in resultat.ventilations[ventilation]
         if (ventilation != "referent" or peut_voir_referent(agent, modalite.code))
+        # The very row says that somebody is in it.
+        and (lit_tout or not est_sensible(PAR_CODE[codes[0]], ventilation, modalite.code))
         and any(_est_compte(modalite.mesures[code]) for code in codes)
     ]
 

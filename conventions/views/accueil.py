@@ -9,7 +9,7 @@ from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
 from conventions.indicateurs import periodes, tableau
 from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.ecriture import ABSENT, PETIT, difference
+from conventions.indicateurs.ecriture import ABSENT, PETIT, RESERVE, difference
 from conventions.indicateurs.en_cache import calculer_en_cache
 from conventions.models import Rapport
 
@@ -62,7 +62,7 @@ def _cellule(agent, indicateur, resultat, avant):
     """(figure, last year's, difference)."""
     valeurs = [tableau.case(agent, indicateur, r).valeur for r in (resultat, avant)]
     mesures = [r.mesures[indicateur.code].valeur for r in (resultat, avant)]
-    masque = any(valeur.texte == PETIT for valeur in valeurs)
+    masque = any(valeur.texte in (PETIT, RESERVE) for valeur in valeurs)
     return (*valeurs, ABSENT if masque else difference(*mesures, indicateur.unite))
 
 

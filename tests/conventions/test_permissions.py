@@ -12,6 +12,7 @@ PERMIS = {
     "voir_indicateurs": {R, C, D, F},
     "voir_par_referent": {R, C, D},
     "lister_sensible": {C},
+    "lire_chiffres_sensibles": {C, D, F},
     "voir_rapports": {R, C, D, F},
     "produire_rapport": {D},
     "publier_rapport": {D},

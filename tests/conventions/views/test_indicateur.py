@@ -117,11 +117,55 @@ def test_the_figures_of_one_day_do_not_tell_the_health_of_who_entered(client, co
     jour = {"debut": "2025-01-15", "fin": "2025-01-15", "ventilation": "critere"}
     reponse = client.get(ADRESSE, jour)
     rangs = dict(reponse.context["ventilees"][0][1])
-    assert {case.valeur.texte for case in rangs["Travailleur handicapé (RQTH)"]} == {"< 5"}
+    assert "Travailleur handicapé (RQTH)" not in rangs
     assert rangs["Bénéficiaire du RSA"][1].valeur.texte == "3"
     publics = dict(reponse.context["groupes"])["Publics accompagnés"]
     (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
-    assert (part.case.valeur.texte, part.case.numerateur, part.difference) == ("< 5", None, "—")
+    assert (part.case.valeur.texte, part.case.numerateur, part.difference) == ("réservé", None, "—")
+
+
+def _ligne_rqth(client, debut, fin):
+    reponse = client.get(ADRESSE, {"debut": debut, "fin": fin, "ventilation": "critere"})
+    tables = reponse.context["ventilees"]
+    rangs = dict(tables[0][1]) if tables else {}
+    publics = dict(reponse.context["groupes"])["Publics accompagnés"]
+    (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
+    cases = rangs.get("Travailleur handicapé (RQTH)")
+    return part.case.valeur.texte, cases and [case.valeur.texte for case in cases[:2]]
+
+
+@pytest.fixture
+def dernier_entre():
+    """Ten people, five of them with a sensitive criterion, then one more who has it."""
+    ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"], date_entree=date(2025, 1, 2))
+    ParcoursFactory.create_batch(5, actif=True, date_entree=date(2025, 1, 2))
+    ParcoursFactory(actif=True, criteres=["rqth"], date_entree=date(2025, 11, 24))
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_two_periods_that_differ_by_one_day_say_nothing_of_who_entered_that_day(
+    client, connecter, role, dernier_entre
+):
+    connecter(role)
+    for fin in ("2025-11-23", "2025-11-24"):
+        assert _ligne_rqth(client, "2025-01-01", fin) == ("réservé", None)
+    assert _ligne_rqth(client, "2025-01-15", "2025-11-30") == ("réservé", None)
+    assert _ligne_rqth(client, "2025-01-01", "2099-12-31") == ("réservé", None)
+    # Whole months that are over; few newcomers are not counted out loud.
+    assert _ligne_rqth(client, "2025-01-01", "2025-11-30")[1] == ["6", "6"]
+    assert _ligne_rqth(client, "2025-11-01", "2025-11-30")[1] == ["6", "< 5"]
+
+
+def test_a_referent_reads_no_sensitive_figure_of_their_own_set(client, connecter):
+    agent = connecter(Role.REFERENT)
+    ParcoursFactory.create_batch(9, actif=True, structure=agent.structure, criteres=["rqth"])
+    ParcoursFactory(actif=True, structure=agent.structure)
+    assert _ligne_rqth(client, "2025-01-01", "2025-01-31") == ("réservé", None)
+
+
+def test_coordination_reads_every_figure_of_any_day(client, connecter, dernier_entre):
+    connecter(Role.COORDINATION)
+    assert _ligne_rqth(client, "2025-11-24", "2025-11-24")[1] == ["6", "1"]
 
 
 def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
