@@ -1,20 +1,9 @@
-from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
-
 from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
 from accompagnement.actions.importation.demande import echouer_import, executer_import
 from plie.taches.actions import demander
-from plie.taches.registre import tache
-
-# A mail server that refuses or sleeps is asked again, later and later, for about a day; while it
-# is away the mails wait for one another, and leave the workers to the rest.
-REPRISES = {
-    "pour": (SMTPException, OSError),
-    "reprises": (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
-    "service": "courriel",
-    "absences": (TimeoutError, ConnectionError, SMTPServerDisconnected, SMTPConnectError),
-}
+from plie.taches.registre import COURRIEL, tache
 
 
 @tache(abandonner=echouer_import)
@@ -27,17 +16,23 @@ def calculer_alertes():
     return alerte.calculer_alertes()._asdict()
 
 
-@tache(**REPRISES)
+@tache()
+def rafraichir_alertes(parcours_id):
+    """Those of one parcours, or all (None): what a dead process had to do after its write."""
+    return alerte.calculer_alertes(None if parcours_id is None else [parcours_id])._asdict()
+
+
+@tache(**COURRIEL)
 def envoyer_invitation(entretien_id, nature):
     return courriel.envoyer_invitation(entretien_id, nature)
 
 
-@tache(**REPRISES)
+@tache(**COURRIEL)
 def envoyer_rappel(entretien_id):
     return courriel.envoyer_rappel(entretien_id)
 
 
-@tache(**REPRISES)
+@tache(**COURRIEL)
 def envoyer_fiche(mise_en_relation_id):
     return fiche_offre.envoyer_fiche(mise_en_relation_id)
 

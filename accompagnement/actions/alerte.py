@@ -11,9 +11,10 @@ from django.utils import timezone
 from accompagnement.alertes import effectifs
 from accompagnement.alertes.requetes import attendues
 from accompagnement.models import Parcours, Reglages
-from plie.taches.actions import demander
+from plie.taches.actions import acquitter, demander, poser
 
 CLE_VERROU = 7_543_002
+TACHE = "accompagnement.tasks.rafraichir_alertes"
 # Rows that stay as they are are not touched.
 ECRIRE = """
 WITH portee (id) AS (SELECT unnest(%s::bigint[])),
@@ -84,21 +85,48 @@ def rafraichir(*parcours_ids):
 
     Whatever writes to a dossier calls it, most often through `verrouiller`; one computation a
     transaction. Without any parcours, only the home page counts again (a new commission). A
-    refusal of the base there loses nothing: the night computes everything.
+    refusal of the base there, or a process that dies, loses nothing: the watch does it.
     """
-    attente = next((f for _, f, _ in connection.run_on_commit if isinstance(f, _Attente)), None)
-    if attente is None:
-        attente = _Attente()
-        transaction.on_commit(attente, robust=True)
-    attente.update(parcours_ids)
+    attente = _attente_de_la_transaction()
+    nouveaux = set(parcours_ids) - attente.parcours
+    attente.parcours |= nouveaux
+    attente.demandes += poser(TACHE, *nouveaux)
 
 
-class _Attente(set):
-    """The parcours whose alerts wait for the end of the transaction. Whatever is still in the
-    queue of the transaction ends with it, so that the first registration serves for all."""
+class _Attente:
+    """The parcours whose alerts wait for the end of the transaction, and their demands."""
 
-    def __call__(self):
-        calculer_alertes(self)
+    def __init__(self):
+        self.parcours, self.demandes = set(), []
+
+
+def _attente_de_la_transaction():
+    """Whatever is still in the queue of the transaction ends with it, so that the first
+    registration serves for all."""
+    for _, fonction, _ in connection.run_on_commit:
+        if hasattr(fonction, "attente"):
+            return fonction.attente
+    attente = _Attente()
+
+    # A function, and not a callable object: Django names it when it fails.
+    def rafraichir_apres_coup():
+        calculer_alertes(attente.parcours)
+        acquitter(attente.demandes)
+
+    rafraichir_apres_coup.attente = attente
+    transaction.on_commit(rafraichir_apres_coup, robust=True)
+    return attente
+
+
+def calculer_apres_coup():
+    """Compute everything in this process once the transaction is over."""
+    demandes = poser(TACHE, None)
+
+    def calculer():
+        calculer_alertes()
+        acquitter(demandes)
+
+    transaction.on_commit(calculer, robust=True)
 
 
 def demander_calcul():

@@ -35,7 +35,7 @@ def creer_commission(*, par, **champs):
     commission.full_clean()
     commission.save()
     rafraichir()
-    transaction.on_commit(lambda: cache.delete("commission-a-venir"))
+    transaction.on_commit(lambda: cache.delete("commission-a-venir"), robust=True)
     return commission
 
 

@@ -110,7 +110,7 @@ def retirer_piece(piece, *, par):
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     _rafraichir(piece)
     piece.delete()
-    transaction.on_commit(lambda: stockage.delete(fichier))
+    transaction.on_commit(lambda: stockage.delete(fichier), robust=True)
 
 
 def _verrouiller_piece(piece):

@@ -16,6 +16,6 @@ def enregistrer_reglages(*, par, version, **champs):
     remplir(reglages, champs)
     reglages.full_clean()
     reglages.save()
-    transaction.on_commit(Reglages.objects.oublier)
+    transaction.on_commit(Reglages.objects.oublier, robust=True)
     demander_calcul()
     return reglages

@@ -1,13 +1,10 @@
-from functools import partial
-
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 
 from plie.comptes.models import Agent, Structure
-from plie.comptes.tasks import annoncer_nouvelle_adresse
+from plie.taches.actions import demander
 
 admin.site.site_header = admin.site.site_title = "PLIE – Administration"
 # The index lists the same links, and the wide tables need the room.
@@ -72,7 +69,7 @@ class AgentAdmin(DroitsParRole, admin.ModelAdmin):
         avant = obj.events.order_by("pgh_id").last() if change else None
         super().save_model(request, obj, form, change)
         if avant and avant.email != obj.email:
-            transaction.on_commit(partial(annoncer_nouvelle_adresse.delay, avant.pk))
+            demander("plie.comptes.tasks.annoncer_nouvelle_adresse", avant.pk)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
 

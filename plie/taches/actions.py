@@ -47,6 +47,17 @@ def demander(tache, *arguments):
     return demande
 
 
+def poser(tache, *objets):
+    """Write down one demand an object of what this process does itself right after its
+    transaction, and `acquitter` then: should it die in between, the watch does it."""
+    demandes = [Demande(tache=tache, arguments=[o], cle=cle_de(tache, o)) for o in objets]
+    return [demande.pk for demande in Demande.objects.bulk_create(demandes)]
+
+
+def acquitter(cles):
+    Demande.objects.filter(pk__in=cles).delete()
+
+
 def _pas_commencee(tache, arguments):
     """Locked, so that it begins after what this transaction writes; one that begins right now
     is skipped, and is not enough."""

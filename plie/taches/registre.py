@@ -1,6 +1,7 @@
 """What may be asked of a worker: each app declares its own in its module `tasks`."""
 
 from collections.abc import Callable
+from smtplib import SMTPConnectError, SMTPException, SMTPServerDisconnected
 from typing import NamedTuple
 
 import psycopg
@@ -12,6 +13,15 @@ from plie.celery import app
 PANNES = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 # Seconds before each new attempt when the database went away.
 REPRISES_APRES_PANNE = (5, 30, 60, 120, 300, 600, 1200)
+
+# A mail server that refuses or sleeps is asked again, later and later, for about a day; while it
+# is away the mails wait for one another, and leave the workers to the rest.
+COURRIEL = {
+    "pour": (SMTPException, OSError),
+    "reprises": (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
+    "service": "courriel",
+    "absences": (TimeoutError, ConnectionError, SMTPServerDisconnected, SMTPConnectError),
+}
 
 
 class AReprendre(Exception):

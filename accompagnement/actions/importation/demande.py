@@ -103,7 +103,7 @@ def _executer(demande):
         demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
     demande.termine_le = timezone.now()
     demande.save()
-    transaction.on_commit(lambda: default_storage.delete(source))
+    transaction.on_commit(lambda: default_storage.delete(source), robust=True)
 
 
 class _Suivi:

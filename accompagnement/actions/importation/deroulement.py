@@ -3,7 +3,7 @@
 import pghistory
 from django.db import DataError, IntegrityError, InternalError, connection, transaction
 
-from accompagnement.actions.alerte import calculer_alertes
+from accompagnement.actions.alerte import calculer_apres_coup
 from accompagnement.actions.importation import lecture
 from accompagnement.actions.importation.controle import Controle
 from accompagnement.actions.importation.croisements import croiser, mettre_en_attente
@@ -30,7 +30,7 @@ def importer(chemin, *, par=None, simulation=False, suivre=sans_suivi):
         fichier = lecture.ouvrir(chemin)
         with transaction.atomic(), pghistory.context(**_contexte(par)):
             rapport = _derouler(fichier, simulation, suivre)
-            transaction.on_commit(calculer_alertes, robust=True)
+            calculer_apres_coup()
             if simulation or not rapport.est_accepte:
                 transaction.set_rollback(True)
         return rapport

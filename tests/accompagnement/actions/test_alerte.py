@@ -4,11 +4,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accompagnement.actions.alerte import calculer_alertes, rafraichir
+from accompagnement.actions.alerte import CLE_VERROU, TACHE, calculer_alertes, rafraichir
 from accompagnement.actions.parcours import affecter, prescrire
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
 from plie.comptes.enums import Role
+from plie.taches.actions import executer
+from plie.taches.models import Demande
 from tests.accompagnement.alertes.lignes import entre, il_y_a
 from tests.usines import AgentFactory, ParticipantFactory
 
@@ -65,3 +67,41 @@ def test_a_write_given_up_refreshes_nothing():
         rafraichir(parcours.pk)
         transaction.set_rollback(True)
     assert not Alerte.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_whose_alerts_wait_for_a_lock_is_written_and_its_alerts_come_with_the_watch():
+    participant, agent = ParticipantFactory(), AgentFactory()
+    ailleurs = connection.copy()
+    try:
+        with ailleurs.cursor() as curseur, connection.cursor() as ici:
+            curseur.execute("SELECT pg_advisory_lock(%s)", [CLE_VERROU])
+            ici.execute("SET lock_timeout = 100")
+            parcours = prescrire(participant, par=agent, date_prescription=il_y_a(20))
+            ici.execute("RESET lock_timeout")
+            curseur.execute("SELECT pg_advisory_unlock_all()")
+    finally:
+        ailleurs.close()
+    assert not parcours.alertes.exists()
+    demande = Demande.objects.a_faire().get(tache=TACHE)
+    executer(demande.pk)
+    assert parcours.alertes.get().code == "orientation"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_dies_right_after_its_write_leaves_its_alerts_to_the_watch():
+    participant, agent = ParticipantFactory(), AgentFactory()
+    with transaction.atomic():
+        parcours = prescrire(participant, par=agent, date_prescription=il_y_a(20))
+        # What dies with the process: the row stays, and nothing follows it.
+        connection.run_on_commit.clear()
+    assert not parcours.alertes.exists()
+    for demande in Demande.objects.a_faire().filter(tache=TACHE):
+        executer(demande.pk)
+    assert parcours.alertes.get().code == "orientation"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_lives_leaves_nothing_to_the_watch():
+    prescrire(ParticipantFactory(), par=AgentFactory(), date_prescription=il_y_a(20))
+    assert not Demande.objects.a_faire().exists()
