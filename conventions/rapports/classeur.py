@@ -147,7 +147,7 @@ def _modalite(feuille, rang, modalite, par_code, styles):
             mesure = modalite["valeurs"].get(nom, {}).get(code)
             if mesure is None:
                 continue
-            if modalite["masque"][nom] is not None:
+            if code in modalite["masque"][nom]:
                 feuille.write_string(rang, colonne, MASQUE)
             else:
                 style = styles.get(par_code[code]["unite"])
@@ -173,6 +173,6 @@ def _definitions(classeur, donnees, styles):
     feuille.write_string(
         bas + 1,
         3,
-        "Groupe de moins de cinq personnes, ou groupe qui permettrait d'en déduire un autre.",
+        "Case de moins de cinq personnes, ou case qui permettrait d'en déduire une autre.",
         styles["texte"],
     )

@@ -8,7 +8,6 @@ from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import avec_unite, nombre
 from conventions.indicateurs.tableau import GROUPES
 from conventions.indicateurs.ventilations import CODES_VENTILES
-from conventions.rapports.masque import PETIT
 from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("rapport.typ")
@@ -120,11 +119,12 @@ def _modalite(modalite, par_code):
 
 
 def _cases(modalite, nom, codes, par_code):
-    """The cells of one period; the whole group is withheld or none of it."""
+    """The cells of one period, with why the others are withheld."""
     mesures = modalite["valeurs"].get(nom)
     if mesures is None:
         return ["0" if par_code[code]["unite"] != "%" else "—" for code in codes]
-    raison = modalite["masque"][nom]
-    if raison is None:
-        return [avec_unite(mesures[code]["valeur"], par_code[code]["unite"]) for code in codes]
-    return [raison if rang == 0 or raison != PETIT else "" for rang in range(len(codes))]
+    masque = modalite["masque"][nom]
+    return [
+        masque.get(code) or avec_unite(mesures[code]["valeur"], par_code[code]["unite"])
+        for code in codes
+    ]

@@ -25,6 +25,7 @@ def prendre(mois):
         )
     )
     regle = regle_en_vigueur(bornes["mois"][1])
+    passes = _mois_passes(mois)
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
@@ -38,9 +39,17 @@ def prendre(mois):
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
-        "ventilations": [_ventilation(dimension, resultats) for dimension in DIMENSIONS],
+        "ventilations": [_ventilation(d, resultats, passes) for d in DIMENSIONS],
         "courbe": _courbe(mois),
     }
+
+
+def _mois_passes(mois):
+    """The results of the months of the year before `mois`: what the year to date would give back
+    (`masque`)."""
+    bornes = periodes.derniers_mois(mois, mois.month)[:-1]
+    codes = [dimension.code for dimension in DIMENSIONS]
+    return calculer_periodes(bornes, ventilations=codes, codes=CODES_VENTILES) if bornes else []
 
 
 def _periodes(mois):
@@ -75,7 +84,7 @@ def _indicateur(indicateur, resultats):
     }
 
 
-def _ventilation(dimension, resultats):
+def _ventilation(dimension, resultats, passes):
     """The modalities met in the month or the year, in the order of the declaration."""
     lignes = {}
     for nom in reversed(PERIODES_VENTILEES):
@@ -86,12 +95,21 @@ def _ventilation(dimension, resultats):
             ligne["valeurs"][nom] = {
                 code: _mesure(modalite.mesures[code]) for code in CODES_VENTILES
             }
+    for code, ligne in lignes.items():
+        ligne["mois_passes"] = [_comptes(resultat, dimension.code, code) for resultat in passes]
     return {
         "code": dimension.code,
         "libelle": dimension.libelle,
         "est_multiple": dimension.est_multiple,
         "modalites": list(lignes.values()),
     }
+
+
+def _comptes(resultat, dimension, modalite):
+    """{indicator: figure} of one modality, empty when the month has nobody in it."""
+    trouvees = (m for m in resultat.ventilations[dimension] if m.code == modalite)
+    mesures = next((m.mesures for m in trouvees), {})
+    return {code: mesures[code].valeur for code in CODES_VENTILES if code in mesures}
 
 
 def _courbe(mois):

@@ -32,7 +32,7 @@ def lignes(donnees):
         for modalite in ventilation["modalites"]:
             for nom, mesures in modalite["valeurs"].items():
                 for code, mesure in mesures.items():
-                    visible = mesure if modalite["masque"][nom] is None else None
+                    visible = None if code in modalite["masque"][nom] else mesure
                     yield _ligne(
                         donnees,
                         par_code[code],
