@@ -2,6 +2,8 @@ from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
 from accompagnement.actions.importation.demande import echouer_import, executer_import
+from accompagnement.models import ImportDossiers, Piece
+from plie.socle.balayage import balayer
 from plie.taches.actions import demander
 from plie.taches.registre import COURRIEL, tache
 
@@ -53,3 +55,11 @@ def purger_brouillons():
 @tache()
 def calculer_rapprochements():
     return f"{rapprochement.calculer_rapprochements()} rapprochements"
+
+
+@tache()
+def balayer_les_fichiers():
+    """Documents and imports that no row names, left by a process that died in between."""
+    champ, rejets = (ImportDossiers._meta.get_field(nom) for nom in ("fichier", "rejets"))
+    pieces = balayer("pieces", Piece._meta.get_field("fichier"))
+    return pieces + balayer("imports", champ, rejets)

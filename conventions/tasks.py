@@ -1,6 +1,8 @@
 from django.utils import timezone
 
 from conventions.actions import rapport, releve
+from conventions.models import FichierRapport
+from plie.socle.balayage import balayer
 from plie.taches.registre import tache
 
 
@@ -23,3 +25,9 @@ def produire_rapport_mensuel():
 @tache(abandonner=rapport.echouer)
 def produire_rapport(rapport_id):
     return rapport.produire(rapport_id)
+
+
+@tache()
+def balayer_les_rapports():
+    """Files that no report names, left by a worker that died in between."""
+    return balayer("rapports", FichierRapport._meta.get_field("fichier"))
