@@ -172,6 +172,8 @@ def annoncer(request, bilan):
 
 @require_POST
 def participation_retirer(request, pk):
+    # Before any look-up: whether a key exists is not told to who sees no session.
+    exiger(permissions.peut(request.user, "voir_suivi"))
     participations = ParticipationSeance.objects.select_related("seance", "parcours")
     participation = get_object_or_404(participations, pk=pk)
     seance = _visible(request, participation.seance_id)

@@ -110,3 +110,11 @@ def test_the_sheet_to_sign_is_a_tagged_pdf_and_its_names_are_logged(client, refe
     assert b"pdfuaid:part" in feuille.content
     lu = Consultation.objects.get()
     assert (lu.participant_id, lu.objet) == (parcours.participant_id, "Feuille d'émargement")
+
+
+def test_whether_a_key_exists_is_not_told_to_the_administration(client):
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    participation = SeanceFactory().participations.create(parcours=ParcoursFactory(actif=True))
+    for pk in (participation.pk, participation.pk + 1):
+        adresse = reverse("accompagnement:participation_retirer", args=[pk])
+        assert client.post(adresse).status_code == 403
