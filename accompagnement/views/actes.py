@@ -1,5 +1,7 @@
 """What the pages that write to a dossier have in common: reach the object, trace the opening."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 
 from accompagnement.models import Parcours, Participant
@@ -22,14 +24,21 @@ def parcours_visible(request, pk):
 
 
 def tracer_ouverture(request, participant_id, objet, detail=""):
-    """A form that shows what is already written is an opening of the dossier."""
+    """A form that shows what is already written is an opening of the dossier. What is sent is one
+    only if the answer shows what is saved (`page_acte`)."""
+    request.ouverture = {"participant_id": participant_id, "objet": objet, "detail": detail}
     if request.method != "POST":
-        tracer_consultation(
-            par=request.user, participant_id=participant_id, objet=objet, detail=detail
-        )
+        _tracer(request)
+
+
+def _tracer(request):
+    if hasattr(request, "ouverture"):
+        tracer_consultation(par=request.user, **request.ouverture)
 
 
 def page_acte(request, formulaire, action, **contexte):
-    """`plie.interface.actes.page_acte`, on the page that also knows drafts."""
+    """`plie.interface.actes.page_acte`, on the page that also knows drafts; a conflict, which shows
+    the values saved by somebody else, is an opening."""
+    contexte.setdefault("sur_conflit", partial(_tracer, request))
     contexte.setdefault("gabarit", "accompagnement/acte.html")
     return actes.page_acte(request, formulaire, action, **contexte)

@@ -14,17 +14,22 @@ def exiger(est_permis):
         raise PermissionDenied
 
 
-def page_acte(request, formulaire, action, *, titre, bouton, succes, retour, **contexte):
+def page_acte(
+    request, formulaire, action, *, titre, bouton, succes, retour, sur_conflit=None, **contexte
+):
     """Show `formulaire`; on POST call `action(formulaire)` and go to `retour`.
 
     `retour` is an address, or a function of the action's result. A refusal stays on the page,
-    next to its cause, with everything that was typed.
+    next to its cause, with everything that was typed. `sur_conflit()` is called when the page shows
+    what somebody else has saved.
     """
     if request.method == "POST" and formulaire.is_valid():
         try:
             resultat = executer(formulaire, action, formulaire)
         except Conflit as conflit:
             contexte["differences"] = _reprendre(formulaire, conflit.actuel)
+            if sur_conflit:
+                sur_conflit()
         else:
             if not formulaire.errors:
                 messages.success(request, succes)

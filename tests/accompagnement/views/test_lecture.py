@@ -296,3 +296,14 @@ def test_a_document_withdrawn_stays_reserved_in_the_history(client, role):
     lu = _lu(client, AgentFactory(role=role), parcours)
     assert "zxsecret-autre.pdf" not in lu and "attestation-rsa.pdf" in lu
     assert "zxsecret-autre.pdf" in _lu(client, referent, parcours)
+
+
+def test_a_conflict_that_shows_what_is_saved_is_an_opening(client, coordination):
+    parcours = creer("Vu")
+    adresse = reverse("accompagnement:dossier_modifier", args=[parcours.participant_id])
+    refus = client.post(adresse, formulaire_identite(parcours.participant, prenom=""))
+    assert refus.status_code == 422 and not Consultation.objects.exists()
+    perime = formulaire_identite(parcours.participant, nom="Autre", version=99)
+    reponse = client.post(adresse, perime)
+    assert (reponse.status_code, "Vu" in reponse.text) == (422, True)
+    assert Consultation.objects.get().objet == "Identité"
