@@ -28,6 +28,7 @@ from plie import embarque
 HOTE = "127.0.0.1"
 PATIENCE_PRET = 120
 PATIENCE_ARRET = 15
+RONDES_SANS_SERVEURS = 4
 SIGNAUX_ARRET = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -309,8 +310,11 @@ def _demander_les_offres() -> None:
 
 def _surveiller(enfants: dict[str, subprocess.Popen]) -> None:
     while True:
-        _verifier_enfants(enfants)
-        time.sleep(0.5)
+        for _ in range(RONDES_SANS_SERVEURS):
+            _verifier_enfants(enfants)
+            time.sleep(0.5)
+        # One that died is started again; the others live through it.
+        embarque.demarrer()
 
 
 def _verifier_enfants(enfants: dict[str, subprocess.Popen]) -> None:

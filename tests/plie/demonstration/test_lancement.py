@@ -11,6 +11,7 @@ import pytest
 from plie import embarque
 from plie.demonstration import lancement
 from plie.demonstration.lancement import Processus
+from plie.embarque import valkey
 
 
 @pytest.fixture
@@ -139,3 +140,20 @@ def test_links_in_mails_follow_the_port_or_the_declared_proxy(monkeypatch):
         monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", origines)
         lancement._annoncer_l_adresse(8123)
         assert os.environ["PLIE_ADRESSE"] == attendue
+
+
+def test_a_server_that_dies_is_started_again_and_ends_nothing(donnees, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///ailleurs")
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    embarque.demarrer()
+    numero = valkey.fichier_pid().read_text().strip()
+    os.kill(int(numero), signal.SIGKILL)
+    # A child of the demonstration that ends once another Valkey has noted its number.
+    attente = f'until [ -s valkey.pid ] && [ "$(cat valkey.pid)" != {numero} ]; do sleep 0.1; done'
+    enfant = subprocess.Popen(["/usr/bin/timeout", "20", "sh", "-c", attente], cwd=valkey.dossier())
+    try:
+        with pytest.raises(lancement.DemonstrationErreur, match="code 0"):
+            lancement._surveiller({"enfant": enfant})
+        assert valkey.est_pret()
+    finally:
+        embarque.arreter()
