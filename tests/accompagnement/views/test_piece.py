@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accompagnement.actions.piece import deposer, verifier_piece
 from accompagnement.enums import Statut
-from accompagnement.models import Piece
+from accompagnement.models import Piece, Projet
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests import fichiers
@@ -251,6 +251,7 @@ def test_the_referent_of_today_does_not_read_what_a_closed_parcours_kept_for_the
 
 
 def test_a_cv_that_proves_what_is_reserved_is_not_named_by_the_project(client, referent, parcours):
+    Projet.objects.create(parcours=parcours)
     rqth = parcours.criteres.get(code="rqth")
     _piece(parcours, type="cv", nom="zxsecret-cv.pdf", criteres=[rqth])
     adresse = _adresse("dossier_projet", parcours.participant_id)
