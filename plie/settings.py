@@ -141,6 +141,7 @@ BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.3 -c random
 BASE["OPTIONS"]["options"] += " -c client_connection_check_interval=10000"
 # A machine that leaves the network is noticed within a minute; a new session waits three seconds.
 BASE["OPTIONS"] |= {"connect_timeout": 3, "keepalives_idle": 30, "keepalives_interval": 10}
+BASE["OPTIONS"]["tcp_user_timeout"] = 30_000
 BASE_PATIENCE = None
 if PROCESSUS == "web":
     # Nobody waits ten seconds for a page; tasks and commands may take longer.

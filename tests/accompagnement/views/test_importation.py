@@ -253,3 +253,20 @@ def test_an_import_once_done_is_not_asked_again(
     page = _poster(client, "import_relancer", _demande().pk)
     assert "ne peut pas être relancé" in page
     assert _demande().statut == StatutImport.TERMINE
+
+
+@pytest.mark.parametrize(("livraisons", "est_dit"), [(1, False), (2, True)])
+def test_an_import_taken_up_after_an_interruption_says_so(client, envoyer, livraisons, est_dit):
+    envoyer(BON)
+    Demande.objects.update(livraisons=livraisons)
+    adresse = reverse("accompagnement:import_detail", args=[_demande().pk])
+    assert ("repris depuis le début" in client.get(adresse).content.decode()) is est_dit
+
+
+def test_only_who_imports_gives_an_import_up(client, envoyer):
+    envoyer(BON)
+    client.force_login(AgentFactory(role=Role.REFERENT))
+    for acte in ("import_annuler", "import_relancer"):
+        adresse = reverse(f"accompagnement:{acte}", args=[_demande().pk])
+        assert client.post(adresse).status_code == 403
+    assert _demande().statut == StatutImport.EN_ATTENTE

@@ -11,6 +11,7 @@ from conventions.enums import StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import Rapport
 from plie.comptes.enums import Role
+from plie.taches.models import Demande
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,26 @@ def test_the_two_empty_lists_say_what_comes_next(client, connecter):
     assert "Aucun rapport pour l'instant" in unescape(client.get("/rapports/").content.decode())
     connecter(Role.REFERENT)
     assert "Aucun rapport publié" in client.get("/rapports/").content.decode()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_direction_gives_a_production_up(client, connecter, role):
+    rapport = demander(JUIN)
+    Demande.objects.update(livraisons=2)
+    connecter(role)
+    reponse = client.post(f"/rapports/{rapport.pk}/annuler/", follow=True)
+    rapport.refresh_from_db()
+    if role == Role.DIRECTION:
+        assert "La production a été annulée." in unescape(reponse.content.decode())
+        assert rapport.statut == StatutRapport.ECHEC
+    else:
+        assert (reponse.status_code, rapport.statut) == (403, StatutRapport.EN_ATTENTE)
+
+
+def test_a_production_taken_up_after_an_interruption_says_so(client, connecter):
+    rapport = demander(JUIN)
+    connecter(Role.DIRECTION)
+    assert "elle a été reprise" not in client.get(f"/rapports/{rapport.pk}/").content.decode()
+    Demande.objects.update(livraisons=2)
+    page = client.get(f"/rapports/{rapport.pk}/").content.decode()
+    assert "elle a été reprise" in page and "Annuler la production" in page

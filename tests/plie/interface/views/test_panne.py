@@ -49,11 +49,13 @@ def test_attempts_to_sign_in_during_an_outage_shut_nobody_out(client):
     envoi = {"login": agent.email, "password": MOT_DE_PASSE}
     with contextlib.suppress(OperationalError), connection.cursor() as curseur:
         curseur.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-    for _ in range(6):
-        reponse = client.post(reverse("account_login"), envoi)
-        assert reponse.status_code == 503
-        assert MOT_DE_PASSE not in reponse.content.decode()
-    connection.close()
+    try:
+        for _ in range(6):
+            reponse = client.post(reverse("account_login"), envoi)
+            assert reponse.status_code == 503
+            assert MOT_DE_PASSE not in reponse.content.decode()
+    finally:
+        connection.close()
     assert client.post(reverse("account_login"), envoi)["Location"] == "/"
 
 
