@@ -1,5 +1,9 @@
 from offres.actions import offre
-from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
+from offres.actions.synchronisation import (
+    SynchronisationEnCours,
+    interrompre,
+    synchroniser,
+)
 from offres.enums import Declencheur, StatutSynchronisation
 from plie.comptes.models import Agent
 from plie.taches.registre import AReprendre, tache
@@ -7,7 +11,7 @@ from plie.taches.registre import AReprendre, tache
 REPRISES = (15 * 60,) * 4
 
 
-@tache(pour=(Exception,), reprises=REPRISES)
+@tache(pour=(Exception,), reprises=REPRISES, abandonner=interrompre)
 def synchroniser_offres(declencheur=Declencheur.HORAIRE, par=None):
     """One run of the feed; tried again later when it is not complete, or cut short by what it
     stands on (Redis, the network)."""

@@ -4,7 +4,7 @@ Killed at any moment, a run leaves whole pages behind it; the next one sees that
 is free) and repairs by going over everything. Only a complete run withdraws anything.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.apps import apps
@@ -96,12 +96,25 @@ def _seul():
 @transaction.atomic
 def _commencer(declencheur, par):
     """The lock is ours: a run still noted as going on is dead."""
-    for morte in Synchronisation.objects.filter(statut=StatutSynchronisation.EN_COURS):
-        morte.erreurs.append("Le traitement s'est interrompu ; le suivant a repris.")
-        _finir(morte, StatutSynchronisation.INTERROMPUE)
+    _clore_les_mortes("Le traitement s'est interrompu ; le suivant a repris.")
     return Synchronisation.objects.create(
         declencheur=declencheur, demandee_par=par, est_simulee=est_simule()
     )
+
+
+def _clore_les_mortes(phrase):
+    for morte in Synchronisation.objects.filter(statut=StatutSynchronisation.EN_COURS):
+        morte.erreurs.append(phrase)
+        _finir(morte, StatutSynchronisation.INTERROMPUE)
+
+
+def interrompre(*_demande):
+    """Say of a run whose process died each time that nobody takes it up any more."""
+    with suppress(SynchronisationEnCours), _seul(), transaction.atomic():
+        _clore_les_mortes(
+            "Le traitement s'est interrompu à chaque reprise : il est mis de côté jusqu'à la "
+            "prochaine demande. Prévenez l'administration."
+        )
 
 
 def _finir(run, statut):

@@ -8,9 +8,10 @@ from offres.enums import StatutSynchronisation
 from offres.models import Offre, Synchronisation
 from offres.tasks import synchroniser_offres
 from plie.demonstration.france_travail.generation import generer
-from plie.taches.actions import demander, executer
+from plie.taches.actions import LIVRAISONS_MAX, demander, executer
 from plie.taches.models import Demande
 from plie.taches.registre import PANNES
+from tests.usines import SynchronisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 
@@ -58,3 +59,13 @@ def test_a_database_lost_in_the_middle_withdraws_nothing_and_the_run_is_made_aga
     assert (coupee.statut, coupee.retirees) == (StatutSynchronisation.ECHOUEE, 0)
     assert (complete.statut, complete.retirees) == (StatutSynchronisation.REUSSIE, 0)
     assert Offre.objects.ouvertes().count() == 60
+
+
+def test_a_run_that_kills_its_process_each_time_is_set_aside_and_said():
+    run = SynchronisationFactory(statut=StatutSynchronisation.EN_COURS, fin=None)
+    demande = demander(TACHE, "horaire")
+    Demande.objects.update(livraisons=LIVRAISONS_MAX)
+    executer(demande.pk)
+    run.refresh_from_db()
+    assert run.statut == StatutSynchronisation.INTERROMPUE
+    assert "mis de côté" in run.erreurs[-1]
