@@ -1,10 +1,9 @@
-from functools import partial
 from operator import attrgetter
 
 from django.apps import AppConfig
 
-from accompagnement.permissions import peut, peut_verifier_piece
-from plie.comptes.permissions import peut_administrer, peut_gerer_structures
+from accompagnement.permissions import Acte
+from plie.comptes.permissions import peut_administrer
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
 from plie.interface.recherche import Source
@@ -16,7 +15,7 @@ def _bloc(nom, est_visible, rang, **options):
 
 
 def _ne_voit_pas_le_suivi(agent):
-    return peut(agent, "voir_dossiers") and not peut(agent, "voir_suivi")
+    return Acte.VOIR_DOSSIERS.permet(agent) and not Acte.VOIR_SUIVI.permet(agent)
 
 
 class AccompagnementConfig(AppConfig):
@@ -24,33 +23,33 @@ class AccompagnementConfig(AppConfig):
     verbose_name = "Accompagnement"
     apres_synchronisation = ("accompagnement.tasks.calculer_rapprochements",)
     menu = (
-        Entree("Dossiers", "accompagnement:dossiers", partial(peut, acte="voir_dossiers"), "g d"),
-        Entree(
-            "Rendez-vous", "accompagnement:rendez_vous", partial(peut, acte="tenir_agenda"), "g r"
-        ),
+        Entree("Dossiers", "accompagnement:dossiers", Acte.VOIR_DOSSIERS.permet, "g d"),
+        Entree("Rendez-vous", "accompagnement:rendez_vous", Acte.TENIR_AGENDA.permet, "g r"),
         Entree(
             "Commissions",
             "accompagnement:commissions",
-            partial(peut, acte="voir_commissions"),
+            Acte.VOIR_COMMISSIONS.permet,
             "g c",
         ),
-        Entree("Structures", "accompagnement:structures", peut_gerer_structures, est_rare=True),
-        Entree("Imports", "accompagnement:imports", partial(peut, acte="importer"), est_rare=True),
+        Entree(
+            "Structures", "accompagnement:structures", Acte.GERER_STRUCTURES.permet, est_rare=True
+        ),
+        Entree("Imports", "accompagnement:imports", Acte.IMPORTER.permet, est_rare=True),
         Entree(
             "Remplacements",
             "accompagnement:remplacements",
-            partial(peut, acte="remplacer"),
+            Acte.REMPLACER.permet,
             est_rare=True,
         ),
-        Entree("Fusions", "accompagnement:fusions", partial(peut, acte="fusionner"), est_rare=True),
-        Entree("Réglages", "accompagnement:reglages", partial(peut, acte="regler"), est_rare=True),
+        Entree("Fusions", "accompagnement:fusions", Acte.FUSIONNER.permet, est_rare=True),
+        Entree("Réglages", "accompagnement:reglages", Acte.REGLER.permet, est_rare=True),
         Entree("Comptes et référentiels", "admin:index", peut_administrer),
     )
     gestes = (
         Entree(
             "Créer un dossier",
             "accompagnement:dossier_creer",
-            partial(peut, acte="creer_dossier"),
+            Acte.CREER_DOSSIER.permet,
             "n d",
         ),
     )
@@ -58,7 +57,7 @@ class AccompagnementConfig(AppConfig):
         Source(
             "Personnes",
             "accompagnement.listes.recherche.personnes",
-            partial(peut, acte="voir_dossiers"),
+            Acte.VOIR_DOSSIERS.permet,
             "accompagnement.listes.recherche.recents",
             "Dossiers ouverts récemment",
         ),
@@ -87,15 +86,15 @@ class AccompagnementConfig(AppConfig):
         ),
     )
     accueil = (
-        _bloc("rendez_vous", partial(peut, acte="tenir_agenda"), 10),
-        _bloc("relances", partial(peut, acte="tenir_agenda"), 42),
-        _bloc("remplacements", partial(peut, acte="tenir_agenda"), 45),
-        _bloc("a_affecter", partial(peut, acte="affecter"), 20),
-        _bloc("pieces", peut_verifier_piece, 30, est_lateral=True),
-        _bloc("alertes", partial(peut, acte="voir_suivi"), 40),
-        _bloc("equipe", partial(peut, acte="voir_equipe"), 50),
-        _bloc("commissions", partial(peut, acte="voir_commissions"), 60, est_lateral=True),
-        _bloc("recents", partial(peut, acte="voir_dossiers"), 65, est_lateral=True),
+        _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 10),
+        _bloc("relances", Acte.TENIR_AGENDA.permet, 42),
+        _bloc("remplacements", Acte.TENIR_AGENDA.permet, 45),
+        _bloc("a_affecter", Acte.AFFECTER.permet, 20),
+        _bloc("pieces", Acte.VERIFIER_PIECE.permet, 30, est_lateral=True),
+        _bloc("alertes", Acte.VOIR_SUIVI.permet, 40),
+        _bloc("equipe", Acte.VOIR_EQUIPE.permet, 50),
+        _bloc("commissions", Acte.VOIR_COMMISSIONS.permet, 60, est_lateral=True),
+        _bloc("recents", Acte.VOIR_DOSSIERS.permet, 65, est_lateral=True),
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
         _bloc("comptes", peut_administrer, 80),
     )

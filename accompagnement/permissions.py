@@ -1,61 +1,51 @@
-"""Who may do what to a dossier (conception section 5): one table, one question per object.
+"""Who may do what to a dossier: one matrix, one question per object.
 
-`visibles_par` answers "which dossiers"; a `peut_xxx` answers "this act, on this one", and
-supposes that the dossier is visible. The last word on states stays with the actions.
+`visibles_par` answers "which dossiers"; `Acte.X.permet(agent, objet)` answers "this act, on this
+one", and supposes that the dossier is visible. The last word on states stays with the actions.
 """
+
+from enum import auto
 
 from accompagnement.enums import Presence
 from accompagnement.portefeuille import portefeuilles_de
+from plie.comptes.droits import Droits, pour
 from plie.comptes.enums import Role
-from plie.comptes.permissions import a_un_role
 
-# Acts that need no dossier at hand, by role.
-ACTES = {
-    "creer_dossier": (Role.REFERENT, Role.COORDINATION),
-    # What an import answers tells dossiers: the house's IT has the command, not the page.
-    "importer": (Role.COORDINATION,),
-    "voir_dossiers": (
-        Role.REFERENT,
-        Role.COORDINATION,
-        Role.DIRECTION,
-        Role.GESTIONNAIRE_FSE,
-        Role.FACILITATEUR,
-    ),
-    "voir_suivi": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
-    "exporter": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
-    "voir_commissions": (
-        Role.REFERENT,
-        Role.COORDINATION,
-        Role.DIRECTION,
-        Role.GESTIONNAIRE_FSE,
-    ),
-    "decider_commission": (Role.COORDINATION,),
-    "affecter": (Role.COORDINATION,),
-    "remplacer": (Role.COORDINATION,),
-    "fusionner": (Role.COORDINATION,),
-    "corriger_entree": (Role.COORDINATION,),
-    "tenir_agenda": (Role.REFERENT, Role.COORDINATION),
-    "choisir_agenda": (Role.COORDINATION,),
-    "voir_equipe": (Role.COORDINATION, Role.DIRECTION),
-    "regler": (Role.COORDINATION, Role.DIRECTION),
-    "voir_consultations": (Role.COORDINATION, Role.DIRECTION),
-    # Health, justice and housing, whoever follows the person.
-    "lire_sensible": (Role.COORDINATION,),
-}
+TOUT_LE_SUIVI = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
 
 
-def peut(agent, acte):
-    """Whether the role of `agent` allows `acte`, one of the keys of ACTES."""
-    return a_un_role(agent, *ACTES[acte])
-
-
-def peut_ecrire_pour(agent, referent):
-    """Write to a parcours followed by `referent`: coordination always, a référent for their own
-    portfolio and, between two dates, the one of whom they replace. For pages that already hold
-    the référent."""
-    if a_un_role(agent, Role.COORDINATION):
-        return True
-    return a_un_role(agent, Role.REFERENT) and est_confie_a(agent, referent and referent.pk)
+class Acte(Droits):
+    VOIR_DOSSIERS = auto()
+    VOIR_SUIVI = auto()
+    VOIR_SENSIBLE = auto()
+    LIRE_SENSIBLE = auto()
+    LIRE_CONFIDENCES = auto()
+    CONFIER = auto()
+    VOIR_CONSULTATIONS = auto()
+    VOIR_COMMISSIONS = auto()
+    VOIR_EQUIPE = auto()
+    EXPORTER = auto()
+    CREER_DOSSIER = auto()
+    SUIVRE = auto()
+    IMPORTER = auto()
+    ECRIRE_IDENTITE = auto()
+    ECRIRE_DOSSIER = auto()
+    CORRIGER_ENTREE = auto()
+    GARDER_BROUILLON = auto()
+    DEPOSER_PIECE = auto()
+    VERIFIER_PIECE = auto()
+    PROPOSER_EN_COMMISSION = auto()
+    DECIDER_COMMISSION = auto()
+    AFFECTER = auto()
+    REMPLACER = auto()
+    FUSIONNER = auto()
+    TENIR_AGENDA = auto()
+    CHOISIR_AGENDA = auto()
+    TENIR_SEANCE = auto()
+    DESINSCRIRE = auto()
+    GARDER_VUE = auto()
+    GERER_STRUCTURES = auto()
+    REGLER = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -65,60 +55,99 @@ def est_confie_a(agent, referent_id):
     return referent_id in portefeuilles_de(agent)
 
 
-def peut_modifier_dossier(agent, parcours):
-    """The same question, asked of the database."""
-    affectation = (
-        parcours.affectations.filter(date_fin__isnull=True).select_related("agent").first()
-    )
-    return peut_ecrire_pour(agent, affectation.agent if affectation else None)
+# The parcours that says whose portfolio an object is in; whatever else belongs to one names it.
+PARCOURS_DE = {
+    "parcours": lambda parcours: parcours,
+    "participant": lambda participant: participant.dernier_parcours(),
+    "piece": lambda piece: piece.participant.dernier_parcours(),
+    "suiviemploi": lambda suivi: suivi.emploi.parcours,
+}
 
 
-def peut_modifier_participant(agent, participant):
-    """Identity is written by whoever may write to the person's latest parcours."""
-    if a_un_role(agent, Role.COORDINATION):
-        return True
-    dernier = participant.dernier_parcours()
-    return dernier is not None and peut_modifier_dossier(agent, dernier)
+def _si_confie(agent, objet):
+    """Own portfolio, and between two dates that of whom one replaces. `objet` may be the référent
+    of the parcours, or None for none, for pages that already hold it."""
+    if objet is None:
+        return False
+    modele = objet._meta.model_name
+    if modele == "agent":
+        return est_confie_a(agent, objet.pk)
+    parcours = PARCOURS_DE[modele](objet) if modele in PARCOURS_DE else objet.parcours
+    return _si_confie(agent, parcours and parcours.referent)
 
 
-def peut_voir_sensible(agent, referent):
-    """Health, justice, housing and confidential notes of a parcours followed by `referent`: own
-    portfolio, the one of whom one replaces, and coordination only."""
-    return peut_ecrire_pour(agent, referent)
+def _si_auteur(agent, entretien):
+    """Whoever wrote the notes, whoever holds the meeting since; while nobody has written any,
+    their author is to be who holds it."""
+    return (entretien.confie_par_id or entretien.agent_id) == agent.pk
 
 
-def peut_deposer_piece(agent, participant):
-    """Proofs are put by whoever writes the dossier, and by the FSE manager."""
-    return a_un_role(agent, Role.GESTIONNAIRE_FSE) or peut_modifier_participant(agent, participant)
+def _si_vierge_ou_auteur(agent, entretien):
+    est_vierge = entretien.presence == Presence.PREVU and entretien.confie_par_id is None
+    return est_vierge or _si_auteur(agent, entretien)
 
 
-def peut_verifier_piece(agent):
-    """A proof is checked by somebody else than the référent whose figures rest on it."""
-    return a_un_role(agent, Role.COORDINATION, Role.GESTIONNAIRE_FSE)
+def _si_clos_ou_confie(agent, parcours):
+    """The text typed on a dossier closed meanwhile is still its author's to keep or drop."""
+    return not parcours.est_ouvert or _si_confie(agent, parcours)
+
+
+def _si_anime(agent, seance):
+    return est_confie_a(agent, seance.animateur_id)
+
+
+def _si_anime_ou_confie(agent, participation):
+    return _si_anime(agent, participation.seance) or _si_confie(agent, participation.parcours)
+
+
+def _si_sienne(agent, vue):
+    return vue is None or vue.agent_id == agent.pk
+
+
+MATRICE = {
+    Acte.VOIR_DOSSIERS: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR),
+    Acte.VOIR_SUIVI: pour(*TOUT_LE_SUIVI),
+    # Health, justice and housing of a parcours; LIRE_SENSIBLE: whoever follows the person.
+    Acte.VOIR_SENSIBLE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
+    Acte.LIRE_SENSIBLE: pour(Role.COORDINATION),
+    Acte.LIRE_CONFIDENCES: pour(*Role, si=_si_auteur) | pour(Role.COORDINATION),
+    Acte.CONFIER: pour(*Role, si=_si_vierge_ou_auteur) | pour(Role.COORDINATION),
+    Acte.VOIR_CONSULTATIONS: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.VOIR_COMMISSIONS: pour(*TOUT_LE_SUIVI),
+    Acte.VOIR_EQUIPE: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.EXPORTER: pour(*TOUT_LE_SUIVI),
+    Acte.CREER_DOSSIER: pour(Role.REFERENT, Role.COORDINATION),
+    # Have a portfolio of one's own.
+    Acte.SUIVRE: pour(Role.REFERENT),
+    # What an import answers tells dossiers: the house's IT has the command, not the page.
+    Acte.IMPORTER: pour(Role.COORDINATION),
+    # Identity is written by whoever may write to the person's latest parcours.
+    Acte.ECRIRE_IDENTITE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
+    Acte.ECRIRE_DOSSIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
+    Acte.CORRIGER_ENTREE: pour(Role.COORDINATION),
+    Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
+    Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
+    | pour(Role.REFERENT, si=_si_confie),
+    # A proof is checked by somebody else than the référent whose figures rest on it.
+    Acte.VERIFIER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE),
+    # Each dossier put on the agenda is written by the right of its own.
+    Acte.PROPOSER_EN_COMMISSION: pour(Role.REFERENT, Role.COORDINATION),
+    Acte.DECIDER_COMMISSION: pour(Role.COORDINATION),
+    Acte.AFFECTER: pour(Role.COORDINATION),
+    Acte.REMPLACER: pour(Role.COORDINATION),
+    Acte.FUSIONNER: pour(Role.COORDINATION),
+    Acte.TENIR_AGENDA: pour(Role.REFERENT, Role.COORDINATION),
+    Acte.CHOISIR_AGENDA: pour(Role.COORDINATION),
+    Acte.TENIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime),
+    Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
+    Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
+    Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
+    Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
+}
+Acte.regir(MATRICE)
 
 
 def peut_voir_piece(agent, piece):
     """A document that says something of health, justice or housing is for who follows the parcours
     it was put in; the others are read like the dossier."""
     return type(piece).objects.lisibles_par(agent).filter(pk=piece.pk).exists()
-
-
-def peut_lire_confidences(agent, entretien):
-    """Confidential notes are read by their author and by coordination, whoever holds the meeting
-    since; while nobody has written any, their author is to be who holds it."""
-    auteur = entretien.confie_par_id or entretien.agent_id
-    return a_un_role(agent, Role.COORDINATION) or (agent.is_active and auteur == agent.pk)
-
-
-def peut_confier(agent, entretien):
-    """Write confidential notes: those one reads, or the first ones of an appointment to come."""
-    est_vierge = entretien.presence == Presence.PREVU and entretien.confie_par_id is None
-    return est_vierge or peut_lire_confidences(agent, entretien)
-
-
-def peut_tenir_seance(agent, seance):
-    """Change a session and record who came: who animates it or replaces them, and
-    coordination."""
-    return a_un_role(agent, Role.COORDINATION) or (
-        a_un_role(agent, Role.REFERENT) and est_confie_a(agent, seance.animateur_id)
-    )

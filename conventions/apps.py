@@ -1,8 +1,6 @@
-from functools import partial
-
 from django.apps import AppConfig
 
-from conventions.permissions import peut
+from conventions.permissions import Acte
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
 
@@ -11,20 +9,20 @@ class ConventionsConfig(AppConfig):
     name = "conventions"
     verbose_name = "conventions"
     menu = (
-        Entree("Indicateurs", "conventions:indicateurs", partial(peut, acte="voir_indicateurs")),
-        Entree("Rapports", "conventions:rapports", partial(peut, acte="voir_rapports")),
+        Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
+        Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),
     )
     accueil = (
         Bloc(
             "conventions/accueil_chiffres.html",
             "conventions.views.accueil.chiffres_du_mois",
-            partial(peut, acte="publier_rapport"),
+            Acte.PUBLIER_RAPPORT.permet,
             rang=5,
         ),
         Bloc(
             "conventions/accueil_rapports.html",
             "conventions.views.accueil.rapports_a_publier",
-            partial(peut, acte="publier_rapport"),
+            Acte.PUBLIER_RAPPORT.permet,
             rang=6,
             est_lateral=True,
         ),

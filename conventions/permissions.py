@@ -1,55 +1,61 @@
-"""Who may read figures and reports, and who writes reports (conception section 5)."""
+"""Who may read figures and reports, and who writes reports: one matrix."""
+
+from enum import auto
 
 from accompagnement.enums import CRITERES_SENSIBLES, MOTIFS_SORTIE_SENSIBLES
-from accompagnement.permissions import peut as peut_sur_les_dossiers
+from accompagnement.permissions import TOUT_LE_SUIVI
+from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.enums import INCONNU
+from plie.comptes.droits import Droits, pour
 from plie.comptes.enums import Role
-from plie.comptes.permissions import a_un_role
 
-ACTES = {
-    "voir_indicateurs": (
-        Role.REFERENT,
-        Role.COORDINATION,
-        Role.DIRECTION,
-        Role.GESTIONNAIRE_FSE,
-    ),
-    "voir_par_referent": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
-    "lister_sensible": (Role.COORDINATION,),
+
+class Acte(Droits):
+    VOIR_INDICATEURS = auto()
+    VOIR_PAR_REFERENT = auto()
+    VOIR_UN_REFERENT = auto()
+    LISTER_SENSIBLE = auto()
+    LIRE_CHIFFRES_SENSIBLES = auto()
+    VOIR_RAPPORTS = auto()
+    PRODUIRE_RAPPORT = auto()
+    PUBLIER_RAPPORT = auto()
+
+
+def _si_soi(agent, modalite):
+    return modalite == str(agent.pk)
+
+
+MATRICE = {
+    Acte.VOIR_INDICATEURS: pour(*TOUT_LE_SUIVI),
+    Acte.VOIR_PAR_REFERENT: pour(Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
+    # Of the breakdown by référent, all rows or one's own only.
+    Acte.VOIR_UN_REFERENT: pour(Role.COORDINATION, Role.DIRECTION)
+    | pour(Role.REFERENT, si=_si_soi),
+    Acte.LISTER_SENSIBLE: pour(Role.COORDINATION),
     # Of the whole PLIE and by whole months: a référent's own set is too small to hide anybody.
-    "lire_chiffres_sensibles": (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
-    "voir_rapports": (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
-    "produire_rapport": (Role.DIRECTION,),
-    "publier_rapport": (Role.DIRECTION,),
+    Acte.LIRE_CHIFFRES_SENSIBLES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
+    Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
+    Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),
 }
-
-
-def peut(agent, acte):
-    """Whether the role of `agent` allows `acte`, one of the keys of ACTES."""
-    return a_un_role(agent, *ACTES[acte])
+Acte.regir(MATRICE)
 
 
 def peut_exporter_liste(agent):
-    return peut(agent, "voir_indicateurs") and peut_sur_les_dossiers(agent, "exporter")
+    return Acte.VOIR_INDICATEURS.permet(agent) and ActeSurDossier.EXPORTER.permet(agent)
 
 
 def peut_lister(agent, indicateur, ventilation=None, modalite=None):
     """Open the named list behind a number; a sensitive one is for coordination alone."""
-    if ventilation == "referent" and not peut_voir_referent(agent, modalite):
+    if ventilation == "referent" and not Acte.VOIR_UN_REFERENT.permet(agent, modalite):
         return False
     sensible = est_sensible(indicateur, ventilation, modalite)
-    return peut(agent, "lister_sensible" if sensible else "voir_indicateurs")
+    return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
 
 
 def est_sensible(indicateur, ventilation=None, modalite=None):
     """Whether to know who is counted is to know their health, housing or trouble with justice."""
     return indicateur.est_sensible or _modalite_sensible(ventilation, modalite)
-
-
-def peut_voir_referent(agent, modalite):
-    """Figures by référent: all of them, or one's own row only."""
-    if a_un_role(agent, Role.REFERENT):
-        return modalite == str(agent.pk)
-    return peut(agent, "voir_par_referent")
 
 
 def _modalite_sensible(ventilation, modalite):

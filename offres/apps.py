@@ -1,8 +1,6 @@
-from functools import partial
-
 from django.apps import AppConfig
 
-from offres.permissions import peut
+from offres.permissions import Acte
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
 from plie.interface.recherche import Source
@@ -12,30 +10,30 @@ class OffresConfig(AppConfig):
     name = "offres"
     verbose_name = "Offres et employeurs"
     menu = (
-        Entree("Offres", "offres:offres", partial(peut, acte="voir_offres"), "g o"),
+        Entree("Offres", "offres:offres", Acte.VOIR_OFFRES.permet, "g o"),
         Entree(
             "Employeurs",
             "offres:employeurs",
-            partial(peut, acte="voir_employeurs"),
+            Acte.VOIR_EMPLOYEURS.permet,
             "g e",
             est_rare=True,
         ),
         Entree(
             "Flux de France Travail",
             "offres:synchronisations",
-            partial(peut, acte="voir_synchronisations"),
+            Acte.VOIR_SYNCHRONISATIONS.permet,
             est_rare=True,
         ),
     )
     recherche = (
-        Source("Offres d'emploi", "offres.recherche.offres", partial(peut, acte="voir_offres")),
-        Source("Employeurs", "offres.recherche.employeurs", partial(peut, acte="voir_employeurs")),
+        Source("Offres d'emploi", "offres.recherche.offres", Acte.VOIR_OFFRES.permet),
+        Source("Employeurs", "offres.recherche.employeurs", Acte.VOIR_EMPLOYEURS.permet),
     )
     accueil = (
         Bloc(
             "offres/accueil_echanges.html",
             "offres.views.accueil.echanges",
-            partial(peut, acte="ecrire_employeur"),
+            Acte.ECRIRE_EMPLOYEUR.permet,
             42,
         ),
     )

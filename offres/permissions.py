@@ -1,11 +1,13 @@
-"""Who may do what with offers and employers: one table.
+"""Who may do what with offers and employers: one matrix.
 
 Offers and employers hold nobody accompanied: whoever follows people or defends figures reads
 them all, and the question is only of acts.
 """
 
+from enum import auto
+
+from plie.comptes.droits import Droits, pour
 from plie.comptes.enums import Role
-from plie.comptes.permissions import a_un_role
 
 LECTEURS = (
     Role.REFERENT,
@@ -15,23 +17,34 @@ LECTEURS = (
     Role.FACILITATEUR,
 )
 REDACTEURS = (Role.REFERENT, Role.COORDINATION, Role.FACILITATEUR)
-ACTES = {
-    "voir_offres": LECTEURS,
-    "saisir_offre": REDACTEURS,
-    "voir_employeurs": LECTEURS,
-    "ecrire_employeur": REDACTEURS,
-    "voir_territoire": LECTEURS,
-    "regler_territoire": (Role.COORDINATION, Role.DIRECTION),
-    "voir_synchronisations": (Role.COORDINATION, Role.DIRECTION, Role.ADMINISTRATION),
-    "synchroniser": (Role.COORDINATION, Role.ADMINISTRATION),
-}
 
 
-def peut(agent, acte):
-    """Whether the role of `agent` allows `acte`, one of the keys of ACTES."""
-    return a_un_role(agent, *ACTES[acte])
+class Acte(Droits):
+    VOIR_OFFRES = auto()
+    SAISIR_OFFRE = auto()
+    MODIFIER_OFFRE = auto()
+    VOIR_EMPLOYEURS = auto()
+    ECRIRE_EMPLOYEUR = auto()
+    VOIR_TERRITOIRE = auto()
+    REGLER_TERRITOIRE = auto()
+    VOIR_SYNCHRONISATIONS = auto()
+    SYNCHRONISER = auto()
 
 
-def peut_modifier_offre(agent, offre):
+def _si_ecrite_ici(_agent, offre):
     """Our own offers and our partners' are written by staff; France Travail's by nobody here."""
-    return not offre.est_importee and peut(agent, "saisir_offre")
+    return not offre.est_importee
+
+
+MATRICE = {
+    Acte.VOIR_OFFRES: pour(*LECTEURS),
+    Acte.SAISIR_OFFRE: pour(*REDACTEURS),
+    Acte.MODIFIER_OFFRE: pour(*REDACTEURS, si=_si_ecrite_ici),
+    Acte.VOIR_EMPLOYEURS: pour(*LECTEURS),
+    Acte.ECRIRE_EMPLOYEUR: pour(*REDACTEURS),
+    Acte.VOIR_TERRITOIRE: pour(*LECTEURS),
+    Acte.REGLER_TERRITOIRE: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.VOIR_SYNCHRONISATIONS: pour(Role.COORDINATION, Role.DIRECTION, Role.ADMINISTRATION),
+    Acte.SYNCHRONISER: pour(Role.COORDINATION, Role.ADMINISTRATION),
+}
+Acte.regir(MATRICE)

@@ -84,6 +84,12 @@ class AgentFactory(DjangoModelFactory):
     password = factory.django.Password(MOT_DE_PASSE)
 
 
+class CoordinationFactory(AgentFactory):
+    """Who may write to any dossier: the author of what a test is not about."""
+
+    role = Role.COORDINATION
+
+
 class CommuneFactory(DjangoModelFactory):
     class Meta:
         model = Commune

@@ -6,23 +6,27 @@ import secrets
 from django.utils import timezone
 
 from accompagnement.models import JetonAgenda
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 
 
 def _empreinte(jeton):
     return hashlib.sha256(jeton.encode()).hexdigest()
 
 
-def creer_adresse(agent):
+@acte(Acte.TENIR_AGENDA)
+def creer_adresse(*, par):
     """A new secret, shown once and kept nowhere; the former one stops working at once."""
     jeton = secrets.token_urlsafe(32)
     JetonAgenda.objects.update_or_create(
-        agent=agent, defaults={"empreinte": _empreinte(jeton), "cree_le": timezone.now()}
+        agent=par, defaults={"empreinte": _empreinte(jeton), "cree_le": timezone.now()}
     )
     return jeton
 
 
-def revoquer_adresse(agent):
-    JetonAgenda.objects.filter(agent=agent).delete()
+@acte(Acte.TENIR_AGENDA)
+def revoquer_adresse(*, par):
+    JetonAgenda.objects.filter(agent=par).delete()
 
 
 def agent_du_jeton(jeton):

@@ -11,6 +11,8 @@ from django.utils import timezone
 from accompagnement.alertes import effectifs
 from accompagnement.alertes.requetes import attendues
 from accompagnement.models import Parcours, Reglages
+from plie.journal.acte import travail
+from plie.socle.unite import en_fin_d_unite
 from plie.taches.actions import acquitter, demander, poser
 
 CLE_VERROU = 7_543_002
@@ -48,6 +50,7 @@ class Bilan(NamedTuple):
     retirees: int
 
 
+@travail("calcul des alertes")
 def calculer_alertes(parcours_ids=None):
     """Make the stored alerts what they should be today, for all parcours or for some; returns
     how many there are, how many were written and how many removed.
@@ -83,39 +86,22 @@ def _instruction(est_partielle, jour, seuils):
 def rafraichir(*parcours_ids):
     """Compute again the alerts of what this transaction writes, once it is over.
 
-    Whatever writes to a dossier calls it, most often through `verrouiller`; one computation a
-    transaction. Without any parcours, only the home page counts again (a new commission). A
-    refusal of the base there, or a process that dies, loses nothing: the watch does it.
+    Whatever writes to a dossier calls it; one computation a unit. Without any parcours, only the
+    home page counts again (a new commission). A refusal of the base there, or a process that dies,
+    loses nothing: the watch does it.
     """
-    attente = _attente_de_la_transaction()
-    nouveaux = set(parcours_ids) - attente.parcours
-    attente.parcours |= nouveaux
-    attente.demandes += poser(TACHE, *nouveaux)
+    en_fin_d_unite(_rafraichir_apres_coup, *parcours_ids)
 
 
-class _Attente:
-    """The parcours whose alerts wait for the end of the transaction, and their demands."""
-
-    def __init__(self):
-        self.parcours, self.demandes = set(), []
-
-
-def _attente_de_la_transaction():
-    """Whatever is still in the queue of the transaction ends with it, so that the first
-    registration serves for all."""
-    for _, fonction, _ in connection.run_on_commit:
-        if hasattr(fonction, "attente"):
-            return fonction.attente
-    attente = _Attente()
+def _rafraichir_apres_coup(parcours_ids):
+    demandes = poser(TACHE, *sorted(parcours_ids))
 
     # A function, and not a callable object: Django names it when it fails.
     def rafraichir_apres_coup():
-        calculer_alertes(attente.parcours)
-        acquitter(attente.demandes)
+        calculer_alertes(parcours_ids)
+        acquitter(demandes)
 
-    rafraichir_apres_coup.attente = attente
     transaction.on_commit(rafraichir_apres_coup, robust=True)
-    return attente
 
 
 def calculer_apres_coup():

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.models import Brouillon
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte, travail
 
 # The forms that keep drafts: one to write a meeting, one for each that is already written.
 CLE = re.compile(r"entretien:(creer|[1-9][0-9]{0,17})")
@@ -25,6 +27,7 @@ def lire_brouillon(parcours, *, par, cle):
     return Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).first()
 
 
+@acte(Acte.GARDER_BROUILLON)
 def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
     """Keep `contenu` ({field: [values]}); returns when.
 
@@ -64,11 +67,13 @@ def _creer(brouillon):
     return brouillon.modifie_le
 
 
+@acte(Acte.TENIR_AGENDA)
 def effacer_brouillon(parcours, *, par, cle):
     """Called in the transaction that writes for good what the draft was keeping."""
     Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).delete()
 
 
+@travail("ménage de la nuit")
 def purger_brouillons():
     """Delete the drafts that nobody came back to; returns how many."""
     anciens = Brouillon.objects.filter(modifie_le__lt=timezone.now() - CONSERVATION)

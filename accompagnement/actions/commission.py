@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.actions.parcours import affecter, changer_statut, verrouiller
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.portefeuille import confier
 from accompagnement.actions.suspension import clore_suspension
 from accompagnement.enums import (
     DECISIONS,
@@ -22,6 +23,8 @@ from accompagnement.enums import (
     TypeCommission,
 )
 from accompagnement.models import Commission, Passage, RegleSortie, Sortie
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 
 A_PRESENTER = (Statut.EN_DIAGNOSTIC, Statut.AJOURNE)
@@ -29,7 +32,7 @@ PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
 DEJA_DECIDE = "Ce dossier est déjà décidé : {}."
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def creer_commission(*, par, **champs):
     commission = Commission(**champs)
     commission.full_clean()
@@ -39,7 +42,7 @@ def creer_commission(*, par, **champs):
     return commission
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def modifier_commission(commission, *, par, **champs):
     """Change where and when it sits, and who came; its day no longer moves once it has decided."""
     commission = _ouverte(commission)
@@ -65,7 +68,7 @@ def _ouverte(commission):
     return commission
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def clore_commission(commission, *, par):
     """Make the minutes final; raises ValidationError while a case waits or before its day."""
     commission = _ouverte(commission)
@@ -96,7 +99,7 @@ def _a_decider(passage):
     return actuel, parcours
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def retirer_passage(passage, *, par):
     """Take a case off the agenda; it still waits for a commission. A decided case stays."""
     passage, _ = _a_decider(passage)
@@ -104,7 +107,7 @@ def retirer_passage(passage, *, par):
     passage.delete()
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def deplacer_passage(passage, *, par, rang):
     """Put a case at `rang` (1 is the first) of its agenda; out of bounds, at the nearest end."""
     commission = _ouverte(passage.commission)
@@ -117,6 +120,7 @@ def deplacer_passage(passage, *, par, rang):
     )
 
 
+@acte(Acte.PROPOSER_EN_COMMISSION)
 def proposer(commission, parcours, *, par):
     """Put `parcours` (an iterable) on the agenda, each by the verb of its state.
 
@@ -134,7 +138,7 @@ def proposer(commission, parcours, *, par):
     return inscrits, refuses
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def presenter(parcours, *, par, commission):
     """Put a diagnosed parcours on the agenda; the situation at entry must be there."""
     parcours = verrouiller(parcours)
@@ -144,7 +148,7 @@ def presenter(parcours, *, par, commission):
     return _inscrire(parcours, commission)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def proposer_sortie(parcours, *, par, motif, date_effet, commission=None, commentaire=""):
     """Propose an exit, on the agenda of `commission` if it is already known."""
     parcours = verrouiller(parcours)
@@ -174,7 +178,7 @@ def _verifier_date_effet(parcours, date_effet):
         raise ValidationError({"date_effet": "La date de sortie est dans le futur."})
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def inscrire(parcours, *, par, commission):
     """Put on the agenda a parcours that already waits for a decision."""
     parcours = verrouiller(parcours)
@@ -197,7 +201,7 @@ def _inscrire(parcours, commission):
     return passage
 
 
-@transaction.atomic
+@acte(Acte.DECIDER_COMMISSION)
 def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_au=None):
     """Record the commission's decision and move the parcours.
 
@@ -251,7 +255,7 @@ def _maintenir(passage, parcours, par, referent):
 def _integrer(passage, parcours, par, referent):
     changer_statut(parcours, Statut.ACTIF, date_entree=passage.commission.date)
     if referent:
-        affecter(parcours, par=par, agent=referent)
+        confier(parcours, a=referent)
 
 
 def _refuser(passage, parcours, par, referent):

@@ -14,6 +14,7 @@ from accompagnement.documents.courriel import composer
 from accompagnement.enums import STATUTS_CLOS, Presence
 from accompagnement.listes.agenda import INVITATION
 from accompagnement.models import Entretien, Participant
+from plie.journal.acte import travail
 from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
@@ -31,11 +32,13 @@ def prevenir(entretien):
     demander(INVITATION, entretien.pk, nature)
 
 
+@travail("envoi des courriels")
 def envoyer_invitation(pk, nature):
     """Send what `prevenir` asked for; returns what was done, in French."""
     return _envoyer(pk, nature, "invitation_envoyee_le")
 
 
+@travail("envoi des courriels")
 def envoyer_rappel(pk):
     """Send the reminder of one appointment still to come, once."""
     return _envoyer(pk, "rappel", "rappel_envoye_le")
@@ -80,6 +83,7 @@ def rappels_a_envoyer(jour):
     )
 
 
+@travail("la personne, par le lien de ses courriels")
 @transaction.atomic
 def refuser_courriels(participant_id):
     """The person refuses; so do the dossiers theirs was merged into, one after the other."""

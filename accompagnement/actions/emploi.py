@@ -11,7 +11,9 @@ from accompagnement.actions.mise_en_relation import conclure
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
+from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
+from plie.journal.acte import acte, travail
 from plie.socle.ecriture import exiger_version, remplir
 
 MOIS_DE_SUIVI = 6
@@ -23,7 +25,7 @@ ECARTS = {
 EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     """A job begins, alone or beside others: the follow-up of the run it belongs to is planned.
 
@@ -49,7 +51,7 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     return emploi
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def modifier_emploi(emploi, *, par, version, **champs):
     """Correct a job; raises Conflit when somebody saved after `version` was read."""
     parcours, actuel = _verrouiller_emploi(emploi)
@@ -60,7 +62,7 @@ def modifier_emploi(emploi, *, par, version, **champs):
     return actuel
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def rompre_emploi(emploi, *, par, date_fin):
     """The job ends, `date_fin` is its last day. Before six months, and unless another contract
     runs, the parcours is active again and the follow-ups still to come are forgotten."""
@@ -73,7 +75,7 @@ def rompre_emploi(emploi, *, par, date_fin):
     return actuel
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
     """Answer one follow-up; done again, the latest answer stands. `preuve` is a Piece of the
     same person, attached to the job."""
@@ -191,6 +193,7 @@ def _oublier(suivis, serie):
             suivi.delete()
 
 
+@travail("mise à niveau")
 @transaction.atomic
 def planifier_suivis_manquants():
     """Plan the follow-ups of whoever is in a job without any: files taken over, older data.

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 
 # A meeting may be written down a little before its end.
@@ -18,7 +18,7 @@ AVANCE = timedelta(hours=1)
 LIENS = ("etapes", "freins")
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def enregistrer_entretien(parcours, *, par, prochain=None, etapes=(), freins=(), **champs):
     """Record a meeting of `par`. `prochain` holds the arguments of `planifier` for the
     appointment that follows; its refusals come under `prochain_<argument>`."""
@@ -28,7 +28,7 @@ def enregistrer_entretien(parcours, *, par, prochain=None, etapes=(), freins=(),
     return _enregistrer(entretien, champs, par, prochain, {"etapes": etapes, "freins": freins})
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     """Change or complete a meeting; raises Conflit when somebody saved after `version`.
 
@@ -37,7 +37,7 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     """
     exiger_ouvert(verrouiller(entretien.parcours))
     actuel = reprendre(entretien, version)
-    if "notes_confidentielles" in champs and not permissions.peut_confier(par, actuel):
+    if "notes_confidentielles" in champs and not Acte.CONFIER.permet(par, actuel):
         raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
     if actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE:
         actuel.agent = par

@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Etape
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version, remplir
 
 HORIZON = timedelta(days=5 * 366)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def ajouter_etape(parcours, *, par, **champs):
     """Add a step, only planned while it has no real beginning; several may run at once. The
     accompaniment itself is never one."""
@@ -23,7 +24,7 @@ def ajouter_etape(parcours, *, par, **champs):
     return _enregistrer(Etape(parcours=parcours), champs)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def modifier_suivi(objet, *, par, version, **champs):
     """Change an étape; raises Conflit when somebody saved after `version`."""
     actuel = _verrouiller(objet)
@@ -32,7 +33,7 @@ def modifier_suivi(objet, *, par, version, **champs):
     return _enregistrer(actuel, champs)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def commencer_etape(etape, *, par, date_debut):
     """A planned step begins."""
     actuelle = _verrouiller(etape)
@@ -42,7 +43,7 @@ def commencer_etape(etape, *, par, date_debut):
     return _enregistrer(actuelle, {"date_debut": date_debut})
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def terminer_etape(etape, *, par, date_fin, resultat):
     """A running step ends with its result."""
     actuelle = _verrouiller(etape)

@@ -9,14 +9,17 @@ from accompagnement.documents.courriel import composer_fiche
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
+from accompagnement.permissions import Acte
 from offres.models import Offre
+from plie.journal.acte import acte, travail
 from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
 TACHE = "accompagnement.tasks.envoyer_fiche"
 
 
-def demander_envoi(mise):
+@acte(Acte.ECRIRE_DOSSIER)
+def demander_envoi(mise, *, par):
     """Once the transaction is over, send the sheet; says in French why it can't be."""
     refus = _refus(mise)
     if refus:
@@ -24,6 +27,7 @@ def demander_envoi(mise):
     demander(TACHE, mise.pk)
 
 
+@travail("envoi des courriels")
 def envoyer_fiche(pk):
     """Send what `demander_envoi` asked for; returns what was done, in French.
 

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import EvaluationFrein, Frein, ObjectifFrein
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
 from plie.socle.erreurs import Conflit
 
@@ -32,20 +32,19 @@ class SaisieFrein(NamedTuple):
     version: int
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def enregistrer_freins(parcours, *, par, saisies):
     """Write the freins that changed, and how they stand today; returns those written.
 
-    Raises Conflit, with all the freins somebody else saved meanwhile, before writing any. A
-    sensitive type is refused from who may not read it; sensitive details they did not see stay.
+    Raises Conflit, with all the freins somebody else saved meanwhile, before writing any. Whoever
+    writes here reads health, justice and housing too: nothing of what they did not see is lost.
     """
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)
-    voit_sensible = _voit_sensible(par, parcours)
     types = TypeFrein.objects.in_bulk([saisie.type for saisie in saisies])
-    _verifier(saisies, types, voit_sensible)
+    _verifier(saisies, types)
     actuels = {frein.type_id: frein for frein in _lire(parcours)}
-    changes = [s for s in saisies if _a_change(s, actuels.get(s.type), voit_sensible)]
+    changes = [s for s in saisies if _a_change(s, actuels.get(s.type))]
     perdus = [
         actuels.get(s.type) or Frein(type=types[s.type], version=0)
         for s in changes
@@ -53,12 +52,7 @@ def enregistrer_freins(parcours, *, par, saisies):
     ]
     if perdus:
         raise Conflit(perdus)
-    return [_ecrire(parcours, par, s, actuels.get(s.type), voit_sensible) for s in changes]
-
-
-def _voit_sensible(agent, parcours):
-    affectation = parcours.affectations.filter(date_fin__isnull=True).first()
-    return permissions.peut_voir_sensible(agent, affectation.agent if affectation else None)
+    return [_ecrire(parcours, par, s, actuels.get(s.type)) for s in changes]
 
 
 def _lire(parcours):
@@ -66,8 +60,8 @@ def _lire(parcours):
     return freins.prefetch_related("situations", "objectifs__type")
 
 
-def _verifier(saisies, types, voit_sensible):
-    """Every code belongs to its type, and to what `par` may see."""
+def _verifier(saisies, types):
+    """Every code belongs to its type."""
     slugs = {slug for s in saisies for slug in (*s.situations, *s.objectifs)}
     details = {
         detail.pk: detail
@@ -81,32 +75,19 @@ def _verifier(saisies, types, voit_sensible):
         choisis = [details.get(slug) for slug in (*saisie.situations, *saisie.objectifs)]
         if any(detail is None or detail.type_id != type_.pk for detail in choisis):
             raise ValidationError(f"{type_} : ce détail n'existe pas.")
-        if not voit_sensible and (type_.est_sensible or any(d.est_sensible for d in choisis)):
-            raise ValidationError(
-                "La santé, la justice et le logement sont réservés au référent et à la "
-                "coordination."
-            )
 
 
-def _visibles(details, voit_sensible):
-    return {d for d in details if voit_sensible or not d.est_sensible}
-
-
-def _a_change(saisie, frein, voit_sensible):
+def _a_change(saisie, frein):
     if frein is None:
         return True
-    situations = {d.pk for d in _visibles(frein.situations.all(), voit_sensible)}
-    objectifs = {
-        o.type_id: o.statut
-        for o in frein.objectifs.all()
-        if voit_sensible or not o.type.est_sensible
-    }
+    situations = {situation.pk for situation in frein.situations.all()}
+    objectifs = {o.type_id: o.statut for o in frein.objectifs.all()}
     avant = tuple(getattr(frein, champ) for champ in CHAMPS)
     apres = tuple(getattr(saisie, champ) for champ in CHAMPS)
     return (avant, situations, objectifs) != (apres, set(saisie.situations), saisie.objectifs)
 
 
-def _ecrire(parcours, par, saisie, frein, voit_sensible):
+def _ecrire(parcours, par, saisie, frein):
     aujourdhui = timezone.localdate()
     if frein is None:
         frein = Frein(parcours=parcours, type_id=saisie.type, constate_le=aujourdhui, version=0)
@@ -115,8 +96,8 @@ def _ecrire(parcours, par, saisie, frein, voit_sensible):
         setattr(frein, champ, getattr(saisie, champ))
     frein.full_clean()
     frein.save()
-    _ecrire_situations(frein, saisie, voit_sensible)
-    _ecrire_objectifs(frein, saisie, voit_sensible, aujourdhui)
+    frein.situations.set(saisie.situations)
+    _ecrire_objectifs(frein, saisie, aujourdhui)
     EvaluationFrein.objects.update_or_create(
         frein=frein,
         le=aujourdhui,
@@ -130,16 +111,10 @@ def _ecrire(parcours, par, saisie, frein, voit_sensible):
     return frein
 
 
-def _ecrire_situations(frein, saisie, voit_sensible):
-    presentes = set(frein.situations.all())
-    caches = presentes - _visibles(presentes, voit_sensible)
-    frein.situations.set({*saisie.situations, *(situation.pk for situation in caches)})
-
-
-def _ecrire_objectifs(frein, saisie, voit_sensible, aujourdhui):
+def _ecrire_objectifs(frein, saisie, aujourdhui):
     presents = {o.type_id: o for o in frein.objectifs.select_related("type")}
     for slug, objectif in presents.items():
-        if slug not in saisie.objectifs and (voit_sensible or not objectif.type.est_sensible):
+        if slug not in saisie.objectifs:
             objectif.delete()
     for slug, statut in saisie.objectifs.items():
         objectif = presents.get(slug) or ObjectifFrein(frein=frein, type_id=slug)

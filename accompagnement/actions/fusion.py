@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,6 +21,8 @@ from accompagnement.models import (
     Participant,
     Piece,
 )
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
@@ -34,7 +35,7 @@ SUIVENT = {
 }
 
 
-@transaction.atomic
+@acte(Acte.FUSIONNER)
 def fusionner(garde, absorbe, *, par, choix):
     """Put the dossier `absorbe` into `garde`; `choix` maps a field of CHAMPS to the one whose
     value is kept, "garde" or "absorbe" (a field left out is kept from `garde`).
@@ -164,7 +165,7 @@ def _reprendre_les_pieces(garde, absorbe):
     return cles
 
 
-@transaction.atomic
+@acte(Acte.FUSIONNER)
 def annuler_fusion(fusion, *, par):
     """Make the two dossiers again, with what each had; what was written since stays where it is.
 

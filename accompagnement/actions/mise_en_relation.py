@@ -13,12 +13,14 @@ from accompagnement.enums import (
     StatutMiseEnRelation,
 )
 from accompagnement.models import MiseEnRelation
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import rapprocher
 from offres.models import Offre
+from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, commentaire=""):
     """Propose an offer that may be shown today; what the licence lets one keep of it is copied.
 
@@ -65,6 +67,7 @@ def _score(parcours, offre):
     return next((paire.score for paire in paires if not paire.exclusion), None)
 
 
+@acte(Acte.ECRIRE_DOSSIER)
 def repondre(mise, *, par, version, accepte, repondue_le, motif="", commentaire="", rappel_le=None):
     """The person accepts, or declines and says why: a declined offer is over."""
     S = StatutMiseEnRelation
@@ -80,6 +83,7 @@ def repondre(mise, *, par, version, accepte, repondue_le, motif="", commentaire=
     )
 
 
+@acte(Acte.ECRIRE_DOSSIER)
 def transmettre(mise, *, par, version, transmise_le, commentaire="", rappel_le=None):
     """The application goes to the employer."""
     return _avancer(
@@ -93,6 +97,7 @@ def transmettre(mise, *, par, version, transmise_le, commentaire="", rappel_le=N
     )
 
 
+@acte(Acte.ECRIRE_DOSSIER)
 def noter_entretien(mise, *, par, version, entretien_le, commentaire="", rappel_le=None):
     """The employer sees the person; the day may be still to come."""
     return _avancer(
@@ -106,6 +111,7 @@ def noter_entretien(mise, *, par, version, entretien_le, commentaire="", rappel_
     )
 
 
+@acte(Acte.ECRIRE_DOSSIER)
 def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire="", emploi=None):
     """Hired, not kept, declined or without result; `motif` is one of those of that ending.
 
@@ -119,7 +125,7 @@ def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire=""
     return _avancer(mise, version, StatutMiseEnRelation(statut), "conclue_le", conclue_le, **champs)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
     """Move the reminder, or remove it; what was noted is corrected with it."""
     mise = _verrouiller(mise, version)

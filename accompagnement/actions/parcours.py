@@ -3,16 +3,16 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.portefeuille import confier
 from accompagnement.enums import TRANSITIONS, Statut
 from accompagnement.models import (
-    AffectationReferent,
     Parcours,
 )
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 
 
@@ -44,9 +44,10 @@ def _verifier_dates(parcours):
         raise ValidationError("La date d'entrée est trop lointaine.")
 
 
-@transaction.atomic
+@acte(Acte.CREER_DOSSIER)
 def prescrire(participant, *, par, date_prescription, prescripteur=None, structure=None):
-    """Open a parcours; also how a person re-enters. One open parcours at a time."""
+    """Open a parcours; also how a person re-enters. One open parcours at a time. A référent who
+    opens one follows it from today."""
     if date_prescription > timezone.localdate():
         raise ValidationError({"date_prescription": "La prescription est dans le futur."})
     if date_prescription <= participant.date_naissance:
@@ -60,35 +61,6 @@ def prescrire(participant, *, par, date_prescription, prescripteur=None, structu
     parcours.full_clean()
     parcours.save()
     rafraichir(parcours.pk)
+    if Acte.SUIVRE.permet(par):
+        confier(parcours, a=par)
     return parcours
-
-
-@transaction.atomic
-def affecter(parcours, *, par, agent, le=None):
-    """Give the parcours to `agent` from the day `le` (today by default); history is kept, and the
-    former référent's appointments to come with the person go with it."""
-    le = le or timezone.localdate()
-    if le > timezone.localdate():
-        raise ValidationError({"le": "Cette date est dans le futur."})
-    parcours = verrouiller(parcours)
-    if not parcours.est_ouvert:
-        raise ValidationError("Ce parcours est clos.")
-    en_cours = parcours.affectations.filter(date_fin__isnull=True).first()
-    if en_cours and en_cours.agent_id == agent.pk:
-        return en_cours
-    if en_cours and le < en_cours.date_debut:
-        raise ValidationError(
-            {"le": f"Le référent actuel suit ce parcours depuis le {en_cours.date_debut:%d/%m/%Y}."}
-        )
-    if en_cours:
-        en_cours.date_fin = le
-        en_cours.save()
-        a_venir = parcours.entretiens.a_venir().filter(debut__gte=timezone.now())
-        a_venir.filter(agent=en_cours.agent_id).update(agent=agent, version=F("version") + 1)
-    if agent.structure_id and parcours.structure_id != agent.structure_id:
-        parcours.structure = agent.structure
-        parcours.save()
-    affectation = AffectationReferent(parcours=parcours, agent=agent, date_debut=le)
-    affectation.full_clean()
-    affectation.save()
-    return affectation

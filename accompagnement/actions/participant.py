@@ -1,11 +1,12 @@
 """Write identities. Every function runs in one transaction and validates before it saves."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
 from accompagnement.models import Participant
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 
 CHAMPS = (
@@ -22,7 +23,7 @@ CHAMPS = (
 )
 
 
-@transaction.atomic
+@acte(Acte.CREER_DOSSIER)
 def creer_participant(*, par, **champs):
     """Create a person; raises ValidationError (future birth date, number already known...)."""
     participant = Participant(**champs)
@@ -32,7 +33,7 @@ def creer_participant(*, par, **champs):
     return participant
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_IDENTITE)
 def modifier_participant(participant, *, par, version, **champs):
     """Change an identity; raises Conflit when somebody saved after `version` was read."""
     actuel = reprendre(participant, version)

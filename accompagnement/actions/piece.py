@@ -11,10 +11,13 @@ from django.utils import timezone
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import VALIDITE_MOIS
 from accompagnement.models import Piece
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
 from plie.socle.ecriture import exiger_version, remplir
 
 
+@acte(Acte.DEPOSER_PIECE)
 def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
     """Keep `fichier` as a proof of `participant`, attached to `criteres` of `parcours`.
 
@@ -66,7 +69,7 @@ def _garder(piece, conserve, criteres):
     return piece
 
 
-@transaction.atomic
+@acte(Acte.DEPOSER_PIECE)
 def modifier_piece(piece, *, par, version, criteres=None, **champs):
     """Change what a document is said to be; what was checked is to be checked again.
 
@@ -85,7 +88,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     return actuelle
 
 
-@transaction.atomic
+@acte(Acte.VERIFIER_PIECE)
 def verifier_piece(piece, *, par):
     """Say that the document was read and proves what it is attached to; said twice, once."""
     piece = _verrouiller_piece(piece)
@@ -98,7 +101,7 @@ def verifier_piece(piece, *, par):
     return piece
 
 
-@transaction.atomic
+@acte(Acte.DEPOSER_PIECE)
 def retirer_piece(piece, *, par):
     """Take out a document put there by mistake; the history keeps that it was there.
 

@@ -1,15 +1,17 @@
-"""Give several people to another référent at once: as many statements for one as for 500."""
+"""Give people to a référent, one or several at once: as many statements for one as for 500."""
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Exists, F, Max, OuterRef
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.models import AffectationReferent, Entretien, Parcours
+from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
+from plie.journal.acte import acte
 
 
 @dataclass
@@ -75,11 +77,31 @@ def _a_remettre(parcours):
     return a_venir.filter(Exists(en_cours), parcours__in=[p.pk for p in parcours])
 
 
-@transaction.atomic
+@acte(Acte.AFFECTER)
 def transferer(parcours_ids, *, par, vers, le, avec_rendez_vous=True):
     """Give these parcours to `vers` from the day `le`; those that may not move stay, named with
     the reason. The history of assignments is kept; the invitations already sent are not sent
     again."""
+    return _confier(parcours_ids, vers, le, avec_rendez_vous)
+
+
+@acte(Acte.AFFECTER)
+def affecter(parcours, *, par, agent, le=None):
+    """Give one parcours to `agent` from the day `le`, today by default; raises ValidationError."""
+    confier(parcours, a=agent, le=le)
+
+
+def confier(parcours, *, a, le=None):
+    """What `affecter` does, for the acts that name a référent as they go: a prescription that its
+    author follows, a commission that decides. Already theirs, nothing moves."""
+    if parcours.referent == a:
+        return
+    transfert = _confier([parcours.pk], a, le or timezone.localdate(), avec_rendez_vous=True)
+    for _, raison in transfert.refus:
+        raise ValidationError({"le" if parcours.est_ouvert else NON_FIELD_ERRORS: capfirst(raison)})
+
+
+def _confier(parcours_ids, vers, le, avec_rendez_vous):
     list(Parcours.objects.filter(pk__in=parcours_ids).select_for_update().order_by("pk"))
     transfert = prevoir(parcours_ids, vers=vers, le=le, avec_rendez_vous=avec_rendez_vous)
     cles = [parcours.pk for parcours in transfert.parcours]

@@ -1,18 +1,19 @@
 """The project of a person: trades aimed at, skills, and within which limits."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Competence, Projet
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 from plie.socle.erreurs import Conflit
 
 METIERS_MAX, COMPETENCES_MAX = 5, 50
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def enregistrer_projet(
     parcours, *, par, version=None, metiers=(), communes=(), competences=(), **champs
 ):

@@ -3,7 +3,9 @@
 from django.db import connection, transaction
 
 from accompagnement.models import ReglagesRapprochement
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import instruction
+from plie.journal.acte import acte, travail
 from plie.socle.ecriture import remplir, reprendre
 from plie.taches.actions import demander
 
@@ -14,6 +16,7 @@ SELECT parcours_id, offre_id, score, criteres FROM ({relation}) r
 """
 
 
+@travail("calcul de la nuit")
 def calculer_rapprochements(parcours_ids=None):
     """Make the stored matches those of today, for everybody or for some parcours; returns how
     many there are. Two statements whatever the number of people, one computation at a time: run
@@ -32,7 +35,7 @@ def calculer_rapprochements(parcours_ids=None):
         return curseur.rowcount
 
 
-@transaction.atomic
+@acte(Acte.REGLER)
 def enregistrer_poids(*, par, version, **champs):
     """Change what each criterion of a match is worth and have every match computed again by a
     worker. Raises Conflit when somebody saved after `version` was read."""

@@ -2,10 +2,12 @@ from django.db import transaction
 
 from accompagnement.actions.alerte import demander_calcul
 from accompagnement.models import Reglages
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 
 
-@transaction.atomic
+@acte(Acte.REGLER)
 def enregistrer_reglages(*, par, version, **champs):
     """Change the thresholds and have every alert computed again by a worker.
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from accompagnement.enums import Categorie
 from accompagnement.models import MotifSortie, RegleSortie
+from plie.journal.acte import travail
 
 MOTIFS = [
     ("cdi", "CDI", Categorie.POSITIVE),
@@ -36,6 +37,7 @@ PREMIERE_REGLE = {
 }
 
 
+@travail("mise à niveau")
 def charger_regles():
     """Add what is missing and touch nothing that the PLIE has changed."""
     MotifSortie.objects.bulk_create(

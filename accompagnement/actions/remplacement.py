@@ -4,16 +4,17 @@ assignments stay what they are."""
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.models import Remplacement
+from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
+from plie.journal.acte import acte
 
 DUREE_MAXIMALE = timedelta(days=366)
 
 
-@transaction.atomic
+@acte(Acte.REMPLACER)
 def creer_remplacement(*, par, absent, remplacant, date_debut, date_fin):
     """Give the portfolio of `absent` to `remplacant` too, from today at the earliest."""
     # One at a time for these two people: otherwise each could come to replace the other.
@@ -33,7 +34,7 @@ def creer_remplacement(*, par, absent, remplacant, date_debut, date_fin):
     return _enregistrer(remplacement)
 
 
-@transaction.atomic
+@acte(Acte.REMPLACER)
 def modifier_remplacement(remplacement, *, par, date_fin):
     """Shorten or prolong a replacement that is not over; its last day is today at the earliest."""
     actuel = _a_changer(remplacement)
@@ -45,7 +46,7 @@ def modifier_remplacement(remplacement, *, par, date_fin):
     return _enregistrer(actuel)
 
 
-@transaction.atomic
+@acte(Acte.REMPLACER)
 def annuler_remplacement(remplacement, *, par):
     """Stop at once: one that ran before today keeps its past, another one goes; the history of
     the row stays either way."""

@@ -1,13 +1,14 @@
 """Appointments: made, moved, cancelled; a moved or cancelled one is never a new row."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.courriel import est_joignable, prevenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version
 
 
@@ -16,7 +17,7 @@ def exiger_ouvert(parcours):
         raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def planifier(
     parcours,
     *,
@@ -43,7 +44,7 @@ def planifier(
     return _enregistrer(entretien, inviter)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def deplacer(entretien, *, par, version, debut, mode, lieu, inviter=False):
     """Give an appointment another time; it will be reminded anew."""
     actuel = _prevu(entretien, version)
@@ -52,7 +53,7 @@ def deplacer(entretien, *, par, version, debut, mode, lieu, inviter=False):
     return _enregistrer(actuel, inviter)
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def annuler(entretien, *, par, version, inviter=False):
     """Cancel an appointment on our side; `inviter` tells the person by mail."""
     actuel = _prevu(entretien, version)

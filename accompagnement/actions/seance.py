@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from accompagnement import permissions
 from accompagnement.enums import Presence
 from accompagnement.models import Parcours, ParticipationSeance, Seance
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version, remplir, reprendre
 
 
@@ -18,7 +18,7 @@ class Inscription(NamedTuple):
     refus: list
 
 
-@transaction.atomic
+@acte(Acte.TENIR_AGENDA)
 def creer_seance(*, par, **champs):
     """Open a session that `par` animates."""
     seance = Seance(animateur=par, **champs)
@@ -27,7 +27,7 @@ def creer_seance(*, par, **champs):
     return seance
 
 
-@transaction.atomic
+@acte(Acte.TENIR_SEANCE)
 def modifier_seance(seance, *, par, version, **champs):
     """Change a session; raises Conflit when somebody saved after `version`."""
     actuelle = reprendre(seance, version)
@@ -40,8 +40,8 @@ def modifier_seance(seance, *, par, version, **champs):
     return actuelle
 
 
-@transaction.atomic
-def inscrire(seance, parcours_ids, par):
+@acte(Acte.TENIR_AGENDA)
+def inscrire(seance, parcours_ids, *, par):
     """Register several people, each on their own merits; the others are named with the reason.
 
     A dossier out of the scope of `par` is refused without its name. Raises nothing.
@@ -74,12 +74,12 @@ def _refus(seance, parcours, deja, par):
         return "le parcours est clos."
     if seance.places is not None and len(deja) >= seance.places:
         return f"la séance est complète ({seance.places} places)."
-    if not permissions.peut_modifier_dossier(par, parcours):
+    if not Acte.ECRIRE_DOSSIER.permet(par, parcours):
         return "cette personne est suivie par une autre personne que vous."
     return ""
 
 
-@transaction.atomic
+@acte(Acte.DESINSCRIRE)
 def desinscrire(participation, *, par):
     """Remove somebody whose presence is not recorded yet."""
     actuelle = ParticipationSeance.objects.select_for_update().filter(pk=participation.pk).first()
@@ -90,7 +90,7 @@ def desinscrire(participation, *, par):
     actuelle.delete()
 
 
-@transaction.atomic
+@acte(Acte.TENIR_SEANCE)
 def noter_presences(seance, *, par, version, presences):
     """Record who came: `presences` is {key of the participation: presence}, all or nothing."""
     actuelle = Seance.objects.select_for_update().get(pk=seance.pk)

@@ -1,6 +1,5 @@
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.parcours import changer_statut, verrouiller
@@ -9,11 +8,13 @@ from accompagnement.models import (
     CritereEligibilite,
     Situation,
 )
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 from plie.socle.erreurs import Conflit
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def enregistrer_diagnostic(parcours, *, par, criteres, date=None, version=None, **situation):
     """Write the situation and the criteria at entry, before the person enters.
 
@@ -30,7 +31,7 @@ def enregistrer_diagnostic(parcours, *, par, criteres, date=None, version=None, 
     return _ecrire_situation_entree(parcours, criteres, date, version, situation)
 
 
-@transaction.atomic
+@acte(Acte.CORRIGER_ENTREE)
 def corriger_situation_entree(parcours, *, par, criteres, date, version=None, **situation):
     """Correct a typing error in the frozen situation; the history keeps the former values."""
     with pgtrigger.ignore(

@@ -1,9 +1,9 @@
-from django.db import transaction
-
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 
 
-@transaction.atomic
+@acte(Acte.GERER_STRUCTURES)
 def enregistrer_structure(structure, *, par, **champs):
     """Create or change a structure; two structures never bear the same name."""
     remplir(structure, champs)

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.parcours import changer_statut, verrouiller
@@ -11,9 +10,11 @@ from accompagnement.models import (
     Reglages,
     Suspension,
 )
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
     """Pause an active parcours; the person still counts in the file active."""
     parcours = verrouiller(parcours)
@@ -32,7 +33,7 @@ def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
     return suspension
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_DOSSIER)
 def reprendre(parcours, *, par, date_fin):
     """End the running suspension, whose last day is `date_fin`, and put off the planned end."""
     if date_fin > timezone.localdate() + timedelta(days=366):

@@ -1,15 +1,16 @@
 """The lists that an agent keeps under a name. A view is an address: it opens no door."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from accompagnement.models import VueListe
+from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
+from plie.journal.acte import acte
 
 VUES_MAX = 20
 
 
-@transaction.atomic
+@acte(Acte.GARDER_VUE)
 def enregistrer_vue(*, par, nom, requete):
     """Keep the query string `requete`, already reduced to known filters, under `nom`."""
     Agent.objects.select_for_update(no_key=True).get(pk=par.pk)
@@ -22,12 +23,12 @@ def enregistrer_vue(*, par, nom, requete):
     return _ecrire(VueListe(agent=par, requete=requete), nom)
 
 
-@transaction.atomic
+@acte(Acte.GARDER_VUE)
 def renommer_vue(vue, *, par, nom):
     return _ecrire(VueListe.objects.select_for_update().get(pk=vue.pk), nom)
 
 
-@transaction.atomic
+@acte(Acte.GARDER_VUE)
 def supprimer_vue(vue, *, par):
     VueListe.objects.filter(pk=vue.pk).delete()
 

@@ -1,11 +1,11 @@
 from django import forms
 from django.db.models import Q
 
-from accompagnement import permissions
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.enums import Mode, Presence, StatutFrein
 from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.models import Entretien
+from accompagnement.permissions import Acte
 from plie.interface.formulaires import FormulaireVersionne, SaisieDateHeure
 
 
@@ -54,7 +54,7 @@ class EntretienForm(FormulaireVersionne):
         super().__init__(*args, **options)
         self._choisir_les_liens(parcours, agent)
         entretien = self.instance if self.instance.pk else Entretien(agent=agent)
-        if not permissions.peut_confier(agent, entretien):
+        if not Acte.CONFIER.permet(agent, entretien):
             del self.fields["notes_confidentielles"]
         if not est_joignable(parcours.participant):
             del self.fields["prochain_inviter"]
@@ -69,7 +69,7 @@ class EntretienForm(FormulaireVersionne):
             a_lever |= Q(entretiens=self.instance)
         affectation = parcours.affectations.filter(date_fin__isnull=True).first()
         referent = affectation and affectation.agent
-        if not permissions.peut_voir_sensible(agent, referent):
+        if not Acte.VOIR_SENSIBLE.permet(agent, referent):
             freins = freins.filter(type__est_sensible=False)
         for nom, choix in (
             ("etapes", etapes.filter(en_cours).distinct()),

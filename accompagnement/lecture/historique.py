@@ -11,7 +11,6 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from pghistory.models import Events
 
-from accompagnement import permissions
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SORTIE_SENSIBLES,
@@ -19,6 +18,7 @@ from accompagnement.enums import (
     PIECES_SENSIBLES,
 )
 from accompagnement.models import Parcours, Piece
+from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
@@ -34,6 +34,8 @@ CODES_RESERVES = {
 }
 # By its own key: an ordinary document that proves a sensitive criterion.
 DES_PIECES = "accompagnement.Piece:cle"
+# Raw SQL in a console: the only writes that nobody signs.
+SANS_AUTEUR = "intervention technique"
 VERBES = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
 
 
@@ -71,7 +73,7 @@ def changements(participant, *, lecteur, limite=300):
     return [
         Changement(
             le=timezone.localtime(e.pgh_created_at),
-            auteur=str(agents.get(_agent(e)) or "Traitement automatique"),
+            auteur=_auteur(e, agents),
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
             objet=capfirst(_modele(e)._meta.verbose_name),
             lignes=lignes,
@@ -102,6 +104,12 @@ def _evenements(participant, lecteur, limite):
 
 def _agent(evenement):
     return (evenement.pgh_context or {}).get("agent")
+
+
+def _auteur(evenement, agents):
+    """Whoever acted, else the platform's own work by its name."""
+    travail = (evenement.pgh_context or {}).get("travail", SANS_AUTEUR)
+    return str(agents.get(_agent(evenement)) or capfirst(travail))
 
 
 def _modele(evenement):
@@ -175,7 +183,7 @@ def _reserves(evenement, lecteur, confies):
     """The names of the fields that `lecteur` may not read in this event."""
     reserves = set() if _parcours(evenement) in confies else set(CHAMPS_RESERVES)
     ecrits = [SimpleNamespace(agent_id=None, confie_par_id=cle) for cle in _auteurs(evenement)]
-    if not all(permissions.peut_lire_confidences(lecteur, ecrit) for ecrit in ecrits):
+    if not all(Acte.LIRE_CONFIDENCES.permet(lecteur, ecrit) for ecrit in ecrits):
         reserves.add("notes_confidentielles")
     return reserves
 

@@ -1,6 +1,5 @@
 from django.utils.functional import cached_property
 
-from accompagnement import permissions
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SORTIE_SENSIBLES,
@@ -25,6 +24,7 @@ from accompagnement.models import (
     SuiviEmploi,
     Suspension,
 )
+from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 
 RESERVE = "motif réservé"
@@ -92,11 +92,11 @@ class Faits:
 
     @property
     def peut_ecrire(self):
-        return permissions.peut_ecrire_pour(self.agent, self.referent)
+        return Acte.ECRIRE_DOSSIER.permet(self.agent, self.referent)
 
     @property
     def peut_rouvrir(self):
-        return permissions.peut(self.agent, "creer_dossier")
+        return Acte.CREER_DOSSIER.permet(self.agent)
 
     @property
     def peut_corriger_entree(self):
@@ -104,7 +104,7 @@ class Faits:
         if self.parcours is None or not self.parcours.est_ouvert:
             return False
         if self.parcours.date_entree:
-            return permissions.peut(self.agent, "corriger_entree")
+            return Acte.CORRIGER_ENTREE.permet(self.agent)
         return self.peut_ecrire
 
     @property
@@ -124,10 +124,10 @@ class Faits:
 
     @property
     def voit_sensible(self):
-        return permissions.peut_voir_sensible(self.agent, self.referent)
+        return Acte.VOIR_SENSIBLE.permet(self.agent, self.referent)
 
     def lit_confidences(self, entretien):
-        return permissions.peut_lire_confidences(self.agent, entretien)
+        return Acte.LIRE_CONFIDENCES.permet(self.agent, entretien)
 
     @property
     def criteres_visibles(self):

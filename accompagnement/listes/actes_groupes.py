@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.urls import reverse
 
-from accompagnement import permissions
 from accompagnement.models import Commission
+from accompagnement.permissions import Acte
 
 SELECTION_MAX = 500
 RIEN_DE_COCHE = "Cochez d'abord des dossiers."
@@ -29,7 +29,7 @@ class Geste(NamedTuple):
 def gestes(agent):
     """The buttons of the list, for who may use at least one of them; those of no use come last,
     where a phone shows them last."""
-    if not permissions.peut(agent, "exporter"):
+    if not Acte.EXPORTER.permet(agent):
         return []
     return sorted(_tous(agent), key=lambda geste: bool(geste.empechement))
 
@@ -40,13 +40,13 @@ def _tous(agent):
             "affecter",
             "Affecter",
             reverse("accompagnement:selection_affecter"),
-            "" if permissions.peut(agent, "affecter") else RESERVE_COORDINATION,
+            "" if Acte.AFFECTER.permet(agent) else RESERVE_COORDINATION,
         ),
         Geste(
             "seance",
             "Inscrire à une séance",
             reverse("accompagnement:selection_seance"),
-            "" if permissions.peut(agent, "tenir_agenda") else RESERVE_A_QUI_ECRIT,
+            "" if Acte.TENIR_AGENDA.permet(agent) else RESERVE_A_QUI_ECRIT,
         ),
         Geste(
             "commission",
@@ -67,7 +67,7 @@ def _tous(agent):
 
 
 def _empechement_commission(agent):
-    if not permissions.peut(agent, "tenir_agenda"):
+    if not Acte.TENIR_AGENDA.permet(agent):
         return RESERVE_A_QUI_ECRIT
     # Read on every list: kept a minute, like the choices of its filters.
     a_venir = cache.get_or_set("commission-a-venir", Commission.objects.a_venir().exists, 60)

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.alertes.phrases import phrases
 from accompagnement.enums import Critere, Statut
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -54,7 +54,7 @@ TRIS = {
 
 def tris_de(agent):
     """The sorts that `agent` may ask for."""
-    if permissions.peut(agent, "voir_suivi"):
+    if Acte.VOIR_SUIVI.permet(agent):
         return TRIS
     return {cle: champs for cle, champs in TRIS.items() if cle not in TRIS_SUIVI}
 

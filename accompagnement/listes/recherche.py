@@ -6,12 +6,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from accompagnement import permissions
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
+from accompagnement.permissions import Acte
 from plie.comptes.enums import TypeStructure
 from plie.comptes.models import Structure
-from plie.comptes.permissions import peut_gerer_structures
 from plie.comptes.tri import Normaliser
 from plie.interface.recherche import Resultat, Trouvailles
 from plie.journal.models import Consultation
@@ -38,7 +37,7 @@ def personnes(agent, texte, limite):
         .order_by("participant__recherche", "participant_id", "-pk")
         .distinct("participant__recherche", "participant_id")[: PLAFOND + 1]
     )
-    suivi = permissions.peut(agent, "voir_suivi")
+    suivi = Acte.VOIR_SUIVI.permet(agent)
     proches = not trouves
     if proches:
         trouves = _une_fois(visibles.rechercher_proches(texte))
@@ -96,7 +95,7 @@ def structures(agent, texte, limite):
     )
     lues = list(trouvees[: PLAFOND + 1])
     exactes = [structure for structure in lues if structure.exacte]
-    gere = peut_gerer_structures(agent)
+    gere = Acte.GERER_STRUCTURES.permet(agent)
     montrees = exactes or lues
     return Trouvailles(
         resultats=[_structure(structure, gere) for structure in montrees[:limite]],

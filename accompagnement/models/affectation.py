@@ -9,6 +9,12 @@ from plie.comptes.models import Agent
 from plie.socle.dates import plage
 
 
+class AffectationReferentQuerySet(models.QuerySet):
+    def en_cours(self):
+        """Those of today: at most one per parcours."""
+        return self.filter(date_fin__isnull=True)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class AffectationReferent(models.Model):
     """Who follows a parcours, from when; `date_fin` is the day of the hand-over and belongs
@@ -18,6 +24,8 @@ class AffectationReferent(models.Model):
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="affectations")
     date_debut = models.DateField("du")
     date_fin = models.DateField("jusqu'au (exclu)", null=True, blank=True)
+
+    objects = AffectationReferentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "affectation"

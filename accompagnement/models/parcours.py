@@ -295,5 +295,11 @@ class Parcours(models.Model):
         return str(self.prescripteur) if self.prescripteur else "Prescripteur non renseigné"
 
     @property
+    def referent(self):
+        """Who follows it today, or None; one question to the database, each time."""
+        affectation = self.affectations.en_cours().select_related("agent__structure").first()
+        return affectation and affectation.agent
+
+    @property
     def est_ouvert(self):
         return self.statut not in STATUTS_CLOS

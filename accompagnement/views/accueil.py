@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.alertes.effectifs import LigneReferent, effectifs
 from accompagnement.alertes.phrases import phrases
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Lecteurs, Mode, StatutMiseEnRelation
@@ -21,6 +20,7 @@ from accompagnement.listes.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import MiseEnRelation, Parcours, Reglages
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
@@ -69,7 +69,7 @@ def accueil(request):
         "agent": request.user,
         "principaux": principaux,
         "lateraux": lateraux,
-        "peut_creer": permissions.peut(request.user, "creer_dossier"),
+        "peut_creer": Acte.CREER_DOSSIER.permet(request.user),
     }
     return render(request, "accompagnement/accueil.html", contexte)
 
@@ -109,7 +109,7 @@ def alertes(agent):
     return {
         "groupes": [(titre, lignes) for titre, lignes in groupes if lignes],
         "en_parcours": Ligne(en_cours, "", _adresse(agent, statut="en_cours")),
-        "peut_regler": permissions.peut(agent, "regler"),
+        "peut_regler": Acte.REGLER.permet(agent),
     }
 
 
@@ -294,7 +294,7 @@ def equipe(agent):
         "personnes": personnes,
         "charge": round(personnes / etp) if etp else 0,
         "a_voir": sum(referent.a_voir for referent in tous),
-        "peut_affecter": permissions.peut(agent, "affecter"),
+        "peut_affecter": Acte.AFFECTER.permet(agent),
     }
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse, revoquer_adresse
 from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.documents.courriel import (
@@ -23,6 +22,7 @@ from accompagnement.documents.courriel import (
 )
 from accompagnement.listes.agenda import creneaux
 from accompagnement.models import JetonAgenda
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 
 PASSE, AVENIR = timedelta(days=14), timedelta(days=90)
@@ -32,14 +32,14 @@ PASSE, AVENIR = timedelta(days=14), timedelta(days=90)
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda(request):
     """The address is on the page that answers its creation, and nowhere afterwards."""
-    exiger(permissions.peut(request.user, "tenir_agenda"))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
     adresse = ""
     if request.method == "POST" and request.POST.get("acte") == "creer":
-        jeton = creer_adresse(request.user)
+        jeton = creer_adresse(par=request.user)
         chemin = reverse("accompagnement:agenda_flux", args=[jeton])
         adresse = request.build_absolute_uri(chemin)
     elif request.method == "POST":
-        revoquer_adresse(request.user)
+        revoquer_adresse(par=request.user)
     contexte = {
         "adresse": adresse,
         "jeton": JetonAgenda.objects.filter(agent=request.user).first(),
@@ -52,7 +52,7 @@ def agenda(request):
 def agenda_flux(request, jeton):
     """The feed itself: whoever holds the address reads it, so it says next to nothing."""
     agent = agent_du_jeton(jeton)
-    if agent is None or not permissions.peut(agent, "tenir_agenda"):
+    if agent is None or not Acte.TENIR_AGENDA.permet(agent):
         return HttpResponse(
             "Cette adresse d'agenda n'existe pas ou a été révoquée.\n",
             status=404,

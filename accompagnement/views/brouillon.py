@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accompagnement import permissions
 from accompagnement.actions.brouillon import (
     effacer_brouillon,
     enregistrer_brouillon,
     lire_brouillon,
 )
 from accompagnement.models import Parcours
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 
 # The form's own bookkeeping: read again from the page, never from a draft.
@@ -77,7 +77,7 @@ def rendre_si_clos(request, parcours, cle):
 
     Nothing of the dossier is shown, so whoever reaches it and writes elsewhere may read this.
     """
-    if parcours.est_ouvert or not permissions.peut(request.user, "tenir_agenda"):
+    if parcours.est_ouvert or not Acte.TENIR_AGENDA.permet(request.user):
         return None
     brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
     if request.method == "POST":
@@ -110,9 +110,9 @@ def brouillon(request, pk, cle):
     visibles = Parcours.objects.visibles_par(request.user).only("statut")
     parcours = get_object_or_404(visibles, pk=pk)
     if parcours.est_ouvert:
-        exiger(permissions.peut_modifier_dossier(request.user, parcours))
+        exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     else:
-        exiger(permissions.peut(request.user, "tenir_agenda"))
+        exiger(Acte.TENIR_AGENDA.permet(request.user))
     if request.method == "GET":
         return _json({"jeton": get_token(request)})
     contenu = {
@@ -150,7 +150,7 @@ def _json(contenu, status=200):
 def brouillon_effacer(request, pk, cle):
     """An agent deletes their own draft; it needs no other right than seeing the dossier."""
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut(request.user, "tenir_agenda"))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
     effacer_brouillon(parcours, par=request.user, cle=cle)
     suite = request.POST.get("suite", "")
     if not url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.commission import (
     clore_commission,
     creer_commission,
@@ -23,6 +22,7 @@ from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours, Passage
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
@@ -43,21 +43,21 @@ REMEDES = {
 
 @require_safe
 def commissions(request):
-    exiger(permissions.peut(request.user, "voir_commissions"))
+    exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     toutes = Commission.objects.annotate(
         nombre=Count("passages"), en_attente=Count("passages", filter=Q(passages__decision=""))
     ).order_by("-date", "-pk")
     contexte = {
         "page": paginer(request, toutes),
         "aujourd_hui": timezone.localdate(),
-        "peut_decider": permissions.peut(request.user, "decider_commission"),
+        "peut_decider": Acte.DECIDER_COMMISSION.permet(request.user),
     }
     return render(request, "accompagnement/commissions.html", contexte)
 
 
 @soumission_unique
 def commission_creer(request):
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     return page_acte(
         request,
         CommissionForm(request.POST or None),
@@ -72,7 +72,7 @@ def commission_creer(request):
 
 @soumission_unique
 def commission_modifier(request, pk):
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     return page_acte(
         request,
@@ -93,7 +93,7 @@ def _adresse(pk):
 
 @require_safe
 def commission(request, pk):
-    exiger(permissions.peut(request.user, "voir_commissions"))
+    exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     voit_motifs = request.user.role == Role.COORDINATION
     passages = list(passages_lisibles(commission, request.user))
@@ -111,7 +111,7 @@ def commission(request, pk):
         ],
         "decides": sum(1 for passage in passages if passage.decision),
         "prets": [(p, demande(p, voit_motifs=voit_motifs)) for p in candidats],
-        "peut_decider": permissions.peut(request.user, "decider_commission"),
+        "peut_decider": Acte.DECIDER_COMMISSION.permet(request.user),
         "voit_motifs": voit_motifs,
         "est_ouverte": commission.close_le is None,
     }
@@ -125,10 +125,10 @@ def _ecrits(agent, passages):
         Parcours.objects.confies_a(agent).filter(pk__in=cles).values_list("pk", flat=True)
     )
     return {
-        "parcours_affecter": confies if permissions.peut(agent, "affecter") else set(),
+        "parcours_affecter": confies if Acte.AFFECTER.permet(agent) else set(),
         "parcours_diagnostic": confies,
         "dossier_pieces": cles,
-        "piece_deposer": cles if permissions.peut_verifier_piece(agent) else confies,
+        "piece_deposer": cles if Acte.VERIFIER_PIECE.permet(agent) else confies,
     }
 
 
@@ -146,7 +146,7 @@ def _remede(manque, passage, ecrits):
 @soumission_unique
 def commission_proposer(request, pk):
     """Put the chosen cases on the agenda; what is not among the ready ones is not there."""
-    exiger(permissions.peut(request.user, "voir_commissions"))
+    exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     cles = [cle for cle in request.POST.getlist("parcours") if cle.isdecimal() and len(cle) < 19]
     choisis = prets(commission, request.user).filter(pk__in=cles)
@@ -168,7 +168,7 @@ def commission_proposer(request, pk):
 
 @require_POST
 def commission_clore(request, pk):
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     return _faire(
         request,
@@ -190,7 +190,7 @@ def _faire(request, pk, acte, succes):
 
 
 def _passage(request, pk):
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     visibles = Parcours.objects.visibles_par(request.user)
     passages = Passage.objects.filter(parcours__in=visibles)
     return get_object_or_404(passages.select_related("commission", "parcours__participant"), pk=pk)
@@ -219,7 +219,7 @@ def passage_deplacer(request, pk):
 @require_safe
 def commission_releve(request, pk):
     """The minutes as a PDF, of the cases the agent may open."""
-    exiger(permissions.peut(request.user, "voir_commissions"))
+    exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     passages = list(passages_lisibles(commission, request.user))
     tracer_consultations(

@@ -3,7 +3,6 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accompagnement import permissions
 from accompagnement.documents.parcours import (
     Lecture,
     contrat_d_engagement,
@@ -11,6 +10,7 @@ from accompagnement.documents.parcours import (
     relais,
 )
 from accompagnement.forms import RelaisForm
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
@@ -20,7 +20,7 @@ def _lecture(request, pk):
     parcours = parcours_visible(request, pk)
     affectation = parcours.affectations.filter(date_fin__isnull=True).select_related("agent")
     referent = next((a.agent for a in affectation), None)
-    return Lecture(parcours, referent, permissions.peut_voir_sensible(request.user, referent))
+    return Lecture(parcours, referent, Acte.VOIR_SENSIBLE.permet(request.user, referent))
 
 
 def imprimer(request, lecture, nom, pdf):
@@ -38,21 +38,21 @@ def imprimer(request, lecture, nom, pdf):
 @require_safe
 def parcours_fiche(request, pk):
     lecture = _lecture(request, pk)
-    exiger(permissions.peut(request.user, "voir_suivi"))
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
     return imprimer(request, lecture, "Fiche de parcours", fiche_de_parcours(lecture))
 
 
 @require_safe
 def parcours_contrat(request, pk):
     lecture = _lecture(request, pk)
-    exiger(permissions.peut_ecrire_pour(request.user, lecture.referent))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, lecture.referent))
     return imprimer(request, lecture, "Contrat d'engagement", contrat_d_engagement(lecture))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def parcours_relais(request, pk):
     lecture = _lecture(request, pk)
-    exiger(permissions.peut_ecrire_pour(request.user, lecture.referent))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, lecture.referent))
     formulaire = RelaisForm(request.POST or None)
     if formulaire.is_valid():
         valeurs = formulaire.cleaned_data

@@ -1,4 +1,3 @@
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,17 +5,16 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
-from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.participant import creer_participant, modifier_participant
 from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.lecture.actes_proposes import barre_de_decision
 from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
 from accompagnement.models import Parcours, Participant
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.comptes.enums import Role
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.journal.models import Consultation
@@ -25,7 +23,7 @@ from plie.socle.soumission import soumission_unique
 
 @soumission_unique
 def dossier_creer(request):
-    exiger(permissions.peut(request.user, "creer_dossier"))
+    exiger(Acte.CREER_DOSSIER.permet(request.user))
     formulaire = ParticipantForm(request.POST or None)
     prescription = PrescriptionForm(request.POST or None, agent=request.user)
     if request.method == "POST" and formulaire.is_valid() and prescription.is_valid():
@@ -45,14 +43,10 @@ def dossier_creer(request):
     )
 
 
-@transaction.atomic
 def _creer(agent, formulaire, prescription):
     champs = {"structure": agent.structure, **prescription.cleaned_data}
     participant = creer_participant(par=agent, **formulaire.valeurs())
-    parcours = prescrire(participant, par=agent, **champs)
-    if agent.role == Role.REFERENT:
-        affecter(parcours, par=agent, agent=agent)
-    return parcours
+    return prescrire(participant, par=agent, **champs)
 
 
 @require_POST
@@ -61,7 +55,7 @@ def dossier_doublons(request):
 
     A question of names, which addresses and their logs must not keep.
     """
-    exiger(permissions.peut(request.user, "creer_dossier"))
+    exiger(Acte.CREER_DOSSIER.permet(request.user))
     contexte = {"homonymes": _homonymes(request)}
     return render(request, "accompagnement/dossier_creer.html#doublons", contexte)
 
@@ -143,14 +137,14 @@ def dossier_consultations(request, pk):
     consultations = Consultation.objects.filter(participant_id__in=dossiers)
     consultations = consultations.select_related("agent")
     contexte["page"] = paginer(request, consultations, 50)
-    contexte["voit_details"] = permissions.peut(request.user, "lire_sensible")
+    contexte["voit_details"] = Acte.LIRE_SENSIBLE.permet(request.user)
     return render(request, "accompagnement/dossier_consultations.html", contexte)
 
 
 @soumission_unique
 def dossier_modifier(request, pk):
     participant = participant_visible(request, pk)
-    exiger(permissions.peut_modifier_participant(request.user, participant))
+    exiger(Acte.ECRIRE_IDENTITE.permet(request.user, participant))
     tracer_ouverture(request, pk, "Identité")
     formulaire = ParticipantForm(
         request.POST or None, instance=participant, initial={"version": participant.version}

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.emploi import (
     faire_suivi,
     modifier_emploi,
@@ -18,6 +17,7 @@ from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
 from accompagnement.forms.metier import chercher_metiers
 from accompagnement.models import Emploi, MiseEnRelation, Piece, SuiviEmploi
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
@@ -57,7 +57,7 @@ def _retour(parcours):
 @soumission_unique
 def emploi_signer(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     mise = _mise_en_relation(request, parcours)
     return page_acte(
         request,
@@ -89,7 +89,7 @@ def _mise_en_relation(request, parcours):
 def _emploi_modifiable(request, pk):
     emploi = get_object_or_404(Emploi.objects.select_related("rome"), pk=pk)
     emploi.parcours = parcours_visible(request, emploi.parcours_id)
-    exiger(permissions.peut_modifier_dossier(request.user, emploi.parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, emploi.parcours))
     tracer_ouverture(request, emploi.parcours.participant_id, "Emploi")
     return emploi
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import Emploi, MiseEnRelation, Parcours
-from accompagnement.permissions import peut
+from accompagnement.permissions import Acte
 
 MONTREES = 20
 
@@ -28,7 +28,7 @@ def embauches(agent, etablissement):
     if not trouvees:
         return None
     visibles = {}
-    if peut(agent, "voir_suivi"):
+    if Acte.VOIR_SUIVI.permet(agent):
         concernes = Parcours.objects.filter(pk__in={pk for pk, _, _ in trouvees})
         visibles = concernes.visibles_par(agent).select_related("participant").in_bulk()
     nommees = [

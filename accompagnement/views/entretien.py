@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.brouillon import lire_brouillon
 from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
 from plie.socle.soumission import soumission_unique
@@ -34,7 +34,7 @@ def entretien_creer(request, pk):
     clos = rendre_si_clos(request, parcours, CREER)
     if clos:
         return clos
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     prevu = _prevu_aujourd_hui(request, parcours)
     if prevu:
         return redirect("accompagnement:entretien_modifier", prevu.pk)
@@ -77,7 +77,7 @@ def entretien_modifier(request, pk):
     clos = rendre_si_clos(request, parcours, cle)
     if clos:
         return clos
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     tracer_ouverture(request, parcours.participant_id, "Entretien")
     formulaire = EntretienForm(
         request.POST or None,

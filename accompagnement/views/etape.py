@@ -2,7 +2,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.etape import (
     ajouter_etape,
     commencer_etape,
@@ -11,6 +10,7 @@ from accompagnement.actions.etape import (
 )
 from accompagnement.forms import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.models import Etape
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from plie.socle.soumission import soumission_unique
 
@@ -22,7 +22,7 @@ def _retour(parcours):
 def _etape_modifiable(request, pk):
     etape = get_object_or_404(Etape, pk=pk)
     etape.parcours = parcours_visible(request, etape.parcours_id)
-    exiger(permissions.peut_modifier_dossier(request.user, etape.parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, etape.parcours))
     tracer_ouverture(request, etape.parcours.participant_id, "Étape")
     return etape
 
@@ -30,7 +30,7 @@ def _etape_modifiable(request, pk):
 @soumission_unique
 def etape_creer(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     return page_acte(
         request,
         EtapeForm(request.POST or None, initial={"date_debut": timezone.localdate()}),

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.actions.fiche_offre import demander_envoi, referent_de
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 from accompagnement.views.document import imprimer
 from offres.models import Offre
@@ -33,7 +33,7 @@ def _mise(request, pk):
     mises = MiseEnRelation.objects.select_related("proposee_par__structure")
     mise = get_object_or_404(mises, pk=pk)
     mise.parcours = parcours_visible(request, mise.parcours_id)
-    exiger(permissions.peut_modifier_dossier(request.user, mise.parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
     return mise
 
 
@@ -56,7 +56,7 @@ def mise_en_relation_fiche(request, pk):
 def mise_en_relation_envoyer(request, pk):
     mise = _mise(request, pk)
     try:
-        demander_envoi(mise)
+        demander_envoi(mise, par=request.user)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     else:

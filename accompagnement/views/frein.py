@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.frein import enregistrer_freins
 from accompagnement.forms import FreinForm
 from accompagnement.lecture.frein import evolution, freins_visibles, premier_jour
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
 from plie.referentiels.models import TypeFrein
@@ -43,7 +43,7 @@ def _jour(request, nom):
 @soumission_unique
 def freins_diagnostiquer(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     tracer_ouverture(request, parcours.participant_id, "Diagnostic")
     formulaires = _formulaires(request, parcours)
     refus = ""
@@ -77,7 +77,7 @@ def _enregistrer(request, parcours, formulaires):
 def _formulaires(request, parcours):
     affectation = parcours.affectations.filter(date_fin__isnull=True).first()
     referent = affectation.agent if affectation else None
-    voit = permissions.peut_voir_sensible(request.user, referent)
+    voit = Acte.VOIR_SENSIBLE.permet(request.user, referent)
     freins = {f.type_id: f for f in freins_visibles(parcours, voit_sensible=voit)}
     types = TypeFrein.objects.prefetch_related("situations", "objectifs")
     return [

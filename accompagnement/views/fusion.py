@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.fusion import DELAI, annuler_fusion, fusionner
 from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import Fusion, Parcours, Participant
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
@@ -24,7 +24,7 @@ CANDIDATS_MONTRES = 10
 @soumission_unique
 def dossier_fusionner(request, pk):
     """Find the other dossier, compare field by field, then merge it into this one."""
-    exiger(permissions.peut(request.user, "fusionner"))
+    exiger(Acte.FUSIONNER.permet(request.user))
     garde = participant_visible(request, pk)
     contexte = {"garde": garde, "refus": "", "absorbe": _autre(request)}
     if contexte["absorbe"] is None:
@@ -108,7 +108,7 @@ def _montrer(participant, nom):
 @require_safe
 def fusions(request):
     """Merges of the last thirty days, which may still be undone, and those undone."""
-    exiger(permissions.peut(request.user, "fusionner"))
+    exiger(Acte.FUSIONNER.permet(request.user))
     depuis = timezone.now() - DELAI
     recentes = Fusion.objects.filter(Q(le__gte=depuis) | Q(annulee_le__gte=depuis))
     page = paginer(request, recentes.select_related("garde", "absorbe", "par", "annulee_par"))
@@ -117,7 +117,7 @@ def fusions(request):
 
 @require_POST
 def fusion_annuler(request, pk):
-    exiger(permissions.peut(request.user, "fusionner"))
+    exiger(Acte.FUSIONNER.permet(request.user))
     fusion = get_object_or_404(Fusion, pk=pk)
     try:
         annuler_fusion(fusion, par=request.user)

@@ -10,7 +10,6 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accompagnement import permissions
 from accompagnement.actions.importation.colonnes import FACULTATIVES, OBLIGATOIRES
 from accompagnement.actions.importation.demande import (
     annuler_import,
@@ -22,6 +21,7 @@ from accompagnement.actions.importation.demande import (
 from accompagnement.enums import StatutImport
 from accompagnement.forms import ImportForm
 from accompagnement.models import ImportDossiers
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.interface.listes import paginer
 from plie.socle.export import CSV
@@ -31,7 +31,7 @@ from plie.socle.soumission import soumission_unique
 @require_http_methods(["GET", "HEAD", "POST"])
 @soumission_unique
 def imports(request):
-    exiger(permissions.peut(request.user, "importer"))
+    exiger(Acte.IMPORTER.permet(request.user))
     envoi = request.method == "POST"
     formulaire = ImportForm(request.POST, request.FILES) if envoi else ImportForm()
     if envoi and formulaire.is_valid():
@@ -53,7 +53,7 @@ def _visibles(request):
 @never_cache
 @require_safe
 def import_detail(request, pk):
-    exiger(permissions.peut(request.user, "importer"))
+    exiger(Acte.IMPORTER.permet(request.user))
     demande = get_object_or_404(_visibles(request).select_related("cree_par"), pk=pk)
     en_cours = demande.statut == StatutImport.EN_ATTENTE
     contexte = {
@@ -79,10 +79,10 @@ def import_annuler(request, pk):
 
 
 def _agir(request, pk, action):
-    exiger(permissions.peut(request.user, "importer"))
+    exiger(Acte.IMPORTER.permet(request.user))
     demande = get_object_or_404(_visibles(request), pk=pk)
     try:
-        action(demande)
+        action(demande, par=request.user)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     return redirect("accompagnement:import_detail", pk)
@@ -90,7 +90,7 @@ def _agir(request, pk, action):
 
 @require_GET
 def import_rejets(request, pk):
-    exiger(permissions.peut(request.user, "importer"))
+    exiger(Acte.IMPORTER.permet(request.user))
     demande = get_object_or_404(_visibles(request), pk=pk)
     if not demande.rejets:
         raise Http404

@@ -22,6 +22,7 @@ from accompagnement.listes.filtres import (
     tris_de,
 )
 from accompagnement.models import Parcours
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.comptes.enums import Role
 from plie.interface.listes import lignes_de, paginer, trier
@@ -155,13 +156,13 @@ def _cellules(p):
 
 def lire_filtre(request):
     """The filter of the address, within the scope asked for; (filter, scope, scopes)."""
-    exiger(permissions.peut(request.user, "voir_dossiers"))
+    exiger(Acte.VOIR_DOSSIERS.permet(request.user))
     portees = portees_de(request.user)
     portee = request.GET.get("portee", "")
     if portee not in portees:
         portee = portees[-1] if portee == "tous" else portees[0]
     parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
-    suivi = permissions.peut(request.user, "voir_suivi")
+    suivi = Acte.VOIR_SUIVI.permet(request.user)
     # A person without their parcours is one row, open or closed.
     parcours = parcours if suivi else parcours.un_par_personne()
     donnees = request.GET.copy()
@@ -211,7 +212,7 @@ def dossiers(request):
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
     puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
-    suivi = permissions.peut(request.user, "voir_suivi")
+    suivi = Acte.VOIR_SUIVI.permet(request.user)
     contexte = {
         "filtre": filtre,
         "page": page,
@@ -221,8 +222,8 @@ def dossiers(request):
         "portee": portee,
         "portees": [(cle, PORTEES[cle][0]) for cle in portees],
         "puces": [puce for puce in puces if puce != par_defaut],
-        "peut_creer": permissions.peut(request.user, "creer_dossier"),
-        "peut_exporter": permissions.peut(request.user, "exporter"),
+        "peut_creer": Acte.CREER_DOSSIER.permet(request.user),
+        "peut_exporter": Acte.EXPORTER.permet(request.user),
         "voit_suivi": suivi,
         "vues": list(request.user.vues.all()),
         "requete": requete_connue(request.GET, puces, portee),
@@ -234,7 +235,7 @@ def dossiers(request):
 
 @require_safe
 def dossiers_exporter(request, format_):
-    exiger(permissions.peut(request.user, "exporter"))
+    exiger(Acte.EXPORTER.permet(request.user))
     return exporter(request, lire_affiches(request), format_, "Export de liste")
 
 

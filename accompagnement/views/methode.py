@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from accompagnement import permissions
 from accompagnement.models import ReglagesRapprochement
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import OFFRES_PAR_DOMAINE, RETENUES
 from plie.referentiels.models import DomaineProche, Rome
 
@@ -32,7 +32,7 @@ def rapprochement(agent, _objet):
         "par_domaine": OFFRES_PAR_DOMAINE,
         "retenues": RETENUES,
         "proches": _domaines_proches(),
-        "peut_regler": permissions.peut(agent, "regler"),
+        "peut_regler": Acte.REGLER.permet(agent),
     }
 
 

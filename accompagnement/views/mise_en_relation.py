@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions import mise_en_relation as actions
 from accompagnement.enums import TRANSITIONS_MISE_EN_RELATION, StatutMiseEnRelation
 from accompagnement.forms.mise_en_relation import FINS, MiseEnRelationForm
 from accompagnement.models import MiseEnRelation
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.fiche_offre import noter_fiches
@@ -74,7 +74,7 @@ def _retour(participant_id):
 @soumission_unique
 def offre_proposer(request, pk, offre_pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     offre = get_object_or_404(Offre.objects.montrables(), pk=offre_pk)
     tracer_ouverture(request, parcours.participant_id, "Offres")
     return page_acte(
@@ -95,7 +95,7 @@ def _mise_modifiable(request, pk):
     mises = MiseEnRelation.objects.select_related("offre", "etablissement")
     mise = get_object_or_404(mises, pk=pk)
     mise.parcours = parcours_visible(request, mise.parcours_id)
-    exiger(permissions.peut_modifier_dossier(request.user, mise.parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
     tracer_ouverture(request, mise.parcours.participant_id, "Offres")
     return mise
 

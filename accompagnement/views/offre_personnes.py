@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.models import MiseEnRelation, Parcours
+from accompagnement.permissions import Acte
 from accompagnement.rapprochement.raisons import exclusion, raisons
 from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
 from accompagnement.views.actes import exiger
@@ -44,7 +44,7 @@ class Proposee(NamedTuple):
 def personnes(agent, offre):
     """The best of the people that `agent` writes for, while the offer may be shown; None for who
     does not follow anybody."""
-    if not permissions.peut(agent, "tenir_agenda"):
+    if not Acte.TENIR_AGENDA.permet(agent):
         return None
     if not Offre.objects.montrables().filter(pk=offre.pk).exists():
         return None
@@ -86,7 +86,7 @@ def _lire(offre, paires):
 @require_safe
 @lecture_limitee
 def offre_personnes(request, pk):
-    exiger(permissions.peut(request.user, "tenir_agenda"))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
     offre = get_object_or_404(Offre.objects.montrables().defer("brut", "recherche"), pk=pk)
     paires = _paires(request.user, offre, retenues=PERSONNES_AU_PLUS)
     retenues = [paire for paire in paires if not paire.exclusion]
@@ -126,7 +126,7 @@ def mises_en_relation(agent, offre):
     if not nombre:
         return None
     lisibles = mises.none()
-    if permissions.peut(agent, "voir_suivi"):
+    if Acte.VOIR_SUIVI.permet(agent):
         lisibles = mises.visibles_par(agent).select_related("parcours__participant")
     montrees = [_proposee(mise, mise.parcours.participant) for mise in lisibles[:PERSONNES_AU_PLUS]]
     return {"total": nombre, "proposees": montrees, "autres": nombre - len(montrees)}

@@ -3,10 +3,10 @@
 from django.http import Http404
 from django.urls import reverse
 
-from accompagnement import permissions
 from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.parcours import Faits
 from accompagnement.models import Reglages
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
 from plie.journal.actions import tracer_consultation
 
@@ -32,18 +32,18 @@ LISTES = {
     "consultations": ("affectations",),
 }
 ONGLETS = {
-    "parcours": ("Parcours", "accompagnement:dossier", "voir_suivi"),
-    "situation": ("Identité et situation", "accompagnement:dossier_situation", "voir_dossiers"),
-    "freins": ("Diagnostic", "accompagnement:dossier_freins", "voir_suivi"),
-    "emploi": ("Emploi", "accompagnement:dossier_emploi", "voir_suivi"),
-    "projet": ("Projet", "accompagnement:dossier_projet", "voir_suivi"),
-    "offres": ("Offres", "accompagnement:dossier_offres", "voir_suivi"),
-    "pieces": ("Pièces", "accompagnement:dossier_pieces", "voir_suivi"),
-    "historique": ("Historique", "accompagnement:dossier_historique", "voir_suivi"),
+    "parcours": ("Parcours", "accompagnement:dossier", Acte.VOIR_SUIVI),
+    "situation": ("Identité et situation", "accompagnement:dossier_situation", Acte.VOIR_DOSSIERS),
+    "freins": ("Diagnostic", "accompagnement:dossier_freins", Acte.VOIR_SUIVI),
+    "emploi": ("Emploi", "accompagnement:dossier_emploi", Acte.VOIR_SUIVI),
+    "projet": ("Projet", "accompagnement:dossier_projet", Acte.VOIR_SUIVI),
+    "offres": ("Offres", "accompagnement:dossier_offres", Acte.VOIR_SUIVI),
+    "pieces": ("Pièces", "accompagnement:dossier_pieces", Acte.VOIR_SUIVI),
+    "historique": ("Historique", "accompagnement:dossier_historique", Acte.VOIR_SUIVI),
     "consultations": (
         "Consultations",
         "accompagnement:dossier_consultations",
-        "voir_consultations",
+        Acte.VOIR_CONSULTATIONS,
     ),
 }
 
@@ -55,16 +55,16 @@ def ouvrir_dossier(request, pk, onglet):
     """
     participant = participant_visible(request, pk)
     libelle, _, acte = ONGLETS[onglet]
-    if onglet == "parcours" and not permissions.peut(request.user, acte):
+    if onglet == "parcours" and not acte.permet(request.user):
         return None
-    exiger(permissions.peut(request.user, acte))
+    exiger(acte.permet(request.user))
     duree = Reglages.objects.actuels().duree_max_mois
     tous = participant.parcours.visibles_par(request.user).avec_fin_prevue(duree)
     parcours = list(tous.select_related("structure", "prescripteur"))
     for chacun in parcours:
         chacun.participant = participant
     tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
-    voit_suivi = permissions.peut(request.user, "voir_suivi")
+    voit_suivi = Acte.VOIR_SUIVI.permet(request.user)
     demande = request.GET.get("parcours", "") if voit_suivi else ""
     choisi = _choisir(parcours, demande)
     # A former parcours stays the one looked at from one tab to the next.
@@ -79,11 +79,11 @@ def ouvrir_dossier(request, pk, onglet):
         "onglets": [
             (cle, nom, reverse(url, args=[pk]) + suffixe)
             for cle, (nom, url, besoin) in ONGLETS.items()
-            if permissions.peut(request.user, besoin)
+            if besoin.permet(request.user)
         ],
         "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
-        "peut_fusionner": permissions.peut(request.user, "fusionner"),
-        "peut_affecter": permissions.peut(request.user, "affecter"),
+        "peut_fusionner": Acte.FUSIONNER.permet(request.user),
+        "peut_affecter": Acte.AFFECTER.permet(request.user),
         "peut_rouvrir": faits.peut_rouvrir and not _est_suivi(participant, parcours),
         "voit_suivi": voit_suivi,
     }

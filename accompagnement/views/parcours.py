@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.commission import inscrire, presenter
-from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.parcours import prescrire
+from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Moment
@@ -22,6 +22,7 @@ from accompagnement.forms import (
     SuspensionForm,
 )
 from accompagnement.models import Situation
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
     exiger,
     page_acte,
@@ -29,7 +30,6 @@ from accompagnement.views.actes import (
     participant_visible,
     tracer_ouverture,
 )
-from plie.comptes.enums import Role
 from plie.socle.soumission import soumission_unique
 
 
@@ -55,15 +55,12 @@ def _page(request, parcours, formulaire, verbe, *, titre, bouton, succes, **cont
 @soumission_unique
 def parcours_prescrire(request, pk):
     participant = participant_visible(request, pk)
-    exiger(permissions.peut(request.user, "creer_dossier"))
+    exiger(Acte.CREER_DOSSIER.permet(request.user))
     formulaire = PrescriptionForm(request.POST or None, agent=request.user)
 
     def ouvrir(formulaire):
         champs = {"structure": request.user.structure, **formulaire.cleaned_data}
-        parcours = prescrire(participant, par=request.user, **champs)
-        if request.user.role == Role.REFERENT:
-            affecter(parcours, par=request.user, agent=request.user)
-        return parcours
+        return prescrire(participant, par=request.user, **champs)
 
     return page_acte(
         request,
@@ -80,10 +77,10 @@ def parcours_prescrire(request, pk):
 @soumission_unique
 def parcours_diagnostic(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     correction = parcours.date_entree is not None
     if correction:
-        exiger(permissions.peut(request.user, "corriger_entree"))
+        exiger(Acte.CORRIGER_ENTREE.permet(request.user))
     tracer_ouverture(request, parcours.participant_id, "Diagnostic d'entrée")
     situation = parcours.situations.filter(moment=Moment.ENTREE).first()
     criteres = parcours.criteres.filter(a_l_entree=True).values_list("code", flat=True)
@@ -116,7 +113,7 @@ def _date_proposee(situation):
     return {} if situation else {"date": timezone.localdate()}
 
 
-class Acte(NamedTuple):
+class PageActe(NamedTuple):
     """A page whose form's fields are the verb's own arguments."""
 
     formulaire: type
@@ -125,37 +122,31 @@ class Acte(NamedTuple):
     bouton: str
     succes: str
     explication: str = ""
-    est_permis: Callable = permissions.peut_modifier_dossier
-
-
-def _peut_affecter(agent, parcours):
-    return permissions.peut(agent, "affecter")
 
 
 ACTES = {
-    "presenter": Acte(
+    "presenter": PageActe(
         PresentationForm,
         presenter,
         "Présenter en commission",
         "Présenter",
         "Le dossier est à l'ordre du jour.",
     ),
-    "inscrire": Acte(
+    "inscrire": PageActe(
         InscriptionForm,
         inscrire,
         "Inscrire à une commission",
         "Inscrire",
         "Le dossier est à l'ordre du jour.",
     ),
-    "affecter": Acte(
+    "affecter": PageActe(
         AffectationForm,
         affecter,
         "Affecter un référent",
         "Affecter",
         "Le référent est affecté.",
-        est_permis=_peut_affecter,
     ),
-    "suspendre": Acte(
+    "suspendre": PageActe(
         SuspensionForm,
         suspendre,
         "Suspendre le parcours",
@@ -163,7 +154,7 @@ ACTES = {
         "Le parcours est suspendu.",
         "La personne reste dans la file active.",
     ),
-    "reprendre": Acte(
+    "reprendre": PageActe(
         FinForm,
         reprendre,
         "Reprendre le parcours",
@@ -178,7 +169,7 @@ def parcours_acte(request, pk, nom):
     """The page of one act of ACTES."""
     choisi = ACTES[nom]
     parcours = parcours_visible(request, pk)
-    exiger(choisi.est_permis(request.user, parcours))
+    exiger(choisi.verbe.droit.permet(request.user, parcours))
     return _page(
         request,
         parcours,

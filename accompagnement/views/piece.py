@@ -16,6 +16,7 @@ from accompagnement.actions.piece import (
 from accompagnement.forms import DepotForm, PieceModifieeForm
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
 from accompagnement.models import Piece
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
     exiger,
     page_acte,
@@ -38,8 +39,8 @@ def dossier_pieces(request, pk):
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
         preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
-        peut_deposer=permissions.peut_deposer_piece(request.user, contexte["participant"]),
-        peut_verifier=permissions.peut_verifier_piece(request.user),
+        peut_deposer=Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"]),
+        peut_verifier=Acte.VERIFIER_PIECE.permet(request.user),
     )
     return render(request, "accompagnement/dossier_pieces.html", contexte)
 
@@ -48,7 +49,7 @@ def dossier_pieces(request, pk):
 @soumission_unique
 def piece_deposer(request, pk):
     participant = participant_visible(request, pk)
-    exiger(permissions.peut_deposer_piece(request.user, participant))
+    exiger(Acte.DEPOSER_PIECE.permet(request.user, participant))
     parcours = participant.dernier_parcours()
     formulaire = DepotForm(
         request.POST or None,
@@ -75,12 +76,12 @@ def piece_deposer(request, pk):
 
 
 def _voit_sensible(agent, parcours):
-    return permissions.peut_voir_sensible(agent, parcours and referent_de(parcours))
+    return Acte.VOIR_SENSIBLE.permet(agent, parcours and referent_de(parcours))
 
 
 def _piece_visible(request, pk):
     """404 outside one's scope, 403 when it is for the few."""
-    exiger(permissions.peut(request.user, "voir_suivi"))
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
     pieces = Piece.objects.visibles_par(request.user).select_related("participant", "parcours")
     piece = get_object_or_404(pieces, pk=pk)
     exiger(permissions.peut_voir_piece(request.user, piece))
@@ -109,7 +110,7 @@ def piece(request, pk):
 @soumission_unique
 def piece_modifier(request, pk):
     piece = _piece_visible(request, pk)
-    exiger(permissions.peut_deposer_piece(request.user, piece.participant))
+    exiger(Acte.DEPOSER_PIECE.permet(request.user, piece.participant))
     tracer_ouverture(request, piece.participant_id, "Pièce", str(piece))
     formulaire = PieceModifieeForm(
         request.POST or None,
@@ -149,7 +150,7 @@ def _valeurs(piece):
 @require_POST
 def piece_verifier(request, pk):
     piece = _piece_visible(request, pk)
-    exiger(permissions.peut_verifier_piece(request.user))
+    exiger(Acte.VERIFIER_PIECE.permet(request.user))
     try:
         verifier_piece(piece, par=request.user)
     except ValidationError as refus:
@@ -162,7 +163,7 @@ def piece_verifier(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_retirer(request, pk):
     piece = _piece_visible(request, pk)
-    exiger(permissions.peut_deposer_piece(request.user, piece.participant))
+    exiger(Acte.DEPOSER_PIECE.permet(request.user, piece.participant))
     retour = reverse("accompagnement:dossier_pieces", args=[piece.participant_id])
     contexte = {"piece": piece, "retour": retour, "refus": ""}
     if request.method == "POST":

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accompagnement import permissions
 from accompagnement.actions.portefeuille import portefeuille, prevoir, transferer
 from accompagnement.forms import TransfertForm
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
@@ -17,7 +17,7 @@ REFUS_DITS = 10
 
 @soumission_unique
 def portefeuille_transferer(request):
-    exiger(permissions.peut(request.user, "affecter"))
+    exiger(Acte.AFFECTER.permet(request.user))
     formulaire = TransfertForm(request.POST or None, initial={"de": request.GET.get("de")})
     de = formulaire.is_bound and formulaire.is_valid() and formulaire.cleaned_data["de"]
     return reaffecter(

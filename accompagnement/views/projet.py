@@ -2,11 +2,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.projet import enregistrer_projet
 from accompagnement.enums import ContratAccepte, TypePiece
 from accompagnement.forms import ProjetForm
 from accompagnement.models import Projet
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
 from plie.socle.soumission import soumission_unique
@@ -33,7 +33,7 @@ def dossier_projet(request, pk):
 @soumission_unique
 def projet_modifier(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     tracer_ouverture(request, parcours.participant_id, "Projet")
     projet = Projet.objects.filter(parcours=parcours).first()
     competences = parcours.competences.values_list("libelle", flat=True)

@@ -1,17 +1,17 @@
 from django.urls import reverse
 
-from accompagnement import permissions
 from accompagnement.actions.rapprochement import enregistrer_poids
 from accompagnement.actions.reglages import enregistrer_reglages
 from accompagnement.forms.reglages import PoidsForm, ReglagesForm
 from accompagnement.models import Reglages, ReglagesRapprochement
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from plie.socle.soumission import soumission_unique
 
 
 @soumission_unique
 def reglages(request):
-    exiger(permissions.peut(request.user, "regler"))
+    exiger(Acte.REGLER.permet(request.user))
     actuels = Reglages.objects.filter(pk=1).first() or Reglages()
     formulaire = ReglagesForm(
         request.POST or None, instance=actuels, initial={"version": actuels.version}
@@ -36,7 +36,7 @@ def reglages(request):
 
 @soumission_unique
 def reglages_rapprochement(request):
-    exiger(permissions.peut(request.user, "regler"))
+    exiger(Acte.REGLER.permet(request.user))
     actuels = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
     return page_acte(
         request,

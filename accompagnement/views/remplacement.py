@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.remplacement import (
     annuler_remplacement,
     creer_remplacement,
@@ -14,6 +13,7 @@ from accompagnement.actions.remplacement import (
 )
 from accompagnement.forms import FinRemplacementForm, RemplacementForm
 from accompagnement.models import Remplacement
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
@@ -28,7 +28,7 @@ EXPLICATION = (
 
 @require_safe
 def remplacements(request):
-    exiger(permissions.peut(request.user, "remplacer"))
+    exiger(Acte.REMPLACER.permet(request.user))
     tous = Remplacement.objects.select_related(
         "absent__structure", "remplacant__structure", "decide_par"
     )
@@ -42,7 +42,7 @@ def remplacements(request):
 
 @soumission_unique
 def remplacement_creer(request):
-    exiger(permissions.peut(request.user, "remplacer"))
+    exiger(Acte.REMPLACER.permet(request.user))
     return page_acte(
         request,
         RemplacementForm(request.POST or None),
@@ -56,7 +56,7 @@ def remplacement_creer(request):
 
 
 def _remplacement(request, pk):
-    exiger(permissions.peut(request.user, "remplacer"))
+    exiger(Acte.REMPLACER.permet(request.user))
     return get_object_or_404(Remplacement.objects.select_related("absent", "remplacant"), pk=pk)
 
 

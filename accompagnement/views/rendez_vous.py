@@ -11,12 +11,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
 from accompagnement.listes.agenda import Creneau, chevauchements, creneaux
 from accompagnement.models import Entretien, Parcours
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible
 from plie.comptes.models import Agent
@@ -33,8 +33,8 @@ class Jour(NamedTuple):
 
 def _agent(request):
     """Whose calendar is shown: one's own, or the one coordination chose."""
-    exiger(permissions.peut(request.user, "tenir_agenda"))
-    if not permissions.peut(request.user, "choisir_agenda"):
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
+    if not Acte.CHOISIR_AGENDA.permet(request.user):
         return request.user, None
     choix = ChoixAgentForm(request.GET or None, agents=Agent.objects.referents())
     choisi = choix.is_valid() and choix.cleaned_data["agent"]
@@ -105,7 +105,7 @@ def rendez_vous_creer(request):
     def ecrire(formulaire):
         valeurs = formulaire.valeurs() | {"inviter": formulaire.cleaned_data["inviter"]}
         parcours = valeurs.pop("parcours")
-        exiger(permissions.peut_modifier_dossier(request.user, parcours))
+        exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
         return planifier(parcours, par=request.user, agent=agent, **valeurs)
 
     return page_acte(
@@ -166,7 +166,7 @@ def _a_changer(request, pk):
     """The appointment, its parcours visible and writable."""
     entretien = get_object_or_404(Entretien.objects.select_related("agent"), pk=pk)
     entretien.parcours = parcours_visible(request, entretien.parcours_id)
-    exiger(permissions.peut_modifier_dossier(request.user, entretien.parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, entretien.parcours))
     return entretien
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.seance import (
     creer_seance,
     desinscrire,
@@ -18,6 +17,7 @@ from accompagnement.actions.seance import (
 from accompagnement.documents.emargement import ecrire_feuille
 from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.models import Parcours, ParticipationSeance, Seance
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, page_acte
 from plie.interface.formulaires import executer
@@ -30,23 +30,23 @@ from plie.socle.soumission import soumission_unique
 
 @require_safe
 def seances(request):
-    exiger(permissions.peut(request.user, "voir_suivi"))
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
     trouvees = Seance.objects.visibles_par(request.user).select_related("animateur")
     trouvees = trouvees.annotate(inscrits=Count("participations")).order_by("-debut", "-pk")
     page = paginer(request, trouvees)
-    contexte = {"page": page, "peut_creer": permissions.peut(request.user, "tenir_agenda")}
+    contexte = {"page": page, "peut_creer": Acte.TENIR_AGENDA.permet(request.user)}
     return render(request, "accompagnement/seances.html", contexte)
 
 
 def _visible(request, pk):
-    exiger(permissions.peut(request.user, "voir_suivi"))
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
     visibles = Seance.objects.visibles_par(request.user)
     return get_object_or_404(visibles.select_related("animateur"), pk=pk)
 
 
 def _tenue(request, pk):
     seance = _visible(request, pk)
-    exiger(permissions.peut_tenir_seance(request.user, seance))
+    exiger(Acte.TENIR_SEANCE.permet(request.user, seance))
     return seance
 
 
@@ -56,7 +56,7 @@ def _participations(request, seance):
     toutes = seance.participations.select_related("parcours__participant").order_by(
         "parcours__participant__recherche", "pk"
     )
-    if permissions.peut_tenir_seance(request.user, seance):
+    if Acte.TENIR_SEANCE.permet(request.user, seance):
         return toutes
     return toutes.filter(parcours__in=Parcours.objects.visibles_par(request.user))
 
@@ -67,7 +67,7 @@ def _adresse(seance):
 
 @soumission_unique
 def seance_creer(request):
-    exiger(permissions.peut(request.user, "tenir_agenda"))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
     prochaine = timezone.localtime().replace(minute=0, second=0, microsecond=0)
     formulaire = SeanceForm(request.POST or None, initial={"debut": prochaine})
     return page_acte(
@@ -111,7 +111,7 @@ def seance(request, pk):
 
 def _page(request, seance, presences=None, inscription=None):
     participations = list(_participations(request, seance))
-    tient = permissions.peut_tenir_seance(request.user, seance)
+    tient = Acte.TENIR_SEANCE.permet(request.user, seance)
     visibles = Parcours.objects.visibles_par(request.user)
     cles = [participation.parcours_id for participation in participations]
     ouvrables = set(visibles.filter(pk__in=cles).values_list("pk", flat=True))
@@ -131,7 +131,7 @@ def _page(request, seance, presences=None, inscription=None):
         "ailleurs": total - len(participations),
         "peut_tenir": tient,
         "inscription": inscription or _inscription(request, seance, None),
-        "peut_inscrire": permissions.peut(request.user, "tenir_agenda"),
+        "peut_inscrire": Acte.TENIR_AGENDA.permet(request.user),
     }
     refus = (presences and presences.errors) or contexte["inscription"].errors
     return render(request, "accompagnement/seance.html", contexte, status=422 if refus else 200)
@@ -150,12 +150,13 @@ def _inscription(request, seance, donnees):
 @soumission_unique
 def seance_inscrire(request, pk):
     seance = _visible(request, pk)
-    exiger(permissions.peut(request.user, "tenir_agenda"))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
     formulaire = _inscription(request, seance, request.POST)
     if not formulaire.is_valid():
         return _page(request, seance, inscription=formulaire)
     annoncer(
-        request, inscrire(seance, [p.pk for p in formulaire.cleaned_data["parcours"]], request.user)
+        request,
+        inscrire(seance, [p.pk for p in formulaire.cleaned_data["parcours"]], par=request.user),
     )
     return redirect(_adresse(seance))
 
@@ -173,13 +174,13 @@ def annoncer(request, bilan):
 @require_POST
 def participation_retirer(request, pk):
     # Before any look-up: whether a key exists is not told to who sees no session.
-    exiger(permissions.peut(request.user, "voir_suivi"))
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
     participations = ParticipationSeance.objects.select_related("seance", "parcours")
     participation = get_object_or_404(participations, pk=pk)
     seance = _visible(request, participation.seance_id)
     parcours = participation.parcours
-    tient = permissions.peut_tenir_seance(request.user, seance)
-    exiger(tient or permissions.peut_modifier_dossier(request.user, parcours))
+    tient = Acte.TENIR_SEANCE.permet(request.user, seance)
+    exiger(tient or Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     formulaire = InscriptionSeanceForm({}, parcours=Parcours.objects.none())
     formulaire.full_clean()
     executer(formulaire, desinscrire, participation, par=request.user)

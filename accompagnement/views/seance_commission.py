@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.commission import decider
 from accompagnement.forms import DecisionForm
 from accompagnement.lecture.projection import cas
 from accompagnement.listes.ordre_du_jour import passages_lisibles
 from accompagnement.models import Commission, Parcours, Passage
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique
 
@@ -18,7 +18,7 @@ from plie.socle.soumission import soumission_unique
 @require_safe
 def commission_tenir(request, pk):
     """To the first case that waits for a decision; once all are decided, to what remains to do."""
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
     attente = commission.passages.filter(decision="").first()
     if attente:
@@ -34,7 +34,7 @@ def commission_tenir(request, pk):
 @soumission_unique
 def passage_decider(request, pk):
     passage = _passage(request, pk)
-    exiger(permissions.peut(request.user, "decider_commission"))
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     ordre = list(passages_lisibles(passage.commission, request.user).values_list("pk", "decision"))
     if request.method == "POST" and passage.decision:
         messages.warning(

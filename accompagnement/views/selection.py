@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accompagnement import permissions
 from accompagnement.actions.commission import proposer
 from accompagnement.actions.seance import creer_seance, inscrire
 from accompagnement.forms import CommissionCommuneForm, ReaffectationForm, SeanceCommuneForm
@@ -20,6 +19,7 @@ from accompagnement.listes.actes_groupes import (
     SELECTION_MAX,
 )
 from accompagnement.models import Commission, Parcours, Seance
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger
 from accompagnement.views.liste import exporter, lire_affiches
@@ -48,7 +48,7 @@ def _retour(request):
 
 def _lire(request):
     """What the page ticked; raises ValidationError when there is nothing, or far too much."""
-    exiger(permissions.peut(request.user, "voir_dossiers"))
+    exiger(Acte.VOIR_DOSSIERS.permet(request.user))
     if "toute_la_liste" in request.POST:
         cles = list(lire_affiches(request).values_list("pk", flat=True)[: SELECTION_MAX + 1])
         demandes = len(cles)
@@ -77,7 +77,7 @@ def _sur_la_selection(acte):
         @require_POST
         @soumission_unique
         def enveloppe(request, **options):
-            exiger(permissions.peut(request.user, acte))
+            exiger(acte.permet(request.user))
             try:
                 selection = _lire(request)
             except ValidationError as refus:
@@ -99,7 +99,7 @@ def _contexte(selection):
     return {"parcours": ",".join(map(str, selection.cles)), "nombre": len(selection.cles)}
 
 
-@_sur_la_selection("affecter")
+@_sur_la_selection(Acte.AFFECTER)
 def selection_affecter(request, selection):
     return reaffecter(
         request,
@@ -128,12 +128,12 @@ def _page(request, selection, formulaire, *, titre, bouton):
 def _a_venir(agent):
     """The sessions this agent may fill: their own, those of whom they replace; coordination all."""
     seances = Seance.objects.filter(debut__gt=timezone.now()).order_by("debut", "pk")
-    if permissions.peut(agent, "choisir_agenda"):
+    if Acte.CHOISIR_AGENDA.permet(agent):
         return seances
     return seances.filter(animateur__in=portefeuilles_de(agent))
 
 
-@_sur_la_selection("tenir_agenda")
+@_sur_la_selection(Acte.TENIR_AGENDA)
 def selection_seance(request, selection):
     formulaire = SeanceCommuneForm(_saisie(request), seances=_a_venir(request.user))
     if formulaire.is_bound and formulaire.is_valid():
@@ -156,7 +156,7 @@ def _inscrire(agent, formulaire, cles):
     """All in one transaction: a session nobody could be registered to is not created."""
     choisie = formulaire.cleaned_data["seance"]
     seance = choisie or creer_seance(par=agent, **formulaire.nouvelle())
-    bilan = inscrire(seance, cles, agent)
+    bilan = inscrire(seance, cles, par=agent)
     if not choisie and not bilan.inscrits:
         raisons = [f"{nom} : {raison}" for nom, raison in bilan.refus[:10]]
         raise ValidationError(
@@ -173,7 +173,7 @@ def _annoncer(request, nombre, ou, participe):
         messages.warning(request, f"{ou} : personne n'a été {participe.removesuffix('e')}.")
 
 
-@_sur_la_selection("tenir_agenda")
+@_sur_la_selection(Acte.TENIR_AGENDA)
 def selection_commission(request, selection):
     if not Commission.objects.a_venir().exists():
         messages.warning(request, SANS_COMMISSION)
@@ -205,7 +205,7 @@ def _proposer(agent, commission, selection):
     return len(inscrits), refus + [(str(p.participant), raison) for p, raison in refuses]
 
 
-@_sur_la_selection("exporter")
+@_sur_la_selection(Acte.EXPORTER)
 def selection_exporter(request, selection, format_):
     requete = selection.parcours.order_by("participant__recherche", "pk")
     annoncer_refus(request, [], selection.hors_perimetre)

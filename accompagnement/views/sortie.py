@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement import permissions
 from accompagnement.actions.commission import proposer_sortie
 from accompagnement.forms import SortieForm
+from accompagnement.permissions import Acte
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from plie.socle.soumission import soumission_unique
@@ -14,7 +14,7 @@ from plie.socle.soumission import soumission_unique
 @soumission_unique
 def sortie_proposer(request, pk):
     parcours = parcours_visible(request, pk)
-    exiger(permissions.peut_modifier_dossier(request.user, parcours))
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     tracer_ouverture(request, parcours.participant_id, "Proposition de sortie")
     deduction, regle = deduction_de(parcours, timezone.localdate())
     formulaire = SortieForm(request.POST or None, initial={"motif": deduction.motif})

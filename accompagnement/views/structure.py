@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from accompagnement.actions.structure import enregistrer_structure
 from accompagnement.enums import STATUTS_ENTRES
 from accompagnement.forms import StructureForm
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from plie.comptes.models import Structure
-from plie.comptes.permissions import peut_gerer_structures
 from plie.comptes.tri import Normaliser
 from plie.interface.listes import paginer
 from plie.socle.soumission import soumission_unique
@@ -16,7 +16,7 @@ from plie.socle.soumission import soumission_unique
 
 @require_safe
 def structures(request):
-    exiger(peut_gerer_structures(request.user))
+    exiger(Acte.GERER_STRUCTURES.permet(request.user))
     toutes = Structure.objects.annotate(
         en_cours=Count("parcours", filter=Q(parcours__statut__in=STATUTS_ENTRES))
     ).order_by(Normaliser("nom"), "pk")
@@ -30,13 +30,13 @@ def structure_creer(request):
 
 @soumission_unique
 def structure_modifier(request, pk):
-    exiger(peut_gerer_structures(request.user))
+    exiger(Acte.GERER_STRUCTURES.permet(request.user))
     structure = get_object_or_404(Structure, pk=pk)
     return _page(request, structure, f"Modifier {structure}")
 
 
 def _page(request, structure, titre):
-    exiger(peut_gerer_structures(request.user))
+    exiger(Acte.GERER_STRUCTURES.permet(request.user))
     return page_acte(
         request,
         StructureForm(request.POST or None, instance=structure),

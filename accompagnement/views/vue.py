@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement import permissions
 from accompagnement.actions.vue import enregistrer_vue, renommer_vue, supprimer_vue
 from accompagnement.forms import VueForm
 from accompagnement.listes.filtres import PORTEES, requete_connue
 from accompagnement.models import VueListe
+from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from accompagnement.views.liste import lire_filtre
 from plie.socle.soumission import soumission_unique
@@ -17,7 +17,7 @@ from plie.socle.soumission import soumission_unique
 
 @require_safe
 def vues(request):
-    exiger(permissions.peut(request.user, "voir_dossiers"))
+    exiger(Acte.VOIR_DOSSIERS.permet(request.user))
     return render(request, "accompagnement/vues.html", {"vues": list(request.user.vues.all())})
 
 
@@ -46,7 +46,7 @@ def _liste(requete):
 
 
 def _mienne(request, pk):
-    exiger(permissions.peut(request.user, "voir_dossiers"))
+    exiger(Acte.VOIR_DOSSIERS.permet(request.user))
     return get_object_or_404(VueListe, agent=request.user, pk=pk)
 
 

@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
 from conventions.models import FichierRapport, Rapport
+from conventions.permissions import Acte
 from conventions.rapports.classeur import ecrire_xlsx
 from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import differences, prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
+from plie.journal.acte import acte, travail
 from plie.taches import actions as taches
 from plie.taches.registre import PANNES, Annulee
 
@@ -27,11 +29,22 @@ TACHE = "conventions.tasks.produire_rapport"
 VERROU = 0x504C4945
 
 
-def demander(mois, *, par=None, differe=True):
+@acte(Acte.PRODUIRE_RAPPORT)
+def demander(mois, *, par):
     """The unpublished report of the month, to be produced again; created if there is none.
 
-    Raises ValidationError when the month is not over. `differe` sends it to a worker.
+    Raises ValidationError when the month is not over. A worker produces it.
     """
+    return _ouvrir(mois, par)
+
+
+@travail("commande produire_rapport")
+def ouvrir(mois):
+    """The same, for who produces it at once and in person."""
+    return _ouvrir(mois, None, differe=False)
+
+
+def _ouvrir(mois, par, *, differe=True):
     mois = mois.replace(day=1)
     if mois >= timezone.localdate().replace(day=1):
         raise ValidationError({"mois": "Ce mois n'est pas terminé."})
@@ -46,13 +59,14 @@ def demander(mois, *, par=None, differe=True):
     return rapport
 
 
+@travail("rapport du mois")
 def demander_mensuel(jour):
     """The report of the month before `jour`, unless one exists already; returns it or None."""
     mois = (jour.replace(day=1) - timedelta(days=1)).replace(day=1)
     deja = Rapport.objects.filter(mois=mois).exclude(
         statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC)
     )
-    return None if deja.exists() else demander(mois)
+    return None if deja.exists() else _ouvrir(mois, None)
 
 
 def _non_publie(mois):
@@ -76,6 +90,7 @@ def est_repris(pk):
     return bool(demande) and demande.est_reprise
 
 
+@travail("production du rapport")
 def produire(pk):
     """Produce the files of a report; returns what was done, in French.
 
@@ -102,6 +117,7 @@ def produire(pk):
         return "rapport produit"
 
 
+@travail("production du rapport")
 def echouer(pk, phrase="La production a échoué."):
     """Say that the report will not come by itself."""
     Rapport.objects.filter(pk=pk, statut__in=STATUTS_EN_PRODUCTION).update(
@@ -109,8 +125,8 @@ def echouer(pk, phrase="La production a échoué."):
     )
 
 
-@transaction.atomic
-def annuler(rapport):
+@acte(Acte.PRODUIRE_RAPPORT)
+def annuler(rapport, *, par):
     """Give up the production of a report; one in progress stops at its next step."""
     taches.annuler(TACHE, rapport.pk)
     echouer(rapport.pk, "La production a été annulée.")
@@ -208,7 +224,7 @@ def nom_fichier(rapport, format_):
     return f"plie-rapport-{rapport.mois:%Y-%m}.{format_}"
 
 
-@transaction.atomic
+@acte(Acte.PUBLIER_RAPPORT)
 def publier(rapport, *, par):
     """Freeze a draft with its files; raises ValidationError when it is not a draft."""
     rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)

@@ -7,8 +7,10 @@ from conventions.indicateurs.calcul import calculer, regle_en_vigueur
 from conventions.indicateurs.periodes import mois_de, mois_precedent
 from conventions.indicateurs.ventilations import PAR_CODE
 from conventions.models import Releve
+from plie.journal.acte import travail
 
 
+@travail("calcul de la nuit")
 def calculer_releves(mois):
     """Replace the figures of the month that contains `mois`; a frozen month is left alone.
 
@@ -22,6 +24,7 @@ def calculer_releves(mois):
         return _ecrire(debut, fin)
 
 
+@travail("calcul de la nuit")
 @transaction.atomic
 def figer(mois):
     """Compute the month that contains `mois` one last time and freeze it; idempotent."""
@@ -33,6 +36,7 @@ def figer(mois):
     return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=timezone.now())
 
 
+@travail("calcul de la nuit")
 def figer_mois_echus(jour):
     """Freeze the month before `jour`, and older ones that a stopped server left open."""
     dernier, fin = mois_precedent(jour)

@@ -18,7 +18,7 @@ from conventions.indicateurs.ecriture import (
 )
 from conventions.indicateurs.periodes import sont_des_mois_finis
 from conventions.indicateurs.ventilations import CODES_VENTILES
-from conventions.permissions import est_sensible, peut, peut_lister, peut_voir_referent
+from conventions.permissions import Acte, est_sensible, peut_lister
 
 GROUPES = (
     (
@@ -158,16 +158,16 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None):
 def lit_le_sensible(agent, resultat):
     """Figures of health, justice and housing: two periods that differ by one day, beside the list
     of who came that day, would tell them of one person by name."""
-    if peut(agent, "lister_sensible"):
+    if Acte.LISTER_SENSIBLE.permet(agent):
         return True
     finis = sont_des_mois_finis(resultat.debut, resultat.fin)
-    return finis and peut(agent, "lire_chiffres_sensibles")
+    return finis and Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
 
 
 def _trahirait(agent, indicateur, resultat, modalite):
     """A sensitive figure over so few people, or over all of them, that the lists which are open
     would name them."""
-    if peut(agent, "lister_sensible"):
+    if Acte.LISTER_SENSIBLE.permet(agent):
         return False
     mesure = (modalite or resultat).mesures[indicateur.code]
     total = resultat.mesures[indicateur.code]
@@ -221,7 +221,7 @@ def _lignes_ventilees(agent, resultat, ventilation, codes):
             [case(agent, PAR_CODE[code], resultat, ventilation, modalite) for code in codes],
         )
         for modalite in resultat.ventilations[ventilation]
-        if (ventilation != "referent" or peut_voir_referent(agent, modalite.code))
+        if (ventilation != "referent" or Acte.VOIR_UN_REFERENT.permet(agent, modalite.code))
         # The very row says that somebody is in it.
         and (lit_tout or not est_sensible(PAR_CODE[codes[0]], ventilation, modalite.code))
         and any(_est_compte(modalite.mesures[code]) for code in codes)

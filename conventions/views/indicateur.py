@@ -17,6 +17,7 @@ from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.ecarts import ecarts
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from conventions.models import Releve
+from conventions.permissions import Acte
 from offres.models import Offre
 from plie.comptes.enums import Role
 from plie.interface.listes import paginer
@@ -48,7 +49,7 @@ COLONNES = {
 
 @require_safe
 def indicateurs(request):
-    exiger(permissions.peut(request.user, "voir_indicateurs"))
+    exiger(Acte.VOIR_INDICATEURS.permet(request.user))
     formulaire = _formulaire(request)
     ventilation = request.GET.get("ventilation", "sexe")
     dimensions = _dimensions(request.user)
@@ -61,7 +62,7 @@ def indicateurs(request):
         "ventilation": dimensions[ventilation],
         "perimetre": _perimetre(request.user),
         "listes_reservees": ventilation in ("critere", "motif_sortie")
-        and not permissions.peut(request.user, "lister_sensible"),
+        and not Acte.LISTER_SENSIBLE.permet(request.user),
         "resultat": None,
     }
     if formulaire.is_valid():
@@ -86,7 +87,7 @@ def _dimensions(agent):
     return {
         code: ventilation
         for code, ventilation in ventilations.PAR_CODE.items()
-        if code != "referent" or permissions.peut(agent, "voir_par_referent")
+        if code != "referent" or Acte.VOIR_PAR_REFERENT.permet(agent)
     }
 
 
@@ -160,7 +161,7 @@ def _ecarts(agent, debut, fin):
 @require_safe
 def mois_arrete(request, mois):
     """The differences of a frozen month, with the changes that explain them."""
-    exiger(permissions.peut(request.user, "voir_indicateurs") and not _lecteur(request.user))
+    exiger(Acte.VOIR_INDICATEURS.permet(request.user) and not _lecteur(request.user))
     fige = Releve.objects.figes().totaux().filter(debut=mois).first()
     if fige is None:
         raise Http404
@@ -180,7 +181,7 @@ def mois_arrete(request, mois):
 
 def _liste(request, code):
     """The parcours that the address counts, with what the page says of them."""
-    exiger(permissions.peut(request.user, "voir_indicateurs"))
+    exiger(Acte.VOIR_INDICATEURS.permet(request.user))
     indicateur = declarations.PAR_CODE.get(code)
     formulaire = PeriodeForm(request.GET)
     partie = request.GET.get("partie", Partie.NUMERATEUR)

@@ -6,7 +6,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accompagnement.views.actes import exiger
-from conventions import permissions
 from conventions.actions.rapport import (
     annuler,
     demander,
@@ -18,6 +17,7 @@ from conventions.actions.rapport import (
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
 from conventions.forms import MoisForm
 from conventions.models import FichierRapport, Rapport
+from conventions.permissions import Acte
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, PDF, XLSX, telechargement
@@ -32,14 +32,14 @@ TYPES = {
 
 @require_safe
 def rapports(request):
-    exiger(permissions.peut(request.user, "voir_rapports"))
+    exiger(Acte.VOIR_RAPPORTS.permet(request.user))
     return _page(request, MoisForm())
 
 
 @require_POST
 @soumission_unique
 def rapport_produire(request):
-    exiger(permissions.peut(request.user, "produire_rapport"))
+    exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
     formulaire = MoisForm(request.POST)
     if formulaire.is_valid():
         mois = formulaire.cleaned_data["mois"]
@@ -50,7 +50,7 @@ def rapport_produire(request):
 
 
 def _page(request, formulaire, status=200):
-    peut_produire = permissions.peut(request.user, "produire_rapport")
+    peut_produire = Acte.PRODUIRE_RAPPORT.permet(request.user)
     contexte = {
         "formulaire": formulaire if peut_produire else None,
         "page": paginer(request, _visibles(request.user)),
@@ -61,7 +61,7 @@ def _page(request, formulaire, status=200):
 def _visibles(agent):
     """Drafts are for those who write them; the others read what is published."""
     rapports = Rapport.objects.defer("donnees").select_related("publie_par")
-    if permissions.peut(agent, "produire_rapport"):
+    if Acte.PRODUIRE_RAPPORT.permet(agent):
         return rapports
     return rapports.publies()
 
@@ -69,7 +69,7 @@ def _visibles(agent):
 @never_cache
 @require_safe
 def rapport(request, pk):
-    exiger(permissions.peut(request.user, "voir_rapports"))
+    exiger(Acte.VOIR_RAPPORTS.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
     en_production = rapport.statut in STATUTS_EN_PRODUCTION
     contexte = {
@@ -78,9 +78,8 @@ def rapport(request, pk):
         "en_production": en_production,
         "est_repris": en_production and est_repris(pk),
         "peut_publier": rapport.statut == StatutRapport.BROUILLON
-        and permissions.peut(request.user, "publier_rapport"),
-        "peut_relancer": not rapport.est_publie
-        and permissions.peut(request.user, "produire_rapport"),
+        and Acte.PUBLIER_RAPPORT.permet(request.user),
+        "peut_relancer": not rapport.est_publie and Acte.PRODUIRE_RAPPORT.permet(request.user),
     }
     gabarit = "conventions/rapport.html"
     return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
@@ -89,15 +88,15 @@ def rapport(request, pk):
 @require_POST
 @soumission_unique
 def rapport_annuler(request, pk):
-    exiger(permissions.peut(request.user, "produire_rapport"))
-    annuler(get_object_or_404(_visibles(request.user), pk=pk))
+    exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
+    annuler(get_object_or_404(_visibles(request.user), pk=pk), par=request.user)
     return redirect("conventions:rapport", pk)
 
 
 @require_POST
 @soumission_unique
 def rapport_publier(request, pk):
-    exiger(permissions.peut(request.user, "publier_rapport"))
+    exiger(Acte.PUBLIER_RAPPORT.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
     try:
         publier(rapport, par=request.user)
@@ -110,7 +109,7 @@ def rapport_publier(request, pk):
 
 @require_GET
 def rapport_fichier(request, pk, format_):
-    exiger(permissions.peut(request.user, "voir_rapports"))
+    exiger(Acte.VOIR_RAPPORTS.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
     if format_ not in TYPES:
         raise Http404

@@ -1,14 +1,15 @@
 """Employers, who answers for them, and what was said with them."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from offres.models import Echange, Etablissement
+from offres.permissions import Acte
+from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_EMPLOYEUR)
 def enregistrer_etablissement(etablissement, *, par, version=0, pas_un_doublon=False, **champs):
     """Create or change an employer. One of the same SIRET is refused; one of the same name in the
     same commune is refused too, until `pas_un_doublon` says that they are two."""
@@ -29,7 +30,7 @@ def enregistrer_etablissement(etablissement, *, par, version=0, pas_un_doublon=F
     return etablissement
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_EMPLOYEUR)
 def enregistrer_contact(contact, *, par, version=0, **champs):
     contact = reprendre(contact, version)
     remplir(contact, champs)
@@ -38,7 +39,7 @@ def enregistrer_contact(contact, *, par, version=0, **champs):
     return contact
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_EMPLOYEUR)
 def enregistrer_echange(echange, *, par, version=0, **champs):
     """Write a visit or a call, held already: what is to come is its `suite`."""
     if echange.pk is None:
@@ -54,7 +55,7 @@ def enregistrer_echange(echange, *, par, version=0, **champs):
     return echange
 
 
-@transaction.atomic
+@acte(Acte.ECRIRE_EMPLOYEUR)
 def faire_suite(echange, *, par):
     """What was to be done is done, today; a second time changes nothing."""
     echange = Echange.objects.select_for_update().get(pk=echange.pk)

@@ -1,11 +1,12 @@
 """Offers of our own and of our partners: written, published, filled, closed."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
 from offres.models import Offre
+from offres.permissions import Acte
+from plie.journal.acte import acte, travail
 from plie.socle.ecriture import exiger_version, remplir
 
 FINIS = (StatutOffre.POURVUE, StatutOffre.FERMEE, StatutOffre.EXPIREE)
@@ -19,20 +20,20 @@ def suites_de(offre):
     }
 
 
-@transaction.atomic
+@acte(Acte.SAISIR_OFFRE)
 def saisir_offre(*, par, **champs):
     """A draft, seen by those who write offers until it is published."""
     return _enregistrer(Offre(origine=Origine.PLIE, saisie_par=par), champs)
 
 
-@transaction.atomic
+@acte(Acte.SAISIR_OFFRE)
 def recevoir_offre(*, par, **champs):
     """An offer received from a partner, open at once; `par` is the partner's account."""
     recue = Offre(origine=Origine.PARTENAIRE, statut=StatutOffre.OUVERTE, saisie_par=par)
     return _enregistrer(recue, champs)
 
 
-@transaction.atomic
+@acte(Acte.MODIFIER_OFFRE)
 def modifier_offre(offre, *, par, version, **champs):
     """Change one of ours; raises Conflit when somebody saved after `version`."""
     actuelle = _verrouiller(offre)
@@ -41,7 +42,7 @@ def modifier_offre(offre, *, par, version, **champs):
     return _enregistrer(actuelle, champs)
 
 
-@transaction.atomic
+@acte(Acte.MODIFIER_OFFRE)
 def changer_statut(offre, *, par, statut):
     """Publish, fill, close or open again, as TRANSITIONS_OFFRE allows."""
     actuelle = _verrouiller(offre)
@@ -65,6 +66,7 @@ def changer_statut(offre, *, par, statut):
     return _enregistrer(actuelle, {})
 
 
+@travail("calcul de la nuit")
 def expirer_offres(jour=None):
     """Close our own open offers whose last day has passed; returns how many."""
     jour = jour or timezone.localdate()

@@ -17,6 +17,8 @@ from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client
 from offres.france_travail.erreurs import AccesRefuse, FranceTravailErreur
 from offres.models import Offre, Synchronisation
+from offres.permissions import Acte
+from plie.journal.acte import acte, travail
 from plie.referentiels.models import Commune
 from plie.taches import actions as taches
 
@@ -40,7 +42,7 @@ class SynchronisationEnCours(Exception):
         super().__init__("Une synchronisation est déjà en cours.")
 
 
-@transaction.atomic
+@acte(Acte.SYNCHRONISER)
 def demander(*, par):
     """Ask a worker for a run once the transaction is over; False when somebody has just asked for
     one that no worker has begun yet."""
@@ -50,6 +52,7 @@ def demander(*, par):
     return True
 
 
+@travail("flux de France Travail")
 def demander_si_ancienne():
     """Ask for a run unless a complete one, of the same service, is young enough."""
     limite = timezone.now() - ANCIENNETE_MAX
@@ -63,6 +66,7 @@ def est_demandee():
     return taches.est_attendue(TACHE)
 
 
+@travail("flux de France Travail")
 def synchroniser(declencheur, par=None):
     """Run the feed once; returns the journal of the run, finished whatever happened to it.
 

@@ -1,6 +1,6 @@
-from django.db import transaction
-
 from offres.models import GroupeMetiers
+from offres.permissions import Acte
+from plie.journal.acte import acte, travail
 from plie.socle.ecriture import remplir, reprendre
 
 GROUPES_PAR_DEFAUT = (
@@ -9,6 +9,7 @@ GROUPES_PAR_DEFAUT = (
 )
 
 
+@travail("mise à niveau")
 def charger_groupes():
     """The groups of a new installation; those of one that has any are its own affair."""
     if GroupeMetiers.objects.exists():
@@ -19,7 +20,7 @@ def charger_groupes():
     )
 
 
-@transaction.atomic
+@acte(Acte.REGLER_TERRITOIRE)
 def enregistrer_groupe(groupe, *, par, version=0, **champs):
     """Create or change a group; raises Conflit when somebody saved after `version`."""
     groupe = reprendre(groupe, version)
@@ -29,6 +30,7 @@ def enregistrer_groupe(groupe, *, par, version=0, **champs):
     return groupe
 
 
+@acte(Acte.REGLER_TERRITOIRE)
 def supprimer_groupe(groupe, *, par):
     """Its offers are counted in the groups that follow, or among the others."""
     groupe.delete()

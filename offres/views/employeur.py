@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from offres import permissions
 from offres.actions.employeur import (
     enregistrer_contact,
     enregistrer_echange,
@@ -17,6 +16,7 @@ from offres.actions.employeur import (
 from offres.filtres import FiltreEmployeurs
 from offres.forms import ContactForm, EchangeForm, EtablissementForm
 from offres.models import Contact, Echange, Etablissement
+from offres.permissions import Acte
 from offres.views.offre import offres_de
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
@@ -26,21 +26,21 @@ from plie.socle.soumission import soumission_unique
 
 @require_safe
 def employeurs(request):
-    exiger(permissions.peut(request.user, "voir_employeurs"))
+    exiger(Acte.VOIR_EMPLOYEURS.permet(request.user))
     due = Echange.objects.a_relancer(timezone.localdate()).filter(etablissement=OuterRef("pk"))
     tous = Etablissement.objects.select_related("commune").annotate(est_a_relancer=Exists(due))
     filtre = FiltreEmployeurs(request.GET, queryset=tous)
     contexte = {
         "filtre": filtre,
         "page": paginer(request, filtre.qs),
-        "peut_ecrire": permissions.peut(request.user, "ecrire_employeur"),
+        "peut_ecrire": Acte.ECRIRE_EMPLOYEUR.permet(request.user),
         "est_filtree": any(request.GET.get(nom) for nom in filtre.filters),
     }
     return render(request, "offres/employeurs.html", contexte)
 
 
 def _etablissement(request, pk):
-    exiger(permissions.peut(request.user, "voir_employeurs"))
+    exiger(Acte.VOIR_EMPLOYEURS.permet(request.user))
     return get_object_or_404(Etablissement.objects.select_related("commune"), pk=pk)
 
 
@@ -58,15 +58,15 @@ def employeur(request, pk):
         "echanges": list(etablissement.echanges.select_related("contact")[:100]),
         "aujourdhui": aujourdhui,
         "offres": list(offres_de(etablissement, request.user)),
-        "peut_ecrire": permissions.peut(request.user, "ecrire_employeur"),
-        "peut_saisir": permissions.peut(request.user, "saisir_offre"),
+        "peut_ecrire": Acte.ECRIRE_EMPLOYEUR.permet(request.user),
+        "peut_saisir": Acte.SAISIR_OFFRE.permet(request.user),
         "blocs": blocs_de("etablissement_blocs", request.user, etablissement),
     }
     return render(request, "offres/employeur.html", contexte)
 
 
 def _page_etablissement(request, etablissement, **options):
-    exiger(permissions.peut(request.user, "ecrire_employeur"))
+    exiger(Acte.ECRIRE_EMPLOYEUR.permet(request.user))
     formulaire = EtablissementForm(
         request.POST or None, instance=etablissement, initial={"version": etablissement.version}
     )
@@ -127,7 +127,7 @@ def employeur_modifier(request, pk):
 
 def _page_rattachee(request, objet, formulaire, action, **options):
     """The form of what belongs to an employer: a contact, an exchange."""
-    exiger(permissions.peut(request.user, "ecrire_employeur"))
+    exiger(Acte.ECRIRE_EMPLOYEUR.permet(request.user))
 
     def enregistrer(formulaire):
         version = formulaire.cleaned_data["version"] or 0
@@ -168,7 +168,7 @@ def contact_creer(request, pk):
 
 @soumission_unique
 def contact_modifier(request, pk):
-    exiger(permissions.peut(request.user, "ecrire_employeur"))
+    exiger(Acte.ECRIRE_EMPLOYEUR.permet(request.user))
     contact = get_object_or_404(Contact.objects.select_related("etablissement"), pk=pk)
     return _page_contact(request, contact, f"Modifier {contact}")
 
@@ -205,14 +205,14 @@ def echange_creer(request, pk):
 
 @soumission_unique
 def echange_modifier(request, pk):
-    exiger(permissions.peut(request.user, "ecrire_employeur"))
+    exiger(Acte.ECRIRE_EMPLOYEUR.permet(request.user))
     echange = get_object_or_404(Echange.objects.select_related("etablissement"), pk=pk)
     return _page_echange(request, echange, f"Modifier : {echange}")
 
 
 @require_POST
 def echange_faire(request, pk):
-    exiger(permissions.peut(request.user, "ecrire_employeur"))
+    exiger(Acte.ECRIRE_EMPLOYEUR.permet(request.user))
     echange = get_object_or_404(Echange.objects.select_related("etablissement"), pk=pk)
     faire_suite(echange, par=request.user)
     messages.success(request, "C'est noté comme fait.")

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from offres import permissions
 from offres.enums import ContratOffre, Origine, StatutOffre
 from offres.filtres import TRI_PROCHES, TRIS, FiltreOffres
 from offres.metiers import proposer_metiers
 from offres.models import Offre
+from offres.permissions import Acte
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger
 from plie.interface.listes import lignes_de, paginer_sans_tout_compter, trier
@@ -38,7 +38,7 @@ VUES = {"ouvertes": "Offres ouvertes", "nos": "Nos offres"}
 
 def _vue(request):
     """Which tab: « Nos offres », in every state, is for those who write them."""
-    ecrit = permissions.peut(request.user, "saisir_offre")
+    ecrit = Acte.SAISIR_OFFRE.permet(request.user)
     nos = ecrit and request.GET.get("vue") == "nos"
     return ("nos" if nos else "ouvertes"), ecrit
 
@@ -77,7 +77,7 @@ def _page(request, filtre):
 @vary_on_headers("HX-Request")
 @lecture_limitee
 def offres(request):
-    exiger(permissions.peut(request.user, "voir_offres"))
+    exiger(Acte.VOIR_OFFRES.permet(request.user))
     vue, ecrit = _vue(request)
     offres = Offre.objects.saisies() if vue == "nos" else Offre.objects.montrables()
     filtre = FiltreOffres(request.GET, queryset=offres, avec_statut=vue == "nos")
@@ -95,7 +95,7 @@ def offres(request):
         "vues": list(VUES.items()) if ecrit else [],
         "puces": list(filtre.puces()),
         "peut_saisir": ecrit,
-        "peut_voir_territoire": permissions.peut(request.user, "voir_territoire"),
+        "peut_voir_territoire": Acte.VOIR_TERRITOIRE.permet(request.user),
     }
     gabarit = "offres/offres.html"
     return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)
@@ -104,6 +104,6 @@ def offres(request):
 @require_safe
 def metiers(request):
     """The options of a trade's field: codes, domains and grand domaines."""
-    exiger(permissions.peut(request.user, "voir_offres"))
+    exiger(Acte.VOIR_OFFRES.permet(request.user))
     texte = next(iter(request.GET.values()), "").strip()[:200]
     return render(request, "interface/metiers.html", {"metiers": proposer_metiers(texte)})

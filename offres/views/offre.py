@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from offres import permissions
 from offres.actions import offre as actions
 from offres.enums import StatutOffre
 from offres.fiche import sections
 from offres.forms import OffreForm
 from offres.logos import lire_logo, logos
 from offres.models import Etablissement, Offre, Synchronisation
+from offres.permissions import Acte
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
@@ -29,10 +29,10 @@ GESTES = {
 
 def _offre(request, pk):
     """An offer that may be read: a draft is for those who write offers."""
-    exiger(permissions.peut(request.user, "voir_offres"))
+    exiger(Acte.VOIR_OFFRES.permet(request.user))
     offres = Offre.objects.select_related("etablissement", "contact", "commune")
     offre = get_object_or_404(offres.defer("recherche"), pk=pk)
-    if offre.statut == StatutOffre.BROUILLON and not permissions.peut_modifier_offre(
+    if offre.statut == StatutOffre.BROUILLON and not Acte.MODIFIER_OFFRE.permet(
         request.user, offre
     ):
         raise Http404
@@ -63,7 +63,7 @@ def _lien_d_origine(offre):
 @lecture_limitee
 def offre(request, pk):
     offre = _offre(request, pk)
-    peut_modifier = permissions.peut_modifier_offre(request.user, offre)
+    peut_modifier = Acte.MODIFIER_OFFRE.permet(request.user, offre)
     est_masquee = _est_masquee(offre)
     contexte = {
         "offre": offre,
@@ -92,7 +92,7 @@ def offre_logo(request, pk, rang):
 
 @soumission_unique
 def offre_creer(request):
-    exiger(permissions.peut(request.user, "saisir_offre"))
+    exiger(Acte.SAISIR_OFFRE.permet(request.user))
     employeur = request.GET.get("etablissement", "")
     connu = Etablissement.objects.filter(pk=employeur).first() if employeur.isdecimal() else None
     depart = {"etablissement": connu, "commune": connu.commune_id} if connu else {}
@@ -115,7 +115,7 @@ def _adresse(offre):
 @soumission_unique
 def offre_modifier(request, pk):
     offre = _offre(request, pk)
-    exiger(permissions.peut_modifier_offre(request.user, offre))
+    exiger(Acte.MODIFIER_OFFRE.permet(request.user, offre))
 
     def enregistrer(formulaire):
         return actions.modifier_offre(
@@ -145,7 +145,7 @@ def offre_modifier(request, pk):
 def offre_changer(request, pk, statut):
     """Publish, fill, close or open again."""
     offre = _offre(request, pk)
-    exiger(permissions.peut_modifier_offre(request.user, offre))
+    exiger(Acte.MODIFIER_OFFRE.permet(request.user, offre))
     try:
         actions.changer_statut(offre, par=request.user, statut=statut)
     except ValidationError as refus:
@@ -159,6 +159,6 @@ def offres_de(etablissement, agent):
     """Offers of one employer that we or our partners hold, the latest first; the drafts among
     them for those who write offers."""
     offres = etablissement.offres.saisies().order_by("-actualisee_le")
-    if not permissions.peut(agent, "saisir_offre"):
+    if not Acte.SAISIR_OFFRE.permet(agent):
         offres = offres.exclude(statut=StatutOffre.BROUILLON)
     return offres[:50]

@@ -3,11 +3,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from offres import permissions
 from offres.actions.synchronisation import demander, est_demandee
 from offres.enums import StatutSynchronisation
 from offres.france_travail import est_simule
 from offres.models import Synchronisation
+from offres.permissions import Acte
 from plie.interface.actes import exiger
 from plie.interface.listes import paginer
 from plie.socle.soumission import soumission_unique
@@ -17,9 +17,9 @@ from plie.socle.soumission import soumission_unique
 @require_http_methods(["GET", "HEAD", "POST"])
 @soumission_unique
 def synchronisations(request):
-    exiger(permissions.peut(request.user, "voir_synchronisations"))
+    exiger(Acte.VOIR_SYNCHRONISATIONS.permet(request.user))
     if request.method == "POST":
-        exiger(permissions.peut(request.user, "synchroniser"))
+        exiger(Acte.SYNCHRONISER.permet(request.user))
         if demander(par=request.user):
             messages.success(request, "Synchronisation demandée : elle commence dans un instant.")
         else:
@@ -30,7 +30,7 @@ def synchronisations(request):
         "en_cours": Synchronisation.objects.filter(statut=StatutSynchronisation.EN_COURS).exists(),
         "est_demandee": est_demandee(),
         "est_simule": est_simule(),
-        "peut_synchroniser": permissions.peut(request.user, "synchroniser"),
+        "peut_synchroniser": Acte.SYNCHRONISER.permet(request.user),
     }
     gabarit = "offres/synchronisations.html"
     return render(request, f"{gabarit}#journal" if request.htmx else gabarit, contexte)
@@ -39,7 +39,7 @@ def synchronisations(request):
 @never_cache
 @require_safe
 def synchronisation(request, pk):
-    exiger(permissions.peut(request.user, "voir_synchronisations"))
+    exiger(Acte.VOIR_SYNCHRONISATIONS.permet(request.user))
     run = get_object_or_404(Synchronisation.objects.select_related("demandee_par"), pk=pk)
     en_cours = run.statut == StatutSynchronisation.EN_COURS
     gabarit = "offres/synchronisation.html"

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
-from offres import carte, permissions, territoire
+from offres import carte, territoire
 from offres.actions.territoire import enregistrer_groupe, supprimer_groupe
 from offres.forms import GroupeMetiersForm
 from offres.models import GroupeMetiers, Offre
+from offres.permissions import Acte
 from offres.views.limites import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
@@ -49,7 +50,7 @@ def _carte(parts):
 @require_safe
 @lecture_limitee
 def page_territoire(request):
-    exiger(permissions.peut(request.user, "voir_territoire"))
+    exiger(Acte.VOIR_TERRITOIRE.permet(request.user))
     offres = Offre.objects.montrables()
     communes = territoire.par_commune(offres)
     contexte = {
@@ -62,33 +63,33 @@ def page_territoire(request):
         "communes": _lignes(communes, "commune"),
         "carte": _carte(communes),
         "semaines": territoire.par_semaine(),
-        "peut_regler": permissions.peut(request.user, "regler_territoire"),
+        "peut_regler": Acte.REGLER_TERRITOIRE.permet(request.user),
     }
     return render(request, "offres/territoire.html", contexte)
 
 
 @require_safe
 def methode(request):
-    exiger(permissions.peut(request.user, "voir_offres"))
+    exiger(Acte.VOIR_OFFRES.permet(request.user))
     blocs = blocs_de("methode_blocs", request.user, None)
     return render(request, "offres/methode.html", {"blocs": blocs})
 
 
 @require_safe
 def groupes(request):
-    exiger(permissions.peut(request.user, "regler_territoire"))
+    exiger(Acte.REGLER_TERRITOIRE.permet(request.user))
     return render(request, "offres/groupes.html", {"groupes": GroupeMetiers.objects.all()})
 
 
 @soumission_unique
 def groupe_creer(request):
-    exiger(permissions.peut(request.user, "regler_territoire"))
+    exiger(Acte.REGLER_TERRITOIRE.permet(request.user))
     return _page_groupe(request, GroupeMetiers(version=0), "Ajouter un groupe")
 
 
 @soumission_unique
 def groupe_modifier(request, pk):
-    exiger(permissions.peut(request.user, "regler_territoire"))
+    exiger(Acte.REGLER_TERRITOIRE.permet(request.user))
     groupe = get_object_or_404(GroupeMetiers, pk=pk)
     return _page_groupe(request, groupe, f"Modifier {groupe}")
 
@@ -113,7 +114,7 @@ def _page_groupe(request, groupe, titre):
 
 @require_POST
 def groupe_supprimer(request, pk):
-    exiger(permissions.peut(request.user, "regler_territoire"))
+    exiger(Acte.REGLER_TERRITOIRE.permet(request.user))
     supprimer_groupe(get_object_or_404(GroupeMetiers, pk=pk), par=request.user)
     messages.success(request, "Groupe supprimé.")
     return redirect("offres:groupes")

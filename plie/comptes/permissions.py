@@ -9,7 +9,3 @@ def a_un_role(agent, *roles):
 
 def peut_administrer(agent):
     return a_un_role(agent, Role.ADMINISTRATION)
-
-
-def peut_gerer_structures(agent):
-    return a_un_role(agent, Role.COORDINATION, Role.ADMINISTRATION)

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import Jinja2
 from django.template import TemplateDoesNotExist
@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils.functional import cached_property
 
 from plie.socle.erreurs import phrase_contrainte
+from plie.socle.unite import unite
 
 CLASSES = {
     forms.CheckboxInput: "form-check-input",
@@ -89,7 +90,7 @@ def executer(formulaire, action, *args, **options):
     Returns the action's result, or None when the form now carries errors.
     """
     try:
-        with transaction.atomic():
+        with unite():
             return action(*args, **options)
     except ValidationError as refus:
         _rattacher(formulaire, refus)

@@ -2,10 +2,11 @@ import uuid
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 
 from plie.socle.models import Soumission
+from plie.socle.unite import unite
 
 
 def soumission_unique(vue):
@@ -22,7 +23,7 @@ def soumission_unique(vue):
         if request.method != "POST" or jeton is None:
             return vue(request, *args, **kwargs)
         try:
-            with transaction.atomic():
+            with unite():
                 soumission = Soumission.objects.create(jeton=jeton, agent=request.user)
                 reponse = vue(request, *args, **kwargs)
                 if not isinstance(reponse, HttpResponseRedirect):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accompagnement.models import Parcours
-from conventions.actions.rapport import demander, produire
+from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
@@ -60,7 +60,7 @@ def test_the_rate_opens_the_names_it_counts(direction):
 def test_the_pages_of_the_reports_are_accessible(direction):
     direction.goto("/rapports/")
     examiner(direction)
-    rapport = demander(date(2025, 6, 1), differe=False)
+    rapport = ouvrir(date(2025, 6, 1))
     _examiner(direction, f"/rapports/{rapport.pk}/")
     produire(rapport.pk)
     expect(direction.get_by_role("button", name="Publier ce rapport")).to_be_visible()

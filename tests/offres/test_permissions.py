@@ -6,7 +6,7 @@ from django.urls import reverse
 from offres.models import Contact, Echange, GroupeMetiers
 from offres.urls import urlpatterns
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, EtablissementFactory, OffreFactory
+from tests.usines import AgentFactory, CoordinationFactory, EtablissementFactory, OffreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def scene():
         objet="prospection",
         le="2025-01-10",
         intervenant="Nadia",
-        saisi_par=AgentFactory(),
+        saisi_par=CoordinationFactory(),
     )
     return {
         "offre": OffreFactory(etablissement=etablissement).pk,

@@ -10,6 +10,8 @@ from django.utils import timezone
 from accompagnement.actions.importation.deroulement import importer
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte, travail
 from plie.taches import actions as taches
 from plie.taches.registre import PANNES, Annulee
 
@@ -17,7 +19,7 @@ TACHE = "accompagnement.tasks.importer_fichier"
 DUREE_PROGRESSION = 3600
 
 
-@transaction.atomic
+@acte(Acte.IMPORTER)
 def demander_import(fichier, *, par, simulation):
     """Keep the file and hand it to a worker once the transaction is over."""
     demande = ImportDossiers.objects.create(
@@ -27,8 +29,8 @@ def demander_import(fichier, *, par, simulation):
     return demande
 
 
-@transaction.atomic
-def relancer_import(demande):
+@acte(Acte.IMPORTER)
+def relancer_import(demande, *, par):
     """Import again the file of a demand that was cut short or given up."""
     demande = ImportDossiers.objects.select_for_update().get(pk=demande.pk)
     if not demande.est_relancable:
@@ -39,8 +41,8 @@ def relancer_import(demande):
     return demande
 
 
-@transaction.atomic
-def annuler_import(demande):
+@acte(Acte.IMPORTER)
+def annuler_import(demande, *, par):
     """Give up an import; one in progress stops at its next percent and writes nothing."""
     taches.annuler(TACHE, demande.pk)
     # The row is held by the import in progress, which says so itself.
@@ -49,6 +51,7 @@ def annuler_import(demande):
         _arreter(demande.pk, StatutImport.ANNULE, "L'import a été annulé et rien n'est écrit.")
 
 
+@travail("import")
 def executer_import(pk):
     """Import the file of one demand; returns what was done, in French.
 

@@ -41,7 +41,7 @@ def importer(chemin, *, par=None, simulation=False, suivre=sans_suivi):
 
 
 def _contexte(par):
-    return {"origine": "import"} | ({"agent": par.pk} if par else {})
+    return {"agent": par.pk} if par else {"travail": "import en ligne de commande"}
 
 
 def _derouler(fichier, simulation, suivre):

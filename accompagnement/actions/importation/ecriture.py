@@ -68,8 +68,8 @@ RESOUDRE = """
         COALESCE(st.id, CASE WHEN p.structure_id IS NULL THEN a.structure_id END) AS structure_id,
         a.id AS agent_id, p.date_entree AS ancienne_entree, p.date_sortie AS ancienne_sortie,
         COALESCE(i.sortie, p.date_sortie) AS date_sortie,
-        COALESCE(i.entree, p.date_entree, i.prescription, p.date_prescription, CURRENT_DATE)
-            AS debut
+        COALESCE(i.entree, p.date_entree, i.prescription, p.date_prescription,
+            (now() AT TIME ZONE 'Europe/Paris')::date) AS debut
     FROM import_parcours i
     LEFT JOIN accompagnement_parcours p ON p.id = i.parcours_id
     LEFT JOIN comptes_structure ps ON lower(btrim(ps.nom)) = i.prescripteur
@@ -185,7 +185,8 @@ INSERER_AFFECTATIONS = """
 # Today's référent differs from the file's: a hand-over, dated today, never an overwriting.
 PREPARER_PASSATIONS = """
     CREATE TEMPORARY TABLE import_passation ON COMMIT DROP AS
-    SELECT i.ligne, i.parcours_id, i.agent_id, GREATEST(CURRENT_DATE, a.date_debut) AS le
+    SELECT i.ligne, i.parcours_id, i.agent_id,
+        GREATEST((now() AT TIME ZONE 'Europe/Paris')::date, a.date_debut) AS le
     FROM import_resolu i JOIN accompagnement_affectationreferent a ON a.parcours_id = i.parcours_id
     WHERE NOT i.est_nouveau AND i.agent_id IS NOT NULL AND i.date_sortie IS NULL
     AND a.date_fin IS NULL AND a.agent_id <> i.agent_id

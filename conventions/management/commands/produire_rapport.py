@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from conventions.actions.rapport import demander, lire_fichier, nom_fichier, produire
+from conventions.actions.rapport import lire_fichier, nom_fichier, ouvrir, produire
 from conventions.enums import STATUTS_EN_PRODUCTION
 from conventions.models import Rapport
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         publies, tous = Rapport.objects.publies().filter(mois=mois), Rapport.objects
         if publies.exists() and not tous.non_publies().filter(mois=mois).exists():
             return publies.first()
-        rapport = demander(mois, differe=False)
+        rapport = ouvrir(mois)
         produire(rapport.pk)
         rapport.refresh_from_db()
         if rapport.statut in STATUTS_EN_PRODUCTION:

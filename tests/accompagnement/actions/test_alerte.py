@@ -5,14 +5,16 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accompagnement.actions.alerte import CLE_VERROU, TACHE, calculer_alertes, rafraichir
-from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.parcours import prescrire
+from accompagnement.actions.portefeuille import affecter
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
 from plie.comptes.enums import Role
+from plie.socle.unite import unite
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.accompagnement.alertes.lignes import entre, il_y_a
-from tests.usines import AgentFactory, ParticipantFactory
+from tests.usines import AgentFactory, CoordinationFactory, ParticipantFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("le_15_juin")]
 
@@ -42,7 +44,9 @@ def test_a_partial_computation_leaves_the_others_alone(django_assert_num_queries
 
 @pytest.mark.django_db(transaction=True)
 def test_a_write_to_a_dossier_refreshes_its_alerts():
-    parcours = prescrire(ParticipantFactory(), par=AgentFactory(), date_prescription=il_y_a(20))
+    parcours = prescrire(
+        ParticipantFactory(), par=CoordinationFactory(), date_prescription=il_y_a(20)
+    )
     assert set(parcours.alertes.values_list("code", flat=True)) == {"orientation"}
     Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.EN_DIAGNOSTIC)
     affecter(parcours, par=AgentFactory(role=Role.COORDINATION), agent=AgentFactory())
@@ -52,9 +56,9 @@ def test_a_write_to_a_dossier_refreshes_its_alerts():
 @pytest.mark.django_db(transaction=True)
 def test_many_writes_of_one_transaction_cost_one_computation():
     parcours = [entre() for _ in range(3)]
-    with CaptureQueriesContext(connection) as capture, transaction.atomic():
+    with CaptureQueriesContext(connection) as capture, unite():
         for un in parcours:
-            with transaction.atomic():
+            with unite():
                 rafraichir(un.pk)
     assert sum("INSERT INTO accompagnement_alerte" in q["sql"] for q in capture) == 1
     assert Alerte.objects.count() == 3

@@ -13,7 +13,7 @@ from accompagnement.actions.brouillon import (
     purger_brouillons,
 )
 from accompagnement.models import Brouillon
-from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 CLE = "entretien:creer"
@@ -21,7 +21,7 @@ CLE = "entretien:creer"
 
 @pytest.fixture
 def agent():
-    return AgentFactory()
+    return CoordinationFactory()
 
 
 @pytest.fixture

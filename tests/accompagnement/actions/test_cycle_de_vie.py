@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from accompagnement.actions.commission import decider, presenter, proposer_sortie
 from accompagnement.actions.emploi import rompre_emploi, signer_emploi
-from accompagnement.actions.parcours import affecter, prescrire
+from accompagnement.actions.parcours import prescrire
+from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
@@ -30,6 +31,7 @@ from plie.comptes.enums import Role
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    CoordinationFactory,
     MotifSortieFactory,
     ParcoursFactory,
     ParticipantFactory,
@@ -193,5 +195,5 @@ def test_nobody_is_given_a_parcours_from_tomorrow_on():
     parcours, demain = ParcoursFactory(actif=True), timezone.localdate() + timedelta(days=1)
     AffectationFactory(parcours=parcours)
     with pytest.raises(ValidationError, match="futur"):
-        affecter(parcours, par=AgentFactory(), agent=AgentFactory(), le=demain)
+        affecter(parcours, par=CoordinationFactory(), agent=AgentFactory(), le=demain)
     assert parcours.affectations.get().date_fin is None

@@ -14,7 +14,13 @@ from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi
 from plie.socle.erreurs import Conflit
-from tests.usines import AgentFactory, EmploiFactory, ParcoursFactory, RegleSortieFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EmploiFactory,
+    ParcoursFactory,
+    RegleSortieFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +38,7 @@ def parcours():
 
 def signer(parcours, debut=date(2026, 9, 1), **champs):
     return signer_emploi(
-        parcours, par=AgentFactory(), type_contrat="cdd", date_debut=debut, **champs
+        parcours, par=CoordinationFactory(), type_contrat="cdd", date_debut=debut, **champs
     )
 
 
@@ -65,7 +71,7 @@ def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours
 
 def test_a_break_without_another_contract_brings_the_parcours_back(parcours):
     emploi = signer(parcours)
-    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 15))
+    rompre_emploi(emploi, par=CoordinationFactory(), date_fin=date(2026, 10, 15))
     assert statut(parcours) == Statut.ACTIF
     assert list(suivis(parcours)) == [Jalon.J30]
 
@@ -73,7 +79,7 @@ def test_a_break_without_another_contract_brings_the_parcours_back(parcours):
 def test_a_break_beside_another_contract_does_not(parcours):
     emploi = signer(parcours)
     signer(parcours, date(2026, 10, 1))
-    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 15))
+    rompre_emploi(emploi, par=CoordinationFactory(), date_fin=date(2026, 10, 15))
     assert statut(parcours) == Statut.EN_EMPLOI
     assert suivis(parcours)[Jalon.M6] == date(2027, 3, 1)
     assert not SuiviEmploi.objects.filter(emploi=emploi).exists()
@@ -81,7 +87,7 @@ def test_a_break_beside_another_contract_does_not(parcours):
 
 def test_six_months_held_stay_in_a_job_until_the_exit(parcours):
     emploi = signer(parcours, date(2026, 5, 1))
-    rompre_emploi(emploi, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    rompre_emploi(emploi, par=CoordinationFactory(), date_fin=date(2026, 10, 31))
     assert statut(parcours) == Statut.EN_EMPLOI
     assert Jalon.M6 not in suivis(parcours)
 
@@ -90,7 +96,7 @@ def test_six_months_held_stay_in_a_job_until_the_exit(parcours):
 def test_the_tolerance_of_the_rule_joins_two_contracts(parcours, reprise, debut):
     RegleSortieFactory().__class__.objects.update(tolerance_jours=5)
     premier = signer(parcours, date(2026, 3, 1))
-    rompre_emploi(premier, par=AgentFactory(), date_fin=date(2026, 9, 30))
+    rompre_emploi(premier, par=CoordinationFactory(), date_fin=date(2026, 9, 30))
     signer(parcours, date(2026, 10, reprise + (0 if reprise == 6 else 1)))
     assert suivis(parcours)[Jalon.J30] == debut + timedelta(days=30)
 
@@ -102,17 +108,17 @@ def test_a_job_already_over_does_not_change_the_state(parcours):
 
 
 def test_a_suspended_parcours_signs_no_job(parcours):
-    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 9, 1))
+    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 9, 1))
     with pytest.raises(ValidationError, match="suspendu"):
         signer(parcours)
 
 
 def test_correcting_the_first_day_moves_the_follow_ups(parcours):
     emploi = signer(parcours)
-    modifier_emploi(emploi, par=AgentFactory(), version=1, date_debut=date(2026, 10, 1))
+    modifier_emploi(emploi, par=CoordinationFactory(), version=1, date_debut=date(2026, 10, 1))
     assert suivis(parcours)[Jalon.J30] == date(2026, 10, 31)
     with pytest.raises(Conflit):
-        modifier_emploi(emploi, par=AgentFactory(), version=1, date_debut=date(2026, 10, 2))
+        modifier_emploi(emploi, par=CoordinationFactory(), version=1, date_debut=date(2026, 10, 2))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +143,7 @@ def test_a_real_key_and_the_exception_of_la_poste_are_accepted(parcours, siret):
 
 
 def test_a_follow_up_is_answered_from_its_day_on_and_may_be_corrected(parcours):
-    agent = AgentFactory()
+    agent = CoordinationFactory()
     emploi = signer(parcours)
     j30, m3, _ = emploi.suivis.all()
     with pytest.raises(ValidationError, match="01/12/2026"):
@@ -159,8 +165,8 @@ def test_jobs_taken_over_without_follow_ups_receive_them_once(parcours):
 @pytest.mark.parametrize("prevue", [None, date(2027, 6, 30)])
 def test_a_suspension_stops_the_clock(parcours, prevue):
     Parcours.objects.filter(pk=parcours.pk).update(date_fin_prevue=prevue)
-    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 10, 1))
-    reprendre(parcours, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    reprendre(parcours, par=CoordinationFactory(), date_fin=date(2026, 10, 31))
     attendue = (prevue or date(2028, 1, 15)) + timedelta(days=31)
     assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue == attendue
 
@@ -168,7 +174,7 @@ def test_a_suspension_stops_the_clock(parcours, prevue):
 def test_without_a_longest_stay_a_suspension_puts_nothing_off(parcours):
     Reglages.objects.create(pk=1, duree_max_mois=None)
     Reglages.objects.oublier()
-    suspendre(parcours, par=AgentFactory(), motif="autre", date_debut=date(2026, 10, 1))
-    reprendre(parcours, par=AgentFactory(), date_fin=date(2026, 10, 31))
+    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    reprendre(parcours, par=CoordinationFactory(), date_fin=date(2026, 10, 31))
     Reglages.objects.oublier()
     assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue is None

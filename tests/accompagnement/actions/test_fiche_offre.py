@@ -12,6 +12,7 @@ from accompagnement.tasks import envoyer_fiche
 from tests.accompagnement.actions.test_courriel import ServeurEnPanne
 from tests.usines import (
     AgentFactory,
+    CoordinationFactory,
     MiseEnRelationFactory,
     OffreFactory,
     ParcoursFactory,
@@ -55,7 +56,7 @@ def test_a_task_delivered_twice_sends_once(mise):
     mise.refresh_from_db()
     assert mise.fiche_envoyee_le
     with pytest.raises(ValidationError, match="déjà"):
-        demander_envoi(mise)
+        demander_envoi(mise, par=CoordinationFactory())
 
 
 def test_a_server_out_of_order_leaves_the_sheet_to_be_sent(mise, settings):
@@ -103,9 +104,9 @@ def decliner(mise):
     ],
 )
 def test_what_allowed_it_may_be_gone_while_it_waited(mise, perdre, phrase):
-    demander_envoi(mise)
+    demander_envoi(mise, par=CoordinationFactory())
     perdre(mise)
     assert envoyer_fiche(mise.pk) == "rien à envoyer"
     assert mail.outbox == []
     with pytest.raises(ValidationError, match=phrase):
-        demander_envoi(mise)
+        demander_envoi(mise, par=CoordinationFactory())

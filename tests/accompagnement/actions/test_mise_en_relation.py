@@ -10,7 +10,7 @@ from accompagnement.models import MiseEnRelation
 from offres.enums import StatutOffre
 from plie.socle.erreurs import Conflit
 from tests.usines import (
-    AgentFactory,
+    CoordinationFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
     OffreFactory,
@@ -32,7 +32,7 @@ def aujourdhui(time_machine):
 
 @pytest.fixture
 def agent():
-    return AgentFactory()
+    return CoordinationFactory()
 
 
 def proposer(offre, agent, parcours=None, le=JOUR):

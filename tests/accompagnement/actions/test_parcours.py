@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.parcours import affecter
+from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory

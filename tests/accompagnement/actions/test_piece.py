@@ -20,7 +20,7 @@ from plie.socle.erreurs import Conflit
 from tests import fichiers
 from tests.clamav import clamav
 from tests.fichiers import depot, photo
-from tests.usines import AgentFactory, CritereFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, CritereFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +147,7 @@ def test_two_people_who_change_it_at_once_are_told(parcours, par):
 
 def test_checked_twice_it_keeps_its_first_checker(parcours, par):
     piece = verifier_piece(_deposer(parcours, par), par=par)
-    assert verifier_piece(piece, par=AgentFactory()).verifiee_par == par
+    assert verifier_piece(piece, par=CoordinationFactory()).verifiee_par == par
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from accompagnement.models import Projet
 from plie.referentiels.actions import charger_referentiels
 from plie.referentiels.models import Rome
 from plie.socle.erreurs import Conflit
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import CoordinationFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def parcours():
 
 
 def ecrire(parcours, **champs):
-    return enregistrer_projet(parcours, par=AgentFactory(), **champs)
+    return enregistrer_projet(parcours, par=CoordinationFactory(), **champs)
 
 
 def test_skills_are_added_and_removed_and_a_twin_is_written_once(parcours):

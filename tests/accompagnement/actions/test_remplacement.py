@@ -11,10 +11,10 @@ from accompagnement.actions.remplacement import (
     modifier_remplacement,
 )
 from accompagnement.models import Parcours, Participant, Remplacement
-from accompagnement.permissions import peut_modifier_dossier, peut_voir_sensible
+from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
-from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory
+from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db
 LUNDI, VENDREDI = date(2026, 3, 2), date(2026, 3, 6)
@@ -51,8 +51,8 @@ def portes(agent, parcours):
     referent = parcours.affectations.get(date_fin=None).agent
     return (
         Participant.objects.visibles_par(agent).filter(pk=parcours.participant_id).exists(),
-        peut_modifier_dossier(agent, parcours),
-        peut_voir_sensible(agent, referent),
+        Acte.ECRIRE_DOSSIER.permet(agent, parcours),
+        Acte.VOIR_SENSIBLE.permet(agent, referent),
         Parcours.objects.confies_a(agent).filter(pk=parcours.pk).exists(),
     )
 
@@ -142,8 +142,8 @@ def test_a_replacement_is_shortened_to_today_at_the_earliest(absent, remplacant,
     remplacement = creer(absent, remplacant)
     time_machine.move_to("2026-03-04T09:00:00+01:00", tick=False)
     with pytest.raises(ValidationError, match="Ce jour est passé"):
-        modifier_remplacement(remplacement, par=absent, date_fin=date(2026, 3, 3))
-    modifier_remplacement(remplacement, par=absent, date_fin=date(2026, 3, 4))
+        modifier_remplacement(remplacement, par=CoordinationFactory(), date_fin=date(2026, 3, 3))
+    modifier_remplacement(remplacement, par=CoordinationFactory(), date_fin=date(2026, 3, 4))
     remplacement.refresh_from_db()
     assert remplacement.date_fin == date(2026, 3, 4)
 
@@ -152,17 +152,17 @@ def test_cancelling_stops_at_once_and_keeps_what_has_been(absent, remplacant, ti
     suivi = ParcoursFactory(actif=True, structure=absent.structure, referent=absent)
     remplacement = creer(absent, remplacant)
     time_machine.move_to("2026-03-04T09:00:00+01:00", tick=False)
-    annuler_remplacement(remplacement, par=absent)
+    annuler_remplacement(remplacement, par=CoordinationFactory())
     remplacement.refresh_from_db()
     assert remplacement.date_fin == date(2026, 3, 3)
     assert portes(remplacant, suivi) == (False,) * 4
     with pytest.raises(ValidationError, match="fini depuis le 03/03/2026"):
-        annuler_remplacement(remplacement, par=absent)
+        annuler_remplacement(remplacement, par=CoordinationFactory())
 
 
 def test_a_replacement_not_begun_is_removed(absent, remplacant):
     remplacement = creer(absent, remplacant, debut=VENDREDI)
-    annuler_remplacement(remplacement, par=absent)
+    annuler_remplacement(remplacement, par=CoordinationFactory())
     assert not Remplacement.objects.exists()
     with pytest.raises(ValidationError, match="annulé entre-temps"):
-        modifier_remplacement(remplacement, par=absent, date_fin=VENDREDI)
+        modifier_remplacement(remplacement, par=CoordinationFactory(), date_fin=VENDREDI)

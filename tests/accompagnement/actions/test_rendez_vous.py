@@ -8,7 +8,7 @@ from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
 from plie.socle.erreurs import Conflit
-from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,11 +58,11 @@ def test_nobody_meets_in_the_past(agent, prevu):
 
 def test_a_closed_parcours_takes_no_appointment(agent, demain):
     with pytest.raises(ValidationError, match="clos"):
-        planifier(ParcoursFactory(sorti=True), par=agent, debut=demain)
+        planifier(ParcoursFactory(sorti=True), par=CoordinationFactory(), debut=demain)
 
 
 def test_an_invitation_needs_an_address(agent, demain):
-    parcours = ParcoursFactory(actif=True)
+    parcours = ParcoursFactory(actif=True, referent=agent)
     with pytest.raises(ValidationError) as refus:
         planifier(parcours, par=agent, debut=demain, inviter=True)
     assert list(refus.value.message_dict) == ["inviter"]
@@ -72,4 +72,4 @@ def test_an_invitation_needs_an_address(agent, demain):
 def test_an_entretien_already_held_does_not_move(agent, demain):
     tenu = EntretienFactory()
     with pytest.raises(ValidationError, match="honoré"):
-        deplacer(tenu, par=agent, version=1, debut=demain, mode="visio", lieu="")
+        deplacer(tenu, par=CoordinationFactory(), version=1, debut=demain, mode="visio", lieu="")

@@ -37,7 +37,7 @@ def _suivi_par(agent, **champs):
 def test_each_person_is_registered_or_refused_for_a_reason(agent, seance):
     mienne, collegue = _suivi_par(agent), ParcoursFactory(actif=True, structure=agent.structure)
     ailleurs = ParcoursFactory(actif=True)
-    bilan = inscrire(seance, [mienne.pk, collegue.pk, ailleurs.pk, mienne.pk], agent)
+    bilan = inscrire(seance, [mienne.pk, collegue.pk, ailleurs.pk, mienne.pk], par=agent)
     assert bilan.inscrits == [str(mienne.participant)]
     assert bilan.refus == [
         (str(collegue.participant), "cette personne est suivie par une autre personne que vous."),
@@ -47,26 +47,26 @@ def test_each_person_is_registered_or_refused_for_a_reason(agent, seance):
 
 def test_a_full_session_says_so(agent, seance):
     suivis = [_suivi_par(agent) for _ in range(3)]
-    bilan = inscrire(seance, [parcours.pk for parcours in suivis], agent)
+    bilan = inscrire(seance, [parcours.pk for parcours in suivis], par=agent)
     assert len(bilan.inscrits) == 2
     assert "complète" in bilan.refus[0][1]
 
 
 def test_a_closed_parcours_is_refused(seance):
     coordination = AgentFactory(role=Role.COORDINATION)
-    bilan = inscrire(seance, [ParcoursFactory(sorti=True).pk], coordination)
+    bilan = inscrire(seance, [ParcoursFactory(sorti=True).pk], par=coordination)
     assert "clos" in bilan.refus[0][1]
 
 
 def test_registering_twice_says_so(agent, seance):
     parcours = _suivi_par(agent)
-    inscrire(seance, [parcours.pk], agent)
-    assert "déjà" in inscrire(seance, [parcours.pk], agent).refus[0][1]
+    inscrire(seance, [parcours.pk], par=agent)
+    assert "déjà" in inscrire(seance, [parcours.pk], par=agent).refus[0][1]
 
 
 def test_presences_are_recorded_together_and_then_stay(agent, seance):
     parcours = _suivi_par(agent)
-    inscrire(seance, [parcours.pk], agent)
+    inscrire(seance, [parcours.pk], par=agent)
     participation = seance.participations.get()
     noter_presences(seance, par=agent, version=1, presences={participation.pk: Presence.HONORE})
     assert seance.participations.get().presence == Presence.HONORE
@@ -77,7 +77,7 @@ def test_presences_are_recorded_together_and_then_stay(agent, seance):
 
 
 def test_somebody_already_removed_is_said_to_be(agent, seance):
-    inscrire(seance, [_suivi_par(agent).pk], agent)
+    inscrire(seance, [_suivi_par(agent).pk], par=agent)
     participation = seance.participations.get()
     desinscrire(participation, par=agent)
     with pytest.raises(ValidationError, match="n'est plus inscrite"):
@@ -86,6 +86,6 @@ def test_somebody_already_removed_is_said_to_be(agent, seance):
 
 def test_there_are_never_fewer_places_than_people(agent, seance):
     for _ in range(2):
-        inscrire(seance, [_suivi_par(agent).pk], agent)
+        inscrire(seance, [_suivi_par(agent).pk], par=agent)
     with pytest.raises(ValidationError, match="déjà inscrites"):
         modifier_seance(seance, par=agent, version=1, places=1)

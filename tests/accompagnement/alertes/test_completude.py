@@ -13,6 +13,7 @@ from tests.usines import (
     AffectationFactory,
     AgentFactory,
     CommissionFactory,
+    CoordinationFactory,
     CritereFactory,
     MotifSortieFactory,
     ParcoursFactory,
@@ -51,7 +52,7 @@ def _piece(parcours, **champs):
         type_contenu="application/pdf",
         taille=10,
         empreinte=f"{Piece.objects.count():064d}",
-        deposee_par=AgentFactory(),
+        deposee_par=CoordinationFactory(),
         **champs,
     )
 
@@ -88,7 +89,10 @@ def test_a_commission_held_or_decided_needs_nothing_more():
     passage = presente(JOUR, complet=False)
     assert codes(passage.parcours) == {"dossier_incomplet"}
     Passage.objects.filter(pk=passage.pk).update(
-        decision="ajourne", motif="À revoir", decide_par=AgentFactory(), decide_le=a_midi(JOUR)
+        decision="ajourne",
+        motif="À revoir",
+        decide_par=CoordinationFactory(),
+        decide_le=a_midi(JOUR),
     )
     assert codes(passage.parcours) == set()
 

@@ -8,7 +8,13 @@ from dateutil.relativedelta import relativedelta
 from accompagnement.enums import Jalon, Maintien, MotifSuspension, Presence, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi, Suspension
 from tests.accompagnement.alertes.lignes import JOUR, codes, entre, il_y_a, vu
-from tests.usines import AgentFactory, EmploiFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EmploiFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("le_15_juin")]
 MOIS = relativedelta(months=1)
@@ -181,7 +187,7 @@ def test_a_suspension_ends_soon_or_should_have(fin, attendu):
         motif=MotifSuspension.FAMILLE,
         date_debut=il_y_a(100),
         date_fin_prevue=fin,
-        decidee_par=AgentFactory(),
+        decidee_par=CoordinationFactory(),
     )
     assert codes(parcours) == attendu
 

@@ -8,7 +8,7 @@ from accompagnement.models import Piece
 from tests import fichiers
 from tests.fichiers import depot
 from tests.s3 import s3
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import CoordinationFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def objets(settings, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_document_goes_to_the_bucket_and_back(objets):
-    parcours, par = ParcoursFactory(actif=True), AgentFactory()
+    parcours, par = ParcoursFactory(actif=True), CoordinationFactory()
     piece = deposer(
         parcours.participant,
         par=par,

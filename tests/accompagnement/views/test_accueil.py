@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import creer_commission, inscrire
-from accompagnement.actions.parcours import affecter
+from accompagnement.actions.portefeuille import affecter
 from accompagnement.enums import CodeAlerte, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role
@@ -17,6 +17,7 @@ from tests.usines import (
     AffectationFactory,
     AgentFactory,
     CommissionFactory,
+    CoordinationFactory,
     EntretienFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
@@ -132,7 +133,7 @@ def test_an_appointment_taken_by_another_comes_with_the_portfolio(client, refere
 
 def test_an_appointment_of_ones_own_with_somebody_gone_elsewhere_is_not_shown(client, referent):
     entretien = prevu(referent, timedelta(hours=-2), "Parti")
-    affecter(entretien.parcours, par=referent, agent=AgentFactory())
+    affecter(entretien.parcours, par=CoordinationFactory(), agent=AgentFactory())
     assert en_retard(ouvrir(client, referent)) == []
 
 
@@ -235,7 +236,7 @@ def _deposer(type_, **champs):
         type_contenu="application/pdf",
         taille=1,
         empreinte="0" * 64,
-        deposee_par=AgentFactory(),
+        deposee_par=CoordinationFactory(),
         **champs,
     )
 

@@ -45,7 +45,7 @@ def prevu(agent, debut, **champs):
 
 
 def flux(agent):
-    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(par=agent)])
     reponse = Client().get(adresse)
     return reponse, Calendar.from_ical(reponse.content).walk("VEVENT")
 
@@ -73,7 +73,7 @@ def test_only_what_is_near_and_kept_is_in_it(agent):
 
 
 def test_the_feed_costs_the_same_with_more_people(agent):
-    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(par=agent)])
     comptes = []
     for nombre in (1, 2):
         for rang in range(nombre):
@@ -85,7 +85,7 @@ def test_the_feed_costs_the_same_with_more_people(agent):
 
 
 def test_somebody_who_left_shows_nothing_any_more(agent):
-    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(agent)])
+    adresse = reverse("accompagnement:agenda_flux", args=[creer_adresse(par=agent)])
     agent.is_active = False
     agent.save()
     reponse = Client().get(adresse)
@@ -133,7 +133,7 @@ def test_an_address_asked_several_times_at_once_is_the_last_one_given():
 
     def demander():
         depart.wait()
-        jetons.append(creer_adresse(agent))
+        jetons.append(creer_adresse(par=agent))
         connection.close()
 
     fils = [threading.Thread(target=demander) for _ in range(6)]
@@ -147,7 +147,7 @@ def test_an_address_asked_several_times_at_once_is_the_last_one_given():
 
 def test_a_new_address_says_when_it_was_made(agent, time_machine):
     time_machine.move_to("2025-01-10T08:00:00Z", tick=False)
-    creer_adresse(agent)
+    creer_adresse(par=agent)
     time_machine.move_to("2025-06-10T08:00:00Z", tick=False)
-    creer_adresse(agent)
+    creer_adresse(par=agent)
     assert JetonAgenda.objects.get(agent=agent).cree_le == timezone.now()

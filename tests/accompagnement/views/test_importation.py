@@ -236,7 +236,7 @@ def test_an_import_given_up_while_it_runs_stops_and_writes_nothing(envoyer, monk
 
     def annuler_au_milieu(_chemin, *, suivre, **_):
         Participant.objects.create(nom="X", prenom="Y", sexe="F", date_naissance="1980-01-01")
-        actions.annuler_import(_demande())
+        actions.annuler_import(_demande(), par=AgentFactory(role=Role.COORDINATION))
         suivre(0.5)
 
     monkeypatch.setattr(actions, "importer", annuler_au_milieu)

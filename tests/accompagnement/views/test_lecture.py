@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.entretien import modifier_entretien
-from accompagnement.actions.parcours import affecter
 from accompagnement.actions.piece import retirer_piece
-from accompagnement.actions.portefeuille import transferer
+from accompagnement.actions.portefeuille import affecter, transferer
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
 from accompagnement.models import AffectationReferent, Entretien, Participant
@@ -167,7 +166,7 @@ def test_the_history_tells_who_changed_what_from_the_triggers(client, coordinati
         for ligne in c.lignes
     ]
     assert dits == [
-        ("Traitement automatique", "Téléphone", "", "0327000000"),
+        ("Intervention technique", "Téléphone", "", "0327000000"),
         (str(coordination), "Nom", "Avant", "Après"),
     ]
 

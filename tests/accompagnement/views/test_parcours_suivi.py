@@ -15,6 +15,7 @@ from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
 from tests.usines import (
     AgentFactory,
+    CoordinationFactory,
     EmploiFactory,
     EtapeFactory,
     ParcoursFactory,
@@ -205,7 +206,7 @@ def test_the_project_is_one_form(client, parcours):
 def test_another_motif_may_be_chosen_and_the_page_says_what_the_rule_deduces(client, parcours):
     debut = timezone.localdate() - timedelta(days=200)
     signer_emploi(
-        parcours, par=AgentFactory(), type_contrat="cdi", date_debut=debut, heures_hebdo=10
+        parcours, par=CoordinationFactory(), type_contrat="cdi", date_debut=debut, heures_hebdo=10
     )
     page = texte(client.get(adresse("parcours_proposer_sortie", parcours)))
     assert "La règle ne déduit aucun motif" in page
@@ -220,7 +221,7 @@ def test_a_tab_costs_the_same_with_one_row_and_three(client, parcours, onglet):
     for rang in (1, 2):
         for _ in range(rang):
             jour = date(2025, 2, 1) + timedelta(days=40 * rang)
-            signer_emploi(parcours, par=AgentFactory(), type_contrat="cdd", date_debut=jour)
+            signer_emploi(parcours, par=CoordinationFactory(), type_contrat="cdd", date_debut=jour)
             EtapeFactory(parcours=parcours, date_debut=None, date_debut_prevue=date(2027, 1, 1))
         types = ["mobilite"] if rang == 1 else ["famille", "langue"]
         page = adresse("freins_diagnostiquer", parcours)

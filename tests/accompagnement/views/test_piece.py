@@ -12,7 +12,13 @@ from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests import fichiers
 from tests.fichiers import depot, photo
-from tests.usines import AgentFactory, CritereFactory, EmploiFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    CritereFactory,
+    EmploiFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +39,7 @@ def _piece(parcours, contenu=fichiers.PDF, nom="piece.pdf", **champs):
     champs = {"type": "rsa", "date_piece": None, "date_fin_validite": None, **champs}
     return deposer(
         parcours.participant,
-        par=AgentFactory(),
+        par=CoordinationFactory(),
         parcours=parcours,
         fichier=depot(contenu, nom),
         **champs,
@@ -189,7 +195,7 @@ def test_the_tab_says_what_is_proved_expired_or_missing(client, parcours):
     piece = _piece(parcours, date_piece=date(2025, 1, 1), date_fin_validite=hier, criteres=[rsa])
     assert "Preuve expirée" in client.get(adresse).text
     Piece.objects.filter(pk=piece.pk).update(date_fin_validite=timezone.localdate())
-    verifier_piece(piece, par=AgentFactory())
+    verifier_piece(piece, par=CoordinationFactory())
     assert "Prouvé" in client.get(adresse).text
 
 

@@ -12,6 +12,7 @@ from conventions.actions.rapport import (
     demander,
     demander_mensuel,
     lire_fichier,
+    ouvrir,
     produire,
     publier,
 )
@@ -28,7 +29,7 @@ JUIN = date(2025, 6, 1)
 
 
 def _produit(mois=JUIN):
-    rapport = demander(mois, differe=False)
+    rapport = ouvrir(mois)
     produire(rapport.pk)
     rapport.refresh_from_db()
     return rapport
@@ -54,12 +55,13 @@ def test_a_report_becomes_a_draft_with_its_three_files():
 @pytest.mark.django_db
 def test_a_month_that_is_not_over_has_no_report():
     with pytest.raises(ValidationError, match="pas terminé"):
-        demander(date(2099, 1, 1))
+        demander(date(2099, 1, 1), par=AgentFactory(role=Role.DIRECTION))
 
 
 @pytest.mark.django_db
 def test_asking_twice_gives_the_same_report():
-    assert demander(JUIN) == demander(date(2025, 6, 17))
+    direction = AgentFactory(role=Role.DIRECTION)
+    assert demander(JUIN, par=direction) == demander(date(2025, 6, 17), par=direction)
     with pytest.raises(IntegrityError), transaction.atomic():
         Rapport.objects.create(mois=JUIN, version=2)
 
@@ -75,7 +77,7 @@ def test_the_task_delivered_twice_produces_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_task_delivered_while_another_worker_produces_does_nothing(tmp_path):
-    rapport = demander(JUIN, differe=False)
+    rapport = ouvrir(JUIN)
     ailleurs = connection.copy()
     try:
         with ailleurs.cursor() as curseur:
@@ -95,7 +97,7 @@ def test_the_task_delivered_while_another_worker_produces_does_nothing(tmp_path)
 
 @pytest.mark.django_db
 def test_a_failure_is_said_and_can_be_tried_again(monkeypatch):
-    rapport = demander(JUIN, differe=False)
+    rapport = ouvrir(JUIN)
 
     def casser(*args, **options):
         raise OSError("disque plein")
@@ -202,7 +204,7 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
     for _ in range(20):
         ParcoursFactory(sorti=True)
     ouvrier = lancer_worker()
-    rapport = demander(JUIN)
+    rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     attendre_que(
         lambda: _etat(rapport) in (StatutRapport.EN_COURS, StatutRapport.BROUILLON),
         "the worker begins the report",
@@ -224,24 +226,24 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
 
 @pytest.mark.django_db
 def test_a_report_given_up_says_so_and_can_be_asked_again():
-    rapport = demander(JUIN)
+    rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     (demande,) = Demande.objects.a_faire()
-    annuler(rapport)
+    annuler(rapport, par=AgentFactory(role=Role.DIRECTION))
     rapport.refresh_from_db()
     assert (rapport.statut, rapport.etape) == ("echec", "La production a été annulée.")
     assert executer(demande.pk) == "rien à faire"
 
-    demander(JUIN)
+    demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     executer(Demande.objects.a_faire().get().pk)
     assert _etat(rapport) == StatutRapport.BROUILLON
 
 
 @pytest.mark.django_db
 def test_a_report_given_up_while_it_is_produced_stops(monkeypatch):
-    rapport = demander(JUIN)
+    rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
 
     def annuler_au_milieu(*_, **__):
-        annuler(rapport)
+        annuler(rapport, par=AgentFactory(role=Role.DIRECTION))
         return b"%PDF"
 
     monkeypatch.setattr("conventions.actions.rapport.ecrire_pdf", annuler_au_milieu)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from conventions.actions.rapport import demander
+from conventions.actions.rapport import ouvrir
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, ParcoursFactory, RegleSortieFactory
 
@@ -47,7 +47,7 @@ def test_without_an_exit_the_rate_is_a_dash(client, direction):
 
 def test_the_reports_that_wait_lead_to_their_page(client, direction):
     assert "Aucun rapport n'attend" in client.get(ACCUEIL).content.decode()
-    rapport = demander(date(2026, 5, 1), par=direction, differe=False)
+    rapport = ouvrir(date(2026, 5, 1))
     page = client.get(ACCUEIL)
     assert bloc(page, "rapports")["rapports"] == [(rapport, "Voir l'avancement")]
     assert reverse("conventions:rapport", args=[rapport.pk]) in page.content.decode()

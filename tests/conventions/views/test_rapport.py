@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from conventions.actions.rapport import demander, produire, publier
+from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.enums import StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import Rapport
@@ -20,7 +20,7 @@ LECTEURS = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_
 
 
 def _brouillon(mois=JUIN):
-    rapport = demander(mois, differe=False)
+    rapport = ouvrir(mois)
     produire(rapport.pk)
     rapport.refresh_from_db()
     return rapport
@@ -87,7 +87,7 @@ def test_a_month_that_is_not_over_is_refused_in_french(client, connecter):
 
 def test_the_progress_is_shown_and_asks_for_itself_until_the_end(client, connecter):
     connecter(Role.DIRECTION)
-    rapport = demander(JUIN, differe=False)
+    rapport = ouvrir(JUIN)
     Rapport.objects.update(statut=StatutRapport.EN_COURS, progression=40, etape="Composition")
 
     page = client.get(f"/rapports/{rapport.pk}/").content.decode()
@@ -139,7 +139,7 @@ def test_a_damaged_file_is_not_served(client, connecter):
 
 def test_a_failed_report_can_be_started_again(client, connecter):
     connecter(Role.DIRECTION)
-    rapport = demander(JUIN, differe=False)
+    rapport = ouvrir(JUIN)
     Rapport.objects.update(statut=StatutRapport.ECHEC, etape="La production a échoué.")
     texte = client.get(f"/rapports/{rapport.pk}/").content.decode()
     assert "La production a échoué." in texte and "Produire de nouveau" in texte

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from offres.actions.offre import changer_statut, expirer_offres, recevoir_offre
 from offres.enums import StatutOffre
-from tests.usines import AgentFactory, OffreFactory
+from tests.usines import AgentFactory, CoordinationFactory, OffreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,5 +34,5 @@ def test_an_expired_offer_opens_again_once_its_day_is_moved():
 
 
 def test_a_partner_s_offer_is_open_at_once():
-    offre = recevoir_offre(par=AgentFactory(), intitule="Agent de tri", rome_code="K2304")
+    offre = recevoir_offre(par=CoordinationFactory(), intitule="Agent de tri", rome_code="K2304")
     assert (offre.origine, offre.statut) == ("partenaire", "ouverte")

@@ -1,0 +1,140 @@
+"""Whatever calls a verb, a page, a task or a command: the right is asked, the author is named."""
+
+import importlib
+import inspect
+import pkgutil
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+import accompagnement.actions
+import conventions.actions
+import offres.actions
+from accompagnement.actions.suspension import suspendre
+from accompagnement.models import Parcours, Suspension
+from accompagnement.permissions import Acte
+from plie.comptes.enums import Role
+from plie.journal.acte import acte, travail
+from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory
+
+# Public, and no act: what several acts are made of, or what only reads. Each has its reason.
+BRIQUES = {
+    "accompagnement.actions.agenda": {"agent_du_jeton"},
+    # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
+    "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
+    "accompagnement.actions.brouillon": {"lire_brouillon"},
+    # The end of `decider`, whose right it is.
+    "accompagnement.actions.commission": {"valider_sortie", "clore_affectation"},
+    "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
+    "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
+    "accompagnement.actions.fiche_offre": {"referent_de"},
+    "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
+    # The steps of an import, whose author `importer` names.
+    "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},
+    "accompagnement.actions.importation.ecriture": {"ecrire"},
+    "accompagnement.actions.importation.croisements": {"croiser", "mettre_en_attente"},
+    "accompagnement.actions.importation.lecture": {"ouvrir"},
+    "accompagnement.actions.importation.rapport": {"resumer_avis"},
+    # The two steps of whatever changes a state, and of whatever names a référent.
+    "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
+    "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille"},
+    "accompagnement.actions.participant": {"verifier_naissance"},
+    "accompagnement.actions.piece": {"lire_piece"},
+    "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
+    "accompagnement.actions.suspension": {"clore_suspension"},
+    "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
+    "conventions.actions.releve": {"est_fige", "verrouiller_releves"},
+    "offres.actions.offre": {"suites_de"},
+    "offres.actions.synchronisation": {"est_demandee"},
+}
+LECTEURS_DE_CELLULES = "accompagnement.actions.importation.cellules"
+
+
+def _actions():
+    for paquet in (accompagnement.actions, conventions.actions, offres.actions):
+        for module in pkgutil.walk_packages(paquet.__path__, f"{paquet.__name__}."):
+            charge = importlib.import_module(module.name)
+            for nom, fonction in inspect.getmembers(charge, inspect.isfunction):
+                if fonction.__module__ == module.name and not nom.startswith("_"):
+                    yield module.name, nom, fonction
+
+
+def test_every_public_action_names_its_author():
+    sans_auteur = {}
+    for module, nom, fonction in _actions():
+        if module != LECTEURS_DE_CELLULES and not (
+            hasattr(fonction, "droit") or hasattr(fonction, "travail")
+        ):
+            sans_auteur.setdefault(module, set()).add(nom)
+    assert sans_auteur == BRIQUES
+
+
+def test_who_acts_is_asked_for_by_its_right():
+    avec_par = {
+        f"{module}.{nom}"
+        for module, nom, fonction in _actions()
+        if "par" in inspect.signature(fonction).parameters and not hasattr(fonction, "droit")
+    }
+    # They take the agent whose name they keep, not whose right they ask.
+    assert avec_par == {
+        "accompagnement.actions.brouillon.lire_brouillon",
+        "accompagnement.actions.importation.deroulement.importer",
+        "offres.actions.synchronisation.synchroniser",
+    }
+
+
+@pytest.mark.django_db
+def test_without_the_right_nothing_is_written():
+    parcours = ParcoursFactory(actif=True, referent=AgentFactory())
+    for intrus in (AgentFactory(), *(AgentFactory(role=role) for role in Role)):
+        if Acte.ECRIRE_DOSSIER.permet(intrus, parcours):
+            continue
+        with pytest.raises(PermissionDenied):
+            suspendre(parcours, par=intrus, motif="famille", date_debut="2026-01-01")
+    assert not Suspension.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_account_closed_meanwhile_may_nothing():
+    ancienne = CoordinationFactory(is_active=False)
+    with pytest.raises(PermissionDenied):
+        suspendre(ParcoursFactory(actif=True), par=ancienne, motif="famille", date_debut="2026")
+
+
+@pytest.mark.django_db
+def test_a_refusal_in_the_middle_undoes_the_whole_act():
+    @acte(Acte.TENIR_AGENDA)
+    def ecrire_a_moitie(parcours, *, par):
+        Parcours.objects.filter(pk=parcours.pk).update(date_fin_prevue="2099-01-01")
+        raise ValueError
+
+    parcours = ParcoursFactory(actif=True)
+    with pytest.raises(ValueError):
+        ecrire_a_moitie(parcours, par=CoordinationFactory())
+    parcours.refresh_from_db()
+    assert parcours.date_fin_prevue is None
+
+
+def _auteurs(parcours):
+    evenements = Parcours.pgh_event_model.objects.filter(pgh_obj=parcours)
+    return [e.pgh_context and e.pgh_context.metadata for e in evenements.order_by("pgh_id")]
+
+
+@pytest.mark.django_db
+def test_the_history_names_the_agent_without_any_request():
+    parcours, agent = ParcoursFactory(actif=True), CoordinationFactory()
+    suspendre(parcours, par=agent, motif="famille", date_debut=parcours.date_entree)
+    assert _auteurs(parcours)[-1] == {"agent": agent.pk}
+
+
+@pytest.mark.django_db
+def test_the_platform_s_own_work_bears_its_name():
+    @travail("calcul de la nuit")
+    def toucher(parcours):
+        parcours.date_fin_prevue = date(2027, 1, 1)
+        parcours.save()
+
+    parcours = ParcoursFactory(actif=True)
+    toucher(parcours)
+    assert _auteurs(parcours)[-1] == {"travail": "calcul de la nuit"}

@@ -1,0 +1,67 @@
+"""A state is set by `actions` alone: everybody else calls a verb."""
+
+import ast
+import re
+
+import pytest
+
+from tests.test_structure import MODULES, RACINE
+
+ECRITURES = {"update", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
+# Invented people are written by COPY as they stand, not lived through: the guards of the database
+# still judge them.
+EXCEPTIONS = {"plie/demonstration"}
+
+
+def _hors_des_actions():
+    for fichier in MODULES:
+        chemin = fichier.relative_to(RACINE)
+        actions = "actions" in chemin.parts or chemin.name == "actions.py"
+        if not actions and not any(str(chemin).startswith(e) for e in EXCEPTIONS):
+            yield chemin
+
+
+@pytest.fixture(scope="module")
+def arbres():
+    return {chemin: ast.parse((RACINE / chemin).read_text()) for chemin in _hors_des_actions()}
+
+
+def _noeuds(arbres, genre):
+    return ((c, n) for c, arbre in arbres.items() for n in ast.walk(arbre) if isinstance(n, genre))
+
+
+def _cibles(noeud):
+    return noeud.targets if isinstance(noeud, ast.Assign) else [noeud.target]
+
+
+def test_no_state_is_assigned_outside_actions(arbres):
+    fautes = [
+        f"{chemin}:{noeud.lineno}"
+        for chemin, noeud in _noeuds(arbres, (ast.Assign, ast.AugAssign, ast.AnnAssign))
+        for cible in _cibles(noeud)
+        if isinstance(cible, ast.Attribute) and cible.attr == "statut"
+    ]
+    assert fautes == []
+
+
+def test_no_state_is_written_in_bulk_outside_actions(arbres):
+    fautes = [
+        f"{chemin}:{noeud.lineno}"
+        for chemin, noeud in _noeuds(arbres, ast.Call)
+        if isinstance(noeud.func, ast.Attribute)
+        and noeud.func.attr in ECRITURES
+        and any(mot.arg == "statut" for mot in noeud.keywords)
+    ]
+    assert fautes == []
+
+
+def test_no_sql_sets_a_state_outside_actions():
+    ecrit = re.compile(r"\bSET\b[^;]*?\bstatut\s*=", re.DOTALL)
+    sql = [f.relative_to(RACINE) for f in RACINE.glob("*/**/*.sql") if ".venv" not in f.parts]
+    produit = [f for f in sql if f.parts[0] != "tests" and "actions" not in f.parts]
+    fautes = [
+        str(chemin)
+        for chemin in (*_hors_des_actions(), *produit)
+        if ecrit.search((RACINE / chemin).read_text())
+    ]
+    assert fautes == []
