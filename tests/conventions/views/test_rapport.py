@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from conventions.actions.rapport import ouvrir, produire, publier
+from conventions.actions.rapport import demander, ouvrir, produire, publier
 from conventions.enums import StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import Rapport
@@ -168,7 +168,7 @@ def test_the_two_empty_lists_say_what_comes_next(client, connecter):
 
 @pytest.mark.parametrize("role", Role)
 def test_only_direction_gives_a_production_up(client, connecter, role):
-    rapport = demander(JUIN)
+    rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     Demande.objects.update(livraisons=2)
     connecter(role)
     reponse = client.post(f"/rapports/{rapport.pk}/annuler/", follow=True)
@@ -181,7 +181,7 @@ def test_only_direction_gives_a_production_up(client, connecter, role):
 
 
 def test_a_production_taken_up_after_an_interruption_says_so(client, connecter):
-    rapport = demander(JUIN)
+    rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     connecter(Role.DIRECTION)
     assert "elle a été reprise" not in client.get(f"/rapports/{rapport.pk}/").content.decode()
     Demande.objects.update(livraisons=2)
