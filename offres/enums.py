@@ -61,17 +61,6 @@ class Experience(TextChoices):
     EXIGEE = "E", "Expérience exigée"
 
 
-class NiveauOffre(TextChoices):
-    """The same codes as the level of a person (`accompagnement.enums.Niveau`)."""
-
-    INFRA3 = "infra3", "Sans diplôme"
-    CAP = "3", "CAP, BEP"
-    BAC = "4", "Baccalauréat"
-    BAC2 = "5", "Bac + 2"
-    BAC3 = "6", "Bac + 3 ou 4"
-    BAC5 = "7", "Bac + 5 et plus"
-
-
 class PeriodeSalaire(TextChoices):
     HEURE = "H", "par heure"
     MOIS = "M", "par mois"

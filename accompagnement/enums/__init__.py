@@ -8,6 +8,7 @@ from accompagnement.enums.commission import (
     Manque,
     TypeCommission,
 )
+from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
 from accompagnement.enums.emploi import Jalon, Maintien, TypeContrat
 from accompagnement.enums.entretien import Mode, Presence
 from accompagnement.enums.etape import Axe, Financement, Resultat
@@ -39,7 +40,7 @@ from accompagnement.enums.piece import (
     TypePiece,
 )
 from accompagnement.enums.projet import ContratAccepte, Transport
-from accompagnement.enums.situation import CRITERES_SENSIBLES, Critere, Moment, Niveau, StatutEmploi
+from accompagnement.enums.situation import CRITERES_SENSIBLES, Critere, Moment, StatutEmploi
 from accompagnement.enums.sortie import (
     MOTIFS_SORTIE_SENSIBLES,
     Categorie,
@@ -52,6 +53,8 @@ from accompagnement.enums.sortie import (
 )
 
 __all__ = [
+    "CONTRATS",
+    "CONTRAT_DU_CODE",
     "Axe",
     "CRITERES_SENSIBLES",
     "Categorie",
@@ -79,7 +82,6 @@ __all__ = [
     "Moment",
     "MotifMiseEnRelation",
     "MotifSuspension",
-    "Niveau",
     "OperateurDuree",
     "PIECES_SENSIBLES",
     "PREUVES_DU_CRITERE",

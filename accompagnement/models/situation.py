@@ -3,9 +3,10 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from accompagnement.enums import Critere, Moment, Niveau, StatutEmploi
+from accompagnement.enums import Critere, Moment, StatutEmploi
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
+from plie.referentiels.enums import Niveau
 
 # Proof of eligibility for FSE+ rests on the situation of the entry day: once the person has
 # entered, only `actions.corriger_situation_entree` and the import may touch it.

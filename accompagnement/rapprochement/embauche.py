@@ -2,19 +2,8 @@
 
 from django.utils import timezone
 
-from accompagnement.enums import TypeContrat
+from accompagnement.enums import CONTRAT_DU_CODE, TypeContrat
 from offres.models import Offre
-
-CONTRATS = {
-    "CDI": TypeContrat.CDI,
-    "DIN": TypeContrat.CDI,
-    "CDD": TypeContrat.CDD,
-    "SAI": TypeContrat.CDD,
-    "DDT": TypeContrat.CDD,
-    "MIS": TypeContrat.INTERIM,
-    "DDI": TypeContrat.IAE,
-    "TTI": TypeContrat.IAE,
-}
 
 
 def prerempli(mise):
@@ -24,7 +13,9 @@ def prerempli(mise):
     if not offre.est_importee or Offre.objects.montrables().filter(pk=offre.pk).exists():
         etablissement, entreprise = etablissement or offre.etablissement, offre.entreprise
     return {
-        "type_contrat": TypeContrat.IAE if offre.est_iae else CONTRATS.get(offre.contrat, ""),
+        "type_contrat": TypeContrat.IAE
+        if offre.est_iae
+        else CONTRAT_DU_CODE.get(offre.contrat, ""),
         "employeur": (etablissement.nom if etablissement else entreprise)[:200],
         "siret": (etablissement and etablissement.siret) or "",
         "rome": mise.rome_code,

@@ -12,10 +12,12 @@ from django.db import connection
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from accompagnement.enums import Statut
+from accompagnement.enums import CONTRATS, Statut
 from accompagnement.models import ReglagesRapprochement
-from offres.enums import ORIGINES_IMPORTEES
-from offres.models.synchronisation import FRAICHEUR
+from offres.enums import ORIGINES_IMPORTEES, StatutOffre
+from offres.models import Synchronisation
+from offres.models.distance import distance_km
+from plie.referentiels.enums import Niveau
 
 OFFRES_PAR_DOMAINE = 250
 RETENUES = 8
@@ -27,38 +29,25 @@ DU_DOMAINE = """
     FROM (SELECT DISTINCT domaine FROM domaines) d
     CROSS JOIN LATERAL (
         SELECT {colonnes} FROM offres_offre o
-        WHERE o.statut = 'ouverte' AND o.rome_domaine = d.domaine AND {montrable}
+        WHERE o.statut = %(ouverte)s AND o.rome_domaine = d.domaine AND {montrable}
         ORDER BY o.actualisee_le DESC LIMIT {par_domaine}
     ) o"""
 D_UNE_OFFRE = """
     SELECT o.rome_domaine AS domaine, {colonnes} FROM offres_offre o
-    WHERE o.statut = 'ouverte' AND o.id = %(offre)s AND {montrable}"""
+    WHERE o.statut = %(ouverte)s AND o.id = %(offre)s AND {montrable}"""
 COLONNES = """o.id, o.rome_code, o.latitude, o.longitude, o.contrat, o.est_iae, o.est_alternance,
     o.heures_hebdo, o.experience, o.experience_mois, o.niveau_exige, o.permis_exiges,
     o.accessible_th OR o.entreprise_adaptee AS est_adaptee, o.actualisee_le"""
-MONTRABLE = """(o.origine <> ALL(%(importees)s) OR EXISTS (
-    SELECT 1 FROM offres_synchronisation s
-    WHERE s.statut = 'reussie' AND s.debut >= %(fraiches_depuis)s))"""
-
-# Great circle, on a sphere of 6,371 km: exact to half a percent.
-KM = """12742.0176 * asin(sqrt(0.999999999999999 * (
-                power(sin(radians(o.latitude - {latitude}) / 2), 2)
-                + cos(radians({latitude})) * cos(radians(o.latitude))
-                * power(sin(radians(o.longitude - {longitude}) / 2), 2))))"""
+# As `OffreQuerySet.montrables` has it; asked of the feed, and not of each offer.
+MONTRABLE = "(o.origine <> ALL(%(importees)s) OR EXISTS ({recentes}))"
 
 RELATION = """
 WITH personnes AS MATERIALIZED (
     SELECT p.id AS parcours_id, j.id AS projet_id, j.mobilite_km, j.transport,
         coalesce(j.mobilite_km, %(rayon_par_defaut)s)::float AS rayon, j.a_permis, j.heures_min,
         j.heures_max, j.contrats, j.experience_mois, j.souhaite_adapte, c.latitude, c.longitude,
-        array_remove(ARRAY[
-            CASE WHEN 'cdi' = ANY(j.contrats) THEN 'CDI' END,
-            CASE WHEN 'cdi' = ANY(j.contrats) THEN 'DIN' END,
-            CASE WHEN 'cdd' = ANY(j.contrats) THEN 'CDD' END,
-            CASE WHEN 'cdd' = ANY(j.contrats) THEN 'SAI' END,
-            CASE WHEN 'interim' = ANY(j.contrats) THEN 'MIS' END,
-            CASE WHEN 'iae' = ANY(j.contrats) THEN 'DDI' END,
-            CASE WHEN 'iae' = ANY(j.contrats) THEN 'TTI' END], NULL) AS codes_contrat,
+        (SELECT array_agg(f.code) FROM unnest(%(familles)s::text[], %(codes)s::text[])
+            AS f (famille, code) WHERE f.famille = ANY(j.contrats)) AS codes_contrat,
         (SELECT s.niveau_formation FROM accompagnement_situation s
          WHERE s.parcours_id = p.id AND s.niveau_formation <> ''
          ORDER BY s.date DESC, s.id DESC LIMIT 1) AS niveau,
@@ -109,7 +98,8 @@ paires AS MATERIALIZED (
             ELSE 'insuffisant' END AS experience,
         CASE WHEN o.niveau_exige = '' THEN 'libre'
             WHEN p.niveau IS NULL THEN 'inconnu'
-            WHEN replace(p.niveau, 'infra3', '2') >= replace(o.niveau_exige, 'infra3', '2')
+            WHEN array_position(%(niveaux)s::text[], p.niveau)
+                >= array_position(%(niveaux)s::text[], o.niveau_exige)
                 THEN 'accepte' ELSE 'insuffisant' END AS niveau,
         p.a_permis IS FALSE AND o.permis_exiges <> '{{}}' AS sans_permis,
         p.a_permis, p.souhaite_adapte AND NOT o.est_adaptee AS non_adapte,
@@ -191,21 +181,31 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
     are read, and as many for each reason that sets aside.
     """
     modele = D_UNE_OFFRE if offre else DU_DOMAINE
+    recentes, valeurs = _compiler(Synchronisation.objects.recentes(), "recente")
     candidates = modele.format(
-        colonnes=COLONNES, montrable=MONTRABLE, par_domaine=OFFRES_PAR_DOMAINE
+        colonnes=COLONNES,
+        montrable=MONTRABLE.format(recentes=recentes),
+        par_domaine=OFFRES_PAR_DOMAINE,
     )
     partition = "" if offre else "parcours_id, "
     texte = RELATION.format(
         candidates=candidates,
-        du_domicile=KM.format(latitude="p.latitude", longitude="p.longitude"),
-        de_la_commune=KM.format(latitude="v.lat", longitude="v.lon"),
+        du_domicile=distance_km("p.latitude", "p.longitude", "o.latitude", "o.longitude"),
+        de_la_commune=distance_km("v.lat", "v.lon", "o.latitude", "o.longitude"),
         portee="true" if parcours_ids is None else "p.id = ANY(%(parcours)s)",
         partition=partition,
         filtre="" if toutes else "WHERE exclusion = ''",
         nombre="nombre" if toutes else "0 AS nombre",
         comptes=f"JOIN nombres USING ({partition}exclusion)" if toutes else "",
     )
-    return texte, _valeurs(offre, parcours_ids) | {"retenues": retenues}
+    return texte, _valeurs(offre, parcours_ids) | valeurs | {"retenues": retenues}
+
+
+def _compiler(requete, prefixe):
+    """A QuerySet as SQL whose parameters have names, to stand within ours."""
+    texte, valeurs = requete.order_by().values("pk").query.sql_with_params()
+    noms = [f"{prefixe}_{rang}" for rang in range(len(valeurs))]
+    return texte % tuple(f"%({nom})s" for nom in noms), dict(zip(noms, valeurs, strict=True))
 
 
 def _valeurs(offre, parcours_ids):
@@ -215,7 +215,10 @@ def _valeurs(offre, parcours_ids):
         "parcours": list(parcours_ids or ()),
         "statuts": list(STATUTS_SERVIS),
         "importees": list(ORIGINES_IMPORTEES),
-        "fraiches_depuis": timezone.now() - FRAICHEUR,
+        "ouverte": StatutOffre.OUVERTE,
+        "familles": [faits.accepte for faits in CONTRATS.values() for _ in faits.codes],
+        "codes": [code for faits in CONTRATS.values() for code in faits.codes],
+        "niveaux": Niveau.values,
         "jour": timezone.localdate(),
     }
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from accompagnement.enums import Critere, Niveau, Sexe
+from accompagnement.enums import Critere, Sexe
 from accompagnement.models import MotifSortie
 from conventions.enums import INCONNU
 from plie.comptes.models import Agent, Structure
+from plie.referentiels.enums import Niveau
 from plie.referentiels.models import Commune, Rome
 
 LIBELLE_INCONNU = "Non renseigné"

@@ -12,8 +12,9 @@ from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import NamedTuple
 
-from offres.enums import Experience, NiveauOffre, Origine, PeriodeSalaire, StatutOffre
+from offres.enums import Experience, Origine, PeriodeSalaire, StatutOffre
 from offres.france_travail.erreurs import FranceTravailErreur
+from plie.referentiels.enums import Niveau
 
 # To raise when what follows reads offers otherwise: those already known are then read again.
 LECTURE = b"1"
@@ -38,16 +39,16 @@ PERIODES = {
     "cachet": PeriodeSalaire.CACHET,
 }
 NIVEAUX = (
-    ("bac+5", NiveauOffre.BAC5),
-    ("bac+3", NiveauOffre.BAC3),
-    ("bac+4", NiveauOffre.BAC3),
-    ("bac+2", NiveauOffre.BAC2),
-    ("cap", NiveauOffre.CAP),
-    ("bep", NiveauOffre.CAP),
-    ("bac", NiveauOffre.BAC),
+    ("bac+5", Niveau.N7),
+    ("bac+3", Niveau.N6),
+    ("bac+4", Niveau.N6),
+    ("bac+2", Niveau.N5),
+    ("cap", Niveau.N3),
+    ("bep", Niveau.N3),
+    ("bac", Niveau.N4),
 )
 EXPERIENCES = frozenset(Experience.values)
-RANGS = {niveau: rang for rang, niveau in enumerate(NiveauOffre.values)}
+RANGS = {niveau: rang for rang, niveau in enumerate(Niveau.values)}
 MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
 HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*([0-5]\d)?", re.IGNORECASE)
 DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)

@@ -13,7 +13,6 @@ from offres.enums import (
     ORIGINES_IMPORTEES,
     TRANSITIONS_OFFRE,
     Experience,
-    NiveauOffre,
     Origine,
     PeriodeSalaire,
     StatutOffre,
@@ -22,6 +21,7 @@ from offres.models.employeur import Contact, Etablissement
 from offres.models.question import Question
 from offres.models.synchronisation import Synchronisation
 from plie.comptes.models import Agent
+from plie.referentiels.enums import Niveau
 from plie.referentiels.models import Commune
 
 # French stems, accents ignored: made by the first migration.
@@ -149,7 +149,7 @@ class Offre(models.Model):
         "mois d'expérience demandés", null=True, blank=True
     )
     niveau_exige = models.CharField(
-        "niveau exigé", max_length=6, choices=NiveauOffre.choices, blank=True, db_default=""
+        "niveau exigé", max_length=6, choices=Niveau.choices, blank=True, db_default=""
     )
     # Letters of the licences ("B", "C"): those without which one is not hired, and the others.
     permis_exiges = ArrayField(

@@ -10,7 +10,6 @@ from accompagnement.enums import (
     MISES_EN_RELATION_CONCLUES,
     MOTIFS_DE_FIN,
     Critere,
-    Niveau,
     Presence,
     Sexe,
     Statut,
@@ -29,6 +28,7 @@ from accompagnement.models import (
     Sortie,
 )
 from offres.enums import StatutOffre
+from plie.referentiels.enums import Niveau
 from tests.usines import (
     PARIS,
     AgentFactory,

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from accompagnement.enums import Critere, Niveau
+from accompagnement.enums import Critere
 from accompagnement.models.participant import NUMERO_FRANCE_TRAVAIL
+from plie.referentiels.enums import Niveau
 from plie.socle.caracteres import sans_invisibles
 
 

@@ -3,8 +3,9 @@
 import unicodedata
 from datetime import timedelta
 
-from accompagnement.enums import Critere, Niveau, Sexe, StatutEmploi
+from accompagnement.enums import Critere, Sexe, StatutEmploi
 from plie.demonstration.personnes import noms
+from plie.referentiels.enums import Niveau
 
 PART_FEMMES = 0.57
 AGES = [((18, 25), 13), ((26, 34), 24), ((35, 44), 26), ((45, 49), 12), ((50, 61), 25)]

@@ -7,13 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accompagnement.actions.rapprochement import calculer_rapprochements
-from accompagnement.models import Projet, Rapprochement
+from accompagnement.enums import CONTRATS, ContratAccepte
+from accompagnement.models import Projet, Rapprochement, ReglagesRapprochement
 from accompagnement.rapprochement import relation
 from accompagnement.rapprochement.raisons import exclusion, raisons
+from offres.models import Offre
+from plie.referentiels.enums import Niveau
 from plie.referentiels.models import DomaineProche, Rome
 from tests.usines import OffreFactory, ParcoursFactory, SituationFactory, SynchronisationFactory
 
 pytestmark = pytest.mark.django_db
+POINTS_DU_CONTRAT = ReglagesRapprochement().contrat
 
 
 def personne(*codes, niveau="", **champs):
@@ -62,6 +66,35 @@ def test_the_same_domain_is_worth_more_than_a_near_one():
     DomaineProche.objects.get_or_create(domaine="K13", proche="K22")
     metiers = [p.criteres["metier"] for p in relation.rapprocher(parcours_ids=[parcours.pk])]
     assert metiers == [[22, "domaine"], [10, "proche"]]
+
+
+@pytest.mark.parametrize(
+    ("accepte", "code"),
+    [(faits.accepte, code) for faits in CONTRATS.values() for code in faits.codes],
+)
+def test_each_code_of_a_contract_suits_who_accepts_that_contract(accepte, code):
+    parcours = personne("K2204", contrats=[accepte])
+    ici(parcours, contrat=code)
+    assert seule(parcours).criteres["contrat"] == [POINTS_DU_CONTRAT, "accepte"]
+    autres = [a for a in ContratAccepte.values if a != accepte]
+    Projet.objects.update(contrats=autres)
+    assert seule(parcours).exclusion == "refuse"
+
+
+@pytest.mark.parametrize("possede", Niveau.values)
+def test_a_level_is_enough_for_those_below(possede):
+    parcours = personne("K2204", niveau=possede)
+    for exige in Niveau.values:
+        ici(parcours, niveau_exige=exige)
+    obtenus = {
+        Offre.objects.get(pk=paire.offre_id).niveau_exige: paire.criteres["niveau"][1]
+        for paire in relation.rapprocher(parcours_ids=[parcours.pk])
+    }
+    rang = Niveau.values.index(possede)
+    assert obtenus == {
+        exige: "accepte" if Niveau.values.index(exige) <= rang else "insuffisant"
+        for exige in Niveau.values
+    }
 
 
 def test_an_offer_of_another_trade_is_not_looked_at():
