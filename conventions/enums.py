@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 # The modality, in every breakdown, of those whose value is not known.
 INCONNU = "non_renseigne"
 
@@ -30,12 +32,12 @@ class Nature(TextChoices):
     OFFRE = "offre", "offre"
 
 
-class StatutRapport(TextChoices):
-    EN_ATTENTE = "en_attente", "En attente"
-    EN_COURS = "en_cours", "En cours de production"
-    BROUILLON = "brouillon", "Brouillon"
-    PUBLIE = "publie", "Publié"
-    ECHEC = "echec", "Échec"
+class StatutRapport(Etats):
+    EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
+    EN_COURS = "en_cours", Ton.BLEU, "En cours de production"
+    BROUILLON = "brouillon", Ton.ORANGE, "Brouillon"
+    PUBLIE = "publie", Ton.VERT, "Publié"
+    ECHEC = "echec", Ton.ROUGE, "Échec"
 
 
 TRANSITIONS_RAPPORT = {

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from accompagnement.models import RegleSortie
 from conventions.enums import TRANSITIONS_RAPPORT, FormatFichier, StatutRapport
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 MOIS_ENTIER = Q(mois__day=1)
 
@@ -104,6 +105,7 @@ class Rapport(models.Model):
     )
     publie_le = models.DateTimeField("publié le", null=True, blank=True)
 
+    etat = EtatDe("statut", StatutRapport)
     objects = RapportQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class Origine(TextChoices):
     FRANCE_TRAVAIL = "france_travail", "France Travail"
@@ -12,13 +14,13 @@ class Origine(TextChoices):
 ORIGINES_IMPORTEES = (Origine.FRANCE_TRAVAIL, Origine.PARTENAIRE_FT)
 
 
-class StatutOffre(TextChoices):
-    BROUILLON = "brouillon", "Brouillon"
-    OUVERTE = "ouverte", "Ouverte"
-    POURVUE = "pourvue", "Pourvue"
-    FERMEE = "fermee", "Fermée"
-    EXPIREE = "expiree", "Expirée"
-    RETIREE = "retiree", "Retirée par France Travail"
+class StatutOffre(Etats):
+    BROUILLON = "brouillon", Ton.ORANGE, "Brouillon"
+    OUVERTE = "ouverte", Ton.VERT, "Ouverte"
+    POURVUE = "pourvue", Ton.GRIS, "Pourvue"
+    FERMEE = "fermee", Ton.GRIS, "Fermée"
+    EXPIREE = "expiree", Ton.GRIS, "Expirée"
+    RETIREE = "retiree", Ton.GRIS, "Retirée par France Travail"
 
 
 # What an offer may become. A closed one opens again: employers change their minds, and France
@@ -68,12 +70,12 @@ class PeriodeSalaire(TextChoices):
     CACHET = "C", "par cachet"
 
 
-class StatutSynchronisation(TextChoices):
-    EN_COURS = "en_cours", "En cours"
-    REUSSIE = "reussie", "Réussie"
-    PARTIELLE = "partielle", "Partielle : rien n'est retiré"
-    ECHOUEE = "echouee", "Échouée"
-    INTERROMPUE = "interrompue", "Interrompue"
+class StatutSynchronisation(Etats):
+    EN_COURS = "en_cours", Ton.BLEU, "En cours"
+    REUSSIE = "reussie", Ton.VERT, "Réussie"
+    PARTIELLE = "partielle", Ton.ORANGE, "Partielle : rien n'est retiré"
+    ECHOUEE = "echouee", Ton.ROUGE, "Échouée"
+    INTERROMPUE = "interrompue", Ton.ROUGE, "Interrompue"
 
 
 class Declencheur(TextChoices):

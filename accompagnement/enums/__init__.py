@@ -37,6 +37,7 @@ from accompagnement.enums.piece import (
     PIECES_SENSIBLES,
     PREUVES_DU_CRITERE,
     VALIDITE_MOIS,
+    EtatPreuve,
     TypePiece,
 )
 from accompagnement.enums.projet import ContratAccepte, Transport
@@ -66,6 +67,7 @@ __all__ = [
     "DECISIONS_A_MOTIVER",
     "Decision",
     "Denominateur",
+    "EtatPreuve",
     "Financement",
     "Impact",
     "Jalon",

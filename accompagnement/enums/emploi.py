@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class TypeContrat(TextChoices):
     CDI = "cdi", "CDI"
@@ -20,7 +22,7 @@ class Jalon(TextChoices):
     M6 = "m6", "M + 6"
 
 
-class Maintien(TextChoices):
-    EN_POSTE = "en_poste", "En poste"
-    ROMPU = "rompu", "Contrat rompu"
-    INJOIGNABLE = "injoignable", "Personne injoignable"
+class Maintien(Etats):
+    EN_POSTE = "en_poste", Ton.VERT, "En poste"
+    ROMPU = "rompu", Ton.ROUGE, "Contrat rompu"
+    INJOIGNABLE = "injoignable", Ton.ORANGE, "Personne injoignable"

@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class Mode(TextChoices):
     PRESENCE = "presence", "En présence"
@@ -9,9 +11,9 @@ class Mode(TextChoices):
     COURRIEL = "courriel", "Courriel"
 
 
-class Presence(TextChoices):
-    PREVU = "prevu", "À venir"
-    HONORE = "honore", "Honoré"
-    EXCUSE = "excuse", "Excusé"
-    ABSENT = "absent", "Absent"
-    ANNULE = "annule", "Annulé par nous"
+class Presence(Etats):
+    PREVU = "prevu", Ton.BLEU, "À venir"
+    HONORE = "honore", Ton.VERT, "Honoré"
+    EXCUSE = "excuse", Ton.GRIS, "Excusé"
+    ABSENT = "absent", Ton.ROUGE, "Absent"
+    ANNULE = "annule", Ton.GRIS, "Annulé par nous"

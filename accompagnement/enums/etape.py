@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class Axe(TextChoices):
     BILAN = "bilan", "Bilan et orientation"
@@ -10,10 +12,10 @@ class Axe(TextChoices):
     CREATION = "creation", "Création d'activité"
 
 
-class Resultat(TextChoices):
-    REALISEE = "realisee", "Réalisée"
-    INTERROMPUE = "interrompue", "Interrompue"
-    ABANDONNEE = "abandonnee", "Abandonnée"
+class Resultat(Etats):
+    REALISEE = "realisee", Ton.VERT, "Réalisée"
+    INTERROMPUE = "interrompue", Ton.ORANGE, "Interrompue"
+    ABANDONNEE = "abandonnee", Ton.ROUGE, "Abandonnée"
 
 
 class Financement(TextChoices):

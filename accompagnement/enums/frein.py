@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class Impact(TextChoices):
     """How much a frein weighs, as France Travail's diagnosis says it (domaine-plie.md 6.3)."""
@@ -10,14 +12,14 @@ class Impact(TextChoices):
     NON_RENSEIGNE = "non_renseigne", "Non renseigné"
 
 
-class StatutFrein(TextChoices):
-    OUVERT = "ouvert", "À lever"
-    EN_COURS = "en_cours", "En cours de levée"
-    LEVE = "leve", "Levé"
+class StatutFrein(Etats):
+    OUVERT = "ouvert", Ton.ORANGE, "À lever"
+    EN_COURS = "en_cours", Ton.BLEU, "En cours de levée"
+    LEVE = "leve", Ton.VERT, "Levé"
 
 
-class StatutObjectif(TextChoices):
-    NON_ABORDE = "non_aborde", "Non abordé"
-    EN_COURS = "en_cours", "En cours"
-    REALISE = "realise", "Réalisé"
-    ABANDONNE = "abandonne", "Abandonné"
+class StatutObjectif(Etats):
+    NON_ABORDE = "non_aborde", Ton.ORANGE, "Non abordé"
+    EN_COURS = "en_cours", Ton.BLEU, "En cours"
+    REALISE = "realise", Ton.VERT, "Réalisé"
+    ABANDONNE = "abandonne", Ton.GRIS, "Abandonné"

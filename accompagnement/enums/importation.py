@@ -1,9 +1,9 @@
-from django.db.models import TextChoices
+from plie.socle.etats import Etats, Ton
 
 
-class StatutImport(TextChoices):
-    EN_ATTENTE = "en_attente", "En cours"
-    TERMINE = "termine", "Terminé"
-    REJETE = "rejete", "Rejeté, rien n'est écrit"
-    ECHEC = "echec", "Interrompu"
-    ANNULE = "annule", "Annulé, rien n'est écrit"
+class StatutImport(Etats):
+    EN_ATTENTE = "en_attente", Ton.BLEU, "En cours"
+    TERMINE = "termine", Ton.VERT, "Terminé"
+    REJETE = "rejete", Ton.ROUGE, "Rejeté, rien n'est écrit"
+    ECHEC = "echec", Ton.ROUGE, "Interrompu"
+    ANNULE = "annule", Ton.GRIS, "Annulé, rien n'est écrit"

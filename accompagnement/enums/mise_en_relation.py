@@ -1,15 +1,17 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
 
-class StatutMiseEnRelation(TextChoices):
-    PROPOSEE = "proposee", "Proposée"
-    ACCEPTEE = "acceptee", "Acceptée par la personne"
-    TRANSMISE = "transmise", "Transmise à l'employeur"
-    ENTRETIEN = "entretien", "Entretien d'embauche"
-    EMBAUCHEE = "embauchee", "Embauche"
-    DECLINEE = "declinee", "Déclinée par la personne"
-    NON_RETENUE = "non_retenue", "Non retenue par l'employeur"
-    SANS_SUITE = "sans_suite", "Sans suite"
+
+class StatutMiseEnRelation(Etats):
+    PROPOSEE = "proposee", Ton.BLEU, "Proposée"
+    ACCEPTEE = "acceptee", Ton.BLEU, "Acceptée par la personne"
+    TRANSMISE = "transmise", Ton.BLEU, "Transmise à l'employeur"
+    ENTRETIEN = "entretien", Ton.BLEU, "Entretien d'embauche"
+    EMBAUCHEE = "embauchee", Ton.VERT, "Embauche"
+    DECLINEE = "declinee", Ton.GRIS, "Déclinée par la personne"
+    NON_RETENUE = "non_retenue", Ton.GRIS, "Non retenue par l'employeur"
+    SANS_SUITE = "sans_suite", Ton.GRIS, "Sans suite"
 
 
 TRANSITIONS_MISE_EN_RELATION = {

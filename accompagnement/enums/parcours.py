@@ -1,17 +1,19 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
 
-class Statut(TextChoices):
-    PRESCRIT = "prescrit", "Prescrit"
-    EN_DIAGNOSTIC = "en_diagnostic", "En diagnostic"
-    PRESENTE = "presente", "Présenté en commission"
-    REFUSE = "refuse", "Refusé"
-    AJOURNE = "ajourne", "Ajourné"
-    ACTIF = "actif", "Actif"
-    SUSPENDU = "suspendu", "Suspendu"
-    EN_EMPLOI = "en_emploi", "En emploi (suivi de 6 mois)"
-    SORTIE_PROPOSEE = "sortie_proposee", "Sortie proposée"
-    SORTI = "sorti", "Sorti"
+
+class Statut(Etats):
+    PRESCRIT = "prescrit", Ton.BLEU, "Prescrit"
+    EN_DIAGNOSTIC = "en_diagnostic", Ton.BLEU, "En diagnostic"
+    PRESENTE = "presente", Ton.ORANGE, "Présenté en commission"
+    REFUSE = "refuse", Ton.GRIS, "Refusé"
+    AJOURNE = "ajourne", Ton.ORANGE, "Ajourné"
+    ACTIF = "actif", Ton.VERT, "Actif"
+    SUSPENDU = "suspendu", Ton.ORANGE, "Suspendu"
+    EN_EMPLOI = "en_emploi", Ton.VERT, "En emploi (suivi de 6 mois)"
+    SORTIE_PROPOSEE = "sortie_proposee", Ton.ORANGE, "Sortie proposée"
+    SORTI = "sorti", Ton.GRIS, "Sorti"
 
 
 TRANSITIONS = {

@@ -1,6 +1,7 @@
 from django.db.models import TextChoices
 
 from accompagnement.enums.situation import Critere
+from plie.socle.etats import Etats, Ton
 
 
 class TypePiece(TextChoices):
@@ -23,6 +24,15 @@ class TypePiece(TextChoices):
     BULLETIN = "bulletin", "Bulletin de salaire ou attestation d'employeur"
     CERTIFICATION = "certification", "Titre ou certificat obtenu"
     AUTRE = "autre", "Autre"
+
+
+class EtatPreuve(Etats):
+    """How well a document proves a criterion."""
+
+    VALIDE = "valide", Ton.VERT, "Prouvé"
+    A_VERIFIER = "a_verifier", Ton.ORANGE, "À vérifier"
+    EXPIREE = "expiree", Ton.ROUGE, "Preuve expirée"
+    ABSENTE = "absente", Ton.ROUGE, "Preuve manquante"
 
 
 # They say something of health, justice or housing by their mere presence.

@@ -1,10 +1,12 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
 
-class Categorie(TextChoices):
-    POSITIVE = "positive", "Positive"
-    NEUTRE = "neutre", "Neutre"
-    AUTRE = "autre", "Autre"
+
+class Categorie(Etats):
+    POSITIVE = "positive", Ton.VERT, "Positive"
+    NEUTRE = "neutre", Ton.GRIS, "Neutre"
+    AUTRE = "autre", Ton.ORANGE, "Autre"
 
 
 class OperateurDuree(TextChoices):

@@ -6,7 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.enums import Categorie
+from accompagnement.enums import Categorie, Presence
+from plie.socle.etats import Ton
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class Evenement:
     type: str
     titre: str
     detail: str = ""
-    statut: str = ""
-    libelle_statut: str = ""
+    ton: str = ""
+    libelle_etat: str = ""
     confidentiel: str = ""
     confidentiel_reserve: bool = False
     adresse: str = ""
@@ -35,6 +36,11 @@ def _modifier(faits, nom, objet):
     return reverse(f"accompagnement:{nom}", args=[objet.pk]) if faits.parcours.est_ouvert else ""
 
 
+def _badge(etat):
+    """(tone, text) of a state, or nothing to show."""
+    return (etat.ton, etat.label) if etat else ("", "")
+
+
 def _entretiens(faits):
     for entretien in faits.entretiens:
         debut = timezone.localtime(entretien.debut)
@@ -44,8 +50,7 @@ def _entretiens(faits):
             "Entretien",
             f"{entretien.get_mode_display()}, {entretien.agent}",
             entretien.notes,
-            entretien.presence,
-            entretien.get_presence_display(),
+            *_badge(entretien.etat),
             confidentiel="" if reserve else entretien.notes_confidentielles,
             confidentiel_reserve=reserve,
             adresse=_modifier(faits, "entretien_modifier", entretien),
@@ -61,8 +66,8 @@ def _seances(faits):
             debut.date(),
             "Séance collective",
             seance.titre,
-            statut=participation.presence,
-            libelle_statut=participation.get_presence_display(),
+            "",
+            *_badge(participation.etat),
             adresse=reverse("accompagnement:seance", args=[seance.pk]),
             heure=f"{debut:%H:%M}",
         )
@@ -79,13 +84,12 @@ def _etapes(faits):
             continue
         yield Evenement(etape.date_debut, "Étape", titre, detail, adresse=adresse)
         if etape.date_fin:
-            resultat = etape.get_resultat_display()
             yield Evenement(
                 etape.date_fin,
                 "Fin d'étape",
                 titre,
-                statut=etape.resultat,
-                libelle_statut=resultat,
+                "",
+                *_badge(etape.etat),
                 adresse=adresse,
             )
 
@@ -102,8 +106,7 @@ def _emplois(faits):
             "Suivi dans l'emploi",
             str(suivi),
             suivi.commentaire if faits.voit_sensible else "",
-            suivi.maintien or "prevu",
-            suivi.get_maintien_display() or "À venir",
+            *_badge(suivi.etat or Presence.PREVU),
             adresse=_modifier(faits, "suivi_emploi_faire", suivi),
         )
 
@@ -116,8 +119,7 @@ def _mises_en_relation(faits):
             "Mise en relation",
             titre,
             mise.commentaire if faits.voit_sensible else "",
-            mise.statut,
-            mise.get_statut_display(),
+            *_badge(mise.etat),
             adresse=reverse("accompagnement:dossier_offres", args=[faits.parcours.participant_id]),
         )
 
@@ -160,7 +162,7 @@ def _bornes(faits):
             "Sortie" if sortie.validee_le else "Sortie proposée",
             faits.motif_sortie(),
             sortie.commentaire if faits.voit_sensible else "",
-            sortie.categorie,
+            sortie.etat.ton if sortie.etat else Ton.ORANGE,
             LIBELLES_SORTIE.get(sortie.categorie, "À valider"),
         )
 

@@ -4,25 +4,16 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from accompagnement.enums import PREUVES_DU_CRITERE, TypePiece
+from accompagnement.enums import PREUVES_DU_CRITERE, EtatPreuve, TypePiece
 
 
 class Preuve(NamedTuple):
-    """What a criterion rests on: `etat` is valide, a_verifier, expiree or absente."""
+    """What a criterion rests on."""
 
     critere: object
     piece: object
-    etat: str
-    libelle_etat: str
+    etat: EtatPreuve
     type_attendu: str
-
-
-ETATS = {
-    "valide": "Prouvé",
-    "a_verifier": "À vérifier",
-    "expiree": "Preuve expirée",
-    "absente": "Preuve manquante",
-}
 
 
 def est_expiree(piece, le=None):
@@ -45,13 +36,12 @@ def _preuve(critere, pieces, le):
         siennes, key=lambda p: (not est_expiree(p, le), p.verifiee_le is not None), default=None
     )
     attendu = PREUVES_DU_CRITERE.get(critere.code, TypePiece.AUTRE)
-    etat = _etat(meilleure, le)
-    return Preuve(critere, meilleure, etat, ETATS[etat], attendu)
+    return Preuve(critere, meilleure, _etat(meilleure, le), attendu)
 
 
 def _etat(piece, le):
     if piece is None:
-        return "absente"
+        return EtatPreuve.ABSENTE
     if est_expiree(piece, le):
-        return "expiree"
-    return "valide" if piece.verifiee_le else "a_verifier"
+        return EtatPreuve.EXPIREE
+    return EtatPreuve.VALIDE if piece.verifiee_le else EtatPreuve.A_VERIFIER

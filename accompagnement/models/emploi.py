@@ -11,6 +11,7 @@ from accompagnement.models.parcours import Parcours
 from offres.models.employeur import valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
+from plie.socle.etats import EtatDe
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -89,6 +90,8 @@ class SuiviEmploi(models.Model):
         blank=True,
         related_name="+",
     )
+
+    etat = EtatDe("maintien", Maintien)
 
     class Meta:
         verbose_name = "suivi dans l'emploi"

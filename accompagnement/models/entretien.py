@@ -9,6 +9,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 
 class EntretienQuerySet(models.QuerySet):
@@ -52,6 +53,7 @@ class Entretien(models.Model):
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
+    etat = EtatDe("presence", Presence)
     objects = EntretienQuerySet.as_manager()
 
     class Meta:

@@ -8,6 +8,7 @@ from accompagnement.enums import (
     Resultat,
 )
 from accompagnement.models.parcours import Parcours
+from plie.socle.etats import EtatDe
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -26,6 +27,8 @@ class Etape(models.Model):
     date_fin = models.DateField("fin réelle", null=True, blank=True)
     resultat = models.CharField("résultat", max_length=20, choices=Resultat.choices, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    etat = EtatDe("resultat", Resultat)
 
     class Meta:
         verbose_name = "étape"

@@ -6,6 +6,7 @@ from accompagnement.enums import Impact, StatutFrein, StatutObjectif
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
+from plie.socle.etats import EtatDe
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -23,6 +24,8 @@ class Frein(models.Model):
     commentaire = models.TextField(blank=True, max_length=5000)
     constate_le = models.DateField("constaté le")
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    etat = EtatDe("statut", StatutFrein)
 
     class Meta:
         ordering = ["type__ordre", "pk"]

@@ -5,6 +5,7 @@ from django.db import models
 from accompagnement.enums import StatutImport
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 
 def nommer(instance, nom):
@@ -35,6 +36,7 @@ class ImportDossiers(models.Model):
     cree_le = models.DateTimeField("créé le", auto_now_add=True)
     termine_le = models.DateTimeField("terminé le", null=True, blank=True)
 
+    etat = EtatDe("statut", StatutImport)
     objects = ImportDossiersQuerySet.as_manager()
 
     class Meta:

@@ -15,6 +15,7 @@ from accompagnement.models.parcours import Parcours
 from offres.enums import ORIGINES_IMPORTEES, Origine
 from offres.models import Etablissement, Offre
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 SANS_MOTIF = [
     statut
@@ -84,6 +85,7 @@ class MiseEnRelation(models.Model):
     cree_le = models.DateTimeField("créée le", auto_now_add=True, db_default=Now())
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
+    etat = EtatDe("statut", StatutMiseEnRelation)
     objects = MiseEnRelationQuerySet.as_manager()
 
     class Meta:

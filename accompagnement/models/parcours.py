@@ -24,6 +24,7 @@ from plie.comptes.enums import Role
 from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
 from plie.socle.dates import MoisApres, plage
+from plie.socle.etats import EtatDe
 
 # Beyond them a name no longer resembles anything the reader typed.
 PROCHES_MAX = 100
@@ -188,6 +189,7 @@ class Parcours(models.Model):
     date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
+    etat = EtatDe("statut", Statut)
     objects = ParcoursQuerySet.as_manager()
     affectation = None  # today's, once the query went through `avec_referent`
 

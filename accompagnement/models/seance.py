@@ -8,6 +8,7 @@ from accompagnement.models.participant import voit_tout
 from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 
 class SeanceQuerySet(models.QuerySet):
@@ -76,6 +77,8 @@ class ParticipationSeance(models.Model):
     presence = models.CharField(
         "présence", max_length=10, choices=Presence.choices, default=Presence.PREVU
     )
+
+    etat = EtatDe("presence", Presence)
 
     class Meta:
         verbose_name = "participation à une séance"

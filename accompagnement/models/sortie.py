@@ -20,6 +20,7 @@ from accompagnement.models.commission import Passage
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
+from plie.socle.etats import EtatDe
 
 
 class MotifSortie(models.Model):
@@ -170,6 +171,8 @@ class Sortie(models.Model):
     regle = models.ForeignKey(RegleSortie, on_delete=models.PROTECT, null=True, blank=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True)
     validee_le = models.DateField("validée le", null=True, blank=True)
+
+    etat = EtatDe("categorie", Categorie)
 
     class Meta:
         indexes = [models.Index(fields=["motif"], name="sortie_motif")]

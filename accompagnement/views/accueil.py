@@ -213,7 +213,7 @@ class Relance(NamedTuple):
     """A proposal in progress whose reminder is due."""
 
     metier: str
-    statut: StatutMiseEnRelation
+    etat: StatutMiseEnRelation
     le: date
     personne: str
     adresse: str

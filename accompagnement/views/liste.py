@@ -73,8 +73,7 @@ class Ligne(NamedTuple):
     personne: str
     naissance: str
     commune: str
-    statut: str
-    libelle_statut: str
+    etat: Statut | str
     structure: str
     referent: str
     entree: str
@@ -101,8 +100,7 @@ def _ligne(p, racine, agent, *, suivi):
         personne=_nom(p.participant__nom, p.participant__prenom),
         naissance=_jour(p.participant__date_naissance),
         commune=p.participant__commune__nom or "–",
-        statut=p.statut,
-        libelle_statut=Statut(p.statut).label,
+        etat=Statut(p.statut),
         structure=p.structure__nom or "–",
         referent=_nom(p.affectation__agent__prenom, p.affectation__agent__nom) or "–",
         entree=_jour(p.date_entree),

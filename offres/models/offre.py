@@ -23,6 +23,7 @@ from offres.models.synchronisation import Synchronisation
 from plie.comptes.models import Agent
 from plie.referentiels.enums import Niveau
 from plie.referentiels.models import Commune
+from plie.socle.etats import EtatDe
 
 # French stems, accents ignored: made by the first migration.
 CONFIGURATION = "plie_francais"
@@ -186,6 +187,7 @@ class Offre(models.Model):
         db_persist=True,
     )
 
+    etat = EtatDe("statut", StatutOffre)
     objects = OffreQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from offres.enums import Declencheur, StatutSynchronisation
 from plie.comptes.models import Agent
+from plie.socle.etats import EtatDe
 
 # Licence of France Travail's offers, article 5.2: the interface is called every 24 hours at least.
 FRAICHEUR = timedelta(hours=24)
@@ -53,6 +54,7 @@ class Synchronisation(models.Model):
     # French sentences, the latest last; never a secret nor the body of an answer.
     erreurs = models.JSONField(default=list, blank=True)
 
+    etat = EtatDe("statut", StatutSynchronisation)
     objects = SynchronisationQuerySet.as_manager()
 
     class Meta:

@@ -56,8 +56,7 @@ def _ligne(offre, distances):
         "heures": offre.heures_hebdo,
         "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
         "origine": Origine(offre.origine).label,
-        "statut": offre.statut,
-        "libelle_statut": StatutOffre(offre.statut).label,
+        "etat": StatutOffre(offre.statut),
         "jour": timezone.localtime(offre.actualisee_le).date(),
     }
 

@@ -6,53 +6,21 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-register = template.Library()
+from plie.socle.etats import Ton
 
-COULEURS = {
-    "prescrit": "bleu",
-    "en_diagnostic": "bleu",
-    "presente": "orange",
-    "ajourne": "orange",
-    "refuse": "gris",
-    "actif": "vert",
-    "suspendu": "orange",
-    "en_emploi": "vert",
-    "sortie_proposee": "orange",
-    "sorti": "gris",
-    "prevu": "bleu",
-    "honore": "vert",
-    "excuse": "gris",
-    "absent": "rouge",
-    "annule": "gris",
-    "positive": "vert",
-    "realisee": "vert",
-    "neutre": "gris",
-    "autre": "orange",
-    "brouillon": "orange",
-    "publie": "vert",
-    "rejete": "rouge",
-    "en_cours": "bleu",
-    "en_attente": "bleu",
-    "echec": "rouge",
-    "termine": "vert",
-    "en_poste": "vert",
-    "rompu": "rouge",
-    "injoignable": "orange",
-    "ouvert": "orange",
-    "leve": "vert",
-    "valide": "vert",
-    "a_verifier": "orange",
-    "expiree": "rouge",
-    "absente": "rouge",
-}
+register = template.Library()
 
 
 @register.simple_tag
-def badge(code, libelle):
-    """A status: always its text, the colour only repeats it."""
-    return format_html(
-        '<span class="badge-statut badge-{}">{}</span>', COULEURS.get(code, "gris"), libelle
-    )
+def badge(ton, texte):
+    """Always its text, the tone only repeats it; raises ValueError on a tone that is not one."""
+    return format_html('<span class="badge-statut badge-{}">{}</span>', Ton(ton), texte)
+
+
+@register.simple_tag
+def badge_etat(etat):
+    """The badge of a member of `Etats`."""
+    return badge(etat.ton, etat.label)
 
 
 @register.filter
