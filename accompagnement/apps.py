@@ -2,6 +2,7 @@ from operator import attrgetter
 
 from django.apps import AppConfig
 
+from accompagnement.aide import AIDE
 from accompagnement.permissions import Acte
 from plie.comptes.permissions import peut_administrer
 from plie.interface.accueil import Bloc
@@ -45,6 +46,7 @@ class AccompagnementConfig(AppConfig):
         Entree("Réglages", "accompagnement:reglages", Acte.REGLER.permet, est_rare=True),
         Entree("Comptes et référentiels", "admin:index", peut_administrer),
     )
+    aide = AIDE
     gestes = (
         Entree(
             "Créer un dossier",
@@ -60,6 +62,7 @@ class AccompagnementConfig(AppConfig):
             Acte.VOIR_DOSSIERS.permet,
             "accompagnement.listes.recherche.recents",
             "Dossiers ouverts récemment",
+            ("accompagnement:dossiers", "portee=tous&statut=tous"),
         ),
         Source("Structures", "accompagnement.listes.recherche.structures", attrgetter("is_active")),
     )

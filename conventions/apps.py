@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from conventions.aide import AIDE
 from conventions.permissions import Acte
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
@@ -8,6 +9,7 @@ from plie.interface.menu import Entree
 class ConventionsConfig(AppConfig):
     name = "conventions"
     verbose_name = "conventions"
+    aide = AIDE
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),

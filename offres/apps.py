@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from offres.aide import AIDE
 from offres.permissions import Acte
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
@@ -9,6 +10,7 @@ from plie.interface.recherche import Source
 class OffresConfig(AppConfig):
     name = "offres"
     verbose_name = "Offres et employeurs"
+    aide = AIDE
     menu = (
         Entree("Offres", "offres:offres", Acte.VOIR_OFFRES.permet, "g o"),
         Entree(
@@ -34,6 +36,6 @@ class OffresConfig(AppConfig):
             "offres/accueil_echanges.html",
             "offres.views.accueil.echanges",
             Acte.ECRIRE_EMPLOYEUR.permet,
-            42,
+            43,
         ),
     )

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
-from plie.interface.aide.ecrans import page_de_l_ecran
+from plie.interface.aide.pages import page_de_l_ecran
 from plie.interface.menu import gestes, menu
+from plie.interface.recherche import adresse_de_la_liste
 
 
 def plateforme(request):
@@ -11,7 +12,6 @@ def plateforme(request):
     agent = getattr(request, "user", None)
     connecte = agent is not None and agent.is_authenticated
     entrees = menu(request) if connecte else []
-    dossiers = [e["adresse"] for e in entrees if e["libelle"] == "Dossiers"]
     montrer_comptes = settings.DEMONSTRATION and not connecte
     return {
         "demonstration": settings.DEMONSTRATION,
@@ -21,7 +21,7 @@ def plateforme(request):
         "menu_rare": [e for e in entrees if e["est_rare"]],
         "gestes": gestes(request) if connecte else [],
         "adresse_aide": _adresse_aide(request) if connecte else "",
-        "recherche_dossiers": dossiers[0] if dossiers else "",
+        "recherche_liste": adresse_de_la_liste(agent) if connecte else "",
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 LONGUEUR_MAX = 100
@@ -39,7 +40,7 @@ class Source(NamedTuple):
 
     `lire` is the dotted path of a function (agent, text, limit) that gives Trouvailles, of what
     `agent` may see and nothing else. `recents`, of a function (agent) that gives the Resultats to
-    offer before anything is typed.
+    offer before anything is typed. `liste`, a URL name and its query, is the list that Enter opens.
     """
 
     titre: str
@@ -47,6 +48,7 @@ class Source(NamedTuple):
     est_visible: Callable
     recents: str = ""
     titre_recents: str = ""
+    liste: tuple = ()
 
 
 class Groupe(NamedTuple):
@@ -81,6 +83,15 @@ def recents(agent):
         if lus:
             groupes.append(Groupe("recents", source.titre_recents, Trouvailles(lus, len(lus))))
     return groupes
+
+
+def adresse_de_la_liste(agent):
+    """Where Enter leads, `&q=` being added to it; empty when the agent opens no such list."""
+    for source in _sources(agent):
+        if source.liste:
+            url, requete = source.liste
+            return f"{reverse(url)}?{requete}"
+    return ""
 
 
 def _sources(agent):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from plie.interface.aide.pages import PAGES, Page
+from plie.interface.aide.pages import Page, pages
 
 
 class Fiche(NamedTuple):
@@ -29,7 +29,7 @@ def chercher(texte):
 @functools.cache
 def _fiches():
     fiches = []
-    for page in PAGES.values():
+    for page in pages().values():
         titre = _normaliser(f"{page.titre} {page.mots_cles}")
         corps = _normaliser(strip_tags(render_to_string(page.gabarit)))
         fiches.append(Fiche(page, titre, f"{titre} {corps}"))

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plie.interface.aide.chercher import chercher
-from plie.interface.aide.pages import PAGES, RUBRIQUES
+from plie.interface.aide.pages import pages, rubriques
 
 
 @require_safe
@@ -12,19 +12,18 @@ def aide(request):
     contexte = {
         "texte": texte,
         "trouvees": chercher(texte) if texte else [],
-        "rubriques": RUBRIQUES.items(),
+        "rubriques": rubriques(),
     }
     return render(request, "aide/sommaire.html", contexte)
 
 
 @require_safe
 def aide_page(request, cle):
-    if cle not in PAGES:
+    page = pages().get(cle)
+    if page is None:
         raise Http404
-    rubrique, voisines = next(
-        (titre, pages) for titre, pages in RUBRIQUES.items() if PAGES[cle] in pages
-    )
-    contexte = {"page": PAGES[cle], "rubrique": rubrique, "voisines": voisines, "texte": ""}
+    rubrique = next(rubrique for rubrique in rubriques() if page in rubrique.pages)
+    contexte = {"page": page, "rubrique": rubrique, "texte": ""}
     return render(request, "aide/page.html", contexte)
 
 

@@ -8,8 +8,7 @@ from django.urls import get_resolver
 from django.utils.html import strip_tags
 
 from plie.interface.aide.chercher import chercher
-from plie.interface.aide.ecrans import ECRANS
-from plie.interface.aide.pages import PAGES
+from plie.interface.aide.pages import ecrans, pages, rubriques
 from tests.usines import AgentFactory
 
 # What is no screen: files, fragments of a page, and what a button of another screen sends.
@@ -36,37 +35,37 @@ SANS_ECRAN = {
 }
 
 
-def _ecrans(espace):
+def _routes(espace):
     _, resolveur = get_resolver().namespace_dict[espace]
     return {f"{espace}:{motif.name}" for motif in resolveur.url_patterns}
 
 
 @pytest.mark.parametrize("espace", ["accompagnement", "conventions", "offres"])
 def test_every_screen_has_its_page(espace):
-    assert _ecrans(espace) - ECRANS.keys() - SANS_ECRAN == set(), (
-        "say in plie/interface/aide/ecrans.py which page of help speaks of these screens"
+    assert _routes(espace) - ecrans().keys() - SANS_ECRAN == set(), (
+        "say in the app's aide.py which page of help speaks of these screens"
     )
 
 
 def test_no_page_speaks_of_a_screen_that_is_gone():
-    connus = _ecrans("accompagnement") | _ecrans("conventions") | _ecrans("interface")
-    connus |= _ecrans("offres")
-    assert {ecran for ecran in ECRANS if ":" in ecran} - connus == set()
+    connus = _routes("accompagnement") | _routes("conventions") | _routes("interface")
+    connus |= _routes("offres")
+    assert {ecran for ecran in ecrans() if ":" in ecran} - connus == set()
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("page", pages().values(), ids=pages())
 def test_a_page_is_short_and_says_something(page):
     mots = re.findall(r"\w+", strip_tags(render_to_string(page.gabarit)))
     assert 60 <= len(mots) <= 280, "short enough to be read at once"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cle", PAGES)
+@pytest.mark.parametrize("cle", pages())
 def test_a_page_opens(client, cle):
     client.force_login(AgentFactory(structure=None, role="administration"))
     reponse = client.get(f"/aide/{cle}/")
     assert reponse.status_code == 200
-    assert f"<h1>{PAGES[cle].titre}</h1>".replace("'", "&#x27;") in reponse.content.decode()
+    assert f"<h1>{pages()[cle].titre}</h1>".replace("'", "&#x27;") in reponse.content.decode()
 
 
 @pytest.mark.django_db
@@ -106,3 +105,10 @@ def test_searching_the_help_asks_the_database_only_who_is_there(client, django_a
 def test_nothing_found_says_where_to_go(client):
     client.force_login(AgentFactory())
     assert "Aucune page ne correspond" in client.get("/aide/?q=zzzz").content.decode()
+
+
+def test_a_screen_has_one_page_and_a_part_one_rank():
+    tous = [ecran for page in pages().values() for ecran in page.ecrans]
+    assert len(tous) == len(set(tous))
+    rangs = [rubrique.rang for rubrique in rubriques()]
+    assert len(rangs) == len(set(rangs))
