@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from accompagnement.alertes import effectifs
-from accompagnement.alertes.requetes import attendues
+from accompagnement.alertes.declarations import attendues
 from accompagnement.models import Parcours, Reglages
 from plie.journal.acte import travail
 from plie.socle.unite import en_fin_d_unite

@@ -296,16 +296,16 @@ def _refuser_sortie(passage, parcours, par, referent):
 
 
 def _statut_anterieur(parcours):
-    if parcours.suspensions.filter(date_fin__isnull=True).exists():
+    if parcours.suspensions.en_cours().exists():
         return Statut.SUSPENDU
-    if parcours.emplois.filter(date_fin__isnull=True).exists():
+    if parcours.emplois.en_cours().exists():
         return Statut.EN_EMPLOI
     return Statut.ACTIF
 
 
 def clore_affectation(parcours, le):
     """Nobody follows `parcours` from the day `le`; the keys of the assignments that end."""
-    closes = list(parcours.affectations.filter(date_fin__isnull=True))
+    closes = list(parcours.affectations.en_cours())
     for affectation in closes:
         affectation.date_fin = max(le, affectation.date_debut)
         affectation.save()

@@ -174,7 +174,7 @@ def _planifier(parcours, serie):
             "jalon", flat=True
         )
     )
-    en_cours = parcours.emplois.filter(date_fin__isnull=True).order_by("date_debut", "pk").first()
+    en_cours = parcours.emplois.en_cours().order_by("date_debut", "pk").first()
     for jalon, ecart in ECARTS.items():
         if jalon in faits:
             continue

@@ -39,18 +39,11 @@ def envoyer_fiche(pk):
     mise = mises.filter(pk=pk).first()
     if mise is None or _refus(mise):
         return "rien à envoyer"
-    agent = referent_de(mise.parcours) or mise.proposee_par
+    agent = mise.parcours.referent or mise.proposee_par
     composer_fiche(mise.parcours.participant, agent, fiche_d_offre(mise, agent)).send()
     MiseEnRelation.objects.filter(pk=pk).update(fiche_envoyee_le=timezone.now())
     journal.info("courriel envoyé", nature="fiche", mise_en_relation=pk)
     return "envoyé"
-
-
-def referent_de(parcours):
-    """Who follows the parcours today, or None."""
-    ouvertes = parcours.affectations.filter(date_fin__isnull=True)
-    affectation = ouvertes.select_related("agent__structure").first()
-    return affectation.agent if affectation else None
 
 
 def _refus(mise):

@@ -70,8 +70,8 @@ def _refus(parcours, vers, le):
 
 def _a_remettre(parcours):
     """The appointments to come that the référents of these parcours hold for them."""
-    en_cours = AffectationReferent.objects.filter(
-        parcours=OuterRef("parcours"), agent=OuterRef("agent"), date_fin__isnull=True
+    en_cours = AffectationReferent.objects.en_cours().filter(
+        parcours=OuterRef("parcours"), agent=OuterRef("agent")
     )
     a_venir = Entretien.objects.a_venir().filter(debut__gte=timezone.now())
     return a_venir.filter(Exists(en_cours), parcours__in=[p.pk for p in parcours])
@@ -108,7 +108,7 @@ def _confier(parcours_ids, vers, le, avec_rendez_vous):
     if avec_rendez_vous:
         remis = list(_a_remettre(transfert.parcours).values_list("pk", flat=True))
         Entretien.objects.filter(pk__in=remis).update(agent=vers, version=F("version") + 1)
-    AffectationReferent.objects.filter(parcours__in=cles, date_fin__isnull=True).update(date_fin=le)
+    AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(date_fin=le)
     AffectationReferent.objects.bulk_create(
         AffectationReferent(parcours_id=cle, agent=vers, date_debut=le) for cle in cles
     )

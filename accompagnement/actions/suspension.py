@@ -49,14 +49,14 @@ def _fin_prolongee(parcours, date_fin):
     """A suspension stops the clock: the end moves by as many days, the last one included."""
     duree = Reglages.objects.actuels().duree_max_mois
     fin = Parcours.objects.avec_fin_prevue(duree).get(pk=parcours.pk).fin_prevue
-    suspension = parcours.suspensions.filter(date_fin__isnull=True).first()
+    suspension = parcours.suspensions.en_cours().first()
     if fin is None or suspension is None:
         return parcours.date_fin_prevue
     return fin + timedelta(days=max(0, (date_fin - suspension.date_debut).days + 1))
 
 
 def clore_suspension(parcours, date_fin):
-    for suspension in parcours.suspensions.filter(date_fin__isnull=True):
+    for suspension in parcours.suspensions.en_cours():
         if date_fin < suspension.date_debut:
             raise ValidationError(
                 {"date_fin": f"La suspension commence le {suspension.date_debut:%d/%m/%Y}."}

@@ -91,7 +91,7 @@ def _equipe(alertes):
 def _par_referent(alertes):
     alerte = Exists(alertes.filter(parcours=OuterRef("parcours")))
     comptes = (
-        AffectationReferent.objects.filter(date_fin__isnull=True)
+        AffectationReferent.objects.en_cours()
         .order_by()
         .values_list("agent")
         .annotate(

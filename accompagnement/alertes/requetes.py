@@ -1,6 +1,6 @@
 """What makes a person easy to lose: each alert as a query over all the parcours at once.
 
-Each definition gives rows (parcours, code, le, lecteurs). "Since N days" means more than N days
+Each question gives rows (parcours, code, le, lecteurs). "Since N days" means more than N days
 ago, as the indicators count; an appointment to come hides nothing: it may be missed.
 """
 
@@ -45,12 +45,6 @@ BIENTOT_EN_COMMISSION = (
 )
 
 
-def attendues(parcours, reglages, jour):
-    """The alerts that `parcours` should carry on `jour`: one query of these rows."""
-    premiere, *autres = (definir(parcours, reglages, jour) for definir in DEFINITIONS)
-    return premiere.union(*autres, all=True)
-
-
 def _lignes(requete, code, le="le", parcours="pk", lecteurs=Lecteurs.TOUS):
     """`lecteurs`: the same for all, or an expression."""
     valeur, pour = (
@@ -60,7 +54,7 @@ def _lignes(requete, code, le="le", parcours="pk", lecteurs=Lecteurs.TOUS):
     return requete.annotate(code=valeur, pour=pour).values_list(parcours, "code", le, "pour")
 
 
-def _sans_entretien(parcours, reglages, jour):
+def sans_entretien(parcours, reglages, jour):
     avant = {
         niveau: jour - timedelta(days=getattr(reglages, f"jours_entretien_{niveau}"))
         for niveau in (1, 2, 3)
@@ -78,28 +72,28 @@ def _sans_entretien(parcours, reglages, jour):
     return _lignes(dernier.filter(le__lt=avant[1]), niveau)
 
 
-def _sans_etape(parcours, reglages, jour):
+def sans_etape_en_cours(parcours, reglages, jour):
     etapes = Etape.objects.filter(parcours=OuterRef("pk")).order_by()
-    en_cours = etapes.filter(date_debut__lte=jour, date_fin__isnull=True)
+    en_cours = etapes.en_cours(jour)
     derniere = etapes.values("parcours").annotate(fin=Max("date_fin")).values("fin")
     sans = parcours.filter(~Exists(en_cours), statut=Statut.ACTIF)
     return _lignes(sans.annotate(le=Subquery(derniere)), CodeAlerte.SANS_ETAPE)
 
 
-def _fin_proche(parcours, reglages, jour):
+def fin_proche(parcours, reglages, jour):
     limite = jour + relativedelta(months=reglages.mois_avant_fin)
     ouverts = parcours.filter(statut__in=QUI_FINISSENT)
     finissent = ouverts.avec_fin_prevue(reglages.duree_max_mois).filter(fin_prevue__lte=limite)
     return _lignes(finissent, CodeAlerte.FIN_PROCHE, "fin_prevue")
 
 
-def _contrats(parcours, reglages, jour):
+def contrats(parcours, reglages, jour):
     """One a parcours, the latest milestone of the job that runs. That of six months stays until
     the exit is proposed, whatever its follow-up says. A job that no follow-up was planned for is
     counted from its own beginning."""
     en_emploi = parcours.filter(statut=Statut.EN_EMPLOI).values("pk")
     suivis = SuiviEmploi.objects.filter(emploi=OuterRef("pk"))
-    tenus = Emploi.objects.filter(parcours__in=en_emploi, date_fin__isnull=True)
+    tenus = Emploi.objects.en_cours().filter(parcours__in=en_emploi)
     termes = {
         jalon: Case(
             When(Exists(suivis), then=Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])),
@@ -128,7 +122,7 @@ def _contrats(parcours, reglages, jour):
     return _lignes(premiers, code, parcours="parcours_id")
 
 
-def _preuve_expiree(parcours, reglages, jour):
+def preuve_expiree(parcours, reglages, jour):
     """A criterion whose every proof ends before the commission that will read it: the one whose
     agenda names the person, or the next of its kind for whoever is about to be on one."""
     en_attente = Passage.objects.filter(
@@ -168,7 +162,7 @@ def _expire(*, ordinaires):
     return Q(Exists(expires))
 
 
-def _orientation(parcours, reglages, jour):
+def orientation(parcours, reglages, jour):
     prescrits = parcours.filter(statut=Statut.PRESCRIT).annotate(
         le=Coalesce("date_prescription", TruncDate("cree_le"))
     )
@@ -176,17 +170,16 @@ def _orientation(parcours, reglages, jour):
     return _lignes(prescrits.filter(le__lt=limite), CodeAlerte.ORIENTATION)
 
 
-def _suspension(parcours, reglages, jour):
+def suspension(parcours, reglages, jour):
     suspendus = parcours.filter(statut=Statut.SUSPENDU).values("pk")
-    finissent = Suspension.objects.filter(
+    finissent = Suspension.objects.en_cours().filter(
         parcours__in=suspendus,
-        date_fin__isnull=True,
         date_fin_prevue__lte=jour + timedelta(days=reglages.jours_avant_reprise),
     )
     return _lignes(finissent, CodeAlerte.SUSPENSION, "date_fin_prevue", "parcours_id")
 
 
-def _dossier_incomplet(parcours, reglages, jour):
+def dossier_incomplet(parcours, reglages, jour):
     en_attente = Passage.objects.filter(
         parcours__in=parcours.ouverts().values("pk"), decision="", commission__date__gte=jour
     )
@@ -197,15 +190,3 @@ def _dossier_incomplet(parcours, reglages, jour):
         "parcours_id",
         lecteurs=F("lecteurs"),
     )
-
-
-DEFINITIONS = (
-    _sans_entretien,
-    _sans_etape,
-    _fin_proche,
-    _contrats,
-    _preuve_expiree,
-    _orientation,
-    _suspension,
-    _dossier_incomplet,
-)

@@ -11,12 +11,12 @@ class Lecteurs(TextChoices):
 
 
 class CodeAlerte(TextChoices):
-    """What may make a person be lost, stored every night; the order is that of the home page."""
+    """What may make a person be lost, stored every night (`alertes.declarations`)."""
 
     SANS_ENTRETIEN_1 = "sans_entretien_1", "Sans entretien depuis le premier seuil"
     SANS_ENTRETIEN_2 = "sans_entretien_2", "Sans entretien depuis le deuxième seuil"
     SANS_ENTRETIEN_3 = "sans_entretien_3", "Sans entretien depuis le troisième seuil"
-    SANS_ETAPE = "sans_etape", "Sans étape active"
+    SANS_ETAPE = "sans_etape", "Sans étape en cours"
     FIN_PROCHE = "fin_proche", "Parcours proche de sa fin"
     CONTRAT_M1 = "contrat_m1", "Contrat à un mois"
     CONTRAT_M3 = "contrat_m3", "Contrat à trois mois"

@@ -67,9 +67,7 @@ class EntretienForm(FormulaireVersionne):
         if self.instance.pk:
             en_cours |= Q(entretiens=self.instance)
             a_lever |= Q(entretiens=self.instance)
-        affectation = parcours.affectations.filter(date_fin__isnull=True).first()
-        referent = affectation and affectation.agent
-        if not Acte.VOIR_SENSIBLE.permet(agent, referent):
+        if not Acte.VOIR_SENSIBLE.permet(agent, parcours):
             freins = freins.filter(type__est_sensible=False)
         for nom, choix in (
             ("etapes", etapes.filter(en_cours).distinct()),

@@ -9,7 +9,7 @@ from plie.comptes.models import Agent
 
 def _en_charge():
     """Who follows somebody today, accounts that are closed included."""
-    en_cours = AffectationReferent.objects.filter(agent=OuterRef("pk"), date_fin__isnull=True)
+    en_cours = AffectationReferent.objects.en_cours().filter(agent=OuterRef("pk"))
     return Agent.objects.filter(Exists(en_cours)).select_related("structure")
 
 

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accompagnement.alertes.phrases import phrases
+from accompagnement.alertes.declarations import phrases
 from accompagnement.enums import Critere, Statut
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
 from accompagnement.permissions import Acte
@@ -99,7 +99,7 @@ def _choix():
 
 
 def _lire_choix():
-    suit = Exists(AffectationReferent.objects.filter(agent=OuterRef("pk"), date_fin__isnull=True))
+    suit = Exists(AffectationReferent.objects.en_cours().filter(agent=OuterRef("pk")))
     agents = (Agent.objects.referents() | Agent.objects.filter(suit)).values_list(
         "pk", "prenom", "nom"
     )

@@ -14,6 +14,12 @@ from plie.referentiels.models import Rome
 from plie.socle.etats import EtatDe
 
 
+class EmploiQuerySet(models.QuerySet):
+    def en_cours(self):
+        """Those still held, as far as anybody has said."""
+        return self.filter(date_fin__isnull=True)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Emploi(models.Model):
     """A job held during the parcours; `date_fin` is the last day worked, null while held."""
@@ -36,6 +42,8 @@ class Emploi(models.Model):
     date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
     date_fin = models.DateField("terminé le", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = EmploiQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date_debut", "-pk"]

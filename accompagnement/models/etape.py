@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accompagnement.enums import (
     Axe,
@@ -9,6 +10,16 @@ from accompagnement.enums import (
 )
 from accompagnement.models.parcours import Parcours
 from plie.socle.etats import EtatDe
+
+
+class EtapeQuerySet(models.QuerySet):
+    def commencees(self):
+        """A step that is only planned is not one yet."""
+        return self.filter(date_debut__isnull=False)
+
+    def en_cours(self, jour=None):
+        """Begun, and not over: on `jour`, today by default."""
+        return self.filter(date_debut__lte=jour or timezone.localdate(), date_fin__isnull=True)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -29,6 +40,8 @@ class Etape(models.Model):
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     etat = EtatDe("resultat", Resultat)
+
+    objects = EtapeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "étape"

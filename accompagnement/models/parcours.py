@@ -81,7 +81,7 @@ class ParcoursQuerySet(models.QuerySet):
         return self.filter(affectations__agent__in=agents, affectations__date_fin__isnull=True)
 
     def sans_referent(self):
-        return self.exclude(Exists(self._lies("affectations").filter(date_fin__isnull=True)))
+        return self.exclude(Exists(self._lies("affectations").en_cours()))
 
     def rechercher(self, texte):
         """Every word of `texte` in the name or France Travail number, accents ignored; a date
@@ -114,7 +114,7 @@ class ParcoursQuerySet(models.QuerySet):
 
     def sans_etape(self):
         """Without any step begun: one that is only planned does not count."""
-        return self.exclude(Exists(self._lies("etapes").filter(date_debut__isnull=False)))
+        return self.exclude(Exists(self._lies("etapes").commencees()))
 
     def avec_rendez_vous_en_retard(self):
         """With a meeting whose time is past and whose outcome nobody wrote."""

@@ -12,6 +12,12 @@ from plie.comptes.models import Agent
 from plie.socle.dates import plage
 
 
+class SuspensionQuerySet(models.QuerySet):
+    def en_cours(self):
+        """The one that runs: at most one per parcours."""
+        return self.filter(date_fin__isnull=True)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Suspension(models.Model):
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="suspensions")
@@ -22,6 +28,8 @@ class Suspension(models.Model):
     decidee_par = models.ForeignKey(
         Agent, verbose_name="décidée par", on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = SuspensionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date_debut", "-pk"]

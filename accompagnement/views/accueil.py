@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs
-from accompagnement.alertes.phrases import phrases
-from accompagnement.enums import STATUTS_ENTRES, CodeAlerte, Lecteurs, Mode, StatutMiseEnRelation
+from accompagnement.enums import STATUTS_ENTRES, Lecteurs, Mode, StatutMiseEnRelation
 from accompagnement.listes.filtres import PORTEES, TOUTES_LES_ALERTES
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
@@ -29,31 +29,6 @@ from plie.interface.accueil import lire_blocs
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
 # The alerts by what one does about them.
-GROUPES = (
-    (
-        "Personnes à revoir",
-        (
-            CodeAlerte.SANS_ENTRETIEN_1,
-            CodeAlerte.SANS_ENTRETIEN_2,
-            CodeAlerte.SANS_ENTRETIEN_3,
-            CodeAlerte.SANS_ETAPE,
-        ),
-    ),
-    (
-        "Échéances",
-        (
-            CodeAlerte.CONTRAT_M1,
-            CodeAlerte.CONTRAT_M3,
-            CodeAlerte.CONTRAT_M6,
-            CodeAlerte.FIN_PROCHE,
-            CodeAlerte.SUSPENSION,
-            CodeAlerte.ORIENTATION,
-        ),
-    ),
-    ("Commissions", (CodeAlerte.PREUVE_EXPIREE, CodeAlerte.DOSSIER_INCOMPLET)),
-)
-
-
 ALERTES = ("alertes__code", "alertes__lecteurs")
 
 
@@ -102,12 +77,13 @@ def alertes(agent):
     gere_le_fse = agent.role == Role.GESTIONNAIRE_FSE
     en_cours, comptes = _compter(agent)
     textes = phrases(Reglages.objects.actuels())
-    groupes = [
+    lus = groupes(COMMISSIONS) if gere_le_fse else groupes()
+    par_groupe = [
         (titre, _lignes(textes, comptes, codes, partial(_adresse, agent)))
-        for titre, codes in (GROUPES[-1:] if gere_le_fse else GROUPES)
+        for titre, codes in lus.items()
     ]
     return {
-        "groupes": [(titre, lignes) for titre, lignes in groupes if lignes],
+        "groupes": [(titre, lignes) for titre, lignes in par_groupe if lignes],
         "en_parcours": Ligne(en_cours, "", _adresse(agent, statut="en_cours")),
         "peut_regler": Acte.REGLER.permet(agent),
     }
@@ -141,8 +117,7 @@ def _remplacement(agent, remplacement, lus, textes):
     adresse = partial(_adresse, agent, portee="remplacement", referent=remplacement.absent_id)
     nombre = len({pk for pk, _ in siens})
     comptes = Counter(code for _, dite in siens for code in _dites(*dite))
-    codes = [code for _, groupe in GROUPES for code in groupe]
-    return remplacement, Ligne(nombre, "", adresse()), _lignes(textes, comptes, codes, adresse)
+    return remplacement, Ligne(nombre, "", adresse()), _lignes(textes, comptes, textes, adresse)
 
 
 def _compter(agent):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.courriel import est_joignable
-from accompagnement.actions.fiche_offre import demander_envoi, referent_de
+from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
@@ -46,7 +46,7 @@ def mise_en_relation_fiche(request, pk):
         contexte = {"participant": mise.parcours.participant}
         return render(request, "accompagnement/fiche_offre_refusee.html", contexte, status=409)
     mise.offre = offre
-    referent = referent_de(mise.parcours)
+    referent = mise.parcours.referent
     lecture = Lecture(mise.parcours, referent, voit_sensible=False)
     return imprimer(request, lecture, "Fiche d'offre", fiche_d_offre(mise, referent))
 

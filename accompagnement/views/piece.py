@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
-from accompagnement.actions.fiche_offre import referent_de
 from accompagnement.actions.piece import (
     deposer,
     lire_piece,
@@ -76,7 +75,7 @@ def piece_deposer(request, pk):
 
 
 def _voit_sensible(agent, parcours):
-    return Acte.VOIR_SENSIBLE.permet(agent, parcours and referent_de(parcours))
+    return Acte.VOIR_SENSIBLE.permet(agent, parcours)
 
 
 def _piece_visible(request, pk):

@@ -112,6 +112,7 @@ def _clore_les_mortes(phrase):
         _finir(morte, StatutSynchronisation.INTERROMPUE)
 
 
+@travail("flux de France Travail")
 def interrompre(*_demande):
     """Say of a run whose process died each time that nobody takes it up any more."""
     with suppress(SynchronisationEnCours), _seul(), transaction.atomic():

@@ -28,7 +28,6 @@ BRIQUES = {
     "accompagnement.actions.commission": {"valider_sortie", "clore_affectation"},
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
-    "accompagnement.actions.fiche_offre": {"referent_de"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
     "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},

@@ -1,0 +1,21 @@
+import pytest
+
+from accompagnement.alertes.declarations import DECLARATIONS, groupes, phrases
+from accompagnement.enums import CodeAlerte
+from accompagnement.models import Reglages
+
+
+def test_every_code_is_declared_once():
+    assert sorted(declaration.code for declaration in DECLARATIONS) == sorted(CodeAlerte)
+
+
+def test_every_alert_has_its_place_on_the_home_page():
+    assert [code for codes in groupes().values() for code in codes] == [
+        declaration.code for declaration in DECLARATIONS
+    ]
+
+
+@pytest.mark.parametrize("champ", ["jours_orientation", "jours_avant_reprise", "mois_avant_fin"])
+def test_the_words_say_the_thresholds_of_this_plie(champ):
+    avant, apres = phrases(Reglages(**{champ: 7})), phrases(Reglages(**{champ: 8}))
+    assert sum(avant[code] != apres[code] for code in CodeAlerte) == 1
