@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accompagnement.alertes.declarations import phrases
 from accompagnement.enums import Critere, Statut
+from accompagnement.listes.colonnes import tris
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
-from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -37,27 +37,10 @@ SUIVI = (
     "rendez_vous",
     "pieces",
 )
-TRIS_SUIVI = ("entree", "statut", "structure")
 TOUTES_LES_ALERTES = "toutes"
 
 # What the list shows before anybody filters it.
 STATUT_PAR_DEFAUT = "ouverts"
-
-TRIS = {
-    "nom": ["participant__recherche", "pk"],
-    "commune": ["participant__commune", "pk"],
-    "entree": ["date_entree", "pk"],
-    "statut": ["statut", "pk"],
-    "structure": ["structure", "pk"],
-}
-
-
-def tris_de(agent):
-    """The sorts that `agent` may ask for."""
-    if Acte.VOIR_SUIVI.permet(agent):
-        return TRIS
-    return {cle: champs for cle, champs in TRIS.items() if cle not in TRIS_SUIVI}
-
 
 PORTEES = {
     "mes": ("Mes dossiers", lambda parcours, agent: parcours.du_referent(agent)),
@@ -88,7 +71,7 @@ def requete_connue(donnees, puces, portee):
         retenus.pop("statut", None)
     if portee != "tous":
         retenus["portee"] = portee
-    if donnees.get("tri", "").lstrip("-") in TRIS:
+    if donnees.get("tri", "").lstrip("-") in tris(suivi=True):
         retenus["tri"] = donnees["tri"]
     return urlencode(retenus)
 

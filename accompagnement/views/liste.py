@@ -5,13 +5,13 @@ from typing import NamedTuple
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accompagnement import permissions
-from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
+from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere
 from accompagnement.listes.actes_groupes import gestes
+from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, a_montrer, tris
 from accompagnement.listes.filtres import (
     GROUPES,
     PORTEES,
@@ -19,7 +19,6 @@ from accompagnement.listes.filtres import (
     FiltreDossiers,
     portees_de,
     requete_connue,
-    tris_de,
 )
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
@@ -30,96 +29,27 @@ from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
 
 LIGNES_A_LA_FOIS = 2000
-CHAMPS = (
-    "pk",
-    "participant_id",
-    "statut",
-    "participant__nom",
-    "participant__prenom",
-    "participant__date_naissance",
-    "participant__commune__nom",
-    "participant__numero_france_travail",
-    "structure__nom",
-    "affectation__agent_id",
-    "affectation__agent__prenom",
-    "affectation__agent__nom",
-    "date_prescription",
-    "date_entree",
-    "date_sortie",
-    "dernier_entretien",
-)
-COLONNES = (
-    "Nom",
-    "Prénom",
-    "Date de naissance",
-    "Commune",
-    "N° France Travail",
-    "Statut",
-    "Structure",
-    "Référent",
-    "Date de prescription",
-    "Date d'entrée",
-    "Date de sortie",
-    "Dernier entretien",
-)
 
 
 class Ligne(NamedTuple):
-    """One row, ready to be shown; what is said of the parcours is left empty for who does not see
-    the follow-up."""
+    """One row, ready to be shown: the first column names the person."""
 
     pk: int
     adresse: str
     personne: str
-    naissance: str
-    commune: str
-    etat: Statut | str
-    structure: str
-    referent: str
-    entree: str
-    dernier_entretien: str
+    cellules: list
     noter: str
 
 
-def _nom(*morceaux):
-    return " ".join(filter(None, morceaux))
-
-
-def _jour(jour):
-    return f"{jour:%d/%m/%Y}" if jour else "–"
-
-
-def _ligne(p, racine, agent, *, suivi):
-    if not suivi:
-        return _identite(p, racine)
+def _ligne(p, racine, agent, colonnes, *, suivi):
     adresse = f"{racine}{p.participant_id}/"
-    dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien)
+    premiere, *autres = colonnes
     return Ligne(
         pk=p.pk,
-        adresse=f"{adresse}?parcours={p.pk}" if p.statut in STATUTS_CLOS else adresse,
-        personne=_nom(p.participant__nom, p.participant__prenom),
-        naissance=_jour(p.participant__date_naissance),
-        commune=p.participant__commune__nom or "–",
-        etat=Statut(p.statut),
-        structure=p.structure__nom or "–",
-        referent=_nom(p.affectation__agent__prenom, p.affectation__agent__nom) or "–",
-        entree=_jour(p.date_entree),
-        dernier_entretien=_jour(dernier),
-        noter=_noter(p, agent),
-    )
-
-
-def _identite(p, racine):
-    vides = dict.fromkeys(Ligne._fields, "")
-    return Ligne(
-        **vides
-        | {
-            "pk": p.pk,
-            "adresse": f"{racine}{p.participant_id}/",
-            "personne": _nom(p.participant__nom, p.participant__prenom),
-            "naissance": _jour(p.participant__date_naissance),
-            "commune": p.participant__commune__nom or "–",
-        }
+        adresse=f"{adresse}?parcours={p.pk}" if suivi and p.statut in STATUTS_CLOS else adresse,
+        personne=premiere.montrer(p),
+        cellules=[(colonne, colonne.montrer(p)) for colonne in autres],
+        noter=_noter(p, agent) if suivi else "",
     )
 
 
@@ -134,22 +64,8 @@ def _noter(p, agent):
 
 
 def _cellules(p):
-    dernier = p.dernier_entretien and timezone.localtime(p.dernier_entretien).date()
-    cellules = (
-        p.participant__nom,
-        p.participant__prenom,
-        p.participant__date_naissance,
-        p.participant__commune__nom,
-        p.participant__numero_france_travail,
-        Statut(p.statut).label,
-        p.structure__nom,
-        _nom(p.affectation__agent__prenom, p.affectation__agent__nom),
-        p.date_prescription,
-        p.date_entree,
-        p.date_sortie,
-        dernier,
-    )
-    return ["" if cellule is None else cellule for cellule in cellules]
+    valeurs = (colonne.lire(p) for colonne in A_EXPORTER)
+    return ["" if valeur is None else valeur for valeur in valeurs]
 
 
 def lire_filtre(request):
@@ -182,7 +98,9 @@ def lire_affiches(request):
 
 def _ordonner(request, filtre):
     """(ordered rows before any text is searched, the text, the sort key)."""
-    requete, tri = trier(request, filtre.qs, tris_de(request.user), "nom")
+    requete, tri = trier(
+        request, filtre.qs, tris(suivi=Acte.VOIR_SUIVI.permet(request.user)), "nom"
+    )
     return requete, request.GET.get("q", "").replace("\0", "").strip(), tri
 
 
@@ -211,10 +129,12 @@ def dossiers(request):
     puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
     suivi = Acte.VOIR_SUIVI.permet(request.user)
+    colonnes = a_montrer(suivi=suivi)
     contexte = {
         "filtre": filtre,
         "page": page,
-        "lignes": [_ligne(parcours, adresse, request.user, suivi=suivi) for parcours in lues],
+        "colonnes": colonnes,
+        "lignes": [_ligne(p, adresse, request.user, colonnes, suivi=suivi) for p in lues],
         "tri": tri,
         "proches": proches,
         "portee": portee,
@@ -247,4 +167,4 @@ def exporter(request, requete, format_, objet):
         objet=f"{objet} ({format_})",
     )
     lignes = map(_cellules, _lues(requete).iterator(chunk_size=LIGNES_A_LA_FOIS))
-    return reponse(format_, "dossiers", COLONNES, lignes)
+    return reponse(format_, "dossiers", [c.libelle for c in A_EXPORTER], lignes)

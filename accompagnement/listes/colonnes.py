@@ -1,0 +1,165 @@
+"""The columns of the list of dossiers, each declared once: what is read, its words on screen and in
+the file, the sort it offers, whether it says something of the parcours."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from accompagnement.enums import Statut
+
+ABSENT = "–"
+
+
+class Colonne(NamedTuple):
+    """`lire(row)` is the value of the file, `montrer(row)` that of the screen; without one of them
+    the column is not there. `tri`: its key in the address, and the fields that order by it."""
+
+    libelle: str
+    champs: tuple
+    lire: Callable | None = None
+    montrer: Callable | None = None
+    sur_ecran: str = ""
+    tri: tuple = ()
+    est_du_suivi: bool = False
+    est_secondaire: bool = False
+    est_un_etat: bool = False
+
+    @property
+    def titre(self):
+        return self.sur_ecran or self.libelle
+
+    @property
+    def cle_de_tri(self):
+        return self.tri[0] if self.tri else ""
+
+
+def _nom(*morceaux):
+    return " ".join(filter(None, morceaux))
+
+
+def _jour(champ):
+    def montrer(ligne):
+        jour = getattr(ligne, champ)
+        return f"{jour:%d/%m/%Y}" if jour else ABSENT
+
+    return montrer
+
+
+def _texte(champ):
+    return lambda ligne: getattr(ligne, champ) or ABSENT
+
+
+def _valeur(champ):
+    return lambda ligne: getattr(ligne, champ)
+
+
+def _referent(ligne):
+    return _nom(ligne.affectation__agent__prenom, ligne.affectation__agent__nom)
+
+
+def _dernier_entretien(ligne):
+    dernier = ligne.dernier_entretien
+    return dernier and timezone.localtime(dernier).date()
+
+
+def _montrer_dernier_entretien(ligne):
+    dernier = _dernier_entretien(ligne)
+    return f"{dernier:%d/%m/%Y}" if dernier else ABSENT
+
+
+COLONNES = (
+    Colonne(
+        "Personne",
+        ("participant__nom", "participant__prenom"),
+        montrer=lambda ligne: _nom(ligne.participant__nom, ligne.participant__prenom),
+        tri=("nom", ["participant__recherche", "pk"]),
+    ),
+    Colonne("Nom", ("participant__nom",), lire=_valeur("participant__nom")),
+    Colonne("Prénom", ("participant__prenom",), lire=_valeur("participant__prenom")),
+    Colonne(
+        "Date de naissance",
+        ("participant__date_naissance",),
+        lire=_valeur("participant__date_naissance"),
+        montrer=_jour("participant__date_naissance"),
+        sur_ecran="Naissance",
+        est_secondaire=True,
+    ),
+    Colonne(
+        "Commune",
+        ("participant__commune__nom",),
+        lire=_valeur("participant__commune__nom"),
+        montrer=_texte("participant__commune__nom"),
+        tri=("commune", ["participant__commune", "pk"]),
+    ),
+    Colonne(
+        "N° France Travail",
+        ("participant__numero_france_travail",),
+        lire=_valeur("participant__numero_france_travail"),
+    ),
+    Colonne(
+        "Statut",
+        ("statut",),
+        lire=lambda ligne: Statut(ligne.statut).label,
+        montrer=lambda ligne: Statut(ligne.statut),
+        tri=("statut", ["statut", "pk"]),
+        est_du_suivi=True,
+        est_un_etat=True,
+    ),
+    Colonne(
+        "Structure",
+        ("structure__nom",),
+        lire=_valeur("structure__nom"),
+        montrer=_texte("structure__nom"),
+        tri=("structure", ["structure", "pk"]),
+        est_du_suivi=True,
+        est_secondaire=True,
+    ),
+    Colonne(
+        "Référent",
+        ("affectation__agent_id", "affectation__agent__prenom", "affectation__agent__nom"),
+        lire=_referent,
+        montrer=lambda ligne: _referent(ligne) or ABSENT,
+        est_du_suivi=True,
+    ),
+    Colonne(
+        "Date de prescription",
+        ("date_prescription",),
+        lire=_valeur("date_prescription"),
+        est_du_suivi=True,
+    ),
+    Colonne(
+        "Date d'entrée",
+        ("date_entree",),
+        lire=_valeur("date_entree"),
+        montrer=_jour("date_entree"),
+        sur_ecran="Entrée",
+        tri=("entree", ["date_entree", "pk"]),
+        est_du_suivi=True,
+    ),
+    Colonne("Date de sortie", ("date_sortie",), lire=_valeur("date_sortie"), est_du_suivi=True),
+    Colonne(
+        "Dernier entretien",
+        ("dernier_entretien",),
+        lire=_dernier_entretien,
+        montrer=_montrer_dernier_entretien,
+        est_du_suivi=True,
+    ),
+)
+# What every row needs besides its columns: its address, and where a meeting is written.
+CHAMPS = tuple(
+    dict.fromkeys(
+        ("pk", "participant_id", "statut", *(c for colonne in COLONNES for c in colonne.champs))
+    )
+)
+A_EXPORTER = [colonne for colonne in COLONNES if colonne.lire]
+
+
+def a_montrer(*, suivi):
+    """The columns of the screen, those of the parcours only for who sees the follow-up."""
+    return [c for c in COLONNES if c.montrer and (suivi or not c.est_du_suivi)]
+
+
+def tris(*, suivi):
+    """{key in the address: fields to order by}."""
+    return dict(c.tri for c in COLONNES if c.tri and (suivi or not c.est_du_suivi))
