@@ -233,6 +233,10 @@ FRANCE_TRAVAIL_DELAI = env.float("FRANCE_TRAVAIL_DELAI", default=60.0)
 FRANCE_TRAVAIL_ESSAIS = env.int("FRANCE_TRAVAIL_ESSAIS", default=5)
 FRANCE_TRAVAIL_ATTENTE_MAX = env.float("FRANCE_TRAVAIL_ATTENTE_MAX", default=60.0)
 FRANCE_TRAVAIL_SIMULE = env.bool("FRANCE_TRAVAIL_SIMULE", default=False)
+# Pages of offers one agent may open in a minute, and hosts whose logos are shown: the licence of
+# France Travail's offers asks that they be read, not extracted.
+OFFRES_PAGES_PAR_MINUTE = env.int("OFFRES_PAGES_PAR_MINUTE", default=120)
+FRANCE_TRAVAIL_HOTES_LOGOS = env.list("FRANCE_TRAVAIL_HOTES_LOGOS", default=["francetravail.fr"])
 
 # Language and time
 
@@ -379,12 +383,6 @@ def _sans_detail(_journal, _niveau, evenement):
         cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
         for cle, valeur in evenement.items()
     }
-
-
-# Pages of offers one agent may open in a minute, and hosts whose logos are shown: the licence of
-# France Travail's offers asks that they be read, not extracted.
-OFFRES_PAGES_PAR_MINUTE = env.int("OFFRES_PAGES_PAR_MINUTE", default=120)
-FRANCE_TRAVAIL_HOTES_LOGOS = env.list("FRANCE_TRAVAIL_HOTES_LOGOS", default=["francetravail.fr"])
 
 
 _communs = [

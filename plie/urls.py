@@ -21,6 +21,4 @@ urlpatterns = [
     path("", include("conventions.urls")),
     path("", include("offres.urls")),
     path("", include("plie.interface.urls")),
-    path("", include("plie.comptes.urls")),
-    path("", include("plie.journal.urls")),
 ]

@@ -12,10 +12,10 @@ from accompagnement.alertes import effectifs
 from accompagnement.alertes.declarations import attendues
 from accompagnement.models import Parcours, Reglages
 from plie.journal.acte import travail
+from plie.socle import verrous
 from plie.socle.unite import en_fin_d_unite
 from plie.taches.actions import acquitter, demander, poser
 
-CLE_VERROU = 7_543_002
 TACHE = "accompagnement.tasks.rafraichir_alertes"
 # Rows that stay as they are are not touched.
 ECRIRE = """
@@ -64,7 +64,7 @@ def calculer_alertes(parcours_ids=None):
         parcours_ids is not None, timezone.localdate(), tuple(seuils.items())
     )
     with transaction.atomic(), connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [verrous.ALERTES])
         curseur.execute(texte, [portee, *valeurs])
         transaction.on_commit(effectifs.oublier, robust=True)
         return Bilan(*curseur.fetchone())

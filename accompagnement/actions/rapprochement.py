@@ -6,10 +6,10 @@ from accompagnement.models import ReglagesRapprochement
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import instruction
 from plie.journal.acte import acte, travail
+from plie.socle import verrous
 from plie.socle.ecriture import remplir, reprendre
 from plie.taches.actions import demander
 
-CLE_VERROU = 7_543_004
 ECRIRE = """
 INSERT INTO accompagnement_rapprochement (parcours_id, offre_id, score, criteres)
 SELECT parcours_id, offre_id, score, criteres FROM ({relation}) r
@@ -23,7 +23,7 @@ def calculer_rapprochements(parcours_ids=None):
     twice or at once, the result is the same."""
     relation, valeurs = instruction(parcours_ids=parcours_ids, toutes=False)
     with transaction.atomic(), connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [verrous.RAPPROCHEMENTS])
         if parcours_ids is None:
             curseur.execute("DELETE FROM accompagnement_rapprochement")
         else:

@@ -12,6 +12,12 @@ def _points(libelle, defaut):
     )
 
 
+class ReglagesRapprochementQuerySet(models.QuerySet):
+    def actuels(self):
+        """The points in force, those of a fresh installation when nobody has set any."""
+        return self.filter(pk=1).first() or self.model(pk=1)
+
+
 class ReglagesRapprochement(models.Model):
     """How many points each criterion of a match is worth: one row, edited on a page. The score
     of an offer for a person is their sum; there is no score of a person."""
@@ -33,6 +39,8 @@ class ReglagesRapprochement(models.Model):
         validators=[MaxValueValidator(200)],
     )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = ReglagesRapprochementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "réglages du rapprochement"

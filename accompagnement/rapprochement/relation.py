@@ -209,8 +209,7 @@ def _compiler(requete, prefixe):
 
 
 def _valeurs(offre, parcours_ids):
-    poids = ReglagesRapprochement.objects.filter(pk=1).values().first()
-    return (poids or model_to_dict(ReglagesRapprochement())) | {
+    return model_to_dict(ReglagesRapprochement.objects.actuels()) | {
         "offre": offre,
         "parcours": list(parcours_ids or ()),
         "statuts": list(STATUTS_SERVIS),

@@ -22,7 +22,7 @@ POIDS = (
 
 def rapprochement(agent, _objet):
     """The block of the method page."""
-    reglages = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
+    reglages = ReglagesRapprochement.objects.actuels()
     return {
         "poids": [
             (ReglagesRapprochement._meta.get_field(nom).verbose_name, getattr(reglages, nom))

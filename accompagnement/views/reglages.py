@@ -12,7 +12,7 @@ from plie.socle.soumission import soumission_unique
 @soumission_unique
 def reglages(request):
     exiger(Acte.REGLER.permet(request.user))
-    actuels = Reglages.objects.filter(pk=1).first() or Reglages()
+    actuels = Reglages.objects.actuels()
     formulaire = ReglagesForm(
         request.POST or None, instance=actuels, initial={"version": actuels.version}
     )
@@ -37,7 +37,7 @@ def reglages(request):
 @soumission_unique
 def reglages_rapprochement(request):
     exiger(Acte.REGLER.permet(request.user))
-    actuels = ReglagesRapprochement.objects.filter(pk=1).first() or ReglagesRapprochement()
+    actuels = ReglagesRapprochement.objects.actuels()
     return page_acte(
         request,
         PoidsForm(request.POST or None, instance=actuels, initial={"version": actuels.version}),

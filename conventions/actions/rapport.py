@@ -21,12 +21,12 @@ from conventions.rapports.donnees import differences, prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
 from plie.journal.acte import acte, travail
+from plie.socle import verrous
 from plie.taches import actions as taches
 from plie.taches.registre import PANNES, Annulee
 
 TACHE = "conventions.tasks.produire_rapport"
 # Any number of ours: with the report's own it names one production in the whole database.
-VERROU = 0x504C4945
 
 
 @acte(Acte.PRODUIRE_RAPPORT)
@@ -136,7 +136,7 @@ def annuler(rapport, *, par):
 def _seul(pk):
     """A lock that PostgreSQL frees by itself when the worker dies."""
     with connection.cursor() as curseur:
-        curseur.execute("SELECT pg_try_advisory_lock(%s, %s)", [VERROU, pk])
+        curseur.execute("SELECT pg_try_advisory_lock(%s, %s)", [verrous.RAPPORT, pk])
         (obtenu,) = curseur.fetchone()
     try:
         yield obtenu
@@ -144,7 +144,7 @@ def _seul(pk):
         # A session that died has freed it.
         if obtenu and connection.connection and not connection.connection.closed:
             with connection.cursor() as curseur:
-                curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [VERROU, pk])
+                curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [verrous.RAPPORT, pk])
 
 
 def _avancer(rapport, progression, etape):

@@ -1,22 +1,17 @@
 """The curve of the months: one Vega-Lite specification for the page and for the printed report."""
 
-import hashlib
-import json
-
-import vl_convert
-from django.core.cache import cache
 from django.utils.formats import date_format
 
 from conventions.indicateurs.ecriture import avec_unite
+from plie.socle import graphique
+from plie.socle.graphique import NOMBRES, POLICE, couleur
 
 CODES = ("file_active_fin", "entrees", "sorties", "sorties_positives", "taux_sorties_positives")
 SERIES = {"entrees": "Entrées", "sorties": "Sorties", "sorties_positives": "Sorties positives"}
-COULEURS = ["#17375e", "#c65d00", "#2e8b57"]
-ENCRE = "#1b2430"
-FILET = "#d5dbe3"
+COULEURS = [couleur(f"serie-{rang}") for rang in (1, 2, 3)]
 
 
-def specification(mois, *, largeur=1100, hauteur=120, police="system-ui, sans-serif"):
+def specification(mois, *, largeur=1100, hauteur=120, police=POLICE):
     """Two panels over the same months: the file active, then entries and exits.
 
     `mois` is a list of Resultat that carry CODES.
@@ -40,16 +35,17 @@ def specification(mois, *, largeur=1100, hauteur=120, police="system-ui, sans-se
 
 
 def _config(police):
-    axe = {"gridColor": FILET, "domainColor": FILET, "tickColor": FILET}
-    textes = {"labelColor": ENCRE, "titleColor": ENCRE, "labelFontSize": 11, "titleFontSize": 11}
+    encre, filet = couleur("encre"), couleur("filet")
+    axe = {"gridColor": filet, "domainColor": filet, "tickColor": filet}
+    textes = {"labelColor": encre, "titleColor": encre, "labelFontSize": 11, "titleFontSize": 11}
     return {
         "font": police,
         "background": None,
         "view": {"stroke": None},
         "axis": {**axe, **textes, "titleFontWeight": "normal"},
         "legend": {**textes, "title": None, "orient": "top", "labelFontSize": 12},
-        "title": {"anchor": "start", "fontSize": 13, "color": ENCRE, "fontWeight": "bold"},
-        "locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3]}},
+        "title": {"anchor": "start", "fontSize": 13, "color": encre, "fontWeight": "bold"},
+        "locale": NOMBRES,
     }
 
 
@@ -102,14 +98,8 @@ def _mouvements(mois, abscisse, largeur, hauteur):
 
 
 def dessiner(mois, **options):
-    """The SVG of the curve, drawn once per set of figures."""
-    spec = json.dumps(specification(mois, **options), sort_keys=True)
-    cle = "courbe:" + hashlib.sha256(spec.encode()).hexdigest()
-    svg = cache.get(cle)
-    if svg is None:
-        svg = vl_convert.vegalite_to_svg(spec)
-        cache.set(cle, svg, 24 * 3600)
-    return svg
+    """The SVG of the curve."""
+    return graphique.dessiner(specification(mois, **options))
 
 
 def texte_alternatif(mois):

@@ -20,10 +20,10 @@ from offres.models import Offre, Synchronisation
 from offres.permissions import Acte
 from plie.journal.acte import acte, travail
 from plie.referentiels.models import Commune
+from plie.socle import verrous
 from plie.taches import actions as taches
 
 # The lock of the run in progress: PostgreSQL frees it when its process dies.
-VERROU = 5_240_513
 COMMUNES_PAR_REQUETE = 5
 ORIGINES = ("1", "2")
 PANNES_DE_SUITE = 3
@@ -87,14 +87,14 @@ def synchroniser(declencheur, par=None):
 @contextmanager
 def _seul():
     with connection.cursor() as curseur:
-        curseur.execute("SELECT pg_try_advisory_lock(%s)", [VERROU])
+        curseur.execute("SELECT pg_try_advisory_lock(%s)", [verrous.SYNCHRONISATION])
         if not curseur.fetchone()[0]:
             raise SynchronisationEnCours
     try:
         yield
     finally:
         with connection.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_unlock(%s)", [VERROU])
+            curseur.execute("SELECT pg_advisory_unlock(%s)", [verrous.SYNCHRONISATION])
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import quote
 
 import httpx
 import stamina
@@ -88,11 +87,6 @@ class Client:
             yield page
             if len(page.offres) < PAR_PAGE or debut + PAR_PAGE >= page.total:
                 return
-
-    def existe(self, identifiant):
-        """Whether the offer is still published: asked at the moment of proposing it."""
-        reponse = self._appeler(f"/v2/offres/{quote(identifiant, safe='')}", {})
-        return reponse.status_code == 200
 
     def _appeler(self, chemin, parametres):
         """A good answer, after as many tries as the settings allow."""

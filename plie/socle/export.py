@@ -69,11 +69,6 @@ class _Echo:
         return ligne
 
 
-def texte_csv(entetes, lignes):
-    """The same file as `lignes_csv`, whole."""
-    return "".join(lignes_csv(entetes, lignes))
-
-
 def lignes_csv(entetes, lignes):
     """UTF-8 with BOM and semicolons, so that Excel in French opens it as it is."""
     ecrivain = csv.writer(_Echo(), delimiter=";")

@@ -3,11 +3,12 @@ import contextlib
 import pytest
 from django.db import connections
 
-from offres.actions.synchronisation import TACHE, VERROU
+from offres.actions.synchronisation import TACHE
 from offres.enums import StatutSynchronisation
 from offres.models import Offre, Synchronisation
 from offres.tasks import synchroniser_offres
 from plie.demonstration.france_travail.generation import generer
+from plie.socle import verrous
 from plie.taches.actions import LIVRAISONS_MAX, demander, executer
 from plie.taches.models import Demande
 from plie.taches.registre import PANNES
@@ -26,7 +27,7 @@ def test_a_second_delivery_while_one_runs_says_so_and_ends(doublure):
     autre = connections.create_connection("default")
     try:
         with autre.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_lock(%s)", [VERROU])
+            curseur.execute("SELECT pg_advisory_lock(%s)", [verrous.SYNCHRONISATION])
             assert "déjà en cours" in synchroniser_offres()
     finally:
         autre.close()

@@ -10,11 +10,11 @@ from accompagnement.actions.importation.croisements import croiser, mettre_en_at
 from accompagnement.actions.importation.ecriture import ecrire
 from accompagnement.actions.importation.lecture import FichierRefuse
 from accompagnement.actions.importation.rapport import Rapport, resumer_avis
+from plie.socle import verrous
 from plie.socle.erreurs import phrase_contrainte
 
 # The share of the work, as seen on the progress bar.
 LECTURE, CROISEMENT = 0.3, 0.4
-CLE_VERROU = 7_543_001
 
 
 def sans_suivi(part):
@@ -48,7 +48,7 @@ def _derouler(fichier, simulation, suivre):
     controle = Controle()
     with connection.cursor() as curseur:
         # Two imports at once would each miss the other's rows.
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [verrous.IMPORTATION])
     mettre_en_attente(controle.lignes(fichier, lambda part: suivre(part * LECTURE)))
     if not controle.lignes_lues:
         raise FichierRefuse("Ce fichier n'a que son en-tête : aucune ligne à importer.")

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accompagnement.actions.alerte import CLE_VERROU, TACHE, calculer_alertes, rafraichir
+from accompagnement.actions.alerte import TACHE, calculer_alertes, rafraichir
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.portefeuille import affecter
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
 from plie.comptes.enums import Role
+from plie.socle import verrous
 from plie.socle.unite import unite
 from plie.taches.actions import executer
 from plie.taches.models import Demande
@@ -79,7 +80,7 @@ def test_a_write_whose_alerts_wait_for_a_lock_is_written_and_its_alerts_come_wit
     ailleurs = connection.copy()
     try:
         with ailleurs.cursor() as curseur, connection.cursor() as ici:
-            curseur.execute("SELECT pg_advisory_lock(%s)", [CLE_VERROU])
+            curseur.execute("SELECT pg_advisory_lock(%s)", [verrous.ALERTES])
             ici.execute("SET lock_timeout = 100")
             parcours = prescrire(participant, par=agent, date_prescription=il_y_a(20))
             ici.execute("RESET lock_timeout")

@@ -5,9 +5,10 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from accompagnement.actions.rapprochement import CLE_VERROU, calculer_rapprochements
+from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Projet, Rapprochement
 from plie.referentiels.models import Rome
+from plie.socle import verrous
 from tests.usines import OffreFactory, ParcoursFactory
 
 PERSONNES, OFFRES, CALCULS = 3, 4, 2
@@ -36,7 +37,7 @@ def personnes(transactional_db):
 def attendre_les_deux(delai):
     with connection.cursor() as curseur:
         for _ in range(100):
-            curseur.execute(EN_ATTENTE, [CLE_VERROU])
+            curseur.execute(EN_ATTENTE, [verrous.RAPPROCHEMENTS])
             if curseur.fetchone()[0] == CALCULS:
                 return True
             delai.wait(0.05)
@@ -56,7 +57,7 @@ def test_two_computations_at_once_neither_fail_nor_double_the_rows(personnes, po
 
     fils = [threading.Thread(target=calculer) for _ in range(CALCULS)]
     with transaction.atomic(), connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [CLE_VERROU])
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [verrous.RAPPROCHEMENTS])
         for fil in fils:
             fil.start()
         assert attendre_les_deux(threading.Event())

@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from conventions.actions.rapport import (
-    VERROU,
     annuler,
     demander,
     demander_mensuel,
@@ -19,6 +18,7 @@ from conventions.actions.rapport import (
 from conventions.enums import StatutRapport
 from conventions.models import FichierRapport, Rapport
 from plie.comptes.enums import Role
+from plie.socle import verrous
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.attente import attendre_que
@@ -81,13 +81,13 @@ def test_the_task_delivered_while_another_worker_produces_does_nothing(tmp_path)
     ailleurs = connection.copy()
     try:
         with ailleurs.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_lock(%s, %s)", [VERROU, rapport.pk])
+            curseur.execute("SELECT pg_advisory_lock(%s, %s)", [verrous.RAPPORT, rapport.pk])
         assert produire(rapport.pk) == "production déjà en cours"
         with pytest.raises(CommandError, match="déjà en cours de production"):
             call_command("produire_rapport", "2025-06", "--dossier", str(tmp_path))
         # The server notices a closed connection a little later: the lock is given back first.
         with ailleurs.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [VERROU, rapport.pk])
+            curseur.execute("SELECT pg_advisory_unlock(%s, %s)", [verrous.RAPPORT, rapport.pk])
     finally:
         ailleurs.close()
     rapport.refresh_from_db()

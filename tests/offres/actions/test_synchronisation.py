@@ -4,11 +4,12 @@ import pytest
 from django.core.cache import cache
 from django.db import connections
 
-from offres.actions.synchronisation import VERROU, SynchronisationEnCours, synchroniser
+from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
 from offres.models import Offre, Synchronisation
 from plie.demonstration.france_travail import serveur
 from plie.demonstration.france_travail.generation import generer
+from plie.socle import verrous
 from tests.usines import SynchronisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
@@ -218,7 +219,7 @@ def test_two_runs_never_overlap(offres):
     autre = connections.create_connection("default")
     try:
         with autre.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_lock(%s)", [VERROU])
+            curseur.execute("SELECT pg_advisory_lock(%s)", [verrous.SYNCHRONISATION])
             with pytest.raises(SynchronisationEnCours):
                 lancer()
     finally:

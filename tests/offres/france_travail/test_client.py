@@ -32,11 +32,6 @@ def test_nothing_found_is_an_empty_page(doublure, client_ft):
     assert list(client_ft.parcourir(codeROME="Z9999")) == [([], 0)]
 
 
-def test_one_offer_exists_or_not_any_more(doublure, client_ft):
-    assert client_ft.existe(doublure.offres[0]["id"])
-    assert not client_ft.existe("999ZZZZ")
-
-
 def test_one_token_serves_many_calls_and_clients(doublure, client_ft):
     client_ft.rechercher()
     with Client() as autre:

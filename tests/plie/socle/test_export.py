@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from plie.socle.export import classeur_xlsx, neutraliser, telechargement, texte_csv
+from plie.socle.export import classeur_xlsx, lignes_csv, neutraliser, telechargement
 
 # Full width, or after what a spreadsheet skips.
 DEGUISEES = [
@@ -32,7 +32,7 @@ def test_everything_else_is_left_alone(valeur):
 
 
 def test_csv_opens_in_a_french_spreadsheet():
-    assert texte_csv(["Nom"], [["Éluard; Paul"], [date(2025, 1, 2)]]) == (
+    assert "".join(lignes_csv(["Nom"], [["Éluard; Paul"], [date(2025, 1, 2)]])) == (
         '\ufeffNom\r\n"Éluard; Paul"\r\n2025-01-02\r\n'
     )
 

@@ -12,12 +12,12 @@ from django.db.models import F
 
 from accompagnement.actions.alerte import demander_calcul
 from accompagnement.actions.importation.demande import TACHE, demander_import
-from accompagnement.actions.importation.deroulement import CLE_VERROU
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
 from plie.celery import app
 from plie.comptes.enums import Role
+from plie.socle import verrous
 from plie.taches.actions import LIVRAISONS_MAX
 from plie.taches.models import Demande
 from tests.attente import attendre_que
@@ -43,7 +43,8 @@ def _session_au_travail():
     """The process of the database that carries the import, or None."""
     with connection.cursor() as curseur:
         curseur.execute(
-            "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [CLE_VERROU]
+            "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s",
+            [verrous.IMPORTATION],
         )
         ligne = curseur.fetchone()
     return ligne and ligne[0]

@@ -1,0 +1,11 @@
+"""The numbers of PostgreSQL's advisory locks: one table, so that no two works share one.
+
+Taken alone, or as the first of two with the row that is worked upon. `plie.taches`, below the
+socle, has its own two: TACHES and HORAIRE.
+"""
+
+IMPORTATION = 7_543_001
+ALERTES = 7_543_002
+RAPPROCHEMENTS = 7_543_004
+SYNCHRONISATION = 5_240_513
+RAPPORT = 0x504C4945
