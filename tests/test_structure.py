@@ -1,4 +1,4 @@
-"""The shape of the code base (conception section 3): a reader may rely on it, so it is tested."""
+"""The shape of the code base: a reader may rely on it, so it is tested."""
 
 import ast
 from pathlib import Path

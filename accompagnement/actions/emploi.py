@@ -119,7 +119,7 @@ def joindre_preuve(emploi, piece, *, participant_id):
 def _verrouiller_emploi(emploi):
     parcours = verrouiller(emploi.parcours)
     if not parcours.est_ouvert:
-        raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
+        raise ValidationError("Ce parcours est clos : il n'est plus modifiable.")
     return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
 
 

@@ -96,7 +96,8 @@ def _ecarter(garde, absorbe):
         return {}
     if en_trop.date_entree:
         raise ValidationError(
-            "Les deux parcours sont entrés : terminez-en un d'abord."
+            "Les deux personnes sont déjà entrées dans le PLIE : clôturez l'un des parcours "
+            "d'abord."
             if en_cours.date_entree
             else f"Gardez plutôt le dossier de {absorbe}, dont le parcours est entré."
         )
@@ -176,7 +177,7 @@ def annuler_fusion(fusion, *, par):
     if fusion.annulee_le:
         raise ValidationError("Cette fusion est déjà annulée.")
     if timezone.now() > fusion.le + DELAI:
-        raise ValidationError("Cette fusion a plus de 30 jours : elle ne s'annule plus.")
+        raise ValidationError("Cette fusion a plus de 30 jours : elle ne peut plus être annulée.")
     lignes = Participant.objects.select_for_update().order_by("pk")
     par_cle = lignes.in_bulk([fusion.garde_id, fusion.absorbe_id])
     garde, absorbe = par_cle[fusion.garde_id], par_cle[fusion.absorbe_id]

@@ -178,4 +178,4 @@ def _exiger_passee(champ, le):
 def _exiger_motif(statut, motif):
     permis = MOTIFS_DE_FIN.get(statut, ())
     if permis and motif not in permis:
-        raise ValidationError({"motif": "Indiquez un motif qui va avec cette fin."})
+        raise ValidationError({"motif": "Choisissez un motif correspondant à cette issue."})

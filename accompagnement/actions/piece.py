@@ -109,7 +109,9 @@ def retirer_piece(piece, *, par):
     """
     piece = _verrouiller_piece(piece)
     if piece.sortie_id and piece.sortie.validee_le:
-        raise ValidationError("Cette pièce prouve une sortie validée : elle ne se retire pas.")
+        raise ValidationError(
+            "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
+        )
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     _rafraichir(piece)
     piece.delete()

@@ -1,4 +1,4 @@
-"""Reference rows of the exits: motifs and the first rule (domaine-plie.md 3.3)."""
+"""Reference rows of the exits: motifs and the first rule (SOURCES.md, exits)."""
 
 from datetime import date
 

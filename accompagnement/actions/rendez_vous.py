@@ -14,7 +14,7 @@ from plie.socle.ecriture import exiger_version
 
 def exiger_ouvert(parcours):
     if not parcours.est_ouvert:
-        raise ValidationError("Ce parcours est clos : il se lit, il ne s'écrit plus.")
+        raise ValidationError("Ce parcours est clos : il n'est plus modifiable.")
 
 
 @acte(Acte.ECRIRE_DOSSIER)

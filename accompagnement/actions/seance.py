@@ -75,7 +75,7 @@ def _refus(seance, parcours, deja, par):
     if seance.places is not None and len(deja) >= seance.places:
         return f"la séance est complète ({seance.places} places)."
     if not Acte.ECRIRE_DOSSIER.permet(par, parcours):
-        return "cette personne est suivie par une autre personne que vous."
+        return "cette personne est suivie par un autre référent."
     return ""
 
 

@@ -4,7 +4,7 @@ from plie.socle.etats import Etats, Ton
 
 
 class Impact(TextChoices):
-    """How much a frein weighs, as France Travail's diagnosis says it (domaine-plie.md 6.3)."""
+    """How much a frein weighs, as France Travail's diagnosis says it (SOURCES.md, freins)."""
 
     FAIBLE = "faible", "Faible"
     MOYEN = "moyen", "Moyen"

@@ -41,7 +41,7 @@ PIECES_SENSIBLES = frozenset(
 )
 
 # What proves a criterion, and for how many months from its date (annex of the arrêté of
-# 4 September 2025 for the IAE, domaine-plie.md 2.1); none where the document carries its own end.
+# 4 September 2025 for the IAE); none where the document carries its own end.
 PREUVES_DU_CRITERE = {
     Critere.RSA: TypePiece.RSA,
     Critere.ASS: TypePiece.ASS,

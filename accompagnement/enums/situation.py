@@ -33,8 +33,8 @@ class Critere(TextChoices):
     MOBILITE = "mobilite", "Difficulté de mobilité"
 
 
-# Health (RGPD art. 9), justice (art. 10) and housing: shown to the portfolio's référent and
-# to coordination only, whatever the page (conception section 5).
+# Health (RGPD art. 9), justice (art. 10) and housing: shown to the portfolio's référent and to
+# coordination only, whatever the page.
 CRITERES_SENSIBLES = frozenset(
     {Critere.AAH, Critere.RQTH, Critere.DETENTION, Critere.SANS_HEBERGEMENT, Critere.REFUGIE}
 )

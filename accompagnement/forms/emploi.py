@@ -47,7 +47,7 @@ class EmploiForm(FormulaireVersionne):
 
 class SuiviEmploiForm(forms.Form):
     maintien = forms.ChoiceField(
-        label="La personne est", choices=Maintien.choices, widget=forms.RadioSelect
+        label="Situation constatée", choices=Maintien.choices, widget=forms.RadioSelect
     )
     fait_le = champ_date("Constaté le")
     commentaire = forms.CharField(

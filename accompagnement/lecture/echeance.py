@@ -41,7 +41,11 @@ def _avant_commission(faits):
 
 def _apres_ajournement(faits):
     motif = faits.passages[0].motif if faits.passages and faits.voit_sensible else ""
-    raison = f"La commission a ajourné : {motif}" if motif else "La commission a ajourné."
+    raison = (
+        f"La commission a ajourné le dossier : {motif}"
+        if motif
+        else "La commission a ajourné le dossier."
+    )
     return Echeance(
         "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", faits.parcours)
     )
@@ -52,7 +56,7 @@ def _en_attente_de_decision(faits):
     if passage is None:
         return Echeance(
             "Inscrire à une commission",
-            "Aucune commission ne l'a à son ordre du jour.",
+            "Il n'est inscrit à aucun ordre du jour.",
             vers("parcours_inscrire", faits.parcours),
             est_en_retard=True,
         )

@@ -21,7 +21,7 @@ TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACI
 
 
 def valider_numero_france_travail(valeur):
-    """11 digits, or the old form: 7 digits and one character (reference france-travail.md)."""
+    """11 digits, or the old form: 7 digits and one character."""
     if not re.match(NUMERO_FRANCE_TRAVAIL, valeur):
         raise ValidationError(
             "Le numéro France Travail compte 11 chiffres (ancienne forme : 7 chiffres et un "
@@ -41,7 +41,7 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(fusionne_dans__isnull=True)
 
     def visibles_par(self, agent, parmi=None):
-        """The dossiers `agent` may open, by role (conception section 5); with `parmi`, a few keys,
+        """The dossiers `agent` may open, by role; with `parmi`, a few keys,
         those of them: a structure's hundreds are then not read. What may be read inside is asked
         of the parcours, which may be fewer than the person's."""
         requete = self if parmi is None else self.filter(pk__in=parmi)

@@ -36,7 +36,7 @@ class Reglages(models.Model):
     jours_entretien_1 = _seuil("jours sans entretien, premier seuil", 30, 730)
     jours_entretien_2 = _seuil("jours sans entretien, deuxième seuil", 45, 730)
     jours_entretien_3 = _seuil("jours sans entretien, troisième seuil", 60, 730)
-    # Null: no longest stay (domaine-plie.md 1.3: 36 months in Toulouse, none in La Rochelle).
+    # Null: no longest stay (36 months in Toulouse, none in La Rochelle).
     duree_max_mois = _seuil("durée maximale d'un parcours (mois)", 36, 120, null=True, blank=True)
     mois_avant_fin = _seuil("mois avant la fin du parcours", 3, 24)
     jours_orientation = _seuil("jours pour répondre à une orientation", 15, 365)

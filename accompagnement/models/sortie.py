@@ -24,7 +24,7 @@ from plie.socle.etats import EtatDe
 
 
 class MotifSortie(models.Model):
-    """Why a parcours ends. Codes are public and stable; default list: domaine-plie.md 3.3."""
+    """Why a parcours ends. Codes are public and stable; the first list: `actions.regle_sortie`."""
 
     code = models.SlugField(primary_key=True, max_length=40)
     libelle = models.CharField("libellé", max_length=100)

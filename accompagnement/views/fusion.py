@@ -124,7 +124,7 @@ def fusion_annuler(request, pk):
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     except IntegrityError as refus:
-        messages.error(request, f"La fusion ne s'annule pas : {phrase_contrainte(refus)}")
+        messages.error(request, f"La fusion ne peut pas être annulée : {phrase_contrainte(refus)}")
     else:
         messages.success(request, "La fusion est annulée : les deux dossiers sont séparés.")
     return redirect(reverse("accompagnement:fusions"))

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accompagnement import permissions
-from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere
+from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
 from accompagnement.listes.actes_groupes import gestes
-from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, a_montrer, tris
+from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, Colonne, a_montrer, tris
 from accompagnement.listes.filtres import (
     GROUPES,
     PORTEES,
@@ -31,6 +31,14 @@ from plie.socle.export import FORMATS, reponse
 LIGNES_A_LA_FOIS = 2000
 
 
+class Cellule(NamedTuple):
+    """What a column says of a row: a text, or a state that is a badge."""
+
+    colonne: Colonne
+    texte: str
+    etat: Statut | None
+
+
 class Ligne(NamedTuple):
     """One row, ready to be shown: the first column names the person."""
 
@@ -48,9 +56,14 @@ def _ligne(p, racine, agent, colonnes, *, suivi):
         pk=p.pk,
         adresse=f"{adresse}?parcours={p.pk}" if suivi and p.statut in STATUTS_CLOS else adresse,
         personne=premiere.montrer(p),
-        cellules=[(colonne, colonne.montrer(p)) for colonne in autres],
+        cellules=[_cellule(colonne, p) for colonne in autres],
         noter=_noter(p, agent) if suivi else "",
     )
+
+
+def _cellule(colonne, p):
+    dit = colonne.montrer(p)
+    return Cellule(colonne, "", dit) if colonne.est_un_etat else Cellule(colonne, dit, None)
 
 
 def _noter(p, agent):

@@ -27,7 +27,7 @@ from accompagnement.views.portefeuille import annoncer_refus, reaffecter
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 
-SUIVI_PAR_UN_AUTRE = "cette personne est suivie par une autre personne que vous."
+SUIVI_PAR_UN_AUTRE = "cette personne est suivie par un autre référent."
 
 
 class Selection(NamedTuple):

@@ -1,4 +1,4 @@
-"""Every indicator, declared once (conception section 4).
+"""Every indicator, declared once.
 
 A condition speaks of one row of the relation of its `nature` (`relation`): a parcours, a job, a
 mise en relation or an offer, in a period. The same text counts the rows in `calcul` and finds

@@ -55,7 +55,7 @@ class Naf(models.Model):
 
 class TypeFrein(models.Model):
     """A constraint that keeps a person from work. Our own slugs, because France Travail's codes
-    change from one version of its interface to the next (domaine-plie.md 6.3)."""
+    change from one version of its interface to the next."""
 
     slug = models.SlugField(primary_key=True, max_length=40)
     libelle = models.CharField("libellé", max_length=150)

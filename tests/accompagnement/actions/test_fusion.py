@@ -191,7 +191,7 @@ def test_a_dossier_is_merged_once(deux, par):
 
 def test_two_people_entered_at_once_are_not_merged(deux, par):
     ParcoursFactory(participant=deux[1], actif=True)
-    with pytest.raises(ValidationError, match="sont entrés"):
+    with pytest.raises(ValidationError, match="déjà entrées"):
         fusionner(*deux, par=par, choix={})
     assert Participant.objects.get(pk=deux[1].pk).fusionne_dans is None
 

@@ -40,7 +40,7 @@ def test_each_person_is_registered_or_refused_for_a_reason(agent, seance):
     bilan = inscrire(seance, [mienne.pk, collegue.pk, ailleurs.pk, mienne.pk], par=agent)
     assert bilan.inscrits == [str(mienne.participant)]
     assert bilan.refus == [
-        (str(collegue.participant), "cette personne est suivie par une autre personne que vous."),
+        (str(collegue.participant), "cette personne est suivie par un autre référent."),
         ("Dossier introuvable", "ce dossier n'est pas dans votre périmètre."),
     ]
 

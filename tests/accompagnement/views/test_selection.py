@@ -193,7 +193,7 @@ def test_a_new_session_takes_those_it_may_and_names_the_others(client, referent)
     assert [p.parcours for p in seance.participations.all()] == [mien]
     assert dits(reponse) == [
         "« Atelier CV » : 1 personne inscrite.",
-        f"{collegue.participant} : cette personne est suivie par une autre personne que vous.",
+        f"{collegue.participant} : cette personne est suivie par un autre référent.",
     ]
 
 
