@@ -1,4 +1,8 @@
-"""Loads the data files shipped with the platform; running it again changes nothing."""
+"""Loads the data files shipped with the platform.
+
+Running it again adds the rows that are new and leaves the others as they are: the administration
+may have edited any of their columns. A correction of what is shipped comes as a migration.
+"""
 
 import csv
 from pathlib import Path
@@ -78,29 +82,22 @@ def _domaines_proches():
 
 
 SOURCES = [
-    (Commune, _communes, ["code_insee"]),
-    (Rome, _romes, ["code"]),
-    (Naf, _nafs, ["section"]),
-    (TypeFrein, _types_frein, ["slug"]),
-    (SituationFrein, _situations_frein, ["slug"]),
-    (TypeObjectif, _objectifs_frein, ["slug"]),
-    (CodeExterne, _codes_externes, ["systeme", "version", "nature", "slug"]),
+    (Commune, _communes),
+    (Rome, _romes),
+    (Naf, _nafs),
+    (TypeFrein, _types_frein),
+    (SituationFrein, _situations_frein),
+    (TypeObjectif, _objectifs_frein),
+    (CodeExterne, _codes_externes),
 ]
 
 
 def charger_referentiels():
-    """Insert or refresh the reference data; returns {model label: number of rows}."""
+    """Add what is missing; returns {model label: number of rows shipped}."""
     bilan = {}
-    for modele, lire, cles in SOURCES:
+    for modele, lire in SOURCES:
         objets = list(lire())
-        champs = [
-            champ.name
-            for champ in modele._meta.fields
-            if not champ.primary_key and champ.name not in cles
-        ]
-        modele.objects.bulk_create(
-            objets, update_conflicts=True, unique_fields=cles, update_fields=champs
-        )
+        modele.objects.bulk_create(objets, ignore_conflicts=True)
         bilan[str(modele._meta.verbose_name_plural)] = len(objets)
     _proposer_domaines_proches()
     return bilan
