@@ -180,7 +180,7 @@ class Participant(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("date_naissance"),
                 func="""
-                    IF NEW.date_naissance > CURRENT_DATE THEN
+                    IF NEW.date_naissance > (now() AT TIME ZONE 'Europe/Paris')::date THEN
                         RAISE EXCEPTION 'La date de naissance est dans le futur.'
                         USING ERRCODE = 'check_violation',
                               CONSTRAINT = 'participant_naissance_passee';

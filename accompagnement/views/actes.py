@@ -9,7 +9,14 @@ from plie.interface import actes
 from plie.interface.actes import exiger
 from plie.journal.actions import tracer_consultation
 
-__all__ = ["exiger", "page_acte", "parcours_visible", "participant_visible", "tracer_ouverture"]
+__all__ = [
+    "exiger",
+    "objet_visible",
+    "page_acte",
+    "parcours_visible",
+    "participant_visible",
+    "tracer_ouverture",
+]
 
 
 def participant_visible(request, pk):
@@ -21,6 +28,15 @@ def participant_visible(request, pk):
 def parcours_visible(request, pk):
     parcours = Parcours.objects.visibles_par(request.user)
     return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
+
+
+def objet_visible(request, modele, pk, *liens):
+    """A row that belongs to a parcours, with it and `liens` (select_related); 404 outside one's
+    scope."""
+    visibles = Parcours.objects.visibles_par(request.user).order_by().values("pk")
+    lignes = modele.objects.filter(parcours__in=visibles)
+    liens = ("parcours__participant", "parcours__structure", *liens)
+    return get_object_or_404(lignes.select_related(*liens), pk=pk)
 
 
 def tracer_ouverture(request, participant_id, objet, detail=""):

@@ -20,7 +20,13 @@ from accompagnement.models import Emploi, MiseEnRelation, Piece, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de
-from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from accompagnement.views.onglets import ouvrir_dossier
 from plie.socle.soumission import soumission_unique
 
@@ -87,8 +93,7 @@ def _mise_en_relation(request, parcours):
 
 
 def _emploi_modifiable(request, pk):
-    emploi = get_object_or_404(Emploi.objects.select_related("rome"), pk=pk)
-    emploi.parcours = parcours_visible(request, emploi.parcours_id)
+    emploi = objet_visible(request, Emploi, pk, "rome")
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, emploi.parcours))
     tracer_ouverture(request, emploi.parcours.participant_id, "Emploi")
     return emploi

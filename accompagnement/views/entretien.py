@@ -1,7 +1,7 @@
 """Writing a meeting, from the home page, the list, the calendar or the dossier."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +12,13 @@ from accompagnement.forms import EntretienForm
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
 from plie.socle.soumission import soumission_unique
 
@@ -71,8 +77,8 @@ def _prevu_aujourd_hui(request, parcours):
 
 @soumission_unique
 def entretien_modifier(request, pk):
-    entretien = get_object_or_404(Entretien.objects.select_related("agent"), pk=pk)
-    parcours = entretien.parcours = parcours_visible(request, entretien.parcours_id)
+    entretien = objet_visible(request, Entretien, pk, "agent")
+    parcours = entretien.parcours
     cle = f"entretien:{pk}"
     clos = rendre_si_clos(request, parcours, cle)
     if clos:

@@ -1,4 +1,3 @@
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +10,13 @@ from accompagnement.actions.etape import (
 from accompagnement.forms import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from plie.socle.soumission import soumission_unique
 
 
@@ -20,8 +25,7 @@ def _retour(parcours):
 
 
 def _etape_modifiable(request, pk):
-    etape = get_object_or_404(Etape, pk=pk)
-    etape.parcours = parcours_visible(request, etape.parcours_id)
+    etape = objet_visible(request, Etape, pk)
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, etape.parcours))
     tracer_ouverture(request, etape.parcours.participant_id, "Étape")
     return etape

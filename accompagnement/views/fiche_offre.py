@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.courriel import est_joignable
@@ -12,7 +12,7 @@ from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, parcours_visible
+from accompagnement.views.actes import exiger, objet_visible
 from accompagnement.views.document import imprimer
 from offres.models import Offre
 from plie.socle.soumission import soumission_unique
@@ -30,9 +30,7 @@ def noter_fiches(mises, parcours, peut_agir):
 
 
 def _mise(request, pk):
-    mises = MiseEnRelation.objects.select_related("proposee_par__structure")
-    mise = get_object_or_404(mises, pk=pk)
-    mise.parcours = parcours_visible(request, mise.parcours_id)
+    mise = objet_visible(request, MiseEnRelation, pk, "proposee_par__structure")
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
     return mise
 

@@ -11,7 +11,13 @@ from accompagnement.forms.mise_en_relation import FINS, MiseEnRelationForm
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
-from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from accompagnement.views.fiche_offre import noter_fiches
 from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
@@ -92,9 +98,7 @@ def offre_proposer(request, pk, offre_pk):
 
 
 def _mise_modifiable(request, pk):
-    mises = MiseEnRelation.objects.select_related("offre", "etablissement")
-    mise = get_object_or_404(mises, pk=pk)
-    mise.parcours = parcours_visible(request, mise.parcours_id)
+    mise = objet_visible(request, MiseEnRelation, pk, "offre", "etablissement")
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
     tracer_ouverture(request, mise.parcours.participant_id, "Offres")
     return mise

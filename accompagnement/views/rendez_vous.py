@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -18,7 +18,7 @@ from accompagnement.listes.agenda import Creneau, chevauchements, creneaux
 from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
-from accompagnement.views.actes import exiger, page_acte, parcours_visible
+from accompagnement.views.actes import exiger, objet_visible, page_acte
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
 
@@ -164,8 +164,7 @@ def _en_avertissant(request, verbe):
 
 def _a_changer(request, pk):
     """The appointment, its parcours visible and writable."""
-    entretien = get_object_or_404(Entretien.objects.select_related("agent"), pk=pk)
-    entretien.parcours = parcours_visible(request, entretien.parcours_id)
+    entretien = objet_visible(request, Entretien, pk, "agent")
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, entretien.parcours))
     return entretien
 
