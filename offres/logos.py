@@ -90,7 +90,7 @@ async def _recevoir(adresse):
         timeout=DELAI,
         follow_redirects=False,
         trust_env=False,
-        # Neither its own size nor ours would hold back what a few bytes unfold into.
+        # Decompression bomb: the size in bytes says nothing of the pixels.
         headers={"Accept-Encoding": "identity"},
     )
     try:
@@ -103,7 +103,7 @@ async def _recevoir(adresse):
                 if len(contenu) > OCTETS_MAX:
                     return b""
             return contenu
-    # A name that cannot be a host's (an empty label, one too long) is refused by Python itself.
+    # UnicodeError: an empty or too long label is no host name.
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError):
         return b""
 

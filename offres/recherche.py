@@ -8,7 +8,7 @@ from offres.lectures import compter_une_lecture
 from offres.models import Etablissement, Offre
 from plie.interface.recherche import Resultat, Trouvailles
 
-# Beyond, "plus de 100" says enough.
+# Count capped: beyond it the page says "plus de 100".
 PLAFOND = 100
 TROP_D_OFFRES = Trouvailles(
     [Resultat("Trop de pages d'offres en une minute", "reprenez dans un instant")], 0

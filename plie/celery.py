@@ -40,7 +40,7 @@ app.conf.beat_schedule = {
     "veiller": {
         "task": "plie.taches.tasks.veiller",
         "schedule": 60.0,
-        # A queue that nobody reads keeps one of them.
+        # Expires before the next one: a queue that nobody reads does not grow.
         "options": {"expires": 55},
     },
 }

@@ -15,7 +15,7 @@ from redis.retry import Retry
 from plie.celery import app
 
 PATIENCE = 1.0
-# The shortest that libpq knows.
+# libpq rounds connect_timeout up to 2 seconds.
 PATIENCE_BASE = 2
 
 

@@ -17,7 +17,7 @@ from plie.socle.unite import en_fin_d_unite
 from plie.taches.actions import acquitter, demander, poser
 
 TACHE = "accompagnement.tasks.rafraichir_alertes"
-# Rows that stay as they are are not touched.
+# No UPDATE of an unchanged row: nothing to vacuum, nothing in the history.
 ECRIRE = """
 WITH portee (id) AS (SELECT unnest(%s::bigint[])),
 attendues (parcours_id, code, le, lecteurs) AS MATERIALIZED ({attendues}),

@@ -26,7 +26,7 @@ from plie.journal.acte import acte
 
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
-# What was written on the parcours set aside goes on where the person is accompanied.
+# Relations moved from the parcours set aside to the one that goes on.
 SUIVENT = {
     "entretiens": Entretien,
     "etapes": Etape,
@@ -202,7 +202,7 @@ def _rouvrir(detail):
     if ecarte is None:
         return
     for nom, modele in SUIVENT.items():
-        # A merge older than one of SUIVENT says nothing of it.
+        # A key added to SUIVENT since is absent from the detail of an older merge.
         venus = modele.objects.filter(pk__in=detail.get(nom, ()), parcours=ecarte["vers"])
         venus.update(parcours=ecarte["pk"])
     _imposer_statut(ecarte["pk"], ecarte["statut"])

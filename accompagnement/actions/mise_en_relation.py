@@ -149,7 +149,7 @@ def _avancer(mise, version, statut, champ, le, **champs):
         mise.conclue_le = le
         champs["rappel_le"] = None
     for nom, valeur in champs.items():
-        # A sentence left empty does not erase the one already written.
+        # An empty comment keeps the former one.
         if valeur or nom != "commentaire":
             setattr(mise, nom, valeur)
     return _enregistrer(mise)

@@ -17,7 +17,7 @@ DUREE_MAXIMALE = timedelta(days=366)
 @acte(Acte.REMPLACER)
 def creer_remplacement(*, par, absent, remplacant, date_debut, date_fin):
     """Give the portfolio of `absent` to `remplacant` too, from today at the earliest."""
-    # One at a time for these two people: otherwise each could come to replace the other.
+    # Lock on both agents: two requests at once could make each replace the other.
     agents = Agent.objects.filter(pk__in=[absent.pk, remplacant.pk]).order_by("pk")
     list(agents.select_for_update(no_key=True))
     if date_debut < timezone.localdate():
@@ -70,7 +70,7 @@ def _a_changer(remplacement):
 
 def _enregistrer(remplacement):
     if remplacement.date_fin < remplacement.date_debut:
-        # PostgreSQL cannot even compare such a range with the others.
+        # daterange() raises when its end precedes its start, before any constraint is asked.
         raise ValidationError({"date_fin": "La fin du remplacement précède son début."})
     if remplacement.date_fin - remplacement.date_debut > DUREE_MAXIMALE:
         raise ValidationError(

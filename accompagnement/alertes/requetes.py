@@ -35,7 +35,7 @@ from accompagnement.models import (
 from plie.socle.dates import MoisApres
 
 RENCONTRES = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
-# Somebody whose exit is proposed has its end in hand.
+# SORTIE_PROPOSEE left out: the end of the parcours is already being decided.
 QUI_FINISSENT = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
 BIENTOT_EN_COMMISSION = (
     Statut.EN_DIAGNOSTIC,

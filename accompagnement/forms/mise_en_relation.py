@@ -39,7 +39,7 @@ class MiseEnRelationForm(FormulaireVersionne):
     def __init__(self, *args, acte, **options):
         super().__init__(*args, **options)
         self.initial["version"] = self.instance.version
-        # A sentence already written is corrected with the reminder, never retyped.
+        # The former comment is the initial value: it is corrected, not retyped.
         if acte != "rappel":
             self.initial["commentaire"] = ""
         if acte in DATES:

@@ -169,7 +169,7 @@ class FiltreDossiers(filtres.FilterSet):
 
     def filtrer_statut(self, requete, nom, valeur):
         if valeur == "ouverts" and self.form.cleaned_data.get("alerte"):
-            # Only an open parcours has alerts: asked twice, the planner expects far fewer rows.
+            # Redundant with the alert (open parcours only): both make the planner underestimate.
             return requete
         if valeur in GROUPES:
             return GROUPES[valeur][1](requete)

@@ -15,7 +15,7 @@ from plie.comptes.tri import Normaliser
 from plie.interface.recherche import Resultat, Trouvailles
 from plie.journal.models import Consultation
 
-# Beyond, "plus de 100" says enough.
+# Count capped: beyond it the page says "plus de 100".
 PLAFOND = 100
 RECENTS, OUVERTURES_LUES = 8, 200
 RESSEMBLANCE = 0.4

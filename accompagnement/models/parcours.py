@@ -26,7 +26,7 @@ from plie.comptes.tri import Normaliser
 from plie.socle.dates import MoisApres, plage
 from plie.socle.etats import EtatDe
 
-# Beyond them a name no longer resembles anything the reader typed.
+# Trigram matches kept: further ones no longer resemble the text typed.
 PROCHES_MAX = 100
 
 

@@ -107,7 +107,7 @@ class Participant(models.Model):
     accepte_courriels = models.BooleanField(
         "accepte les invitations et rappels par courriel", default=True, db_default=True
     )
-    # Set by a merge (`actions.fusions`): the row stays thirty days to be brought back.
+    # Set by a merge (`actions.fusion`): the row stays thirty days to be brought back.
     fusionne_dans = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )

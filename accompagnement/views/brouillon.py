@@ -20,7 +20,7 @@ from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 
-# The form's own bookkeeping: read again from the page, never from a draft.
+# Hidden fields of the form itself: always read from the page, never from a draft.
 HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_jeton", "brouillon_reprend"}
 
 
@@ -48,7 +48,7 @@ def page_de_formulaire(request, parcours, cle, formulaire):
 def _remplir(formulaire, contenu):
     saisie = _en_saisie(contenu)
     for nom, champ in formulaire.fields.items():
-        # A box left empty is absent from what a browser sends.
+        # Browsers do not send an unchecked box: its absence means "unchecked".
         formulaire.initial[nom] = champ.widget.value_from_datadict(
             saisie, None, formulaire.add_prefix(nom)
         )

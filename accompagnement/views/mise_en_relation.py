@@ -68,7 +68,7 @@ def _suites(mise):
 
 def _gestes(mise):
     suites = _suites(mise)
-    # A reminder has a sense as long as something may still happen.
+    # No reminder once the mise en relation is concluded.
     possibles = suites | {None} if suites else suites
     return [(acte, titre) for acte, (statut, titre, _) in ACTES.items() if statut in possibles]
 

@@ -11,7 +11,7 @@ from accompagnement.views.actes import exiger
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 
-# As many refusals as a reader takes in; the others are counted.
+# Refusals listed on the page; further ones are only counted.
 REFUS_DITS = 10
 
 

@@ -46,7 +46,7 @@ def _jour_demande(request):
         jour = parse_date(request.GET.get("jour", ""))
     except ValueError:
         jour = None
-    # A century either side is what a calendar may hold; beyond, dates overflow.
+    # Bounds of a date: beyond, adding a week raises OverflowError.
     return jour if jour and 2000 <= jour.year < 2100 else timezone.localdate()
 
 
@@ -76,7 +76,7 @@ def rendez_vous(request):
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
-        # An empty week-end says nothing.
+        # Saturday and Sunday are shown only when they hold something.
         "jours": [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5],
         "debut": debut,
         "precedent": debut - timedelta(days=nombre),

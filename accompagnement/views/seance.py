@@ -173,7 +173,7 @@ def annoncer(request, bilan):
 
 @require_POST
 def participation_retirer(request, pk):
-    # Before any look-up: whether a key exists is not told to who sees no session.
+    # Right before look-up: a 404 would tell which keys exist.
     exiger(Acte.VOIR_SUIVI.permet(request.user))
     participations = ParticipationSeance.objects.select_related("seance", "parcours")
     participation = get_object_or_404(participations, pk=pk)

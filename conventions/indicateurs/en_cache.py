@@ -29,7 +29,7 @@ HISTORIQUES = (
     "comptes_agentevent",
     "offres_offrestatutfinleevent",
 )
-# Offers are too many to be traced one by one: their number tells that some came.
+# Offers are not all in the history: their count stands for their changes.
 DERNIERE_OFFRE = "(SELECT max(id) FROM offres_offre)"
 SECONDES = 300
 
@@ -37,7 +37,7 @@ SECONDES = 300
 def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):
     """What `calculer_periodes` returns, computed at most once per version of the data."""
     demande = (agent and agent.pk, periodes, ventilations, codes, version or version_donnees())
-    # Not a secret: a short name for a long question.
+    # A digest as a short cache key, not as a secret.
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
     resultats = cache.get(cle)
     if resultats is None:

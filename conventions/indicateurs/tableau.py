@@ -222,7 +222,7 @@ def _lignes_ventilees(agent, resultat, ventilation, codes):
         )
         for modalite in resultat.ventilations[ventilation]
         if (ventilation != "referent" or Acte.VOIR_UN_REFERENT.permet(agent, modalite.code))
-        # The very row says that somebody is in it.
+        # A row for this modality would tell that somebody has it.
         and (lit_tout or not est_sensible(PAR_CODE[codes[0]], ventilation, modalite.code))
         and any(_est_compte(modalite.mesures[code]) for code in codes)
     ]

@@ -76,7 +76,7 @@ class Client:
             raise ServiceIndisponible("La réponse de France Travail n'a pas la forme attendue.")
         etendue = ETENDUE.search(reponse.headers.get("Content-Range", ""))
         if etendue is None and len(offres) >= PAR_PAGE:
-            # Taken for the last page, it would have whatever follows it withdrawn.
+            # A full page without a total is not the last one: the rest would be withdrawn.
             raise ServiceIndisponible("France Travail ne dit plus combien d'offres il annonce.")
         return Page(offres, int(etendue[1]) if etendue else debut + len(offres))
 
@@ -181,7 +181,7 @@ def _message(reponse):
 
 def _lire_json(reponse):
     try:
-        # What JSON does not know, PostgreSQL would refuse.
+        # NaN and Infinity are not JSON: PostgreSQL refuses them.
         return json.loads(reponse.content, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         raise ServiceIndisponible("La réponse de France Travail est illisible.") from None

@@ -39,7 +39,7 @@ def obtenir(http):
         cache.set(nom, jeton, duree - AVANCE if duree > 2 * AVANCE else max(1, duree // 2))
         return jeton
     finally:
-        # A lock that ran out is somebody else's by now.
+        # Expired lock: another process may hold it now.
         if verrou.owned():
             verrou.release()
 

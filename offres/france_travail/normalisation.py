@@ -16,7 +16,7 @@ from offres.enums import Experience, Origine, PeriodeSalaire, StatutOffre
 from offres.france_travail.erreurs import FranceTravailErreur
 from plie.referentiels.enums import Niveau
 
-# To raise when what follows reads offers otherwise: those already known are then read again.
+# Version of this reading: raise it when fields are read otherwise, and known offers are read again.
 LECTURE = b"1"
 ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 IDENTIFIANT_MAX = 20
@@ -24,7 +24,7 @@ ENTIER_MAX = 2_147_483_647
 MONTANT_MAX = 9_999_999
 # Objects within objects that every reader of `brut` bears; an offer has four.
 NIVEAUX_MAX = 50
-# So many objects in all are never too deep: only what has more is measured.
+# Depth is measured only above this number of objects: fewer cannot be too deep.
 OBJETS_SURS = 200
 # Mainland France and Corsica, wide: where an offer out of our reference data may be.
 FRANCE = (41.0, 51.6, -5.6, 10.0)
@@ -241,7 +241,7 @@ def _point(lieu, commune):
         return commune or (None, None)
     latitude, longitude = point
     if commune:
-        # Compared, never subtracted: a whole number may be larger than any float.
+        # Compared, not subtracted: OverflowError on an int larger than any float.
         est_proche = all(
             la - ECART_MAX <= lu <= la + ECART_MAX for lu, la in zip(point, commune, strict=True)
         )

@@ -99,7 +99,7 @@ class Etablissement(models.Model):
                 "commune.",
             ),
             models.CheckConstraint(
-                # Neither spaces nor what nobody sees: such a name could not be looked for either.
+                # Invisible characters only: such a name could not be searched.
                 condition=~Q(Exact(Normaliser("nom"), Value(""))),
                 name="etablissement_nomme",
                 violation_error_message="Le nom comporte au moins une lettre ou un chiffre.",

@@ -10,7 +10,7 @@ admin.site.site_header = admin.site.site_title = "PLIE – Administration"
 # The index lists the same links, and the wide tables need the room.
 admin.site.enable_nav_sidebar = False
 admin.site.index_title = "Comptes, structures et référentiels"
-# One door: its own form knows neither throttling nor the second factor.
+# Sign-in of allauth only: Django admin's own form has no throttling and no second factor.
 admin.site.login = secure_admin_login(admin.site.login)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 LONGUEUR_MAX = 100
-# Shorter, a text is in nearly every name.
+# Trigrams need three letters: a shorter text matches nearly every name.
 LONGUEUR_MIN = 2
 
 

@@ -42,5 +42,5 @@ if __name__ == "__main__":
     try:
         servir(Connection(int(sys.argv[1])), sys.argv[2], int(sys.argv[3]))
     except (EOFError, BrokenPipeError):
-        # Who asked is gone.
+        # EPIPE: the process that asked is gone.
         sys.exit()

@@ -20,7 +20,7 @@ POLICES = Path(font_lato.__file__).parent / "files"
 INCONNUS = re.compile(r"[^\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2039\u203a\u20ac]")
 # At once, in one process of the site; the others wait their turn.
 COMPOSITEURS = 2
-# What Typst remembers of past documents is given back with the process.
+# Memory: Typst caches past documents until its process ends.
 DOCUMENTS_PAR_COMPOSITEUR = 500
 
 
@@ -80,7 +80,7 @@ class _Compositeur:
                 [sys.executable, "-I", compositeur.__file__, *options],
                 pass_fds=[sien.fileno()],
                 stdin=subprocess.DEVNULL,
-                # A panic quotes the text it dies of.
+                # The message of a Typst panic quotes the text: not logged.
                 stderr=subprocess.DEVNULL,
             )
         self.restants = DOCUMENTS_PAR_COMPOSITEUR

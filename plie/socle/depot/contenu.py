@@ -8,7 +8,7 @@ import filetype
 from django.core.exceptions import ValidationError
 
 TAILLE_MAXIMALE = 10 * 1024**2
-# A text document of ten megabytes never unfolds into more; a bomb does.
+# Zip bomb: a real document of 10 MB never decompresses into more.
 TAILLE_DEPLIEE_MAXIMALE = 100 * 1024**2
 ENTREES_MAXIMALES = 2000
 MORCEAU = 64 * 1024
@@ -70,7 +70,7 @@ def _refuser_les_bombes(archive):
     reste = TAILLE_DEPLIEE_MAXIMALE
     if any(entree.compress_type not in COMPRESSIONS for entree in entrees):
         raise NotImplementedError
-    # Sizes written in the archive may lie: what is read is what counts.
+    # Zip bomb: sizes declared in the archive may lie, so bytes read are counted.
     for entree in entrees if len(entrees) <= ENTREES_MAXIMALES else ():
         with archive.open(entree) as contenu:
             while reste > 0 and (lu := contenu.read(MORCEAU)):

@@ -28,7 +28,7 @@ def redresser(fichier, type_contenu):
     if not _une_a_la_fois.acquire(timeout=ATTENTE):
         raise _refus("Plusieurs photos arrivent en même temps : déposez-la à nouveau.")
     try:
-        # A phone's MPO opens as the JPEG it begins by.
+        # MPO (phone photos) opens as its first JPEG.
         with Image.open(fichier, formats=["JPEG", "PNG"]) as image:
             _borner(image)
             return ContentFile(_reecrire(image, FORMATS[type_contenu]), name=fichier.name)
