@@ -104,6 +104,8 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_imports_once(
     demande.refresh_from_db()
     assert (demande.statut, demande.bilan["personnes_creees"]) == (StatutImport.TERMINE, LIGNES)
     assert Participant.objects.count() == LIGNES
+    contextes = Participant.pgh_event_model.objects.values_list("pgh_context__metadata", flat=True)
+    assert {contexte["agent"] for contexte in contextes.distinct()} == {demande.cree_par_id}
 
 
 @pytest.mark.django_db(transaction=True)
