@@ -31,7 +31,7 @@ def charger(aujourdhui):
     """Everything in one transaction; people enter with their criteria already frozen."""
     with (
         transaction.atomic(),
-        pghistory.context(origine="demonstration"),
+        pghistory.context(travail="données de démonstration"),
         pgtrigger.ignore("accompagnement.CritereEligibilite:entree_close"),
     ):
         structures = creer_structures()
