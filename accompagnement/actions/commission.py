@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.portefeuille import confier
@@ -24,7 +25,6 @@ from accompagnement.enums import (
 )
 from accompagnement.models import Commission, Passage, RegleSortie, Sortie
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 
 A_PRESENTER = (Statut.EN_DIAGNOSTIC, Statut.AJOURNE)

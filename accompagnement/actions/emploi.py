@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.mise_en_relation import conclure
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
-from plie.journal.acte import acte, travail
+from plie.journal.acte import travail
 from plie.socle.ecriture import exiger_version, remplir
 
 MOIS_DE_SUIVI = 6

@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 
 # A meeting may be written down a little before its end.

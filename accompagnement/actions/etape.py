@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version, remplir
 
 HORIZON = timedelta(days=5 * 366)

@@ -4,6 +4,7 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.documents.courriel import composer_fiche
 from accompagnement.documents.offre import fiche_d_offre
@@ -11,7 +12,7 @@ from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from offres.models import Offre
-from plie.journal.acte import acte, travail
+from plie.journal.acte import travail
 from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)

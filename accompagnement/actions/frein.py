@@ -5,11 +5,11 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
 from plie.socle.erreurs import Conflit
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.enums import (
@@ -16,7 +17,6 @@ from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import rapprocher
 from offres.models import Offre
-from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version
 
 

@@ -17,8 +17,7 @@ from plie.socle.ecriture import remplir
 
 
 def verrouiller(parcours):
-    """The row as it is now, locked until the end of the transaction; its alerts follow."""
-    rafraichir(parcours.pk)
+    """The row as it is now, locked until the end of the transaction."""
     return Parcours.objects.select_for_update().get(pk=parcours.pk)
 
 

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.actions.parcours import verrouiller
+from accompagnement.actions.acte import acte
+from accompagnement.actions.alerte import rafraichir
 from accompagnement.enums import VALIDITE_MOIS
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
 from plie.socle.ecriture import exiger_version, remplir
 
@@ -58,7 +58,7 @@ def _garder(piece, conserve, criteres):
     try:
         with transaction.atomic():
             if piece.parcours_id:
-                verrouiller(piece.parcours)
+                rafraichir(piece.parcours_id)
             piece.full_clean()
             piece.save()
             piece.criteres.set(_de_ce_parcours(piece, criteres))
@@ -84,7 +84,6 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     actuelle.save()
     if criteres is not None:
         actuelle.criteres.set(_de_ce_parcours(actuelle, criteres))
-    _rafraichir(actuelle)
     return actuelle
 
 
@@ -97,7 +96,6 @@ def verifier_piece(piece, *, par):
         piece.verifiee_le = timezone.localdate()
         piece.version += 1
         piece.save()
-        _rafraichir(piece)
     return piece
 
 
@@ -113,7 +111,6 @@ def retirer_piece(piece, *, par):
             "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
         )
     fichier, stockage = piece.fichier.name, piece.fichier.storage
-    _rafraichir(piece)
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(fichier), robust=True)
 
@@ -136,12 +133,6 @@ def lire_piece(piece):
     if hashlib.sha256(contenu).hexdigest() != piece.empreinte_conservee:
         raise ValidationError("Le fichier de cette pièce n'est plus celui qui a été déposé.")
     return contenu
-
-
-def _rafraichir(piece):
-    """The dossier's own alerts depend on its proofs: locking it has them computed again."""
-    if piece.parcours_id:
-        verrouiller(piece.parcours)
 
 
 def _remplir(piece, champs):

@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.models import Competence, Projet
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 from plie.socle.erreurs import Conflit
 

@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.courriel import est_joignable, prevenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import exiger_version
 
 

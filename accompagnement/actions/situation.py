@@ -2,6 +2,7 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Moment, Statut
 from accompagnement.models import (
@@ -9,7 +10,6 @@ from accompagnement.models import (
     Situation,
 )
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 from plie.socle.ecriture import remplir
 from plie.socle.erreurs import Conflit
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Statut
 from accompagnement.models import (
@@ -11,7 +12,6 @@ from accompagnement.models import (
     Suspension,
 )
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
 
 
 @acte(Acte.ECRIRE_DOSSIER)

@@ -20,6 +20,8 @@ from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory
 
 # Public, and no act: what several acts are made of, or what only reads. Each has its reason.
 BRIQUES = {
+    # The decorator itself.
+    "accompagnement.actions.acte": {"acte"},
     "accompagnement.actions.agenda": {"agent_du_jeton"},
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
