@@ -1,0 +1,69 @@
+"""`charger_demonstration` from an empty base to its last frozen month, read as its users read it:
+the founding figures of 2025 come out of the indicator engine, not of a query of this file."""
+
+import io
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from accompagnement.models import Alerte, MiseEnRelation, Parcours, Rapprochement
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.dossiers import dossiers
+from conventions.models import Releve
+from offres.models import Echange, Etablissement
+
+ANNEE = date(2025, 1, 1), date(2025, 12, 31)
+FONDATEURS = {
+    "personnes_accompagnees": 461,
+    "entrees": 201,
+    "sorties": 125,
+    "sorties_positives": 70,
+    "sorties_neutres": 10,
+    "sorties_autres": 45,
+    "taux_sorties_positives": 56.0,
+    "file_active_debut": 260,
+    "file_active_fin": 336,
+}
+
+
+@pytest.mark.django_db
+def test_the_whole_demonstration_gives_the_founding_figures_and_a_house_at_work(
+    settings, time_machine
+):
+    time_machine.move_to("2026-03-03T10:00:00+01:00", tick=False)
+    settings.DEMONSTRATION = True
+    sortie = io.StringIO()
+    call_command("preparer", stdout=sortie)
+    call_command("charger_demonstration", stdout=sortie)
+
+    assert "personnes fictives chargées" in sortie.getvalue()
+    with connection.cursor() as curseur:
+        curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _lire_les_chiffres_fondateurs()
+    _lire_ce_que_la_nuit_a_calcule()
+    _charger_une_seconde_fois_ne_change_rien()
+
+
+def _lire_les_chiffres_fondateurs():
+    mesures = calculer(*ANNEE).mesures
+    assert {code: mesures[code].valeur for code in FONDATEURS} == FONDATEURS
+    taux = mesures["taux_sorties_positives"]
+    assert (taux.numerateur, taux.denominateur) == (70, 125)
+    for code in ("personnes_accompagnees", "entrees", "sorties_positives", "file_active_fin"):
+        assert dossiers(code, *ANNEE).count() == FONDATEURS[code], code
+
+
+def _lire_ce_que_la_nuit_a_calcule():
+    mois_figes = Releve.objects.order_by("debut").values_list("debut", flat=True).distinct()
+    assert list(mois_figes) == [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+    for modele in (Alerte, Rapprochement, MiseEnRelation, Etablissement, Echange):
+        assert modele.objects.exists(), modele.__name__
+
+
+def _charger_une_seconde_fois_ne_change_rien():
+    avant, sortie = Parcours.objects.count(), io.StringIO()
+    call_command("charger_demonstration", stdout=sortie)
+    assert "rien n'a été chargé" in sortie.getvalue()
+    assert Parcours.objects.count() == avant
