@@ -6,7 +6,7 @@ from plie.comptes.admin import DroitsParRole
 
 @admin.register(MotifSortie)
 class MotifSortieAdmin(DroitsParRole, admin.ModelAdmin):
-    list_display = ("code", "libelle", "categorie", "est_actif")
+    list_display = ("code", "libelle", "categorie", "est_sensible", "est_actif")
     ordering = ("ordre",)
 
     def get_readonly_fields(self, request, obj=None):

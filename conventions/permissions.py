@@ -2,7 +2,9 @@
 
 from enum import auto
 
-from accompagnement.enums import CRITERES_SENSIBLES, MOTIFS_SORTIE_SENSIBLES
+from django.apps import apps
+
+from accompagnement.enums import CRITERES_SENSIBLES
 from accompagnement.permissions import TOUT_LE_SUIVI
 from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.enums import INCONNU
@@ -45,21 +47,30 @@ def peut_exporter_liste(agent):
     return Acte.VOIR_INDICATEURS.permet(agent) and ActeSurDossier.EXPORTER.permet(agent)
 
 
-def peut_lister(agent, indicateur, ventilation=None, modalite=None):
-    """Open the named list behind a number; a sensitive one is for coordination alone."""
+def peut_lister(agent, indicateur, ventilation=None, modalite=None, *, sensibles=None):
+    """Open the named list behind a number; a sensitive one is for coordination alone.
+
+    `sensibles`: `modalites_sensibles(ventilation)`, for who asks of many cells.
+    """
     if ventilation == "referent" and not Acte.VOIR_UN_REFERENT.permet(agent, modalite):
         return False
-    sensible = est_sensible(indicateur, ventilation, modalite)
+    if sensibles is None:
+        sensibles = modalites_sensibles(ventilation)
+    sensible = est_sensible(indicateur, modalite, sensibles)
     return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
 
 
-def est_sensible(indicateur, ventilation=None, modalite=None):
+def est_sensible(indicateur, modalite, sensibles):
     """Whether to know who is counted is to know their health, housing or trouble with justice."""
-    return indicateur.est_sensible or _modalite_sensible(ventilation, modalite)
+    return indicateur.est_sensible or modalite in sensibles
 
 
-def _modalite_sensible(ventilation, modalite):
+def modalites_sensibles(ventilation):
+    """The rows of a breakdown that say it of whoever is in them."""
     if ventilation == "critere":
         # Whoever has no criterion at all, and whoever has only those, must look the same.
-        return modalite in CRITERES_SENSIBLES or modalite == INCONNU
-    return ventilation == "motif_sortie" and modalite in MOTIFS_SORTIE_SENSIBLES
+        return CRITERES_SENSIBLES | {INCONNU}
+    if ventilation == "motif_sortie":
+        # The menu asks for rights before models are there.
+        return apps.get_model("accompagnement.MotifSortie").objects.codes_sensibles()
+    return frozenset()

@@ -15,7 +15,7 @@ import pgtrigger
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accompagnement.actions.regle_sortie import MOTIFS, PREMIERE_REGLE
+from accompagnement.actions.regle_sortie import MOTIFS, PREMIERE_REGLE, motif_livre
 from accompagnement.enums import (
     Axe,
     Jalon,
@@ -131,6 +131,13 @@ class MotifSortieFactory(DjangoModelFactory):
     code = "cdi"
     libelle = factory.LazyAttribute(lambda motif: _motif_par_defaut(motif.code)[0])
     categorie = factory.LazyAttribute(lambda motif: _motif_par_defaut(motif.code)[1])
+    est_sensible = factory.LazyAttribute(lambda motif: _faits_du_motif(motif, "est_sensible"))
+    est_deces = factory.LazyAttribute(lambda motif: _faits_du_motif(motif, "est_deces"))
+    deduit_de = factory.LazyAttribute(lambda motif: _faits_du_motif(motif, "deduit_de"))
+
+
+def _faits_du_motif(motif, champ):
+    return motif_livre(motif.code, motif.categorie)[champ]
 
 
 def _motif_par_defaut(code):

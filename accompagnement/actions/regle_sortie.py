@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accompagnement.enums import Categorie
+from accompagnement.enums import Categorie, DeduitDe
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.journal.acte import travail
 
@@ -28,6 +28,20 @@ MOTIFS = [
     ("emploi_court", "Emploi de moins de 6 mois", Categorie.AUTRE),
     ("iae", "Contrat d'insertion (IAE)", Categorie.AUTRE),
 ]
+DEDUITS_DE = {
+    "cdi": DeduitDe.CDI,
+    "cdd_6_mois": DeduitDe.CDD,
+    "interim_6_mois": DeduitDe.INTERIM,
+    "fonction_publique": DeduitDe.FONCTION_PUBLIQUE,
+    "creation_entreprise": DeduitDe.CREATION,
+    "apprentissage": DeduitDe.APPRENTISSAGE,
+    "professionnalisation": DeduitDe.PROFESSIONNALISATION,
+    "formation_qualifiante": DeduitDe.FORMATION,
+    "emploi_court": DeduitDe.EMPLOI_COURT,
+    "iae": DeduitDe.IAE,
+}
+SENSIBLES = {"sante", "maternite", "incarceration"}
+DECES = "deces"
 
 PREMIERE_REGLE = {
     "libelle": "une sortie est positive lorsqu'elle mène à un emploi d'au moins 6 mois et d'au "
@@ -37,12 +51,23 @@ PREMIERE_REGLE = {
 }
 
 
+def motif_livre(code, categorie):
+    """What rules know of a motif that comes with the platform."""
+    return {
+        "code": code,
+        "categorie": categorie,
+        "est_sensible": code in SENSIBLES,
+        "est_deces": code == DECES,
+        "deduit_de": DEDUITS_DE.get(code, ""),
+    }
+
+
 @travail("mise à niveau")
 def charger_regles():
     """Add what is missing and touch nothing that the PLIE has changed."""
     MotifSortie.objects.bulk_create(
         (
-            MotifSortie(code=code, libelle=libelle, categorie=categorie, ordre=ordre)
+            MotifSortie(ordre=ordre, libelle=libelle, **motif_livre(code, categorie))
             for ordre, (code, libelle, categorie) in enumerate(MOTIFS)
         ),
         ignore_conflicts=True,

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from accompagnement.documents.sections import document, fiche, jour, signatures, tableau, texte
-from accompagnement.enums import MOTIFS_SORTIE_SENSIBLES, Decision
+from accompagnement.enums import Decision
 
 # Once decided, a case moves on: what was asked is read from the decision, not from its state.
 DEMANDES_DECIDEES = {
@@ -22,7 +22,7 @@ def demande(parcours, *, voit_motifs, decision=""):
     sortie = getattr(parcours, "sortie", None)
     if sortie is None:
         return "Suite du parcours" if parcours.date_entree else "Entrée"
-    if sortie.motif_id in MOTIFS_SORTIE_SENSIBLES and not voit_motifs:
+    if sortie.motif.est_sensible and not voit_motifs:
         return "Sortie : motif réservé"
     return f"Sortie : {sortie.motif}"
 

@@ -43,8 +43,8 @@ from accompagnement.enums.piece import (
 from accompagnement.enums.projet import ContratAccepte, Transport
 from accompagnement.enums.situation import CRITERES_SENSIBLES, Critere, Moment, StatutEmploi
 from accompagnement.enums.sortie import (
-    MOTIFS_SORTIE_SENSIBLES,
     Categorie,
+    DeduitDe,
     Denominateur,
     ModeFormation,
     ModeInterim,
@@ -73,7 +73,7 @@ __all__ = [
     "Jalon",
     "MISES_EN_RELATION_CONCLUES",
     "MOTIFS_DE_FIN",
-    "MOTIFS_SORTIE_SENSIBLES",
+    "DeduitDe",
     "MOTIFS_SUSPENSION_SENSIBLES",
     "Maintien",
     "Manque",

@@ -43,5 +43,16 @@ class Rattachement(TextChoices):
     VALIDATION = "date_validation", "la date de la commission"
 
 
-# The reason of an exit may say something of health or justice (RGPD art. 9 and 10).
-MOTIFS_SORTIE_SENSIBLES = frozenset({"sante", "maternite", "incarceration"})
+class DeduitDe(TextChoices):
+    """What the rule of exits deduces a motif from; at most one motif each."""
+
+    CDI = "cdi", "un CDI"
+    CDD = "cdd", "un CDD"
+    INTERIM = "interim", "des missions d'intérim"
+    FONCTION_PUBLIQUE = "fonction_publique", "un emploi dans la fonction publique"
+    CREATION = "creation", "une création ou reprise d'entreprise"
+    APPRENTISSAGE = "apprentissage", "un contrat d'apprentissage"
+    PROFESSIONNALISATION = "professionnalisation", "un contrat de professionnalisation"
+    IAE = "iae", "un contrat d'insertion (IAE)"
+    EMPLOI_COURT = "emploi_court", "un emploi trop court"
+    FORMATION = "formation", "une formation"

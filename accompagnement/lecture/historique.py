@@ -13,11 +13,10 @@ from pghistory.models import Events
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SORTIE_SENSIBLES,
     MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
-from accompagnement.models import Parcours, Piece
+from accompagnement.models import MotifSortie, Parcours, Piece
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
@@ -28,7 +27,6 @@ CHAMPS_TUS = {"souhaite_adapte"}
 CHAMPS_RESERVES = {"commentaire", "motif"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
-    "accompagnement.Sortie": ("motif_id", MOTIFS_SORTIE_SENSIBLES),
     "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
 }
@@ -137,6 +135,7 @@ def _codes_reserves(evenements):
     ordinaires = Piece.objects.filter(pk__in=pieces).ordinaires()
     return CODES_RESERVES | {
         "accompagnement.Frein": ("type_id", set(freins)),
+        "accompagnement.Sortie": ("motif_id", MotifSortie.objects.codes_sensibles()),
         DES_PIECES: ("id", pieces.difference(ordinaires.values_list("pk", flat=True))),
     }
 

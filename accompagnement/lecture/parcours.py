@@ -2,7 +2,6 @@ from django.utils.functional import cached_property
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SORTIE_SENSIBLES,
     MOTIFS_SUSPENSION_SENSIBLES,
     Moment,
     Statut,
@@ -143,7 +142,7 @@ class Faits:
 
     def motif_sortie(self):
         """The reason of the exit, withheld when it speaks of health or justice."""
-        if self.sortie.motif_id in MOTIFS_SORTIE_SENSIBLES and not self.voit_sensible:
+        if self.sortie.motif.est_sensible and not self.voit_sensible:
             return RESERVE
         return str(self.sortie.motif)
 

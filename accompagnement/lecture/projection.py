@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SORTIE_SENSIBLES,
     Moment,
     Presence,
     StatutFrein,
@@ -35,7 +34,7 @@ def cas(passage):
         "nombre_entretiens": honores.count(),
         "dernier_entretien": honores.order_by("-debut").values_list("debut", flat=True).first(),
         "sortie": sortie,
-        "motif_reserve": bool(sortie and sortie.motif_id in MOTIFS_SORTIE_SENSIBLES),
+        "motif_reserve": bool(sortie and sortie.motif.est_sensible),
         "deduction": deduction,
         "regle": regle,
     }

@@ -22,6 +22,7 @@ LUS = (
     "participant__prenom",
     "structure__nom",
     "sortie__motif__libelle",
+    "sortie__motif__est_sensible",
 )
 PASSAGE = (
     "commission",

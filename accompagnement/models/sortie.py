@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from accompagnement.enums import (
     Categorie,
+    DeduitDe,
     Denominateur,
     ModeFormation,
     ModeInterim,
@@ -23,28 +24,61 @@ from plie.socle.dates import plage
 from plie.socle.etats import EtatDe
 
 
+class MotifSortieQuerySet(models.QuerySet):
+    def codes_sensibles(self):
+        """The codes of those that say something of health or justice (RGPD art. 9 and 10)."""
+        return frozenset(self.filter(est_sensible=True).values_list("code", flat=True))
+
+
 class MotifSortie(models.Model):
-    """Why a parcours ends. Codes are public and stable; the first list: `actions.regle_sortie`."""
+    """Why a parcours ends. Codes are public and stable; what rules know of one is beside it."""
 
     code = models.SlugField(primary_key=True, max_length=40)
     libelle = models.CharField("libellé", max_length=100)
     categorie = models.CharField("catégorie", max_length=10, choices=Categorie.choices)
     ordre = models.PositiveSmallIntegerField(default=0)
     est_actif = models.BooleanField("proposé à la saisie", default=True)
+    # A motif nobody has judged yet is withheld.
+    est_sensible = models.BooleanField(
+        "sensible",
+        default=True,
+        db_default=True,
+        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la "
+        "personne et la coordination le lisent.",
+    )
+    est_deces = models.BooleanField(
+        "décès",
+        default=False,
+        db_default=False,
+        help_text="Retiré du taux lorsque la règle divise par les sorties hors décès.",
+    )
+    deduit_de = models.CharField(
+        "déduit par la règle de", max_length=20, choices=DeduitDe.choices, blank=True, db_default=""
+    )
+
+    objects = MotifSortieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "motif de sortie"
         verbose_name_plural = "motifs de sortie"
         ordering = ["ordre", "libelle"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deduit_de"],
+                condition=~Q(deduit_de=""),
+                name="motif_deduit_une_fois",
+                violation_error_message="Un autre motif est déjà déduit de cela.",
+            )
+        ]
 
     def __str__(self):
         return self.libelle
 
 
-# Which switch of the rule takes which motifs out of the positive exits.
-MOTIFS_COMMUTES = {
-    "creation_positive": ("creation_entreprise",),
-    "alternance_positive": ("apprentissage", "professionnalisation"),
+# Which switch of the rule takes out of the positive exits what is deduced from what.
+DEDUCTIONS_COMMUTEES = {
+    "creation_positive": (DeduitDe.CREATION,),
+    "alternance_positive": (DeduitDe.APPRENTISSAGE, DeduitDe.PROFESSIONNALISATION),
 }
 
 
@@ -121,24 +155,24 @@ class RegleSortie(models.Model):
 
     def categorie_de(self, motif):
         """The category this rule gives to `motif`; copied into the exit when it is validated."""
-        if motif.code == "iae":
+        if motif.deduit_de == DeduitDe.IAE:
             return Categorie.POSITIVE if self.iae_positive else Categorie.AUTRE
-        if motif.code in self._motifs_ecartes():
+        if motif.deduit_de in self._deductions_ecartees():
             return Categorie.AUTRE
         return Categorie(motif.categorie)
 
-    def _motifs_ecartes(self):
-        ecartes = {
-            code
-            for champ, codes in MOTIFS_COMMUTES.items()
+    def _deductions_ecartees(self):
+        ecartees = {
+            origine
+            for champ, origines in DEDUCTIONS_COMMUTEES.items()
             if not getattr(self, champ)
-            for code in codes
+            for origine in origines
         }
         if self.interim == ModeInterim.NON:
-            ecartes.add("interim_6_mois")
+            ecartees.add(DeduitDe.INTERIM)
         if self.formation == ModeFormation.NON:
-            ecartes.add("formation_qualifiante")
-        return ecartes
+            ecartees.add(DeduitDe.FORMATION)
+        return ecartees
 
     @property
     def phrase(self):

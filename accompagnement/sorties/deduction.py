@@ -1,10 +1,11 @@
-"""What the rule of exits says of a parcours: which motif, and which clause is met or not."""
+"""What the rule of exits says of a parcours: where its motif comes from, which clause is met."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from accompagnement.enums import (
+    DeduitDe,
     ModeFormation,
     ModeInterim,
     ModeSixMois,
@@ -22,16 +23,6 @@ from accompagnement.sorties.continuite import (
 )
 
 TEMPS_PLEIN = Decimal(35)
-MOTIFS = {
-    TypeContrat.CDI: "cdi",
-    TypeContrat.CDD: "cdd_6_mois",
-    TypeContrat.INTERIM: "interim_6_mois",
-    TypeContrat.FONCTION_PUBLIQUE: "fonction_publique",
-    TypeContrat.CREATION: "creation_entreprise",
-    TypeContrat.APPRENTISSAGE: "apprentissage",
-    TypeContrat.PROFESSIONNALISATION: "professionnalisation",
-    TypeContrat.IAE: "iae",
-}
 ALTERNANCES = (TypeContrat.APPRENTISSAGE, TypeContrat.PROFESSIONNALISATION)
 SANS_TERME = (TypeContrat.CDI, TypeContrat.FONCTION_PUBLIQUE, TypeContrat.CREATION)
 
@@ -78,9 +69,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class Deduction:
-    """`motif` is a code of MotifSortie, None when the rule deduces none."""
+    """`deduit_de` is what a MotifSortie is deduced from, None when the rule deduces none."""
 
-    motif: str | None = None
+    deduit_de: DeduitDe | None = None
     est_positive: bool = False
     clauses: list[Clause] = field(default_factory=list)
     # What the commission expects beside the rule: the follow-up to its end, and a document.
@@ -92,7 +83,7 @@ class Deduction:
 
 
 def deduire_sortie(faits, regle, jour):
-    """The motif that `regle` deduces on `jour`, and its clauses one by one with their figures.
+    """What `regle` deduces the motif from on `jour`, and its clauses one by one with their figures.
 
     Jobs come first; without any that the rule accepts, a training is looked at. Only the latest
     run of work counts. An interruption the rule tolerates neither breaks nor shortens a run.
@@ -125,9 +116,9 @@ def _par_emploi(contrats, regle, jour):
     comptes = [contrat for contrat in contrats if _est_compte(contrat.type, regle)]
     if not comptes:
         dernier = max(contrats, key=lambda contrat: contrat.debut)
-        motif = "iae" if dernier.type == TypeContrat.IAE else None
+        origine = DeduitDe.IAE if dernier.type == TypeContrat.IAE else None
         pourquoi = f"{dernier.libelle} : la règle ne le compte pas."
-        return Deduction(motif, clauses=[Clause("Type de contrat", False, pourquoi)])
+        return Deduction(origine, clauses=[Clause("Type de contrat", False, pourquoi)])
     serie, suffisante = _series(comptes, regle, jour)
     retenus = [c for c in comptes if serie.debut <= _fin(c, regle, jour) and c.debut <= serie.fin]
     dernier = max(retenus, key=lambda contrat: (contrat.debut, contrat.type != TypeContrat.IAE))
@@ -140,15 +131,15 @@ def _par_emploi(contrats, regle, jour):
     appuis = _appuis(retenus)
     if regle.mode_six_mois == ModeSixMois.MAINTIEN:
         clauses, appuis = clauses + appuis, []
-    return _conclure(MOTIFS[TypeContrat(dernier.type)], clauses, appuis)
+    return _conclure(DeduitDe(dernier.type), clauses, appuis)
 
 
-def _conclure(motif, clauses, appuis):
+def _conclure(origine, clauses, appuis):
     est_positive = all(clause.est_remplie for clause in clauses)
     if est_positive:
-        return Deduction(motif, True, clauses, appuis)
+        return Deduction(origine, True, clauses, appuis)
     trop_court = any(c.libelle == "Durée" and not c.est_remplie for c in clauses)
-    return Deduction("emploi_court" if trop_court else None, False, clauses, appuis)
+    return Deduction(DeduitDe.EMPLOI_COURT if trop_court else None, False, clauses, appuis)
 
 
 def _fin(contrat, regle, jour):
@@ -248,7 +239,7 @@ def _par_formation(formations, a_certification, regle, jour):
         derniere, a_certification, regle, jour
     )
     est_positive = all(clause.est_remplie for clause in clauses)
-    return Deduction("formation_qualifiante" if est_positive else None, est_positive, clauses)
+    return Deduction(DeduitDe.FORMATION if est_positive else None, est_positive, clauses)
 
 
 def _formation_entree(formation, a_certification, regle, jour):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accompagnement.actions.commission import proposer_sortie
 from accompagnement.forms import SortieForm
+from accompagnement.models import MotifSortie
 from accompagnement.permissions import Acte
 from accompagnement.sorties.lecture import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
@@ -17,9 +18,10 @@ def sortie_proposer(request, pk):
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     tracer_ouverture(request, parcours.participant_id, "Proposition de sortie")
     deduction, regle = deduction_de(parcours, timezone.localdate())
-    formulaire = SortieForm(request.POST or None, initial={"motif": deduction.motif})
+    deduit = _motif_deduit(deduction)
+    formulaire = SortieForm(request.POST or None, initial={"motif": deduit})
     choix = formulaire.fields["motif"]
-    choix.label_from_instance = lambda motif: _nommer(motif, deduction, regle)
+    choix.label_from_instance = lambda motif: _nommer(motif, deduit, regle)
     return page_acte(
         request,
         formulaire,
@@ -32,17 +34,19 @@ def sortie_proposer(request, pk):
         gabarit="accompagnement/sortie_proposer.html",
         deduction=deduction,
         regle=regle,
-        motif_deduit=_motif_deduit(choix, deduction),
+        motif_deduit=deduit,
     )
 
 
-def _motif_deduit(choix, deduction):
-    return choix.queryset.filter(pk=deduction.motif).first() if deduction.motif else None
+def _motif_deduit(deduction):
+    if deduction.deduit_de is None:
+        return None
+    return MotifSortie.objects.filter(est_actif=True, deduit_de=deduction.deduit_de).first()
 
 
-def _nommer(motif, deduction, regle):
+def _nommer(motif, deduit, regle):
     """The motif, and where the rule and the choice would part."""
-    if motif.pk == deduction.motif:
+    if motif == deduit:
         return f"{motif} – déduit par la règle"
     if regle and regle.categorie_de(motif) == "positive":
         return f"{motif} – la règle ne le déduit pas"

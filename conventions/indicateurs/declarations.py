@@ -19,7 +19,7 @@ SORTI = "nature = 'parcours' AND sortie BETWEEN debut AND fin"
 SORTI_POSITIF = f"{SORTI} AND categorie = 'positive'"
 SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
     WHEN 'hors_neutres' THEN categorie IS DISTINCT FROM 'neutre'
-    WHEN 'hors_deces' THEN motif IS DISTINCT FROM 'deces'
+    WHEN 'hors_deces' THEN est_deces IS NOT TRUE
     ELSE true END"""
 NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
 EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"

@@ -62,6 +62,7 @@ faits AS (
         coalesce(situation.niveau_formation, '') AS niveau,
         validee.categorie,
         validee.motif_id AS motif,
+        motif.est_deces,
         ARRAY(
             SELECT critere.code::text FROM accompagnement_critereeligibilite critere
             WHERE critere.parcours_id = unites.parcours_id AND critere.a_l_entree
@@ -94,6 +95,7 @@ faits AS (
         ON situation.parcours_id = unites.parcours_id AND situation.moment = 'entree'
     LEFT JOIN accompagnement_sortie validee
         ON validee.parcours_id = unites.parcours_id AND validee.validee_le IS NOT NULL
+    LEFT JOIN accompagnement_motifsortie motif ON motif.code = validee.motif_id
     WHERE $perimetre
 )
 $suite

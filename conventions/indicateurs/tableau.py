@@ -18,7 +18,7 @@ from conventions.indicateurs.ecriture import (
 )
 from conventions.indicateurs.periodes import sont_des_mois_finis
 from conventions.indicateurs.ventilations import CODES_VENTILES
-from conventions.permissions import Acte, est_sensible, peut_lister
+from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
 GROUPES = (
     (
@@ -135,15 +135,17 @@ def _inconnus(indicateur, resultat):
     return personnes - resultat.mesures[indicateur.code].denominateur
 
 
-def case(agent, indicateur, resultat, ventilation=None, modalite=None):
-    """The figure of the total, or of one Modalite of `ventilation`."""
+def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles=frozenset()):
+    """The figure of the total, or of one Modalite of `ventilation`, whose sensitive ones are
+    given."""
     mesure = (modalite or resultat).mesures[indicateur.code]
-    if est_sensible(indicateur, ventilation, modalite and modalite.code):
+    if est_sensible(indicateur, modalite and modalite.code, sensibles):
         if not lit_le_sensible(agent, resultat):
             return Case(Chiffre(RESERVE))
         if _trahirait(agent, indicateur, resultat, modalite):
             return Case(Chiffre(PETIT))
-    lien = _Liens(agent, indicateur, resultat, ventilation, modalite and modalite.code)
+    code = modalite and modalite.code
+    lien = _Liens(agent, indicateur, resultat, ventilation, code, sensibles)
     texte = avec_unite(mesure.valeur, indicateur.unite)
     if mesure.denominateur is None:
         return Case(lien.chiffre(texte, Partie.NUMERATEUR))
@@ -183,11 +185,16 @@ class _Liens:
     resultat: object
     ventilation: str | None
     modalite: str | None
+    sensibles: frozenset
 
     def chiffre(self, texte, partie):
         sensible = partie == Partie.NUMERATEUR or self.ventilation
         permis = not sensible or peut_lister(
-            self.agent, self.indicateur, self.ventilation, self.modalite
+            self.agent,
+            self.indicateur,
+            self.ventilation,
+            self.modalite,
+            sensibles=self.sensibles,
         )
         return Chiffre(texte, self._adresse(partie) if permis and texte != ABSENT else None)
 
@@ -215,15 +222,19 @@ def tableaux_ventiles(agent, resultat, ventilation):
 def _lignes_ventilees(agent, resultat, ventilation, codes):
     """Within the rows that `agent` may see."""
     lit_tout = lit_le_sensible(agent, resultat)
+    sensibles = modalites_sensibles(ventilation)
     return [
         (
             modalite.libelle,
-            [case(agent, PAR_CODE[code], resultat, ventilation, modalite) for code in codes],
+            [
+                case(agent, PAR_CODE[code], resultat, ventilation, modalite, sensibles)
+                for code in codes
+            ],
         )
         for modalite in resultat.ventilations[ventilation]
         if (ventilation != "referent" or Acte.VOIR_UN_REFERENT.permet(agent, modalite.code))
         # A row for this modality would tell that somebody has it.
-        and (lit_tout or not est_sensible(PAR_CODE[codes[0]], ventilation, modalite.code))
+        and (lit_tout or not est_sensible(PAR_CODE[codes[0]], modalite.code, sensibles))
         and any(_est_compte(modalite.mesures[code]) for code in codes)
     ]
 

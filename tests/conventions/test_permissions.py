@@ -2,11 +2,13 @@
 
 import pytest
 
+from accompagnement.models import MotifSortie
 from conventions import permissions
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.permissions import Acte
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from tests.usines import MotifSortieFactory
 
 R, C, D, F = Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE
 PERMIS = {
@@ -47,7 +49,19 @@ def test_each_role_may_do_what_the_table_says(role, acte):
         ("entrees", "referent", "2", {C, D}),
     ],
 )
-def test_each_role_opens_the_lists_that_the_table_says(role, code, ventilation, modalite, roles):
+def test_each_role_opens_the_lists_that_the_table_says(
+    db, role, code, ventilation, modalite, roles
+):
+    if ventilation == "motif_sortie":
+        MotifSortieFactory(code=modalite)
     agent = Agent(pk=1, role=role)
     peut = permissions.peut_lister(agent, PAR_CODE[code], ventilation, modalite)
     assert peut == (role in roles)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_list_behind_a_motif_nobody_has_judged_yet_is_for_coordination(db, role):
+    MotifSortie.objects.create(code="longue_maladie", libelle="Longue maladie", categorie="autre")
+    agent, indicateur = Agent(pk=1, role=role), PAR_CODE["sorties"]
+    peut = permissions.peut_lister(agent, indicateur, "motif_sortie", "longue_maladie")
+    assert peut == (role == C)

@@ -33,9 +33,9 @@ def cdd(debut, mois, heures=35, type_="cdd", **champs):
 def test_a_contract_of_the_length_asked_for_is_positive_and_one_day_less_is_not(debut, mois):
     juste = cdd(debut, mois)
     court = Contrat("cdd", debut, fin_prevue=juste.fin_prevue - timedelta(days=1), heures=35)
-    assert deduire(juste, duree_min_mois=mois).motif == "cdd_6_mois"
+    assert deduire(juste, duree_min_mois=mois).deduit_de == "cdd"
     refuse = deduire(court, duree_min_mois=mois)
-    assert (refuse.motif, refuse.est_positive) == ("emploi_court", False)
+    assert (refuse.deduit_de, refuse.est_positive) == ("emploi_court", False)
     assert [clause.libelle for clause in refuse.manques] == ["Durée"]
 
 
@@ -75,7 +75,10 @@ def test_part_time_contracts_held_together_add_their_hours():
 
 def test_unknown_hours_are_told():
     deduction = deduire(Contrat("cdi", date(2026, 1, 5)))
-    assert (deduction.motif, [c.libelle for c in deduction.manques]) == (None, ["Temps de travail"])
+    assert (deduction.deduit_de, [c.libelle for c in deduction.manques]) == (
+        None,
+        ["Temps de travail"],
+    )
     assert "ne sont pas renseignées" in deduction.manques[0].pourquoi
 
 
@@ -97,11 +100,11 @@ def test_maintien_without_its_document_says_so():
 
 
 @pytest.mark.parametrize(
-    ("type_", "champs", "motif"),
+    ("type_", "champs", "origine"),
     [
-        ("interim", {}, "interim_6_mois"),
+        ("interim", {}, "interim"),
         ("interim", {"interim": "non"}, None),
-        ("creation", {}, "creation_entreprise"),
+        ("creation", {}, "creation"),
         ("creation", {"creation_positive": False}, None),
         ("apprentissage", {"alternance_positive": False}, None),
         ("professionnalisation", {}, "professionnalisation"),
@@ -109,8 +112,8 @@ def test_maintien_without_its_document_says_so():
         ("iae", {}, "iae"),
     ],
 )
-def test_each_type_of_contract_meets_its_switch(type_, champs, motif):
-    assert deduire(cdd(date(2026, 1, 5), 9, type_=type_), **champs).motif == motif
+def test_each_type_of_contract_meets_its_switch(type_, champs, origine):
+    assert deduire(cdd(date(2026, 1, 5), 9, type_=type_), **champs).deduit_de == origine
 
 
 def test_a_job_of_insertion_is_positive_only_where_the_rule_says_so():
@@ -138,20 +141,20 @@ FORMATION = Formation("Titre professionnel", date(2026, 1, 5), date(2026, 7, 10)
 
 
 @pytest.mark.parametrize(
-    ("mode", "certifiee", "motif"),
+    ("mode", "certifiee", "origine"),
     [
-        ("obtention", True, "formation_qualifiante"),
+        ("obtention", True, "formation"),
         ("obtention", False, None),
-        ("entree", False, "formation_qualifiante"),
-        ("longue_apres_6_mois", False, "formation_qualifiante"),
+        ("entree", False, "formation"),
+        ("longue_apres_6_mois", False, "formation"),
         ("non", True, None),
     ],
 )
-def test_a_training_meets_the_mode_of_the_rule(mode, certifiee, motif):
+def test_a_training_meets_the_mode_of_the_rule(mode, certifiee, origine):
     deduction = deduire(formations=[FORMATION], a_certification=certifiee, formation=mode)
-    assert deduction.motif == motif
+    assert deduction.deduit_de == origine
 
 
 def test_without_job_nor_training_nothing_is_deduced():
-    assert deduire().motif is None
-    assert deduire(cdd(AUJOURDHUI + timedelta(days=1), 8)).motif is None
+    assert deduire().deduit_de is None
+    assert deduire(cdd(AUJOURDHUI + timedelta(days=1), 8)).deduit_de is None
