@@ -42,6 +42,7 @@ BRIQUES = {
     "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille"},
     "accompagnement.actions.participant": {"verifier_naissance"},
     "accompagnement.actions.piece": {"lire_piece"},
+    "accompagnement.actions.regle_sortie": {"motif_livre"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
