@@ -22,6 +22,7 @@ class Acte(Droits):
     LIRE_CONFIDENCES = auto()
     CONFIER = auto()
     VOIR_CONSULTATIONS = auto()
+    VOIR_ALERTES = auto()
     VOIR_COMMISSIONS = auto()
     VOIR_EQUIPE = auto()
     EXPORTER = auto()
@@ -66,9 +67,9 @@ PARCOURS_DE = {
 
 def _si_confie(agent, objet):
     """Own portfolio, and between two dates that of whom one replaces. `objet` may be the référent
-    of the parcours, or None for none, for pages that already hold it."""
-    if objet is None:
-        return False
+    of the parcours, or their key, or None for none, for pages that already hold it."""
+    if objet is None or isinstance(objet, int):
+        return est_confie_a(agent, objet)
     modele = objet._meta.model_name
     if modele == "agent":
         return est_confie_a(agent, objet.pk)
@@ -113,6 +114,8 @@ MATRICE = {
     Acte.LIRE_CONFIDENCES: pour(*Role, si=_si_auteur) | pour(Role.COORDINATION),
     Acte.CONFIER: pour(*Role, si=_si_vierge_ou_auteur) | pour(Role.COORDINATION),
     Acte.VOIR_CONSULTATIONS: pour(Role.COORDINATION, Role.DIRECTION),
+    # All of them; who manages the FSE is told those of the proofs.
+    Acte.VOIR_ALERTES: pour(Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
     Acte.VOIR_COMMISSIONS: pour(*TOUT_LE_SUIVI),
     Acte.VOIR_EQUIPE: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.EXPORTER: pour(*TOUT_LE_SUIVI),

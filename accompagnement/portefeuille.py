@@ -1,9 +1,27 @@
-"""Whose portfolios an agent holds today. Reads no model by name: models, permissions and pages all
-ask it."""
+"""How far an agent reaches, and whose portfolios they hold today. Reads no model by name: models
+and permissions both ask it."""
 
 from django.utils import timezone
 
 from plie.comptes.enums import Role
+from plie.comptes.permissions import a_un_role
+
+TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR)
+
+
+def voit_tout(agent):
+    """Whether the role reaches every dossier, so that no query has to ask which."""
+    return a_un_role(agent, *TOUT_VOIR)
+
+
+def coordonne(agent):
+    """Whether they write to every dossier, whoever follows it."""
+    return a_un_role(agent, Role.COORDINATION)
+
+
+def suit(agent):
+    """Whether they may have a portfolio, and reach what their structure follows."""
+    return a_un_role(agent, Role.REFERENT)
 
 
 def remplacements_de(agent):
@@ -11,9 +29,8 @@ def remplacements_de(agent):
     jour = timezone.localdate()
     lus_le, lus = getattr(agent, "_remplacements", (None, ()))
     if lus_le != jour:
-        est_referent = agent.is_active and agent.role == Role.REFERENT
         en_cours = agent.remplacements.en_cours(jour).select_related("absent")
-        lus = list(en_cours.order_by("date_fin", "pk")) if est_referent else []
+        lus = list(en_cours.order_by("date_fin", "pk")) if suit(agent) else []
         agent._remplacements = (jour, lus)
     return lus
 

@@ -65,3 +65,15 @@ def test_no_sql_sets_a_state_outside_actions():
         if ecrit.search((RACINE / chemin).read_text())
     ]
     assert fautes == []
+
+
+def test_nobody_compares_roles_but_the_matrices():
+    """A right is a member of an `Acte`; how far a role reaches is asked of `portefeuille`."""
+    compare = re.compile(r"\.role\s*(==|!=|in\b|not in\b)")
+    gabarits = [f.relative_to(RACINE) for f in (RACINE / "templates").rglob("*.html")]
+    fautes = [
+        str(chemin)
+        for chemin in (*(f.relative_to(RACINE) for f in MODULES), *gabarits)
+        if chemin.parts[:2] != ("plie", "comptes") and compare.search((RACINE / chemin).read_text())
+    ]
+    assert fautes == []

@@ -13,8 +13,8 @@ from accompagnement.alertes.declarations import phrases
 from accompagnement.enums import Critere, Statut
 from accompagnement.listes.colonnes import tris
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
-from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.models import Commune
 
@@ -58,7 +58,7 @@ PORTEES = {
 
 def portees_de(agent):
     """The scopes that `agent` may ask for, the first one shown when none is."""
-    if agent.role != Role.REFERENT:
+    if not Acte.SUIVRE.permet(agent):
         return ("tous",)
     return ("mes", "remplacement", "structure") if remplacements_de(agent) else ("mes", "structure")
 

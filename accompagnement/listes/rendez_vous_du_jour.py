@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accompagnement.enums import Mode
+from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
-from plie.comptes.enums import Role
 
 # A union: the same asked with OR would read the appointments of the whole PLIE. One's own may be
 # with somebody who has gone to another structure since: those are out of sight.
@@ -53,7 +53,7 @@ class RendezVous(NamedTuple):
 def rendez_vous_avant_demain(agent, nombre):
     """The first `nombre` appointments not written down, today's included: those of `agent` and of
     the portfolios in their hands."""
-    est_referent = agent.role == Role.REFERENT
+    est_referent = Acte.SUIVRE.permet(agent)
     demain = timezone.localdate() + timedelta(days=1)
     parametres = {
         "agent": agent.pk,

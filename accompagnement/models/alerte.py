@@ -3,8 +3,7 @@ from django.db.models import Q
 
 from accompagnement.enums import CodeAlerte, Lecteurs
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.participant import voit_tout
-from plie.comptes.enums import Role
+from accompagnement.portefeuille import coordonne, suit, voit_tout
 
 
 class AlerteQuerySet(models.QuerySet):
@@ -15,10 +14,10 @@ class AlerteQuerySet(models.QuerySet):
 
     def dites_a(self, agent):
         """As `agent` may know them, of the parcours that they see."""
-        if not agent.is_active or agent.role not in (Role.REFERENT, Role.COORDINATION):
-            return self.exclude(lecteurs=Lecteurs.CONFIES)
-        if agent.role == Role.COORDINATION:
+        if coordonne(agent):
             return self.exclude(lecteurs=Lecteurs.AUTRES)
+        if not suit(agent):
+            return self.exclude(lecteurs=Lecteurs.CONFIES)
         confies = Q(parcours__in=Parcours.objects.confies_a(agent).order_by().values("pk"))
         return self.exclude(~confies & Q(lecteurs=Lecteurs.CONFIES)).exclude(
             confies & Q(lecteurs=Lecteurs.AUTRES)

@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 
 from accompagnement.enums import StatutImport
-from plie.comptes.enums import Role
+from accompagnement.portefeuille import coordonne
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
 
@@ -16,8 +16,7 @@ def nommer(instance, nom):
 class ImportDossiersQuerySet(models.QuerySet):
     def visibles_par(self, agent):
         """Reports and rejects quote people: nobody but coordination reads them."""
-        est_lu = agent.is_active and agent.role == Role.COORDINATION
-        return self if est_lu else self.none()
+        return self if coordonne(agent) else self.none()
 
 
 class ImportDossiers(models.Model):

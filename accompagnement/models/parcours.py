@@ -18,9 +18,8 @@ from accompagnement.enums import (
     Presence,
     Statut,
 )
-from accompagnement.models.participant import Participant, voit_tout
-from accompagnement.portefeuille import portefeuilles_de
-from plie.comptes.enums import Role
+from accompagnement.models.participant import Participant
+from accompagnement.portefeuille import coordonne, portefeuilles_de, suit, voit_tout
 from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
 from plie.socle.dates import MoisApres, plage
@@ -43,7 +42,7 @@ class ParcoursQuerySet(models.QuerySet):
         now; of whom it followed, its own, and not what others wrote since."""
         if voit_tout(agent):
             return self
-        if not agent.is_active or agent.role != Role.REFERENT:
+        if not suit(agent):
             return self.none()
         tous = self.model.objects.order_by()
         de_la_structure = tous.filter(structure=agent.structure_id)
@@ -55,9 +54,9 @@ class ParcoursQuerySet(models.QuerySet):
     def confies_a(self, agent):
         """The parcours that `agent` writes and whose confidences they may read: their own
         portfolio and the one of whom they replace; coordination all of them."""
-        if agent.is_active and agent.role == Role.COORDINATION:
+        if coordonne(agent):
             return self
-        if agent.is_active and agent.role == Role.REFERENT:
+        if suit(agent):
             return self.des_referents(portefeuilles_de(agent))
         return self.none()
 

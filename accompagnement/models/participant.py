@@ -11,13 +11,11 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
 
 from accompagnement.enums import Sexe
-from accompagnement.portefeuille import portefeuilles_de
-from plie.comptes.enums import Role
+from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
 from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
 
 NUMERO_FRANCE_TRAVAIL = r"^(\d{11}|\d{7}[0-9A-Z])$"
-TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR)
 
 
 def valider_numero_france_travail(valeur):
@@ -28,11 +26,6 @@ def valider_numero_france_travail(valeur):
             "caractère).",
             code="numero_france_travail",
         )
-
-
-def voit_tout(agent):
-    """Whether the role reaches every dossier, so that no query has to ask which."""
-    return agent.is_active and agent.role in TOUT_VOIR
 
 
 class ParticipantQuerySet(models.QuerySet):
@@ -47,9 +40,7 @@ class ParticipantQuerySet(models.QuerySet):
         requete = self if parmi is None else self.filter(pk__in=parmi)
         if voit_tout(agent):
             return requete
-        if not agent.is_active:
-            return requete.none()
-        if agent.role == Role.REFERENT:
+        if suit(agent):
             return requete.filter(pk__in=_suivis_par_la_structure(agent, parmi))
         return requete.none()
 

@@ -8,10 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.models.emploi import Emploi
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.participant import Participant, voit_tout
+from accompagnement.models.participant import Participant
 from accompagnement.models.situation import CritereEligibilite
 from accompagnement.models.sortie import Sortie
-from plie.comptes.enums import Role
+from accompagnement.portefeuille import coordonne, voit_tout
 from plie.comptes.models import Agent
 
 
@@ -39,7 +39,7 @@ class PieceQuerySet(models.QuerySet):
         """Those of `visibles_par` that `agent` may read: what speaks of health, justice or housing
         is for who follows the parcours it was put in, and for coordination."""
         visibles = self.visibles_par(agent)
-        if agent.is_active and agent.role == Role.COORDINATION:
+        if coordonne(agent):
             return visibles
         confies = Parcours.objects.confies_a(agent).order_by().values("pk")
         return visibles.filter(_est_ordinaire() | Q(parcours__in=confies))

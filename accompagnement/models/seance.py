@@ -4,8 +4,7 @@ from django.db.models import Q
 
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.participant import voit_tout
-from accompagnement.portefeuille import portefeuilles_de
+from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
@@ -17,7 +16,7 @@ class SeanceQuerySet(models.QuerySet):
         coordination, open to all."""
         if voit_tout(agent):
             return self
-        if not agent.is_active or agent.role != Role.REFERENT:
+        if not suit(agent):
             return self.none()
         return self.filter(
             Q(animateur__structure=agent.structure_id)

@@ -22,7 +22,6 @@ from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import MiseEnRelation, Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
-from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
@@ -50,7 +49,7 @@ def accueil(request):
 
 
 def _portee(agent):
-    return "mes" if agent.role == Role.REFERENT else "tous"
+    return "mes" if Acte.SUIVRE.permet(agent) else "tous"
 
 
 def _adresse(agent, **filtres):
@@ -74,10 +73,9 @@ class Ligne(NamedTuple):
 def alertes(agent):
     """The sentences, by group, those that count nobody left out; the FSE manager reads those that
     speak of proofs."""
-    gere_le_fse = agent.role == Role.GESTIONNAIRE_FSE
     en_cours, comptes = _compter(agent)
     textes = phrases(Reglages.objects.actuels())
-    lus = groupes(COMMISSIONS) if gere_le_fse else groupes()
+    lus = groupes() if Acte.VOIR_ALERTES.permet(agent) else groupes(COMMISSIONS)
     par_groupe = [
         (titre, _lignes(textes, comptes, codes, partial(_adresse, agent)))
         for titre, codes in lus.items()
@@ -141,7 +139,7 @@ def rendez_vous(agent):
     then today's."""
     maintenant, jour = timezone.now(), timezone.localdate()
     tous = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES + 1)
-    if not tous and agent.role != Role.REFERENT:
+    if not tous and not Acte.SUIVRE.permet(agent):
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
     return {
@@ -197,7 +195,7 @@ class Relance(NamedTuple):
 def relances(agent):
     """The reminders due of the portfolios in one's hands, the oldest first; None when there is
     none, and for who holds no portfolio."""
-    if agent.role != Role.REFERENT:
+    if not Acte.SUIVRE.permet(agent):
         return None
     dues = MiseEnRelation.objects.a_relancer(timezone.localdate()).filter(
         parcours__in=Parcours.objects.ouverts().des_referents(portefeuilles_de(agent))

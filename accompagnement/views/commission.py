@@ -24,7 +24,6 @@ from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
-from plie.comptes.enums import Role
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import telechargement
@@ -95,7 +94,7 @@ def _adresse(pk):
 def commission(request, pk):
     exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
-    voit_motifs = request.user.role == Role.COORDINATION
+    voit_motifs = Acte.LIRE_SENSIBLE.permet(request.user)
     passages = list(passages_lisibles(commission, request.user))
     ecrits = _ecrits(request.user, passages)
     candidats = [] if commission.close_le else list(prets(commission, request.user)[:PRETS_MONTRES])
@@ -227,7 +226,7 @@ def commission_releve(request, pk):
         participant_ids=[passage.parcours.participant_id for passage in passages],
         objet="Relevé de décisions",
     )
-    voit_motifs = request.user.role == Role.COORDINATION
+    voit_motifs = Acte.LIRE_SENSIBLE.permet(request.user)
     releve = releve_de_decisions(commission, passages, voit_motifs=voit_motifs)
     nom = f"releve-commission-{commission.type}-{commission.date:%Y-%m-%d}.pdf"
     return telechargement(releve, nom)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from accompagnement import permissions
 from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
 from accompagnement.listes.actes_groupes import gestes
 from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, Colonne, a_montrer, tris
@@ -23,7 +22,6 @@ from accompagnement.listes.filtres import (
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
-from plie.comptes.enums import Role
 from plie.interface.listes import lignes_de, paginer, trier
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
@@ -70,9 +68,7 @@ def _noter(p, agent):
     """Where a meeting is written, for who may write to this dossier."""
     if p.statut in STATUTS_CLOS:
         return ""
-    ecrit = agent.role == Role.COORDINATION or (
-        agent.role == Role.REFERENT and permissions.est_confie_a(agent, p.affectation__agent_id)
-    )
+    ecrit = Acte.ECRIRE_DOSSIER.permet(agent, p.affectation__agent_id)
     return reverse("accompagnement:entretien_creer", args=[p.pk]) if ecrit else ""
 
 
@@ -94,7 +90,7 @@ def lire_filtre(request):
     parcours = parcours if suivi else parcours.un_par_personne()
     donnees = request.GET.copy()
     donnees.setdefault("statut", STATUT_PAR_DEFAUT)
-    toutes = request.user.role == Role.COORDINATION
+    toutes = Acte.LIRE_SENSIBLE.permet(request.user)
     criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
     filtre = FiltreDossiers(
         donnees, queryset=parcours, agent=request.user, criteres=criteres, suivi=suivi

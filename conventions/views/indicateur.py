@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from accompagnement.permissions import Acte as ActeSurDossier
 from accompagnement.views.actes import exiger
 from conventions import permissions
 from conventions.enums import Nature, Partie
@@ -19,7 +20,6 @@ from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from conventions.models import Releve
 from conventions.permissions import Acte
 from offres.models import Offre
-from plie.comptes.enums import Role
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
@@ -105,7 +105,7 @@ def _raccourcis():
 
 
 def _perimetre(agent):
-    if agent.role == Role.REFERENT:
+    if ActeSurDossier.SUIVRE.permet(agent):
         return (
             "Ces chiffres portent sur les dossiers que vous pouvez ouvrir : ceux de votre "
             "structure et ceux qui vous sont confiés."
@@ -115,7 +115,7 @@ def _perimetre(agent):
 
 def _lecteur(agent):
     """None when the figures of `agent` are those of the whole PLIE: they are shared."""
-    return agent if agent.role == Role.REFERENT else None
+    return agent if ActeSurDossier.SUIVRE.permet(agent) else None
 
 
 def _chiffres(agent, ventilation, debut, fin):
