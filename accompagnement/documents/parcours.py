@@ -1,7 +1,5 @@
 """What the printed documents of a parcours say, for who asks: never more than the screen shows."""
 
-from typing import NamedTuple
-
 from django.utils import timezone
 
 from accompagnement.documents.sections import (
@@ -12,38 +10,13 @@ from accompagnement.documents.sections import (
     tableau,
     texte,
 )
-from accompagnement.enums import CRITERES_SENSIBLES, Moment, StatutFrein
+from accompagnement.enums import Moment
+from accompagnement.lecture.reserve import Lecture
 
 DROITS = (
     "Vous pouvez lire ce qui est écrit sur vous, le faire corriger, et savoir qui l'a consulté : "
     "demandez-le à votre référent ou à la coordination du PLIE.",
 )
-
-
-class Lecture(NamedTuple):
-    """A parcours, who follows it, and whether the reader sees health, justice and housing."""
-
-    parcours: object
-    referent: object
-    voit_sensible: bool
-
-    @property
-    def participant(self):
-        return self.parcours.participant
-
-    @property
-    def criteres(self):
-        return [
-            critere
-            for critere in self.parcours.criteres.all()
-            if self.voit_sensible or critere.code not in CRITERES_SENSIBLES
-        ]
-
-    @property
-    def freins(self):
-        freins = self.parcours.freins.select_related("type").exclude(statut=StatutFrein.LEVE)
-        freins = freins.prefetch_related("objectifs__type")
-        return [frein for frein in freins if self.voit_sensible or not frein.type.est_sensible]
 
 
 def _pied(lecture):
@@ -176,8 +149,7 @@ def _objectifs(lecture):
 def _objectifs_du(frein, lecture):
     return ", ".join(
         f"{objectif} ({objectif.get_statut_display().lower()})"
-        for objectif in frein.objectifs.all()
-        if lecture.voit_sensible or not objectif.type.est_sensible
+        for objectif in lecture.objectifs(frein)
     )
 
 
@@ -265,7 +237,7 @@ def contrat_d_engagement(lecture):
 def relais(lecture, *, destinataire, objet):
     """What is handed to another structure: facts that help it, nothing of health, justice or
     housing, and no note, whoever prints it."""
-    publique = lecture._replace(voit_sensible=False)
+    publique = Lecture.publique(lecture.parcours)
     contact = fiche(
         "Votre contact au PLIE",
         [

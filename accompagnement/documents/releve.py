@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accompagnement.documents.sections import document, fiche, jour, signatures, tableau, texte
 from accompagnement.enums import Decision
+from accompagnement.lecture.reserve import motif_de_sortie
 
 # Once decided, a case moves on: what was asked is read from the decision, not from its state.
 DEMANDES_DECIDEES = {
@@ -22,9 +23,7 @@ def demande(parcours, *, voit_motifs, decision=""):
     sortie = getattr(parcours, "sortie", None)
     if sortie is None:
         return "Suite du parcours" if parcours.date_entree else "Entrée"
-    if sortie.motif.est_sensible and not voit_motifs:
-        return "Sortie : motif réservé"
-    return f"Sortie : {sortie.motif}"
+    return f"Sortie : {motif_de_sortie(sortie.motif, voit_sensible=voit_motifs)}"
 
 
 def releve_de_decisions(commission, passages, *, voit_motifs):

@@ -1,12 +1,15 @@
 from django.utils.functional import cached_property
 
 from accompagnement.enums import (
-    CRITERES_SENSIBLES,
-    MOTIFS_SUSPENSION_SENSIBLES,
     Moment,
     Statut,
 )
 from accompagnement.lecture.lignes import lire_ensemble
+from accompagnement.lecture.reserve import (
+    criteres_lisibles,
+    motif_de_sortie,
+    motif_de_suspension,
+)
 from accompagnement.models import (
     AffectationReferent,
     Commission,
@@ -26,7 +29,6 @@ from accompagnement.models import (
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 
-RESERVE = "motif réservé"
 STATUTS_DE_SORTIE = (Statut.SORTIE_PROPOSEE, Statut.SORTI)
 LISTES = {
     "affectations": AffectationReferent,
@@ -130,7 +132,7 @@ class Faits:
 
     @property
     def criteres_visibles(self):
-        return [c for c in self.criteres if self.voit_sensible or c.code not in CRITERES_SENSIBLES]
+        return criteres_lisibles(self.criteres, voit_sensible=self.voit_sensible)
 
     @property
     def situation_entree(self):
@@ -141,12 +143,7 @@ class Faits:
         return next((p for p in self.passages if not p.decision), None)
 
     def motif_sortie(self):
-        """The reason of the exit, withheld when it speaks of health or justice."""
-        if self.sortie.motif.est_sensible and not self.voit_sensible:
-            return RESERVE
-        return str(self.sortie.motif)
+        return motif_de_sortie(self.sortie.motif, voit_sensible=self.voit_sensible)
 
     def motif_suspension(self, suspension):
-        if suspension.motif in MOTIFS_SUSPENSION_SENSIBLES and not self.voit_sensible:
-            return RESERVE
-        return suspension.get_motif_display()
+        return motif_de_suspension(suspension, voit_sensible=self.voit_sensible)

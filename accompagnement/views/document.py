@@ -4,12 +4,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accompagnement.documents.parcours import (
-    Lecture,
     contrat_d_engagement,
     fiche_de_parcours,
     relais,
 )
 from accompagnement.forms import RelaisForm
+from accompagnement.lecture.reserve import Lecture
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 from plie.journal.actions import tracer_consultation
@@ -17,10 +17,7 @@ from plie.socle.export import telechargement
 
 
 def _lecture(request, pk):
-    parcours = parcours_visible(request, pk)
-    affectation = parcours.affectations.filter(date_fin__isnull=True).select_related("agent")
-    referent = next((a.agent for a in affectation), None)
-    return Lecture(parcours, referent, Acte.VOIR_SENSIBLE.permet(request.user, referent))
+    return Lecture.pour(parcours_visible(request, pk), request.user)
 
 
 def imprimer(request, lecture, nom, pdf):

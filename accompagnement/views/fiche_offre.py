@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.documents.offre import fiche_d_offre
-from accompagnement.documents.parcours import Lecture
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
+from accompagnement.lecture.reserve import Lecture
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible
@@ -44,9 +44,8 @@ def mise_en_relation_fiche(request, pk):
         contexte = {"participant": mise.parcours.participant}
         return render(request, "accompagnement/fiche_offre_refusee.html", contexte, status=409)
     mise.offre = offre
-    referent = mise.parcours.referent
-    lecture = Lecture(mise.parcours, referent, voit_sensible=False)
-    return imprimer(request, lecture, "Fiche d'offre", fiche_d_offre(mise, referent))
+    lecture = Lecture.publique(mise.parcours)
+    return imprimer(request, lecture, "Fiche d'offre", fiche_d_offre(mise, lecture.referent))
 
 
 @require_POST

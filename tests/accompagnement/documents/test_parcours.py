@@ -5,11 +5,11 @@ import pytest
 from pypdf import PdfReader
 
 from accompagnement.documents.parcours import (
-    Lecture,
     contrat_d_engagement,
     fiche_de_parcours,
     relais,
 )
+from accompagnement.lecture.reserve import Lecture
 from accompagnement.models import Etape, Projet
 from tests.usines import (
     AgentFactory,
@@ -57,7 +57,7 @@ def test_the_record_prints_the_parcours_without_what_was_said(lecture):
 
 
 def test_the_record_hides_health_from_who_may_not_read_it(lecture):
-    texte = _texte(fiche_de_parcours(lecture._replace(voit_sensible=False)))
+    texte = _texte(fiche_de_parcours(Lecture.publique(lecture.parcours)))
     assert "RSA" in texte
     assert "RQTH" not in texte
 
