@@ -5,7 +5,8 @@ PORT ?= 8000
 CHROMIUM ?= /usr/bin/chromium
 PY := .venv/bin/python
 # Any server will do where the database is not asked: these addresses lead nowhere.
-SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0
+SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
+	EMAIL_URL=smtp://nulle.part:25
 
 .PHONY: demo stop venv test lint format bench chromium
 
