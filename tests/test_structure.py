@@ -20,26 +20,66 @@ ETAGES = [
     ["plie.comptes"],
     ["plie.taches"],
 ]
-# Inside an app: a module may import those on its left.
-COUCHES = [
+# What stands around the floors and may import any of them; only the demonstration uses it.
+ASSEMBLAGE = {
+    "apps",
+    "celery",
+    "courtier",
+    "embarque",
+    "management",
+    "sante",
+    "settings",
+    "urls",
+    "verifications",
+    "wsgi",
+}
+# The queue is made in the assembly; the watch checks the servers that the assembly names.
+VERS_L_ASSEMBLAGE = {"plie.taches": {"celery", "verifications"}}
+# Inside an app: a module may import those of the lines above it, never those beside it.
+COUCHES_METIER = [
     ["enums", "portefeuille"],
     ["models"],
     ["permissions"],
-    [
-        "indicateurs",
-        "sorties",
-        "alertes",
-        "lecture",
-        "listes",
-        "filtres",
-        "france_travail",
-        "rapprochement",
-    ],
-    ["actions", "rapports"],
+    # What is known: one noun each.
+    ["alertes", "fiche", "france_travail", "indicateurs", "lectures", "logos"]
+    + ["metiers", "rapprochement", "sorties", "carte", "territoire"],
+    # How it is read: by one agent, or as a list.
+    ["filtres", "lecture", "listes", "recherche"],
+    # What is printed of it.
+    ["documents", "rapports"],
+    ["actions"],
     ["forms"],
-    ["views", "api", "tasks", "management", "admin"],
-    ["urls", "apps"],
+    ["admin", "aide", "api", "convertisseurs", "management", "tasks", "templatetags", "views"],
+    ["apps", "urls"],
 ]
+COUCHES = {
+    "conventions": COUCHES_METIER,
+    "accompagnement": COUCHES_METIER,
+    "offres": COUCHES_METIER,
+    "plie.demonstration": [["france_travail", "personnes", "offres"], ["lancement"], ["__main__"]],
+    "plie.interface": [
+        ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
+        + ["recherche", "templatetags"],
+        ["actes", "blocs", "contexte"],
+        ["views"],
+        ["apps", "urls"],
+    ],
+    "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
+    "plie.socle": [
+        ["cache", "caracteres", "compositeur", "copie", "dates", "depot", "erreurs", "etats"]
+        + ["graphique", "models", "postgresql", "unite", "verrous"],
+        ["balayage", "ecriture", "export", "pdf", "soumission"],
+        ["apps", "tasks"],
+    ],
+    "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
+    "plie.comptes": [
+        ["chiffrement", "droits", "enums", "middleware", "saisies", "tri"],
+        ["adaptateurs", "demonstration", "models", "permissions"],
+        ["admin", "courriels"],
+        ["apps", "tasks"],
+    ],
+    "plie.taches": [["enums", "registre"], ["models"], ["actions"], ["apps", "tasks"]],
+}
 MODULES = [
     fichier
     for paquet in ("plie", "accompagnement", "conventions", "offres")
@@ -74,9 +114,13 @@ def _app(nom):
     return next((p for p in paquets if nom == p or nom.startswith(f"{p}.")), None)
 
 
+def _module(nom, app):
+    return nom[len(app) + 1 :].split(".")[0]
+
+
 def _couche(nom, app):
-    module = nom[len(app) + 1 :].split(".")[0]
-    return next((rang for rang, noms in enumerate(COUCHES) if module in noms), None)
+    module = _module(nom, app)
+    return next((rang for rang, noms in enumerate(COUCHES[app]) if module in noms), None)
 
 
 @pytest.mark.parametrize("fichier", MODULES, ids=_nom)
@@ -90,17 +134,36 @@ def test_imports_point_down(fichier):
 
 
 @pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_layers_inside_an_app_point_left(fichier):
+def test_every_module_belongs_to_a_named_layer(fichier):
     nom = _nom(fichier)
     app = _app(nom)
-    if app is None or nom == app:
-        return
-    couche = _couche(nom, app)
+    if app is None:
+        assert nom.split(".")[1] in ASSEMBLAGE | {"__init__"}, f"{nom} has no floor"
+    elif _module(nom, app) != "__init__":
+        assert _couche(nom, app) is not None, f"{nom}: name its layer in COUCHES"
+
+
+@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
+def test_layers_inside_an_app_point_up_the_table(fichier):
+    nom = _nom(fichier)
+    app = _app(nom)
     for importe in _imports(fichier):
-        if _app(importe) != app or couche is None or importe == app:
+        if app is None or _app(importe) != app or importe == app:
+            continue
+        if _module(importe, app) == _module(nom, app):
             continue
         cible = _couche(importe, app)
-        assert cible is None or cible <= couche, f"{nom} imports {importe}"
+        assert cible is None or cible < _couche(nom, app), f"{nom} imports {importe}"
+
+
+@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
+def test_no_floor_imports_the_assembly(fichier):
+    nom = _nom(fichier)
+    app = _app(nom)
+    if app in (None, "plie.demonstration"):
+        return
+    montes = {i.split(".")[1] for i in _imports(fichier) if i.startswith("plie.")}
+    assert montes & ASSEMBLAGE <= VERS_L_ASSEMBLAGE.get(app, set()), f"{nom} climbs"
 
 
 def test_foreign_keys_point_down():
