@@ -10,29 +10,11 @@ from django.utils import timezone
 from accompagnement.enums import Mode
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
+from plie.socle.sql import lire_sql
 
 # A union: the same asked with OR would read the appointments of the whole PLIE. One's own may be
 # with somebody who has gone to another structure since: those are out of sight.
-AVANT_DEMAIN = """
-SELECT e.id, e.debut, e.mode, e.lieu, e.agent_id, p.participant_id,
-    pa.nom || ' ' || pa.prenom, pa.telephone
-FROM (
-    SELECT e.id FROM accompagnement_entretien e
-    JOIN accompagnement_parcours p ON p.id = e.parcours_id
-    WHERE e.agent_id = %(agent)s AND e.presence = 'prevu' AND e.debut < %(minuit)s
-    AND (%(partout)s OR p.structure_id = %(structure)s)
-    UNION
-    SELECT e.id FROM accompagnement_affectationreferent a
-    JOIN accompagnement_entretien e ON e.parcours_id = a.parcours_id
-    WHERE a.agent_id = ANY(%(portefeuilles)s) AND a.date_fin IS NULL
-    AND e.presence = 'prevu' AND e.debut < %(minuit)s
-) siens
-JOIN accompagnement_entretien e USING (id)
-JOIN accompagnement_parcours p ON p.id = e.parcours_id
-JOIN accompagnement_participant pa ON pa.id = p.participant_id
-ORDER BY e.debut, e.id
-LIMIT %(nombre)s
-"""
+AVANT_DEMAIN = lire_sql(__file__, "avant_demain")
 
 
 class RendezVous(NamedTuple):

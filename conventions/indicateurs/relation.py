@@ -10,112 +10,11 @@ from string import Template
 from django.core.exceptions import EmptyResultSet
 
 from accompagnement.models import Parcours
+from plie.socle.sql import lire_sql
 
-FAITS = Template("""
-WITH parcours AS NOT MATERIALIZED (
-    SELECT id AS parcours_id, participant_id, structure_id, prescripteur_id,
-        date_entree AS entree, date_sortie AS sortie
-    FROM accompagnement_parcours WHERE date_entree IS NOT NULL
-),
-presents AS MATERIALIZED (
-    SELECT * FROM parcours WHERE entree <= %s AND (sortie IS NULL OR sortie >= %s)
-),
-periodes AS (
-    SELECT demandees.*, regle.denominateur
-    FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
-    LEFT JOIN accompagnement_reglesortie regle
-        ON regle.valide_du <= demandees.fin
-        AND (regle.valide_au IS NULL OR regle.valide_au >= demandees.fin)
-),
-unites AS (
-    SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
-        NULL::date AS echeance, NULL::date AS emploi_fin, NULL::bigint AS mise_en_relation_id,
-        NULL::date AS proposee, NULL::date AS conclue, NULL::varchar AS issue,
-        NULL::varchar AS rome_code
-    FROM periodes
-    JOIN presents ON presents.entree <= periodes.fin
-        AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
-    UNION ALL
-    SELECT periodes.*, parcours.*, 'emploi', emploi.id,
-        (emploi.date_debut + interval '6 months')::date, emploi.date_fin, NULL, NULL, NULL, NULL,
-        NULL
-    FROM periodes
-    JOIN accompagnement_emploi emploi
-        ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
-        AND (emploi.date_debut + interval '6 months')::date
-            BETWEEN periodes.debut AND periodes.fin
-    JOIN parcours ON parcours.parcours_id = emploi.parcours_id
-    UNION ALL
-    SELECT periodes.*, parcours.*, 'mise_en_relation', NULL, NULL, NULL, relation.id,
-        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code
-    FROM periodes
-    JOIN accompagnement_miseenrelation relation
-        ON relation.proposee_le BETWEEN periodes.debut AND periodes.fin
-        OR relation.conclue_le BETWEEN periodes.debut AND periodes.fin
-    JOIN parcours ON parcours.parcours_id = relation.parcours_id
-),
-faits AS (
-    SELECT unites.*,
-        participant.sexe,
-        participant.commune_id,
-        extract(year FROM age(unites.fin, participant.date_naissance))::int AS age,
-        coalesce(situation.niveau_formation, '') AS niveau,
-        validee.categorie,
-        validee.motif_id AS motif,
-        motif.est_deces,
-        ARRAY(
-            SELECT critere.code::text FROM accompagnement_critereeligibilite critere
-            WHERE critere.parcours_id = unites.parcours_id AND critere.a_l_entree
-        ) AS criteres,
-        row_number() OVER (
-            PARTITION BY unites.rang, unites.nature, unites.participant_id
-            ORDER BY unites.entree DESC, unites.parcours_id DESC
-        ) = 1 AS est_derniere,
-        NOT EXISTS (
-            SELECT 1 FROM accompagnement_etape etape
-            WHERE etape.parcours_id = unites.parcours_id AND etape.date_debut <= unites.fin
-        ) AS sans_etape,
-        NOT EXISTS (
-            SELECT 1 FROM accompagnement_entretien entretien
-            WHERE entretien.parcours_id = unites.parcours_id AND entretien.presence = 'honore'
-            AND entretien.debut >= (unites.fin - 30)::timestamp AT TIME ZONE 'Europe/Paris'
-            AND entretien.debut < (unites.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
-        ) AS sans_entretien_30j,
-        (
-            SELECT affectation.agent_id FROM accompagnement_affectationreferent affectation
-            WHERE affectation.parcours_id = unites.parcours_id
-            AND affectation.date_debut <= unites.fin
-            AND (affectation.date_fin IS NULL OR affectation.date_fin > unites.fin
-                OR affectation.date_fin >= unites.sortie)
-            ORDER BY affectation.date_debut DESC, affectation.id DESC LIMIT 1
-        ) AS referent_id
-    FROM unites
-    JOIN accompagnement_participant participant ON participant.id = unites.participant_id
-    LEFT JOIN accompagnement_situation situation
-        ON situation.parcours_id = unites.parcours_id AND situation.moment = 'entree'
-    LEFT JOIN accompagnement_sortie validee
-        ON validee.parcours_id = unites.parcours_id AND validee.validee_le IS NOT NULL
-    LEFT JOIN accompagnement_motifsortie motif ON motif.code = validee.motif_id
-    WHERE $perimetre
-)
-$suite
-""")
+FAITS = Template(lire_sql(__file__, "faits"))
 # Open at the end of the last day: published by then, and closed later or not at all.
-OFFRES = Template("""
-WITH periodes AS (
-    SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
-),
-faits AS (
-    SELECT periodes.*, offre.id AS offre_id, offre.commune_id, offre.rome_code
-    FROM periodes
-    JOIN offres_offre offre
-        ON offre.publiee_le < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
-        AND (offre.fin_le IS NULL
-            OR offre.fin_le >= (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris')
-    WHERE offre.statut <> 'brouillon'
-)
-$suite
-""")
+OFFRES = Template(lire_sql(__file__, "offres"))
 
 
 def requete(periodes, agent, suite):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from offres.enums import ORIGINES_IMPORTEES, StatutOffre
 from offres.france_travail.normalisation import OffreIllisible, lire, normaliser
 from plie.referentiels.models import Commune, Rome
+from plie.socle.sql import lire_sql
 
 COLONNES = (
     "identifiant", "origine", "intitule", "description", "rome_code", "rome_libelle",
@@ -41,26 +42,7 @@ UPDATE offres_offre AS o SET
 FROM offres_recues AS r WHERE o.identifiant = r.identifiant
 """  # noqa: S608 - names of our own columns
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
-RETIRER = """
-UPDATE offres_offre AS o SET
-    statut = 'retiree', fin_le = %(le)s, brut = NULL, empreinte = NULL, description = '',
-    entreprise = '', etablissement_id = NULL, contact_id = NULL, commune_id = NULL,
-    commune_insee = '', lieu = '', latitude = NULL, longitude = NULL, horaires = '', salaire = '',
-    intitule = CASE WHEN
-        o.intitule ~ '[0-9]([ ./-]?[0-9]){4}|@|www[.]|://'
-        OR (o.entreprise <> '' AND strpos(
-            ' ' || plie_normaliser(o.intitule) || ' ',
-            ' ' || plie_normaliser(o.entreprise) || ' ') > 0)
-        OR (o.lieu <> '' AND strpos(
-            ' ' || plie_normaliser(o.intitule) || ' ',
-            ' ' || plie_normaliser(regexp_replace(o.lieu, '^[^-]* - ', '')) || ' ') > 0)
-        OR EXISTS (SELECT 1 FROM referentiels_commune AS c WHERE strpos(
-            ' ' || plie_normaliser(o.intitule) || ' ',
-            ' ' || plie_normaliser(c.nom) || ' ') > 0)
-    THEN COALESCE(NULLIF(o.rome_libelle, ''), 'Offre retirée') ELSE o.intitule END
-WHERE o.statut = %(ouverte)s AND o.origine = ANY(%(origines)s)
-    AND NOT EXISTS (SELECT FROM offres_vues AS v WHERE v.identifiant = o.identifiant)
-"""
+RETIRER = lire_sql(__file__, "retirer")
 
 
 class Bilan(NamedTuple):

@@ -1,0 +1,22 @@
+WITH ouverts AS (
+    SELECT i.ligne, i.participant_id FROM import_parcours i
+    LEFT JOIN accompagnement_parcours p ON p.id = i.parcours_id
+    WHERE i.sortie IS NULL AND COALESCE(p.statut, '') NOT IN ('refuse', 'sorti')
+    UNION ALL
+    SELECT NULL, p.participant_id FROM accompagnement_parcours p
+    WHERE p.statut NOT IN ('refuse', 'sorti')
+    AND p.participant_id IN (SELECT participant_id FROM import_parcours
+                             WHERE NOT personne_nouvelle)
+    AND NOT EXISTS (SELECT 1 FROM import_parcours i WHERE i.parcours_id = p.id)
+), comptes AS (
+    SELECT o.*, count(*) OVER (PARTITION BY participant_id) AS nombre,
+        count(ligne) OVER (PARTITION BY participant_id) AS dans_le_fichier,
+        first_value(ligne) OVER (PARTITION BY participant_id ORDER BY ligne) AS ligne0
+    FROM ouverts o
+)
+SELECT c.ligne, 'date_entree', COALESCE(to_char(i.entree, 'DD/MM/YYYY'), ''),
+    'cette personne aurait un second parcours ouvert ('
+    || CASE WHEN c.nombre > c.dans_le_fichier THEN 'le premier est déjà enregistré'
+        ELSE 'le premier est à la ligne ' || c.ligne0 END || ')'
+FROM comptes c JOIN import_parcours i ON i.ligne = c.ligne
+WHERE c.nombre > 1 AND (c.nombre > c.dans_le_fichier OR c.ligne <> c.ligne0)

@@ -1,0 +1,8 @@
+SELECT l.ligne, 'numero_france_travail', l.numero_ft,
+    'ce numéro est déjà celui d''une autre personne (dossier ' || p.id || ')'
+FROM import_ligne l
+JOIN accompagnement_participant p ON p.numero_france_travail = l.numero_ft
+JOIN import_personne sienne ON sienne.identifiant = l.identifiant
+LEFT JOIN import_personne autre ON autre.participant_id = p.id
+WHERE p.id <> sienne.participant_id
+AND (autre.numero_ft IS NULL OR autre.numero_ft = l.numero_ft)

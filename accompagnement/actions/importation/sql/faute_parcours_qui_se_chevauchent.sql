@@ -1,0 +1,28 @@
+WITH final AS (
+    SELECT i.ligne, i.participant_id, i.entree AS debut,
+        COALESCE(i.sortie, p.date_sortie) AS fin
+    FROM import_parcours i LEFT JOIN accompagnement_parcours p ON p.id = i.parcours_id
+    WHERE i.entree IS NOT NULL
+    UNION ALL
+    SELECT NULL, p.participant_id, p.date_entree, p.date_sortie
+    FROM accompagnement_parcours p
+    WHERE p.date_entree IS NOT NULL
+    AND p.participant_id IN (SELECT participant_id FROM import_parcours
+                             WHERE NOT personne_nouvelle)
+    AND NOT EXISTS (SELECT 1 FROM import_parcours i
+                    WHERE i.parcours_id = p.id AND i.entree IS NOT NULL)
+), voisins AS (
+    SELECT f.*, lag(ligne) OVER s AS ligne0, lag(debut) OVER s AS debut0,
+        lag(fin) OVER s AS fin0, row_number() OVER s AS rang
+    FROM final f WINDOW s AS (PARTITION BY participant_id ORDER BY debut, ligne)
+)
+SELECT COALESCE(ligne, ligne0), 'date_entree',
+    to_char(CASE WHEN ligne IS NULL THEN debut0 ELSE debut END, 'DD/MM/YYYY'),
+    CASE WHEN ligne IS NOT NULL AND ligne0 IS NOT NULL
+        THEN 'ce parcours chevauche celui de la ligne ' || ligne0
+        ELSE 'ce parcours chevauche un parcours déjà enregistré, entré le '
+            || to_char(CASE WHEN ligne IS NULL THEN debut ELSE debut0 END, 'DD/MM/YYYY')
+    END
+    || CASE WHEN fin0 IS NULL THEN ' et encore ouvert' ELSE '' END
+FROM voisins
+WHERE rang > 1 AND (fin0 IS NULL OR debut <= fin0) AND COALESCE(ligne, ligne0) IS NOT NULL
