@@ -35,9 +35,10 @@ BORNES = {
     "rapprochement de 461 x 1 853 / SQL": 3,
     "une personne, 500 000 offres / vue nue": 5,
     "offres : mémoire prise par 500 000 (Mo)": 20,
+    "processus web (Mo)": 250,
 }
-QUESTIONS_MAX = 15
-MEMOIRE_WEB_MAX = 250
+REQUETES = " : requêtes"
+REQUETES_MAX = 15
 
 
 def main():
@@ -54,6 +55,35 @@ def main():
     finally:
         embarque.arreter()
     _afficher(resultats)
+    sys.exit("\n".join(depassements(resultats)) or None)
+
+
+def borne_de(nom):
+    """The most a measure may reach; None when nothing is asked of it."""
+    return REQUETES_MAX if nom.endswith(REQUETES) else BORNES.get(nom)
+
+
+def depassements(resultats):
+    """A sentence for each measure above its bound, and for each bound that nothing measured."""
+    trop = [
+        f"{nom}, {resultat['participants']} participants : {_texte(valeur)}, au plus {borne}"
+        for resultat in resultats
+        for nom, valeur in resultat.items()
+        if (borne := borne_de(nom)) is not None and valeur > borne
+    ]
+    trop += [
+        f"indicateurs, de {petit} à {grand} : temps x {temps:.1f}, au plus {facteur:.0f}"
+        for petit, grand, temps, facteur in _croissances(resultats)
+        if temps > facteur
+    ]
+    return trop + [f"{nom} : rien ne l'a mesuré" for nom in _oublies(resultats)]
+
+
+def _oublies(resultats):
+    """Some measures belong to one size: only a run of all of them has forgotten any."""
+    if not {resultat["participants"] for resultat in resultats}.issuperset(TAILLES):
+        return []
+    return [nom for nom in BORNES if nom not in set().union(*resultats)]
 
 
 def _mesurer(taille):
@@ -72,20 +102,25 @@ def _afficher(resultats):
     noms = list(dict.fromkeys(nom for resultat in resultats for nom in resultat))
     for nom in noms:
         valeurs = "".join(f"{_texte(resultat.get(nom)):>14}" for resultat in resultats)
-        borne = f"   (au plus {BORNES[nom]})" if nom in BORNES else ""
+        borne = f"   (au plus {borne_de(nom)})" if borne_de(nom) is not None else ""
         print(f"{nom:<44}{valeurs}{borne}")  # noqa: T201 - a command
     _afficher_croissance(resultats)
 
 
 def _afficher_croissance(resultats):
     """How many times longer the figures take on ten times the data: at most ten is linear."""
-    for petit, grand in itertools.pairwise(resultats):
-        facteur = grand["participants"] / petit["participants"]
-        temps = grand["indicateurs (s)"] / petit["indicateurs (s)"]
+    for petit, grand, temps, facteur in _croissances(resultats):
         print(  # noqa: T201 - a command
-            f"indicateurs, de {petit['participants']} à {grand['participants']} : "
-            f"temps x {temps:.1f}   (au plus {facteur:.0f})"
+            f"indicateurs, de {petit} à {grand} : temps x {temps:.1f}   (au plus {facteur:.0f})"
         )
+
+
+def _croissances(resultats):
+    """(people before, people after, times longer, times bigger) of each size and the next."""
+    for petit, grand in itertools.pairwise(resultats):
+        avant, apres = petit["participants"], grand["participants"]
+        temps = grand["indicateurs (s)"] / petit["indicateurs (s)"]
+        yield avant, apres, temps, apres / avant
 
 
 def _texte(valeur):
