@@ -65,9 +65,8 @@ class _Serveur(http.server.BaseHTTPRequestHandler):
         # One byte at a time, for ever: no single wait is ever too long, only their sum.
         with contextlib.suppress(OSError):
             self.wfile.write(GOUTTES[self.path])
-            while True:
+            while not self.server.fermeture.wait(0.1):
                 self.wfile.write(b"x")
-                time.sleep(0.1)
 
     def log_message(self, *_):
         pass
@@ -77,9 +76,11 @@ class _Serveur(http.server.BaseHTTPRequestHandler):
 def serveur(settings):
     serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Serveur)
     serveur.recues = []
+    serveur.fermeture = threading.Event()
     threading.Thread(target=serveur.serve_forever, daemon=True).start()
     settings.FRANCE_TRAVAIL_HOTES_LOGOS = ["127.0.0.1"]
     yield serveur
+    serveur.fermeture.set()
     serveur.shutdown()
     serveur.server_close()
 

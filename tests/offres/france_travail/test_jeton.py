@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-import time
 
 from django.conf import settings
 
+from offres.france_travail.partage import connexion
 from tests.attente import PATIENCE
 
 DEMANDER = """
@@ -32,9 +32,16 @@ def demandeur(doublure):
     )
 
 
+def attendre_un_second_demandeur():
+    """Until somebody else tries to take the lock that the one being answered holds."""
+    with connexion().monitor() as moniteur:
+        for commande in moniteur.listen():
+            if commande["command"].startswith("SET ") and "jeton:verrou" in commande["command"]:
+                return
+
+
 def test_two_processes_that_need_a_token_at_once_renew_it_once(doublure):
-    # Long enough for both to find that there is none.
-    doublure.avant_jeton = lambda: time.sleep(1)
+    doublure.avant_jeton = attendre_un_second_demandeur
     demandeurs = [demandeur(doublure) for _ in range(2)]
     try:
         assert [un.stdout.readline() for un in demandeurs] == ["prêt\n"] * 2

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psycopg
 import pytest
@@ -14,6 +13,9 @@ from plie import embarque
 from plie.embarque import postgresql, valkey
 from plie.embarque.dossiers import LONGUEUR_PRISE, dossier_prises, vivant
 from tests.attente import attendre_que
+
+OCCUPEES = """SELECT count(*) FROM pg_stat_activity
+    WHERE state = 'active' AND query LIKE '%series(1, 6000000)' AND pid <> pg_backend_pid()"""
 
 
 def sql(requete):
@@ -71,8 +73,9 @@ def test_accented_letters_are_letters_for_the_database(donnees):
 def test_after_a_kill_nine_the_servers_start_again_with_their_data(donnees):
     embarque.demarrer()
     sql("CREATE TABLE temoin AS SELECT 7 AS valeur")
-    redis.from_url(embarque.adresses()[1]).set("temoin", "7")
-    time.sleep(1.1)  # Valkey writes its log every second.
+    memoire = redis.from_url(embarque.adresses()[1])
+    memoire.set("temoin", "7")
+    assert memoire.execute_command("WAITAOF", 1, 0, 10_000)[0] == 1
     for pid in pids():
         tuer(pid)
 
@@ -87,7 +90,7 @@ def test_a_killed_server_whose_children_are_still_at_work_is_waited_for(donnees)
     occupee = psycopg.connect(embarque.adresses()[0])
     # Busy without ever looking at the server's health.
     occupee.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 6000000)")
-    time.sleep(0.1)
+    attendre_que(lambda: sql(OCCUPEES)[0], "the long query runs")
     tuer(pids()[0])
 
     embarque.demarrer(durable=False)
