@@ -1,5 +1,20 @@
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings as reglages
 from django.template import Context, Engine, Origin, Template, engines
+
+SANS_ECHAPPEMENT = re.compile(
+    r"\|\s*safe(seq)?\b|autoescape\s+off|mark_safe\(|SafeString\(|format_html\(\s*f[\"']"
+)
+DOSSIERS = ("templates", "accompagnement", "conventions", "offres", "plie")
+# Drawn by us from numbers, or escaped the line before.
+PERMIS = {
+    "conventions/views/indicateur.py": 1,
+    "offres/templatetags/offres.py": 1,
+    "offres/views/territoire.py": 1,
+}
 
 
 def rendre(source, nom):
@@ -34,3 +49,18 @@ def test_a_defined_variable_is_printed_and_a_condition_may_test_an_absent_one(se
 
 def test_the_templates_of_libraries_are_left_alone():
     assert rendre("a{{ inconnue }}b", "/ailleurs/admin/base.html") == "ab"
+
+
+def test_what_is_printed_without_being_escaped_is_listed():
+    racine = Path(reglages.BASE_DIR)
+    sources = [
+        f
+        for d in DOSSIERS
+        for suffixe in ("html", "py")
+        for f in racine.glob(f"{d}/**/*.{suffixe}")
+    ]
+    trouves = {
+        str(source.relative_to(racine)): len(SANS_ECHAPPEMENT.findall(source.read_text()))
+        for source in sources
+    }
+    assert {nom: nombre for nom, nombre in trouves.items() if nombre} == PERMIS

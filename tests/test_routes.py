@@ -1,7 +1,11 @@
 """Every page is private unless it is listed here."""
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory
 
 PUBLIQUES = {
     "sante/",
@@ -70,3 +74,11 @@ def test_a_route_sends_the_visitor_to_the_sign_in_page(client, route):
 @pytest.mark.django_db
 def test_the_administration_site_sends_the_visitor_away(client):
     assert client.get("/administration/comptes/agent/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_no_route_takes_a_form_of_another_site():
+    visiteur = Client(enforce_csrf_checks=True)
+    visiteur.force_login(AgentFactory(role=Role.COORDINATION))
+    routes = [*ROUTES, *PUBLIQUES, "administration/comptes/agent/add/"]
+    assert {r: visiteur.post(f"/{r}").status_code for r in routes} == dict.fromkeys(routes, 403)

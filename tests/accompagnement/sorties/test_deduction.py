@@ -53,11 +53,18 @@ def test_the_share_of_full_time_decides_to_the_hundredth(heures, quotite):
 
 @given(DEBUTS, st.integers(0, 20), st.integers(0, 20))
 def test_two_contracts_make_one_run_when_their_gap_is_tolerated(debut, ecart, tolerance):
-    premier = cdd(debut, 3)
-    second = cdd(premier.fin_prevue + timedelta(days=ecart + 1), 3)
-    assert (
-        deduire(premier, second, jour=date(2027, 12, 31), tolerance_jours=tolerance).est_positive
-    ) == (ecart <= tolerance)
+    premier, fin = cdd(debut, 3), cdd(debut, 6).fin_prevue
+    reprise = premier.fin_prevue + timedelta(days=ecart + 1)
+    for dernier, assez in ((fin, True), (fin - timedelta(days=1), False)):
+        second = Contrat("cdd", reprise, fin_prevue=dernier, heures=Decimal(35))
+        deduction = deduire(premier, second, jour=date(2027, 12, 31), tolerance_jours=tolerance)
+        assert deduction.est_positive == (assez and ecart <= tolerance)
+
+
+@pytest.mark.parametrize(("heures", "positive"), [("17.49", False), ("17.5", True)])
+def test_exactly_half_of_full_time_is_enough_where_half_is_asked_for(heures, positive):
+    deduction = deduire(cdd(date(2026, 1, 1), 8, heures), quotite_min=Decimal("0.5"))
+    assert deduction.est_positive is positive
 
 
 @given(DEBUTS, st.integers(0, 80))

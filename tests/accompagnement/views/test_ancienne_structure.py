@@ -149,6 +149,18 @@ def test_a_person_who_comes_back_is_read_whole_again(referent, ancien, nouveau):
     assert Parcours.objects.visibles_par(referent).count() == 3
 
 
+def test_a_hand_over_to_another_structure_shuts_the_former_referent_out(client, referent):
+    parcours = ParcoursFactory(actif=True, referent=AgentFactory())
+    AffectationFactory(
+        parcours=parcours,
+        agent=referent,
+        date_debut=parcours.date_entree - timedelta(days=9),
+        date_fin=parcours.date_entree - timedelta(days=1),
+    )
+    assert _page(client, "dossier", parcours.participant_id).status_code == 404
+    assert _page(client, "parcours_fiche", parcours.pk).status_code == 404
+
+
 def test_coming_back_is_not_offered_while_the_person_is_followed_elsewhere(client, ancien, nouveau):
     page = _page(client, "dossier", ancien.participant_id)
     assert page.context["peut_rouvrir"] is False

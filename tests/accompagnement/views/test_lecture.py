@@ -297,6 +297,16 @@ def test_a_document_withdrawn_stays_reserved_in_the_history(client, role):
     assert "zxsecret-autre.pdf" in _lu(client, referent, parcours)
 
 
+def test_a_code_that_was_sensitive_stays_reserved_once_replaced(client):
+    parcours = ParcoursFactory(actif=True, referent=AgentFactory())
+    referent = parcours.affectations.get().agent
+    type(parcours).objects.filter(pk=parcours.pk).update(structure=referent.structure)
+    piece = PieceFactory(participant=parcours.participant, parcours=parcours, type="rqth")
+    type(piece).objects.filter(pk=piece.pk).update(type="autre")
+    assert "RQTH" in _lu(client, referent, parcours)
+    assert "RQTH" not in _lu(client, AgentFactory(structure=referent.structure), parcours)
+
+
 def test_a_conflict_that_shows_what_is_saved_is_an_opening(client, coordination):
     parcours = creer("Vu")
     adresse = reverse("accompagnement:dossier_modifier", args=[parcours.participant_id])

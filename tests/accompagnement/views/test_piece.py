@@ -156,6 +156,14 @@ def test_an_ordinary_document_that_proves_a_criterion_of_health_is_for_the_few_t
     assert all("notification.pdf" not in client.get(adresse).text for adresse in adresses)
 
 
+def test_a_document_that_proves_a_criterion_of_health_is_not_counted_to_check(parcours):
+    piece = _piece(parcours, type="autre", criteres=[parcours.criteres.get(code="rqth")])
+    a_verifier = type(parcours).objects.avec_pieces_a_verifier()
+    assert not a_verifier.exists()
+    piece.criteres.set([parcours.criteres.get(code="rsa")])
+    assert list(a_verifier) == [parcours]
+
+
 def test_the_fse_manager_may_not_declare_a_document_of_health(client, parcours):
     client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
     adresse = _adresse("piece_deposer", parcours.participant_id)

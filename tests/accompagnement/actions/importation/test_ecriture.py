@@ -157,6 +157,24 @@ def test_an_amended_file_updates_only_what_differs(importer_lignes):
     assert "Dossiers : 0 créé, 1 modifié, 0 inchangé" in rapport.texte()
 
 
+def test_a_blank_cell_keeps_what_was_known(importer_lignes):
+    importer_lignes(ACTIF)
+    rapport = importer_lignes(
+        ACTIF | {"nom": "Durand", "adresse": "", "telephone": "", "email": "", "code_insee": ""}
+    )
+    assert rapport.est_accepte
+    personne = Participant.objects.get()
+    assert (personne.nom, personne.adresse) == ("Durand", ACTIF["adresse"])
+    assert (personne.email, personne.commune_id) == (ACTIF["email"], ACTIF["code_insee"])
+    assert personne.telephone
+
+
+def test_prescription_entry_and_exit_may_be_of_one_day(importer_lignes):
+    jour = SORTI["date_sortie"]
+    assert importer_lignes(SORTI | {"date_prescription": jour, "date_entree": jour}).est_accepte
+    assert Parcours.objects.get().date_prescription == date(2025, 9, 30)
+
+
 def test_an_import_may_correct_the_frozen_entry_and_the_validated_exit(importer_lignes):
     importer_lignes(SORTI)
 
