@@ -26,5 +26,5 @@ def test_a_bound_that_nothing_measured_is_said():
     incomplet = {nom: valeur for nom, valeur in JUSTE.items() if nom != "import / COPY"}
     toutes = [incomplet | {"participants": taille} for taille in TAILLES]
     assert depassements(toutes) == ["import / COPY : rien ne l'a mesuré"]
-    assert depassements([*toutes, JUSTE]) == []
+    assert depassements([JUSTE, *toutes]) == []
     assert depassements(toutes[:1]) == []
