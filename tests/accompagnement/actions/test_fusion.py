@@ -1,10 +1,9 @@
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
@@ -270,20 +269,3 @@ def test_documents_go_on_where_the_person_is_accompanied(deux, par):
     annuler_fusion(fusion, par=par)
     suivie.refresh_from_db()
     assert (suivie.participant, suivie.parcours) == (absorbe, en_trop)
-
-
-def test_a_merge_made_before_loses_its_referent_too_and_gives_it_back(deux, par):
-    migration = import_module(
-        "accompagnement.migrations.0012_affectations_closes_avec_leur_parcours"
-    )
-    garde, absorbe = deux
-    en_trop = ParcoursFactory(participant=absorbe, referent=AgentFactory())
-    fusion = fusionner(garde, absorbe, par=par, choix={})
-    en_trop.affectations.update(date_fin=None)
-    del fusion.detail["ecarte"]["affectations"]
-    fusion.save()
-    with connection.cursor() as curseur:
-        curseur.execute(migration.CLORE)
-    assert not en_trop.affectations.filter(date_fin=None).exists()
-    annuler_fusion(fusion, par=par)
-    assert en_trop.affectations.filter(date_fin=None).exists()

@@ -1,8 +1,6 @@
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from accompagnement.actions.piece import retirer_piece
 from accompagnement.actions.portefeuille import affecter, transferer
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
-from accompagnement.models import AffectationReferent, Entretien, Participant
+from accompagnement.models import AffectationReferent, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.accompagnement.dossiers import creer, formulaire_identite
@@ -217,29 +215,6 @@ def test_notes_that_were_emptied_stay_their_author_s_in_the_history(client):
     assert "Secret dit" in _lu(client, ancien, parcours)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_notes_written_before_they_had_an_author_are_their_first_agent_s():
-    migration = import_module("accompagnement.migrations.0011_auteur_des_confidences")
-    premier, suivant = AgentFactory(), AgentFactory()
-    ecrit = EntretienFactory(agent=premier, notes_confidentielles="Secret dit")
-    vide = EntretienFactory(agent=premier)
-    contrainte = next(c for c in Entretien._meta.constraints if c.name.endswith("par_quelqu_un"))
-    with connection.schema_editor() as schema:
-        schema.remove_constraint(Entretien, contrainte)
-    try:
-        Entretien.objects.update(confie_par=None, agent=suivant)
-        Entretien.pgh_event_model.objects.update(confie_par=None)
-        with connection.cursor() as curseur:
-            curseur.execute(migration.AUTEURS)
-    finally:
-        with connection.schema_editor() as schema:
-            schema.add_constraint(Entretien, contrainte)
-    auteurs = dict(Entretien.objects.values_list("pk", "confie_par"))
-    assert auteurs == {ecrit.pk: premier.pk, vide.pk: None}
-    evenements = Entretien.pgh_event_model.objects.filter(pgh_obj=ecrit)
-    assert set(evenements.values_list("confie_par", flat=True)) == {premier.pk}
-
-
 @pytest.fixture
 def consulte():
     """Two sensitive openings of one dossier, as coordination made them."""
@@ -263,20 +238,6 @@ def test_the_log_says_what_was_read_without_saying_what_it_says(client, coordina
     lu = client.get(adresse).content.decode()
     assert "Export d&#x27;indicateur" in lu and "Pièce" in lu
     assert "RQTH" not in lu
-
-
-def test_what_the_log_said_before_is_said_in_the_same_words(client, consulte):
-    migration = import_module("plie.journal.migrations.0003_detail_des_consultations")
-    agent, pk = AgentFactory(), consulte[0].participant_id
-    for objet in ("Pièce : Décision RQTH", "Export : Travailleurs handicapés", "Parcours"):
-        Consultation.objects.create(agent=agent, participant_id=pk, objet=objet)
-    with connection.cursor() as curseur:
-        curseur.execute(migration.PARTAGER.replace("%", "%%"), [])
-    assert set(Consultation.objects.values_list("objet", "detail")) == {
-        ("Pièce", "Décision RQTH"),
-        ("Export d'indicateur", "Travailleurs handicapés"),
-        ("Parcours", ""),
-    }
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
