@@ -16,7 +16,7 @@ from accompagnement.enums import (
     MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
-from accompagnement.models import MotifSortie, Parcours, Piece
+from accompagnement.models import MotifSortie, Parcours, Piece, Sortie
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
@@ -201,12 +201,21 @@ def _lignes(evenement, noms, reserves):
             continue
         if champ.name in reserves & CHAMPS_TUS:
             continue
-        if champ.name in reserves:
+        dit_un_motif = "motif" in reserves and _nomme_un_motif(champ, avant, apres, noms)
+        if champ.name in reserves or dit_un_motif:
             yield Ligne(capfirst(champ.verbose_name), "réservé", "réservé")
             continue
         yield Ligne(
             capfirst(champ.verbose_name), _texte(champ, avant, noms), _texte(champ, apres, noms)
         )
+
+
+def _nomme_un_motif(champ, avant, apres, noms):
+    """An exit is named by its reason: whatever points to it would say it."""
+    if champ.related_model is not Sortie:
+        return False
+    sorties = (noms[Sortie].get(cle) for cle in (avant, apres))
+    return any(sortie is not None and sortie.motif.est_sensible for sortie in sorties)
 
 
 def _texte(champ, valeur, noms):

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pgtrigger
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +10,14 @@ from accompagnement.actions.piece import retirer_piece
 from accompagnement.actions.portefeuille import affecter, transferer
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
-from accompagnement.models import AffectationReferent, Participant
+from accompagnement.models import AffectationReferent, MotifSortie, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.accompagnement.dossiers import creer, formulaire_identite
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    CoordinationFactory,
     EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
@@ -277,3 +279,16 @@ def test_a_conflict_that_shows_what_is_saved_is_an_opening(client, coordination)
     reponse = client.post(adresse, perime)
     assert (reponse.status_code, "Vu" in reponse.text) == (422, True)
     assert Consultation.objects.get().objet == "Identité"
+
+
+def test_a_document_that_proves_an_exit_does_not_say_why_in_the_history(client):
+    parcours = ParcoursFactory(sorti=True, referent=AgentFactory())
+    sortie = parcours.sortie
+    sortie_sensible = MotifSortie.objects.create(
+        code="longue_maladie", libelle="zxsecret-motif", categorie="autre", est_sensible=True
+    )
+    with pgtrigger.ignore("accompagnement.Sortie:sortie_figee"):
+        type(sortie).objects.filter(pk=sortie.pk).update(motif=sortie_sensible)
+    PieceFactory(participant=parcours.participant, parcours=parcours, type="autre", sortie=sortie)
+    assert "zxsecret-motif" not in _lu(client, AgentFactory(role=Role.DIRECTION), parcours)
+    assert "zxsecret-motif" in _lu(client, CoordinationFactory(), parcours)
