@@ -190,7 +190,7 @@ def fiche_de_parcours(lecture):
 
 
 def contrat_d_engagement(lecture):
-    """The tripartite contract: the person, the référent, the PLIE (domaine-plie.md 1.1, step 4)."""
+    """The tripartite contract: the person, the référent, the PLIE."""
     parcours, participant = lecture.parcours, lecture.participant
     engagements = [
         texte(

@@ -41,7 +41,7 @@ FAUTE_PUISSANCE = (
     "mettez la colonne au format texte et ressaisissez-le"
 )
 
-# Codes of France Travail and the numbering of before 2019 (domain facts, section 2.2). A bare
+# Codes of France Travail and the numbering of before 2019 (SOURCES.md, criteria). A bare
 # figure is always the present numbering.
 NIVEAUX = {
     **{niveau.value: niveau.value for niveau in Niveau},

@@ -1,0 +1,20 @@
+from datetime import date
+
+import pytest
+
+from conventions.indicateurs.periodes import un_an_avant
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "attendu"),
+    [
+        # A leap year against an ordinary one, both ways.
+        (date(2025, 2, 1), date(2025, 2, 28), (date(2024, 2, 1), date(2024, 2, 29))),
+        (date(2024, 2, 1), date(2024, 2, 29), (date(2023, 2, 1), date(2023, 2, 28))),
+        # The 28th of a leap February is no last day.
+        (date(2024, 2, 1), date(2024, 2, 28), (date(2023, 2, 1), date(2023, 2, 28))),
+        (date(2026, 3, 10), date(2026, 4, 15), (date(2025, 3, 10), date(2025, 4, 15))),
+    ],
+)
+def test_a_year_before_a_last_day_stays_a_last_day(debut, fin, attendu):
+    assert un_an_avant(debut, fin) == attendu
