@@ -1,0 +1,84 @@
+"""Every page of our apps, enumerated from the resolver, and what it says whatever its format."""
+
+import html
+import io
+import re
+from itertools import product
+
+import openpyxl
+import pypdf
+from django.urls import URLResolver, get_resolver
+
+ESPACES = ("accompagnement", "conventions", "offres", "interface")
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+# What only a query string shows.
+VARIANTES = {
+    "accompagnement:dossiers": ["?portee=tous", "?q=zq"],
+    "accompagnement:entretien_creer": ["?reprendre"],
+    "accompagnement:rendez_vous": ["?vue=semaine", "?vue=jour&jour=2030-03-04"],
+    "accompagnement:dossier_freins": ["?du=2025-01-01&au=2030-01-01"],
+    "conventions:indicateurs": ["?ventilation=motif_sortie", "?ventilation=critere"],
+    "interface:recherche": ["?q=zq", "?q=Nom"],
+}
+
+
+def routes():
+    """(full name, path with its arguments) of each page of our apps."""
+    return sorted(_routes(get_resolver(), "", ""))
+
+
+def _routes(resolveur, prefixe, espace):
+    for motif in resolveur.url_patterns:
+        chemin = prefixe + str(motif.pattern)
+        if isinstance(motif, URLResolver):
+            yield from _routes(motif, chemin, motif.namespace or espace)
+        elif espace in ESPACES:
+            yield f"{espace}:{motif.name}", chemin
+
+
+def adresses(valeurs):
+    """(route, address) of each page for each of its objects, `valeurs` being what the text before
+    an argument and its name stand for; raises KeyError with the route that they do not fill."""
+    for nom, chemin in routes():
+        for remplie in _remplir(nom, chemin, valeurs):
+            for suite in ["", *VARIANTES.get(nom, ())]:
+                yield nom, f"/{remplie}{suite}"
+
+
+def _remplir(nom, chemin, valeurs):
+    morceaux = ARGUMENT.split(chemin)
+    textes, arguments = morceaux[::2], morceaux[1::2]
+    choix = []
+    for texte, argument in zip(textes, arguments, strict=False):
+        possibles = valeurs.get((texte, argument)) or valeurs.get((nom, argument))
+        if possibles is None:
+            raise KeyError(f"no value for {argument} of {nom}: {chemin}")
+        choix.append(possibles)
+    for choisis in product(*choix):
+        dits = (*map(str, choisis), "")
+        yield "".join(texte + dit for texte, dit in zip(textes, dits, strict=True))
+
+
+def texte(reponse):
+    """What a reader, or their machine, finds in an answer: body, headers, sheets, pages."""
+    contenu = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
+    entetes = " ".join(f"{nom}: {valeur}" for nom, valeur in reponse.items())
+    if contenu.startswith(b"%PDF") and len(contenu) > 1000:
+        corps = _texte_pdf(contenu)
+    elif contenu.startswith(b"PK"):
+        corps = _texte_xlsx(contenu)
+    else:
+        corps = html.unescape(contenu.decode("utf-8", "replace"))
+    return f"{entetes}\n{corps}"
+
+
+def _texte_pdf(contenu):
+    """Without spaces: a mark cut at the end of a line is still a mark."""
+    lu = pypdf.PdfReader(io.BytesIO(contenu))
+    return re.sub(r"[\s\u00ad\u2010-]", "", "".join(page.extract_text() for page in lu.pages))
+
+
+def _texte_xlsx(contenu):
+    classeur = openpyxl.load_workbook(io.BytesIO(contenu), read_only=True)
+    cellules = (c for feuille in classeur for ligne in feuille.values for c in ligne)
+    return " ".join(str(cellule) for cellule in cellules if cellule is not None)
