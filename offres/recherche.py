@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from offres.lectures import compter_une_lecture
+from offres.limite_de_lecture import compter_une_lecture
 from offres.models import Etablissement, Offre
 from plie.interface.recherche import Resultat, Trouvailles
 

@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "plie.interface.middleware.SaisieVisible",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "plie.comptes.saisies.ConnexionExigee",
+    "plie.comptes.session_expiree.ConnexionExigee",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -358,7 +358,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDES", default=12 * 3600)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "plie.comptes.saisies.page_expiree"
+CSRF_FAILURE_VIEW = "plie.comptes.session_expiree.page_expiree"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

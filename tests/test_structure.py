@@ -41,7 +41,7 @@ COUCHES_METIER = [
     ["models"],
     ["permissions"],
     # What is known: one noun each.
-    ["alertes", "fiche", "france_travail", "indicateurs", "lectures", "logos"]
+    ["alertes", "fiche", "france_travail", "indicateurs", "limite_de_lecture", "logos"]
     + ["metiers", "rapprochement", "sorties", "carte", "territoire"],
     # How it is read: by one agent, or as a list.
     ["filtres", "lecture", "listes", "recherche"],
@@ -73,7 +73,7 @@ COUCHES = {
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
     "plie.comptes": [
-        ["chiffrement", "droits", "enums", "middleware", "saisies", "tri"],
+        ["chiffrement", "droits", "enums", "middleware", "session_expiree", "tri"],
         ["adaptateurs", "demonstration", "models", "permissions"],
         ["admin", "courriels"],
         ["apps", "tasks"],

@@ -2,7 +2,7 @@ from functools import wraps
 
 from django.shortcuts import render
 
-from offres.lectures import compter_une_lecture
+from offres.limite_de_lecture import compter_une_lecture
 
 
 def lecture_limitee(vue):

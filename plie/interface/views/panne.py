@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 from kombu.exceptions import OperationalError as FileInjoignable
 
-from plie.comptes.saisies import saisie
+from plie.comptes.session_expiree import saisie
 
 # A row that somebody else holds, a time limit, a database or a queue that restarts.
 PASSAGERES = (OperationalError, InterfaceError, FileInjoignable, redis.RedisError)
