@@ -266,6 +266,12 @@ AIDE = (
                 ),
             ),
             Page(
+                "textes-imprimes",
+                "Écrire les textes des documents imprimés",
+                "contrat d'engagement droits relais mentions version",
+                ("accompagnement:textes", "accompagnement:texte_modifier"),
+            ),
+            Page(
                 "structures",
                 "Tenir la liste des structures",
                 "partenaire prescripteur",

@@ -29,6 +29,7 @@ from accompagnement.views import (
     selection,
     sortie,
     structure,
+    texte_imprime,
     vue,
 )
 
@@ -228,6 +229,8 @@ urlpatterns = [
         reglages.reglages_rapprochement,
         name="reglages_rapprochement",
     ),
+    path("reglages/textes/", texte_imprime.textes, name="textes"),
+    path("reglages/textes/<slug:code>/", texte_imprime.texte_modifier, name="texte_modifier"),
     path("structures/", structure.structures, name="structures"),
     path("structures/creer/", structure.structure_creer, name="structure_creer"),
     path("structures/<int:pk>/", structure.structure_modifier, name="structure_modifier"),

@@ -10,17 +10,18 @@ from accompagnement.documents.sections import (
     tableau,
     texte,
 )
-from accompagnement.enums import Moment
+from accompagnement.enums import Moment, TexteCode
 from accompagnement.lecture.reserve import Lecture
-
-DROITS = (
-    "Vous pouvez lire ce qui est écrit sur vous, le faire corriger, et savoir qui l'a consulté : "
-    "demandez-le à votre référent ou à la coordination du PLIE.",
-)
+from accompagnement.models import TexteImprime
 
 
 def _pied(lecture):
     return f"{lecture.participant}, édité le {jour(timezone.localdate())}"
+
+
+def _ecrit(imprime):
+    """A passage in the words of the PLIE."""
+    return texte(imprime.titre, *imprime.paragraphes)
 
 
 def _identite(lecture):
@@ -192,33 +193,15 @@ def fiche_de_parcours(lecture):
 def contrat_d_engagement(lecture):
     """The tripartite contract: the person, the référent, the PLIE."""
     parcours, participant = lecture.parcours, lecture.participant
+    textes = TexteImprime.objects.en_vigueur()
     engagements = [
-        texte(
-            "Ce contrat",
-            "Le PLIE accompagne vers un emploi durable. L'accompagnement est libre : vous pouvez y "
-            "mettre fin à tout moment, en le disant à votre référent.",
-        ),
+        _ecrit(textes[TexteCode.CONTRAT_OBJET]),
         _projet(lecture),
         _objectifs(lecture),
-        texte(
-            "La personne accompagnée s'engage à",
-            "– venir aux rendez-vous fixés ensemble, ou prévenir quand c'est impossible ;",
-            "– participer aux étapes décidées ensemble et dire ce qui les empêche ;",
-            "– faire savoir tout changement de situation, et garder le contact pendant les six "
-            "premiers mois d'un emploi.",
-        ),
-        texte(
-            "Le référent s'engage à",
-            "– proposer un entretien au moins une fois par mois, et répondre entre deux ;",
-            "– construire les étapes avec la personne, à son rythme, et en faire le bilan ;",
-            "– n'écrire que des faits, et ne transmettre que ce que la personne accepte.",
-        ),
-        texte(
-            "Le PLIE s'engage à",
-            "– ouvrir l'accès aux formations, aux aides et aux employeurs de son territoire ;",
-            "– suivre le parcours en commission et veiller à ce qu'il avance.",
-        ),
-        texte("Vos droits", *DROITS),
+        _ecrit(textes[TexteCode.CONTRAT_PERSONNE]),
+        _ecrit(textes[TexteCode.CONTRAT_REFERENT]),
+        _ecrit(textes[TexteCode.CONTRAT_PLIE]),
+        _ecrit(textes[TexteCode.DROITS]),
         signatures(
             ("La personne accompagnée", str(participant)),
             ("Le référent", str(lecture.referent or "")),
@@ -238,6 +221,7 @@ def relais(lecture, *, destinataire, objet):
     """What is handed to another structure: facts that help it, nothing of health, justice or
     housing, and no note, whoever prints it."""
     publique = Lecture.publique(lecture.parcours)
+    textes = TexteImprime.objects.en_vigueur()
     contact = fiche(
         "Votre contact au PLIE",
         [
@@ -256,7 +240,7 @@ def relais(lecture, *, destinataire, objet):
             _projet(publique),
             _etapes(publique),
             contact,
-            texte("Accord de la personne", "La personne a accepté que cette fiche soit transmise."),
+            _ecrit(textes[TexteCode.RELAIS_ACCORD]),
             signatures(
                 ("La personne", str(publique.participant)),
                 ("Le référent", str(lecture.referent or "")),

@@ -52,8 +52,11 @@ from accompagnement.enums.sortie import (
     OperateurDuree,
     Rattachement,
 )
+from accompagnement.enums.texte_imprime import TEXTES_DU_DOCUMENT, TexteCode
 
 __all__ = [
+    "TEXTES_DU_DOCUMENT",
+    "TexteCode",
     "CONTRATS",
     "CONTRAT_DU_CODE",
     "Axe",

@@ -21,6 +21,7 @@ from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
 from accompagnement.models.suspension import Suspension
+from accompagnement.models.texte_imprime import TexteImprime
 from accompagnement.models.vue import VueListe
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "Sortie",
     "SuiviEmploi",
     "Suspension",
+    "TexteImprime",
     "VueListe",
 ]

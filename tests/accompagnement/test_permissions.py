@@ -132,6 +132,8 @@ TABLE = {
     "parcours_relais": (200, 403, 404, 200, 403, 403, 403, 404),
     "reglages": (403, 403, 403, 200, 200, 403, 403, 403),
     "reglages_rapprochement": (403, 403, 403, 200, 200, 403, 403, 403),
+    "textes": (403, 403, 403, 200, 200, 403, 403, 403),
+    "texte_modifier": (403, 403, 403, 200, 200, 403, 403, 403),
     "dossier_fusionner": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusions": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusion_annuler": (405,) * 8,
@@ -227,8 +229,10 @@ ARGUMENTS = {
     "piece_retirer": ["piece"],
     "piece_verifier": ["piece"],
     "structure_modifier": ["structure"],
+    "texte_modifier": ["droits"],
 }
 SANS_OBJET = {
+    "textes",
     "reglages",
     "reglages_rapprochement",
     "accueil",
