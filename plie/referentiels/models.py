@@ -53,14 +53,24 @@ class Naf(models.Model):
         return f"{self.section} {self.libelle}"
 
 
+def _sensible():
+    """Health, housing and justice; what nobody has judged yet is withheld."""
+    return models.BooleanField(
+        "sensible",
+        default=True,
+        db_default=True,
+        help_text="Dit quelque chose de la santé, de la justice ou du logement : seuls le référent "
+        "de la personne et la coordination le lisent.",
+    )
+
+
 class TypeFrein(models.Model):
     """A constraint that keeps a person from work. Our own slugs, because France Travail's codes
     change from one version of its interface to the next."""
 
     slug = models.SlugField(primary_key=True, max_length=40)
     libelle = models.CharField("libellé", max_length=150)
-    # Health, housing and justice are read by the portfolio's référent and coordination only.
-    est_sensible = models.BooleanField("sensible", default=False)
+    est_sensible = _sensible()
     ordre = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -79,7 +89,7 @@ class SituationFrein(models.Model):
     type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="situations")
     libelle = models.CharField("libellé", max_length=200)
     # Health or justice inside a constraint that says nothing of it by itself.
-    est_sensible = models.BooleanField("sensible", default=False)
+    est_sensible = _sensible()
     ordre = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -97,7 +107,7 @@ class TypeObjectif(models.Model):
     slug = models.SlugField(primary_key=True, max_length=60)
     type = models.ForeignKey(TypeFrein, on_delete=models.PROTECT, related_name="objectifs")
     libelle = models.CharField("libellé", max_length=200)
-    est_sensible = models.BooleanField("sensible", default=False)
+    est_sensible = _sensible()
     ordre = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
