@@ -1,15 +1,20 @@
 """What the verbs of a parcours refuse."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.commission import decider, inscrire
+from accompagnement.actions.etape import ajouter_etape
 from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
+from accompagnement.enums import Decision, Statut
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
+from tests.concurrence import ecrire_pendant
+from tests.usines import AgentFactory, CommissionFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +60,15 @@ def test_appointments_to_come_go_with_the_person(coordination):
         objet.refresh_from_db()
     assert (a_venir.agent, tenu.agent) == (nouveau, ancien)
     assert collegue.agent not in (ancien, nouveau)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_added_to_a_parcours_that_closes_at_the_same_time(coordination):
+    parcours = ParcoursFactory(statut=Statut.PRESENTE)
+    commission = CommissionFactory()
+    passage = inscrire(parcours, par=coordination, commission=commission)
+    refuser = partial(decider, passage, par=coordination, decision=Decision.REFUSE, motif="Parti.")
+    ajouter = partial(ajouter_etape, parcours, par=coordination, axe="formation", libelle="Permis")
+    with pytest.raises(ValidationError, match="clos"):
+        ecrire_pendant(refuser, ajouter)
+    assert not parcours.etapes.exists()

@@ -1,6 +1,7 @@
 """A portfolio changes hands: who moves, who stays and why, in as many statements for all."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from accompagnement.actions.portefeuille import portefeuille, prevoir, transfere
 from accompagnement.enums import Presence
 from accompagnement.models import Alerte
 from plie.comptes.enums import Role
+from tests.concurrence import ecrire_pendant
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,13 @@ def test_the_alerts_are_computed_again(de, vers, par, django_capture_on_commit_c
     with django_capture_on_commit_callbacks(execute=True):
         transferer([parcours.pk], par=par, vers=vers, le=HIER)
     assert Alerte.objects.filter(parcours=parcours).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_transfers_at_once_of_one_person_follow_each_other(de, vers, par):
+    parcours, troisieme, jour = suivi(de), AgentFactory(), timezone.localdate()
+    confier_a = partial(transferer, [parcours.pk], par=par, le=jour)
+    transfert = ecrire_pendant(partial(confier_a, vers=vers), partial(confier_a, vers=troisieme))
+    assert (len(transfert.parcours), transfert.refus) == (1, [])
+    affectations = parcours.affectations.order_by("pk").values_list("agent", "date_fin")
+    assert list(affectations) == [(de.pk, jour), (vers.pk, jour), (troisieme.pk, None)]

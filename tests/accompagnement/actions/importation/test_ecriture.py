@@ -22,6 +22,7 @@ from accompagnement.models import (
 )
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
+from tests.concurrence import ecrire_pendant
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
@@ -362,3 +363,11 @@ def test_a_line_of_a_merged_dossier_goes_to_the_one_that_stays(importer_lignes):
     assert rapport.est_accepte
     garde.refresh_from_db()
     assert garde.telephone == "0612345678"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_of_one_file_write_it_once(importer_lignes):
+    second = ecrire_pendant(lambda: importer_lignes(ACTIF), lambda: importer_lignes(ACTIF))
+    assert second.est_accepte, second.refus
+    assert (second.bilan.personnes_creees, second.bilan.parcours_inchanges) == (0, 1)
+    assert Parcours.objects.count() == 1
