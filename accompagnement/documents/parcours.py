@@ -10,8 +10,8 @@ from accompagnement.documents.sections import (
     tableau,
     texte,
 )
-from accompagnement.enums import Moment, TexteCode
-from accompagnement.lecture.reserve import Lecture
+from accompagnement.enums import TexteCode
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import TexteImprime
 
 
@@ -55,7 +55,7 @@ def _reperes(lecture):
 
 
 def _situation(lecture):
-    entree = lecture.parcours.situations.filter(moment=Moment.ENTREE).first()
+    entree = lecture.situation_entree
     if entree is None:
         return texte("Situation à l'entrée", "Le diagnostic d'entrée n'est pas encore enregistré.")
     mois = entree.mois_sans_emploi
@@ -122,7 +122,7 @@ def _entretiens(lecture):
                 entretien.get_presence_display(),
                 entretien.agent,
             )
-            for entretien in lecture.parcours.entretiens.select_related("agent")
+            for entretien in lecture.entretiens
         ],
         largeurs=(2, 2, 2, 3),
         vide="Aucun entretien.",
@@ -138,24 +138,24 @@ def _objectifs(lecture):
                 frein,
                 frein.get_impact_display(),
                 frein.get_statut_display(),
-                _objectifs_du(frein, lecture) or "–",
+                _objectifs_du(frein) or "–",
             )
-            for frein in lecture.freins
+            for frein in lecture.freins_a_lever
         ],
         largeurs=(3, 1, 2, 4),
         vide="Aucun frein à lever n'est noté.",
     )
 
 
-def _objectifs_du(frein, lecture):
+def _objectifs_du(frein):
     return ", ".join(
         f"{objectif} ({objectif.get_statut_display().lower()})"
-        for objectif in lecture.objectifs(frein)
+        for objectif in frein.objectifs_visibles
     )
 
 
 def _projet(lecture):
-    projet = getattr(lecture.parcours, "projet", None)
+    projet = lecture.projet
     if projet is None:
         return texte("Projet", "Le projet professionnel est à construire ensemble.")
     permis = {True: "permis B", False: "sans permis B", None: ""}[projet.a_permis]

@@ -50,25 +50,22 @@ class EntretienForm(FormulaireVersionne):
             "notes_confidentielles": "Lues par vous et par la coordination, par personne d'autre.",
         }
 
-    def __init__(self, *args, parcours, agent, **options):
+    def __init__(self, *args, lecture, agent, **options):
         super().__init__(*args, **options)
-        self._choisir_les_liens(parcours, agent)
+        self._choisir_les_liens(lecture)
         entretien = self.instance if self.instance.pk else Entretien(agent=agent)
         if not Acte.CONFIER.permet(agent, entretien):
             del self.fields["notes_confidentielles"]
-        if not est_joignable(parcours.participant):
+        if not est_joignable(lecture.participant):
             del self.fields["prochain_inviter"]
 
-    def _choisir_les_liens(self, parcours, agent):
+    def _choisir_les_liens(self, lecture):
         """The running étapes and freins of this parcours, and those already touched."""
-        freins = parcours.freins.select_related("type")
-        etapes = parcours.etapes.all()
+        freins, etapes = lecture.freins_a_choisir(), lecture.parcours.etapes.all()
         en_cours, a_lever = Q(date_fin__isnull=True), ~Q(statut=StatutFrein.LEVE)
         if self.instance.pk:
             en_cours |= Q(entretiens=self.instance)
             a_lever |= Q(entretiens=self.instance)
-        if not Acte.VOIR_SENSIBLE.permet(agent, parcours):
-            freins = freins.filter(type__est_sensible=False)
         for nom, choix in (
             ("etapes", etapes.filter(en_cours).distinct()),
             ("freins", freins.filter(a_lever).distinct()),

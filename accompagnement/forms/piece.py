@@ -1,6 +1,5 @@
 from django import forms
 
-from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.forms.champs import champ_date
 from plie.socle.depot import EXTENSIONS, TAILLE_MAXIMALE
 
@@ -8,7 +7,7 @@ VIDE = [("", "Choisir…")]
 
 
 class PieceForm(forms.Form):
-    """What a document is and what it proves; `parcours` gives what it may be attached to."""
+    """What a document is and what it proves; `lecture` gives what it may be attached to."""
 
     type = forms.ChoiceField(label="Type de pièce")
     date_piece = champ_date("Date de la pièce", requis=False)
@@ -25,22 +24,16 @@ class PieceForm(forms.Form):
     )
     sortie = forms.BooleanField(label="Preuve de la sortie proposée", required=False)
 
-    def __init__(self, *args, parcours, voit_sensible, **options):
+    def __init__(self, *args, lecture, **options):
         super().__init__(*args, **options)
-        self.fields["type"].choices = VIDE + [
-            choix
-            for choix in TypePiece.choices
-            if voit_sensible or choix[0] not in PIECES_SENSIBLES
-        ]
+        parcours = lecture.parcours
+        self.fields["type"].choices = VIDE + lecture.types_piece()
         self._sortie = getattr(parcours, "sortie", None)
         if parcours is None:
             for nom in ("criteres", "emploi", "sortie"):
                 del self.fields[nom]
             return
-        criteres = parcours.criteres.all()
-        if not voit_sensible:
-            criteres = criteres.exclude(code__in=CRITERES_SENSIBLES)
-        self.fields["criteres"].queryset = criteres
+        self.fields["criteres"].queryset = lecture.criteres_a_prouver()
         self.fields["emploi"].queryset = parcours.emplois.all()
         if self._sortie is None or self._sortie.validee_le:
             del self.fields["sortie"]

@@ -40,25 +40,25 @@ GESTES = {
 }
 
 
-def barre_de_decision(faits):
+def barre_de_decision(lecture):
     """The acts open in this state to who may write; (label, address) each."""
-    parcours = faits.parcours
-    if parcours is None or not faits.peut_ecrire:
+    parcours = lecture.parcours
+    if parcours is None or not lecture.peut_ecrire:
         return []
     gestes = [(libelle, vers(nom, parcours)) for nom, libelle in GESTES[Statut(parcours.statut)]]
     if parcours.statut in (Statut.PRESCRIT, Statut.EN_DIAGNOSTIC, Statut.AJOURNE, Statut.PRESENTE):
         gestes.append(("Noter un entretien", vers("entretien_creer", parcours)))
     if parcours.est_ouvert:
-        gestes.append(("Planifier un rendez-vous", _planifier(faits)))
-    if parcours.statut in STATUTS_EN_ATTENTE and faits.passage_en_attente is None:
+        gestes.append(("Planifier un rendez-vous", _planifier(lecture)))
+    if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
         gestes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
     return gestes
 
 
-def _planifier(faits):
+def _planifier(lecture):
     """In the calendar of the référent, whoever plans."""
-    adresse = f"{reverse('accompagnement:rendez_vous_creer')}?parcours={faits.parcours.pk}"
-    return f"{adresse}&agent={faits.referent.pk}" if faits.referent else adresse
+    adresse = f"{reverse('accompagnement:rendez_vous_creer')}?parcours={lecture.parcours.pk}"
+    return f"{adresse}&agent={lecture.referent.pk}" if lecture.referent else adresse
 
 
 def vers(nom, parcours):

@@ -27,37 +27,37 @@ def _le(jour):
     return f"{_jour(jour):%d/%m/%Y}"
 
 
-def _avant_diagnostic(faits):
-    parcours = faits.parcours
+def _avant_diagnostic(lecture):
+    parcours = lecture.parcours
     depuis = parcours.date_prescription
     raison = f"Prescrit le {_le(depuis)}." if depuis else "Date de prescription inconnue."
     return Echeance("Faire le diagnostic d'entrée", raison, vers("parcours_diagnostic", parcours))
 
 
-def _avant_commission(faits):
-    adresse = vers("parcours_presenter", faits.parcours)
+def _avant_commission(lecture):
+    adresse = vers("parcours_presenter", lecture.parcours)
     return Echeance("Présenter en commission", "Le diagnostic est enregistré.", adresse)
 
 
-def _apres_ajournement(faits):
-    motif = faits.passages[0].motif if faits.passages and faits.voit_sensible else ""
+def _apres_ajournement(lecture):
+    motif = lecture.passages[0].motif if lecture.passages else ""
     raison = (
         f"La commission a ajourné le dossier : {motif}"
         if motif
         else "La commission a ajourné le dossier."
     )
     return Echeance(
-        "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", faits.parcours)
+        "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", lecture.parcours)
     )
 
 
-def _en_attente_de_decision(faits):
-    passage = faits.passage_en_attente
+def _en_attente_de_decision(lecture):
+    passage = lecture.passage_en_attente
     if passage is None:
         return Echeance(
             "Inscrire à une commission",
             "Il n'est inscrit à aucun ordre du jour.",
-            vers("parcours_inscrire", faits.parcours),
+            vers("parcours_inscrire", lecture.parcours),
             est_en_retard=True,
         )
     commission = passage.commission
@@ -69,13 +69,13 @@ def _en_attente_de_decision(faits):
     )
 
 
-def _pendant_le_parcours(faits):
+def _pendant_le_parcours(lecture):
     """The first thing that lacks, in the order in which a person gets lost."""
-    parcours, maintenant = faits.parcours, timezone.now()
+    parcours, maintenant = lecture.parcours, timezone.now()
     a_venir = sorted(
-        (e for e in faits.entretiens if e.presence == Presence.PREVU), key=lambda e: e.debut
+        (e for e in lecture.entretiens if e.presence == Presence.PREVU), key=lambda e: e.debut
     )
-    if faits.referent is None:
+    if lecture.referent is None:
         return Echeance(
             "Affecter un référent",
             "Personne ne suit ce parcours.",
@@ -96,7 +96,7 @@ def _pendant_le_parcours(faits):
             f"Le {rendez_vous:%d/%m/%Y à %H:%M}.",
             reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
         )
-    dernier = next((e for e in faits.entretiens if e.presence == Presence.HONORE), None)
+    dernier = next((e for e in lecture.entretiens if e.presence == Presence.HONORE), None)
     if dernier is None or dernier.debut < maintenant - timedelta(
         days=Reglages.objects.actuels().jours_entretien_1
     ):
@@ -107,7 +107,7 @@ def _pendant_le_parcours(faits):
             vers("entretien_creer", parcours),
             est_en_retard=True,
         )
-    if not any(etape.date_debut for etape in faits.etapes):
+    if not any(etape.date_debut for etape in lecture.etapes):
         return Echeance(
             "Ajouter une étape", "Aucune étape commencée.", vers("etape_creer", parcours)
         )
@@ -118,23 +118,23 @@ def _pendant_le_parcours(faits):
     )
 
 
-def _pendant_la_suspension(faits):
-    suspension = next((s for s in faits.suspensions if s.date_fin is None), None)
+def _pendant_la_suspension(lecture):
+    suspension = next((s for s in lecture.suspensions if s.date_fin is None), None)
     prevue = suspension.date_fin_prevue if suspension else None
     raison = f"Fin prévue le {_le(prevue)}." if prevue else "Aucune fin prévue."
     return Echeance(
         "Reprendre le parcours",
         raison,
-        vers("parcours_reprendre", faits.parcours),
+        vers("parcours_reprendre", lecture.parcours),
         est_en_retard=bool(prevue and prevue < timezone.localdate()),
     )
 
 
-def _pendant_l_emploi(faits):
+def _pendant_l_emploi(lecture):
     """The follow-up that is due, else the exit once six months are proved, else what comes."""
-    jour, suivis = timezone.localdate(), faits.suivis_emploi
+    jour, suivis = timezone.localdate(), lecture.suivis_emploi
     if not suivis:
-        return _pendant_le_parcours(faits)
+        return _pendant_le_parcours(lecture)
     dernier_fait = max(
         (s.prevu_le for s in suivis if s.maintien == Maintien.EN_POSTE), default=None
     )
@@ -152,18 +152,18 @@ def _pendant_l_emploi(faits):
         return Echeance(
             "Proposer la sortie",
             f"Six mois en emploi depuis le {_le(m6.prevu_le)}.",
-            vers("parcours_proposer_sortie", faits.parcours),
+            vers("parcours_proposer_sortie", lecture.parcours),
             est_en_retard=True,
         )
     a_venir = next((suivi for suivi in suivis if suivi.prevu_le > jour), None)
     if a_venir is None:
         return Echeance(
-            "Suivre l'emploi", "Aucun suivi à venir.", vers("dossier_emploi", faits.parcours)
+            "Suivre l'emploi", "Aucun suivi à venir.", vers("dossier_emploi", lecture.parcours)
         )
     return Echeance(
         "Suivre l'emploi",
         f"Suivi à {a_venir.get_jalon_display()} le {_le(a_venir.prevu_le)}.",
-        vers("dossier_emploi", faits.parcours),
+        vers("dossier_emploi", lecture.parcours),
     )
 
 
@@ -176,12 +176,12 @@ def _suivi_a_faire(suivi):
     )
 
 
-def _apres_la_sortie(faits):
-    return Echeance("Parcours clos", f"Sortie le {_le(faits.parcours.date_sortie)}.")
+def _apres_la_sortie(lecture):
+    return Echeance("Parcours clos", f"Sortie le {_le(lecture.parcours.date_sortie)}.")
 
 
-def _apres_le_refus(faits):
-    refus = faits.passages[0].commission if faits.passages else None
+def _apres_le_refus(lecture):
+    refus = lecture.passages[0].commission if lecture.passages else None
     raison = f"Commission du {_le(refus.date)}." if refus else "Il reste lisible."
     return Echeance("Parcours refusé", raison)
 
@@ -200,8 +200,8 @@ ECHEANCES = {
 }
 
 
-def prochaine_echeance(faits):
+def prochaine_echeance(lecture):
     """The one thing to do next on this parcours, or how it ended; None before any prescription."""
-    if faits.parcours is None:
+    if lecture.parcours is None:
         return None
-    return ECHEANCES[Statut(faits.parcours.statut)](faits)
+    return ECHEANCES[Statut(lecture.parcours.statut)](lecture)

@@ -37,20 +37,30 @@ class Mouvement:
     verdict: str
 
 
-def freins_visibles(parcours, *, voit_sensible):
-    """The freins of the diagnosis with what hangs from them, sensitive ones left out."""
-    freins = parcours.freins.select_related("type")
-    if not voit_sensible:
-        freins = freins.filter(type__est_sensible=False)
+def lire_freins(parcours, reserve):
+    """The freins of the diagnosis with what hangs from them, each without what is withheld."""
+    freins = reserve.freins(parcours.freins.select_related("type"))
     lus = list(freins.prefetch_related("situations", "objectifs__type", "evaluations"))
     for frein in lus:
-        frein.situations_visibles = [
-            s for s in frein.situations.all() if voit_sensible or not s.est_sensible
-        ]
-        frein.objectifs_visibles = [
-            o for o in frein.objectifs.all() if voit_sensible or not o.type.est_sensible
-        ]
+        frein.situations_visibles = reserve.types_frein(frein.situations.all())
+        objectifs = frein.objectifs.all()
+        lisibles = reserve.types_frein(objectif.type for objectif in objectifs)
+        frein.objectifs_visibles = [o for o in objectifs if o.type in lisibles]
+        frein.commentaire = reserve.texte(frein.commentaire)
     return lus
+
+
+def lire_types_frein(reserve):
+    """(type, situations, objectives) that a diagnosis may name."""
+    types = TypeFrein.objects.prefetch_related("situations", "objectifs")
+    return [
+        (
+            type_,
+            reserve.types_frein(type_.situations.all()),
+            reserve.types_frein(type_.objectifs.all()),
+        )
+        for type_ in reserve.types_frein(types)
+    ]
 
 
 def premier_jour(parcours, freins):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Categorie, Presence
+from accompagnement.lecture.actes_proposes import vers
 from plie.socle.etats import Ton
 
 
@@ -31,9 +32,9 @@ LIBELLES_SORTIE = {
 }
 
 
-def _modifier(faits, nom, objet):
+def _modifier(lecture, nom, objet):
     """Where an event is changed; nowhere once the parcours is closed."""
-    return reverse(f"accompagnement:{nom}", args=[objet.pk]) if faits.parcours.est_ouvert else ""
+    return reverse(f"accompagnement:{nom}", args=[objet.pk]) if lecture.parcours.est_ouvert else ""
 
 
 def _badge(etat):
@@ -41,25 +42,24 @@ def _badge(etat):
     return (etat.ton, etat.label) if etat else ("", "")
 
 
-def _entretiens(faits):
-    for entretien in faits.entretiens:
+def _entretiens(lecture):
+    for entretien in lecture.entretiens:
         debut = timezone.localtime(entretien.debut)
-        reserve = bool(entretien.notes_confidentielles) and not faits.lit_confidences(entretien)
         yield Evenement(
             debut.date(),
             "Entretien",
             f"{entretien.get_mode_display()}, {entretien.agent}",
             entretien.notes,
             *_badge(entretien.etat),
-            confidentiel="" if reserve else entretien.notes_confidentielles,
-            confidentiel_reserve=reserve,
-            adresse=_modifier(faits, "entretien_modifier", entretien),
+            confidentiel=entretien.notes_confidentielles,
+            confidentiel_reserve=entretien.confidences_reservees,
+            adresse=_modifier(lecture, "entretien_modifier", entretien),
             heure=f"{debut:%H:%M}",
         )
 
 
-def _seances(faits):
-    for participation in faits.participations:
+def _seances(lecture):
+    for participation in lecture.participations:
         seance = participation.seance
         debut = timezone.localtime(seance.debut)
         yield Evenement(
@@ -73,9 +73,9 @@ def _seances(faits):
         )
 
 
-def _etapes(faits):
-    for etape in faits.etapes:
-        adresse = _modifier(faits, "etape_modifier", etape)
+def _etapes(lecture):
+    for etape in lecture.etapes:
+        adresse = _modifier(lecture, "etape_modifier", etape)
         detail = " – ".join(filter(None, [etape.operateur, etape.get_financement_display()]))
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
         if etape.date_debut is None:
@@ -94,74 +94,73 @@ def _etapes(faits):
             )
 
 
-def _emplois(faits):
-    for emploi in faits.emplois:
+def _emplois(lecture):
+    for emploi in lecture.emplois:
         heures = f"{emploi.heures_hebdo.normalize():f} h par semaine" if emploi.heures_hebdo else ""
         yield Evenement(emploi.date_debut, "Emploi", str(emploi), heures)
         if emploi.date_fin:
             yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
-    for suivi in faits.suivis_emploi:
+    for suivi in lecture.suivis_emploi:
         yield Evenement(
             suivi.fait_le or suivi.prevu_le,
             "Suivi dans l'emploi",
             str(suivi),
-            suivi.commentaire if faits.voit_sensible else "",
+            suivi.commentaire,
             *_badge(suivi.etat or Presence.PREVU),
-            adresse=_modifier(faits, "suivi_emploi_faire", suivi),
+            adresse=_modifier(lecture, "suivi_emploi_faire", suivi),
         )
 
 
-def _mises_en_relation(faits):
-    for mise in faits.mises_en_relation:
+def _mises_en_relation(lecture):
+    for mise in lecture.mises_en_relation:
         titre = mise.rome_libelle or mise.contrat_libelle or mise.get_origine_display()
         yield Evenement(
             mise.conclue_le or mise.proposee_le,
             "Mise en relation",
             titre,
-            mise.commentaire if faits.voit_sensible else "",
+            mise.commentaire,
             *_badge(mise.etat),
-            adresse=reverse("accompagnement:dossier_offres", args=[faits.parcours.participant_id]),
+            adresse=vers("dossier_offres", lecture.parcours),
         )
 
 
-def _suspensions(faits):
-    for suspension in faits.suspensions:
-        motif = faits.motif_suspension(suspension)
-        yield Evenement(suspension.date_debut, "Suspension", motif)
+def _suspensions(lecture):
+    for suspension in lecture.suspensions:
+        yield Evenement(suspension.date_debut, "Suspension", suspension.motif_dit)
         if suspension.date_fin:
             yield Evenement(suspension.date_fin, "Reprise", "Fin de la suspension")
 
 
-def _passages(faits):
-    for passage in faits.passages:
+def _passages(lecture):
+    for passage in lecture.passages:
         decision = passage.get_decision_display() or "En attente de décision"
         yield Evenement(
             passage.commission.date,
             "Commission",
             decision,
-            passage.motif if faits.voit_sensible else "",
+            passage.motif,
             adresse=reverse("accompagnement:commission", args=[passage.commission_id]),
         )
 
 
-def _affectations(faits):
-    for affectation in faits.affectations:
+def _affectations(lecture):
+    for affectation in lecture.affectations:
         yield Evenement(affectation.date_debut, "Référent", str(affectation.agent))
 
 
-def _bornes(faits):
-    parcours = faits.parcours
+def _bornes(lecture):
+    parcours = lecture.parcours
     if parcours.date_prescription:
         yield Evenement(parcours.date_prescription, "Prescription", parcours.get_prescripteur())
     if parcours.date_entree:
         yield Evenement(parcours.date_entree, "Entrée", "Entrée dans le parcours")
-    if faits.sortie:
-        sortie = faits.sortie
+    if lecture.sortie:
+        sortie = lecture.sortie
         yield Evenement(
             sortie.date_effet,
             "Sortie" if sortie.validee_le else "Sortie proposée",
-            faits.motif_sortie(),
-            sortie.commentaire if faits.voit_sensible else "",
+            str(sortie.motif),
+            sortie.commentaire,
             sortie.etat.ton if sortie.etat else Ton.ORANGE,
             LIBELLES_SORTIE.get(sortie.categorie, "À valider"),
         )
@@ -180,9 +179,9 @@ SOURCES = (
 )
 
 
-def frise(faits):
+def frise(lecture):
     """All events of the parcours, the latest first; those to come stand on top."""
-    if faits.parcours is None:
+    if lecture.parcours is None:
         return []
-    evenements = [evenement for source in SOURCES for evenement in source(faits)]
+    evenements = [evenement for source in SOURCES for evenement in source(lecture)]
     return sorted(evenements, key=lambda e: (e.le, e.heure), reverse=True)

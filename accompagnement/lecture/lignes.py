@@ -1,6 +1,55 @@
+"""The rows of one parcours, of every kind that a page asks for, in one statement."""
+
 import json
 
 from django.db import DEFAULT_DB_ALIAS, connection
+
+from accompagnement.models import (
+    AffectationReferent,
+    Commission,
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MiseEnRelation,
+    ParticipationSeance,
+    Passage,
+    Seance,
+    Situation,
+    Suspension,
+)
+from plie.comptes.models import Agent
+
+LISTES = {
+    "affectations": AffectationReferent,
+    "situations": Situation,
+    "criteres": CritereEligibilite,
+    "entretiens": Entretien,
+    "etapes": Etape,
+    "emplois": Emploi,
+    "mises_en_relation": MiseEnRelation,
+    "suspensions": Suspension,
+    "passages": Passage,
+    "participations": ParticipationSeance,
+}
+# What the rows of some lists name: its model, and the lists that name it.
+NOMMES = {
+    "agent": (Agent, ("affectations", "entretiens")),
+    "commission": (Commission, ("passages",)),
+    "seance": (Seance, ("participations",)),
+}
+
+
+def lire_listes(parcours, noms):
+    """{name of a list: its rows of `parcours`, with what they name}."""
+    lus = lire_ensemble(parcours, [LISTES[nom] for nom in noms])
+    listes = {nom: lus[LISTES[nom]] for nom in noms}
+    for champ, (modele, nommants) in NOMMES.items():
+        lignes = [ligne for nom in nommants for ligne in listes.get(nom, ())]
+        nommes = modele.objects.in_bulk({getattr(ligne, f"{champ}_id") for ligne in lignes})
+        for ligne in lignes:
+            setattr(ligne, champ, nommes[getattr(ligne, f"{champ}_id")])
+    return listes
 
 
 def lire_ensemble(parcours, modeles):

@@ -1,103 +1,75 @@
 from django.utils.functional import cached_property
 
-from accompagnement.enums import (
-    Moment,
-    Statut,
-)
-from accompagnement.lecture.lignes import lire_ensemble
-from accompagnement.lecture.reserve import (
-    criteres_lisibles,
-    motif_de_sortie,
-    motif_de_suspension,
-)
-from accompagnement.models import (
-    AffectationReferent,
-    Commission,
-    CritereEligibilite,
-    Emploi,
-    Entretien,
-    Etape,
-    MiseEnRelation,
-    ParticipationSeance,
-    Passage,
-    Seance,
-    Situation,
-    Sortie,
-    SuiviEmploi,
-    Suspension,
-)
+from accompagnement.enums import Moment, Statut, StatutFrein
+from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
+from accompagnement.lecture.frein import lire_freins, lire_types_frein
+from accompagnement.lecture.lignes import lire_listes
+from accompagnement.lecture.piece import pieces_lisibles
+from accompagnement.lecture.reserve import RESERVE, Reserve
+from accompagnement.models import MotifSortie, Projet, Sortie, SuiviEmploi
 from accompagnement.permissions import Acte
-from plie.comptes.models import Agent
+from accompagnement.rapprochement.proposees import offres_pour
 
 STATUTS_DE_SORTIE = (Statut.SORTIE_PROPOSEE, Statut.SORTI)
-LISTES = {
-    "affectations": AffectationReferent,
-    "situations": Situation,
-    "criteres": CritereEligibilite,
-    "entretiens": Entretien,
-    "etapes": Etape,
-    "emplois": Emploi,
-    "mises_en_relation": MiseEnRelation,
-    "suspensions": Suspension,
-    "passages": Passage,
-    "participations": ParticipationSeance,
-}
 
 
-class Faits:
-    """What is recorded about one parcours, the latest first, for who has it on screen.
+class Lecture:
+    """A parcours as it may be read: by an agent (`pour`), or by anybody (`publique`), on a paper
+    that leaves the house or a screen that several people look at. All it hands out is without
+    what is withheld: nobody else decides it, and nobody saves these rows.
 
-    `listes` names what a page reads; it all comes in one statement, so that a dossier costs the
-    same however many kinds of events it mixes.
+    `listes` names what a page reads: it all comes in one statement, so that a dossier costs the
+    same however many kinds of events it mixes. The latest come first.
     """
 
-    def __init__(self, parcours, agent, listes):
+    def __init__(self, parcours, agent, listes=(), participant=None):
         self.parcours = parcours
-        self.agent = agent
-        self._lus = lire_ensemble(parcours, [LISTES[nom] for nom in listes])
-        self._nommer_les_agents()
+        self.participant = participant or (parcours and parcours.participant)
+        self._agent = agent
+        self._lus = lire_listes(parcours, listes)
 
-    def __getattr__(self, nom):
-        if nom in LISTES:
-            return self._lus[LISTES[nom]]
-        raise AttributeError(nom)
+    @classmethod
+    def pour(cls, parcours, agent, listes=(), participant=None):
+        """`parcours` is None for a person without any."""
+        return cls(parcours, agent, listes, participant)
 
-    def _nommer_les_agents(self):
-        signes = [*self._lus.get(AffectationReferent, ()), *self._lus.get(Entretien, ())]
-        agents = Agent.objects.in_bulk({objet.agent_id for objet in signes})
-        for objet in signes:
-            objet.agent = agents[objet.agent_id]
-        passages = self._lus.get(Passage, ())
-        if passages:
-            commissions = Commission.objects.in_bulk({p.commission_id for p in passages})
-            for passage in passages:
-                passage.commission = commissions[passage.commission_id]
-            passages.sort(key=lambda passage: passage.commission.date, reverse=True)
+    @classmethod
+    def publique(cls, parcours):
+        return cls(parcours, None)
 
-        participations = self._lus.get(ParticipationSeance, ())
-        if participations:
-            seances = Seance.objects.in_bulk({p.seance_id for p in participations})
-            for participation in participations:
-                participation.seance = seances[participation.seance_id]
+    def _lire(self, nom):
+        if nom not in self._lus:
+            self._lus |= lire_listes(self.parcours, [nom])
+        return self._lus[nom]
 
     @cached_property
-    def sortie(self):
-        if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
-            return None
-        sorties = Sortie.objects.filter(parcours=self.parcours)
-        return sorties.select_related("motif", "regle").first()
+    def _reserve(self):
+        if self._agent is None:
+            return Reserve(tait=True)
+        return Reserve.du_parcours(self._agent, self.referent)
 
     @property
+    def tait_quelque_chose(self):
+        """For the sentence that says so."""
+        return self._reserve.tait
+
+    @property
+    def affectations(self):
+        return self._lire("affectations")
+
+    @cached_property
     def referent(self):
+        if "affectations" not in self._lus:
+            return self.parcours and self.parcours.referent
         return next((a.agent for a in self.affectations if a.date_fin is None), None)
 
     @property
     def peut_ecrire(self):
-        return Acte.ECRIRE_DOSSIER.permet(self.agent, self.referent)
+        return Acte.ECRIRE_DOSSIER.permet(self._agent, self.referent)
 
     @property
     def peut_rouvrir(self):
-        return Acte.CREER_DOSSIER.permet(self.agent)
+        return Acte.CREER_DOSSIER.permet(self._agent)
 
     @property
     def peut_corriger_entree(self):
@@ -105,8 +77,36 @@ class Faits:
         if self.parcours is None or not self.parcours.est_ouvert:
             return False
         if self.parcours.date_entree:
-            return Acte.CORRIGER_ENTREE.permet(self.agent)
+            return Acte.CORRIGER_ENTREE.permet(self._agent)
         return self.peut_ecrire
+
+    @property
+    def situation_entree(self):
+        return next((s for s in self._lire("situations") if s.moment == Moment.ENTREE), None)
+
+    @cached_property
+    def criteres(self):
+        return self._reserve.criteres(self._lire("criteres"))
+
+    @cached_property
+    def entretiens(self):
+        entretiens = self._lire("entretiens")
+        for entretien in entretiens:
+            notes = entretien.notes_confidentielles
+            entretien.confidences_reservees = bool(notes) and not self._lit_confidences(entretien)
+            entretien.notes_confidentielles = "" if entretien.confidences_reservees else notes
+        return entretiens
+
+    def _lit_confidences(self, entretien):
+        return self._agent is not None and Acte.LIRE_CONFIDENCES.permet(self._agent, entretien)
+
+    @property
+    def participations(self):
+        return self._lire("participations")
+
+    @property
+    def etapes(self):
+        return self._lire("etapes")
 
     @property
     def etapes_en_cours(self):
@@ -117,33 +117,93 @@ class Faits:
         prevues = [etape for etape in self.etapes if etape.date_debut is None]
         return sorted(prevues, key=lambda etape: etape.date_debut_prevue)
 
+    @property
+    def emplois(self):
+        return self._lire("emplois")
+
+    @cached_property
+    def emplois_suivis(self):
+        """The jobs with their follow-ups and proofs, in full."""
+        return lire_emplois(self.parcours, self._agent, self._reserve) if self.parcours else []
+
     @cached_property
     def suivis_emploi(self):
         """The follow-ups of the jobs, in the order in which they fall due."""
         suivis = SuiviEmploi.objects.filter(emploi__in=[e.pk for e in self.emplois])
-        return list(suivis.select_related("emploi")) if self.emplois else []
+        lus = list(suivis.select_related("emploi")) if self.emplois else []
+        return taire_les_commentaires(lus, self._reserve)
 
-    @property
-    def voit_sensible(self):
-        return Acte.VOIR_SENSIBLE.permet(self.agent, self.referent)
+    @cached_property
+    def mises_en_relation(self):
+        return taire_les_commentaires(self._lire("mises_en_relation"), self._reserve)
 
-    def lit_confidences(self, entretien):
-        return Acte.LIRE_CONFIDENCES.permet(self.agent, entretien)
+    def offres_proposees(self):
+        mises, tait = self.mises_en_relation, self._reserve.tait
+        return offres_pour(self.parcours, mises, tait_le_souhait=tait)
 
-    @property
-    def criteres_visibles(self):
-        return criteres_lisibles(self.criteres, voit_sensible=self.voit_sensible)
+    @cached_property
+    def suspensions(self):
+        return [self._reserve.suspension(lue) for lue in self._lire("suspensions")]
 
-    @property
-    def situation_entree(self):
-        return next((s for s in self.situations if s.moment == Moment.ENTREE), None)
+    @cached_property
+    def passages(self):
+        passages = self._lire("passages")
+        passages.sort(key=lambda passage: passage.commission.date, reverse=True)
+        for passage in passages:
+            passage.motif = self._reserve.texte(passage.motif)
+        return passages
 
     @property
     def passage_en_attente(self):
         return next((p for p in self.passages if not p.decision), None)
 
-    def motif_sortie(self):
-        return motif_de_sortie(self.sortie.motif, voit_sensible=self.voit_sensible)
+    @cached_property
+    def sortie(self):
+        """None while nothing is proposed."""
+        if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
+            return None
+        sorties = Sortie.objects.filter(parcours=self.parcours)
+        sortie = sorties.select_related("motif", "regle").first()
+        if sortie is not None:
+            if self._reserve.tait_le_motif(sortie.motif):
+                sortie.motif = MotifSortie(libelle=RESERVE)
+            sortie.commentaire = self._reserve.texte(sortie.commentaire)
+        return sortie
 
-    def motif_suspension(self, suspension):
-        return motif_de_suspension(suspension, voit_sensible=self.voit_sensible)
+    @cached_property
+    def freins(self):
+        """The diagnosis as it stands."""
+        return lire_freins(self.parcours, self._reserve) if self.parcours else []
+
+    @property
+    def freins_a_lever(self):
+        return [frein for frein in self.freins if frein.statut != StatutFrein.LEVE]
+
+    def freins_a_choisir(self):
+        """The same as a queryset, for the field of a form."""
+        return self._reserve.freins(self.parcours.freins.select_related("type"))
+
+    def types_frein(self):
+        return lire_types_frein(self._reserve)
+
+    @cached_property
+    def projet(self):
+        if self.parcours is None:
+            return None
+        projets = Projet.objects.prefetch_related("metiers", "communes")
+        projet = projets.filter(parcours=self.parcours).first()
+        if projet is not None:
+            projet.souhaite_adapte = projet.souhaite_adapte and not self._reserve.tait
+        return projet
+
+    @property
+    def pieces(self):
+        """Those of the person, all parcours together, as a queryset: a page shows its own part."""
+        return pieces_lisibles(self.participant.pieces.all(), self._agent)
+
+    def types_piece(self):
+        return self._reserve.choix_pieces()
+
+    def criteres_a_prouver(self):
+        """The criteria as a queryset, for the field of a form."""
+        return self.parcours.criteres.filter(pk__in=[critere.pk for critere in self.criteres])

@@ -16,6 +16,11 @@ class Preuve(NamedTuple):
     type_attendu: str
 
 
+def pieces_lisibles(pieces, agent):
+    """Those of `pieces` that `agent` may read; None is anybody."""
+    return pieces.ordinaires() if agent is None else pieces.lisibles_par(agent)
+
+
 def est_expiree(piece, le=None):
     """Whether `piece` no longer holds on the day `le` (today by default); its last day counts."""
     le = le or timezone.localdate()

@@ -4,11 +4,8 @@ room has no right to see (health, justice, housing, notes)."""
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from accompagnement.enums import (
-    Moment,
-    Presence,
-)
-from accompagnement.lecture.reserve import Lecture
+from accompagnement.enums import Presence
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Parcours, Reglages
 from accompagnement.sorties.lecture import deduction_de
 
@@ -25,17 +22,28 @@ def cas(passage):
         "age": relativedelta(timezone.localdate(), parcours.participant.date_naissance).years,
         "fin_prevue": _fin_prevue(parcours),
         "referent": lecture.referent,
-        "situation": parcours.situations.filter(moment=Moment.ENTREE).first(),
+        "situation": lecture.situation_entree,
         "criteres": lecture.criteres,
-        "freins": list(lecture.freins.order_by("-est_prioritaire", "type__ordre")),
+        "freins": sorted(lecture.freins_a_lever, key=lambda frein: not frein.est_prioritaire),
         "etapes": list(parcours.etapes.all()[:8]),
         "emplois": list(parcours.emplois.all()[:5]),
         "nombre_entretiens": honores.count(),
         "dernier_entretien": honores.order_by("-debut").values_list("debut", flat=True).first(),
-        "sortie": sortie,
-        "motif_reserve": bool(sortie and sortie.motif.est_sensible),
+        **_sortie(sortie),
         "deduction": deduction,
         "regle": regle,
+    }
+
+
+def _sortie(sortie):
+    """The comment is for the room once the reason is; it waits behind a click."""
+    if sortie is None:
+        return {"sortie_le": None}
+    est_reserve = sortie.motif.est_sensible
+    return {
+        "sortie_le": sortie.date_effet,
+        "motif_sortie": "" if est_reserve else str(sortie.motif),
+        "commentaire_sortie": "" if est_reserve else sortie.commentaire,
     }
 
 

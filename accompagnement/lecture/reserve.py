@@ -1,68 +1,79 @@
-"""What is withheld of a parcours, and from whom: health, justice and housing. Pages, papers,
-minutes and the screen of a commission read through here; nobody else decides."""
+"""What is withheld of a person: health, justice, housing, and comments, which may say any."""
 
 from dataclasses import dataclass
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SUSPENSION_SENSIBLES,
-    StatutFrein,
+    PIECES_SENSIBLES,
+    Critere,
+    TypePiece,
 )
-from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
-from plie.comptes.models import Agent
 
 RESERVE = "motif réservé"
 
 
-def criteres_lisibles(criteres, *, voit_sensible):
-    return [c for c in criteres if voit_sensible or c.code not in CRITERES_SENSIBLES]
-
-
-def motif_de_sortie(motif, *, voit_sensible):
-    """The reason of an exit in words, or that it is reserved."""
-    return RESERVE if motif.est_sensible and not voit_sensible else str(motif)
-
-
-def motif_de_suspension(suspension, *, voit_sensible):
-    if suspension.motif in MOTIFS_SUSPENSION_SENSIBLES and not voit_sensible:
-        return RESERVE
-    return suspension.get_motif_display()
-
-
 @dataclass(frozen=True)
-class Lecture:
-    """A parcours as it may be read: by an agent (`pour`), or by anybody (`publique`), on a paper
-    that leaves the house or a screen that several people look at."""
+class Reserve:
+    """Whether it is withheld from who reads (`tait`), and what is left of each thing then."""
 
-    parcours: Parcours
-    referent: Agent | None
-    voit_sensible: bool
+    tait: bool
 
     @classmethod
-    def pour(cls, parcours, agent):
-        referent = parcours.referent
-        return cls(parcours, referent, Acte.VOIR_SENSIBLE.permet(agent, referent))
+    def du_parcours(cls, agent, referent):
+        return cls(tait=not Acte.VOIR_SENSIBLE.permet(agent, referent))
 
     @classmethod
-    def publique(cls, parcours):
-        return cls(parcours, parcours.referent, voit_sensible=False)
+    def de_plusieurs(cls, agent):
+        """On a page that several people share, whoever follows each."""
+        return cls(tait=not Acte.LIRE_SENSIBLE.permet(agent))
 
-    @property
-    def participant(self):
-        return self.parcours.participant
+    def texte(self, texte):
+        return "" if self.tait else texte
 
-    @property
-    def criteres(self):
-        return criteres_lisibles(self.parcours.criteres.all(), voit_sensible=self.voit_sensible)
+    def criteres(self, criteres):
+        return [c for c in criteres if not (self.tait and c.code in CRITERES_SENSIBLES)]
 
-    @property
-    def freins(self):
-        """Those still to be lifted, the most urgent first."""
-        freins = self.parcours.freins.exclude(statut=StatutFrein.LEVE)
-        if not self.voit_sensible:
-            freins = freins.filter(type__est_sensible=False)
-        return freins.select_related("type").prefetch_related("objectifs__type")
+    def tait_le_motif(self, motif):
+        return self.tait and motif.est_sensible
 
-    def objectifs(self, frein):
-        return [o for o in frein.objectifs.all() if self.voit_sensible or not o.type.est_sensible]
+    def motif_sortie(self, motif):
+        """The reason of an exit in words, or that it is reserved."""
+        return RESERVE if self.tait_le_motif(motif) else str(motif)
+
+    def suspension(self, suspension):
+        """The same, its reason in words: `motif_dit`."""
+        reserve = self.tait and suspension.motif in MOTIFS_SUSPENSION_SENSIBLES
+        suspension.motif_dit = RESERVE if reserve else suspension.get_motif_display()
+        suspension.motif = "" if reserve else suspension.motif
+        return suspension
+
+    def types_frein(self, types):
+        """Types of freins, of their situations or of their objectives."""
+        return [type_ for type_ in types if not (self.tait and type_.est_sensible)]
+
+    def freins(self, requete):
+        return requete.filter(type__est_sensible=False) if self.tait else requete
+
+    def choix_criteres(self):
+        return self._choix(Critere, CRITERES_SENSIBLES)
+
+    def choix_pieces(self):
+        return self._choix(TypePiece, PIECES_SENSIBLES)
+
+    def _choix(self, enum, sensibles):
+        return [(c, libelle) for c, libelle in enum.choices if not (self.tait and c in sensibles)]
+
+
+def criteres_a_chercher(agent):
+    """The choices of a filter over everybody."""
+    return Reserve.de_plusieurs(agent).choix_criteres()
+
+
+def taire_les_details(consultations, agent):
+    """What was opened may name a document: on each of `consultations`, its detail or nothing."""
+    reserve = Reserve.de_plusieurs(agent)
+    for consultation in consultations:
+        consultation.detail = reserve.texte(consultation.detail)
+    return consultations

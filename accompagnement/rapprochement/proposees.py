@@ -43,7 +43,7 @@ class Resultat(NamedTuple):
     ecarts: list
 
 
-def offres_pour(parcours, mises, *, voit_sensible):
+def offres_pour(parcours, mises, *, tait_le_souhait):
     """The best open offers for one parcours, computed on the spot; `mises` are its mises en
     relation, the latest first. Who may not read what touches health sees what would be there
     without the wish for it: a limit left unnamed would name it."""
@@ -52,7 +52,7 @@ def offres_pour(parcours, mises, *, voit_sensible):
     paires = rapprocher(parcours_ids=[parcours.pk])
     if not paires and not _vise_un_metier(parcours):
         return Resultat("metier", [], [])
-    if not voit_sensible:
+    if tait_le_souhait:
         paires = _sans_le_souhait(paires)
     offres = Offre.objects.select_related("etablissement", "commune").only(*MONTRES)
     par_cle = offres.in_bulk({paire.offre_id for paire in paires})

@@ -17,9 +17,10 @@ from accompagnement.actions.commission import (
     retirer_passage,
 )
 from accompagnement.alertes.completude import manques
-from accompagnement.documents.releve import demande, releve_de_decisions
+from accompagnement.documents.releve import releve_de_decisions
 from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
+from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.permissions import Acte
@@ -94,24 +95,18 @@ def _adresse(pk):
 def commission(request, pk):
     exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
-    voit_motifs = Acte.LIRE_SENSIBLE.permet(request.user)
-    passages = list(passages_lisibles(commission, request.user))
+    passages = lire_passages(passages_lisibles(commission, request.user), request.user)
     ecrits = _ecrits(request.user, passages)
     candidats = [] if commission.close_le else list(prets(commission, request.user)[:PRETS_MONTRES])
     contexte = {
         "commission": commission,
         "lignes": [
-            (
-                passage,
-                demande(passage.parcours, voit_motifs=voit_motifs, decision=passage.decision),
-                [(m.label, _remede(m, passage, ecrits)) for m in manques(passage)],
-            )
+            (passage, [(m.label, _remede(m, passage, ecrits)) for m in manques(passage)])
             for passage in passages
         ],
         "decides": sum(1 for passage in passages if passage.decision),
-        "prets": [(p, demande(p, voit_motifs=voit_motifs)) for p in candidats],
+        "prets": lire_candidats(candidats, request.user),
         "peut_decider": Acte.DECIDER_COMMISSION.permet(request.user),
-        "voit_motifs": voit_motifs,
         "est_ouverte": commission.close_le is None,
     }
     return render(request, "accompagnement/commission.html", contexte)
@@ -220,13 +215,12 @@ def commission_releve(request, pk):
     """The minutes as a PDF, of the cases the agent may open."""
     exiger(Acte.VOIR_COMMISSIONS.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
-    passages = list(passages_lisibles(commission, request.user))
+    passages = lire_passages(passages_lisibles(commission, request.user), request.user)
     tracer_consultations(
         par=request.user,
         participant_ids=[passage.parcours.participant_id for passage in passages],
         objet="Relevé de décisions",
     )
-    voit_motifs = Acte.LIRE_SENSIBLE.permet(request.user)
-    releve = releve_de_decisions(commission, passages, voit_motifs=voit_motifs)
+    releve = releve_de_decisions(commission, passages)
     nom = f"releve-commission-{commission.type}-{commission.date:%Y-%m-%d}.pdf"
     return telechargement(releve, nom)

@@ -9,7 +9,7 @@ from accompagnement.documents.parcours import (
     relais,
 )
 from accompagnement.forms import RelaisForm
-from accompagnement.lecture.reserve import Lecture
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible
 from plie.journal.actions import tracer_consultation

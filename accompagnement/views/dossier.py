@@ -11,6 +11,7 @@ from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.lecture.actes_proposes import barre_de_decision
 from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
+from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
@@ -96,8 +97,8 @@ def dossier(request, pk):
         return _vers_le_dossier_garde(request, pk)
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
-    contexte["frise"] = frise(contexte["faits"])
-    contexte["decisions"] = barre_de_decision(contexte["faits"])
+    contexte["frise"] = frise(contexte["lecture"])
+    contexte["decisions"] = barre_de_decision(contexte["lecture"])
     contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
 
@@ -109,9 +110,9 @@ def _vers_le_dossier_garde(request, pk):
     return redirect("accompagnement:dossier", garde.pk)
 
 
-def _lien_echeance(*, faits, echeance, decisions, **_):
+def _lien_echeance(*, lecture, echeance, decisions, **_):
     """Where the next action is done, unless a button already leads there."""
-    if echeance is None or not (faits.peut_ecrire and faits.referent):
+    if echeance is None or not (lecture.peut_ecrire and lecture.referent):
         return ""
     return "" if echeance.adresse in dict(map(reversed, decisions)) else echeance.adresse
 
@@ -136,8 +137,7 @@ def dossier_consultations(request, pk):
     dossiers = [pk, *absorbes.values_list("absorbe", flat=True)]
     consultations = Consultation.objects.filter(participant_id__in=dossiers)
     consultations = consultations.select_related("agent")
-    contexte["page"] = paginer(request, consultations, 50)
-    contexte["voit_details"] = Acte.LIRE_SENSIBLE.permet(request.user)
+    contexte["page"] = taire_les_details(paginer(request, consultations, 50), request.user)
     return render(request, "accompagnement/dossier_consultations.html", contexte)
 
 

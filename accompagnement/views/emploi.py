@@ -1,6 +1,5 @@
 """Jobs: sign, correct, end, and ask at each milestone whether the person still holds it."""
 
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from accompagnement.actions.emploi import (
 from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
 from accompagnement.forms.metier import chercher_metiers
-from accompagnement.models import Emploi, MiseEnRelation, Piece, SuiviEmploi
+from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
 from accompagnement.sorties.lecture import deduction_de
@@ -36,21 +35,13 @@ METIERS_PROPOSES = 15
 @require_safe
 def dossier_emploi(request, pk):
     contexte = ouvrir_dossier(request, pk, "emploi")
-    parcours = contexte["parcours"]
-    emplois = []
-    if parcours:
-        preuves = Piece.objects.lisibles_par(request.user)
-        emplois = parcours.emplois.select_related("rome").prefetch_related(
-            "suivis__fait_par", Prefetch("preuves", preuves, "preuves_visibles")
-        )
-    contexte["emplois"] = emplois
+    parcours, lecture = contexte["parcours"], contexte["lecture"]
+    contexte["emplois"] = lecture.emplois_suivis
     contexte["aujourdhui"] = timezone.localdate()
-    contexte["peut_signer"] = contexte["faits"].peut_ecrire and bool(
+    contexte["peut_signer"] = lecture.peut_ecrire and bool(
         parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
     )
-    contexte["peut_modifier"] = contexte["faits"].peut_ecrire and bool(
-        parcours and parcours.est_ouvert
-    )
+    contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
     if parcours and parcours.date_entree and parcours.est_ouvert:
         contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
     return render(request, "accompagnement/dossier_emploi.html", contexte)

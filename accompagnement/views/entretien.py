@@ -9,6 +9,7 @@ from accompagnement.actions.brouillon import lire_brouillon
 from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
@@ -46,7 +47,7 @@ def entretien_creer(request, pk):
         return redirect("accompagnement:entretien_modifier", prevu.pk)
     formulaire = EntretienForm(
         request.POST or None,
-        parcours=parcours,
+        lecture=Lecture.pour(parcours, request.user),
         agent=request.user,
         initial={"debut": _maintenant(), "presence": Presence.HONORE},
     )
@@ -88,7 +89,7 @@ def entretien_modifier(request, pk):
     formulaire = EntretienForm(
         request.POST or None,
         instance=entretien,
-        parcours=parcours,
+        lecture=Lecture.pour(parcours, request.user),
         agent=request.user,
         initial={"version": entretien.version, "presence": _presence_proposee(entretien)},
     )

@@ -9,7 +9,7 @@ from accompagnement.actions.courriel import est_joignable
 from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
-from accompagnement.lecture.reserve import Lecture
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible

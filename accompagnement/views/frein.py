@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.actions.frein import enregistrer_freins
 from accompagnement.forms import FreinForm
-from accompagnement.lecture.frein import evolution, freins_visibles, premier_jour
+from accompagnement.lecture.frein import evolution, premier_jour
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.referentiels.models import TypeFrein
 from plie.socle.erreurs import Conflit
 from plie.socle.soumission import soumission_unique
 
@@ -19,10 +19,9 @@ from plie.socle.soumission import soumission_unique
 @require_safe
 def dossier_freins(request, pk):
     contexte = ouvrir_dossier(request, pk, "freins")
-    parcours, faits = contexte["parcours"], contexte["faits"]
-    contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
-    freins = freins_visibles(parcours, voit_sensible=faits.voit_sensible) if parcours else []
-    contexte["freins"] = freins
+    parcours, lecture = contexte["parcours"], contexte["lecture"]
+    contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    freins = contexte["freins"] = lecture.freins
     if freins:
         aujourdhui = timezone.localdate()
         du = _jour(request, "du") or premier_jour(parcours, freins) or aujourdhui
@@ -75,19 +74,15 @@ def _enregistrer(request, parcours, formulaires):
 
 
 def _formulaires(request, parcours):
-    affectation = parcours.affectations.filter(date_fin__isnull=True).first()
-    referent = affectation.agent if affectation else None
-    voit = Acte.VOIR_SENSIBLE.permet(request.user, referent)
-    freins = {f.type_id: f for f in freins_visibles(parcours, voit_sensible=voit)}
-    types = TypeFrein.objects.prefetch_related("situations", "objectifs")
+    lecture = Lecture.pour(parcours, request.user)
+    freins = {frein.type_id: frein for frein in lecture.freins}
     return [
         FreinForm(
             request.POST or None,
             type_=type_,
             frein=freins.get(type_.pk),
-            situations=[s for s in type_.situations.all() if voit or not s.est_sensible],
-            objectifs=[o for o in type_.objectifs.all() if voit or not o.est_sensible],
+            situations=situations,
+            objectifs=objectifs,
         )
-        for type_ in types
-        if voit or not type_.est_sensible
+        for type_, situations, objectifs in lecture.types_frein()
     ]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from accompagnement.enums import CRITERES_SENSIBLES, STATUTS_CLOS, Critere, Statut
+from accompagnement.enums import STATUTS_CLOS, Statut
+from accompagnement.lecture.reserve import criteres_a_chercher
 from accompagnement.listes.actes_groupes import gestes
 from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, Colonne, a_montrer, tris
 from accompagnement.listes.filtres import (
@@ -90,8 +91,7 @@ def lire_filtre(request):
     parcours = parcours if suivi else parcours.un_par_personne()
     donnees = request.GET.copy()
     donnees.setdefault("statut", STATUT_PAR_DEFAUT)
-    toutes = Acte.LIRE_SENSIBLE.permet(request.user)
-    criteres = [c for c in Critere.choices if toutes or c[0] not in CRITERES_SENSIBLES]
+    criteres = criteres_a_chercher(request.user)
     filtre = FiltreDossiers(
         donnees, queryset=parcours, agent=request.user, criteres=criteres, suivi=suivi
     )

@@ -10,7 +10,6 @@ from accompagnement.enums import TRANSITIONS_MISE_EN_RELATION, StatutMiseEnRelat
 from accompagnement.forms.mise_en_relation import FINS, MiseEnRelationForm
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
-from accompagnement.rapprochement.proposees import offres_pour
 from accompagnement.views.actes import (
     exiger,
     objet_visible,
@@ -40,25 +39,23 @@ ACTES = {
 @require_safe
 def dossier_offres(request, pk):
     contexte = ouvrir_dossier(request, pk, "offres")
-    parcours, faits = contexte["parcours"], contexte["faits"]
-    contexte["peut_proposer"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
-    contexte["mises"] = _mises(faits, contexte["peut_proposer"]) if parcours else []
+    parcours, lecture = contexte["parcours"], contexte["lecture"]
+    contexte["peut_proposer"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    contexte["mises"] = _mises(lecture, contexte["peut_proposer"]) if parcours else []
     if parcours:
-        contexte["resultat"] = offres_pour(
-            parcours, contexte["mises"], voit_sensible=faits.voit_sensible
-        )
+        contexte["resultat"] = lecture.offres_proposees()
     return render(request, "accompagnement/dossier_offres.html", contexte)
 
 
-def _mises(faits, peut_agir):
-    lues = faits.mises_en_relation
+def _mises(lecture, peut_agir):
+    lues = lecture.mises_en_relation
     offres = Offre.objects.only("intitule").in_bulk({mise.offre_id for mise in lues})
     agents = Agent.objects.in_bulk({mise.proposee_par_id for mise in lues})
     for mise in lues:
         mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]
         mise.gestes = _gestes(mise) if peut_agir else []
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
-    noter_fiches(lues, faits.parcours, peut_agir)
+    noter_fiches(lues, lecture.parcours, peut_agir)
     return lues
 
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from accompagnement.lecture.echeance import prochaine_echeance
-from accompagnement.lecture.parcours import Faits
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Reglages
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
@@ -69,22 +69,22 @@ def ouvrir_dossier(request, pk, onglet):
     choisi = _choisir(parcours, demande)
     # A former parcours stays the one looked at from one tab to the next.
     suffixe = f"?parcours={choisi.pk}" if demande else ""
-    faits = Faits(choisi, request.user, LISTES[onglet])
+    lecture = Lecture.pour(choisi, request.user, LISTES[onglet], participant)
     return {
         "participant": participant,
         "tous_les_parcours": parcours if voit_suivi else [],
-        "parcours": faits.parcours,
-        "faits": faits,
+        "parcours": lecture.parcours,
+        "lecture": lecture,
         "onglet": onglet,
         "onglets": [
             (cle, nom, reverse(url, args=[pk]) + suffixe)
             for cle, (nom, url, besoin) in ONGLETS.items()
             if besoin.permet(request.user)
         ],
-        "echeance": prochaine_echeance(faits) if onglet == "parcours" else None,
+        "echeance": prochaine_echeance(lecture) if onglet == "parcours" else None,
         "peut_fusionner": Acte.FUSIONNER.permet(request.user),
         "peut_affecter": Acte.AFFECTER.permet(request.user),
-        "peut_rouvrir": faits.peut_rouvrir and not _est_suivi(participant, parcours),
+        "peut_rouvrir": lecture.peut_rouvrir and not _est_suivi(participant, parcours),
         "voit_suivi": voit_suivi,
     }
 

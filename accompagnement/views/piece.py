@@ -13,6 +13,7 @@ from accompagnement.actions.piece import (
     verifier_piece,
 )
 from accompagnement.forms import DepotForm, PieceModifieeForm
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
@@ -31,13 +32,12 @@ from plie.socle.soumission import soumission_unique
 @require_safe
 def dossier_pieces(request, pk):
     contexte = ouvrir_dossier(request, pk, "pieces")
-    faits = contexte["faits"]
-    lisibles = contexte["participant"].pieces.lisibles_par(request.user)
-    lisibles = lisibles.select_related("deposee_par", "verifiee_par")
+    lecture = contexte["lecture"]
+    lisibles = lecture.pieces.select_related("deposee_par", "verifiee_par")
     pieces = list(lisibles.prefetch_related("criteres"))
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
-        preuves=preuves_des_criteres(faits.criteres_visibles, pieces),
+        preuves=preuves_des_criteres(lecture.criteres, pieces),
         peut_deposer=Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"]),
         peut_verifier=Acte.VERIFIER_PIECE.permet(request.user),
     )
@@ -53,8 +53,7 @@ def piece_deposer(request, pk):
     formulaire = DepotForm(
         request.POST or None,
         request.FILES or None,
-        parcours=parcours,
-        voit_sensible=_voit_sensible(request.user, parcours),
+        lecture=Lecture.pour(parcours, request.user, participant=participant),
         initial={
             "type": request.GET.get("type", ""),
             "criteres": request.GET.getlist("critere"),
@@ -72,10 +71,6 @@ def piece_deposer(request, pk):
         retour=reverse("accompagnement:dossier_pieces", args=[pk]),
         sur_titre=str(participant),
     )
-
-
-def _voit_sensible(agent, parcours):
-    return Acte.VOIR_SENSIBLE.permet(agent, parcours)
 
 
 def _piece_visible(request, pk):
@@ -113,8 +108,7 @@ def piece_modifier(request, pk):
     tracer_ouverture(request, piece.participant_id, "Pièce", str(piece))
     formulaire = PieceModifieeForm(
         request.POST or None,
-        parcours=piece.parcours,
-        voit_sensible=_voit_sensible(request.user, piece.parcours),
+        lecture=Lecture.pour(piece.parcours, request.user, participant=piece.participant),
         initial=_valeurs(piece),
     )
 

@@ -15,18 +15,15 @@ from plie.socle.soumission import soumission_unique
 @require_safe
 def dossier_projet(request, pk):
     contexte = ouvrir_dossier(request, pk, "projet")
-    parcours, faits = contexte["parcours"], contexte["faits"]
-    projet = None
+    parcours, lecture = contexte["parcours"], contexte["lecture"]
+    projet = lecture.projet
     if parcours:
-        projets = Projet.objects.prefetch_related("metiers", "communes")
-        projet = projets.filter(parcours=parcours).first()
         contexte["competences"] = parcours.competences.all()
     contexte["projet"] = projet
     acceptes = projet.contrats if projet else []
     contexte["contrats"] = [ContratAccepte(contrat).label for contrat in acceptes]
-    pieces = contexte["participant"].pieces.lisibles_par(request.user)
-    contexte["cv"] = pieces.filter(type=TypePiece.CV).first()
-    contexte["peut_modifier"] = faits.peut_ecrire and bool(parcours and parcours.est_ouvert)
+    contexte["cv"] = lecture.pieces.filter(type=TypePiece.CV).first()
+    contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
     return render(request, "accompagnement/dossier_projet.html", contexte)
 
 

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accompagnement.actions.frein import SaisieFrein, enregistrer_freins
-from accompagnement.lecture.frein import evolution, freins_visibles
+from accompagnement.lecture.frein import evolution
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import EvaluationFrein, Frein
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
@@ -107,7 +108,7 @@ def test_the_evolution_says_what_was_lifted_and_what_appeared(parcours, referent
         saisie("famille"),
     ]
     enregistrer_freins(parcours, par=referent, saisies=suite)
-    freins = freins_visibles(parcours, voit_sensible=True)
+    freins = Lecture.pour(parcours, referent).freins
     verdicts = {m.type.pk: m.verdict for m in evolution(freins, date(2025, 2, 1), date(2025, 9, 1))}
     assert verdicts == {"mobilite": "Levé", "sante": "Allégé", "famille": "Apparu"}
     avant = evolution(freins, date(2025, 2, 1), date(2025, 8, 31))
@@ -121,7 +122,7 @@ def test_a_diagnosis_is_read_in_as_many_statements_whatever_its_size(parcours, r
         with CaptureQueriesContext(
             connection,
         ) as requetes:
-            freins_visibles(parcours, voit_sensible=True)
+            assert Lecture.pour(parcours, referent).freins
         nombres.append(len(requetes))
     assert nombres[0] == nombres[1]
 

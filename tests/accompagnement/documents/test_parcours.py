@@ -9,7 +9,7 @@ from accompagnement.documents.parcours import (
     fiche_de_parcours,
     relais,
 )
-from accompagnement.lecture.reserve import Lecture
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Etape, Projet
 from tests.usines import (
     AgentFactory,
@@ -39,7 +39,7 @@ def lecture():
     )
     EntretienFactory(parcours=parcours, agent=referent, notes="une note", mode="visio")
     Projet.objects.create(parcours=parcours, description="Travailler dehors", mobilite_km=15)
-    return Lecture(parcours, referent, voit_sensible=True)
+    return Lecture.pour(parcours, referent)
 
 
 def _texte(pdf):
@@ -77,6 +77,6 @@ def test_the_relay_says_what_is_asked_and_nothing_of_health_whoever_prints_it(le
 
 
 def test_a_parcours_of_which_nothing_is_known_still_prints():
-    vide = Lecture(ParcoursFactory(), None, voit_sensible=False)
+    vide = Lecture.publique(ParcoursFactory())
     assert "non renseigné" in _texte(fiche_de_parcours(vide))
     assert "de l'entrée" in _texte(contrat_d_engagement(vide)).replace("’", "'")

@@ -275,7 +275,7 @@ def test_pages_lists_counts_and_exports_tell_nobody_who_has_a_reserved_criterion
     direction = AgentFactory(role=Role.DIRECTION)
     client.force_login(direction)
     lignes = client.get(_adresse("commission", commission.pk)).context["lignes"]
-    (_, _, premiers), (_, _, seconds) = lignes
+    (_, premiers), (_, seconds) = lignes
     assert [libelle for libelle, _ in premiers] == [libelle for libelle, _ in seconds]
     assert [libelle for libelle, _ in premiers] == ["Aucun critère d'éligibilité"]
     liste = client.get(

@@ -1,8 +1,10 @@
 import pytest
 
-from accompagnement.documents.releve import demande
 from accompagnement.enums import Decision
-from tests.usines import ParcoursFactory
+from accompagnement.lecture.passage import lire_passages
+from accompagnement.models import Passage
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,5 +20,8 @@ pytestmark = pytest.mark.django_db
 )
 def test_what_was_asked_outlives_what_was_decided(decision, attendue):
     """Both the entry decided and the exit refused leave a parcours that is simply active."""
-    parcours = ParcoursFactory(actif=True)
-    assert demande(parcours, voit_motifs=True, decision=decision) == attendue
+    passage = Passage(
+        commission=CommissionFactory(), parcours=ParcoursFactory(actif=True), decision=decision
+    )
+    (lu,) = lire_passages([passage], AgentFactory(role=Role.COORDINATION))
+    assert lu.demande == attendue
