@@ -66,6 +66,18 @@ def test_the_rate_divides_by_what_the_rule_of_the_last_day_says(denominateur, at
     assert _valeur("taux_sorties_positives") == pytest.approx(attendu)
 
 
+def test_of_two_rules_within_a_period_the_last_one_divides():
+    RegleSortieFactory(valide_au=date(2025, 6, 30))
+    RegleSortieFactory(
+        version=2, valide_du=date(2025, 7, 1), denominateur=Denominateur.HORS_NEUTRES
+    )
+    for motif in ("cdi", "demenagement"):
+        ParcoursFactory(sorti=True, motif=motif)
+
+    assert _valeur("taux_sorties_positives") == 100
+    assert _valeur("taux_sorties_positives", fin=date(2025, 6, 30)) == 50
+
+
 def test_seventy_exits_of_one_hundred_and_twenty_five_are_exactly_56_per_cent():
     for rang in range(125):
         motif = "cdi" if rang < 70 else "deces" if rang < 80 else "abandon"
@@ -206,6 +218,29 @@ def test_the_referent_of_a_figure_is_the_one_of_the_last_day():
 
     assert referents(date(2025, 5, 31)) == [str(premier.pk)]
     assert referents(date(2025, 6, 1)) == [str(second.pk)]
+
+
+def test_an_exit_is_that_of_the_referent_whose_assignment_it_closed():
+    premier, dernier = AgentFactory(), AgentFactory()
+    sorti = ParcoursFactory(sorti=True, referent=premier)
+    sorti.affectations.update(date_fin=date(2025, 6, 1))
+    sorti.affectations.create(
+        agent=dernier, date_debut=date(2025, 6, 1), date_fin=sorti.date_sortie
+    )
+
+    [modalite] = calculer(*ANNEE, ventilations=["referent"]).ventilations["referent"]
+    assert modalite.code == str(dernier.pk)
+
+
+def test_the_renewal_divides_the_entries_by_the_people_accompanied():
+    ParcoursFactory(actif=True, date_entree=date(2024, 3, 1))
+    ParcoursFactory(sorti=True, date_entree=date(2024, 3, 1))
+    ParcoursFactory(sorti=True, date_entree=date(2025, 1, 1))
+    ParcoursFactory(actif=True, date_entree=date(2025, 12, 31))
+    ParcoursFactory(actif=True, date_entree=date(2026, 1, 1))
+
+    mesure = calculer(*ANNEE).mesures["taux_renouvellement"]
+    assert (mesure.numerateur, mesure.denominateur, mesure.valeur) == (2, 4, 50)
 
 
 def test_several_periods_are_one_query_and_another_for_the_offers(django_assert_num_queries):
