@@ -1,12 +1,12 @@
 """What a commission decides, and when."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,10 +21,16 @@ from accompagnement.actions.commission import (
     retirer_passage,
 )
 from accompagnement.actions.regle_sortie import charger_regles
-from accompagnement.enums import Decision, Statut, TypeCommission
+from accompagnement.enums import Categorie, Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    MotifSortieFactory,
+    ParcoursFactory,
+    RegleSortieFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +220,34 @@ def test_one_refusal_does_not_stop_the_others(coordination):
     inscrits, [(refuse, raison)] = proposer(commission, [clos, bon], par=coordination)
     assert (inscrits, refuse) == ([bon], clos)
     assert "n'attend pas" in raison
+
+
+@pytest.mark.parametrize(("jour", "version"), [(date(2025, 6, 30), 1), (date(2025, 7, 1), 2)])
+def test_an_exit_has_the_rule_of_its_day_whatever_the_day_of_the_commission(
+    coordination, jour, version
+):
+    RegleSortieFactory(valide_au=date(2025, 6, 30))
+    RegleSortieFactory(version=2, valide_du=date(2025, 7, 1), alternance_positive=False)
+    sortie = proposer_sortie(
+        ParcoursFactory(actif=True),
+        par=coordination,
+        motif=MotifSortieFactory(code="apprentissage"),
+        date_effet=jour,
+        commission=CommissionFactory(type=TypeCommission.SORTIE, date=date(2025, 7, 10)),
+    )
+    decider(sortie.parcours.passages.get(), par=coordination, decision=Decision.SORTIE_VALIDEE)
+    sortie.refresh_from_db()
+    attendue = {1: Categorie.POSITIVE, 2: Categorie.AUTRE}[version]
+    assert (sortie.regle.version, sortie.categorie) == (version, attendue)
+
+
+def test_a_decision_is_final_even_to_sql_written_by_hand(coordination, suivi):
+    decider(suivi, par=coordination, decision=Decision.MAINTENU)
+    decide = Passage.objects.filter(pk=suivi.pk)
+    for ecriture in (
+        partial(decide.update, motif="réécrit"),
+        lambda: decide._raw_delete("default"),
+    ):
+        with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+            ecriture()
+    assert decide.get().motif == ""

@@ -76,6 +76,14 @@ def test_a_break_without_another_contract_brings_the_parcours_back(parcours):
     assert list(suivis(parcours)) == [Jalon.J30]
 
 
+@pytest.mark.parametrize(
+    ("fin", "restent"), [(date(2026, 9, 30), []), (date(2026, 10, 1), [Jalon.J30])]
+)
+def test_a_follow_up_due_on_the_last_day_may_still_be_answered(parcours, fin, restent):
+    rompre_emploi(signer(parcours), par=CoordinationFactory(), date_fin=fin)
+    assert list(suivis(parcours)) == restent
+
+
 def test_a_break_beside_another_contract_does_not(parcours):
     emploi = signer(parcours)
     signer(parcours, date(2026, 10, 1))

@@ -157,6 +157,15 @@ def test_a_withdrawn_document_takes_its_file_away(parcours, par, dossier_des_fic
     assert _gardes(dossier_des_fichiers) == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_undone_leaves_the_row_and_its_file(parcours, par, dossier_des_fichiers):
+    piece = _deposer(parcours, par)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        retirer_piece(piece, par=par)
+        raise ZeroDivisionError
+    assert lire_piece(Piece.objects.get()) == fichiers.PDF
+
+
 def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
     piece = _deposer(parcours, par)
     retirer_piece(Piece.objects.get(), par=par)

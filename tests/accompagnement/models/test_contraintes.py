@@ -1,14 +1,21 @@
 """Bad data that PostgreSQL itself refuses, whoever writes it."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from accompagnement.enums import Statut
+from accompagnement.enums import (
+    MISES_EN_RELATION_CONCLUES,
+    TRANSITIONS_MISE_EN_RELATION,
+    Statut,
+    StatutMiseEnRelation,
+)
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
+    MiseEnRelation,
     Parcours,
     Participant,
     Situation,
@@ -191,3 +198,24 @@ def test_a_year_nobody_can_mean(jour):
         lambda: MiseEnRelationFactory(parcours=parcours, rappel_le=jour),
     ):
         assert "n'est pas plausible" in refuse(ecriture)
+
+
+def _jusqu_a(statut):
+    """The fields that a mise en relation has in this state."""
+    est_conclue = statut in MISES_EN_RELATION_CONCLUES
+    motif = "autre" if est_conclue and statut != StatutMiseEnRelation.EMBAUCHEE else ""
+    return {"statut": statut, "conclue_le": date(2025, 6, 10) if est_conclue else None} | {
+        "motif": motif
+    }
+
+
+@pytest.mark.parametrize("depart", list(StatutMiseEnRelation))
+@pytest.mark.parametrize("arrivee", list(StatutMiseEnRelation))
+def test_raw_sql_moves_a_mise_en_relation_along_its_table_only(depart, arrivee):
+    MiseEnRelationFactory(**_jusqu_a(depart))
+    ecriture = partial(MiseEnRelation.objects.update, **_jusqu_a(arrivee))
+    if arrivee == depart or arrivee in TRANSITIONS_MISE_EN_RELATION[depart]:
+        assert ecriture() == 1
+    else:
+        with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
+            ecriture()
