@@ -18,7 +18,7 @@ def ecrire_pendant(premier, second):
     with ThreadPoolExecutor(1) as fil:
         with transaction.atomic():
             premier()
-            suite = fil.submit(_sur_sa_connexion, second)
+            suite = fil.submit(sur_sa_connexion, second)
             attendre_que(lambda: suite.done() or _est_attendu(), "the second writer waits or ends")
         return suite.result()
 
@@ -30,7 +30,8 @@ def _est_attendu():
         return curseur.fetchone()
 
 
-def _sur_sa_connexion(verbe):
+def sur_sa_connexion(verbe):
+    """What `verbe` answers in the thread that calls it, whose connection is closed next."""
     try:
         return verbe()
     finally:

@@ -1,4 +1,4 @@
-"""A mail server that speaks SMTP, or takes the call and says nothing."""
+"""A mail server that speaks SMTP, takes the call and says nothing, or speaks once told to."""
 
 import socket
 import socketserver
@@ -12,6 +12,8 @@ class _Conversation(socketserver.StreamRequestHandler):
         if serveur.est_muet:
             serveur.fin.wait()
             return
+        if serveur.est_lent:
+            serveur.fin.wait()
         self._dire("220 essai")
         for ligne in self.rfile:
             ordre = ligne[:4].upper()
@@ -30,7 +32,8 @@ class ServeurSMTP(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Conversation)
-        self.est_muet, self.appels, self.messages = False, 0, []
+        self.est_muet = self.est_lent = False
+        self.appels, self.messages = 0, []
         self.fin = threading.Event()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         threading.Thread(target=self.serve_forever, daemon=True).start()

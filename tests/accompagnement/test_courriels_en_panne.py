@@ -1,17 +1,23 @@
 """A mail server that does not answer holds neither the workers nor the appointments."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.core import mail
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.alerte import demander_calcul
 from accompagnement.actions.rendez_vous import deplacer, planifier
 from accompagnement.models import Entretien
+from plie.celery import app
+from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.attente import attendre_que
+from tests.concurrence import sur_sa_connexion
 from tests.smtp import ServeurSMTP
 from tests.usines import AffectationFactory, AgentFactory, ParcoursFactory
 from tests.veille import veiller_jusqu_a
@@ -90,3 +96,28 @@ def test_the_calendar_says_whether_the_mail_left(client, statut, phrase):
     page = client.get(reverse("accompagnement:rendez_vous"), jour).content.decode()
     assert ("retard" in page) is bool(phrase)
     assert phrase is None or phrase in page
+
+
+def test_an_appointment_undone_is_told_to_nobody(planifier_pour):
+    app.control.purge()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        planifier_pour("fatima@exemple.fr")
+        raise ZeroDivisionError
+    assert (app.control.purge(), len(mail.outbox)) == (0, 0)
+    assert not Demande.objects.exists()
+
+
+def test_two_workers_that_take_one_invitation_send_it_once(smtp, planifier_pour, settings):
+    smtp.est_lent = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = smtp.server_address
+    planifier_pour("fatima@exemple.fr")
+    demande = Demande.objects.get()
+    with ThreadPoolExecutor(1) as fil:
+        premier = fil.submit(sur_sa_connexion, partial(executer, demande.pk))
+        attendre_que(lambda: smtp.appels, "the first worker calls the server")
+        assert executer(demande.pk) == "déjà en cours"
+        smtp.fin.set()
+        assert premier.result() == "envoyé"
+    assert executer(demande.pk) == "rien à faire"
+    assert len(smtp.messages) == 1
