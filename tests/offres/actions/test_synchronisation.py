@@ -3,6 +3,7 @@ import copy
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from django.utils import timezone
 
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
@@ -93,6 +94,17 @@ def test_an_offer_gone_is_withdrawn_and_anonymised_then_comes_back(offres):
         "Petit Moulin",
         None,
     )
+
+
+def test_an_offer_closed_here_stays_closed_when_it_changes_there(offres):
+    lancer()
+    offre, fin = Offre.objects.filter(identifiant=offres[0]["id"]), timezone.now()
+    offre.update(statut=StatutOffre.POURVUE, fin_le=fin)
+    offres[0]["intitule"] = "Nouvel intitulé"
+
+    assert lancer().modifiees == 1
+    attendue = ("Nouvel intitulé", StatutOffre.POURVUE, fin)
+    assert offre.values_list("intitule", "statut", "fin_le").get() == attendue
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,12 @@ import os
 import subprocess
 import sys
 
+import httpx
+import pytest
+import redis
 from django.conf import settings
 
+from offres.france_travail.jeton import obtenir
 from offres.france_travail.partage import connexion
 from tests.attente import PATIENCE
 
@@ -55,3 +59,15 @@ def test_two_processes_that_need_a_token_at_once_renew_it_once(doublure):
             un.wait()
     assert jetons == list(doublure.jetons) * 2
     assert doublure.demandes_de_jeton == 1
+
+
+@pytest.mark.parametrize(("duree", "gardee"), [(1499, 1439), (121, 61), (120, 60), (1, 1)])
+def test_a_token_is_kept_a_minute_less_than_it_lasts_or_half_of_a_short_life(
+    doublure, duree, gardee
+):
+    doublure.duree_jeton = duree
+    with httpx.Client() as http:
+        obtenir(http)
+    with redis.from_url(settings.CACHES["default"]["LOCATION"]) as serveur:
+        [cle] = serveur.scan_iter(f"*{settings.CACHES['default']['KEY_PREFIX']}*jeton*")
+        assert gardee - 5 < serveur.ttl(cle) <= gardee
