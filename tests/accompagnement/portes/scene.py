@@ -1,0 +1,163 @@
+"""One person followed, others at each point of their way, and all that is written around them."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accompagnement.actions.commission import inscrire
+from accompagnement.actions.fusion import fusionner
+from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.documents.courriel import jeton_de_refus
+from accompagnement.enums import MotifSuspension, Presence, Statut, StatutImport
+from accompagnement.models import Brouillon, ImportDossiers, Suspension
+from plie.comptes.enums import Role
+from plie.referentiels.models import TypeFrein
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    CommissionFactory,
+    EntretienFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    MotifSortieFactory,
+    OffreFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    PieceFactory,
+    RemplacementFactory,
+    SeanceFactory,
+    StructureFactory,
+    SuiviEmploiFactory,
+)
+
+DEMAIN = timezone.localdate() + timedelta(days=1)
+
+
+def agents():
+    """One of each role; of référents, two of the same structure and one of another."""
+    structure = StructureFactory()
+    nommes = {role.value: AgentFactory(role=role) for role in Role if role is not Role.REFERENT}
+    return nommes | {
+        "referent": AgentFactory(structure=structure),
+        "collegue": AgentFactory(structure=structure),
+        "etranger": AgentFactory(),
+    }
+
+
+def monter(agents):
+    """{name: key} of what the pages are asked about; `agents` and `parcours_*` among them."""
+    charger_regles()
+    TypeFrein.objects.create(slug="mobilite", libelle="Mobilité")
+    actif = _suivi(
+        agents, actif=True, participant__email="a@exemple.fr", participant__accepte_courriels=True
+    )
+    return {
+        "agents": agents,
+        "collegue": agents["collegue"].pk,
+        "referent": agents["referent"].pk,
+        "dossier": actif.participant_id,
+        "parcours": actif.pk,
+        "structure": actif.structure_id,
+        "motif": MotifSortieFactory().pk,
+        "refus": jeton_de_refus(actif.participant),
+        **_autour(actif, agents),
+        **_autres(agents),
+        **_commissions(agents),
+        **_maison(agents),
+    }
+
+
+def _suivi(agents, **champs):
+    referent = agents["referent"]
+    return ParcoursFactory(structure=referent.structure, referent=referent, **champs)
+
+
+def _autour(actif, agents):
+    suivi_emploi = SuiviEmploiFactory(emploi__parcours=actif)
+    seance = SeanceFactory(animateur=agents["referent"])
+    brouillon = Brouillon.objects.create(
+        agent=agents["referent"], parcours=actif, cle="entretien:creer", contenu={}
+    )
+    return {
+        "brouillon": brouillon.jeton,
+        "participation": seance.participations.create(parcours=actif).pk,
+        "seance": seance.pk,
+        "piece": PieceFactory(participant=actif.participant, parcours=actif).pk,
+        "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
+        "rendez_vous": EntretienFactory(
+            parcours=actif,
+            agent=agents["referent"],
+            debut=datetime(DEMAIN.year, DEMAIN.month, DEMAIN.day, 9, tzinfo=PARIS),
+            presence=Presence.PREVU,
+        ).pk,
+        "emploi": suivi_emploi.emploi_id,
+        "suivi_emploi": suivi_emploi.pk,
+        "mise_en_relation": MiseEnRelationFactory(parcours=actif).pk,
+        "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
+        "etape_prevue": EtapeFactory(
+            parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
+        ).pk,
+    }
+
+
+def _autres(agents):
+    suspendu = _suivi(agents, statut=Statut.SUSPENDU, date_entree=date(2025, 1, 15))
+    Suspension.objects.create(
+        parcours=suspendu,
+        motif=MotifSuspension.AUTRE,
+        date_debut=date(2025, 6, 1),
+        decidee_par=agents["referent"],
+    )
+    garde = _suivi(agents, actif=True).participant
+    fusion = fusionner(garde, ParticipantFactory(), par=agents["coordination"], choix={})
+    return {
+        "actif": _suivi(agents, actif=True).pk,
+        "suspendu": suspendu.pk,
+        "sorti": _suivi(agents, sorti=True).participant_id,
+        "double": ParcoursFactory(
+            sorti=True, date_entree=date(2020, 1, 1), date_sortie=date(2021, 1, 1)
+        ).participant_id,
+        "fusion": fusion.pk,
+    }
+
+
+def _commissions(agents):
+    def presente():
+        parcours = _diagnostique(agents)
+        type(parcours).objects.filter(pk=parcours.pk).update(statut=Statut.PRESENTE)
+        return parcours
+
+    tenue, referent = CommissionFactory(), agents["referent"]
+    premier, second = (inscrire(presente(), par=referent, commission=tenue) for _ in range(2))
+    return {
+        "commission": tenue.pk,
+        "commission_vide": CommissionFactory().pk,
+        "a_venir": CommissionFactory(date=DEMAIN).pk,
+        "passage": premier.pk,
+        "second_passage": second.pk,
+        "diagnostique": _diagnostique(agents).pk,
+        "presente": presente().pk,
+    }
+
+
+def _diagnostique(agents):
+    parcours = _suivi(agents)
+    enregistrer_diagnostic(parcours, par=agents["referent"], criteres=["rsa"])
+    return parcours
+
+
+def _maison(agents):
+    def importe(**champs):
+        return ImportDossiers.objects.create(
+            fichier=ContentFile(b"nom", name="a.csv"), cree_par=agents["coordination"], **champs
+        )
+
+    return {
+        "vue": agents["referent"].vues.create(nom="Les miens").pk,
+        "remplacement": RemplacementFactory().pk,
+        "offre": OffreFactory().pk,
+        "import": importe(rejets=ContentFile(b"nom", name="r.csv")).pk,
+        "import_en_echec": importe(statut=StatutImport.ECHEC).pk,
+    }

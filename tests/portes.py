@@ -1,0 +1,119 @@
+"""A door pushed: what a form sent answers, and what it leaves behind, written, asked or mailed.
+
+CREER = envoi(FAIT, 403, 404)       a row of a table, for what has no page of its own
+envoyer(client, adresse, corps)     FAIT, or the status of who was refused
+"""
+
+from django.conf import settings
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+
+from plie.celery import app
+
+FAIT = "fait"
+# Django's own record of who is signed in; a page refused may still count as a visit.
+HORS_EMPREINTE = {"django_session"}
+
+
+class Envoi(tuple):
+    """What each person is answered by what is only sent; its address has no page (405)."""
+
+
+def envoi(*reponses):
+    return Envoi(reponses)
+
+
+def pages(ligne):
+    return (405,) * len(ligne) if isinstance(ligne, Envoi) else ligne
+
+
+def envois(ligne):
+    """What sending answers: a page shown may be sent, one refused is refused again."""
+    if isinstance(ligne, Envoi):
+        return ligne
+    return tuple(FAIT if reponse in (200, 302) else reponse for reponse in ligne)
+
+
+def clients(agents):
+    """{name: a client signed in as this agent}."""
+    ouverts = {nom: Client() for nom in agents}
+    for nom, agent in agents.items():
+        ouverts[nom].force_login(agent)
+    return ouverts
+
+
+def empreintes():
+    """{what: its fingerprint} of all that sending a form may change: the content of every table,
+    and what no transaction takes back."""
+    return _tables() | _dehors()
+
+
+def _dehors():
+    """The files kept, the mails sent, the messages to the workers, now and once committed."""
+    return {
+        "fichiers": sorted(str(fichier) for fichier in settings.MEDIA_ROOT.rglob("*")),
+        "courriels": len(mail.outbox),
+        "messages": _messages(),
+        "messages à venir": len(connection.run_on_commit),
+    }
+
+
+def _tables():
+    noms = sorted(set(connection.introspection.table_names()) - HORS_EMPREINTE)
+    lignes = " UNION ALL ".join(
+        f"SELECT '{nom}', md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), ''))"  # noqa: S608
+        f' FROM "{nom}" t'
+        for nom in noms
+    )
+    with connection.cursor() as curseur:
+        curseur.execute(lignes)
+        return dict(curseur.fetchall())
+
+
+def _messages():
+    with app.connection_for_read() as connexion, connexion.channel() as canal:
+        return canal.client.llen(app.conf.task_default_queue)
+
+
+def envoyer(client, adresse, corps, avant):
+    """Send and undo: FAIT for what was done, else the status; a refusal that left something
+    behind says what. `avant` is the fingerprint of what was there."""
+    avant = avant | _dehors()
+    with transaction.atomic():
+        reponse = client.post(adresse, corps)
+        apres = empreintes()
+        transaction.set_rollback(True)
+    change = [quoi for quoi in apres if apres[quoi] != avant[quoi]]
+    if not change:
+        return reponse.status_code
+    return FAIT if reponse.status_code in (200, 302) else (reponse.status_code, change)
+
+
+def corps(client, adresse, saisi, scene):
+    """What sends the form as its page shows it to who may, with `saisi` typed over it: a new one
+    each time, since a file is read once."""
+    contexte = client.get(adresse).context or {}
+    montre = {}
+    for nom in ("formulaire", "prescription"):
+        montre |= _montre(contexte[nom]) if nom in contexte else {}
+
+    def composer():
+        return montre | {nom.format(**scene): _dire(v, scene) for nom, v in saisi.items()}
+
+    return composer
+
+
+def _montre(formulaire):
+    valeurs = {
+        champ.html_name: champ.field.widget.format_value(champ.value()) for champ in formulaire
+    }
+    return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], [""])}
+
+
+def _dire(valeur, scene):
+    if callable(valeur):
+        return valeur()
+    if isinstance(valeur, list):
+        return [_dire(morceau, scene) for morceau in valeur]
+    return valeur.format(**scene)
