@@ -1,0 +1,76 @@
+"""Leaving a page with text that nobody has kept: the browser asks first, and only then."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accompagnement.models import Etape
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def parcours():
+    agent = AgentFactory()
+    return ParcoursFactory(actif=True, structure=agent.structure, referent=agent)
+
+
+@pytest.fixture
+def questions(page, parcours):
+    """The kinds of questions the browser asks; the answer is always to stay."""
+    posees = []
+
+    def rester(dialogue):
+        posees.append(dialogue.type)
+        dialogue.dismiss()
+
+    page.on("dialog", rester)
+    se_connecter(page, parcours.referent)
+    return posees
+
+
+def _ouvrir(page, nom, parcours):
+    adresse = reverse(f"accompagnement:{nom}", args=[parcours.pk])
+    page.goto(adresse)
+    return adresse
+
+
+def _partir(page):
+    page.locator(".barre-titre").click()
+
+
+def test_a_text_that_nobody_kept_is_asked_about_until_it_is_sent(page, parcours, questions):
+    adresse = _ouvrir(page, "etape_creer", parcours)
+    page.get_by_label("Intitulé").type("Permis B")
+    with page.expect_event("dialog"):
+        _partir(page)
+    assert (questions, page.url.endswith(adresse)) == (["beforeunload"], True)
+    expect(page.get_by_label("Intitulé")).to_have_value("Permis B")
+
+    page.select_option("[name=axe]", "formation")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda url: not url.endswith(adresse))
+    assert (len(questions), Etape.objects.get().libelle) == (1, "Permis B")
+
+
+def test_nothing_typed_is_nothing_asked(page, parcours, questions):
+    _ouvrir(page, "etape_creer", parcours)
+    page.get_by_label("Intitulé").click()
+    _partir(page)
+    page.wait_for_url("/")
+    assert questions == []
+
+
+def test_a_draft_that_is_kept_is_left_without_a_question(page, parcours, questions):
+    adresse = _ouvrir(page, "entretien_creer", parcours)
+    page.get_by_label("Notes", exact=True).type("CV relu ensemble.")
+    with page.expect_event("dialog"):
+        _partir(page)
+    assert page.url.endswith(adresse)
+
+    expect(page.locator("[data-brouillon-etat]")).to_contain_text("enregistré")
+    _partir(page)
+    page.wait_for_url("/")
+    assert questions == ["beforeunload"]
