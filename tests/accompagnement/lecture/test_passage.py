@@ -1,10 +1,10 @@
 import pytest
 
 from accompagnement.enums import Decision
-from accompagnement.lecture.passage import lire_passages
+from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.models import Passage
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
+from tests.usines import AgentFactory, CommissionFactory, MotifSortieFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +25,20 @@ def test_what_was_asked_outlives_what_was_decided(decision, attendue):
     )
     (lu,) = lire_passages([passage], AgentFactory(role=Role.COORDINATION))
     assert lu.demande == attendue
+
+
+@pytest.mark.parametrize(
+    ("role", "attendu"),
+    [
+        (Role.COORDINATION, ("Sortie : Incarcération", "secret")),
+        (Role.DIRECTION, ("Sortie : motif réservé", "")),
+    ],
+)
+def test_why_is_for_who_may_know_it_of_everybody(role, attendu):
+    MotifSortieFactory(code="incarceration", libelle="Incarcération")
+    parcours = ParcoursFactory(sorti=True, motif="incarceration")
+    agent = AgentFactory(role=role)
+    passage = Passage(commission=CommissionFactory(), parcours=parcours, motif="secret")
+    (lu,) = lire_passages([passage], agent)
+    assert (lu.demande, lu.motif) == attendu
+    assert lire_candidats([parcours], agent) == [(parcours, attendu[0])]
