@@ -2,7 +2,8 @@
 
 import time
 
-PATIENCE = 60
+# Only a failure waits as long; a busy machine may take a minute to start a worker.
+PATIENCE = 120
 PAS = 0.02
 
 

@@ -45,7 +45,7 @@ class Ouvrier:
         """Return once the worker answers; one that has a queue of its own says it otherwise."""
         if self.a_sa_file:
             return
-        attendre_que(self._repond, "the worker answers", patience=30)
+        attendre_que(self._repond, "the worker answers")
 
     def _repond(self):
         assert self.processus.poll() is None, "the worker stopped while starting"
