@@ -11,13 +11,24 @@ from django.urls import URLResolver, get_resolver
 
 ESPACES = ("accompagnement", "conventions", "offres", "interface")
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+PERIODE = "?debut=2025-01-01&fin=2025-12-31"
+LIGNES = [
+    f"{PERIODE}&ventilation=motif_sortie&modalite=valide-zq",
+    f"{PERIODE}&ventilation=critere&modalite=rqth",
+]
 # What only a query string shows.
 VARIANTES = {
     "accompagnement:dossiers": ["?portee=tous", "?q=zq"],
     "accompagnement:entretien_creer": ["?reprendre"],
     "accompagnement:rendez_vous": ["?vue=semaine", "?vue=jour&jour=2030-03-04"],
     "accompagnement:dossier_freins": ["?du=2025-01-01&au=2030-01-01"],
-    "conventions:indicateurs": ["?ventilation=motif_sortie", "?ventilation=critere"],
+    "conventions:indicateur_dossiers": [PERIODE, *LIGNES],
+    "conventions:indicateur_dossiers_exporter": LIGNES[:1],
+    "conventions:indicateurs": [
+        f"{PERIODE}&ventilation=motif_sortie",
+        "?ventilation=motif_sortie",
+        "?ventilation=critere",
+    ],
     "interface:recherche": ["?q=zq", "?q=Nom"],
 }
 
@@ -63,13 +74,18 @@ def texte(reponse):
     """What a reader, or their machine, finds in an answer: body, headers, sheets, pages."""
     contenu = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
     entetes = " ".join(f"{nom}: {valeur}" for nom, valeur in reponse.items())
+    return f"{entetes}\n{texte_de(contenu)}"
+
+
+def texte_de(contenu):
+    """The same of a file: a document, a workbook, or a text."""
+    if isinstance(contenu, str):
+        return contenu
     if contenu.startswith(b"%PDF") and len(contenu) > 1000:
-        corps = _texte_pdf(contenu)
-    elif contenu.startswith(b"PK"):
-        corps = _texte_xlsx(contenu)
-    else:
-        corps = html.unescape(contenu.decode("utf-8", "replace"))
-    return f"{entetes}\n{corps}"
+        return _texte_pdf(contenu)
+    if contenu.startswith(b"PK"):
+        return _texte_xlsx(contenu)
+    return html.unescape(contenu.decode("utf-8", "replace"))
 
 
 def _texte_pdf(contenu):

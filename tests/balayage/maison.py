@@ -1,0 +1,88 @@
+"""What is not of one person, and the keys that the pages are asked about."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from accompagnement.enums import (
+    StatutImport,
+)
+from accompagnement.models import (
+    ImportDossiers,
+)
+from conventions.actions.rapport import ouvrir, produire, publier
+from conventions.actions.releve import figer
+from offres.models import Contact, Echange, GroupeMetiers
+from tests.usines import (
+    CommissionFactory,
+    EtablissementFactory,
+    OffreFactory,
+    RemplacementFactory,
+    SeanceFactory,
+    SynchronisationFactory,
+)
+
+
+def installer(scene, suivis):
+    etablissement = EtablissementFactory()
+    coordination = scene.agents["coordination"]
+    seance = SeanceFactory(animateur=scene.agents["referente"])
+    participations = [seance.participations.create(parcours=p).pk for p in suivis]
+    commission = CommissionFactory()
+    passages = [commission.passages.create(parcours=p).pk for p in suivis]
+    offre = OffreFactory(etablissement=etablissement)
+    importe = ImportDossiers.objects.create(
+        nom_original="a.csv",
+        cree_par=coordination,
+        statut=StatutImport.REJETE,
+        rapport=scene.marques.poser("rapport", {"coordination"}),
+        rejets=ContentFile(scene.marques.poser("rejet", {"coordination"}).encode(), "rejets.csv"),
+    )
+    echange = Echange.objects.create(
+        etablissement=etablissement,
+        type="appel",
+        objet="prospection",
+        le="2025-01-10",
+        intervenant="Nadia",
+        saisi_par=coordination,
+    )
+
+    def cles(relation):
+        return [objet.pk for p in suivis for objet in getattr(p, relation).all()]
+
+    scene.valeurs = {
+        "dossiers": [p.participant_id for p in suivis],
+        "parcours": [p.pk for p in suivis],
+        "entretiens": cles("entretiens"),
+        "pieces": cles("pieces"),
+        "etapes": cles("etapes"),
+        "emplois": cles("emplois"),
+        "suivis-emploi": [s.pk for p in suivis for e in p.emplois.all() for s in e.suivis.all()],
+        "mises-en-relation": cles("mises_en_relation"),
+        "seances": [seance.pk],
+        "participations": participations,
+        "commissions": [commission.pk],
+        "passages": passages,
+        "offres": [offre.pk],
+        "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
+        "remplacements": [RemplacementFactory().pk],
+        "structures": [scene.structure.pk],
+        "fusions": [suivis[0].participant_id],
+        "imports": [importe.pk],
+        "offres/groupes": [GroupeMetiers.objects.create(libelle="Propreté", prefixes=["K2"]).pk],
+        "offres/synchronisations": [SynchronisationFactory().pk],
+        "employeurs": [etablissement.pk],
+        "contacts": [Contact.objects.create(etablissement=etablissement, nom="Nadia").pk],
+        "echanges": [echange.pk],
+        "rapports": _rapports(scene.agents["direction"]),
+    }
+
+
+def _rapports(direction):
+    """The month of the exit, frozen, with its report published; and a draft of another one."""
+    figer(date(2025, 9, 1))
+    publie, brouillon = (ouvrir(date(2025, mois, 1)) for mois in (9, 8))
+    for rapport in (publie, brouillon):
+        produire(rapport.pk)
+    publier(publie, par=direction)
+    return [publie.pk, brouillon.pk]

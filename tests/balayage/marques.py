@@ -1,0 +1,32 @@
+"""The marks, and who may read each."""
+
+import re
+
+MARQUE = re.compile(r"zq[a-z]+x\d+qz")
+AGENTS = (
+    "referente",
+    "collegue",
+    "ancien",
+    "etrangere",
+    "remplacante",
+    "remplacante_passee",
+    "remplacante_a_venir",
+    "coordination",
+    "direction",
+    "gestionnaire_fse",
+    "facilitateur",
+    "administration",
+)
+FAITS = {"referente", "remplacante", "coordination"}
+
+
+class Marques(dict):
+    """mark -> who may read it; each call makes one."""
+
+    def poser(self, lieu, lecteurs):
+        marque = f"zq{lieu}x{len(self)}qz"
+        self[marque] = set(lecteurs)
+        return marque
+
+    def permises_a(self, nom):
+        return {marque for marque, lecteurs in self.items() if nom in lecteurs}

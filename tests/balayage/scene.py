@@ -1,0 +1,167 @@
+"""People followed, transferred, proposed for an exit, gone: a mark in every sensitive place."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.utils import timezone
+
+from accompagnement.enums import (
+    Categorie,
+    Critere,
+    MotifSuspension,
+    Presence,
+    Statut,
+)
+from accompagnement.models import (
+    Sortie,
+)
+from plie.comptes.enums import Role
+from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
+from tests.balayage.maison import installer
+from tests.balayage.marques import AGENTS, FAITS, Marques
+from tests.balayage.suivi import remplir
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    EntretienFactory,
+    MotifSortieFactory,
+    ParcoursFactory,
+    RemplacementFactory,
+    SortieFactory,
+    StructureFactory,
+)
+
+
+def monter(monkeypatch):
+    structure = StructureFactory()
+    agents = {role.value: AgentFactory(role=role) for role in Role if role is not Role.REFERENT}
+    agents |= {nom: AgentFactory() for nom in AGENTS if nom not in agents}
+    for nom in ("referente", "collegue"):
+        agents[nom].structure = structure
+        agents[nom].save()
+    scene = SimpleNamespace(agents=agents, structure=structure, marques=Marques(), valeurs={})
+    _remplacer(scene)
+    _reperes(scene)
+    _libelles(scene, monkeypatch)
+    suivis = [_suivi(scene), _propose(scene), _transfere(scene)]
+    for parcours in suivis:
+        remplir(scene, parcours)
+    # The assignment ends with the exit: what is sensitive there is coordination's to read.
+    ouvertes = set(scene.marques)
+    suivis.append(_sorti(scene))
+    remplir(scene, suivis[-1])
+    scene.du_clos = set(scene.marques) - ouvertes
+    installer(scene, suivis)
+    return scene
+
+
+def _libelles(scene, monkeypatch):
+    """What a code says in words, once for every model that keeps it."""
+    motif = MotifSuspension.SANTE
+    anciens = MotifSuspension.choices
+    monkeypatch.setattr(motif, "_label_", scene.marques.poser("suspension", FAITS))
+    for modele in apps.get_models():
+        for champ in modele._meta.fields:
+            if list(champ.choices or ()) == anciens:
+                monkeypatch.setattr(champ, "choices", MotifSuspension.choices)
+
+
+def _remplacer(scene):
+    jour = timezone.localdate()
+    for nom, du, au in (
+        ("remplacante", -1, 1),
+        ("remplacante_passee", -9, -5),
+        ("remplacante_a_venir", 5, 9),
+    ):
+        RemplacementFactory(
+            absent=scene.agents["referente"],
+            remplacant=scene.agents[nom],
+            date_debut=jour + timedelta(days=du),
+            date_fin=jour + timedelta(days=au),
+        )
+
+
+def _reperes(scene):
+    """Freins as the house words them: health, housing and justice, and an ordinary one of which a
+    situation and an objective say something of health."""
+    for slug in ("sante", "logement", "justice"):
+        libelle = scene.marques.poser(f"type{slug}", FAITS)
+        TypeFrein.objects.create(slug=f"{slug}-zq", libelle=libelle, est_sensible=True)
+    mobilite = TypeFrein.objects.create(slug="mobilite-zq", libelle="Mobilité", est_sensible=False)
+    for modele in (SituationFrein, TypeObjectif):
+        modele.objects.create(
+            slug="detail-zq",
+            type=mobilite,
+            libelle=scene.marques.poser("detail", FAITS),
+            est_sensible=True,
+        )
+
+
+def _suivi(scene):
+    return ParcoursFactory(
+        actif=True,
+        structure=scene.structure,
+        referent=scene.agents["referente"],
+        criteres=[Critere.RQTH, Critere.RSA],
+        participant__email="a@exemple.fr",
+        participant__accepte_courriels=True,
+    )
+
+
+def _propose(scene):
+    parcours = _suivi(scene)
+    type(parcours).objects.filter(pk=parcours.pk).update(statut=Statut.SORTIE_PROPOSEE)
+    parcours.refresh_from_db()
+    Sortie.objects.create(
+        parcours=parcours,
+        motif=_motif(scene, "propose"),
+        date_effet=date(2025, 9, 1),
+        proposee_le=date(2025, 9, 1),
+        proposee_par=scene.agents["referente"],
+        commentaire=scene.marques.poser("sortiecommentaire", FAITS),
+    )
+    return parcours
+
+
+def _sorti(scene):
+    parcours = ParcoursFactory(
+        statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15), structure=scene.structure
+    )
+    parcours.statut, parcours.date_sortie = Statut.SORTI, date(2025, 9, 1)
+    parcours.save()
+    AffectationFactory(parcours=parcours, agent=scene.agents["referente"])
+    SortieFactory(parcours=parcours, motif=_motif(scene, "valide"))
+    return parcours
+
+
+def _motif(scene, lieu):
+    """No longer offered to whoever types an exit: seen where somebody left for it."""
+    return MotifSortieFactory(
+        code=f"{lieu}-zq",
+        libelle=scene.marques.poser(f"motif{lieu}", FAITS),
+        categorie=Categorie.AUTRE,
+        est_sensible=True,
+        est_deces=False,
+        deduit_de="",
+        est_actif=False,
+    )
+
+
+def _transfere(scene):
+    """From the référent of another structure, who still holds what they wrote of the meetings."""
+    parcours = ParcoursFactory(actif=True, structure=scene.structure, criteres=[Critere.DETENTION])
+    ancien, referente = scene.agents["ancien"], scene.agents["referente"]
+    AffectationFactory(parcours=parcours, agent=ancien, date_fin=date(2025, 4, 1))
+    AffectationFactory(parcours=parcours, agent=referente, date_debut=date(2025, 4, 2))
+    secret = scene.marques.poser("ancienconfidence", {"ancien", "coordination"})
+    EntretienFactory(parcours=parcours, agent=ancien, notes_confidentielles=secret)
+    EntretienFactory(
+        parcours=parcours,
+        agent=referente,
+        confie_par=ancien,
+        debut=datetime(2030, 3, 4, 9, tzinfo=UTC),
+        presence=Presence.PREVU,
+        notes_confidentielles=scene.marques.poser("ancienavenir", {"ancien", "coordination"}),
+    )
+    return parcours

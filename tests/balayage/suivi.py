@@ -1,0 +1,112 @@
+"""What is written of one person, with its marks."""
+
+from datetime import UTC, date, datetime
+
+from accompagnement.actions.courriel import est_joignable, prevenir
+from accompagnement.actions.fiche_offre import demander_envoi
+from accompagnement.enums import (
+    Critere,
+    MotifSuspension,
+    Presence,
+    TypePiece,
+)
+from accompagnement.models import (
+    Brouillon,
+    EvaluationFrein,
+    Frein,
+    ObjectifFrein,
+    Projet,
+    Suspension,
+)
+from plie.referentiels.models import TypeFrein
+from tests.balayage.marques import AGENTS, FAITS
+from tests.usines import (
+    EmploiFactory,
+    EntretienFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    PieceFactory,
+    SuiviEmploiFactory,
+)
+
+
+def remplir(scene, parcours):
+    _freins(scene, parcours)
+    _entretiens(scene, parcours)
+    _pieces(scene, parcours)
+    Projet.objects.create(parcours=parcours, souhaite_adapte=True)
+    Suspension.objects.create(
+        parcours=parcours,
+        motif=MotifSuspension.SANTE,
+        date_debut=date(2025, 2, 1),
+        date_fin=date(2025, 2, 20),
+        decidee_par=scene.agents["referente"],
+    )
+    SuiviEmploiFactory(emploi=EmploiFactory(parcours=parcours))
+    EtapeFactory(parcours=parcours)
+    mise = MiseEnRelationFactory(parcours=parcours)
+    if est_joignable(parcours.participant):
+        demander_envoi(mise, par=scene.agents["referente"])
+
+
+def _freins(scene, parcours):
+    for type_ in TypeFrein.objects.filter(slug__endswith="-zq"):
+        lecteurs = FAITS if type_.est_sensible else AGENTS
+        frein = Frein.objects.create(
+            parcours=parcours,
+            type=type_,
+            constate_le=date(2025, 2, 1),
+            commentaire=scene.marques.poser("frein", FAITS) if lecteurs is FAITS else "",
+        )
+        frein.situations.set(type_.situations.all())
+        for objectif in type_.objectifs.all():
+            ObjectifFrein.objects.create(frein=frein, type=objectif, modifie_le=date(2025, 2, 1))
+        EvaluationFrein.objects.create(
+            frein=frein,
+            le=date(2025, 2, 1),
+            impact=frein.impact,
+            statut=frein.statut,
+            par=scene.agents["referente"],
+        )
+
+
+def _entretiens(scene, parcours):
+    referente = scene.agents["referente"]
+    auteur = {"referente", "coordination"}
+    tenu = EntretienFactory(
+        parcours=parcours,
+        agent=referente,
+        notes_confidentielles=scene.marques.poser("confidence", auteur),
+    )
+    # Written again: what was there before is in the history.
+    tenu.notes_confidentielles = scene.marques.poser("confidencerelue", auteur)
+    tenu.save()
+    prevu = EntretienFactory(
+        parcours=parcours,
+        agent=referente,
+        debut=datetime(2030, 3, 4, 11, tzinfo=UTC),
+        presence=Presence.PREVU,
+        notes_confidentielles=scene.marques.poser("confidenceavenir", auteur),
+    )
+    prevenir(prevu)
+    if parcours.est_ouvert:
+        Brouillon.objects.create(
+            agent=referente,
+            parcours=parcours,
+            cle="entretien:creer",
+            contenu={"notes_confidentielles": [scene.marques.poser("brouillon", {"referente"})]},
+        )
+
+
+def _pieces(scene, parcours):
+    for type_ in (TypePiece.RQTH, TypePiece.DETENTION, TypePiece.AUTRE):
+        nom = scene.marques.poser("piece", FAITS)
+        piece = PieceFactory(
+            participant=parcours.participant, parcours=parcours, type=type_, nom=f"{nom}.pdf"
+        )
+        sensibles = parcours.criteres.filter(code__in=[Critere.RQTH, Critere.DETENTION])
+        if type_ == TypePiece.AUTRE and not sensibles:
+            piece.sortie = getattr(parcours, "sortie", None)
+            scene.marques[nom] = set(AGENTS)
+        piece.criteres.set(sensibles)
+        piece.save()
