@@ -29,7 +29,7 @@ def remplacements_de(agent):
     jour = timezone.localdate()
     lus_le, lus = getattr(agent, "_remplacements", (None, ()))
     if lus_le != jour:
-        en_cours = agent.remplacements.en_cours(jour).select_related("absent")
+        en_cours = agent.remplacements.en_cours(jour).prefetch_related("absent")
         lus = list(en_cours.order_by("date_fin", "pk")) if suit(agent) else []
         agent._remplacements = (jour, lus)
     return lus

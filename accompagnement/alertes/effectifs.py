@@ -34,12 +34,11 @@ class LigneReferent(NamedTuple):
 
 
 class Effectifs(NamedTuple):
-    """People by alert; the team; the next commissions as (commission, cases to decide, incomplete
-    ones); people entered; parcours that nobody follows, the oldest prescription first."""
+    """People by alert; the team; people entered; parcours that nobody follows, the oldest
+    prescription first."""
 
     par_alerte: dict
     equipe: list
-    commissions: list
     en_cours: int
     sans_referent: list
 
@@ -48,10 +47,23 @@ def effectifs(agent):
     """What the PLIE counts now, its alerts as `agent` may know them: one answer for those who see
     every criterion, one for the others. A write that skips the actions shows a few minutes
     later."""
+    return Effectifs(*_garder(agent, f"effectifs:{len(Effectifs._fields)}", _compter))
+
+
+def prochaines_commissions(agent):
+    """[(commission, cases to decide, incomplete ones)], kept like `effectifs`; apart from them, for
+    who reads nothing else of the whole PLIE."""
+    return _garder(agent, "commissions", _commissions)
+
+
+def _garder(agent, nom, compter):
     role = Role.COORDINATION if a_un_role(agent, Role.COORDINATION) else Role.DIRECTION
-    cle = f"effectifs:{len(Effectifs._fields)}:{cache.get(VERSION)}:{timezone.localdate()}:{role}"
-    alertes = Alerte.objects.dites_a(Agent(role=role)).order_by()
-    return Effectifs(*cache.get_or_set(cle, partial(_compter, alertes), SECONDES))
+    cle = f"{nom}:{cache.get(VERSION)}:{timezone.localdate()}:{role}"
+    return cache.get_or_set(cle, partial(_compter_pour, role, compter), SECONDES)
+
+
+def _compter_pour(role, compter):
+    return compter(Alerte.objects.dites_a(Agent(role=role)).order_by())
 
 
 def oublier():
@@ -63,7 +75,6 @@ def _compter(alertes):
     return (
         dict(alertes.values_list("code").annotate(Count("pk"))),
         _equipe(alertes),
-        _commissions(alertes),
         Parcours.objects.en_cours().count(),
         list(sans.values_list("pk", flat=True)),
     )

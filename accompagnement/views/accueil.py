@@ -1,12 +1,11 @@
 """Home: what each role decides in the morning. Every number opens the list that it counts."""
 
 from collections import Counter
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +13,15 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
-from accompagnement.alertes.effectifs import LigneReferent, effectifs
-from accompagnement.enums import STATUTS_ENTRES, Lecteurs, Mode, StatutMiseEnRelation
-from accompagnement.listes.filtres import PORTEES, TOUTES_LES_ALERTES
+from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
+from accompagnement.enums import STATUTS_ENTRES, Lecteurs, Mode
+from accompagnement.listes.filtres import TOUTES_LES_ALERTES
+from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.models import MiseEnRelation, Parcours, Reglages
+from accompagnement.models import Parcours, Reglages
 from accompagnement.permissions import Acte
-from accompagnement.portefeuille import portefeuilles_de, remplacements_de
+from accompagnement.portefeuille import remplacements_de
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
@@ -55,11 +55,6 @@ def _portee(agent):
 def _adresse(agent, **filtres):
     adresse = reverse("accompagnement:dossiers")
     return f"{adresse}?{urlencode({'portee': _portee(agent), **filtres})}"
-
-
-def _portefeuille(agent):
-    """A référent's own dossiers, all of them visible by definition: asking it costs much more."""
-    return PORTEES["mes"][1](Parcours.objects.all(), agent)
 
 
 class Ligne(NamedTuple):
@@ -123,7 +118,7 @@ def _compter(agent):
     if _portee(agent) == "tous":
         lus = effectifs(agent)
         return lus.en_cours, lus.par_alerte
-    lus = set(_portefeuille(agent).values_list("pk", "statut", *ALERTES))
+    lus = alertes_du_portefeuille(agent)
     en_cours = len({pk for pk, statut, *_ in lus if statut in STATUTS_ENTRES})
     return en_cours, Counter(code for _, _, *dite in lus for code in _dites(*dite))
 
@@ -182,46 +177,17 @@ def _a_noter(r, agent, jour):
     )
 
 
-class Relance(NamedTuple):
-    """A proposal in progress whose reminder is due."""
-
-    metier: str
-    etat: StatutMiseEnRelation
-    le: date
-    personne: str
-    adresse: str
-
-
 def relances(agent):
-    """The reminders due of the portfolios in one's hands, the oldest first; None when there is
-    none, and for who holds no portfolio."""
+    """The reminders due of the portfolios in one's hands; None when there is none, and for who
+    holds no portfolio."""
     if not Acte.SUIVRE.permet(agent):
         return None
-    dues = MiseEnRelation.objects.a_relancer(timezone.localdate()).filter(
-        parcours__in=Parcours.objects.ouverts().des_referents(portefeuilles_de(agent))
-    )
-    lues = dues.order_by("rappel_le", "pk").values_list(
-        "rome_libelle",
-        "statut",
-        "rappel_le",
-        "parcours__participant_id",
-        "parcours__participant__nom",
-        "parcours__participant__prenom",
-        Window(Count("pk")),
-    )[:RELANCES_MONTREES]
-    lignes = list(lues)
-    if not lignes:
-        return None
-    return {"relances": [_relance(*ligne[:-1]) for ligne in lignes], "nombre": lignes[0][-1]}
-
-
-def _relance(metier, statut, le, participant, nom, prenom):
-    adresse = reverse("accompagnement:dossier_offres", args=[participant])
-    return Relance(metier, StatutMiseEnRelation(statut), le, f"{nom} {prenom}", adresse)
+    lues, nombre = relances_dues(agent, RELANCES_MONTREES)
+    return {"relances": lues, "nombre": nombre} if lues else None
 
 
 def commissions(agent):
-    return {"commissions": effectifs(agent).commissions}
+    return {"commissions": prochaines_commissions(agent)}
 
 
 def a_affecter(agent):

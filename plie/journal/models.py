@@ -1,12 +1,23 @@
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+
+DERNIERS = """
+    SELECT participant_id FROM (
+        SELECT id, participant_id, consulte_le FROM journal_consultation
+        WHERE agent_id = %(agent)s AND NOT en_lot
+        ORDER BY consulte_le DESC, id DESC LIMIT %(ouvertures)s
+    ) dernieres
+    GROUP BY participant_id ORDER BY max(consulte_le) DESC, max(id) DESC
+"""
 
 
 class ConsultationQuerySet(models.QuerySet):
-    def par_ouverture(self, agent):
-        """The dossiers that `agent` opened one by one, the latest first: what exports and lists
-        printed for many people name is no opening."""
-        return self.filter(agent=agent, en_lot=False).order_by("-consulte_le", "-pk")
+    def derniers_dossiers(self, agent, ouvertures):
+        """The dossiers of the last `ouvertures` that `agent` opened one by one, each once, the
+        latest first: what exports and lists printed for many people name is no opening."""
+        with connection.cursor() as curseur:
+            curseur.execute(DERNIERS, {"agent": agent.pk, "ouvertures": ouvertures})
+            return [pk for (pk,) in curseur.fetchall()]
 
 
 class Consultation(models.Model):

@@ -128,3 +128,16 @@ def test_the_recent_dossiers_take_two_queries_at_most(agent, django_assert_max_n
     recents(agent)  # the replacements of the day are read once for the request
     with django_assert_max_num_queries(2):
         assert len(recents(agent)) == 3
+
+
+def test_dossiers_out_of_scope_are_passed_over_until_eight_are_found(agent):
+    gardes = [suivi(agent, f"Nom{rang}") for rang in range(9)]
+    perdus = [suivi(agent, f"Perdu{rang}") for rang in range(9)]
+    ouvrir(agent, *gardes, *perdus)
+    for parcours in perdus:
+        parcours.affectations.all().delete()
+        parcours.structure = StructureFactory()
+        parcours.save()
+    assert [r.libelle for r in recents(agent)] == [
+        f"Nom{rang} Dominique" for rang in range(8, 0, -1)
+    ]
