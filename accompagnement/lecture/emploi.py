@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from accompagnement.lecture.piece import pieces_lisibles
+from accompagnement.lecture.reserve import montrer
 from accompagnement.models import Piece
 
 
@@ -18,5 +19,5 @@ def lire_emplois(parcours, agent, reserve):
 
 def taire_les_commentaires(lignes, reserve):
     for ligne in lignes:
-        ligne.commentaire = reserve.texte(ligne.commentaire)
+        montrer(ligne, "commentaire", reserve.texte(ligne.commentaire))
     return lignes

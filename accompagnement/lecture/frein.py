@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accompagnement.enums import Impact, StatutFrein
+from accompagnement.lecture.reserve import montrer
 from plie.referentiels.models import TypeFrein
 
 FORCES = {Impact.FAIBLE: 1, Impact.MOYEN: 2, Impact.FORT: 3}
@@ -46,7 +47,7 @@ def lire_freins(parcours, reserve):
         objectifs = frein.objectifs.all()
         lisibles = reserve.types_frein(objectif.type for objectif in objectifs)
         frein.objectifs_visibles = [o for o in objectifs if o.type in lisibles]
-        frein.commentaire = reserve.texte(frein.commentaire)
+        montrer(frein, "commentaire", reserve.texte(frein.commentaire))
     return lus
 
 

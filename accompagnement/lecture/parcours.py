@@ -5,7 +5,7 @@ from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
 from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
 from accompagnement.lecture.piece import pieces_lisibles
-from accompagnement.lecture.reserve import RESERVE, Reserve
+from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
 from accompagnement.models import MotifSortie, Projet, Sortie, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
@@ -16,7 +16,7 @@ STATUTS_DE_SORTIE = (Statut.SORTIE_PROPOSEE, Statut.SORTI)
 class Lecture:
     """A parcours as it may be read: by an agent (`pour`), or by anybody (`publique`), on a paper
     that leaves the house or a screen that several people look at. All it hands out is without
-    what is withheld: nobody else decides it, and nobody saves these rows.
+    what is withheld: nobody else decides it, and its rows refuse to be saved.
 
     `listes` names what a page reads: it all comes in one statement, so that a dossier costs the
     same however many kinds of events it mixes. The latest come first.
@@ -94,7 +94,8 @@ class Lecture:
         for entretien in entretiens:
             notes = entretien.notes_confidentielles
             entretien.confidences_reservees = bool(notes) and not self._lit_confidences(entretien)
-            entretien.notes_confidentielles = "" if entretien.confidences_reservees else notes
+            lues = "" if entretien.confidences_reservees else notes
+            montrer(entretien, "notes_confidentielles", lues)
         return entretiens
 
     def _lit_confidences(self, entretien):
@@ -150,7 +151,7 @@ class Lecture:
         passages = self._lire("passages")
         passages.sort(key=lambda passage: passage.commission.date, reverse=True)
         for passage in passages:
-            passage.motif = self._reserve.texte(passage.motif)
+            montrer(passage, "motif", self._reserve.texte(passage.motif))
         return passages
 
     @property
@@ -167,7 +168,7 @@ class Lecture:
         if sortie is not None:
             if self._reserve.tait_le_motif(sortie.motif):
                 sortie.motif = MotifSortie(libelle=RESERVE)
-            sortie.commentaire = self._reserve.texte(sortie.commentaire)
+            montrer(sortie, "commentaire", self._reserve.texte(sortie.commentaire))
         return sortie
 
     @cached_property
@@ -193,7 +194,8 @@ class Lecture:
         projets = Projet.objects.prefetch_related("metiers", "communes")
         projet = projets.filter(parcours=self.parcours).first()
         if projet is not None:
-            projet.souhaite_adapte = projet.souhaite_adapte and not self._reserve.tait
+            souhait = projet.souhaite_adapte and not self._reserve.tait
+            montrer(projet, "souhaite_adapte", souhait)
         return projet
 
     @property

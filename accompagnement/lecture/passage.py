@@ -1,7 +1,7 @@
 """The agenda of a commission as one agent may read it: what is asked, what was decided, and why."""
 
 from accompagnement.enums import Decision
-from accompagnement.lecture.reserve import Reserve
+from accompagnement.lecture.reserve import Reserve, montrer
 
 # Once decided, a case moves on: what was asked is read from the decision, not from its state.
 DEMANDES_DECIDEES = {
@@ -19,7 +19,7 @@ def lire_passages(passages, agent):
     lus = list(passages)
     for passage in lus:
         passage.demande = _demande(passage.parcours, reserve, passage.decision)
-        passage.motif = reserve.texte(passage.motif)
+        montrer(passage, "motif", reserve.texte(passage.motif))
     return lus
 
 

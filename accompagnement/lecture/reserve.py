@@ -14,6 +14,21 @@ from accompagnement.permissions import Acte
 RESERVE = "motif réservé"
 
 
+class LigneSansReserves(Exception):
+    """A row read through here was about to be saved: what was withheld from its reader would be
+    lost. An action takes the row itself, under lock."""
+
+
+def montrer(ligne, champ, valeur):
+    """Put on `ligne` what its reader may know of `champ`; it can no longer be saved."""
+    setattr(ligne, champ, valeur)
+    ligne.save = _refuser
+
+
+def _refuser(*args, **options):
+    raise LigneSansReserves
+
+
 @dataclass(frozen=True)
 class Reserve:
     """Whether it is withheld from who reads (`tait`), and what is left of each thing then."""
@@ -46,7 +61,7 @@ class Reserve:
         """The same, its reason in words: `motif_dit`."""
         reserve = self.tait and suspension.motif in MOTIFS_SUSPENSION_SENSIBLES
         suspension.motif_dit = RESERVE if reserve else suspension.get_motif_display()
-        suspension.motif = "" if reserve else suspension.motif
+        montrer(suspension, "motif", "" if reserve else suspension.motif)
         return suspension
 
     def types_frein(self, types):
@@ -75,5 +90,5 @@ def taire_les_details(consultations, agent):
     """What was opened may name a document: on each of `consultations`, its detail or nothing."""
     reserve = Reserve.de_plusieurs(agent)
     for consultation in consultations:
-        consultation.detail = reserve.texte(consultation.detail)
+        montrer(consultation, "detail", reserve.texte(consultation.detail))
     return consultations

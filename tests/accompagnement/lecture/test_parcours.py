@@ -6,6 +6,7 @@ import pytest
 
 from accompagnement.enums import Jalon, MotifSuspension, Statut, TypePiece
 from accompagnement.lecture.parcours import Lecture
+from accompagnement.lecture.reserve import LigneSansReserves
 from accompagnement.models import Passage, Projet, Suspension
 from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
@@ -154,3 +155,24 @@ def test_whoever_writes_to_a_dossier_reads_all_of_it(role, referent):
     for suivi_par in (agent, referent, None):
         if Acte.ECRIRE_DOSSIER.permet(agent, suivi_par):
             assert Acte.VOIR_SENSIBLE.permet(agent, suivi_par)
+
+
+@pytest.mark.parametrize(
+    "lues",
+    [
+        lambda lecture: lecture.entretiens,
+        lambda lecture: lecture.passages,
+        lambda lecture: lecture.suspensions,
+        lambda lecture: lecture.mises_en_relation,
+        lambda lecture: lecture.suivis_emploi,
+        lambda lecture: lecture.freins,
+        lambda lecture: [lecture.projet],
+    ],
+)
+@pytest.mark.parametrize("role", [Role.COORDINATION, Role.DIRECTION])
+def test_a_row_read_refuses_to_be_saved_lest_what_it_lacks_be_lost(parcours, lues, role):
+    lignes = lues(Lecture.pour(parcours, AgentFactory(role=role)))
+    assert lignes
+    for ligne in lignes:
+        with pytest.raises(LigneSansReserves):
+            ligne.save()
