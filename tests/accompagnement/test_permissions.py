@@ -34,8 +34,9 @@ def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
 
 
 def _statut(reponse):
-    """The file that a download holds open is closed."""
-    reponse.close()
+    """The file of a download is closed; to close its answer would close the connection too."""
+    if fichier := getattr(reponse, "file_to_stream", None):
+        fichier.close()
     return reponse.status_code
 
 
