@@ -1,12 +1,9 @@
 """A commission in a browser: from what is ready to the minutes, through a browser that dies."""
 
-import io
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from accompagnement.actions.commission import proposer_sortie
 from accompagnement.actions.regle_sortie import charger_regles
@@ -18,6 +15,7 @@ from tests.accessibilite import examiner
 from tests.connexion import se_connecter
 from tests.fichiers import photo
 from tests.parcours_navigateur.test_journee import TELEPHONE
+from tests.pdf import texte_du_pdf
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,9 +41,7 @@ def _commission(type_):
 def _lire_le_releve(page):
     with page.expect_download() as telechargement:
         page.get_by_role("link", name="Relevé de décisions").click()
-    contenu = telechargement.value.path().read_bytes()
-    pages = PdfReader(io.BytesIO(contenu)).pages
-    return " ".join("".join(p.extract_text() for p in pages).split())
+    return texte_du_pdf(telechargement.value.path().read_bytes())
 
 
 def test_a_commission_is_held_from_its_agenda_to_its_minutes(page, coordination):

@@ -1,13 +1,12 @@
 """The sheet of an offer: all of it as text, whatever was written in it."""
 
-import io
 from decimal import Decimal
 
 import pytest
-from pypdf import PdfReader
 
 from accompagnement.documents.offre import fiche_d_offre
 from offres.enums import Origine
+from tests.pdf import ouvrir_pdf
 from tests.usines import AgentFactory, MiseEnRelationFactory, OffreFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +20,8 @@ def _fiche(**champs):
         offre=OffreFactory(**champs),
     )
     referent = AgentFactory(prenom="Zoé", nom="Martin", structure__nom="CCAS de Denain")
-    lecteur = PdfReader(io.BytesIO(fiche_d_offre(mise, referent)))
+    lecteur = ouvrir_pdf(fiche_d_offre(mise, referent))
     assert lecteur.metadata.title == mise.offre.intitule
-    assert lecteur.trailer["/Root"]["/MarkInfo"]["/Marked"]
     texte = "\n".join(page.extract_text() for page in lecteur.pages)
     return texte.replace("’", "'").replace("\xa0", " ")
 

@@ -1,8 +1,6 @@
-import io
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 
 from accompagnement.documents.parcours import (
     contrat_d_engagement,
@@ -11,6 +9,7 @@ from accompagnement.documents.parcours import (
 )
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Etape, Projet
+from tests.pdf import texte_du_pdf
 from tests.usines import (
     AgentFactory,
     EntretienFactory,
@@ -42,35 +41,28 @@ def lecture():
     return Lecture.pour(parcours, referent)
 
 
-def _texte(pdf):
-    lecteur = PdfReader(io.BytesIO(pdf))
-    assert lecteur.metadata.title
-    assert lecteur.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    return " ".join(" ".join(page.extract_text() for page in lecteur.pages).split())
-
-
 def test_the_record_prints_the_parcours_without_what_was_said(lecture):
-    texte = _texte(fiche_de_parcours(lecture))
+    texte = texte_du_pdf(fiche_de_parcours(lecture))
     for attendu in ("#panic[Dupont]", "RQTH", "CACES", "Prévue", "Visioconférence", "15 km"):
         assert attendu in texte
     assert "une note" not in texte
 
 
 def test_the_record_hides_health_from_who_may_not_read_it(lecture):
-    texte = _texte(fiche_de_parcours(Lecture.publique(lecture.parcours)))
+    texte = texte_du_pdf(fiche_de_parcours(Lecture.publique(lecture.parcours)))
     assert "RSA" in texte
     assert "RQTH" not in texte
 
 
 def test_the_contract_is_signed_by_three(lecture):
-    texte = _texte(contrat_d_engagement(lecture))
+    texte = texte_du_pdf(contrat_d_engagement(lecture))
     assert "à compter du 15/01/2025" in texte
     assert texte.count("Date et signature") == 3
 
 
 def test_the_relay_says_what_is_asked_and_nothing_of_health_whoever_prints_it(lecture):
     pdf = relais(lecture, destinataire=StructureFactory(nom="Cap emploi"), objet="Un bilan\nrapide")
-    texte = _texte(pdf)
+    texte = texte_du_pdf(pdf)
     assert "À l'attention de : Cap emploi" in texte.replace("’", "'")
     assert "Un bilan rapide" in texte
     assert "RQTH" not in texte and "une note" not in texte
@@ -78,5 +70,5 @@ def test_the_relay_says_what_is_asked_and_nothing_of_health_whoever_prints_it(le
 
 def test_a_parcours_of_which_nothing_is_known_still_prints():
     vide = Lecture.publique(ParcoursFactory())
-    assert "non renseigné" in _texte(fiche_de_parcours(vide))
-    assert "de l'entrée" in _texte(contrat_d_engagement(vide)).replace("’", "'")
+    assert "non renseigné" in texte_du_pdf(fiche_de_parcours(vide))
+    assert "de l'entrée" in texte_du_pdf(contrat_d_engagement(vide)).replace("’", "'")

@@ -1,11 +1,9 @@
-import io
-
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from accompagnement.actions.texte_imprime import charger_textes
 from accompagnement.models import TexteImprime
+from tests.pdf import texte_du_pdf
 from tests.usines import ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +22,6 @@ def ecrire(client, contenu, version=1):
     )
 
 
-def _imprime(reponse):
-    lecteur = PdfReader(io.BytesIO(b"".join(reponse)))
-    return " ".join(" ".join(page.extract_text() for page in lecteur.pages).split())
-
-
 def test_the_list_shows_what_each_document_says_in_its_order(client, coordination):
     page = client.get(LISTE).content.decode()
     titres = ["Contrat d&#x27;engagement", "Ce contrat", "Le PLIE s&#x27;engage à", "Vos droits"]
@@ -43,7 +36,7 @@ def test_a_text_is_written_printed_and_its_versions_stay(client, coordination):
     assert "Écrivez à &lt;b&gt;nous&lt;/b&gt;." in page.content.decode()
     parcours = ParcoursFactory(actif=True)
     contrat = client.get(reverse("accompagnement:parcours_contrat", args=[parcours.pk]))
-    assert "Écrivez à <b>nous</b>. Ou appelez." in _imprime(contrat)
+    assert "Écrivez à <b>nous</b>. Ou appelez." in texte_du_pdf(contrat.content)
     editeur = client.get(DROITS).content.decode()
     assert "Version 2" in editeur and f"par {coordination}" in editeur
     assert "livrée avec la plateforme" in editeur

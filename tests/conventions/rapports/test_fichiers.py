@@ -5,7 +5,6 @@ import io
 from datetime import date
 
 import openpyxl
-import pypdf
 import pytest
 
 from conventions.indicateurs.calcul import calculer
@@ -15,6 +14,7 @@ from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import ENTETES, ecrire_csv
 from conventions.rapports.masque import MASQUE, masquer
+from tests.pdf import ouvrir_pdf
 from tests.usines import ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def donnees():
 
 def _pdf(donnees, **options):
     contenu = ecrire_pdf(donnees, version=1, etabli_le=date(2025, 7, 1), **options)
-    return pypdf.PdfReader(io.BytesIO(contenu))
+    return ouvrir_pdf(contenu)
 
 
 def _texte(pdf):

@@ -1,18 +1,17 @@
 import copy
-import io
 import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-import pypdf
 import pytest
 from django.conf import settings
 
 from plie.socle import compositeur, pdf
 from plie.socle.pdf import CompositionImpossible, composer_pdf
 from tests.attente import attendre_que
+from tests.pdf import texte_du_pdf
 
 GABARIT = """
 #let d = json(bytes(sys.inputs.donnees))
@@ -46,10 +45,6 @@ def gabarit(tmp_path):
     return fichier
 
 
-def _texte(octets):
-    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(octets)).pages)
-
-
 def test_a_name_in_the_data_never_becomes_code(gabarit):
     octets = composer_pdf(gabarit, {"titre": '#panic("code") $x$ é'})
     assert octets.startswith(b"%PDF-")
@@ -58,7 +53,7 @@ def test_a_name_in_the_data_never_becomes_code(gabarit):
 
 @pytest.mark.parametrize("lettre", ["\ufeff", "\U0001f600", "\u05c8", "\x01", "\ud800"])
 def test_a_character_that_the_print_refuses_becomes_a_question_mark(gabarit, lettre):
-    assert "Zx?nom" in _texte(composer_pdf(gabarit, {"titre": f"Zx{lettre}nom"}))
+    assert "Zx?nom" in texte_du_pdf(composer_pdf(gabarit, {"titre": f"Zx{lettre}nom"}))
 
 
 @pytest.mark.parametrize(
@@ -70,12 +65,12 @@ def test_a_character_that_the_print_refuses_becomes_a_question_mark(gabarit, let
 )
 def test_a_text_that_typst_dies_of_is_printed_readable(chemin, contenu, champ):
     octets = composer_pdf(settings.BASE_DIR / chemin, {**contenu, champ: MORTEL})
-    assert "mot mot mot xx ?? ? fin" in " ".join(_texte(octets).split())
+    assert "mot mot mot xx ?? ? fin" in " ".join(texte_du_pdf(octets).split())
 
 
 def test_the_next_document_is_composed_after_a_death(gabarit):
     composer_pdf(gabarit, {"titre": MORTEL})
-    assert "Suite" in _texte(composer_pdf(gabarit, {"titre": "Suite"}))
+    assert "Suite" in texte_du_pdf(composer_pdf(gabarit, {"titre": "Suite"}))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +97,7 @@ def test_documents_asked_together_never_mix(gabarit):
     obtenus = {}
 
     def composer(titre):
-        obtenus[titre] = _texte(composer_pdf(gabarit, {"titre": titre}))
+        obtenus[titre] = texte_du_pdf(composer_pdf(gabarit, {"titre": titre}))
 
     fils = [threading.Thread(target=composer, args=[titre]) for titre in titres]
     for fil in fils:
