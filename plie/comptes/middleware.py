@@ -6,6 +6,18 @@ from django.shortcuts import redirect
 CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
 
 
+class SondeAnonyme:
+    """Forget who asks `/sante/`: to read their session would need the database it tells about."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path == "/sante/":
+            request.COOKIES = {}
+        return self.get_response(request)
+
+
 class SansCopie:
     """What an agent reads stays in no cache, and leaves a shared computer when they sign out."""
 

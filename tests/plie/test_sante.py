@@ -1,7 +1,9 @@
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from tests.ouvrier import Ouvrier
+from tests.usines import AgentFactory
 
 
 @pytest.mark.django_db
@@ -44,3 +46,13 @@ def test_without_a_database_the_answer_is_503_and_tells_no_secret(client, monkey
 @pytest.mark.django_db
 def test_a_probe_only_reads(client):
     assert client.post("/sante/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_probe_with_the_cookie_of_an_agent_asks_the_database_for_nothing(
+    client, django_assert_num_queries
+):
+    client.force_login(AgentFactory())
+    cache.clear()
+    with django_assert_num_queries(0):
+        assert client.get("/sante/").json()["base"] == "ok"
