@@ -18,5 +18,7 @@ graceful_timeout = 10
 max_requests = 5000
 max_requests_jitter = 500
 control_socket_disable = True
+# A document half written, when the disk is full, is as closed to others as a whole one.
+umask = 0o077
 # The workers' heartbeat must never wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()  # noqa: S108

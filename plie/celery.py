@@ -58,6 +58,12 @@ def journaliser(**_):
 
 
 @worker_init.connect
+def fermer_les_fichiers(**_):
+    """What a worker writes is for its own account, even half written on a full disk."""
+    os.umask(0o077)
+
+
+@worker_init.connect
 @beat_init.connect
 def refuser_une_production_malsaine(**_):
     django.setup()

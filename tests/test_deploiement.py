@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 from django.conf import settings
+from ruamel.yaml import YAML
 
 DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
 IGNORES = [
@@ -75,3 +76,12 @@ def test_the_platform_has_more_threads_than_a_few_slow_visitors(monkeypatch):
     monkeypatch.setenv("PLIE_PROCESSUS", "")
     reglages = runpy.run_path(str(settings.BASE_DIR / "deploiement" / "gunicorn.conf.py"))
     assert reglages["workers"] * reglages["threads"] >= 32
+    # Not even half a document is for others to read.
+    assert reglages["umask"] == 0o077
+
+
+def test_no_log_fills_the_disk():
+    services = YAML(typ="safe").load(settings.BASE_DIR / "docker-compose.yml")["services"]
+    assert services
+    for nom, service in services.items():
+        assert service["logging"]["options"]["max-size"], nom

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +29,8 @@ def test_the_monthly_report_is_made_on_the_first_at_six_in_paris(time_machine):
     assert not horaire.is_due(dernier).is_due
     time_machine.move_to(datetime(2026, 7, 1, 4, 0, 1, tzinfo=UTC))
     assert horaire.is_due(dernier).is_due
+
+
+def test_what_a_worker_writes_is_for_its_own_account_from_the_first_byte(worker):
+    etat = Path(f"/proc/{worker.processus.pid}/status").read_text()
+    assert "Umask:\t0077" in etat
