@@ -89,9 +89,10 @@ def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     assert {nom: trouvees for nom, trouvees in fuites.items() if trouvees} == {}
     assert scene.marques.permises_a("coordination") - set(balayage["coordination"]) == set()
     assert scene.marques.permises_a("referente") - set(balayage["referente"]) <= scene.du_clos
+    assert set(MARQUE.findall(_dit_ailleurs(caplog))) == set()
     # The cache keeps figures by their motif, of nobody.
-    dehors = set(MARQUE.findall(_hors_des_pages(caplog)))
-    assert {marque for marque in dehors if "motifvalide" not in marque} == set()
+    gardees = set(MARQUE.findall(_garde_en_cache()))
+    assert {marque for marque in gardees if "motifvalide" not in marque} == set()
 
 
 def _en_trop(scene, nom, lus):
@@ -101,15 +102,18 @@ def _en_trop(scene, nom, lus):
     return {m: sorted(r) for m, r in trouvees.items() if r and m not in permises}
 
 
-def _hors_des_pages(caplog):
-    """What the platform keeps or sends beside its pages: logs, cache, queue, mail."""
-    valkey = cache._cache.get_client()
-    cles = list(valkey.scan_iter(f"*{cache.key_prefix}*"))
-    gardees = [str((cle, valkey.get(cle))) for cle in cles if valkey.type(cle) == b"string"]
+def _dit_ailleurs(caplog):
+    """What the platform writes or sends beside its pages: logs, queue, mail."""
     demandes = [str((d.arguments, d.cle, d.resultat)) for d in Demande.objects.all()]
     courriels = [_dire(courriel) for courriel in mail.outbox]
     assert demandes and len(courriels) > 2
-    return "\n".join([caplog.text, *gardees, *demandes, *courriels])
+    return "\n".join([caplog.text, *demandes, *courriels])
+
+
+def _garde_en_cache():
+    valkey = cache._cache.get_client()
+    cles = list(valkey.scan_iter(f"*{cache.key_prefix}*"))
+    return str([(cle, valkey.get(cle)) for cle in cles if valkey.type(cle) == b"string"])
 
 
 def _dire(courriel):

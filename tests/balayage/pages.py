@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from functools import cache
 from itertools import product
 
 import openpyxl
@@ -88,12 +89,15 @@ def texte_de(contenu):
     return html.unescape(contenu.decode("utf-8", "replace"))
 
 
+# A published file is the same for everybody: read once.
+@cache
 def _texte_pdf(contenu):
     """Without spaces: a mark cut at the end of a line is still a mark."""
     lu = pypdf.PdfReader(io.BytesIO(contenu))
     return re.sub(r"[\s\u00ad\u2010-]", "", "".join(page.extract_text() for page in lu.pages))
 
 
+@cache
 def _texte_xlsx(contenu):
     classeur = openpyxl.load_workbook(io.BytesIO(contenu), read_only=True)
     cellules = (c for feuille in classeur for ligne in feuille.values for c in ligne)
