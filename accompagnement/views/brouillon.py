@@ -116,7 +116,7 @@ def brouillon(request, pk, cle):
     if request.method == "GET":
         return _json({"jeton": get_token(request)})
     contenu = {
-        nom: [valeur.replace("\0", "") for valeur in valeurs]
+        nom.replace("\0", ""): [valeur.replace("\0", "") for valeur in valeurs]
         for nom, valeurs in request.POST.lists()
         if nom not in HORS_BROUILLON
     }

@@ -41,6 +41,11 @@ def test_what_is_typed_is_kept_and_offered_again(client, adresse, formulaire):
     assert str(repris.context["brouillon"]["reprend"]) == envoi["brouillon_jeton"]
 
 
+def test_a_name_that_the_database_cannot_hold_is_kept_as_it_can(client, adresse):
+    assert client.post(adresse, saisie(**{"no\0tes": "Vu"})).status_code == 200
+    assert Brouillon.objects.get().contenu == {"notes": ["Vu"]}
+
+
 def test_a_save_sent_again_after_a_lost_answer_is_kept(client, adresse, formulaire):
     jeton = client.get(formulaire).context["brouillon"]["jeton"]
     for texte in ("Vu", "Vu", "Vu hier"):
