@@ -12,9 +12,11 @@ from plie.socle import verrous
 from tests.usines import OffreFactory, ParcoursFactory
 
 PERSONNES, OFFRES, CALCULS = 3, 4, 2
-EN_ATTENTE = (
-    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s"
-)
+# The server of the tests has a base for each of their processes, and the same lock in each.
+EN_ATTENTE = """
+SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 @pytest.fixture
