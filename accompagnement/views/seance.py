@@ -132,14 +132,17 @@ def _page(request, seance, presences=None, inscription=None):
         "peut_tenir": tient,
         "inscription": inscription or _inscription(request, seance, None),
         "peut_inscrire": Acte.TENIR_AGENDA.permet(request.user),
+        "pour_un_autre": Acte.CHOISIR_AGENDA.permet(request.user),
     }
     refus = (presences and presences.errors) or contexte["inscription"].errors
     return render(request, "accompagnement/seance.html", contexte, status=422 if refus else 200)
 
 
 def _inscription(request, seance, donnees):
-    """The people of the portfolios in one's hands that are not registered yet."""
-    parcours = Parcours.objects.ouverts().des_referents(portefeuilles_de(request.user))
+    """The people of the portfolios in one's hands that are not registered yet; coordination, which
+    has none, fills a session with those of whoever animates it."""
+    agent = seance.animateur if Acte.CHOISIR_AGENDA.permet(request.user) else request.user
+    parcours = Parcours.objects.ouverts().des_referents(portefeuilles_de(agent))
     parcours = parcours.exclude(participations__seance=seance).select_related("participant")
     return InscriptionSeanceForm(
         donnees, parcours=parcours.order_by("participant__recherche", "pk")

@@ -80,7 +80,7 @@ TABLE = {
     "seance": (200, 200, 404, 200, 200, 200, 403, 403),
     "seance_modifier": (200, 403, 404, 200, 403, 403, 403, 403),
     "seance_emargement": (200, 403, 404, 200, 403, 403, 403, 403),
-    "seance_inscrire": envoi(FAIT, 422, 404, 422, 403, 403, 403, 403),
+    "seance_inscrire": envoi(FAIT, 422, 404, FAIT, 403, 403, 403, 403),
     "seance_presences": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 403),
     "participation_retirer": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 403),
     "etape_creer": (200, 403, 404, 200, 403, 403, 403, 404),

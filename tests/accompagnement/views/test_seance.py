@@ -75,6 +75,27 @@ def test_a_référent_reads_only_the_names_of_their_own_scope(client, referent):
     assert "Ailleurs" in client.get(adresse("seance", seance)).content.decode()
 
 
+def test_coordination_fills_a_session_with_the_people_of_who_animates_it(client, referent, seance):
+    coordination = AgentFactory(role=Role.COORDINATION)
+    suivi_par(referent, participant__nom="Suivie")
+    ParcoursFactory(actif=True, participant__nom="Ailleurs")
+    client.force_login(coordination)
+    offertes = [str(p) for p in _a_inscrire(client, seance)]
+    assert len(offertes) == 1 and "SUIVIE" in offertes[0].upper()
+    client.post(
+        adresse("seance_inscrire", seance), {"parcours": [_a_inscrire(client, seance)[0].pk]}
+    )
+    assert seance.participations.count() == 1
+    # Its own session, it fills from the list.
+    page = client.get(adresse("seance", SeanceFactory(animateur=coordination)))
+    assert "dans la liste des" in page.content.decode()
+
+
+def _a_inscrire(client, seance):
+    page = client.get(adresse("seance", seance))
+    return list(page.context["inscription"].fields["parcours"].queryset)
+
+
 @pytest.mark.parametrize("nom", ["seance_presences", "seance_inscrire"])
 @pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR])
 def test_who_only_reads_writes_no_session(client, seance, nom, role):
