@@ -376,10 +376,10 @@ CONTENT_SECURITY_POLICY = {
 
 
 def _sans_detail(_journal, _niveau, evenement):
-    """PostgreSQL's DETAIL quotes the rows concerned, on as many lines as a note has; its CONTEXT
-    the line of a COPY."""
+    """PostgreSQL's LINE quotes the statement, values included; its DETAIL the rows concerned, on
+    as many lines as a note has; its CONTEXT the line of a COPY."""
     suite = r"\n\n(?:The above exception|During handling)|\Z"
-    detail = re.compile(rf"(?:\\n|\n)(?:DETAIL|CONTEXT):.*?(?={suite})", re.DOTALL)
+    detail = re.compile(rf"(?:\\n|\n)(?:LINE \d+|DETAIL|CONTEXT):.*?(?={suite})", re.DOTALL)
     return {
         cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
         for cle, valeur in evenement.items()

@@ -2,6 +2,7 @@ import logging
 
 import pytest
 from django.conf import settings
+from django.db import DataError, connection
 from django.http import HttpResponse
 from django.utils.log import configure_logging, log_response
 
@@ -67,3 +68,22 @@ def test_an_error_keeps_its_trace(rf, capsys):
         )
 
     assert "Traceback" in capsys.readouterr().err
+
+
+# Apart: a trace shows the line that calls.
+BROUILLON = '{"notes": "Dupont\\u0000"}'
+
+
+@pytest.mark.django_db
+def test_the_statement_quoted_by_the_database_does_not_either(capsys):
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+    try:
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT %s::jsonb", [BROUILLON])
+    except DataError:
+        logging.getLogger("plie.essai").exception("échec")
+
+    ecrit = capsys.readouterr().err
+    assert "unsupported Unicode escape sequence" in ecrit
+    assert "Dupont" not in ecrit
