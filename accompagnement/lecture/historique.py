@@ -21,7 +21,7 @@ from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
-CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche"}
+CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche", "detail"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
 CHAMPS_RESERVES = {"commentaire", "motif"} | CHAMPS_TUS

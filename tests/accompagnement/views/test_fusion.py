@@ -53,6 +53,15 @@ def test_two_dossiers_are_compared_then_merged_then_parted(client, coordination,
     assert client.get(_adresse("dossier_situation", absorbe.pk)).status_code == 200
 
 
+def test_the_history_says_the_merge_without_what_undoing_it_needs(client, coordination, deux):
+    garde, absorbe = deux
+    client.post(_adresse("dossier_fusionner", garde.pk), {"avec": absorbe.pk})
+    page = client.get(_adresse("dossier_historique", garde.pk))
+    fusion = next(c for c in page.context["changements"] if c.objet == "Fusion")
+    assert {ligne.champ for ligne in fusion.lignes} == {"Garde", "Absorbe", "Par", "Faite le"}
+    assert "numero_france_travail" not in page.text
+
+
 def test_a_refused_merge_keeps_the_choices(client, coordination, deux):
     garde, absorbe = deux
     adresse = _adresse("dossier_fusionner", garde.pk)
