@@ -43,14 +43,9 @@ def clients(agents):
     return ouverts
 
 
-def empreintes():
-    """{what: its fingerprint} of all that sending a form may change: the content of every table,
-    and what no transaction takes back."""
-    return _tables() | _dehors()
-
-
 def _dehors():
-    """The files kept, the mails sent, the messages to the workers, now and once committed."""
+    """What no transaction takes back: the files kept, the mails sent, the messages to the workers,
+    now and once committed."""
     return {
         "fichiers": sorted(str(fichier) for fichier in settings.MEDIA_ROOT.rglob("*")),
         "courriels": len(mail.outbox),
@@ -59,12 +54,28 @@ def _dehors():
     }
 
 
-def _tables():
-    noms = sorted(set(connection.introspection.table_names()) - HORS_EMPREINTE)
+# Rows written since the transaction began, undone or not: PostgreSQL never counts down.
+ECRITURES = """
+SELECT relname, (pg_relation_filenode(oid), pg_stat_get_xact_tuples_inserted(oid),
+    pg_stat_get_xact_tuples_updated(oid), pg_stat_get_xact_tuples_deleted(oid))::text
+FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
+
+
+def _ecritures():
+    with connection.cursor() as curseur:
+        curseur.execute(ECRITURES)
+        return {nom: compte for nom, compte in curseur.fetchall() if nom not in HORS_EMPREINTE}
+
+
+def _contenus(tables):
+    """{table: the fingerprint of its rows}."""
+    if not tables:
+        return {}
     lignes = " UNION ALL ".join(
         f"SELECT '{nom}', md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), ''))"  # noqa: S608
         f' FROM "{nom}" t'
-        for nom in noms
+        for nom in tables
     )
     with connection.cursor() as curseur:
         curseur.execute(lignes)
@@ -76,14 +87,16 @@ def _messages():
         return canal.client.llen(app.conf.task_default_queue)
 
 
-def envoyer(client, adresse, corps, avant):
+def envoyer(client, adresse, corps):
     """Send and undo: FAIT for what was done, else the status; a refusal that left something
-    behind says what. `avant` is the fingerprint of what was there."""
-    avant = avant | _dehors()
+    behind says what."""
+    dehors, ecritures = _dehors(), _ecritures()
     with transaction.atomic():
         reponse = client.post(adresse, corps)
-        apres = empreintes()
+        ecrites = [nom for nom, compte in _ecritures().items() if compte != ecritures[nom]]
+        apres = _contenus(ecrites) | _dehors()
         transaction.set_rollback(True)
+    avant = _contenus(ecrites) | dehors
     change = [quoi for quoi in apres if apres[quoi] != avant[quoi]]
     if not change:
         return reponse.status_code

@@ -2,27 +2,32 @@
 the same pages a form is sent to, and of what is only sent."""
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from accompagnement.urls import urlpatterns
 from tests.accompagnement.portes.adresses import adresse
 from tests.accompagnement.portes.corps import CORPS
 from tests.accompagnement.portes.scene import agents, monter
 from tests.accompagnement.portes.table import PERSONNES, TABLE
-from tests.portes import FAIT, clients, corps, empreintes, envoi, envois, envoyer, pages
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
 
 pytestmark = pytest.mark.django_db
 # The page is everybody's who keeps a calendar; the person chosen on it is not.
 ENVOIS = {"rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, 403, 403, 403, 403)}
 
 
-@pytest.fixture
-def scene(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return monter(agents())
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Set once: each test undoes what it does within the transaction that holds it."""
+    fichiers = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("portes"))
+    with fichiers, django_db_blocker.unblock(), transaction.atomic():
+        yield monter(agents())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def portes(scene):
+def portes(scene, db):
     return clients(scene["agents"])
 
 
@@ -45,8 +50,7 @@ def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene
     """The same form, which is saved for who may: the form not shown does not open the door."""
     ou, qui = adresse(acte, scene), "coordination" if acte != "vue_modifier" else "referent"
     envoye = corps(portes[qui], ou, CORPS[acte], scene)
-    avant = empreintes()
-    obtenu = {nom: envoyer(portes[nom], ou, envoye(), avant) for nom in PERSONNES}
+    obtenu = {nom: envoyer(portes[nom], ou, envoye()) for nom in PERSONNES}
     assert obtenu == dict(zip(PERSONNES, ENVOIS.get(acte) or envois(TABLE[acte]), strict=True))
 
 

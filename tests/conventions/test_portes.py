@@ -9,7 +9,7 @@ from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
 from conventions.urls import urlpatterns
 from plie.comptes.enums import Role
-from tests.portes import FAIT, clients, corps, empreintes, envoi, envois, envoyer, pages
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
 from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +87,7 @@ def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
 def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene, portes, acte):
     ou = _adresse(acte, scene)
     envoye = corps(portes[Role.DIRECTION], ou, CORPS[acte], scene)
-    avant = empreintes()
-    obtenu = {role: envoyer(portes[role], ou, envoye(), avant) for role in ROLES}
+    obtenu = {role: envoyer(portes[role], ou, envoye()) for role in ROLES}
     assert obtenu == dict(zip(ROLES, envois(TABLE[acte]), strict=True))
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from offres.models import Contact, Echange, GroupeMetiers
 from offres.urls import urlpatterns
 from plie.comptes.enums import Role
-from tests.portes import FAIT, clients, corps, empreintes, envoi, envois, envoyer, pages
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -137,8 +137,7 @@ def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
 def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene, portes, acte):
     ou = _adresse(acte, scene)
     envoye = corps(portes[Role.COORDINATION], ou, CORPS[acte], scene)
-    avant = empreintes()
-    obtenu = {role: envoyer(portes[role], ou, envoye(), avant) for role in ROLES}
+    obtenu = {role: envoyer(portes[role], ou, envoye()) for role in ROLES}
     assert obtenu == dict(zip(ROLES, ENVOIS.get(acte) or envois(TABLE[acte]), strict=True))
 
 
