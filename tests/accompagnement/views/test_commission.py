@@ -56,6 +56,13 @@ def test_what_is_ready_is_proposed_and_put_on_the_agenda(client, coordination, c
     assert "Prêts pour cette commission" not in reponse.text
 
 
+def test_who_may_propose_nothing_is_not_told_to(client, commission):
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    page = client.get(_adresse("commission", commission.pk)).text
+    assert "est vide" in page
+    assert "ci-dessous" not in page
+
+
 def test_a_case_not_among_the_ready_ones_is_not_put(client, coordination, commission):
     actif = ParcoursFactory(actif=True)
     reponse = client.post(
