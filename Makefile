@@ -8,7 +8,7 @@ PY := .venv/bin/python
 SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://nulle.part:25
 
-.PHONY: demo stop venv test lint format bench chromium
+.PHONY: demo stop venv test lint format bench mutants chromium
 
 demo: venv ## Web, worker and beat on invented data: http://localhost:$(PORT)
 	@exec $(PY) -m plie.demonstration --port "$(PORT)"
@@ -53,6 +53,11 @@ lint: venv ## What is checked without running the platform
 
 format: venv
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format . && .venv/bin/djangofmt templates
+
+mutants: venv ## Bugs put in one at a time, a night of them; TIRAGE=200 draws that many
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements/mutants.txt
+	@exec $(PY) -m tests.mutants $(if $(TIRAGE),--tirage $(TIRAGE)) $(MUTANTS)
 
 bench: venv ## Ratios measured in one run
 	@exec $(PY) -m tests.mesures
