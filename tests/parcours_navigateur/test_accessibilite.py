@@ -5,9 +5,12 @@ import pytest
 from django.urls import reverse
 
 from tests.accessibilite import examiner
-from tests.accompagnement.test_permissions import TABLE, _adresse, scene  # noqa: F401 - a fixture
+from tests.accompagnement.portes.adresses import adresse
+from tests.accompagnement.portes.scene import agents, monter
+from tests.accompagnement.portes.table import TABLE
 from tests.connexion import se_connecter
 from tests.parcours_navigateur.test_journee import TELEPHONE
+from tests.portes import pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUREAU = {"width": 1366, "height": 768}
@@ -17,6 +20,7 @@ SANS_PAGE = {
     "commission_releve",
     "commission_tenir",
     "dossiers_exporter",
+    "import_rejets",
     "metiers",
     "parcours_contrat",
     "parcours_fiche",
@@ -25,13 +29,19 @@ SANS_PAGE = {
     "seance_emargement",
 }
 VUES_PAR_COORDINATION = [
-    acte for acte, reponses in TABLE.items() if reponses[3] == 200 and acte not in SANS_PAGE
+    acte for acte, ligne in TABLE.items() if pages(ligne)[3] == 200 and acte not in SANS_PAGE
 ]
 VUES_PAR_LE_REFERENT = [
     acte
-    for acte, reponses in TABLE.items()
-    if reponses[0] == 200 and acte in ("accueil", "dossier", "dossiers", "rendez_vous")
+    for acte, ligne in TABLE.items()
+    if pages(ligne)[0] == 200 and acte in ("accueil", "dossier", "dossiers", "rendez_vous")
 ]
+
+
+@pytest.fixture
+def scene(transactional_db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return monter(agents())
 
 
 @pytest.mark.parametrize(
@@ -42,20 +52,20 @@ VUES_PAR_LE_REFERENT = [
         ("referent", VUES_PAR_LE_REFERENT),
     ],
 )
-def test_no_page_has_a_fault_nor_scrolls_sideways(page, scene, role, actes):  # noqa: F811
+def test_no_page_has_a_fault_nor_scrolls_sideways(page, scene, role, actes):
     se_connecter(page, scene["agents"][role])
     for acte in actes:
         for taille in (BUREAU, TELEPHONE):
             page.set_viewport_size(taille)
-            reponse = page.goto(_adresse(acte, scene))
+            reponse = page.goto(adresse(acte, scene))
             assert reponse.status == 200, acte
             examiner(page)
 
 
-def test_help_and_search_have_no_fault(page, scene):  # noqa: F811
+def test_help_and_search_have_no_fault(page, scene):
     se_connecter(page, scene["agents"]["referent"])
-    for adresse in ("/aide/", "/aide/raccourcis/", reverse("interface:recherche")):
-        page.goto(adresse)
+    for ou in ("/aide/", "/aide/raccourcis/", reverse("interface:recherche")):
+        page.goto(ou)
         examiner(page)
     page.locator("main").get_by_role("searchbox").fill("nom")
     page.get_by_role("button", name="Chercher").click()
