@@ -151,7 +151,10 @@ def _diagnostique(agents):
 def _maison(agents):
     def importe(**champs):
         return ImportDossiers.objects.create(
-            fichier=ContentFile(b"nom", name="a.csv"), cree_par=agents["coordination"], **champs
+            fichier=ContentFile(b"nom", name="a.csv"),
+            nom_original="a.csv",
+            cree_par=agents["coordination"],
+            **champs,
         )
 
     return {
