@@ -57,6 +57,10 @@ class ContratOffre(TextChoices):
     REP = "REP", "Reprise d'entreprise"
 
 
+# Contracts of insertion (IAE) by their code alone.
+CONTRATS_IAE = (ContratOffre.DDI, ContratOffre.TTI)
+
+
 class Experience(TextChoices):
     DEBUTANT = "D", "Débutant accepté"
     SOUHAITEE = "S", "Expérience souhaitée"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from accompagnement.enums.emploi import TypeContrat
 from accompagnement.enums.projet import ContratAccepte
-from offres.enums import ContratOffre
+from offres.enums import CONTRATS_IAE, ContratOffre
 
 
 class FaitsDuContrat(NamedTuple):
@@ -31,6 +31,6 @@ CONTRATS = {
     TypeContrat.PROFESSIONNALISATION: FaitsDuContrat(
         ContratAccepte.ALTERNANCE, est_alternance=True
     ),
-    TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, (ContratOffre.DDI, ContratOffre.TTI)),
+    TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, CONTRATS_IAE),
 }
 CONTRAT_DU_CODE = {code: type_ for type_, faits in CONTRATS.items() for code in faits.codes}

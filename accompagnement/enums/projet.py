@@ -11,7 +11,7 @@ class Transport(TextChoices):
 
 class ContratAccepte(TextChoices):
     """What the person may sign, in the words of France Travail's contract codes
-    (`offres.enums.ContratOffre`): one family holds several codes (`CODES_DU_CONTRAT`)."""
+    (`offres.enums.ContratOffre`): one family holds several codes (`CONTRATS`)."""
 
     CDI = "cdi", "CDI"
     CDD = "cdd", "CDD ou saisonnier"

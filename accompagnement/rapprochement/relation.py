@@ -12,7 +12,7 @@ from django.db import connection
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from accompagnement.enums import CONTRATS, Statut
+from accompagnement.enums import CONTRATS, ContratAccepte, Statut
 from accompagnement.models import ReglagesRapprochement
 from offres.enums import ORIGINES_IMPORTEES, StatutOffre
 from offres.models import Synchronisation
@@ -93,6 +93,8 @@ def _valeurs(offre, parcours_ids):
         "ouverte": StatutOffre.OUVERTE,
         "familles": [faits.accepte for faits in CONTRATS.values() for _ in faits.codes],
         "codes": [code for faits in CONTRATS.values() for code in faits.codes],
+        "famille_alternance": ContratAccepte.ALTERNANCE,
+        "famille_iae": ContratAccepte.IAE,
         "niveaux": Niveau.values,
         "jour": timezone.localdate(),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from accompagnement.enums import (
+    CONTRATS,
     DeduitDe,
     ModeFormation,
     ModeInterim,
@@ -23,8 +24,6 @@ from accompagnement.sorties.continuite import (
 )
 
 TEMPS_PLEIN = Decimal(35)
-ALTERNANCES = (TypeContrat.APPRENTISSAGE, TypeContrat.PROFESSIONNALISATION)
-SANS_TERME = (TypeContrat.CDI, TypeContrat.FONCTION_PUBLIQUE, TypeContrat.CREATION)
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _est_compte(type_, regle):
         return regle.interim != ModeInterim.NON
     if type_ == TypeContrat.CREATION:
         return regle.creation_positive
-    return type_ not in ALTERNANCES or regle.alternance_positive
+    return regle.alternance_positive or not CONTRATS[type_].est_alternance
 
 
 def _par_emploi(contrats, regle, jour):
@@ -150,7 +149,7 @@ def _fin(contrat, regle, jour):
         return max(contrat.debut, jour - JOUR)
     if contrat.fin_prevue:
         return min(contrat.fin_prevue, SANS_FIN)
-    return SANS_FIN if contrat.type in SANS_TERME else max(contrat.debut, jour - JOUR)
+    return SANS_FIN if CONTRATS[contrat.type].est_sans_terme else max(contrat.debut, jour - JOUR)
 
 
 def _heures(contrat):

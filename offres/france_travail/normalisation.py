@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import NamedTuple
 
-from offres.enums import Experience, Origine, PeriodeSalaire, StatutOffre
+from offres.enums import CONTRATS_IAE, Experience, Origine, PeriodeSalaire, StatutOffre
 from offres.france_travail.erreurs import FranceTravailErreur
 from plie.referentiels.enums import Niveau
 
@@ -31,7 +31,6 @@ FRANCE = (41.0, 51.6, -5.6, 10.0)
 # About 50 km: further than that from its commune, a point is wrong.
 ECART_MAX = 0.5
 NATURES_IAE = ("insertion par l'activ",)
-CONTRATS_IAE = ("DDI", "TTI")
 PERIODES = {
     "horaire": PeriodeSalaire.HEURE,
     "mensuel": PeriodeSalaire.MOIS,

@@ -40,8 +40,9 @@ paires AS MATERIALIZED (
             WHEN d.rang = 2 THEN 'domaine' ELSE 'proche' END AS metier,
         CASE WHEN p.contrats = '{{}}' THEN 'libre'
             WHEN o.est_alternance THEN
-                CASE WHEN 'alternance' = ANY(p.contrats) THEN 'accepte' ELSE 'alternance' END
-            WHEN o.contrat = ANY(p.codes_contrat) OR o.est_iae AND 'iae' = ANY(p.contrats)
+                CASE WHEN %(famille_alternance)s = ANY(p.contrats)
+                    THEN 'accepte' ELSE 'alternance' END
+            WHEN o.contrat = ANY(p.codes_contrat) OR o.est_iae AND %(famille_iae)s = ANY(p.contrats)
                 THEN 'accepte'
             WHEN o.contrat = '' THEN 'inconnu' ELSE 'refuse' END AS contrat,
         CASE WHEN p.heures_min IS NULL AND p.heures_max IS NULL THEN 'libre'

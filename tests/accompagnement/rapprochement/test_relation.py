@@ -136,6 +136,7 @@ def test_an_unknown_place_gives_no_point_and_does_not_exclude():
         ({"contrats": ["cdi"]}, {"contrat": ""}, ""),
         ({"contrats": ["iae"]}, {"contrat": "CDD", "est_iae": True}, ""),
         ({"contrats": ["cdd"]}, {"contrat": "CDD", "est_alternance": True}, "alternance"),
+        ({"contrats": ["alternance"]}, {"contrat": "CDD", "est_alternance": True}, ""),
         ({"contrats": []}, {"contrat": "CDD", "est_alternance": True}, ""),
         ({"heures_max": 20}, {"heures_hebdo": 35}, "heures"),
         ({"heures_max": 20}, {}, ""),

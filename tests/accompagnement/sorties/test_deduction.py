@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accompagnement.enums import CONTRATS, TypeContrat
 from accompagnement.models import RegleSortie
 from accompagnement.sorties.deduction import Contrat, FaitsDeSortie, Formation, deduire_sortie
 
@@ -121,6 +122,16 @@ def test_maintien_without_its_document_says_so():
 )
 def test_each_type_of_contract_meets_its_switch(type_, champs, origine):
     assert deduire(cdd(date(2026, 1, 5), 9, type_=type_), **champs).deduit_de == origine
+
+
+@pytest.mark.parametrize("type_", TypeContrat)
+def test_the_rule_reads_what_is_known_of_each_contract(type_):
+    faits = CONTRATS[type_]
+    commence = Contrat(type_, AUJOURDHUI - timedelta(days=30), heures=Decimal(35))
+    assert deduire(commence, iae_positive=True).est_positive == faits.est_sans_terme
+    tenu = cdd(date(2026, 1, 5), 9, type_=type_)
+    compte = deduire(tenu, iae_positive=True, alternance_positive=False).est_positive
+    assert compte != faits.est_alternance
 
 
 def test_a_job_of_insertion_is_positive_only_where_the_rule_says_so():

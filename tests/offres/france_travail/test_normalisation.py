@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from offres.enums import CONTRATS_IAE, ContratOffre
 from offres.fiche import sections
 from offres.france_travail.normalisation import OffreIllisible, normaliser
 from offres.france_travail.normalisation import lire as lire_recue
@@ -146,3 +147,8 @@ def test_an_offer_without_a_number_is_said(offre):
 )
 def test_insertion_contracts_are_told(champs):
     assert lire(**champs)["est_iae"]
+
+
+@pytest.mark.parametrize("code", ContratOffre.values)
+def test_a_code_alone_tells_an_insertion_contract(code):
+    assert lire(typeContrat=code)["est_iae"] == (code in CONTRATS_IAE)
