@@ -1,16 +1,25 @@
-"""A state is set by `actions` alone: everybody else calls a verb."""
+"""A state is set by `actions` alone: everybody else calls a verb. SQL gets it from the enum."""
 
 import ast
 import re
 
 import pytest
 
+from accompagnement.enums import ContratAccepte, Statut
+from offres.enums import StatutOffre
 from tests.test_structure import MODULES, RACINE
 
 ECRITURES = {"update", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
 # Invented people are written by COPY as they stand, not lived through: the guards of the database
 # still judge them.
 EXCEPTIONS = {"plie/demonstration"}
+
+# What SQL must be told by the enum, so that it cannot part from it.
+NOMMES = {*Statut.values, *StatutOffre.values, *ContratAccepte.values}
+# There, what a criterion says of an offer.
+VERDICTS = {
+    ("accompagnement/rapprochement/sql/relation.sql", mot) for mot in ("refuse", "alternance")
+}
 
 
 def _hors_des_actions():
@@ -55,13 +64,33 @@ def test_no_state_is_written_in_bulk_outside_actions(arbres):
     assert fautes == []
 
 
+def _sql():
+    trouves = (f.relative_to(RACINE) for f in RACINE.glob("[a-z]*/**/*.sql"))
+    return [chemin for chemin in trouves if chemin.parts[0] != "tests"]
+
+
+def _textes():
+    """Each statement: a file, or a string of a module."""
+    for chemin in _sql():
+        yield str(chemin), (RACINE / chemin).read_text()
+    for fichier in MODULES:
+        for noeud in ast.walk(ast.parse(fichier.read_text())):
+            if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str):
+                yield str(fichier.relative_to(RACINE)), noeud.value
+
+
+def test_no_statement_quotes_a_state_or_a_family_of_contracts():
+    cites = {
+        (chemin, mot) for chemin, texte in _textes() for mot in re.findall(r"(?<=')\w+(?=')", texte)
+    }
+    assert {(chemin, mot) for chemin, mot in cites if mot in NOMMES} == VERDICTS
+
+
 def test_no_sql_sets_a_state_outside_actions():
     ecrit = re.compile(r"\bSET\b[^;]*?\bstatut\s*=", re.DOTALL)
-    sql = [f.relative_to(RACINE) for f in RACINE.glob("[a-z]*/**/*.sql")]
-    produit = [f for f in sql if f.parts[0] != "tests" and "actions" not in f.parts]
     fautes = [
         str(chemin)
-        for chemin in (*_hors_des_actions(), *produit)
+        for chemin in (*_hors_des_actions(), *(f for f in _sql() if "actions" not in f.parts))
         if ecrit.search((RACINE / chemin).read_text())
     ]
     assert fautes == []

@@ -31,13 +31,13 @@ TRANSITIONS = {
 
 STATUTS_CLOS = (Statut.REFUSE, Statut.SORTI)
 STATUTS_ENTRES = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
-STATUTS_AVANT_ENTREE = (
+STATUTS_EN_ATTENTE_D_ENTREE = (
     Statut.PRESCRIT,
     Statut.EN_DIAGNOSTIC,
     Statut.PRESENTE,
     Statut.AJOURNE,
-    Statut.REFUSE,
 )
+STATUTS_AVANT_ENTREE = (*STATUTS_EN_ATTENTE_D_ENTREE, Statut.REFUSE)
 # A parcours under way comes before a commission to be prolonged, or not.
 STATUTS_SUIVIS = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
 STATUTS_EN_ATTENTE = (Statut.PRESENTE, Statut.SORTIE_PROPOSEE)

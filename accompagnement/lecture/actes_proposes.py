@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accompagnement.enums import STATUTS_EN_ATTENTE, Statut
+from accompagnement.enums import STATUTS_EN_ATTENTE, STATUTS_EN_ATTENTE_D_ENTREE, Statut
 
 GESTES = {
     Statut.PRESCRIT: [("parcours_diagnostic", "Faire le diagnostic")],
@@ -46,7 +46,7 @@ def barre_de_decision(lecture):
     if parcours is None or not lecture.peut_ecrire:
         return []
     gestes = [(libelle, vers(nom, parcours)) for nom, libelle in GESTES[Statut(parcours.statut)]]
-    if parcours.statut in (Statut.PRESCRIT, Statut.EN_DIAGNOSTIC, Statut.AJOURNE, Statut.PRESENTE):
+    if parcours.statut in STATUTS_EN_ATTENTE_D_ENTREE:
         gestes.append(("Noter un entretien", vers("entretien_creer", parcours)))
     if parcours.est_ouvert:
         gestes.append(("Planifier un rendez-vous", _planifier(lecture)))

@@ -10,6 +10,7 @@ from string import Template
 from django.core.exceptions import EmptyResultSet
 
 from accompagnement.models import Parcours
+from offres.enums import StatutOffre
 from plie.socle.sql import lire_sql
 
 FAITS = Template(lire_sql(__file__, "faits"))
@@ -27,7 +28,7 @@ def requete(periodes, agent, suite):
 
 def requete_offres(periodes, suite):
     """The same over the open offers, which every reader of figures may count."""
-    return OFFRES.substitute(suite=suite), _parametres(periodes)
+    return OFFRES.substitute(suite=suite), [*_parametres(periodes), StatutOffre.BROUILLON]
 
 
 def _parametres(periodes):

@@ -36,8 +36,8 @@ COPIER = f"COPY {{table}} ({NOMS}) FROM STDIN"
 MODIFIER = f"""
 UPDATE offres_offre AS o SET
     {", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identifiant", "statut"))},
-    statut = CASE WHEN o.statut = 'retiree' THEN r.statut ELSE o.statut END,
-    fin_le = CASE WHEN o.statut = 'retiree' THEN NULL ELSE o.fin_le END,
+    statut = CASE WHEN o.statut = %(retiree)s THEN r.statut ELSE o.statut END,
+    fin_le = CASE WHEN o.statut = %(retiree)s THEN NULL ELSE o.fin_le END,
     version = o.version + 1
 FROM offres_recues AS r WHERE o.identifiant = r.identifiant
 """  # noqa: S608 - names of our own columns
@@ -113,7 +113,7 @@ class Ecriture:
         curseur.execute(PREPARER)
         curseur.execute("DELETE FROM offres_recues")
         self._copier(curseur, "offres_recues", lues)
-        curseur.execute(MODIFIER)
+        curseur.execute(MODIFIER, {"retiree": StatutOffre.RETIREE})
 
     def _copier(self, curseur, table, lues):
         """An offer is read while PostgreSQL writes those before it."""
@@ -132,6 +132,7 @@ class Ecriture:
                 {
                     "le": timezone.now(),
                     "ouverte": StatutOffre.OUVERTE,
+                    "retiree": StatutOffre.RETIREE,
                     "origines": list(ORIGINES_IMPORTEES),
                 },
             )

@@ -10,6 +10,7 @@ Everything happens in temporary tables of the running transaction, by sets:
 from django.db import connection
 
 from accompagnement.actions.importation.controle import Faute
+from accompagnement.enums import STATUTS_CLOS, STATUTS_EN_ATTENTE_D_ENTREE
 from plie.socle.copie import copier_lignes
 from plie.socle.sql import lire_sql
 
@@ -93,7 +94,7 @@ def croiser(controle):
         _preparer(curseur)
         deja = {(faute.ligne, faute.colonne) for faute in controle.fautes}
         for requete in FAUTES:
-            curseur.execute(requete)
+            curseur.execute(requete, _statuts())
             for ligne, colonne, valeur, motif in curseur.fetchall():
                 if (ligne, colonne) not in deja:
                     deja.add((ligne, colonne))
@@ -114,5 +115,10 @@ def _preparer(curseur):
     curseur.execute("CREATE INDEX ON import_parcours (parcours_id)")
     curseur.execute("ANALYZE import_parcours")
     for requete in APPARIER:
-        curseur.execute(requete)
+        curseur.execute(requete, _statuts())
     curseur.execute("ANALYZE import_parcours")
+
+
+def _statuts():
+    """Anew each time: what traces a statement writes into its parameters."""
+    return {"clos": list(STATUTS_CLOS), "en_attente": list(STATUTS_EN_ATTENTE_D_ENTREE)}

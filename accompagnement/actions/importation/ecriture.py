@@ -6,6 +6,7 @@ import pgtrigger
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
+from accompagnement.enums import Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -106,6 +107,12 @@ ETAPES = (
     "SET CONSTRAINTS ALL IMMEDIATE",
 )
 
+# The states that the dates of the file tell; by rank, since `pgtrigger.ignore` bears no name.
+STATUTS = {
+    MODIFIER_PARCOURS: (Statut.SORTI, Statut.ACTIF),
+    INSERER_PARCOURS: (Statut.SORTI, Statut.ACTIF, Statut.PRESCRIT),
+}
+
 BILAN = lire_sql(__file__, "bilan")
 
 REFERENTS_DE_CLOS = lire_sql(__file__, "referents_de_clos")
@@ -140,7 +147,7 @@ def ecrire(controle, suivre):
             list(_categories()),
         )
         for rang, etape in enumerate(ETAPES):
-            curseur.execute(etape)
+            curseur.execute(etape, STATUTS.get(etape))
             suivre((rang + 1) / len(ETAPES))
         curseur.execute("ANALYZE import_touche")
         curseur.execute(BILAN)

@@ -8,6 +8,6 @@ faits AS (
         ON offre.publiee_le < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
         AND (offre.fin_le IS NULL
             OR offre.fin_le >= (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris')
-    WHERE offre.statut <> 'brouillon'
+    WHERE offre.statut <> %s
 )
 $suite

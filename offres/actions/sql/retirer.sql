@@ -1,5 +1,5 @@
 UPDATE offres_offre AS o SET
-    statut = 'retiree', fin_le = %(le)s, brut = NULL, empreinte = NULL, description = '',
+    statut = %(retiree)s, fin_le = %(le)s, brut = NULL, empreinte = NULL, description = '',
     entreprise = '', etablissement_id = NULL, contact_id = NULL, commune_id = NULL,
     commune_insee = '', lieu = '', latitude = NULL, longitude = NULL, horaires = '', salaire = '',
     intitule = CASE WHEN

@@ -3,7 +3,7 @@ UPDATE import_parcours i SET parcours_id = choix.id FROM (
     FROM import_parcours a JOIN accompagnement_parcours p USING (participant_id)
     WHERE a.entree IS NULL AND NOT a.personne_nouvelle
     AND (p.date_prescription IS NOT DISTINCT FROM a.prescription
-         OR p.statut IN ('prescrit', 'en_diagnostic', 'presente', 'ajourne'))
+         OR p.statut = ANY(%(en_attente)s))
     AND NOT EXISTS (SELECT 1 FROM import_parcours b WHERE b.parcours_id = p.id)
     ORDER BY a.ligne, (p.date_prescription IS NOT DISTINCT FROM a.prescription) DESC,
         p.id DESC

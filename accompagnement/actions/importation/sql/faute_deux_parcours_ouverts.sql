@@ -1,10 +1,10 @@
 WITH ouverts AS (
     SELECT i.ligne, i.participant_id FROM import_parcours i
     LEFT JOIN accompagnement_parcours p ON p.id = i.parcours_id
-    WHERE i.sortie IS NULL AND COALESCE(p.statut, '') NOT IN ('refuse', 'sorti')
+    WHERE i.sortie IS NULL AND COALESCE(p.statut, '') <> ALL(%(clos)s)
     UNION ALL
     SELECT NULL, p.participant_id FROM accompagnement_parcours p
-    WHERE p.statut NOT IN ('refuse', 'sorti')
+    WHERE p.statut <> ALL(%(clos)s)
     AND p.participant_id IN (SELECT participant_id FROM import_parcours
                              WHERE NOT personne_nouvelle)
     AND NOT EXISTS (SELECT 1 FROM import_parcours i WHERE i.parcours_id = p.id)

@@ -4,8 +4,8 @@ WITH fait AS (
         structure_id = COALESCE(i.structure_id, p.structure_id),
         date_prescription = COALESCE(i.prescription, p.date_prescription),
         date_entree = COALESCE(i.entree, p.date_entree), date_sortie = i.date_sortie,
-        statut = CASE WHEN i.date_sortie IS NOT NULL THEN 'sorti'
-            WHEN p.date_entree IS NULL AND i.entree IS NOT NULL THEN 'actif'
+        statut = CASE WHEN i.date_sortie IS NOT NULL THEN %s
+            WHEN p.date_entree IS NULL AND i.entree IS NOT NULL THEN %s
             ELSE p.statut END
     FROM import_resolu i
     WHERE p.id = i.parcours_id AND NOT i.est_nouveau
