@@ -1,4 +1,4 @@
-from accompagnement.enums.alerte import CodeAlerte, Lecteurs
+from accompagnement.enums.alerte import DITES_AUX_AUTRES, DITES_EN_MAIN, CodeAlerte, Lecteurs
 from accompagnement.enums.commission import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
@@ -69,6 +69,8 @@ __all__ = [
     "Critere",
     "DECISIONS",
     "DECISIONS_A_MOTIVER",
+    "DITES_AUX_AUTRES",
+    "DITES_EN_MAIN",
     "Decision",
     "Denominateur",
     "EtatPreuve",

@@ -10,6 +10,11 @@ class Lecteurs(TextChoices):
     AUTRES = "autres", "Qui ne voit que les critères ordinaires"
 
 
+# What is told to whoever has the parcours in hand, and to the others.
+DITES_EN_MAIN = (Lecteurs.TOUS, Lecteurs.CONFIES)
+DITES_AUX_AUTRES = (Lecteurs.TOUS, Lecteurs.AUTRES)
+
+
 class CodeAlerte(TextChoices):
     """What may make a person be lost, stored every night (`alertes.declarations`)."""
 

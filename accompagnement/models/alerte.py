@@ -1,26 +1,21 @@
 from django.db import models
 from django.db.models import Q
 
-from accompagnement.enums import CodeAlerte, Lecteurs
+from accompagnement.enums import DITES_AUX_AUTRES, DITES_EN_MAIN, CodeAlerte, Lecteurs
 from accompagnement.models.parcours import Parcours
-from accompagnement.portefeuille import coordonne, suit, voit_tout
+from accompagnement.portefeuille import coordonne, suit
 
 
 class AlerteQuerySet(models.QuerySet):
-    def visibles_par(self, agent):
-        if voit_tout(agent):
-            return self
-        return self.filter(parcours__in=Parcours.objects.visibles_par(agent))
-
     def dites_a(self, agent):
         """As `agent` may know them, of the parcours that they see."""
         if coordonne(agent):
-            return self.exclude(lecteurs=Lecteurs.AUTRES)
+            return self.filter(lecteurs__in=DITES_EN_MAIN)
         if not suit(agent):
-            return self.exclude(lecteurs=Lecteurs.CONFIES)
+            return self.filter(lecteurs__in=DITES_AUX_AUTRES)
         confies = Q(parcours__in=Parcours.objects.confies_a(agent).order_by().values("pk"))
-        return self.exclude(~confies & Q(lecteurs=Lecteurs.CONFIES)).exclude(
-            confies & Q(lecteurs=Lecteurs.AUTRES)
+        return self.exclude(~confies & ~Q(lecteurs__in=DITES_AUX_AUTRES)).exclude(
+            confies & ~Q(lecteurs__in=DITES_EN_MAIN)
         )
 
 

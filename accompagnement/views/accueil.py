@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
-from accompagnement.enums import STATUTS_ENTRES, Lecteurs, Mode
+from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
@@ -33,7 +33,7 @@ ALERTES = ("alertes__code", "alertes__lecteurs")
 
 def _dites(code, lecteurs):
     """The alert of a row, if it is told to who has the parcours in hand."""
-    return [code] if code and lecteurs != Lecteurs.AUTRES else []
+    return [code] if code and lecteurs in DITES_EN_MAIN else []
 
 
 @require_safe

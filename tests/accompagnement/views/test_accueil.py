@@ -10,7 +10,7 @@ from django.utils import timezone
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import creer_commission, inscrire
 from accompagnement.actions.portefeuille import affecter
-from accompagnement.enums import CodeAlerte, Presence, Statut
+from accompagnement.enums import CodeAlerte, Lecteurs, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role
 from tests.usines import (
@@ -21,6 +21,7 @@ from tests.usines import (
     EntretienFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
+    RemplacementFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,18 @@ def test_each_sentence_opens_as_many_rows_as_it_says(client, referent, role, cod
     assert compte(client, phrase.adresse) == phrase.nombre
     liste = client.get(phrase.adresse)
     assert [nom for nom, _ in liste.context["puces"]] == ["alerte"]
+
+
+@pytest.mark.parametrize("lecteurs", Lecteurs)
+def test_home_tells_the_alerts_that_the_list_tells(client, referent, lecteurs):
+    absent = RemplacementFactory(remplacant=referent).absent
+    for agent in (referent, absent):
+        parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=agent)
+        Alerte.objects.create(parcours=parcours, code=CodeAlerte.SANS_ETAPE, lecteurs=lecteurs)
+    page = ouvrir(client, referent)
+    ((_, _, de_l_absent),) = blocs(page)["remplacements"]["remplacements"]
+    dites = sum(ligne.nombre for ligne in [*phrases(page), *de_l_absent])
+    assert dites == Alerte.objects.dites_a(referent).count()
 
 
 def test_the_sentences_say_the_thresholds_and_agree_in_number(client, referent):
