@@ -7,13 +7,14 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from accompagnement.enums import Mode
+from accompagnement.enums import STATUTS_CLOS, Mode
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from plie.socle.sql import lire_sql
 
 # A union: the same asked with OR would read the appointments of the whole PLIE. One's own may be
-# with somebody who has gone to another structure since: those are out of sight.
+# with somebody who has gone to another structure since: `Entretien.objects.visibles_par` says which
+# are still in sight.
 AVANT_DEMAIN = lire_sql(__file__, "avant_demain")
 
 
@@ -42,6 +43,7 @@ def rendez_vous_avant_demain(agent, nombre):
         "minuit": timezone.make_aware(datetime.combine(demain, time.min)),
         "partout": not est_referent,
         "structure": agent.structure_id,
+        "clos": list(STATUTS_CLOS),
         "portefeuilles": portefeuilles_de(agent) if est_referent else [],
         "nombre": nombre,
     }
