@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.utils import timezone
@@ -11,12 +12,14 @@ from accompagnement.enums import CONTRATS, ContratAccepte
 from accompagnement.models import Projet, Rapprochement, ReglagesRapprochement
 from accompagnement.rapprochement import relation
 from accompagnement.rapprochement.raisons import exclusion, raisons
+from offres.enums import ORIGINES_IMPORTEES, Origine, StatutOffre, StatutSynchronisation
 from offres.models import Offre
 from plie.referentiels.enums import Niveau
 from plie.referentiels.models import DomaineProche, Rome
 from tests.usines import OffreFactory, ParcoursFactory, SituationFactory, SynchronisationFactory
 
 pytestmark = pytest.mark.django_db
+OUVERTE = StatutOffre.OUVERTE
 POINTS_DU_CONTRAT = ReglagesRapprochement().contrat
 
 
@@ -172,6 +175,28 @@ def test_offers_of_france_travail_wait_for_a_young_run():
     assert relation.rapprocher(parcours_ids=[parcours.pk]) == []
     SynchronisationFactory()
     assert len(relation.rapprocher(parcours_ids=[parcours.pk])) == 1
+
+
+@pytest.mark.parametrize(
+    ("issue", "heures"),
+    [
+        (StatutSynchronisation.REUSSIE, 0),
+        (StatutSynchronisation.PARTIELLE, 0),
+        (StatutSynchronisation.REUSSIE, 25),
+    ],
+)
+def test_the_offers_looked_at_are_those_that_may_be_shown(issue, heures):
+    parcours = personne("K2204")
+    for origine, statut in product(Origine, (OUVERTE, StatutOffre.BROUILLON, StatutOffre.POURVUE)):
+        fin = timezone.now() if statut == StatutOffre.POURVUE else None
+        importee = origine in ORIGINES_IMPORTEES
+        OffreFactory(importee=importee, origine=origine, statut=statut, fin_le=fin)
+    SynchronisationFactory(statut=issue, debut=timezone.now() - timedelta(hours=heures))
+    montrables = set(Offre.objects.montrables().values_list("pk", flat=True))
+    pour_elle = relation.rapprocher(parcours_ids=[parcours.pk])
+    assert {paire.offre_id for paire in pour_elle} == montrables
+    for offre in Offre.objects.all():
+        assert bool(relation.rapprocher(offre=offre.pk)) == (offre.pk in montrables)
 
 
 def test_no_sensitive_column_is_read():
