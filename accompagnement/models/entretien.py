@@ -19,9 +19,6 @@ class EntretienQuerySet(models.QuerySet):
     def a_venir(self):
         return self.filter(presence=Presence.PREVU)
 
-    def honores(self):
-        return self.filter(presence=Presence.HONORE)
-
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Entretien(models.Model):

@@ -32,10 +32,6 @@ class MiseEnRelationQuerySet(models.QuerySet):
     def en_cours(self):
         return self.exclude(statut__in=MISES_EN_RELATION_CONCLUES)
 
-    def a_relancer(self, jour):
-        """Those in progress whose reminder is due on `jour` or before."""
-        return self.en_cours().filter(rappel_le__lte=jour)
-
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class MiseEnRelation(models.Model):

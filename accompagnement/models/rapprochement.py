@@ -70,12 +70,6 @@ class ReglagesRapprochement(models.Model):
         return "Réglages du rapprochement"
 
 
-class RapprochementQuerySet(models.QuerySet):
-    def montrables(self):
-        """Matches whose offer may be shown today (`Offre.objects.montrables`)."""
-        return self.filter(offre__in=Offre.objects.montrables())
-
-
 class Rapprochement(models.Model):
     """One of the best open offers for one parcours, computed (`rapprochement`), never typed."""
 
@@ -84,8 +78,6 @@ class Rapprochement(models.Model):
     score = models.PositiveSmallIntegerField()
     # {criterion: [points, what the reason says of it]}
     criteres = models.JSONField(default=dict)
-
-    objects = RapprochementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "pk"]

@@ -22,9 +22,6 @@ def valider_siret(valeur):
 
 
 class EtablissementQuerySet(models.QuerySet):
-    def actifs(self):
-        return self.filter(est_actif=True)
-
     def nommes(self, texte):
         """Those whose name has every word of `texte`, or whose SIRET begins so."""
         texte = texte.replace("\0", "").strip()[:200]
