@@ -25,7 +25,7 @@ class CodeAlerte(TextChoices):
     FIN_PROCHE = "fin_proche", "Parcours proche de sa fin"
     CONTRAT_M1 = "contrat_m1", "Contrat à un mois"
     CONTRAT_M3 = "contrat_m3", "Contrat à trois mois"
-    CONTRAT_M6 = "contrat_m6", "Contrat à six mois, sortie à valider"
+    CONTRAT_M6 = "contrat_m6", "Contrat à six mois, sortie à proposer"
     PREUVE_EXPIREE = "preuve_expiree", "Preuve expirée avant la prochaine commission"
     ORIENTATION = "orientation", "Orientation sans réponse"
     SUSPENSION = "suspension", "Suspension qui se termine"

@@ -128,7 +128,7 @@ class FiltreDossiers(filtres.FilterSet):
         method="filtrer_sans_entretien", label="Sans entretien", empty_label="Indifférent"
     )
     sans_etape = filtres.BooleanFilter(
-        method="filtrer_sans_etape", label="Sans étape", widget=forms.CheckboxInput
+        method="filtrer_sans_etape", label="Sans étape commencée", widget=forms.CheckboxInput
     )
     sans_referent = filtres.BooleanFilter(
         method="filtrer_sans_referent", label="Sans référent", widget=forms.CheckboxInput

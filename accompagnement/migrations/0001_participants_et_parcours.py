@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                             ("fin_proche", "Parcours proche de sa fin"),
                             ("contrat_m1", "Contrat à un mois"),
                             ("contrat_m3", "Contrat à trois mois"),
-                            ("contrat_m6", "Contrat à six mois, sortie à valider"),
+                            ("contrat_m6", "Contrat à six mois, sortie à proposer"),
                             ("preuve_expiree", "Preuve expirée avant la prochaine commission"),
                             ("orientation", "Orientation sans réponse"),
                             ("suspension", "Suspension qui se termine"),

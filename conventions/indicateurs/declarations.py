@@ -198,7 +198,7 @@ INDICATEURS = (
     ),
     Indicateur(
         "sans_etape",
-        "Sans étape de parcours",
+        "Sans étape commencée",
         Unite.PARCOURS,
         f"{ACTIF_FIN} AND sans_etape",
         "Parcours de la file active de fin de période sans aucune étape commencée.",

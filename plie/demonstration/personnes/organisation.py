@@ -11,7 +11,7 @@ from plie.journal.models import Consultation
 OUVERTS = 6
 DEPUIS, ENCORE = timedelta(days=3), timedelta(days=11)
 VUES = [
-    ("Sans étape, à revoir", {"sans_etape": "on", "portee": "mes"}),
+    ("Sans étape commencée", {"sans_etape": "on", "portee": "mes"}),
     ("Six mois en emploi", {"alerte": CodeAlerte.CONTRAT_M6.value, "portee": "mes"}),
 ]
 

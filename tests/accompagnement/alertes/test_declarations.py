@@ -19,3 +19,8 @@ def test_every_alert_has_its_place_on_the_home_page():
 def test_the_words_say_the_thresholds_of_this_plie(champ):
     avant, apres = phrases(Reglages(**{champ: 7})), phrases(Reglages(**{champ: 8}))
     assert sum(avant[code] != apres[code] for code in CodeAlerte) == 1
+
+
+@pytest.mark.parametrize("code", ["sans_etape", "contrat_m1", "contrat_m3", "contrat_m6"])
+def test_an_alert_without_threshold_has_one_wording(code):
+    assert phrases(Reglages())[code].libelle.startswith(CodeAlerte(code).label)

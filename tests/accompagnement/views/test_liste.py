@@ -92,7 +92,7 @@ def test_each_filter_keeps_what_it_says(client, coordination):
 def test_active_filters_are_removable_chips(client, coordination):
     creer("Vu")
     reponse = client.get(LISTE, {"sans_etape": "on"})
-    assert reponse.context["puces"] == [("sans_etape", "Sans étape : oui")]
+    assert reponse.context["puces"] == [("sans_etape", "Sans étape commencée : oui")]
     assert "retirer ce filtre" in reponse.content.decode()
 
 
