@@ -30,12 +30,12 @@ def parcours_visible(request, pk):
     return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
 
 
-def objet_visible(request, modele, pk, *liens):
-    """A row that belongs to a parcours, with it and `liens` (select_related); 404 outside one's
-    scope."""
+def objet_visible(request, modele, pk, *liens, par="parcours"):
+    """A row that belongs to a parcours, directly or `par` another one, with it and `liens`
+    (select_related); 404 outside one's scope."""
     visibles = Parcours.objects.visibles_par(request.user).order_by().values("pk")
-    lignes = modele.objects.filter(parcours__in=visibles)
-    liens = ("parcours__participant", "parcours__structure", *liens)
+    lignes = modele.objects.filter(**{f"{par}__in": visibles})
+    liens = (f"{par}__participant", f"{par}__structure", *liens)
     return get_object_or_404(lignes.select_related(*liens), pk=pk)
 
 

@@ -24,7 +24,7 @@ from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours, Passage
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte
+from accompagnement.views.actes import exiger, objet_visible, page_acte
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import telechargement
@@ -185,9 +185,7 @@ def _faire(request, pk, acte, succes):
 
 def _passage(request, pk):
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
-    visibles = Parcours.objects.visibles_par(request.user)
-    passages = Passage.objects.filter(parcours__in=visibles)
-    return get_object_or_404(passages.select_related("commission", "parcours__participant"), pk=pk)
+    return objet_visible(request, Passage, pk, "commission")
 
 
 @require_POST

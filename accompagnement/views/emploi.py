@@ -85,9 +85,13 @@ def _mise_en_relation(request, parcours):
 
 def _emploi_modifiable(request, pk):
     emploi = objet_visible(request, Emploi, pk, "rome")
+    _ouvrir(request, emploi)
+    return emploi
+
+
+def _ouvrir(request, emploi):
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, emploi.parcours))
     tracer_ouverture(request, emploi.parcours.participant_id, "Emploi")
-    return emploi
 
 
 @soumission_unique
@@ -128,8 +132,8 @@ def emploi_rompre(request, pk):
 
 @soumission_unique
 def suivi_emploi_faire(request, pk):
-    suivi = get_object_or_404(SuiviEmploi.objects.select_related("emploi"), pk=pk)
-    suivi.emploi = _emploi_modifiable(request, suivi.emploi_id)
+    suivi = objet_visible(request, SuiviEmploi, pk, "emploi__rome", par="emploi__parcours")
+    _ouvrir(request, suivi.emploi)
     participant = suivi.emploi.parcours.participant
     deja = {"maintien": suivi.maintien, "commentaire": suivi.commentaire}
     formulaire = SuiviEmploiForm(

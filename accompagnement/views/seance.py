@@ -178,12 +178,13 @@ def annoncer(request, bilan):
 def participation_retirer(request, pk):
     # Right before look-up: a 404 would tell which keys exist.
     exiger(Acte.VOIR_SUIVI.permet(request.user))
-    participations = ParticipationSeance.objects.select_related("seance", "parcours")
-    participation = get_object_or_404(participations, pk=pk)
-    seance = _visible(request, participation.seance_id)
-    parcours = participation.parcours
+    visibles = Seance.objects.visibles_par(request.user).order_by().values("pk")
+    participations = ParticipationSeance.objects.filter(seance__in=visibles)
+    liens = ("seance__animateur", "parcours")
+    participation = get_object_or_404(participations.select_related(*liens), pk=pk)
+    seance = participation.seance
     tient = Acte.TENIR_SEANCE.permet(request.user, seance)
-    exiger(tient or Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    exiger(tient or Acte.ECRIRE_DOSSIER.permet(request.user, participation.parcours))
     formulaire = InscriptionSeanceForm({}, parcours=Parcours.objects.none())
     formulaire.full_clean()
     executer(formulaire, desinscrire, participation, par=request.user)

@@ -9,10 +9,18 @@ from accompagnement.actions.commission import decider
 from accompagnement.forms import DecisionForm
 from accompagnement.lecture.projection import cas
 from accompagnement.listes.ordre_du_jour import passages_lisibles
-from accompagnement.models import Commission, Parcours, Passage
+from accompagnement.models import Commission, Passage
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, tracer_ouverture
+from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique
+
+LIENS_DU_PASSAGE = (
+    "commission",
+    "decide_par",
+    "parcours__participant__commune",
+    "parcours__sortie__motif",
+    "parcours__prescripteur",
+)
 
 
 @require_safe
@@ -33,7 +41,7 @@ def commission_tenir(request, pk):
 
 @soumission_unique
 def passage_decider(request, pk):
-    passage = _passage(request, pk)
+    passage = objet_visible(request, Passage, pk, *LIENS_DU_PASSAGE)
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     ordre = list(passages_lisibles(passage.commission, request.user).values_list("pk", "decision"))
     if request.method == "POST" and passage.decision:
@@ -64,15 +72,6 @@ def passage_decider(request, pk):
         gabarit="accompagnement/projection.html",
         sur_titre=str(passage.commission),
         **contexte,
-    )
-
-
-def _passage(request, pk):
-    visibles = Parcours.objects.visibles_par(request.user)
-    lisibles = Passage.objects.filter(parcours__in=visibles)
-    liens = ("commission", "decide_par", "parcours__participant__commune", "parcours__structure")
-    return get_object_or_404(
-        lisibles.select_related(*liens, "parcours__sortie__motif", "parcours__prescripteur"), pk=pk
     )
 
 
