@@ -181,6 +181,11 @@ def test_no_module_is_a_drawer_of_odds_and_ends():
     assert [f for f in MODULES if f.stem in interdits or interdits & set(f.parts)] == []
 
 
+def test_what_runs_today_is_asked_of_its_queryset():
+    ailleurs = [fichier for fichier in MODULES if "models" not in fichier.parts]
+    assert [f for f in ailleurs if "date_fin__isnull" in f.read_text()] == []
+
+
 def test_the_settings_stay_readable():
     lignes = (RACINE / "plie" / "settings.py").read_text().splitlines()
     assert len(lignes) < 450

@@ -5,6 +5,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
@@ -199,10 +200,11 @@ def _oublier(suivis, serie):
 def planifier_suivis_manquants():
     """Plan the follow-ups of whoever is in a job without any: files taken over, older data.
     Returns how many parcours; run twice it finds none."""
-    sans = Parcours.objects.filter(
-        statut=Statut.EN_EMPLOI, emplois__date_fin__isnull=True, emplois__suivis__isnull=True
-    ).exclude(emplois__suivis__isnull=False)
-    trouves = list(sans.distinct().prefetch_related("emplois"))
+    tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
+    sans = Parcours.objects.filter(Exists(tenus), statut=Statut.EN_EMPLOI).exclude(
+        emplois__suivis__isnull=False
+    )
+    trouves = list(sans.prefetch_related("emplois"))
     tolerance = _tolerance(timezone.localdate())
     SuiviEmploi.objects.bulk_create(
         [suivi for parcours in trouves for suivi in suivis_a_prevoir(parcours.emplois, tolerance)]

@@ -48,7 +48,7 @@ def _expressions(*, ordinaires):
         Sortie, validee_le__isnull=True, motif__categorie=Categorie.POSITIVE
     ).exclude(Exists(preuves))
     return {
-        Manque.REFERENT: ~Q(Exists(_du_parcours(AffectationReferent, date_fin__isnull=True))),
+        Manque.REFERENT: ~Q(Exists(_du_parcours(AffectationReferent).en_cours())),
         Manque.SITUATION: AVANT_ENTREE & ~Q(Exists(_du_parcours(Situation, moment=Moment.ENTREE))),
         Manque.CRITERE: AVANT_ENTREE & ~Q(Exists(criteres)),
         Manque.PREUVE: AVANT_ENTREE & Q(Exists(sans_piece)),

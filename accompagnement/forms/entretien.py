@@ -1,5 +1,4 @@
 from django import forms
-from django.db.models import Q
 
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.enums import Mode, Presence, StatutFrein
@@ -60,16 +59,15 @@ class EntretienForm(FormulaireVersionne):
             del self.fields["prochain_inviter"]
 
     def _choisir_les_liens(self, lecture):
-        """The running étapes and freins of this parcours, and those already touched."""
+        """The étapes not over and the freins not lifted of this parcours, and those already
+        touched."""
         freins, etapes = lecture.freins_a_choisir(), lecture.parcours.etapes.all()
-        en_cours, a_lever = Q(date_fin__isnull=True), ~Q(statut=StatutFrein.LEVE)
-        if self.instance.pk:
-            en_cours |= Q(entretiens=self.instance)
-            a_lever |= Q(entretiens=self.instance)
-        for nom, choix in (
-            ("etapes", etapes.filter(en_cours).distinct()),
-            ("freins", freins.filter(a_lever).distinct()),
+        for nom, tous, choix in (
+            ("etapes", etapes, etapes.a_suivre()),
+            ("freins", freins, freins.exclude(statut=StatutFrein.LEVE)),
         ):
+            if self.instance.pk:
+                choix = (choix | tous.filter(entretiens=self.instance)).distinct()
             self.fields[nom].queryset = choix
             if not choix:
                 del self.fields[nom]

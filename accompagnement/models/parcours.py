@@ -27,6 +27,8 @@ from plie.socle.etats import EtatDe
 
 # Trigram matches kept: further ones no longer resemble the text typed.
 PROCHES_MAX = 100
+# `AffectationReferent.objects.en_cours`, through the join.
+AFFECTE = Q(affectations__date_fin__isnull=True)
 
 
 def _en_date(mot):
@@ -74,10 +76,10 @@ class ParcoursQuerySet(models.QuerySet):
         return self.filter(statut__in=STATUTS_ENTRES)
 
     def du_referent(self, agent):
-        return self.filter(affectations__agent=agent, affectations__date_fin__isnull=True)
+        return self.des_referents([agent])
 
     def des_referents(self, agents):
-        return self.filter(affectations__agent__in=agents, affectations__date_fin__isnull=True)
+        return self.filter(AFFECTE, affectations__agent__in=agents)
 
     def sans_referent(self):
         return self.exclude(Exists(self._lies("affectations").en_cours()))
@@ -155,11 +157,7 @@ class ParcoursQuerySet(models.QuerySet):
 
     def avec_referent(self):
         """Adds the relation `affectation` (today's) so that lists name the référent."""
-        return self.annotate(
-            affectation=FilteredRelation(
-                "affectations", condition=Q(affectations__date_fin__isnull=True)
-            )
-        )
+        return self.annotate(affectation=FilteredRelation("affectations", condition=AFFECTE))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

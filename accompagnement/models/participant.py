@@ -63,9 +63,7 @@ def _suivis_par_la_structure(agent, parmi):
     parcours = Participant._meta.get_field("parcours").related_model.objects.order_by()
     if parmi is not None:
         parcours = parcours.filter(participant__in=parmi)
-    affectes = parcours.filter(
-        affectations__agent__in=portefeuilles_de(agent), affectations__date_fin__isnull=True
-    )
+    affectes = parcours.des_referents(portefeuilles_de(agent))
     de_la_structure = parcours.filter(structure=agent.structure_id)
     return de_la_structure.values("participant").union(affectes.values("participant"))
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.enums import Presence
+from accompagnement.enums import Presence, Resultat, StatutFrein
 from accompagnement.models import Brouillon, Entretien
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
@@ -55,6 +55,34 @@ def test_only_what_this_person_has_is_asked(client, referent, parcours, adresse)
     parcours.participant.save()
     champs = client.get(adresse).context["formulaire"].fields
     assert {"etapes", "freins", "prochain_inviter"} <= set(champs)
+
+
+def test_what_is_over_is_offered_only_where_it_was_touched(client, referent, parcours, adresse):
+    EtapeFactory(libelle="D'un autre")
+    en_cours = EtapeFactory(parcours=parcours)
+    prevue = EtapeFactory(parcours=parcours, date_debut=None, date_debut_prevue=date(2025, 3, 1))
+    fin = {"date_fin": date(2025, 4, 1), "resultat": Resultat.REALISEE}
+    finie = EtapeFactory(parcours=parcours, **fin)
+    freins = [
+        parcours.freins.create(
+            type=TypeFrein.objects.create(slug=statut, libelle=statut),
+            constate_le=date(2025, 3, 1),
+            statut=statut,
+        )
+        for statut in StatutFrein
+    ]
+    ecrit = EntretienFactory(parcours=parcours, agent=referent)
+    ecrit.etapes.add(finie, en_cours)
+    ecrit.freins.add(*freins)
+    champs = client.get(adresse).context["formulaire"].fields
+    assert set(champs["etapes"].queryset) == {en_cours, prevue}
+    assert {frein.statut for frein in champs["freins"].queryset} == {*StatutFrein.values} - {
+        StatutFrein.LEVE
+    }
+    reprise = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
+    champs = client.get(reprise).context["formulaire"].fields
+    assert sorted(e.pk for e in champs["etapes"].queryset) == [en_cours.pk, prevue.pk, finie.pk]
+    assert sorted(f.pk for f in champs["freins"].queryset) == [frein.pk for frein in freins]
 
 
 def test_what_was_touched_and_what_comes_next_are_written(client, referent, parcours, adresse):
