@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 
 import django
 from celery import Celery
@@ -40,6 +41,8 @@ app.conf.beat_schedule = {
     "veiller": {
         "task": "plie.taches.tasks.veiller",
         "schedule": 60.0,
+        # Beat keeps no file: one that starts takes the watch for late, and sends it at once.
+        "last_run_at": datetime.fromtimestamp(0, UTC),
         # Expires before the next one: a queue that nobody reads does not grow.
         "options": {"expires": 55},
     },

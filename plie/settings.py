@@ -200,6 +200,8 @@ CELERY_TASK_TIME_LIMIT = 3600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# In memory: a schedule file stops beat when its folder is read-only or when it is truncated.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 # After this delay an unacknowledged task is given to another worker: longer than the longest task.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),

@@ -244,7 +244,6 @@ def _brancher_les_offres() -> None:
 
 
 def _commandes(port: int) -> dict[str, list[str]]:
-    donnees = embarque.dossier_donnees()
     doublure = os.environ.get("PLIE_DOUBLURE_PORT")
     simulee = (
         {"france_travail": ["plie.demonstration.france_travail", "--port", doublure]}
@@ -256,8 +255,7 @@ def _commandes(port: int) -> dict[str, list[str]]:
                 "--bind", f"{HOTE}:{port}"],
         "worker": ["celery", "-A", "plie", "worker", "--concurrency", "2",
                    "--without-mingle", "--without-gossip"],
-        "beat": ["celery", "-A", "plie", "beat", "--pidfile=",
-                 "--schedule", str(donnees / "beat")],
+        "beat": ["celery", "-A", "plie", "beat", "--pidfile="],
     }  # fmt: skip
 
 
