@@ -8,38 +8,38 @@ from plie.taches.actions import demander
 from plie.taches.registre import COURRIEL, tache
 
 
-@tache(abandonner=echouer_import)
+@tache("Import de dossiers", abandonner=echouer_import)
 def importer_fichier(import_id):
     return executer_import(import_id)
 
 
-@tache()
+@tache("Calcul des alertes")
 def calculer_alertes():
     return alerte.calculer_alertes()._asdict()
 
 
-@tache()
+@tache("Mise à jour des alertes après une saisie")
 def rafraichir_alertes(parcours_id):
     """Those of one parcours, or all (None): what a dead process had to do after its write."""
     return alerte.calculer_alertes(None if parcours_id is None else [parcours_id])._asdict()
 
 
-@tache(**COURRIEL)
+@tache("Courriel sur un rendez-vous", **COURRIEL)
 def envoyer_invitation(entretien_id, nature):
     return courriel.envoyer_invitation(entretien_id, nature)
 
 
-@tache(**COURRIEL)
+@tache("Rappel d'un rendez-vous", **COURRIEL)
 def envoyer_rappel(entretien_id):
     return courriel.envoyer_rappel(entretien_id)
 
 
-@tache(**COURRIEL)
+@tache("Envoi d'une fiche d'offre", **COURRIEL)
 def envoyer_fiche(mise_en_relation_id):
     return fiche_offre.envoyer_fiche(mise_en_relation_id)
 
 
-@tache()
+@tache("Préparation des rappels du lendemain")
 def envoyer_rappels():
     cles = courriel.rappels_a_envoyer(timezone.localdate()).values_list("pk", flat=True)
     for cle in cles:
@@ -47,17 +47,17 @@ def envoyer_rappels():
     return f"{len(cles)} rappels"
 
 
-@tache()
+@tache("Suppression des anciens brouillons")
 def purger_brouillons():
     return brouillon.purger_brouillons()
 
 
-@tache()
+@tache("Rapprochement des offres et des personnes")
 def calculer_rapprochements():
     return f"{rapprochement.calculer_rapprochements()} rapprochements"
 
 
-@tache()
+@tache("Nettoyage des pièces et des imports")
 def balayer_les_fichiers():
     """Documents and imports that no row names, left by a process that died in between."""
     champ, rejets = (ImportDossiers._meta.get_field(nom) for nom in ("fichier", "rejets"))

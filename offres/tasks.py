@@ -11,7 +11,12 @@ from plie.taches.registre import AReprendre, tache
 REPRISES = (15 * 60,) * 4
 
 
-@tache(pour=(Exception,), reprises=REPRISES, abandonner=interrompre)
+@tache(
+    "Synchronisation des offres de France Travail",
+    pour=(Exception,),
+    reprises=REPRISES,
+    abandonner=interrompre,
+)
 def synchroniser_offres(declencheur=Declencheur.HORAIRE, par=None):
     """One run of the feed; tried again later when it is not complete, or cut short by what it
     stands on (Redis, the network)."""
@@ -25,7 +30,7 @@ def synchroniser_offres(declencheur=Declencheur.HORAIRE, par=None):
     return run.get_statut_display()
 
 
-@tache()
+@tache("Fermeture des offres arrivées à échéance")
 def expirer_offres():
     """Close our own offers whose last day has passed."""
     return f"{offre.expirer_offres()} offres expirées"

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accompagnement.documents.courriel import composer
 from accompagnement.enums import STATUTS_CLOS, Presence
-from accompagnement.listes.agenda import INVITATION
 from accompagnement.models import Entretien, Participant
+from accompagnement.models.entretien import INVITATION
 from plie.journal.acte import travail
 from plie.taches.actions import demander
 

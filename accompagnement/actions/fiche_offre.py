@@ -10,13 +10,13 @@ from accompagnement.documents.courriel import composer_fiche
 from accompagnement.documents.offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
+from accompagnement.models.mise_en_relation import FICHE
 from accompagnement.permissions import Acte
 from offres.models import Offre
 from plie.journal.acte import travail
 from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
-TACHE = "accompagnement.tasks.envoyer_fiche"
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -25,7 +25,7 @@ def demander_envoi(mise, *, par):
     refus = _refus(mise)
     if refus:
         raise ValidationError(refus)
-    demander(TACHE, mise.pk)
+    demander(FICHE, mise.pk)
 
 
 @travail("envoi des courriels")

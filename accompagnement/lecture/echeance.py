@@ -17,6 +17,7 @@ class Echeance:
     raison: str
     adresse: str = ""
     est_en_retard: bool = False
+    invitation: str | None = None
 
 
 def _jour(instant):
@@ -95,6 +96,7 @@ def _pendant_le_parcours(lecture):
             "Prochain rendez-vous",
             f"Le {rendez_vous:%d/%m/%Y à %H:%M}.",
             reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
+            invitation=lecture.invitations.get(a_venir[0].pk),
         )
     dernier = next((e for e in lecture.entretiens if e.presence == Presence.HONORE), None)
     if dernier is None or dernier.debut < maintenant - timedelta(

@@ -23,6 +23,7 @@ class Evenement:
     confidentiel_reserve: bool = False
     adresse: str = ""
     heure: str = ""
+    invitation: str | None = None
 
 
 LIBELLES_SORTIE = {
@@ -55,6 +56,7 @@ def _entretiens(lecture):
             confidentiel_reserve=entretien.confidences_reservees,
             adresse=_modifier(lecture, "entretien_modifier", entretien),
             heure=f"{debut:%H:%M}",
+            invitation=lecture.invitations.get(entretien.pk),
         )
 
 

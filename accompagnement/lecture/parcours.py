@@ -1,3 +1,4 @@
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accompagnement.enums import Moment, Statut, StatutFrein
@@ -6,7 +7,7 @@ from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
-from accompagnement.models import MotifSortie, Projet, Sortie, SuiviEmploi
+from accompagnement.models import Entretien, MotifSortie, Projet, Sortie, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
 
@@ -97,6 +98,13 @@ class Lecture:
             lues = "" if entretien.confidences_reservees else notes
             montrer(entretien, "notes_confidentielles", lues)
         return entretiens
+
+    @cached_property
+    def invitations(self):
+        """{an entretien still to come: the statut of the mail last asked for about it}."""
+        a_venir = [e.pk for e in self.entretiens if e.debut > timezone.now()]
+        lus = Entretien.objects.filter(pk__in=a_venir).avec_invitation()
+        return dict(lus.values_list("pk", "invitation")) if a_venir else {}
 
     def _lit_confidences(self, entretien):
         return self._agent is not None and Acte.LIRE_CONFIDENCES.permet(self._agent, entretien)

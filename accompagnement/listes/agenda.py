@@ -8,9 +8,7 @@ from django.utils import timezone
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien, Seance
 from accompagnement.portefeuille import portefeuilles_de
-from plie.taches.models import dernier_statut
 
-INVITATION = "accompagnement.tasks.envoyer_invitation"
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
 # No meeting lasts longer (constraint `entretien_duree_plausible`).
 DUREE_MAXIMALE = timedelta(minutes=600)
@@ -45,7 +43,7 @@ def creneaux(agent, debut, fin, *, lecteur):
     periode = {"debut__gte": debut, "debut__lt": fin}
     agents = portefeuilles_de(agent)
     entretiens = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
-    entretiens = entretiens.annotate(invitation=dernier_statut(INVITATION))
+    entretiens = entretiens.avec_invitation()
     seances = Seance.objects.filter(animateur__in=agents, **periode)
     trouves = [
         Creneau(timezone.localtime(entretien.debut), entretien.duree_minutes, entretien=entretien)

@@ -10,6 +10,9 @@ from accompagnement.enums import (
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
+from plie.taches.models import dernier_statut
+
+INVITATION = "accompagnement.tasks.envoyer_invitation"
 
 
 class EntretienQuerySet(models.QuerySet):
@@ -18,6 +21,10 @@ class EntretienQuerySet(models.QuerySet):
 
     def a_venir(self):
         return self.filter(presence=Presence.PREVU)
+
+    def avec_invitation(self):
+        """The statut of the mail last asked for about each, or None."""
+        return self.annotate(invitation=dernier_statut(INVITATION))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

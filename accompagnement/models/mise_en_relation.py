@@ -16,7 +16,9 @@ from offres.enums import ORIGINES_IMPORTEES, Origine
 from offres.models import Etablissement, Offre
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
+from plie.taches.models import dernier_statut
 
+FICHE = "accompagnement.tasks.envoyer_fiche"
 SANS_MOTIF = [
     statut
     for statut in StatutMiseEnRelation
@@ -31,6 +33,10 @@ class MiseEnRelationQuerySet(models.QuerySet):
 
     def en_cours(self):
         return self.exclude(statut__in=MISES_EN_RELATION_CONCLUES)
+
+    def avec_envoi(self):
+        """The statut of the mail that takes its sheet to the person, or None."""
+        return self.annotate(envoi=dernier_statut(FICHE))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

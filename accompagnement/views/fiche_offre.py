@@ -19,14 +19,26 @@ from plie.socle.soumission import soumission_unique
 
 
 def noter_fiches(mises, parcours, peut_agir):
-    """On each of `mises`, whether its sheet may be printed and mailed today."""
+    """On each of `mises`, whether its sheet may be printed and mailed today, and what became of
+    the mail already asked for."""
     cles = [mise.offre_id for mise in mises] if peut_agir else []
     montrables = set(Offre.objects.montrables().filter(pk__in=cles).values_list("pk", flat=True))
     joignable = est_joignable(parcours.participant)
+    envois = _envois(mises) if joignable else {}
     for mise in mises:
         mise.fiche_imprimable = mise.offre_id in montrables
-        en_cours = mise.statut not in MISES_EN_RELATION_CONCLUES
-        mise.fiche_envoyable = joignable and en_cours and not mise.fiche_envoyee_le
+        mise.fiche_envoyable = joignable and _attend_sa_fiche(mise)
+        mise.envoi = envois.get(mise.pk)
+
+
+def _attend_sa_fiche(mise):
+    return mise.statut not in MISES_EN_RELATION_CONCLUES and not mise.fiche_envoyee_le
+
+
+def _envois(mises):
+    cles = [mise.pk for mise in mises if _attend_sa_fiche(mise)]
+    lus = MiseEnRelation.objects.filter(pk__in=cles).avec_envoi()
+    return dict(lus.values_list("pk", "envoi")) if cles else {}
 
 
 def _mise(request, pk):

@@ -9,3 +9,8 @@ def a_un_role(agent, *roles):
 
 def peut_administrer(agent):
     return a_un_role(agent, Role.ADMINISTRATION)
+
+
+def peut_surveiller(agent):
+    """May read which of the work asked of the workers did not end well."""
+    return a_un_role(agent, Role.ADMINISTRATION, Role.COORDINATION)

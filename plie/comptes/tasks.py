@@ -5,7 +5,7 @@ from plie.taches.registre import COURRIEL, tache
 EvenementAgent = Agent.events.rel.related_model
 
 
-@tache(**COURRIEL)
+@tache("Annonce d'une nouvelle adresse électronique", **COURRIEL)
 def annoncer_nouvelle_adresse(avant_id):
     """`avant_id`: the event of the history that holds the former address."""
     avant = EvenementAgent.objects.select_related("pgh_obj").get(pk=avant_id)

@@ -7,3 +7,6 @@ class StatutDemande(TextChoices):
     ECHOUEE = "echouee", "Échouée"
     ABANDONNEE = "abandonnee", "Mise de côté"
     ANNULEE = "annulee", "Annulée"
+
+
+NON_ABOUTIS = (StatutDemande.ECHOUEE, StatutDemande.ABANDONNEE)

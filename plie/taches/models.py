@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from plie.taches.enums import StatutDemande
+from plie.taches.enums import NON_ABOUTIS, StatutDemande
 
 # With the fingerprint of `cle`, names in the whole database the work in progress.
 VERROU = 0x54414348
@@ -25,6 +25,10 @@ class DemandeQuerySet(models.QuerySet):
     def libres(self):
         """Those that no living worker is at: the lock dies with its process."""
         return self.extra(where=[f"NOT {EST_TENUE}"], params=[VERROU])  # noqa: S610
+
+    def non_abouties(self, depuis):
+        """Those that failed or were set aside since then: nothing carries them out any more."""
+        return self.filter(statut__in=NON_ABOUTIS, finie_le__gte=depuis)
 
 
 class Demande(models.Model):

@@ -34,6 +34,7 @@ class Annulee(Exception):
 
 class Tache(NamedTuple):
     fonction: Callable
+    libelle: str
     reprises: tuple[int, ...]
     pour: tuple[type[Exception], ...]
     abandonner: Callable | None
@@ -57,7 +58,7 @@ def _inconnue(*_):
 
 TACHES: dict[str, Tache] = {}
 # What an older version asked for, and that this one no longer does.
-INCONNUE = Tache(_inconnue, (), (), None)
+INCONNUE = Tache(_inconnue, "Travail d'une ancienne version", (), (), None)
 
 
 def tache_nommee(nom):
@@ -71,8 +72,8 @@ def de_ce_service(service):
     return [nom for nom, une in TACHES.items() if une.service == service]
 
 
-def tache(*, reprises=(), pour=(), abandonner=None, service="", absences=()):
-    """Declare a task under its dotted name.
+def tache(libelle, *, reprises=(), pour=(), abandonner=None, service="", absences=()):
+    """Declare a task under its dotted name; `libelle` is what pages call it.
 
     It is tried again after each of `reprises` (seconds) when it raises AReprendre or one of `pour`;
     after PANNES, always. `abandonner` is called with its arguments when it is set aside, to say so
@@ -83,7 +84,7 @@ def tache(*, reprises=(), pour=(), abandonner=None, service="", absences=()):
     def inscrire(fonction):
         nom = f"{fonction.__module__}.{fonction.__name__}"
         TACHES[nom] = Tache(
-            fonction, tuple(reprises), tuple(pour), abandonner, service, tuple(absences)
+            fonction, libelle, tuple(reprises), tuple(pour), abandonner, service, tuple(absences)
         )
         return fonction
 

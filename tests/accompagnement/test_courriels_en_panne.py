@@ -76,26 +76,63 @@ def test_a_mute_server_holds_neither_the_workers_nor_the_appointments(
     assert len(smtp.messages) == 4
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("statut", "phrase"),
-    [
-        ("a_faire", "Invitation pas encore partie"),
-        ("echouee", "prévenez la personne autrement"),
-        ("faite", None),
-    ],
-)
-def test_the_calendar_says_whether_the_mail_left(client, statut, phrase):
+@pytest.fixture
+def affectation(client):
+    """A portfolio's parcours, its référent signed in, and an invitation asked for tomorrow."""
     affectation = AffectationFactory(parcours__participant__email="fatima@exemple.fr")
     demain = timezone.now() + DEMAIN
     planifier(affectation.parcours, par=affectation.agent, debut=demain, inviter=True)
-    fin = None if statut == "a_faire" else timezone.now()
-    Demande.objects.update(statut=statut, finie_le=fin)
     client.force_login(affectation.agent)
-    jour = {"jour": f"{timezone.localtime(demain):%Y-%m-%d}"}
+    return affectation
+
+
+def _finir(statut):
+    Demande.objects.update(statut=statut, finie_le=None if statut == "a_faire" else timezone.now())
+
+
+PHRASES = [
+    ("a_faire", "Invitation pas encore partie"),
+    ("echouee", "prévenez la personne autrement"),
+    ("abandonnee", "prévenez la personne autrement"),
+    ("faite", None),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("statut", "phrase"), PHRASES)
+def test_the_calendar_says_whether_the_mail_left(client, affectation, statut, phrase):
+    _finir(statut)
+    jour = {"jour": f"{timezone.localtime(timezone.now() + DEMAIN):%Y-%m-%d}"}
     page = client.get(reverse("accompagnement:rendez_vous"), jour).content.decode()
     assert ("retard" in page) is bool(phrase)
     assert phrase is None or phrase in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("statut", "phrase"), PHRASES)
+def test_the_dossier_says_it_of_the_next_appointment_and_on_the_timeline(
+    client, affectation, statut, phrase
+):
+    _finir(statut)
+    page = client.get(
+        reverse("accompagnement:dossier", args=[affectation.parcours.participant_id])
+    ).content.decode()
+    assert "Prochain rendez-vous" in page
+    assert page.count('class="retard"') == (2 if phrase else 0)
+    assert phrase is None or page.count(phrase) == 2
+
+
+@pytest.mark.django_db
+def test_the_dossier_no_longer_says_it_of_an_appointment_that_is_past(
+    client, affectation, time_machine
+):
+    time_machine.move_to(timezone.now() + 2 * DEMAIN)
+    client.force_login(affectation.agent)
+    page = client.get(
+        reverse("accompagnement:dossier", args=[affectation.parcours.participant_id])
+    ).content.decode()
+    assert "heure du rendez-vous est passée" in page
+    assert "Invitation pas encore partie" not in page
 
 
 def test_an_appointment_undone_is_told_to_nobody(planifier_pour):

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def test_what_runs_by_itself_exists(tache):
     app.loader.import_default_modules()
 
     assert tache in TACHES
+
+
+def test_no_two_tasks_are_called_the_same_on_the_pages():
+    app.loader.import_default_modules()
+    libelles = Counter(une.libelle for nom, une in TACHES.items() if not nom.startswith("tests."))
+
+    assert len(libelles) > 15
+    assert [libelle for libelle, nombre in libelles.items() if nombre > 1 or not libelle] == []
 
 
 def test_the_monthly_report_is_made_on_the_first_at_six_in_paris(time_machine):

@@ -3,9 +3,12 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.models import MiseEnRelation
 from accompagnement.tasks import envoyer_fiche
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
+from plie.taches.models import Demande
 from tests.usines import AgentFactory, MiseEnRelationFactory, OffreFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,30 @@ def test_once_sent_the_list_says_when_and_offers_it_no_more(client, mise):
     texte = liste(client, mise)
     assert f"Fiche envoyée le {timezone.localdate():%d/%m/%Y}" in texte
     assert "Envoyer par courriel" not in texte
+
+
+@pytest.mark.parametrize(
+    ("statut", "phrase"),
+    [
+        ("a_faire", "Fiche pas encore partie"),
+        ("echouee", "La fiche n'a pas pu partir"),
+        ("abandonnee", "La fiche n'a pas pu partir"),
+        ("faite", None),
+    ],
+)
+def test_the_list_says_whether_the_sheet_left(client, mise, statut, phrase):
+    client.post(adresse(mise, "envoyer"))
+    fin = None if statut == "a_faire" else timezone.now()
+    Demande.objects.update(statut=statut, finie_le=fin)
+    assert ('class="retard"' in liste(client, mise)) is bool(phrase)
+    assert phrase is None or phrase in liste(client, mise)
+    # Printed at once, sent otherwise: what ended is no longer waited for.
+    MiseEnRelation.objects.update(
+        statut=StatutMiseEnRelation.SANS_SUITE,
+        motif="sans_reponse",
+        conclue_le=timezone.localdate(),
+    )
+    assert 'class="retard"' not in liste(client, mise)
 
 
 @pytest.mark.parametrize("champs", [{"email": ""}, {"accepte_courriels": False}])

@@ -31,7 +31,7 @@ def carnet():
     abandonnees.clear()
 
 
-@tache(abandonner=abandonnees.append)
+@tache("Travail", abandonner=abandonnees.append)
 def travailler(sujet):
     faites.append(sujet)
     if isinstance(sujet, str) and sujet.startswith("panne"):
@@ -39,7 +39,7 @@ def travailler(sujet):
     return {"fait": sujet}
 
 
-@tache(reprises=(60, 120))
+@tache("Attente", reprises=(60, 120))
 def attendre(sujet):
     raise AReprendre("pas encore")
 
