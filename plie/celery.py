@@ -26,7 +26,8 @@ TRAVAUX = {
     "offres.tasks.expirer_offres": crontab(hour=0, minute=10),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),
-    "conventions.tasks.figer_mois": crontab(day_of_month=1, hour=3, minute=0),
+    # Every night: a failure on the 1st waits for a night, not for a month.
+    "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
     "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
     "accompagnement.tasks.balayer_les_fichiers": crontab(hour=4, minute=20),

@@ -38,12 +38,17 @@ def figer(mois):
 
 @travail("calcul de la nuit")
 def figer_mois_echus(jour):
-    """Freeze the month before `jour`, and older ones that a stopped server left open."""
+    """Freeze the month before `jour`, and older ones that a stopped server left open.
+
+    After the 1st, a month without any figure up to it stays open: the platform was installed
+    since, and the people of that month may not be imported yet.
+    """
     dernier, fin = mois_precedent(jour)
-    oublies = Releve.objects.filter(fige_le__isnull=True, fin__lt=fin).values_list(
-        "debut", flat=True
-    )
-    return sum(figer(debut) for debut in sorted({*oublies, dernier}))
+    connus = Releve.objects.filter(fin__lte=fin)
+    echus = set(connus.filter(fige_le__isnull=True).values_list("debut", flat=True))
+    if jour.day == 1 or connus.exists():
+        echus.add(dernier)
+    return sum(figer(debut) for debut in sorted(echus))
 
 
 def est_fige(mois):

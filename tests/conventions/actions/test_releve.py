@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -7,6 +7,8 @@ from time_machine import travel
 from conventions import tasks
 from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.models import Releve
+from plie.taches.actions import demander_les_travaux, executer
+from plie.taches.models import Demande
 from tests.usines import ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,43 @@ def test_the_tasks_act_on_the_day_in_paris():
     assert Releve.objects.figes().filter(debut=MARS).exists()
     tasks.calculer_releves_nuit()
     assert Releve.objects.filter(debut=date(2025, 4, 1), fige_le__isnull=True).exists()
+
+
+FIGER = "conventions.tasks.figer_mois"
+
+
+def _passer_la_nuit(time_machine, jour):
+    """What the watch asks for on `jour` at 3:01 in Paris, carried out."""
+    time_machine.move_to(datetime(2025, 4, jour, 1, 1, tzinfo=UTC), tick=False)
+    demander_les_travaux()
+    return executer(Demande.objects.a_faire().get(tache=FIGER).pk)
+
+
+def test_a_month_whose_freezing_failed_on_the_first_is_frozen_the_next_night(
+    time_machine, monkeypatch
+):
+    time_machine.move_to(datetime(2025, 3, 31, 12, tzinfo=UTC), tick=False)
+    demander_les_travaux()
+    calculer_releves(MARS)
+    with monkeypatch.context() as bogue:
+        bogue.setattr("conventions.actions.releve.calculer", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            _passer_la_nuit(time_machine, 1)
+    assert not Releve.objects.figes().exists()
+
+    assert _passer_la_nuit(time_machine, 2) > 0
+    assert set(Releve.objects.figes().values_list("debut", flat=True)) == {MARS}
+    assert _passer_la_nuit(time_machine, 3) == 0
+
+
+def test_a_platform_installed_in_the_middle_of_a_month_does_not_freeze_the_one_before():
+    calculer_releves(date(2025, 4, 14))
+    assert figer_mois_echus(date(2025, 4, 15)) == 0
+    figer_mois_echus(date(2025, 5, 2))
+    assert set(Releve.objects.figes().values_list("debut", flat=True)) == {date(2025, 4, 1)}
+
+
+def test_a_month_that_a_stopped_server_never_computed_is_frozen_by_the_next_night():
+    calculer_releves(date(2025, 2, 25))
+    figer_mois_echus(date(2025, 4, 3))
+    assert Releve.objects.figes().filter(debut=MARS).exists()
