@@ -267,7 +267,7 @@ S3_SEAU = env.str("S3_SEAU", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "pieces": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "plie.socle.stockage.Seau",
         "OPTIONS": {
             "bucket_name": S3_SEAU,
             "endpoint_url": env.str("S3_ADRESSE", default="") or None,

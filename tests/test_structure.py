@@ -67,7 +67,7 @@ COUCHES = {
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["cache", "caracteres", "compositeur", "copie", "dates", "depot", "erreurs", "etats"]
-        + ["graphique", "models", "postgresql", "sql", "unite", "verrous"],
+        + ["graphique", "models", "postgresql", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "soumission"],
         ["apps", "tasks"],
     ],

@@ -11,7 +11,7 @@ from django.conf import settings
 VOULUS = (
     "DATABASES", "REDIS_URL", "CACHES", "CELERY_BROKER_URL", "HTTPS", "SECURE_HSTS_SECONDS",
     "SESSION_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "ROLES_SECOND_FACTEUR", "FICHIERS",
-    "ALLAUTH_TRUSTED_PROXY_COUNT", "SECRET_KEY", "CONTENT_SECURITY_POLICY",
+    "ALLAUTH_TRUSTED_PROXY_COUNT", "SECRET_KEY", "CONTENT_SECURITY_POLICY", "STORAGES",
 )  # fmt: skip
 LIRE = f"""
 import json
@@ -109,6 +109,17 @@ def test_roles_with_a_second_factor_are_listed_by_their_code(tmp_path, texte, ro
 def test_files_lie_in_the_data_folder_unless_told_otherwise(tmp_path):
     assert lire(tmp_path)["FICHIERS"] == str(tmp_path / "mes données" / "fichiers")
     assert lire(tmp_path, PLIE_FICHIERS="/srv/plie")["FICHIERS"] == "/srv/plie"
+
+
+@pytest.mark.parametrize(
+    ("seau", "stockage"),
+    [
+        ("", "django.core.files.storage.FileSystemStorage"),
+        ("plie", "plie.socle.stockage.Seau"),
+    ],
+)
+def test_documents_go_to_the_bucket_that_is_named(tmp_path, seau, stockage):
+    assert lire(tmp_path, S3_SEAU=seau)["STORAGES"]["pieces"]["BACKEND"] == stockage
 
 
 def test_no_inline_script_nor_style_is_allowed(tmp_path):

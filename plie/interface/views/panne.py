@@ -3,6 +3,8 @@
 import sys
 
 import redis
+from botocore.exceptions import ConnectionError as SeauInjoignable
+from botocore.exceptions import HTTPClientError as SeauMuet
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -12,8 +14,12 @@ from kombu.exceptions import OperationalError as FileInjoignable
 
 from plie.comptes.session_expiree import saisie
 
-# A row that somebody else holds, a time limit, a database or a queue that restarts.
-PASSAGERES = (OperationalError, InterfaceError, FileInjoignable, redis.RedisError)
+# A row that somebody else holds, a time limit; a database, a queue or a bucket that restarts.
+PASSAGERES = (
+    *(OperationalError, InterfaceError),
+    *(FileInjoignable, redis.RedisError),
+    *(SeauInjoignable, SeauMuet),
+)
 SECONDES = 10
 
 
