@@ -206,10 +206,10 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("PLIE_DELAI_REPRISE", default=1800),
     "global_keyprefix": PREFIXE,
-    # Nobody waits for the queue: the rows of `plie.taches` keep what was asked.
+    # Nobody waits for the queue, nor tries twice: the rows of `plie.taches` keep what was asked.
     "socket_connect_timeout": PATIENCE_REDIS,
     "socket_timeout": PATIENCE_REDIS if PROCESSUS == "web" else 5 * PATIENCE_REDIS,
-    "max_retries": 1,
+    "max_retries": 0,
     "interval_start": 0,
     "interval_step": 0,
 }

@@ -1,5 +1,6 @@
 """Ask for work, carry it out once, send again what was lost."""
 
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -8,7 +9,9 @@ import structlog
 from django.db import connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
+from kombu.exceptions import OperationalError as FileInjoignable
 from psycopg.pq import TransactionStatus
+from redis import RedisError
 
 from plie.celery import TRAVAUX, app
 from plie.taches.enums import StatutDemande
@@ -21,6 +24,7 @@ LIVRAISONS_MAX = 3
 # A hint that no worker took for so long is sent again.
 DELAI_RELANCE = timedelta(seconds=30)
 ATTENTE_DU_SERVICE = timedelta(minutes=1)
+PAUSE = 2.0
 VERROU_HORAIRE = 0x484F5241
 JOURS_GARDES = 90
 _en_cours = ContextVar("demande en cours", default=None)
@@ -67,8 +71,22 @@ def _pas_commencee(tache, arguments):
     ).first()
 
 
+class _File:
+    """What the threads of a process know of the queue."""
+
+    absente_jusqu_a = 0.0
+
+
 def _signaler(pk):
-    app.send_task("plie.taches.tasks.executer", [pk], expires=2 * DELAI_RELANCE.seconds)
+    """Hint at one demand; after a failure at none for `PAUSE`, so that a frozen queue costs a
+    page one wait, whatever it asks for. The watch sends the rest."""
+    if time.monotonic() < _File.absente_jusqu_a:
+        return
+    try:
+        app.send_task("plie.taches.tasks.executer", [pk], expires=2 * DELAI_RELANCE.seconds)
+    except (FileInjoignable, RedisError):
+        _File.absente_jusqu_a = time.monotonic() + PAUSE
+        raise
 
 
 def derniere(tache, *arguments):

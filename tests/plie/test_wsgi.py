@@ -1,22 +1,13 @@
 """The web server through the outages of its database: born without it, cut, frozen."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 import time
 
-import httpx
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from plie.verifications import _Examen, exiger_des_que_possible
-from tests.attente import attendre_que
 from tests.relais import Relais
-
-CONNEXION = "/comptes/login/"
+from tests.serveur import CONNEXION, serveur_web
 
 
 @pytest.fixture
@@ -31,35 +22,9 @@ def relais(transactional_db):
 def web(relais):
     """gunicorn, born while the database is away."""
     reglages = connection.settings_dict
-    with socket.create_server(("127.0.0.1", 0)) as prise:
-        port = prise.getsockname()[1]
     base = f"postgresql://{reglages['USER']}@127.0.0.1:{relais.port}/{reglages['NAME']}"
-    environnement = {
-        "DATABASE_URL": base,
-        "SECRET_KEY": settings.SECRET_KEY,
-        "WEB_PROCESSUS": "1",
-        "DEMONSTRATION": "true",
-    }
-    processus = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "deploiement/gunicorn.conf.py"]
-        + ["--bind", f"127.0.0.1:{port}"],
-        cwd=settings.BASE_DIR,
-        env=os.environ | environnement,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-        attendre_que(lambda: _repond(client), "gunicorn answers without its database")
+    with serveur_web(DATABASE_URL=base) as client:
         yield client
-    os.killpg(processus.pid, signal.SIGKILL)
-    processus.wait()
-
-
-def _repond(client):
-    try:
-        return client.get(CONNEXION).status_code
-    except httpx.HTTPError:
-        return None
 
 
 def test_the_site_is_born_without_its_database_and_outlives_its_outages(web, relais):

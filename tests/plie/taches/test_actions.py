@@ -1,12 +1,15 @@
 """What is asked is done once, sent again when it was lost, set aside when it never ends."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError as FileInjoignable
 
 from plie.celery import TRAVAUX
+from plie.taches import actions
 from plie.taches.actions import (
     LIVRAISONS_MAX,
     annuler,
@@ -144,6 +147,28 @@ def test_the_watch_sends_what_is_due_and_that_nobody_is_at():
     assert veiller() == 1
     assert _relire(perdue).envoyee_le > perdue.envoyee_le
     assert veiller() == 0
+
+
+def test_a_queue_that_failed_is_left_alone_for_two_seconds(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    essais = []
+
+    def send_task(nom, arguments, **_):
+        essais.append(arguments)
+        raise FileInjoignable
+
+    monkeypatch.setattr(actions.app, "send_task", send_task)
+    monkeypatch.setattr(actions._File, "absente_jusqu_a", 0.0)
+    with django_capture_on_commit_callbacks(execute=True):
+        premiere, _ = demander(TRAVAIL, 1), demander(TRAVAIL, 2)
+    assert essais == [[premiere.pk]]
+    assert Demande.objects.a_faire().count() == 2
+
+    monkeypatch.setattr(actions._File, "absente_jusqu_a", time.monotonic())
+    with django_capture_on_commit_callbacks(execute=True):
+        troisieme = demander(TRAVAIL, 3)
+    assert essais == [[premiere.pk], [troisieme.pk]]
 
 
 FIGER = "conventions.tasks.figer_mois"
