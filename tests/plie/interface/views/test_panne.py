@@ -3,9 +3,12 @@
 import contextlib
 
 import pytest
+import redis
+from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils.html import escape
+from kombu.exceptions import OperationalError as FileInjoignable
 
 from plie.comptes.enums import Role
 from tests.usines import MOT_DE_PASSE, AgentFactory, ParcoursFactory
@@ -57,6 +60,27 @@ def test_attempts_to_sign_in_during_an_outage_shut_nobody_out(client):
     finally:
         connection.close()
     assert client.post(reverse("account_login"), envoi)["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "absence",
+    [
+        FileInjoignable("Timeout reading from socket"),
+        redis.ConnectionError("refused"),
+        EndpointConnectionError(endpoint_url="http://127.0.0.1:1"),
+        ReadTimeoutError(endpoint_url="http://127.0.0.1:1"),
+    ],
+    ids=lambda absence: type(absence).__name__,
+)
+def test_a_queue_or_a_bucket_that_is_away_is_a_moment_to_wait(client, monkeypatch, absence):
+    def lire_blocs(agent):
+        raise absence
+
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    monkeypatch.setattr("accompagnement.views.accueil.lire_blocs", lire_blocs)
+    reponse = client.get("/")
+    assert (reponse.status_code, reponse["Retry-After"]) == (503, "10")
+    assert "Réessayez dans un instant" in reponse.content.decode()
 
 
 def test_another_error_is_an_incident_and_not_a_moment_to_wait(client, monkeypatch):
