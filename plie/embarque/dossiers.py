@@ -44,10 +44,10 @@ def dossier_court() -> Path:
 
 def dossier_prises() -> Path:
     """Root's sockets are always under /tmp: `nobody`, for whom its PostgreSQL runs, has to reach
-    its own without any folder being opened to it."""
+    its own without any folder being opened to it. libpq reads a comma as the end of a host."""
     prises = dossier_donnees() / "prises"
-    trop_long = len(os.fsencode(prises)) > LONGUEUR_PRISE
-    return dossier_court() if trop_long or est_root() else prises
+    inutilisable = len(os.fsencode(prises)) > LONGUEUR_PRISE or "," in str(prises)
+    return dossier_court() if inutilisable or est_root() else prises
 
 
 def cle_secrete() -> str:

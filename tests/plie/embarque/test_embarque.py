@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
 from plie import embarque
-from plie.embarque import postgresql, valkey
+from plie.embarque import dossiers, postgresql, valkey
 from plie.embarque.dossiers import LONGUEUR_PRISE, dossier_prises, vivant
 from tests.attente import attendre_que
 
@@ -127,6 +128,24 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_folder(donnees, monke
     long = donnees / ("d" * 80) / ("e" * 80)
     monkeypatch.setenv("PLIE_DONNEES", str(long))
     assert len(str(long)) > LONGUEUR_PRISE
+
+    embarque.demarrer(durable=False)
+
+    assert sql("SELECT 1") == (1,)
+    assert redis.from_url(embarque.adresses()[1]).ping()
+    embarque.arreter()
+
+
+def test_a_path_with_a_comma_does_not_hold_the_sockets_of_an_ordinary_user(monkeypatch):
+    monkeypatch.setattr(dossiers, "est_root", lambda: False)
+    monkeypatch.setenv("PLIE_DONNEES", "/srv/Dupont Zoé")
+    assert dossier_prises() == Path("/srv/Dupont Zoé/prises")
+    monkeypatch.setenv("PLIE_DONNEES", "/srv/Dupont, Zoé")
+    assert dossier_prises() == dossiers.dossier_court()
+
+
+def test_the_servers_start_in_a_folder_whose_path_has_a_comma(donnees, monkeypatch):
+    monkeypatch.setenv("PLIE_DONNEES", str(donnees / "Dupont, Zoé"))
 
     embarque.demarrer(durable=False)
 
