@@ -7,6 +7,10 @@ from pathlib import Path
 # Read by the settings: only web requests have a statement timeout.
 os.environ["PLIE_PROCESSUS"] = "web"
 
+from plie.settings import LOGGING
+
+# One format for all lines, those of the process that serves nothing included.
+logconfig_dict = LOGGING
 wsgi_app = "plie.wsgi"
 workers = int(os.environ.get("WEB_PROCESSUS", "2"))
 # Never exposed alone: a thread waits as long as its visitor takes to send. The proxy (Caddyfile)

@@ -433,6 +433,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"filters": ["sans_trace"]},
+        # Given to gunicorn by its own configuration, which has a format of its own.
+        "gunicorn.error": {"handlers": [], "propagate": True},
         # Its messages quote statements with their values.
         "django.db.backends": {"level": "WARNING"},
         # They tell every address called, and headers when asked for more.

@@ -17,8 +17,9 @@ CONNEXION = "/comptes/login/"
 
 
 @contextmanager
-def serveur_web(**environnement):
-    """A client of the server, once this one answers; `environnement` overrides ours."""
+def serveur_web(sortie=subprocess.DEVNULL, **environnement):
+    """A client of the server, once this one answers; its lines go to `sortie`, and
+    `environnement` overrides ours."""
     with socket.create_server(("127.0.0.1", 0)) as prise:
         port = prise.getsockname()[1]
     propre = {
@@ -32,7 +33,8 @@ def serveur_web(**environnement):
         + ["--bind", f"127.0.0.1:{port}"],
         cwd=settings.BASE_DIR,
         env=os.environ | propre | environnement,
-        stderr=subprocess.DEVNULL,
+        stdout=sortie,
+        stderr=sortie,
         start_new_session=True,
     )
     try:
