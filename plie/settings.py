@@ -151,7 +151,7 @@ if PROCESSUS == "web":
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Redis protocol: one database for the broker and the results, the next one for the cache
+# Redis protocol: one database for the broker, the next one for the cache
 
 
 def _base_suivante(url: str) -> str:

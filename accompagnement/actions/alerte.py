@@ -65,8 +65,8 @@ def rafraichir(*parcours_ids):
     """Compute again the alerts of what this transaction writes, once it is over.
 
     Whatever writes to a dossier calls it; one computation a unit. Without any parcours, only the
-    home page counts again (a new commission). A refusal of the base there, or a process that dies,
-    loses nothing: the watch does it.
+    home page counts again (a new commission). If PostgreSQL refuses the computation, or the process
+    dies, the watch does it.
     """
     en_fin_d_unite(_rafraichir_apres_coup, *parcours_ids)
 

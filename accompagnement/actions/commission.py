@@ -87,8 +87,8 @@ def clore_commission(commission, *, par):
 
 
 def _a_decider(passage):
-    """The case that still waits and its parcours, locked: parcours, then commission, then case,
-    the order of whoever puts cases on an agenda or moves them, so that nobody waits in a ring."""
+    """The undecided case and its parcours, both locked. Every act on an agenda locks in this order
+    (parcours, commission, case): two of them at once cannot deadlock."""
     parcours = verrouiller(passage.parcours)
     Commission.objects.select_for_update().get(pk=passage.commission_id)
     actuel = Passage.objects.select_for_update().filter(pk=passage.pk).first()
@@ -249,7 +249,7 @@ def _prolonger(passage, parcours, par, referent):
 
 
 def _maintenir(passage, parcours, par, referent):
-    """Its end stays where it was; the minutes say that the commission saw it."""
+    """Leave the planned end as it is; the minutes say that the commission saw the case."""
 
 
 def _integrer(passage, parcours, par, referent):
@@ -304,7 +304,7 @@ def _statut_anterieur(parcours):
 
 
 def clore_affectation(parcours, le):
-    """Nobody follows `parcours` from the day `le`; the keys of the assignments that end."""
+    """End on `le` the assignments of `parcours` that run; returns their keys."""
     closes = list(parcours.affectations.en_cours())
     for affectation in closes:
         affectation.date_fin = max(le, affectation.date_debut)

@@ -1,7 +1,7 @@
 """Mails to the person: each is sent once, by the worker, and only to who accepts them.
 
-One demand at a time speaks to the mail server, and holds no row while it does; the mark that it was
-sent is written next, on the version that was sent: moved meanwhile, the appointment is told again.
+No row is locked while the mail server is waited for. The date of sending is written next, on the
+version that was sent only: an appointment moved meanwhile is sent again.
 """
 
 from datetime import timedelta
@@ -86,7 +86,8 @@ def rappels_a_envoyer(jour):
 @travail("la personne, par le lien de ses courriels")
 @transaction.atomic
 def refuser_courriels(participant_id):
-    """The person refuses; so do the dossiers theirs was merged into, one after the other."""
+    """Record that the person refuses mails, in their dossier and in the one that it was merged
+    into, and so on."""
     cles, suivante = [], participant_id
     while suivante:
         cles.append(suivante)

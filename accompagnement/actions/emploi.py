@@ -1,4 +1,4 @@
-"""Jobs of a parcours: they add up, follow themselves for six months, and may break."""
+"""Jobs of a parcours: they add up, are followed up for six months, and may break."""
 
 from datetime import timedelta
 
@@ -138,7 +138,7 @@ def _ecrire(emploi, champs):
 
 
 def _accorder(parcours):
-    """Make the state and the follow-ups of the parcours say what its jobs say."""
+    """Derive the state and the follow-ups of the parcours from its jobs."""
     serie = _serie(parcours)
     if parcours.statut == Statut.ACTIF and serie and serie.est_en_cours:
         changer_statut(parcours, Statut.EN_EMPLOI)
@@ -148,7 +148,7 @@ def _accorder(parcours):
 
 
 def _tient(serie):
-    """In a job, or held long enough for the exit to be proposed."""
+    """Whether a job runs, or the run of jobs lasted long enough for the exit to be proposed."""
     if serie is None:
         return False
     return serie.est_en_cours or atteint(serie.debut, serie.fin, MOIS_DE_SUIVI)
@@ -164,8 +164,8 @@ def _tolerance(jour):
 
 
 def _planifier(parcours, serie):
-    """The three follow-ups of the latest run, counted from its first contract and asked of the
-    one that runs; those not done of a run that broke are removed."""
+    """Plan the three follow-ups of the latest run of jobs: they count from its first contract and
+    hang from the contract that runs. Of a run that broke, those not done are removed."""
     suivis = SuiviEmploi.objects.filter(emploi__parcours=parcours)
     a_faire = {suivi.jalon: suivi for suivi in suivis.filter(fait_le__isnull=True)}
     if serie is None or not serie.est_en_cours:
@@ -189,7 +189,8 @@ def _planifier(parcours, serie):
 
 
 def _oublier(suivis, serie):
-    """What was due while the job was held may still be answered."""
+    """Delete the follow-ups due after the end of the run; those due before may still be
+    answered."""
     for suivi in suivis:
         if serie is None or suivi.prevu_le > serie.fin:
             suivi.delete()
@@ -198,8 +199,8 @@ def _oublier(suivis, serie):
 @travail("mise à niveau")
 @transaction.atomic
 def planifier_suivis_manquants():
-    """Plan the follow-ups of whoever is in a job without any: files taken over, older data.
-    Returns how many parcours; run twice it finds none."""
+    """Plan the follow-ups of the parcours in a job that have none (import, older data). Returns
+    how many parcours; a second run finds none."""
     tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
     sans = Parcours.objects.filter(Exists(tenus), statut=Statut.EN_EMPLOI).exclude(
         emplois__suivis__isnull=False

@@ -59,7 +59,8 @@ def _enregistrer(entretien, champs, par, prochain, liens):
 
 
 def _confier(entretien, par):
-    """The author of confidential notes is who wrote the first of them, until none is left."""
+    """The author of confidential notes is the agent who wrote the first of them, until they are
+    all erased."""
     if not entretien.notes_confidentielles:
         entretien.confie_par = None
     elif entretien.confie_par_id is None:

@@ -32,7 +32,8 @@ def demander_envoi(mise, *, par):
 def envoyer_fiche(pk):
     """Send what `demander_envoi` asked for; returns what was done, in French.
 
-    What allowed it may be gone while it waited: withdrawn, refused, closed.
+    Its conditions are checked again: meanwhile the offer may have been withdrawn, mails refused,
+    the parcours closed.
     """
     mises = MiseEnRelation.objects.select_related(
         "parcours__participant", "proposee_par__structure"

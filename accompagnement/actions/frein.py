@@ -36,8 +36,9 @@ class SaisieFrein(NamedTuple):
 def enregistrer_freins(parcours, *, par, saisies):
     """Write the freins that changed, and how they stand today; returns those written.
 
-    Raises Conflit, with all the freins somebody else saved meanwhile, before writing any. Whoever
-    writes here reads health, justice and housing too: nothing of what they did not see is lost.
+    Raises Conflit, with all the freins somebody else saved meanwhile, before writing any. Its
+    callers read health, justice and housing: to replace the whole diagnosis loses nothing that
+    they did not see.
     """
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)

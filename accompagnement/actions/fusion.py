@@ -77,7 +77,7 @@ def _cle(participant, nom):
 
 
 def _simple(valeur):
-    """The same as JSON keeps it: a date is a text."""
+    """The value as JSON stores it: dates become texts."""
     if isinstance(valeur, dict):
         return {cle: _simple(v) for cle, v in valeur.items()}
     if isinstance(valeur, list):
@@ -90,7 +90,7 @@ def _ouvert(participant):
 
 
 def _ecarter(garde, absorbe):
-    """Close the absorbed open parcours when both have one; what undoing it needs."""
+    """Close the absorbed open parcours when both have one; returns what undoing it needs."""
     en_cours, en_trop = _ouvert(garde), _ouvert(absorbe)
     if en_cours is None or en_trop is None:
         return {}
@@ -119,14 +119,16 @@ def _ecarter(garde, absorbe):
 
 
 def _sans_mises_en_double(mises, en_cours):
-    """An offer that both are being proposed goes on where the person is accompanied."""
+    """Leave out the offers already proposed on the parcours that goes on: an offer has one
+    proposal in progress for a person."""
     deja = MiseEnRelation.objects.en_cours().filter(parcours=en_cours)
     doubles = MiseEnRelation.objects.en_cours().filter(offre__in=deja.values("offre"))
     return mises.exclude(pk__in=doubles.values("pk"))
 
 
 def _sans_pieces_en_double(pieces, en_cours):
-    """Those that the dossier kept already has stay where they are."""
+    """Leave out the documents that the kept dossier already has, by their fingerprint: they stay
+    with the parcours set aside."""
     deja = Piece.objects.filter(participant=en_cours.participant_id)
     return pieces.exclude(empreinte__in=deja.values("empreinte"))
 
@@ -135,7 +137,8 @@ SANS_DOUBLE = {MiseEnRelation: _sans_mises_en_double, Piece: _sans_pieces_en_dou
 
 
 def _imposer_statut(pk, statut):
-    """Out of the state table: no commission decides that a dossier was typed twice."""
+    """Set the statut without the transitions' trigger: a dossier typed twice is closed without any
+    commission."""
     with pgtrigger.ignore("accompagnement.Parcours:transitions"):
         Parcours.objects.filter(pk=pk).update(statut=statut)
 
@@ -145,7 +148,7 @@ def _reprendre_les_champs(garde, absorbe, choix):
     valeurs = {nom: _cle(absorbe, nom) for nom in repris}
     absorbe.fusionne_dans = garde
     for nom in UNIQUES:
-        # The number finds the dossier that stays, whichever had it.
+        # The dossier kept takes the number when it has none: imports find people by it.
         if nom not in repris and not _cle(garde, nom):
             valeurs[nom] = _cle(absorbe, nom)
         setattr(absorbe, nom, None)
@@ -215,7 +218,7 @@ def _rendre_les_champs(garde, absorbe, detail):
         champ = Participant._meta.get_field(nom)
         if _simple(_cle(garde, nom)) == detail["apres"][nom]:
             setattr(garde, champ.attname, champ.to_python(avant))
-        # The others never left it; a refusal of mails told since is not taken back.
+        # The merge emptied no other field; a refusal of mails made since stays.
         if nom in UNIQUES:
             setattr(absorbe, champ.attname, champ.to_python(de_l_absorbe))
     absorbe.fusionne_dans = None

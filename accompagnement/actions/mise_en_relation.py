@@ -24,7 +24,7 @@ from plie.socle.ecriture import exiger_version
 def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, commentaire=""):
     """Propose an offer that may be shown today; what the licence lets one keep of it is copied.
 
-    A second proposal waits for the first one's end.
+    The same offer is proposed again only once its first proposal is over.
     """
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)
@@ -50,7 +50,8 @@ def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, comment
 
 
 def _fige(offre):
-    """What is kept of the offer once it is gone (licence, article 7): ours keep their employer."""
+    """The fields of the offer that are kept once it is withdrawn (licence, article 7); an offer of
+    ours keeps its employer."""
     return {
         "origine": offre.origine,
         "rome_code": offre.rome_code,
@@ -113,7 +114,7 @@ def noter_entretien(mise, *, par, version, entretien_le, commentaire="", rappel_
 
 @acte(Acte.ECRIRE_DOSSIER)
 def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire="", emploi=None):
-    """Hired, not kept, declined or without result; `motif` is one of those of that ending.
+    """End as hired, not kept, declined or without result, with a `motif` that suits this end.
 
     `emploi` is the job that a hire became.
     """
@@ -127,7 +128,7 @@ def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire=""
 
 @acte(Acte.ECRIRE_DOSSIER)
 def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
-    """Move the reminder, or remove it; what was noted is corrected with it."""
+    """Move or remove the reminder, and replace the comment."""
     mise = _verrouiller(mise, version)
     mise.rappel_le = rappel_le
     mise.commentaire = commentaire

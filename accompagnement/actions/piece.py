@@ -89,7 +89,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
 
 @acte(Acte.VERIFIER_PIECE)
 def verifier_piece(piece, *, par):
-    """Say that the document was read and proves what it is attached to; said twice, once."""
+    """Record that the document was read and proves what it is attached to; idempotent."""
     piece = _verrouiller_piece(piece)
     if piece.verifiee_le is None:
         piece.verifiee_par = par

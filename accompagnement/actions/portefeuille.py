@@ -92,8 +92,9 @@ def affecter(parcours, *, par, agent, le=None):
 
 
 def confier(parcours, *, a, le=None):
-    """What `affecter` does, for the acts that name a référent as they go: a prescription that its
-    author follows, a commission that decides. Already theirs, nothing moves."""
+    """What `affecter` does, without its right, for the acts that assign along the way: a
+    prescription that its author follows, a decision of a commission. Does nothing when `a`
+    follows the parcours already."""
     if parcours.referent == a:
         return
     transfert = _confier([parcours.pk], a, le or timezone.localdate(), avec_rendez_vous=True)

@@ -48,8 +48,8 @@ def modifier_remplacement(remplacement, *, par, date_fin):
 
 @acte(Acte.REMPLACER)
 def annuler_remplacement(remplacement, *, par):
-    """Stop at once: one that ran before today keeps its past, another one goes; the history of
-    the row stays either way."""
+    """Stop a replacement at once: begun before today, it ends yesterday; else its row is deleted.
+    Its history stays."""
     actuel = _a_changer(remplacement)
     hier = timezone.localdate() - timedelta(days=1)
     if actuel.date_debut > hier:

@@ -42,7 +42,7 @@ def modifier_seance(seance, *, par, version, **champs):
 
 @acte(Acte.TENIR_AGENDA)
 def inscrire(seance, parcours_ids, *, par):
-    """Register several people, each on their own merits; the others are named with the reason.
+    """Register several people; one refused does not stop the others, and is named with the reason.
 
     A dossier out of the scope of `par` is refused without its name. Raises nothing.
     """

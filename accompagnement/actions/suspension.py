@@ -46,7 +46,7 @@ def reprendre(parcours, *, par, date_fin):
 
 
 def _fin_prolongee(parcours, date_fin):
-    """A suspension stops the clock: the end moves by as many days, the last one included."""
+    """The planned end, put off by the days of the suspension, the last one included."""
     duree = Reglages.objects.actuels().duree_max_mois
     fin = Parcours.objects.avec_fin_prevue(duree).get(pk=parcours.pk).fin_prevue
     suspension = parcours.suspensions.en_cours().first()

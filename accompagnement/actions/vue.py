@@ -1,4 +1,4 @@
-"""The lists that an agent keeps under a name. A view is an address: it opens no door."""
+"""The lists that an agent keeps under a name. A view is a query string: it gives no right."""
 
 from django.core.exceptions import ValidationError
 

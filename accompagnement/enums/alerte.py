@@ -2,8 +2,9 @@ from django.db.models import TextChoices
 
 
 class Lecteurs(TextChoices):
-    """Whom an alert is for. Those who may not see the criteria of health, justice and housing are
-    told what holds of the others: as if nobody had the former, nor their documents."""
+    """Who is told an alert that depends on the criteria. CONFIES are told what all the criteria
+    give; AUTRES what the ordinary ones give alone, so that the alert reveals no criterion of
+    health, justice or housing. TOUS: both give the same."""
 
     TOUS = "tous", "Tous"
     CONFIES = "confies", "Qui voit tous les critères"

@@ -46,7 +46,7 @@ DECISIONS_A_MOTIVER = (Decision.REFUSE, Decision.AJOURNE, Decision.SORTIE_REFUSE
 
 
 class Manque(TextChoices):
-    """What a case may lack before its commission (`dossier.completude`)."""
+    """What a case may lack before its commission (`alertes.completude`)."""
 
     REFERENT = "referent", "Aucun référent"
     SITUATION = "situation", "Situation à l'entrée non enregistrée"

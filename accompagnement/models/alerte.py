@@ -20,7 +20,7 @@ class AlerteQuerySet(models.QuerySet):
 
 
 class Alerte(models.Model):
-    """One reason to look at one parcours, computed (`actions.alertes`), never typed."""
+    """One reason to look at one parcours, computed (`actions.alerte`), never typed."""
 
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="alertes")
     code = models.CharField(max_length=20, choices=CodeAlerte.choices)

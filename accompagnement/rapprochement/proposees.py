@@ -45,8 +45,8 @@ class Resultat(NamedTuple):
 
 def offres_pour(parcours, mises, *, tait_le_souhait):
     """The best open offers for one parcours, computed on the spot; `mises` are its mises en
-    relation, the latest first. Who may not read what touches health sees what would be there
-    without the wish for it: a limit left unnamed would name it."""
+    relation, the latest first. With `tait_le_souhait`, for an agent who may not read health, the
+    wish for an adapted job is ignored: offers set aside without a reason would reveal it."""
     if parcours.statut not in STATUTS_SERVIS:
         return Resultat("statut", [], [])
     paires = rapprocher(parcours_ids=[parcours.pk])
@@ -70,7 +70,8 @@ def _vise_un_metier(parcours):
 
 
 def _sans_le_souhait(paires):
-    """The wish is the last reason looked at: an offer it sets aside has no other one."""
+    """The pairs without the wish for an adapted job. It is the last exclusion looked at: an offer
+    that it excludes is excluded by nothing else."""
     levees = [
         paire._replace(exclusion="") if paire.exclusion == EXCLUSION_SENSIBLE else paire
         for paire in paires

@@ -72,7 +72,8 @@ class Raison(NamedTuple):
 
 
 def raisons(criteres):
-    """Each criterion of a pair with its points and its reason; a licence nobody asks is not."""
+    """Each criterion of a match with its points and its reason; the driving licence is left out
+    when the offer asks for none."""
     lues = []
     for critere, libelle in LIBELLES.items():
         points, code, *details = criteres[critere]

@@ -130,8 +130,8 @@ def en_parcours(agent):
 
 
 def rendez_vous(agent):
-    """Those of the portfolios in one's hands and one's own: first what nobody has written down,
-    then today's."""
+    """The past appointments still to be written down, then today's: those of `agent`, and those of
+    the portfolios that they follow or hold for a colleague."""
     maintenant, jour = timezone.now(), timezone.localdate()
     tous = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES + 1)
     if not tous and not Acte.SUIVRE.permet(agent):

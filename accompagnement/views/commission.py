@@ -127,7 +127,7 @@ def _ecrits(agent, passages):
 
 
 def _remede(manque, passage, ecrits):
-    """Where what lacks is mended; empty for who reads it without being able to mend it."""
+    """Where this lack is mended; empty for an agent who may not mend it."""
     nom, cle = REMEDES[manque]
     parcours = passage.parcours
     if parcours.pk not in ecrits[nom]:

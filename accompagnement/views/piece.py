@@ -74,7 +74,8 @@ def piece_deposer(request, pk):
 
 
 def _piece_visible(request, pk):
-    """404 outside one's scope, 403 when it is for the few."""
+    """404 outside one's scope; 403 for a document of health, justice or housing that the agent may
+    not read."""
     exiger(Acte.VOIR_SUIVI.permet(request.user))
     pieces = Piece.objects.visibles_par(request.user).select_related("participant", "parcours")
     piece = get_object_or_404(pieces, pk=pk)

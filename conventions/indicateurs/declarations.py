@@ -37,11 +37,11 @@ class Indicateur:
     numerateur: str
     definition: str
     denominateur: str | None = None
-    # What is added up over the rows of the numerator, when it is not "one each".
+    # SQL summed over the rows of the numerator, instead of counting them.
     mesure: str | None = None
     # The criterion it counts, when it counts one.
     critere: str | None = None
-    # Whose history explains a later correction.
+    # The models whose history explains why a frozen figure differs from today's.
     sources: tuple[str, ...] = ("Parcours",)
     # What its list holds.
     nature: Nature = Nature.PARCOURS

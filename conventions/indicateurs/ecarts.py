@@ -166,7 +166,8 @@ def _pese_sur(source, evenement, avant, debut, fin):
 
 
 def _vu_du_mois(etat, debut, fin):
-    """The dates of a parcours as the month sees them; None when it does not count in it."""
+    """(entry, exit or None when it comes after the month); None for a parcours that the month does
+    not count."""
     if etat is None or etat.pgh_label == "delete" or etat.date_entree is None:
         return None
     if etat.date_entree > fin or (etat.date_sortie and etat.date_sortie < debut):

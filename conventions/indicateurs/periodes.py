@@ -54,7 +54,8 @@ def est_un_mois(debut, fin):
 
 
 def sont_des_mois_finis(debut, fin):
-    """Whole months, the last one over: a day more or less tells nothing of who came that day."""
+    """Whether the period is whole months that are over: two periods that differ by one day would
+    reveal who came that day."""
     return debut.day == 1 and (fin + UN_JOUR).day == 1 and fin < timezone.localdate()
 
 

@@ -40,7 +40,7 @@ def _parametres(periodes):
 
 
 def _perimetre(agent):
-    """Whose figures `agent` may read: those of the parcours they may open."""
+    """The SQL condition that leaves `agent` the parcours they may open, with its parameters."""
     if agent is None:
         return "true", []
     visibles = Parcours.objects.visibles_par(agent)

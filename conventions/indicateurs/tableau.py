@@ -136,8 +136,8 @@ def _inconnus(indicateur, resultat):
 
 
 def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles=frozenset()):
-    """The figure of the total, or of one Modalite of `ventilation`, whose sensitive ones are
-    given."""
+    """The figure of the total, or of one Modalite of `ventilation`; `sensibles` are the codes of
+    its modalities that tell health, justice or housing."""
     mesure = (modalite or resultat).mesures[indicateur.code]
     if est_sensible(indicateur, modalite and modalite.code, sensibles):
         if not lit_le_sensible(agent, resultat):
@@ -158,8 +158,9 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
 
 
 def lit_le_sensible(agent, resultat):
-    """Figures of health, justice and housing: two periods that differ by one day, beside the list
-    of who came that day, would tell them of one person by name."""
+    """Whether `agent` may read figures of health, justice and housing over this period. Two periods
+    that differ by one day, compared with the list of who came that day, would give them of one
+    person by name."""
     if Acte.LISTER_SENSIBLE.permet(agent):
         return True
     finis = sont_des_mois_finis(resultat.debut, resultat.fin)
@@ -167,8 +168,8 @@ def lit_le_sensible(agent, resultat):
 
 
 def _trahirait(agent, indicateur, resultat, modalite):
-    """A sensitive figure over so few people, or over all of them, that the lists which are open
-    would name them."""
+    """Whether a sensitive figure covers so few people, or all of them, that the lists open to
+    `agent` would give their names."""
     if Acte.LISTER_SENSIBLE.permet(agent):
         return False
     mesure = (modalite or resultat).mesures[indicateur.code]
@@ -220,7 +221,7 @@ def tableaux_ventiles(agent, resultat, ventilation):
 
 
 def _lignes_ventilees(agent, resultat, ventilation, codes):
-    """Within the rows that `agent` may see."""
+    """The rows of the breakdown that `agent` may see and that count somebody."""
     lit_tout = lit_le_sensible(agent, resultat)
     sensibles = modalites_sensibles(ventilation)
     return [

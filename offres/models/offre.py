@@ -31,8 +31,8 @@ IMPORTEES = Q(origine__in=ORIGINES_IMPORTEES)
 
 
 class Transitions(pgtrigger.FSM):
-    """After the row is written: a trigger before it would have the text of every offer seen again
-    computed again."""
+    """A state table checked AFTER the row is written. A BEFORE trigger makes PostgreSQL compute the
+    generated search column again at each update, even of an offer whose text has not changed."""
 
     when = pgtrigger.After
 

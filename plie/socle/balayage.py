@@ -1,4 +1,4 @@
-"""What nobody will ask for again is taken away: files without a row, tokens already used."""
+"""Delete what nothing refers to any more: files without a row, old tokens of forms."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -13,7 +13,8 @@ journal = structlog.get_logger(__name__)
 
 # A file is written before its row: a young one may still be waiting for it.
 DELAI = timedelta(days=1)
-# More than a few accidents leave is another database's files, or a restore half done.
+# More orphans than a few crashes leave: the folder belongs to another database, or a restore is
+# half done.
 ORPHELINS_MAX = 50
 # Nobody sends again a form opened a week ago.
 DUREE_DES_JETONS = timedelta(days=7)

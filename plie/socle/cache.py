@@ -1,4 +1,4 @@
-"""A cache that is never the reason why a page does not come."""
+"""A cache that gives way while Redis does not answer, so that pages still come."""
 
 import time
 
@@ -7,7 +7,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis import RedisError
 
 journal = structlog.get_logger(__name__)
-# After a failure nobody asks for so long: a frozen server costs each request one wait, not ten.
+# Seconds without a call after a failure: a frozen server costs a request one wait, not ten.
 PAUSE = 2.0
 
 
@@ -19,10 +19,10 @@ class _Panne:
 
 
 class CacheQuiCede(RedisCache):
-    """Redis's cache, and an empty one while Redis does not answer.
+    """Redis's cache; while Redis does not answer, an empty one.
 
-    What was to be forgotten meanwhile could not be: when the server is back, everything of ours
-    in it is forgotten before anything is read. Sessions are read again from the database.
+    Deletions asked meanwhile are lost: once the server is back, all our keys are deleted before
+    anything is read. Sessions are then read from the database.
     """
 
     def add(self, *args, **options):

@@ -13,7 +13,7 @@ from plie.socle.caracteres import sans_invisibles
 CSV = "text/csv; charset=utf-8"
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Full width too: Excel in a language of Asia reads them so.
+# Full-width forms too: Excel in Chinese, Japanese or Korean reads them as formulas.
 DEBUTS_DE_FORMULE = tuple("=+-@＝＋－＠")
 FORMATS = ("csv", "xlsx")
 LARGEUR_COLONNE = 20

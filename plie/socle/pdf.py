@@ -16,16 +16,17 @@ import font_lato
 from plie.socle import compositeur
 
 POLICES = Path(font_lato.__file__).parent / "files"
-# What the font surely draws: the Latin of Europe and the punctuation of French.
+# All but what the font draws for certain: European Latin and French punctuation.
 INCONNUS = re.compile(r"[^\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2039\u203a\u20ac]")
-# At once, in one process of the site; the others wait their turn.
+# Composing processes of one process of the site; further documents wait.
 COMPOSITEURS = 2
 # Memory: Typst caches past documents until its process ends.
 DOCUMENTS_PAR_COMPOSITEUR = 500
 
 
 class CompositionImpossible(Exception):
-    """No PDF came, even from readable text; `diagnostic` may quote the data: never log it."""
+    """No PDF was made, even without the characters refused; `diagnostic` may quote the data: never
+    log it."""
 
     def __init__(self, phrase, diagnostic=""):
         super().__init__(phrase)
@@ -70,7 +71,7 @@ def _echec(gabarit, diagnostic):
 
 
 class _Compositeur:
-    """A composing process and the way to it."""
+    """A composing process and our end of its pipe."""
 
     def __init__(self):
         self._canal, sien = Pipe()
@@ -86,7 +87,7 @@ class _Compositeur:
         self.restants = DOCUMENTS_PAR_COMPOSITEUR
 
     def demander(self, *messages):
-        """The answer; EOFError or OSError when the process died of the question."""
+        """The answer; raises EOFError or OSError when the process dies while it composes."""
         self.restants -= 1
         for message in messages:
             self._canal.send_bytes(message)
@@ -132,7 +133,8 @@ def _rendre(ouvrier):
 
 
 def _oublier():
-    """A forked process has its own: two readers of one way would mix their documents."""
+    """After a fork, start composing processes anew: two readers of one pipe would mix their
+    documents."""
     global _libres, _places
     _libres, _places = [], BoundedSemaphore(COMPOSITEURS)
 

@@ -1,5 +1,5 @@
-"""One transaction and what ends it: each consequence is asked once, however often it is called for,
-and only if what called for it is written."""
+"""A transaction and its consequences: each runs once, at its end, whatever the number of calls, and
+only if the write that asked for it is kept."""
 
 from collections import defaultdict
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ _fins = ContextVar("fin de l'unité", default=None)
 
 @contextmanager
 def unite():
-    """A transaction; inside another unit, a part of it that may be undone alone, with what it
-    asked for."""
+    """A transaction; inside another unit, a savepoint, which may be rolled back alone with the
+    consequences that it asked for."""
     autour, miennes = _fins.get(), defaultdict(set)
     jeton = _fins.set(miennes)
     try:

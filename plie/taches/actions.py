@@ -36,9 +36,9 @@ def cle_de(tache, *arguments):
 
 @transaction.atomic
 def demander(tache, *arguments):
-    """Write down work for a worker, and hint at it once the transaction is over.
+    """Insert a demand, and send its hint to the queue once the transaction is over.
 
-    The same work asked before and not begun serves for both: it will read what is written now.
+    A demand of the same work not begun yet is returned instead: it will read what is written now.
     """
     attendue = _pas_commencee(tache, arguments)
     if attendue:
@@ -46,14 +46,14 @@ def demander(tache, *arguments):
     demande = Demande.objects.create(
         tache=tache, arguments=list(arguments), cle=cle_de(tache, *arguments)
     )
-    # Robust: what is asked is written, a queue that is down must not say otherwise.
+    # Robust: the row is written, and a queue that is down must not make the page fail.
     transaction.on_commit(lambda: _signaler(demande.pk), robust=True)
     return demande
 
 
 def poser(tache, *objets):
-    """Write down one demand an object of what this process does itself right after its
-    transaction, and `acquitter` then: should it die in between, the watch does it."""
+    """Insert one demand per object, for work that this process does itself right after its
+    transaction and then removes by `acquitter`. If it dies in between, the watch sends them."""
     demandes = [Demande(tache=tache, arguments=[o], cle=cle_de(tache, o)) for o in objets]
     return [demande.pk for demande in Demande.objects.bulk_create(demandes)]
 
@@ -63,8 +63,8 @@ def acquitter(cles):
 
 
 def _pas_commencee(tache, arguments):
-    """Locked, so that it begins after what this transaction writes; one that begins right now
-    is skipped, and is not enough."""
+    """The same demand not begun yet, locked so that it begins after this transaction; one that is
+    beginning is skipped: it would not read what is written here."""
     demandes = Demande.objects.a_faire().select_for_update(skip_locked=True)
     return demandes.filter(
         tache=tache, arguments=list(arguments), cle=cle_de(tache, *arguments), commencee_le=None
@@ -106,8 +106,8 @@ def annuler(tache, *arguments):
 
 
 def exiger_non_annulee():
-    """Raise Annulee when the demand being carried out was given up; said nowhere else. In the
-    middle of a COPY its connection can't be asked: a later call will tell."""
+    """Raise Annulee when the demand being carried out was given up. In the middle of a COPY the
+    connection cannot be queried: a later call checks."""
     session = connection.connection
     if session and session.info.transaction_status == TransactionStatus.ACTIVE:
         return
@@ -147,7 +147,7 @@ def _appeler(fonction, cle):
 
 @transaction.atomic
 def _commencer(pk):
-    """Note the beginning before the work: a process that dies in it has been counted."""
+    """Count the delivery before the work, so that one whose process dies is counted too."""
     demande = Demande.objects.a_faire().select_for_update().filter(pk=pk).first()
     if demande is None:
         return None
@@ -189,8 +189,8 @@ def _accomplir(demande):
 
 
 def _noter_l_echec(demande, erreur):
-    """On a fresh connection when this one died; if there is none yet, the lock is free and the
-    watch takes the demand up."""
+    """Write the failure, on a new connection when this one is dead. If none can be opened, the
+    advisory lock is free all the same, and the watch takes the demand up."""
     if isinstance(erreur, PANNES) and not connection.in_atomic_block:
         connection.close()
     resultat = str(erreur) if isinstance(erreur, AReprendre) else type(erreur).__name__
@@ -210,7 +210,8 @@ def _noter_l_echec(demande, erreur):
 
 
 def _faire_attendre(tache, erreur):
-    """A server that is away is asked by one demand a minute, not by all of them in turn."""
+    """Put off the other demands of the same service: a server that is away is tried by one demand
+    a minute, not by all of them in turn."""
     if isinstance(erreur, tache.absences):
         maintenant = timezone.now()
         autres = Demande.objects.a_faire().filter(tache__in=de_ce_service(tache.service))
@@ -242,9 +243,10 @@ def veiller(*, delai=DELAI_RELANCE):
 
 @transaction.atomic
 def demander_les_travaux():
-    """Ask once for each work whose hour has come since it was last asked, however late.
+    """Insert one demand for each task of the timetable whose hour has passed since its last demand,
+    however late.
 
-    What was never asked waits for its next hour: a new platform has nothing to catch up.
+    A task never asked before waits for its next hour: a new platform has nothing to catch up.
     """
     with connection.cursor() as curseur:
         curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU_HORAIRE])
@@ -264,6 +266,7 @@ def _noter(tache, quand, **champs):
 
 
 def oublier_les_anciennes():
-    """The journal keeps a season; what the timetable needs is younger."""
+    """Delete the demands that ended more than `JOURS_GARDES` days ago; returns how many. The
+    timetable only needs younger ones."""
     limite = timezone.now() - timedelta(days=JOURS_GARDES)
     return Demande.objects.filter(finie_le__lt=limite).delete()[0]

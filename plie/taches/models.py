@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from plie.taches.enums import NON_ABOUTIS, StatutDemande
 
-# With the fingerprint of `cle`, names in the whole database the work in progress.
+# First half of the advisory lock held on the work in progress; the second is the hash of `cle`.
 VERROU = 0x54414348
 # PostgreSQL shows the two halves of an advisory lock as unsigned numbers.
 EST_TENUE = """
@@ -23,7 +23,7 @@ class DemandeQuerySet(models.QuerySet):
         return self.filter(statut=StatutDemande.A_FAIRE)
 
     def libres(self):
-        """Those that no living worker is at: the lock dies with its process."""
+        """Those that no worker carries out: PostgreSQL frees the lock when its session ends."""
         return self.extra(where=[f"NOT {EST_TENUE}"], params=[VERROU])  # noqa: S610
 
     def non_abouties(self, depuis):
@@ -90,6 +90,6 @@ class Demande(models.Model):
 
 
 def dernier_statut(tache, objet="pk"):
-    """To annotate the rows that `tache` works on: the statut of the latest demand of each."""
+    """A subquery for the rows that `tache` works on: the statut of the latest demand of each."""
     cle = Concat(Value(f"{tache}:"), Cast(OuterRef(objet), models.TextField()))
     return Subquery(Demande.objects.filter(cle=cle).values("statut")[:1])

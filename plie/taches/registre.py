@@ -14,8 +14,8 @@ PANNES = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.In
 # Seconds before each new attempt when the database went away.
 REPRISES_APRES_PANNE = (5, 30, 60, 120, 300, 600, 1200)
 
-# A mail server that refuses or sleeps is asked again, later and later, for about a day; while it
-# is away the mails wait for one another, and leave the workers to the rest.
+# A mail refused or timed out is tried again, at longer and longer intervals, for about a day. While
+# the server is away one mail a minute tries it, and the workers are free for the rest.
 COURRIEL = {
     "pour": (SMTPException, OSError),
     "reprises": (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
@@ -78,7 +78,7 @@ def tache(libelle, *, reprises=(), pour=(), abandonner=None, service="", absence
     It is tried again after each of `reprises` (seconds) when it raises AReprendre or one of `pour`;
     after PANNES, always. `abandonner` is called with its arguments when it is set aside, to say so
     on its page. After one of `absences`, whatever stands on the same `service` waits for a minute.
-    It may be begun twice, at once never: it must bear being begun again.
+    It may be begun twice, never at the same time: it must be idempotent.
     """
 
     def inscrire(fonction):

@@ -128,7 +128,7 @@ def lire_numero_france_travail(brut):
 
 
 def lire_commune(communes, codes_postaux, noms):
-    """A reader of INSEE codes; a postcode or a name given instead is told its code."""
+    """A reader of INSEE codes; the refusal of a postcode or of a name gives the code."""
 
     def lire(brut):
         avis = None

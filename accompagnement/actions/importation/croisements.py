@@ -54,7 +54,7 @@ APPARIER = [
         "apparier_par_la_date_d_entree",
         # No entry date: the prescription that waits, or the one that has moved on since.
         "apparier_sans_date_d_entree",
-        # An entry that the base does not have: the prescription that waits has become it.
+        # An entry date that the base does not have: the prescription in waiting has entered.
         "apparier_la_prescription_en_attente",
         "apparier_les_nouveaux",
     )

@@ -45,7 +45,7 @@ def relancer_import(demande, *, par):
 def annuler_import(demande, *, par):
     """Give up an import; one in progress stops at its next percent and writes nothing."""
     taches.annuler(TACHE, demande.pk)
-    # The row is held by the import in progress, which says so itself.
+    # An import in progress locks its row, and writes itself that it was given up.
     libres = ImportDossiers.objects.select_for_update(skip_locked=True).filter(pk=demande.pk)
     if libres.first():
         _arreter(demande.pk, StatutImport.ANNULE, "L'import a été annulé et rien n'est écrit.")

@@ -18,7 +18,7 @@ LECTURE, CROISEMENT = 0.3, 0.4
 
 
 def sans_suivi(part):
-    """Progress that nobody watches."""
+    """The `suivre` of an import whose progress is not shown."""
 
 
 def importer(chemin, *, par=None, simulation=False, suivre=sans_suivi):
@@ -65,7 +65,8 @@ def _derouler(fichier, simulation, suivre):
 
 
 def _expliquer(erreur):
-    """Somebody changed the base meanwhile, or a rule of the base has no check of ours."""
+    """The sentence of a constraint that the checks let through: a dossier changed during the
+    import, or no check covers it."""
     return (
         f"{phrase_contrainte(erreur)} Rien n'est écrit ; quelqu'un a pu modifier un dossier "
         "pendant l'import : relancez-le."

@@ -7,18 +7,18 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plie.socle.depot.contenu import JPEG, PNG
 
-# Points held in memory, four bytes each and twice while the picture turns.
+# Pixels held in memory: four bytes each, and twice while the picture is turned.
 POINTS_MAXIMAUX = 25_000_000
-# A phone takes 12 to 50 million points: a JPEG comes out of its file at half its size.
+# Phones take 12 to 50 million pixels: a JPEG can be decoded at half its width and height.
 POINTS_D_UN_JPEG = 80_000_000
-# Several at once would add their memory: the others wait this many seconds at most.
+# Seconds that a photo waits for the one before: several at once would add up their memory.
 ATTENTE = 20
 FORMATS = {JPEG: "JPEG", PNG: "PNG"}
 _une_a_la_fois = Lock()
 
 
 def redresser(fichier, type_contenu):
-    """A photo turned upright and stripped of all it says besides its picture: place, date, phone.
+    """A photo turned upright, without its metadata (place, date, phone).
 
     What is not a photo comes back as it is. Raises ValidationError for a picture that cannot be
     read or is too large.
@@ -49,7 +49,7 @@ def _borner(image):
     largeur, hauteur = image.size
     if largeur * hauteur <= POINTS_MAXIMAUX:
         return
-    # A progressive JPEG is held whole before it is reduced.
+    # A progressive JPEG is decoded at its full size before it is reduced.
     if (
         image.format not in ("JPEG", "MPO")
         or image.info.get("progressive")
@@ -60,7 +60,7 @@ def _borner(image):
 
 
 def _reecrire(image, format_):
-    """The points alone are written: whatever else the file said is in `info`, and is dropped."""
+    """Write the pixels alone: the metadata are in `info`, which is emptied."""
     ImageOps.exif_transpose(image, in_place=True)
     mode = image.mode if format_ == "PNG" and image.mode in ("L", "LA", "RGBA") else "RGB"
     if image.mode != mode:

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL, which a page does not wait for without end."""
+"""Django's PostgreSQL backend, with a time limit kept by the client."""
 
 from functools import partial
 
@@ -9,8 +9,8 @@ from psycopg.errors import _WaitTimeout
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
-        """The server's own time limits say nothing when the server itself is stopped, and its
-        machine still answers the network: only the client can tell."""
+        """The server applies `statement_timeout` itself: when it is stopped while its machine
+        still acknowledges packets, only the client can give up."""
         connexion = super().get_new_connection(conn_params)
         if settings.BASE_PATIENCE:
             connexion.wait = partial(_attendre, connexion)
