@@ -74,7 +74,7 @@ def _heures(comparaison, libelle):
         label=libelle,
         min_value=1,
         max_value=99,
-        help_text="Une offre qui ne dit pas ses heures est alors laissée de côté.",
+        help_text="Une offre dont les heures ne sont pas précisées est alors laissée de côté.",
     )
 
 

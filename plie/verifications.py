@@ -65,8 +65,8 @@ def _defauts_de_reglage() -> dict[str, str]:
         )
     if settings.EMAIL_BACKEND == COURRIEL_AU_JOURNAL:
         defauts["E002"] = (
-            "EMAIL_URL manque : les liens de mot de passe et les invitations s'écriraient au "
-            "journal. Indiquez le serveur de courriel, par exemple smtp+tls://nom:mot@serveur:587."
+            "EMAIL_URL manque : les liens de mot de passe et les invitations seraient écrits "
+            "dans le journal. Indiquez le serveur de courriel, par exemple smtp+tls://nom:mot@serveur:587."
         )
     return defauts
 
@@ -74,8 +74,9 @@ def _defauts_de_reglage() -> dict[str, str]:
 def _defauts_de_mise_au_point() -> dict[str, str]:
     if ailleurs := set(settings.ALLOWED_HOSTS) - HOTES_LOCAUX:
         return {
-            "E003": "DEBUG=true montre le code et les réglages à chaque erreur : il ne sert que "
-            f"cette machine. Retirez-le, ou retirez d'ALLOWED_HOSTS {', '.join(sorted(ailleurs))}."
+            "E003": "DEBUG=true montre le code et les réglages à chaque erreur : il n'est "
+            "admis que sur cette machine. Retirez-le, ou retirez d'ALLOWED_HOSTS "
+            f"{', '.join(sorted(ailleurs))}."
         }
     return {}
 

@@ -96,8 +96,8 @@ def _ecarter(garde, absorbe):
         return {}
     if en_trop.date_entree:
         raise ValidationError(
-            "Les deux personnes sont déjà entrées dans le PLIE : clôturez l'un des parcours "
-            "d'abord."
+            "Les deux personnes sont déjà entrées dans le PLIE : clôturez d'abord l'un des "
+            "parcours."
             if en_cours.date_entree
             else f"Gardez plutôt le dossier de {absorbe}, dont le parcours est entré."
         )

@@ -55,10 +55,10 @@ class PoidsForm(FormulaireVersionne):
             "fraicheur",
         )
         help_texts = {
-            "metier_identique": "L'offre porte l'un des codes ROME visés par la personne.",
+            "metier_identique": "Le code ROME de l'offre est l'un de ceux que vise la personne.",
             "metier_du_domaine": "Même domaine professionnel : les trois premiers caractères du "
             "code ROME.",
-            "metier_proche": "Domaine que le PLIE dit proche ; la liste est tenue par "
+            "metier_proche": "Domaine que le PLIE considère comme proche ; la liste est tenue par "
             "l'administration.",
             "distance": "Tous les points sur place, aucun à la limite du rayon ; au-delà, l'offre "
             "est écartée.",

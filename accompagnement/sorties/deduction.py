@@ -226,7 +226,7 @@ def _appuis(contrats):
             suivi,
             "En poste au suivi à M + 6."
             if suivi
-            else "Le suivi à M + 6 ne dit pas encore que la personne est en poste.",
+            else "Le suivi à M + 6 n'indique pas encore que la personne est en poste.",
         ),
         Clause("Preuve", preuve, "Jointe à l'emploi." if preuve else "À joindre à l'emploi."),
     ]

@@ -59,8 +59,8 @@ def parcours_relais(request, pk):
         "formulaire": formulaire,
         "titre": "Préparer un relais",
         "sur_titre": str(lecture.participant),
-        "explication": "La fiche porte l'identité, les étapes et le projet ; ni notes, ni santé, "
-        "ni justice, ni logement.",
+        "explication": "La fiche contient l'identité, les étapes et le projet ; ni notes, ni "
+        "santé, ni justice, ni logement.",
         "bouton": "Imprimer la fiche",
         "annuler": reverse("accompagnement:dossier_pieces", args=[lecture.participant.pk]),
     }

@@ -69,5 +69,5 @@ def mise_en_relation_envoyer(request, pk):
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     else:
-        messages.success(request, "La fiche de l'offre part par courriel.")
+        messages.success(request, "La fiche de l'offre va être envoyée par courriel.")
     return redirect("accompagnement:dossier_offres", mise.parcours.participant_id)

@@ -41,7 +41,8 @@ def dossier_fusionner(request, pk):
             contexte["refus"] = phrase_contrainte(refus)
         else:
             messages.success(
-                request, f"Les deux dossiers de {garde} n'en font plus qu'un, pendant 30 jours."
+                request,
+                f"Les deux dossiers de {garde} sont réunis ; vous pouvez annuler pendant 30 jours.",
             )
             return redirect("accompagnement:dossier", garde.pk)
     else:

@@ -25,8 +25,8 @@ def reglages(request):
             **formulaire.valeurs(),
         ),
         titre="Réglages du PLIE",
-        explication="Ces seuils disent quand une personne apparaît à l'accueil, pour tout le PLIE. "
-        "Les alertes sont recalculées dès l'enregistrement.",
+        explication="Ces seuils déterminent quand une personne apparaît à l'accueil, pour tout le "
+        "PLIE. Les alertes sont recalculées dès l'enregistrement.",
         bouton="Enregistrer les réglages",
         succes="Réglages enregistrés. Les alertes sont en cours de recalcul.",
         retour=reverse("accompagnement:accueil"),
@@ -48,7 +48,7 @@ def reglages_rapprochement(request):
         ),
         titre="Réglages du rapprochement",
         explication="Les points de chaque critère, de 0 à 100 : leur somme classe les offres pour "
-        "une personne, jamais les personnes. Zéro point éteint un critère.",
+        "une personne, jamais les personnes. Zéro point désactive un critère.",
         bouton="Enregistrer les points",
         succes="Points enregistrés. Les rapprochements sont en cours de recalcul.",
         retour=reverse("accompagnement:reglages"),

@@ -43,7 +43,7 @@ def texte_modifier(request, code):
             **formulaire.valeurs(),
         ),
         titre=TexteCode(code).label,
-        explication="Les documents imprimés à partir de maintenant porteront ce texte. Les "
+        explication="Les documents imprimés à partir de maintenant contiendront ce texte. Les "
         "versions précédentes restent ici.",
         bouton="Enregistrer le texte",
         succes="Texte enregistré.",

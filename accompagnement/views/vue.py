@@ -34,7 +34,7 @@ def vue_creer(request):
         ),
         titre="Enregistrer cette vue",
         bouton="Enregistrer la vue",
-        succes="Vue enregistrée : elle vous attend au-dessus de la liste.",
+        succes="Vue enregistrée : elle s'affiche au-dessus de la liste.",
         retour=_liste(requete),
         explication=" · ".join([PORTEES[portee][0], *(phrase for _, phrase in puces)]),
     )

@@ -114,7 +114,7 @@ INDICATEURS = (
         "Sorties positives",
         Unite.PARCOURS,
         SORTI_POSITIF,
-        "Sorties que la règle en vigueur à la sortie dit positives.",
+        "Sorties positives selon la règle en vigueur à la sortie.",
         sources=("Parcours", "Sortie"),
     ),
     Indicateur(
@@ -122,7 +122,7 @@ INDICATEURS = (
         "Sorties neutres",
         Unite.PARCOURS,
         f"{SORTI} AND categorie = 'neutre'",
-        "Sorties que la règle en vigueur à la sortie dit neutres : déménagement, retraite, décès.",
+        "Sorties neutres selon la règle en vigueur à la sortie : déménagement, retraite, décès.",
         sources=("Parcours", "Sortie"),
     ),
     Indicateur(

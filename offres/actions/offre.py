@@ -77,7 +77,7 @@ def expirer_offres(jour=None):
 def _verrouiller(offre):
     actuelle = Offre.objects.select_for_update().get(pk=offre.pk)
     if actuelle.est_importee:
-        raise ValidationError("Une offre de France Travail ne se modifie pas ici.")
+        raise ValidationError("Une offre de France Travail ne peut pas être modifiée ici.")
     return actuelle
 
 

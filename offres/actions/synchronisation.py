@@ -204,7 +204,7 @@ class _Deroulement:
             self.run.est_tronquee = True
             self._signaler(
                 f"Une recherche annonce {total} offres : France Travail n'en laisse lire que "
-                f"{LISIBLES}. Elle est à découper."
+                f"{LISIBLES}. Il faut la découper."
             )
         elif nombre < total or total < totaux[0]:
             self._signaler(

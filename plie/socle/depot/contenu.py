@@ -77,7 +77,8 @@ def _refuser_les_bombes(archive):
                 reste -= len(lu)
     if reste <= 0 or len(entrees) > ENTREES_MAXIMALES:
         raise ValidationError(
-            "Ce document se déplie en un volume anormal : il n'est pas accepté.", code="fichier"
+            "Ce document occupe un volume anormal une fois décompressé : il n'est pas accepté.",
+            code="fichier",
         )
 
 

@@ -61,7 +61,7 @@ def test_the_button_asks_the_worker_once_the_page_is_written(
     assert "Envoyer par courriel" in liste(client, mise)
     with django_capture_on_commit_callbacks(execute=True):
         reponse = client.post(adresse(mise, "envoyer"), follow=True)
-    assert "part par courriel" in reponse.content.decode()
+    assert "va être envoyée par courriel" in reponse.content.decode()
 
 
 def test_once_sent_the_list_says_when_and_offers_it_no_more(client, mise):

@@ -101,7 +101,7 @@ def test_an_offer_that_does_not_say_its_hours_is_left_aside_by_a_filter_on_them(
     assert set(intitules(client.get(LISTE))) == {"Dite", "Muette"}
     page = client.get(LISTE, {"heures_min": "1"})
     assert intitules(page) == ["Dite"]
-    assert "qui ne dit pas ses heures" in page.content.decode()
+    assert "dont les heures ne sont pas précisées" in page.content.decode()
     assert "28&nbsp;h" in " ".join(page.content.decode().split())
 
 
