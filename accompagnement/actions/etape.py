@@ -25,9 +25,9 @@ def ajouter_etape(parcours, *, par, **champs):
 
 
 @acte(Acte.ECRIRE_DOSSIER)
-def modifier_suivi(objet, *, par, version, **champs):
+def modifier_etape(etape, *, par, version, **champs):
     """Change an étape; raises Conflit when somebody saved after `version`."""
-    actuel = _verrouiller(objet)
+    actuel = _verrouiller(etape)
     exiger_version(actuel, version)
     actuel.version += 1
     return _enregistrer(actuel, champs)

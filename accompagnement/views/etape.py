@@ -4,7 +4,7 @@ from django.utils import timezone
 from accompagnement.actions.etape import (
     ajouter_etape,
     commencer_etape,
-    modifier_suivi,
+    modifier_etape,
     terminer_etape,
 )
 from accompagnement.forms import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
@@ -53,7 +53,7 @@ def etape_modifier(request, pk):
 
     def enregistrer(formulaire):
         version = formulaire.cleaned_data["version"]
-        return modifier_suivi(etape, par=request.user, version=version, **formulaire.valeurs())
+        return modifier_etape(etape, par=request.user, version=version, **formulaire.valeurs())
 
     return page_acte(
         request,

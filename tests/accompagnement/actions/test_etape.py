@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 
-from accompagnement.actions.etape import modifier_suivi, terminer_etape
+from accompagnement.actions.etape import modifier_etape, terminer_etape
 from accompagnement.models import Etape
 from plie.socle.erreurs import Conflit
 from tests.concurrence import ecrire_pendant
@@ -17,7 +17,7 @@ def etape(transactional_db):
 
 
 def test_of_two_writers_of_one_etape_the_second_is_told(etape):
-    ecrire = partial(modifier_suivi, etape, par=CoordinationFactory(), version=etape.version)
+    ecrire = partial(modifier_etape, etape, par=CoordinationFactory(), version=etape.version)
     with pytest.raises(Conflit):
         ecrire_pendant(partial(ecrire, libelle="Permis B"), partial(ecrire, libelle="Code"))
     assert Etape.objects.get().libelle == "Permis B"
