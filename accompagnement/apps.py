@@ -47,7 +47,7 @@ class AccompagnementConfig(AppConfig):
         Entree("Comptes et référentiels", "admin:index", peut_administrer),
     )
     aide = AIDE
-    gestes = (
+    actes = (
         Entree(
             "Créer un dossier",
             "accompagnement:dossier_creer",

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accompagnement.enums import STATUTS_EN_ATTENTE, STATUTS_EN_ATTENTE_D_ENTREE, Statut
 
-GESTES = {
+ACTES = {
     Statut.PRESCRIT: [("parcours_diagnostic", "Faire le diagnostic")],
     Statut.EN_DIAGNOSTIC: [
         ("parcours_presenter", "Présenter en commission"),
@@ -45,14 +45,14 @@ def barre_de_decision(lecture):
     parcours = lecture.parcours
     if parcours is None or not lecture.peut_ecrire:
         return []
-    gestes = [(libelle, vers(nom, parcours)) for nom, libelle in GESTES[Statut(parcours.statut)]]
+    actes = [(libelle, vers(nom, parcours)) for nom, libelle in ACTES[Statut(parcours.statut)]]
     if parcours.statut in STATUTS_EN_ATTENTE_D_ENTREE:
-        gestes.append(("Noter un entretien", vers("entretien_creer", parcours)))
+        actes.append(("Noter un entretien", vers("entretien_creer", parcours)))
     if parcours.est_ouvert:
-        gestes.append(("Planifier un rendez-vous", _planifier(lecture)))
+        actes.append(("Planifier un rendez-vous", _planifier(lecture)))
     if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
-        gestes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
-    return gestes
+        actes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
+    return actes
 
 
 def _planifier(lecture):

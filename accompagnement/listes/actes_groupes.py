@@ -16,7 +16,7 @@ RESERVE_COORDINATION = "Réservé à la coordination."
 RESERVE_A_QUI_ECRIT = "Réservé aux référents et à la coordination."
 
 
-class Geste(NamedTuple):
+class ActeGroupe(NamedTuple):
     """A button on the selection; `empechement` is empty when nothing prevents it but an empty
     selection."""
 
@@ -26,36 +26,36 @@ class Geste(NamedTuple):
     empechement: str
 
 
-def gestes(agent):
+def actes_groupes(agent):
     """The buttons of the list, for who may use at least one of them; those of no use come last,
     where a phone shows them last."""
     if not Acte.EXPORTER.permet(agent):
         return []
-    return sorted(_tous(agent), key=lambda geste: bool(geste.empechement))
+    return sorted(_tous(agent), key=lambda acte: bool(acte.empechement))
 
 
 def _tous(agent):
     return [
-        Geste(
+        ActeGroupe(
             "affecter",
             "Affecter",
             reverse("accompagnement:selection_affecter"),
             "" if Acte.AFFECTER.permet(agent) else RESERVE_COORDINATION,
         ),
-        Geste(
+        ActeGroupe(
             "seance",
             "Inscrire à une séance",
             reverse("accompagnement:selection_seance"),
             "" if Acte.TENIR_AGENDA.permet(agent) else RESERVE_A_QUI_ECRIT,
         ),
-        Geste(
+        ActeGroupe(
             "commission",
             "Proposer en commission",
             reverse("accompagnement:selection_commission"),
             _empechement_commission(agent),
         ),
         *(
-            Geste(
+            ActeGroupe(
                 format_,
                 f"Exporter en {format_.upper()}",
                 reverse("accompagnement:selection_exporter", args=[format_]),

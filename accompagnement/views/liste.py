@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.lecture.reserve import criteres_a_chercher
-from accompagnement.listes.actes_groupes import gestes
+from accompagnement.listes.actes_groupes import actes_groupes
 from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, Colonne, a_montrer, tris
 from accompagnement.listes.filtres import (
     GROUPES,
@@ -154,7 +154,7 @@ def dossiers(request):
         "voit_suivi": suivi,
         "vues": list(request.user.vues.all()),
         "requete": requete_connue(request.GET, puces, portee),
-        "gestes_groupes": gestes(request.user) if lues else [],
+        "actes_groupes": actes_groupes(request.user) if lues else [],
     }
     gabarit = "accompagnement/dossiers.html"
     return render(request, f"{gabarit}#liste" if request.htmx else gabarit, contexte)

@@ -53,7 +53,7 @@ def _mises(lecture, peut_agir):
     agents = Agent.objects.in_bulk({mise.proposee_par_id for mise in lues})
     for mise in lues:
         mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]
-        mise.gestes = _gestes(mise) if peut_agir else []
+        mise.actes = _actes(mise) if peut_agir else []
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
     noter_fiches(lues, lecture.parcours, peut_agir)
     return lues
@@ -63,7 +63,7 @@ def _suites(mise):
     return TRANSITIONS_MISE_EN_RELATION[S(mise.statut)]
 
 
-def _gestes(mise):
+def _actes(mise):
     suites = _suites(mise)
     # No reminder once the mise en relation is concluded.
     possibles = suites | {None} if suites else suites

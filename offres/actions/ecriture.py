@@ -92,18 +92,18 @@ class Ecriture:
         inchangees = len(lues) - creees - modifiees
         return Bilan(set(lues), creees, modifiees, inchangees, illisibles, ecartees)
 
-    def _ecrire(self, geste, lues, illisibles):
+    def _ecrire(self, ecriture, lues, illisibles):
         """How many could be written."""
         if not lues:
             return 0
         try:
             with transaction.atomic(), connection.cursor() as curseur:
-                geste(curseur, lues)
+                ecriture(curseur, lues)
         except DataError:
             if len(lues) == 1:
                 illisibles.append(f"L'offre {lues[0].identifiant} ne peut pas être enregistrée.")
                 return 0
-            return sum(self._ecrire(geste, [lue], illisibles) for lue in lues)
+            return sum(self._ecrire(ecriture, [lue], illisibles) for lue in lues)
         return len(lues)
 
     def _ajouter(self, curseur, lues):

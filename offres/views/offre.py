@@ -20,7 +20,7 @@ from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
 from plie.socle.soumission import soumission_unique
 
-GESTES = {
+ACTES = {
     StatutOffre.OUVERTE: ("Publier", "Rouvrir"),
     StatutOffre.POURVUE: ("Marquer comme pourvue", "Marquer comme pourvue"),
     StatutOffre.FERMEE: ("Fermer", "Fermer"),
@@ -50,7 +50,7 @@ def _changements(offre):
         return []
     suites = actions.suites_de(offre)
     deja = offre.statut != StatutOffre.BROUILLON
-    return [(statut.value, GESTES[statut][deja]) for statut in GESTES if statut in suites]
+    return [(statut.value, ACTES[statut][deja]) for statut in ACTES if statut in suites]
 
 
 def _lien_d_origine(offre):

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
 from plie.interface.aide.pages import page_de_l_ecran
-from plie.interface.menu import gestes, menu
+from plie.interface.menu import actes, menu
 from plie.interface.recherche import adresse_de_la_liste
 
 
@@ -19,7 +19,7 @@ def plateforme(request):
         "mot_de_passe_demonstration": MOT_DE_PASSE if montrer_comptes else "",
         "menu": entrees,
         "menu_rare": [e for e in entrees if e["est_rare"]],
-        "gestes": gestes(request) if connecte else [],
+        "actes": actes(request) if connecte else [],
         "adresse_aide": _adresse_aide(request) if connecte else "",
         "recherche_liste": adresse_de_la_liste(agent) if connecte else "",
     }

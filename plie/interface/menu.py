@@ -12,7 +12,7 @@ class Entree(NamedTuple):
     """One entry of the main menu; an app's config lists its own in `menu`.
 
     `raccourci`: the keys that open it, one after the other ("g d"). `est_rare`: in a bar too short
-    for all, it waits behind « Plus ». `gestes` of a config are entries that only have a shortcut.
+    for all, it waits behind « Plus ». `actes` of a config are entries that only have a shortcut.
     """
 
     libelle: str
@@ -30,9 +30,9 @@ def menu(request):
     return entrees
 
 
-def gestes(request):
+def actes(request):
     """What the agent may do from anywhere by the keyboard."""
-    return _entrees(request, "gestes")
+    return _entrees(request, "actes")
 
 
 def _entrees(request, attribut):

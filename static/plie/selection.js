@@ -24,7 +24,7 @@
     page.indeterminate = cochees > 0 && cochees < lignes.length;
     page.disabled = entiere;
     lignes.forEach((c) => (c.disabled = entiere));
-    formulaire.querySelectorAll("[data-geste]").forEach((b) => (b.disabled = nombre === 0));
+    formulaire.querySelectorAll("[data-acte]").forEach((b) => (b.disabled = nombre === 0));
     document.getElementById("rien-de-coche").hidden = nombre > 0;
     formulaire.classList.toggle("selection-active", nombre > 0);
   };

@@ -81,11 +81,11 @@ def _colonnes(table):
         return curseur.fetchone()[0]
 
 
-GESTES = {"importer": importer, "vider": vider, "copier": copier}
+ACTES = {"importer": importer, "vider": vider, "copier": copier}
 
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "plie.settings"
     django.setup()
-    bilan = GESTES[sys.argv[1]](Path(sys.argv[2]))
+    bilan = ACTES[sys.argv[1]](Path(sys.argv[2]))
     bilan["memoire"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(bilan))  # noqa: T201 - read by the parent process

@@ -62,10 +62,10 @@ def _ecrire(fichier, taille):
             flux.write(bloc)
 
 
-def _seul(geste, base, chemin):
+def _seul(acte, base, chemin):
     """Run one act in a process of its own, so that its memory and its caches are its own."""
     sortie = subprocess.run(
-        [sys.executable, "-m", "tests.mesures.ecritures", geste, str(chemin)],
+        [sys.executable, "-m", "tests.mesures.ecritures", acte, str(chemin)],
         env=os.environ | {"DATABASE_URL": base},
         stdout=subprocess.PIPE,
         check=True,

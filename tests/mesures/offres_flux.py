@@ -66,9 +66,9 @@ def _vider():
         curseur.execute("VACUUM ANALYZE offres_offre")
 
 
-def _chronometrer(geste):
+def _chronometrer(acte):
     debut = time.perf_counter()
-    geste()
+    acte()
     return time.perf_counter() - debut
 
 

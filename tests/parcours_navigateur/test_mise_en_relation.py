@@ -59,8 +59,8 @@ def regarder(page):
         examiner(page)
 
 
-def noter(page, geste, bouton):
-    page.get_by_role("link", name=re.compile(f"^{re.escape(geste)}")).click()
+def noter(page, acte, bouton):
+    page.get_by_role("link", name=re.compile(f"^{re.escape(acte)}")).click()
     regarder(page)
     page.get_by_role("button", name=bouton, exact=True).click()
     expect(page.get_by_text("La mise en relation est à jour.")).to_be_visible()

@@ -65,9 +65,9 @@ def test_each_button_says_why_it_is_of_no_use(client, coordination):
             suivi(agent)
         client.force_login(agent)
         reponse = client.get(LISTE)
-        gestes = reponse.context["gestes_groupes"]
-        assert all(g.empechement in reponse.content.decode() for g in gestes)
-        return {g.code: g.empechement for g in gestes}
+        actes = reponse.context["actes_groupes"]
+        assert all(g.empechement in reponse.content.decode() for g in actes)
+        return {g.code: g.empechement for g in actes}
 
     exports = {"xlsx": "", "csv": ""}
     assert empechements(Role.COORDINATION) == {
