@@ -45,13 +45,15 @@ def barre_de_decision(lecture):
     parcours = lecture.parcours
     if parcours is None or not lecture.peut_ecrire:
         return []
-    actes = [(libelle, vers(nom, parcours)) for nom, libelle in ACTES[Statut(parcours.statut)]]
+    actes = [
+        (libelle, adresse_de(nom, parcours)) for nom, libelle in ACTES[Statut(parcours.statut)]
+    ]
     if parcours.statut in STATUTS_EN_ATTENTE_D_ENTREE:
-        actes.append(("Noter un entretien", vers("entretien_creer", parcours)))
+        actes.append(("Noter un entretien", adresse_de("entretien_creer", parcours)))
     if parcours.est_ouvert:
         actes.append(("Planifier un rendez-vous", _planifier(lecture)))
     if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
-        actes.insert(0, ("Inscrire à une commission", vers("parcours_inscrire", parcours)))
+        actes.insert(0, ("Inscrire à une commission", adresse_de("parcours_inscrire", parcours)))
     return actes
 
 
@@ -61,7 +63,7 @@ def _planifier(lecture):
     return f"{adresse}&agent={lecture.referent.pk}" if lecture.referent else adresse
 
 
-def vers(nom, parcours):
+def adresse_de(nom, parcours):
     """The page of one act on `parcours`, or of one tab of its dossier."""
     cle = parcours.participant_id if nom.startswith("dossier") else parcours.pk
     return reverse(f"accompagnement:{nom}", args=[cle])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Jalon, Maintien, Presence, Statut
-from accompagnement.lecture.actes_proposes import vers
+from accompagnement.lecture.actes_proposes import adresse_de
 from accompagnement.models import Reglages
 
 
@@ -32,11 +32,13 @@ def _avant_diagnostic(lecture):
     parcours = lecture.parcours
     depuis = parcours.date_prescription
     raison = f"Prescrit le {_le(depuis)}." if depuis else "Date de prescription inconnue."
-    return Echeance("Faire le diagnostic d'entrée", raison, vers("parcours_diagnostic", parcours))
+    return Echeance(
+        "Faire le diagnostic d'entrée", raison, adresse_de("parcours_diagnostic", parcours)
+    )
 
 
 def _avant_commission(lecture):
-    adresse = vers("parcours_presenter", lecture.parcours)
+    adresse = adresse_de("parcours_presenter", lecture.parcours)
     return Echeance("Présenter en commission", "Le diagnostic est enregistré.", adresse)
 
 
@@ -48,7 +50,9 @@ def _apres_ajournement(lecture):
         else "La commission a ajourné le dossier."
     )
     return Echeance(
-        "Compléter puis présenter à nouveau", raison, vers("parcours_presenter", lecture.parcours)
+        "Compléter puis présenter à nouveau",
+        raison,
+        adresse_de("parcours_presenter", lecture.parcours),
     )
 
 
@@ -58,7 +62,7 @@ def _en_attente_de_decision(lecture):
         return Echeance(
             "Inscrire à une commission",
             "Il n'est inscrit à aucun ordre du jour.",
-            vers("parcours_inscrire", lecture.parcours),
+            adresse_de("parcours_inscrire", lecture.parcours),
             est_en_retard=True,
         )
     commission = passage.commission
@@ -80,7 +84,7 @@ def _pendant_le_parcours(lecture):
         return Echeance(
             "Affecter un référent",
             "Personne ne suit ce parcours.",
-            vers("parcours_affecter", parcours),
+            adresse_de("parcours_affecter", parcours),
             est_en_retard=True,
         )
     if a_venir and a_venir[0].debut < maintenant:
@@ -106,17 +110,17 @@ def _pendant_le_parcours(lecture):
         return Echeance(
             "Planifier un entretien",
             depuis,
-            vers("entretien_creer", parcours),
+            adresse_de("entretien_creer", parcours),
             est_en_retard=True,
         )
     if not any(etape.date_debut for etape in lecture.etapes):
         return Echeance(
-            "Ajouter une étape", "Aucune étape commencée.", vers("etape_creer", parcours)
+            "Ajouter une étape", "Aucune étape commencée.", adresse_de("etape_creer", parcours)
         )
     return Echeance(
         "Planifier le prochain entretien",
         f"Dernier entretien le {_le(dernier.debut)}.",
-        vers("entretien_creer", parcours),
+        adresse_de("entretien_creer", parcours),
     )
 
 
@@ -127,7 +131,7 @@ def _pendant_la_suspension(lecture):
     return Echeance(
         "Reprendre le parcours",
         raison,
-        vers("parcours_reprendre", lecture.parcours),
+        adresse_de("parcours_reprendre", lecture.parcours),
         est_en_retard=bool(prevue and prevue < timezone.localdate()),
     )
 
@@ -154,18 +158,20 @@ def _pendant_l_emploi(lecture):
         return Echeance(
             "Proposer la sortie",
             f"Six mois en emploi depuis le {_le(m6.prevu_le)}.",
-            vers("parcours_proposer_sortie", lecture.parcours),
+            adresse_de("parcours_proposer_sortie", lecture.parcours),
             est_en_retard=True,
         )
     a_venir = next((suivi for suivi in suivis if suivi.prevu_le > jour), None)
     if a_venir is None:
         return Echeance(
-            "Suivre l'emploi", "Aucun suivi à venir.", vers("dossier_emploi", lecture.parcours)
+            "Suivre l'emploi",
+            "Aucun suivi à venir.",
+            adresse_de("dossier_emploi", lecture.parcours),
         )
     return Echeance(
         "Suivre l'emploi",
         f"Suivi à {a_venir.get_jalon_display()} le {_le(a_venir.prevu_le)}.",
-        vers("dossier_emploi", lecture.parcours),
+        adresse_de("dossier_emploi", lecture.parcours),
     )
 
 

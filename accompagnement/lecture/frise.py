@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Categorie, Presence
-from accompagnement.lecture.actes_proposes import vers
+from accompagnement.lecture.actes_proposes import adresse_de
 from plie.socle.etats import Ton
 
 
@@ -122,7 +122,7 @@ def _mises_en_relation(lecture):
             titre,
             mise.commentaire,
             *_badge(mise.etat),
-            adresse=vers("dossier_offres", lecture.parcours),
+            adresse=adresse_de("dossier_offres", lecture.parcours),
         )
 
 
