@@ -66,8 +66,8 @@ COUCHES = {
     ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
-        ["cache", "caracteres", "compositeur", "copie", "dates", "depot", "erreurs", "etats"]
-        + ["graphique", "models", "postgresql", "sql", "stockage", "unite", "verrous"],
+        ["cache", "caracteres", "compositeur", "copy_postgresql", "dates", "depot", "erreurs"]
+        + ["etats", "graphique", "models", "postgresql", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "soumission"],
         ["apps", "tasks"],
     ],

@@ -11,7 +11,7 @@ from django.db import connection
 
 from accompagnement.actions.importation.controle import Faute
 from accompagnement.enums import STATUTS_CLOS, STATUTS_EN_ATTENTE_D_ENTREE
-from plie.socle.copie import copier_lignes
+from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.sql import lire_sql
 
 TABLES = ("import_ligne", "import_personne", "import_parcours", "import_touche")

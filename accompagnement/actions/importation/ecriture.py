@@ -10,7 +10,7 @@ from accompagnement.enums import Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
-from plie.socle.copie import copier_lignes
+from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.sql import lire_sql
 
 # What the application never does, an import may: correct a frozen entry or a validated exit, and

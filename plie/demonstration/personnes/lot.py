@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from django.db import connection
 
-from plie.socle.copie import champs_copies, copier
+from plie.socle.copy_postgresql import champs_copies, copier
 
 
 class Lot:
