@@ -236,7 +236,7 @@ def _brancher_les_offres() -> None:
         "FRANCE_TRAVAIL_URL_API": adresse,
         "FRANCE_TRAVAIL_URL_JETON": f"{adresse}/connexion/oauth2/access_token",
         "FRANCE_TRAVAIL_APPELS_PAR_SECONDE": "50",
-        "PLIE_DOUBLURE_PORT": str(port),
+        "PLIE_SIMULATEUR_PORT": str(port),
     }
 
 
@@ -244,10 +244,10 @@ def _brancher_les_offres() -> None:
 
 
 def _commandes(port: int) -> dict[str, list[str]]:
-    doublure = os.environ.get("PLIE_DOUBLURE_PORT")
+    simulateur = os.environ.get("PLIE_SIMULATEUR_PORT")
     simulee = (
-        {"france_travail": ["plie.demonstration.france_travail", "--port", doublure]}
-        if doublure
+        {"france_travail": ["plie.demonstration.france_travail", "--port", simulateur]}
+        if simulateur
         else {}
     )
     return simulee | {

@@ -1,14 +1,14 @@
 import pytest
 
 from plie.demonstration.france_travail.generation import lire
-from plie.demonstration.france_travail.serveur import Doublure
+from plie.demonstration.france_travail.serveur import Simulateur
 from plie.referentiels.models import Commune
 
 
 @pytest.fixture
-def doublure(settings):
+def simulateur(settings):
     """The stand-in, empty, as the service the platform calls; fast, and not patient."""
-    serveur = Doublure(offres=[]).demarrer()
+    serveur = Simulateur(offres=[]).demarrer()
     for nom, valeur in serveur.reglages().items():
         setattr(settings, nom, valeur)
     settings.FRANCE_TRAVAIL_APPELS_PAR_SECONDE = 1000

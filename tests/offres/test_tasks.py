@@ -17,13 +17,13 @@ from tests.usines import SynchronisationFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 
 
-def test_the_morning_run_says_its_outcome(doublure):
-    doublure.offres = generer()[:10]
+def test_the_morning_run_says_its_outcome(simulateur):
+    simulateur.offres = generer()[:10]
 
     assert synchroniser_offres() == "Réussie"
 
 
-def test_a_second_delivery_while_one_runs_says_so_and_ends(doublure):
+def test_a_second_delivery_while_one_runs_says_so_and_ends(simulateur):
     autre = connections.create_connection("default")
     try:
         with autre.cursor() as curseur:
@@ -34,20 +34,20 @@ def test_a_second_delivery_while_one_runs_says_so_and_ends(doublure):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_database_lost_in_the_middle_withdraws_nothing_and_the_run_is_made_again(doublure):
-    doublure.offres = generer()[:60]
+def test_a_database_lost_in_the_middle_withdraws_nothing_and_the_run_is_made_again(simulateur):
+    simulateur.offres = generer()[:60]
     synchroniser_offres()
-    parties = [doublure.offres.pop() for _ in range(5)]
+    parties = [simulateur.offres.pop() for _ in range(5)]
     numero = connections["default"].connection.info.backend_pid
 
     def couper(_criteres):
-        doublure.avant_recherche = None
-        doublure.offres.extend(parties)
+        simulateur.avant_recherche = None
+        simulateur.offres.extend(parties)
         autre = connections.create_connection("default")
         with contextlib.closing(autre), autre.cursor() as curseur:
             curseur.execute("SELECT pg_terminate_backend(%s)", [numero])
 
-    doublure.avant_recherche = couper
+    simulateur.avant_recherche = couper
     demander(TACHE)
     with pytest.raises(PANNES):
         executer(Demande.objects.get(essais=0, tache=TACHE).pk)

@@ -2,8 +2,8 @@
 
 import argparse
 
-from plie.demonstration.france_travail.serveur import Doublure
+from plie.demonstration.france_travail.serveur import Simulateur
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("--port", type=int, required=True)
-Doublure(arguments.parse_args().port).serve_forever()
+Simulateur(arguments.parse_args().port).serve_forever()

@@ -28,7 +28,7 @@ PNG = base64.b64decode(
 DETAIL = re.compile(r"/v2/offres/(.+)")
 
 
-class Doublure(ThreadingHTTPServer):
+class Simulateur(ThreadingHTTPServer):
     """The service. Tests change `offres`, and put in `pannes` what the next searches answer:
     functions of the handler, returning True when they have answered in its place."""
 

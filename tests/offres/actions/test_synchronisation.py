@@ -17,9 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 
 
 @pytest.fixture
-def offres(doublure):
-    doublure.offres = [copy.deepcopy(offre) for offre in generer()[:60]]
-    return doublure.offres
+def offres(simulateur):
+    simulateur.offres = [copy.deepcopy(offre) for offre in generer()[:60]]
+    return simulateur.offres
 
 
 def lancer():
@@ -37,8 +37,8 @@ def ouvertes():
     return Offre.objects.ouvertes().count()
 
 
-def test_the_founding_date_enters_whole(doublure):
-    doublure.offres = generer()
+def test_the_founding_date_enters_whole(simulateur):
+    simulateur.offres = generer()
 
     run = lancer()
 
@@ -125,10 +125,10 @@ def test_a_title_that_quotes_a_commune_or_a_way_to_reach_them_goes_with_it(offre
     assert Offre.objects.get(identifiant=partie["id"]).intitule == partie["romeLibelle"]
 
 
-def test_a_run_with_a_search_that_failed_withdraws_nothing(offres, doublure):
+def test_a_run_with_a_search_that_failed_withdraws_nothing(offres, simulateur):
     lancer()
     offres.pop(0)
-    doublure.pannes.extend([serveur.erreur_json()] * 3)
+    simulateur.pannes.extend([serveur.erreur_json()] * 3)
 
     run = lancer()
 
@@ -137,10 +137,10 @@ def test_a_run_with_a_search_that_failed_withdraws_nothing(offres, doublure):
     assert ouvertes() == 60
 
 
-def test_a_truncated_search_withdraws_nothing(offres, doublure):
+def test_a_truncated_search_withdraws_nothing(offres, simulateur):
     lancer()
     offre = offres.pop(0)
-    doublure.offres = [offre | {"id": f"{6_000_000 + n}"} for n in range(3160)]
+    simulateur.offres = [offre | {"id": f"{6_000_000 + n}"} for n in range(3160)]
 
     run = lancer()
 
@@ -151,7 +151,7 @@ def test_a_truncated_search_withdraws_nothing(offres, doublure):
     )
 
 
-def test_a_full_page_that_does_not_say_the_total_withdraws_nothing(offres, doublure):
+def test_a_full_page_that_does_not_say_the_total_withdraws_nothing(offres, simulateur):
     modele = offres[0]
     offres[:] = [modele | {"id": f"{6_000_000 + n}"} for n in range(200)]
     lancer()
@@ -160,7 +160,7 @@ def test_a_full_page_that_does_not_say_the_total_withdraws_nothing(offres, doubl
         reponse.repondre_json(206, {"resultats": offres[:150]})
         return True
 
-    doublure.pannes.extend([sans_etendue] * 20)
+    simulateur.pannes.extend([sans_etendue] * 20)
     run = lancer()
 
     assert (run.statut, run.retirees) == (StatutSynchronisation.ECHOUEE, 0)
@@ -177,30 +177,30 @@ def test_an_empty_answer_everywhere_withdraws_nothing(offres):
     assert "par prudence" in run.erreurs[-1]
 
 
-def test_an_offer_that_vanishes_between_two_pages_hides_no_other(doublure):
+def test_an_offer_that_vanishes_between_two_pages_hides_no_other(simulateur):
     modele = generer()[0]
-    doublure.offres = [
+    simulateur.offres = [
         modele
         | {"id": f"{6_000_000 + n}", "dateCreation": f"2026-01-12T00:{n // 60:02}:{n % 60:02}Z"}
         for n in range(299, -1, -1)
     ]
     lancer()
-    partie = doublure.offres[0]
+    partie = simulateur.offres[0]
 
     def disparaitre(criteres):
-        if criteres["range"] == "150-299" and partie in doublure.offres:
-            doublure.offres.remove(partie)
+        if criteres["range"] == "150-299" and partie in simulateur.offres:
+            simulateur.offres.remove(partie)
 
-    doublure.avant_recherche = disparaitre
+    simulateur.avant_recherche = disparaitre
     run = lancer()
 
     assert (run.statut, run.retirees) == (StatutSynchronisation.REUSSIE, 0)
     assert ouvertes() == 300
 
 
-def test_credentials_refused_fail_the_run_in_words(offres, doublure):
+def test_credentials_refused_fail_the_run_in_words(offres, simulateur):
     lancer()
-    doublure.refus_jeton = "invalid_client"
+    simulateur.refus_jeton = "invalid_client"
     cache.clear()
     run = lancer()
 

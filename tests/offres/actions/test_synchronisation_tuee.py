@@ -20,28 +20,28 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 @pytest.fixture
-def run_au_milieu(doublure):
+def run_au_milieu(simulateur):
     """A run that has written a page and waits for an answer that does not come."""
-    doublure.offres = generer()[:400]
+    simulateur.offres = generer()[:400]
 
     def passer(_reponse):
         return False
 
-    doublure.pannes.extend([passer, passer, serveur.silence(PATIENCE)])
-    environnement = doublure.reglages() | {"DATABASE_URL": url_de_la_base_de_test()}
+    simulateur.pannes.extend([passer, passer, serveur.silence(PATIENCE)])
+    environnement = simulateur.reglages() | {"DATABASE_URL": url_de_la_base_de_test()}
     processus = subprocess.Popen(
         [sys.executable, "manage.py", "synchroniser_offres"],
         cwd=settings.BASE_DIR,
         env=os.environ | environnement,
         stderr=subprocess.DEVNULL,
     )
-    attendre_que(lambda: len(doublure.moments) >= 3, "the run asks for its third page")
+    attendre_que(lambda: len(simulateur.moments) >= 3, "the run asks for its third page")
     yield processus
     processus.kill()
     processus.wait()
 
 
-def test_a_second_run_is_refused_then_one_killed_is_repaired(run_au_milieu, doublure):
+def test_a_second_run_is_refused_then_one_killed_is_repaired(run_au_milieu, simulateur):
     with pytest.raises(SynchronisationEnCours):
         synchroniser(Declencheur.BOUTON)
     assert 0 < Offre.objects.count() < 400

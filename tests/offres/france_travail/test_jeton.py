@@ -24,12 +24,12 @@ with httpx.Client() as http:
 """
 
 
-def demandeur(doublure):
+def demandeur(simulateur):
     """A process that asks for the token as soon as it is sent a line."""
     return subprocess.Popen(
         [sys.executable, "-c", DEMANDER],
         cwd=settings.BASE_DIR,
-        env=os.environ | doublure.reglages() | {"DJANGO_SETTINGS_MODULE": "plie.settings"},
+        env=os.environ | simulateur.reglages() | {"DJANGO_SETTINGS_MODULE": "plie.settings"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -44,9 +44,9 @@ def attendre_un_second_demandeur():
                 return
 
 
-def test_two_processes_that_need_a_token_at_once_renew_it_once(doublure):
-    doublure.avant_jeton = attendre_un_second_demandeur
-    demandeurs = [demandeur(doublure) for _ in range(2)]
+def test_two_processes_that_need_a_token_at_once_renew_it_once(simulateur):
+    simulateur.avant_jeton = attendre_un_second_demandeur
+    demandeurs = [demandeur(simulateur) for _ in range(2)]
     try:
         assert [un.stdout.readline() for un in demandeurs] == ["prêt\n"] * 2
         for un in demandeurs:
@@ -57,15 +57,15 @@ def test_two_processes_that_need_a_token_at_once_renew_it_once(doublure):
         for un in demandeurs:
             un.kill()
             un.wait()
-    assert jetons == list(doublure.jetons) * 2
-    assert doublure.demandes_de_jeton == 1
+    assert jetons == list(simulateur.jetons) * 2
+    assert simulateur.demandes_de_jeton == 1
 
 
 @pytest.mark.parametrize(("duree", "gardee"), [(1499, 1439), (121, 61), (120, 60), (1, 1)])
 def test_a_token_is_kept_a_minute_less_than_it_lasts_or_half_of_a_short_life(
-    doublure, duree, gardee
+    simulateur, duree, gardee
 ):
-    doublure.duree_jeton = duree
+    simulateur.duree_jeton = duree
     with httpx.Client() as http:
         obtenir(http)
     with redis.from_url(settings.CACHES["default"]["LOCATION"]) as serveur:
