@@ -66,15 +66,15 @@ def main() -> None:
 def lancer(port: int) -> None:
     for numero in SIGNAUX_ARRET:
         signal.signal(numero, _demander_arret)
-    with _reservation(port) as carnet:
-        _finir(carnet.anciens)
-        carnet.oublier_anciens()
+    with _reservation(port) as registre:
+        _finir(registre.anciens)
+        registre.oublier_anciens()
         _verifier_port(port)
         try:
             _annoncer_l_adresse(port)
             _brancher_les_offres()
             _preparer()
-            enfants = _demarrer(port, carnet)
+            enfants = _demarrer(port, registre)
             _attendre_pret(port, enfants)
             _demander_les_offres()
             _dire(f"Prêt : http://localhost:{port}")
@@ -82,13 +82,13 @@ def lancer(port: int) -> None:
         finally:
             for numero in SIGNAUX_ARRET:
                 signal.signal(numero, signal.SIG_IGN)
-            _finir(carnet.processus)
+            _finir(registre.processus)
             embarque.arreter()
 
 
 def arreter() -> None:
     """End the demonstration of this data folder, whoever started it, and its servers."""
-    fichier = _fichier_carnet()
+    fichier = _fichier_registre()
     if fichier.exists():
         etat = _lire(fichier)
         if etat.get("lanceur") and _vit(Processus(*etat["lanceur"])):
@@ -111,7 +111,7 @@ def _demander_arret(_numero, _cadre):
 # What is running, written down
 
 
-class Carnet:
+class Registre:
     """The processes of this demonstration, and those that the one before left behind."""
 
     def __init__(self, fichier: Path, port: int):
@@ -140,7 +140,7 @@ class Carnet:
         provisoire.rename(self.fichier)
 
 
-def _fichier_carnet() -> Path:
+def _fichier_registre() -> Path:
     return embarque.dossier_donnees() / "demonstration.json"
 
 
@@ -164,11 +164,11 @@ def _reservation(port: int):
         ) from erreur
     try:
         fcntl.flock(descripteur, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield Carnet(_fichier_carnet(), port)
+        yield Registre(_fichier_registre(), port)
     except BlockingIOError as erreur:
         raise DemonstrationErreur(
             f"Une démonstration tourne déjà sur {donnees} (http://localhost:"
-            f"{_lire(_fichier_carnet()).get('port')}) : arrêtez-la d'abord par « make stop »."
+            f"{_lire(_fichier_registre()).get('port')}) : arrêtez-la d'abord par « make stop »."
         ) from erreur
     finally:
         os.close(descripteur)
@@ -259,7 +259,7 @@ def _commandes(port: int) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def _demarrer(port: int, carnet: Carnet) -> dict[str, subprocess.Popen]:
+def _demarrer(port: int, registre: Registre) -> dict[str, subprocess.Popen]:
     enfants = {}
     for nom, (module, *arguments) in _commandes(port).items():
         with _journal(nom).open("wb") as sortie:
@@ -271,7 +271,7 @@ def _demarrer(port: int, carnet: Carnet) -> dict[str, subprocess.Popen]:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        carnet.noter(enfants[nom].pid)
+        registre.noter(enfants[nom].pid)
     return enfants
 
 
