@@ -7,6 +7,7 @@ from conventions.indicateurs.calcul import calculer_periodes, regle_en_vigueur
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
+from conventions.rapports.masque import figures
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too.
 DIMENSIONS = tuple(v for v in VENTILATIONS if v.code != "referent")
@@ -109,7 +110,7 @@ def _comptes(resultat, dimension, modalite):
     """{indicator: figure} of one modality, empty when the month has nobody in it."""
     trouvees = (m for m in resultat.ventilations[dimension] if m.code == modalite)
     mesures = next((m.mesures for m in trouvees), {})
-    return {code: mesures[code].valeur for code in CODES_VENTILES if code in mesures}
+    return figures({code: _mesure(mesures[code]) for code in CODES_VENTILES if code in mesures})
 
 
 def _courbe(mois):

@@ -2,7 +2,8 @@
 
 A cell of 1 to 4 is masked, and with it what would give it back: another one of its column (the
 total is published), the file active beside its exits (together they are the people accompanied),
-the year whose difference with the year to date of another month is that month.
+the year whose difference with the year to date of another month is that month. What is left of a
+whole once its part is taken away is a cell that nobody writes and everybody reads.
 """
 
 from datetime import date
@@ -11,9 +12,18 @@ from conventions.indicateurs.ecriture import PETIT, SEUIL
 
 MASQUE = "masqué"
 PERSONNES, FILE, SORTIES = "personnes_accompagnees", "file_active_fin", "sorties"
+POSITIVES, TAUX = "sorties_positives", "taux_sorties_positives"
+# The exits that the rule divides by, which the rate tells.
+DIVISEUR = "denominateur"
 # What a year to date adds up month after month.
-ADDITIFS = ("entrees", SORTIES, "sorties_positives")
-TAUX, SOURCES_DU_TAUX = "taux_sorties_positives", (SORTIES, "sorties_positives")
+ADDITIFS = ("entrees", SORTIES, POSITIVES, DIVISEUR)
+SOURCES_DU_TAUX = (SORTIES, POSITIVES, DIVISEUR)
+# A whole, its part, and which of them is masked when 1 to 4 are left.
+RESTES = (
+    (SORTIES, POSITIVES, POSITIVES),
+    (SORTIES, DIVISEUR, DIVISEUR),
+    (DIVISEUR, POSITIVES, DIVISEUR),
+)
 # Of three figures of which one is the sum of the others, the one that is masked beside it.
 COMPAGNON = {PERSONNES: FILE, FILE: SORTIES, SORTIES: FILE}
 DECEMBRE = 12
@@ -47,11 +57,13 @@ def _masquer_dimension(ventilation, est_annee_finie):
 
 
 def _valeurs(modalites, nom):
-    return {
-        m["code"]: {code: mesure["valeur"] for code, mesure in m["valeurs"][nom].items()}
-        for m in modalites
-        if nom in m["valeurs"]
-    }
+    return {m["code"]: figures(m["valeurs"][nom]) for m in modalites if nom in m["valeurs"]}
+
+
+def figures(mesures):
+    """{indicator: figure} of one modality, with what its rate divides by."""
+    lues = {code: mesure["valeur"] for code, mesure in mesures.items()}
+    return lues | ({DIVISEUR: mesures[TAUX]["denominateur"]} if TAUX in mesures else {})
 
 
 def _mois_passes(modalites):
@@ -86,23 +98,28 @@ def _completer_la_ligne(valeurs, masque):
     if PERSONNES in masque:
         for code in valeurs:
             masque.setdefault(code, masque[PERSONNES])
+    for tout, partie, celle in RESTES:
+        if 0 < (valeurs.get(tout) or 0) - (valeurs.get(partie) or 0) < SEUIL and celle in valeurs:
+            masque.setdefault(celle, MASQUE)
     masques = [code for code in COMPAGNON if code in masque]
     if len(masques) == 1 and COMPAGNON[masques[0]] in valeurs:
         masque[COMPAGNON[masques[0]]] = MASQUE
     if TAUX in valeurs and any(code in masque for code in SOURCES_DU_TAUX):
-        masque.setdefault(TAUX, MASQUE)
+        for code in (TAUX, DIVISEUR):
+            masque.setdefault(code, MASQUE)
 
 
 def _completer_la_colonne(code, lignes, masque):
+    """By the smallest of the others, a zero when there is nothing else."""
     if sum(code in masque[modalite] for modalite in lignes) != 1:
         return
     autres = [
-        (valeurs[code], modalite)
+        (valeurs[code] == 0, valeurs[code], modalite)
         for modalite, valeurs in lignes.items()
-        if valeurs.get(code) and code not in masque[modalite]
+        if valeurs.get(code) is not None and code not in masque[modalite]
     ]
     if autres:
-        masque[min(autres)[1]][code] = MASQUE
+        masque[min(autres)[-1]][code] = MASQUE
 
 
 def _lier_l_annee(masques, lignes, passes, est_annee_finie):

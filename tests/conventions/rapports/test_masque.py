@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conventions.rapports.masque import MASQUE, PETIT, SEUIL, masquer
+from conventions.indicateurs.ventilations import CODES_VENTILES
+from conventions.rapports.masque import MASQUE, PETIT, SEUIL, figures, masquer
 
 
 def _raisons(*effectifs):
@@ -33,6 +34,7 @@ def _raisons(*effectifs):
         ((4, 30, 20), [PETIT, None, MASQUE]),
         ((4, 3, 20), [PETIT, PETIT, None]),
         ((4, 0, 20), [PETIT, None, MASQUE]),
+        ((4, 0), [PETIT, MASQUE]),
         ((4,), [PETIT]),
         ((0, 0), [None, None]),
     ],
@@ -44,9 +46,8 @@ def test_small_groups_are_masked_and_never_alone(effectifs, attendu):
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=8))
 def test_no_masked_group_can_be_found_by_subtraction_from_the_total(effectifs):
     raisons = _raisons(*effectifs)
-    masques = [n for n, raison in zip(effectifs, raisons, strict=True) if raison]
     assert all(raison for n, raison in zip(effectifs, raisons, strict=True) if 0 < n < SEUIL)
-    assert len(masques) != 1 or sum(1 for n in effectifs if n) == 1
+    assert sum(map(bool, raisons)) != 1
 
 
 def _masques(*modalites, mois="2026-10-01"):
@@ -124,3 +125,92 @@ def test_no_cell_of_one_to_four_is_published_nor_alone_in_its_row_or_column(lign
         visibles = [n for n, est_masque in colonne if n and not est_masque]
         assert sum(est_masque for _, est_masque in colonne) != 1 or not visibles
     assert all(len(m & {CODES[0], CODES[2], CODES[3]}) != 1 for m in masques)
+
+
+# What stays at the end, then the exits: positive, neutral, others.
+ISSUES = st.tuples(*[st.integers(0, 12)] * 4)
+
+
+def _mesures(reste, positives, neutres, autres, *, hors_neutres):
+    sorties = positives + neutres + autres
+    diviseur = sorties - neutres if hors_neutres else sorties
+    valeurs = dict.fromkeys(CODES_VENTILES, 0) | {
+        "personnes_accompagnees": reste + sorties,
+        "file_active_fin": reste,
+        "sorties": sorties,
+        "sorties_positives": positives,
+        "taux_sorties_positives": 100 * positives / diviseur if diviseur else None,
+    }
+    mesures = {code: {"valeur": valeur, "denominateur": None} for code, valeur in valeurs.items()}
+    mesures["taux_sorties_positives"]["denominateur"] = diviseur
+    return mesures
+
+
+def _publier(*lignes, passe=None, nom="mois"):
+    """The masks of each modality; the first one had the month `passe` before."""
+    modalites = [
+        {
+            "code": str(rang),
+            "valeurs": {"mois": mesures, "annee": mesures},
+            "mois_passes": [figures(mesures if rang or not passe else passe)],
+        }
+        for rang, mesures in enumerate(lignes)
+    ]
+    donnees = {"mois": "2026-02-01", "ventilations": [{"modalites": modalites}]}
+    (ventilation,) = masquer(donnees)["ventilations"]
+    return [m["masque"][nom] for m in ventilation["modalites"]]
+
+
+LUS = ("sorties", "sorties_positives", "denominateur")
+
+
+def _connus(mesures, masque):
+    """What a reader knows of the exits of one modality, with what the rate divides by."""
+    valeurs = {code: mesure["valeur"] for code, mesure in mesures.items()}
+    valeurs["denominateur"] = mesures["taux_sorties_positives"]["denominateur"]
+    caches = set(masque) | ({"denominateur"} if "taux_sorties_positives" in masque else set())
+    return {code: valeurs[code] for code in LUS if code not in caches}, valeurs
+
+
+def _restes(connus):
+    for tout in LUS:
+        for partie in LUS:
+            if tout in connus and partie in connus:
+                yield connus[tout] - connus[partie]
+
+
+@given(st.lists(ISSUES, min_size=2, max_size=6), st.booleans())
+def test_no_remainder_of_one_to_four_exits_can_be_had(issues, hors_neutres):
+    lignes = [_mesures(*issue, hors_neutres=hors_neutres) for issue in issues]
+    lus = [_connus(*ligne) for ligne in zip(lignes, _publier(*lignes), strict=True)]
+    for code in LUS:
+        # The total is published: what is masked alone in its column is known.
+        caches = [(connus, valeurs) for connus, valeurs in lus if code not in connus]
+        if len(caches) == 1:
+            caches[0][0][code] = caches[0][1][code]
+    for connus, _ in lus:
+        assert not [reste for reste in _restes(connus) if 0 < reste < SEUIL]
+
+
+def test_the_one_exit_that_was_not_positive_is_not_read_by_subtraction():
+    seule = _mesures(20, 5, 0, 1, hors_neutres=False)
+    grande = _mesures(20, 10, 0, 10, hors_neutres=False)
+    for masque in _publier(seule, grande, grande)[:2]:
+        assert set(masque) >= {"sorties_positives", "taux_sorties_positives"}
+    assert set(_publier(grande, grande, grande)[0]) == set()
+
+
+def test_the_rate_does_not_tell_the_few_exits_that_the_rule_leaves_out():
+    neutres = _mesures(20, 6, 2, 12, hors_neutres=True)
+    grande = _mesures(20, 6, 10, 12, hors_neutres=True)
+    assert set(_publier(neutres, grande, grande)[0]) == {"taux_sorties_positives", "denominateur"}
+
+
+def test_the_year_to_date_does_not_give_a_masked_remainder_back():
+    grande = _mesures(20, 6, 10, 12, hors_neutres=True)
+    for passe in (
+        _mesures(20, 6, 2, 12, hors_neutres=True),
+        _mesures(20, 6, 8, 1, hors_neutres=True),
+    ):
+        masques = _publier(grande, grande, grande, passe=passe, nom="annee")
+        assert all("taux_sorties_positives" in masque for masque in masques[:2])
