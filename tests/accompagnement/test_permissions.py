@@ -4,10 +4,12 @@ the same pages a form is sent to, and of what is only sent."""
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 
 from accompagnement.urls import urlpatterns
+from accompagnement.views.mise_en_relation import ACTES
 from tests.accompagnement.portes.adresses import adresse
-from tests.accompagnement.portes.corps import CORPS
+from tests.accompagnement.portes.corps import ACTES_SUR_UNE_OFFRE, CORPS
 from tests.accompagnement.portes.scene import agents, monter
 from tests.accompagnement.portes.table import PERSONNES, TABLE
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
@@ -35,7 +37,7 @@ def portes(scene, db):
 def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
     ou = adresse(acte, scene)
     obtenu = {nom: _statut(portes[nom].get(ou)) for nom in PERSONNES}
-    assert obtenu == dict(zip(PERSONNES, pages(TABLE[acte]), strict=True))
+    assert obtenu == _attendus(pages(TABLE[acte]))
 
 
 def _statut(reponse):
@@ -50,8 +52,24 @@ def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene
     """The same form, which is saved for who may: the form not shown does not open the door."""
     ou, qui = adresse(acte, scene), "coordination" if acte != "vue_modifier" else "referent"
     envoye = corps(portes[qui], ou, CORPS[acte], scene)
-    obtenu = {nom: envoyer(portes[nom], ou, envoye()) for nom in PERSONNES}
-    assert obtenu == dict(zip(PERSONNES, ENVOIS.get(acte) or envois(TABLE[acte]), strict=True))
+    assert _envoyes(portes, ou, envoye) == _attendus(ENVOIS.get(acte) or envois(TABLE[acte]))
+
+
+def _envoyes(portes, ou, envoye):
+    return {nom: envoyer(portes[nom], ou, envoye()) for nom in PERSONNES}
+
+
+def _attendus(reponses):
+    return dict(zip(PERSONNES, reponses, strict=True))
+
+
+@pytest.mark.parametrize("geste", ACTES)
+def test_each_act_on_a_proposal_is_for_who_writes_the_dossier(scene, portes, geste):
+    """One address, one row of the table; each act of it is sent."""
+    cle, saisi = ACTES_SUR_UNE_OFFRE[geste]
+    ou = reverse("accompagnement:mise_en_relation_acte", args=[scene[cle], geste])
+    envoye = corps(portes["coordination"], ou, saisi, scene)
+    assert _envoyes(portes, ou, envoye) == _attendus(envois(TABLE["mise_en_relation_acte"]))
 
 
 @pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])

@@ -8,6 +8,16 @@ from tests.fichiers import PDF, depot
 JOUR = f"{timezone.localdate():%Y-%m-%d}"
 BIENTOT = f"{DEMAIN:%Y-%m-%d}"
 A_DIX_HEURES = f"{BIENTOT}T10:00"
+# Of what one address does, each act: the proposal it is for, what is typed.
+ACTES_SUR_UNE_OFFRE = {
+    "accepter": ("mise_en_relation", {}),
+    "transmettre": ("mise_acceptee", {}),
+    "entretien": ("mise_transmise", {}),
+    "decliner": ("mise_en_relation", {"motif": "metier"}),
+    "non-retenue": ("mise_transmise", {"motif": "experience"}),
+    "sans-suite": ("mise_acceptee", {"motif": "pourvue"}),
+    "rappel": ("mise_en_relation", {"rappel_le": BIENTOT}),
+}
 # Per row; a value is a text where `{name}` is a key of the scene, a list of such, or a file.
 CORPS = {
     "selection_affecter": {
@@ -72,7 +82,7 @@ CORPS = {
     "etape_commencer": {},
     "etape_terminer": {},
     "offre_proposer": {},
-    "mise_en_relation_acte": {"rappel_le": BIENTOT},
+    "mise_en_relation_acte": ACTES_SUR_UNE_OFFRE["rappel"][1],
     "mise_en_relation_envoyer": {},
     "parcours_proposer_sortie": {"motif": "{motif}"},
     "entretien_creer": {"notes": "Vu", "mode": "presence"},

@@ -10,7 +10,13 @@ from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
-from accompagnement.enums import MotifSuspension, Presence, Statut, StatutImport
+from accompagnement.enums import (
+    MotifSuspension,
+    Presence,
+    Statut,
+    StatutImport,
+    StatutMiseEnRelation,
+)
 from accompagnement.models import Brouillon, ImportDossiers, Suspension
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
@@ -94,7 +100,14 @@ def _autour(actif, agents):
         ).pk,
         "emploi": suivi_emploi.emploi_id,
         "suivi_emploi": suivi_emploi.pk,
-        "mise_en_relation": MiseEnRelationFactory(parcours=actif).pk,
+        **{
+            nom: MiseEnRelationFactory(parcours=actif, statut=statut).pk
+            for nom, statut in (
+                ("mise_en_relation", StatutMiseEnRelation.PROPOSEE),
+                ("mise_acceptee", StatutMiseEnRelation.ACCEPTEE),
+                ("mise_transmise", StatutMiseEnRelation.TRANSMISE),
+            )
+        },
         "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
         "etape_prevue": EtapeFactory(
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
