@@ -43,6 +43,7 @@ class Acte(Droits):
     TENIR_AGENDA = auto()
     CHOISIR_AGENDA = auto()
     TENIR_SEANCE = auto()
+    REMPLIR_SEANCE = auto()
     DESINSCRIRE = auto()
     GARDER_VUE = auto()
     GERER_STRUCTURES = auto()
@@ -97,6 +98,11 @@ def _si_anime(agent, seance):
     return est_confie_a(agent, seance.animateur_id)
 
 
+def _si_visible(agent, seance):
+    """Among those they see, whoever animates it; each person registered is asked for apart."""
+    return type(seance).objects.visibles_par(agent).filter(pk=seance.pk).exists()
+
+
 def _si_anime_ou_confie(agent, participation):
     return _si_anime(agent, participation.seance) or _si_confie(agent, participation.parcours)
 
@@ -142,6 +148,7 @@ MATRICE = {
     Acte.TENIR_AGENDA: pour(Role.REFERENT, Role.COORDINATION),
     Acte.CHOISIR_AGENDA: pour(Role.COORDINATION),
     Acte.TENIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime),
+    Acte.REMPLIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_visible),
     Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),

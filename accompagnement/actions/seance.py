@@ -40,11 +40,11 @@ def modifier_seance(seance, *, par, version, **champs):
     return actuelle
 
 
-@acte(Acte.TENIR_AGENDA)
+@acte(Acte.REMPLIR_SEANCE)
 def inscrire(seance, parcours_ids, *, par):
     """Register several people; one refused does not stop the others, and is named with the reason.
 
-    A dossier out of the scope of `par` is refused without its name. Raises nothing.
+    A dossier out of the scope of `par` is refused without its name.
     """
     seance = Seance.objects.select_for_update().get(pk=seance.pk)
     deja = set(seance.participations.values_list("parcours_id", flat=True))

@@ -131,7 +131,7 @@ def _page(request, seance, presences=None, inscription=None):
         "ailleurs": total - len(participations),
         "peut_tenir": tient,
         "inscription": inscription or _inscription(request, seance, None),
-        "peut_inscrire": Acte.TENIR_AGENDA.permet(request.user),
+        "peut_inscrire": Acte.REMPLIR_SEANCE.permet(request.user, seance),
         "pour_un_autre": Acte.CHOISIR_AGENDA.permet(request.user),
     }
     refus = (presences and presences.errors) or contexte["inscription"].errors
@@ -153,7 +153,7 @@ def _inscription(request, seance, donnees):
 @soumission_unique
 def seance_inscrire(request, pk):
     seance = _visible(request, pk)
-    exiger(Acte.TENIR_AGENDA.permet(request.user))
+    exiger(Acte.REMPLIR_SEANCE.permet(request.user, seance))
     formulaire = _inscription(request, seance, request.POST)
     if not formulaire.is_valid():
         return _page(request, seance, inscription=formulaire)

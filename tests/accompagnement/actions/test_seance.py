@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.seance import (
@@ -14,7 +14,7 @@ from accompagnement.actions.seance import (
 from accompagnement.enums import Presence
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,23 @@ def test_each_person_is_registered_or_refused_for_a_reason(agent, seance):
         (str(collegue.participant), "cette personne est suivie par un autre référent."),
         ("Dossier introuvable", "ce dossier n'est pas dans votre périmètre."),
     ]
+
+
+def test_a_session_is_filled_by_who_sees_it_with_their_own_people(agent, seance):
+    collegue, remplacant = AgentFactory(structure=agent.structure), AgentFactory()
+    RemplacementFactory(absent=agent, remplacant=remplacant)
+    for inscripteur in (collegue, remplacant):
+        assert inscrire(seance, [_suivi_par(inscripteur).pk], par=inscripteur).inscrits
+
+
+def test_the_session_of_another_structure_is_not_filled(seance):
+    etranger = AgentFactory()
+    parcours = _suivi_par(etranger)
+    with pytest.raises(PermissionDenied):
+        inscrire(seance, [parcours.pk], par=etranger)
+    assert not seance.participations.exists()
+    ouverte = creer_seance(par=CoordinationFactory(), titre="Forum", debut=timezone.now())
+    assert inscrire(ouverte, [parcours.pk], par=etranger).inscrits
 
 
 def test_a_full_session_says_so(agent, seance):
