@@ -2,20 +2,17 @@
 
 import importlib
 import inspect
-import pkgutil
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-import accompagnement.actions
-import conventions.actions
-import offres.actions
 from accompagnement.actions.suspension import suspendre
 from accompagnement.models import Parcours, Suspension
 from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
 from plie.journal.acte import acte, travail
+from tests.test_structure import MODULES, RACINE
 from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory
 
 # Public, and no act: what several acts are made of, or what only reads. Each has its reason.
@@ -49,17 +46,43 @@ BRIQUES = {
     "conventions.actions.releve": {"est_fige", "verrouiller_releves"},
     "offres.actions.offre": {"suites_de"},
     "offres.actions.synchronisation": {"est_demandee"},
+    # What a page writes of itself, by whoever opened it.
+    "plie.journal.actions": {"tracer_consultation", "tracer_consultations"},
+    # Below the journal, on tables without a history.
+    "plie.referentiels.actions": {"charger_referentiels"},
+    # Below it too: the demand is asked by an act, and its row is the journal of the workers.
+    "plie.taches.actions": {
+        "cle_de",
+        "demander",
+        "poser",
+        "acquitter",
+        "derniere",
+        "est_attendue",
+        "annuler",
+        "exiger_non_annulee",
+        "executer",
+        "veiller",
+        "demander_les_travaux",
+        "oublier_les_anciennes",
+    },
 }
 LECTEURS_DE_CELLULES = "accompagnement.actions.importation.cellules"
 
 
+def _modules():
+    """Those of the layer `actions`, whatever the app."""
+    for fichier in MODULES:
+        parties = fichier.relative_to(RACINE).with_suffix("").parts
+        if "actions" in parties:
+            yield ".".join(parties).removesuffix(".__init__")
+
+
 def _actions():
-    for paquet in (accompagnement.actions, conventions.actions, offres.actions):
-        for module in pkgutil.walk_packages(paquet.__path__, f"{paquet.__name__}."):
-            charge = importlib.import_module(module.name)
-            for nom, fonction in inspect.getmembers(charge, inspect.isfunction):
-                if fonction.__module__ == module.name and not nom.startswith("_"):
-                    yield module.name, nom, fonction
+    for module in _modules():
+        charge = importlib.import_module(module)
+        for nom, fonction in inspect.getmembers(charge, inspect.isfunction):
+            if fonction.__module__ == module and not nom.startswith("_"):
+                yield module, nom, fonction
 
 
 def test_every_public_action_names_its_author():
@@ -83,6 +106,8 @@ def test_who_acts_is_asked_for_by_its_right():
         "accompagnement.actions.brouillon.lire_brouillon",
         "accompagnement.actions.importation.deroulement.importer",
         "offres.actions.synchronisation.synchroniser",
+        "plie.journal.actions.tracer_consultation",
+        "plie.journal.actions.tracer_consultations",
     }
 
 
