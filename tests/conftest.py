@@ -35,8 +35,8 @@ def lancer_worker(transactional_db):
     """Start real Celery workers on the test database; they are killed when the test ends."""
     ouvriers = []
 
-    def lancer(**environnement) -> Ouvrier:
-        ouvriers.append(Ouvrier(**environnement))
+    def lancer(*taches, **environnement) -> Ouvrier:
+        ouvriers.append(Ouvrier(*taches, **environnement))
         ouvriers[-1].attendre()
         return ouvriers[-1]
 

@@ -27,11 +27,13 @@ def url_de_la_base_de_test() -> str:
 
 
 class Ouvrier:
-    def __init__(self, **environnement):
+    def __init__(self, *taches, **environnement):
+        """`taches`: the modules of those that only a test asks for."""
         app.control.purge()
         self.a_sa_file = "REDIS_URL" in environnement
         self.processus = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "plie", "worker", "--concurrency", "2"],
+            [sys.executable, "-m", "celery", "-A", "plie", "worker", "--concurrency", "2"]
+            + [f"--include={module}" for module in taches],
             cwd=settings.BASE_DIR,
             env=os.environ
             | {"DATABASE_URL": url_de_la_base_de_test(), "SECRET_KEY": settings.SECRET_KEY}

@@ -12,6 +12,10 @@ from accompagnement.models import Parcours, Suspension
 from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
 from plie.journal.acte import acte, travail
+from plie.taches.actions import demander
+from plie.taches.models import Demande
+from tests import taches
+from tests.attente import attendre_que
 from tests.test_structure import MODULES, RACINE
 from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory
 
@@ -152,6 +156,20 @@ def _auteurs(parcours):
 def test_the_history_names_the_agent_without_any_request():
     parcours, agent = ParcoursFactory(actif=True), CoordinationFactory()
     suspendre(parcours, par=agent, motif="famille", date_debut=parcours.date_entree)
+    assert _auteurs(parcours)[-1] == {"agent": agent.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_asks_the_right_and_names_the_agent(lancer_worker):
+    """No task of the platform ends in an act: imports and reports are its own works. One will."""
+    lancer_worker(taches.__name__)
+    parcours, agent = ParcoursFactory(actif=True), CoordinationFactory()
+    nom = f"{taches.__name__}.{taches.suspendre_au_nom_de.__name__}"
+    for par in (AgentFactory(), agent):
+        demander(nom, parcours.pk, par.pk)
+        attendre_que(lambda: not Demande.objects.a_faire().exists(), "the worker answers")
+    resultats = Demande.objects.filter(tache=nom).order_by("pk").values_list("resultat", flat=True)
+    assert list(resultats) == ["PermissionDenied", "suspendu"]
     assert _auteurs(parcours)[-1] == {"agent": agent.pk}
 
 

@@ -1,0 +1,13 @@
+"""What only a test asks a worker for: a verb of the trade, in the name of an agent."""
+
+from accompagnement.actions.suspension import suspendre
+from accompagnement.models import Parcours
+from plie.comptes.models import Agent
+from plie.taches.registre import tache
+
+
+@tache()
+def suspendre_au_nom_de(parcours_id, agent_id):
+    parcours, par = Parcours.objects.get(pk=parcours_id), Agent.objects.get(pk=agent_id)
+    suspendre(parcours, par=par, motif="famille", date_debut=parcours.date_entree)
+    return "suspendu"
