@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from accompagnement.aide import AIDE
 from accompagnement.permissions import Acte
-from plie.comptes.permissions import peut_administrer
+from plie.comptes.permissions import Acte as ActeSurComptes
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
 from plie.interface.recherche import Source
@@ -44,7 +44,7 @@ class AccompagnementConfig(AppConfig):
         ),
         Entree("Fusions", "accompagnement:fusions", Acte.FUSIONNER.permet, est_rare=True),
         Entree("Réglages", "accompagnement:reglages", Acte.REGLER.permet, est_rare=True),
-        Entree("Comptes et référentiels", "admin:index", peut_administrer),
+        Entree("Comptes et référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet),
     )
     aide = AIDE
     actes = (
@@ -99,5 +99,5 @@ class AccompagnementConfig(AppConfig):
         _bloc("commissions", Acte.VOIR_COMMISSIONS.permet, 60, est_lateral=True),
         _bloc("recents", Acte.VOIR_DOSSIERS.permet, 65, est_lateral=True),
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
-        _bloc("comptes", peut_administrer, 80),
+        _bloc("comptes", ActeSurComptes.ADMINISTRER.permet, 80),
     )

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.models import AffectationReferent, Alerte, Commission, Parcours, Passage
-from plie.comptes.enums import Role
+from accompagnement.portefeuille import coordonne
 from plie.comptes.models import Agent
-from plie.comptes.permissions import a_un_role
 
 VERSION = "alertes-version"
 SECONDES = 300
@@ -57,13 +56,15 @@ def prochaines_commissions(agent):
 
 
 def _garder(agent, nom, compter):
-    role = Role.COORDINATION if a_un_role(agent, Role.COORDINATION) else Role.DIRECTION
-    cle = f"{nom}:{cache.get(VERSION)}:{timezone.localdate()}:{role}"
-    return cache.get_or_set(cle, partial(_compter_pour, role, compter), SECONDES)
+    lit_tout = coordonne(agent)
+    lues = "completes" if lit_tout else "ordinaires"
+    cle = f"{nom}:{cache.get(VERSION)}:{timezone.localdate()}:{lues}"
+    return cache.get_or_set(cle, partial(_compter_pour, lit_tout, compter), SECONDES)
 
 
-def _compter_pour(role, compter):
-    return compter(Alerte.objects.dites_a(Agent(role=role)).order_by())
+def _compter_pour(lit_tout, compter):
+    alertes = Alerte.objects.completes() if lit_tout else Alerte.objects.ordinaires()
+    return compter(alertes.order_by())
 
 
 def oublier():
@@ -83,9 +84,7 @@ def _compter(alertes):
 def _equipe(alertes):
     """Those who may follow people, and whoever still does."""
     comptes = _par_referent(alertes)
-    agents = Agent.objects.filter(
-        Q(role=Role.REFERENT, is_active=True) | Q(pk__in=comptes)
-    ).select_related("structure")
+    agents = Agent.objects.referents() | Agent.objects.filter(pk__in=comptes)
     return [
         LigneReferent(
             agent.pk,
@@ -95,7 +94,7 @@ def _equipe(alertes):
             agent.is_active,
             *comptes.get(agent.pk, (0, 0)),
         )
-        for agent in agents
+        for agent in agents.select_related("structure")
     ]
 
 

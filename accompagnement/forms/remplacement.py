@@ -2,7 +2,6 @@ from django.utils import timezone
 
 from accompagnement.forms.portefeuille import ChoixReferent
 from accompagnement.models import Remplacement
-from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.interface.formulaires import FormulaireAction, SaisieDate
 
@@ -18,7 +17,7 @@ class RemplacementForm(FormulaireAction):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        referents = Agent.objects.filter(role=Role.REFERENT).select_related("structure")
+        referents = Agent.objects.qui_suivent().select_related("structure")
         self.fields["absent"].queryset = referents
         self.fields["remplacant"].queryset = referents.filter(is_active=True)
         self.fields["date_debut"].initial = timezone.localdate()

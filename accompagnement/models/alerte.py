@@ -10,13 +10,21 @@ class AlerteQuerySet(models.QuerySet):
     def dites_a(self, agent):
         """As `agent` may know them, of the parcours that they see."""
         if coordonne(agent):
-            return self.filter(lecteurs__in=DITES_EN_MAIN)
+            return self.completes()
         if not suit(agent):
-            return self.filter(lecteurs__in=DITES_AUX_AUTRES)
+            return self.ordinaires()
         confies = Q(parcours__in=Parcours.objects.confies_a(agent).order_by().values("pk"))
         return self.exclude(~confies & ~Q(lecteurs__in=DITES_AUX_AUTRES)).exclude(
             confies & ~Q(lecteurs__in=DITES_EN_MAIN)
         )
+
+    def completes(self):
+        """As they are known to whoever reads every criterion."""
+        return self.filter(lecteurs__in=DITES_EN_MAIN)
+
+    def ordinaires(self):
+        """As they are known to whoever reads none of health, justice or housing."""
+        return self.filter(lecteurs__in=DITES_AUX_AUTRES)
 
 
 class Alerte(models.Model):

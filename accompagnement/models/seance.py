@@ -5,7 +5,6 @@ from django.db.models import Q
 from accompagnement.enums import Presence
 from accompagnement.models.parcours import Parcours
 from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
-from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
 
@@ -21,7 +20,7 @@ class SeanceQuerySet(models.QuerySet):
         return self.filter(
             Q(animateur__structure=agent.structure_id)
             | Q(animateur__in=portefeuilles_de(agent))
-            | Q(animateur__role=Role.COORDINATION)
+            | Q(animateur__in=Agent.objects.qui_coordonnent())
         )
 
 

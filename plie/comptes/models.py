@@ -59,9 +59,18 @@ class AgentManager(BaseUserManager):
 class AgentQuerySet(models.QuerySet):
     def referents(self):
         """Agents to whom a parcours may be assigned today."""
-        return self.filter(role=Role.REFERENT, is_active=True).order_by(
-            Normaliser("nom"), Normaliser("prenom")
+        return (
+            self.qui_suivent()
+            .filter(is_active=True)
+            .order_by(Normaliser("nom"), Normaliser("prenom"))
         )
+
+    def qui_suivent(self):
+        """Whoever may have a portfolio, or had one before their account was closed."""
+        return self.filter(role=Role.REFERENT)
+
+    def qui_coordonnent(self):
+        return self.filter(role=Role.COORDINATION)
 
 
 @pghistory.track(exclude=["password", "last_login"])

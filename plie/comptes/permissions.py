@@ -1,16 +1,23 @@
 """Acts on accounts, and the scope helpers every app above shares."""
 
+from enum import auto
+
+from plie.comptes.droits import Droits, pour
 from plie.comptes.enums import Role
+
+
+class Acte(Droits):
+    ADMINISTRER = auto()
+    # Which of the work asked of the workers did not end well.
+    SURVEILLER = auto()
+
+
+MATRICE = {
+    Acte.ADMINISTRER: pour(Role.ADMINISTRATION),
+    Acte.SURVEILLER: pour(Role.ADMINISTRATION, Role.COORDINATION),
+}
+Acte.regir(MATRICE)
 
 
 def a_un_role(agent, *roles):
     return agent.is_active and agent.role in roles
-
-
-def peut_administrer(agent):
-    return a_un_role(agent, Role.ADMINISTRATION)
-
-
-def peut_surveiller(agent):
-    """May read which of the work asked of the workers did not end well."""
-    return a_un_role(agent, Role.ADMINISTRATION, Role.COORDINATION)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from plie.comptes.permissions import peut_surveiller
+from plie.comptes.permissions import Acte
 from plie.interface.accueil import Bloc
 
 
@@ -11,7 +11,7 @@ class InterfaceConfig(AppConfig):
         Bloc(
             "interface/accueil_travaux.html",
             "plie.interface.views.travaux.non_aboutis",
-            peut_surveiller,
+            Acte.SURVEILLER.permet,
             rang=8,
             est_lateral=True,
         ),
