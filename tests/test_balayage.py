@@ -4,14 +4,15 @@ seen by who may read it, and by nobody else."""
 import logging
 
 import pytest
+from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from accompagnement.actions.agenda import creer_adresse
 from accompagnement.permissions import Acte
 from plie.taches.actions import executer
 from plie.taches.models import Demande
+from tests.balayage import valkey
 from tests.balayage.marques import AGENTS, MARQUE
 from tests.balayage.pages import adresses, texte, texte_de
 from tests.balayage.scene import monter
@@ -91,7 +92,7 @@ def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     assert scene.marques.permises_a("referente") - set(balayage["referente"]) <= scene.du_clos
     assert set(MARQUE.findall(_dit_ailleurs(caplog))) == set()
     # The cache keeps figures by their motif, of nobody.
-    gardees = set(MARQUE.findall(_garde_en_cache()))
+    gardees = set(MARQUE.findall(_garde_dans_valkey()))
     assert {marque for marque in gardees if "motifvalide" not in marque} == set()
 
 
@@ -110,10 +111,11 @@ def _dit_ailleurs(caplog):
     return "\n".join([caplog.text, *demandes, *courriels])
 
 
-def _garde_en_cache():
-    valkey = cache._cache.get_client()
-    cles = list(valkey.scan_iter(f"*{cache.key_prefix}*"))
-    return str([(cle, valkey.get(cle)) for cle in cles if valkey.type(cle) == b"string"])
+def _garde_dans_valkey():
+    file = valkey.lire(settings.REDIS_URL)
+    cache = valkey.lire(settings.CACHES["default"]["LOCATION"])
+    assert "plie.taches.tasks.executer" in str(file) and cache
+    return str((file, cache))
 
 
 def _dire(courriel):
