@@ -13,12 +13,14 @@ from accompagnement.permissions import Acte
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.balayage import valkey
-from tests.balayage.marques import AGENTS, MARQUE
+from tests.balayage.marques import AGENTS, marques_de
 from tests.balayage.pages import adresses, texte, texte_de
 from tests.balayage.scene import monter
+from tests.colonnes import ORDINAIRES, SENSIBLES, colonnes, dit, nommer
 
 pytestmark = pytest.mark.django_db
-# Where a motif names a figure, whose small numbers are masked, and says nothing of anybody.
+# What names a figure, and where the small numbers of it are masked: it says nothing of anybody.
+NOMMENT_UN_CHIFFRE = ("zqmotif", "zqcritere")
 CHIFFRES = {
     "conventions:rapport_fichier": AGENTS,
     "conventions:indicateurs": ("direction", "gestionnaire_fse"),
@@ -62,44 +64,91 @@ def _jeton(agent):
     return creer_adresse(par=agent) if Acte.TENIR_AGENDA.permet(agent) else "inconnu"
 
 
+def _questions(scene):
+    """What is asked by sending a form, and writes nothing but that it was asked."""
+    dossiers = [parcours.participant for parcours in scene.suivis]
+    # What was asked is said again: never by the name that is marked.
+    cherches = ("zq", "CCAS", dossiers[0].prenom, f"{dossiers[0].date_naissance:%d/%m/%Y}")
+    coches = {"parcours": ",".join(str(parcours.pk) for parcours in scene.suivis)}
+    return {
+        "interface:recherche": [{"q": texte} for texte in cherches],
+        "accompagnement:dossier_doublons": [
+            {"nom": d.nom, "prenom": d.prenom, "date_naissance": d.date_naissance.isoformat()}
+            for d in dossiers
+        ],
+        "accompagnement:selection_affecter": [coches],
+        "accompagnement:selection_seance": [coches],
+        "accompagnement:selection_commission": [coches],
+        "accompagnement:selection_exporter": [coches],
+    }
+
+
 def _balayer(scene, nom):
     """{mark: the routes where this agent reads it}."""
     lus, client = {}, Client()
     client.force_login(scene.agents[nom])
-    for route, adresse in adresses(_possibles(scene, nom)):
-        for marque in set(MARQUE.findall(_lire(client, adresse))):
+    for route, adresse, question in adresses(_possibles(scene, nom), _questions(scene)):
+        for marque in marques_de(_lire(client, adresse, question)):
             lus.setdefault(marque, set()).add(route)
     return lus
 
 
-def _lire(client, adresse):
+def _lire(client, adresse, question):
     """The fragment, and the page around it when there is a fragment."""
-    reponse = client.get(adresse, headers={"HX-Request": "true"})
+    demander = client.get if question is None else client.post
+    reponse = demander(adresse, question, headers={"HX-Request": "true"})
     assert reponse.status_code < 500, adresse
     lu = texte(reponse)
     if reponse.status_code == 200 and "<html" not in lu:
-        lu += texte(client.get(adresse))
+        lu += texte(demander(adresse, question))
     return lu
+
+
+def test_every_column_of_a_dossier_is_classed():
+    trouvees = nommer(colonnes())
+    assert trouvees == {
+        modele: SENSIBLES.get(modele, set()) | ORDINAIRES.get(modele, set()) for modele in trouvees
+    }
+    assert trouvees.keys() == SENSIBLES.keys() | ORDINAIRES.keys()
+    assert not any(champs & ORDINAIRES.get(modele, set()) for modele, champs in SENSIBLES.items())
 
 
 def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     """One test, because the scene and the pages are long to make; each agent is told apart."""
     caplog.set_level(logging.INFO)
+    assert _colonnes_marquees() == SENSIBLES
     balayage = {nom: _balayer(scene, nom) for nom in AGENTS}
     fuites = {nom: _en_trop(scene, nom, lus) for nom, lus in balayage.items()}
     assert {nom: trouvees for nom, trouvees in fuites.items() if trouvees} == {}
     assert scene.marques.permises_a("coordination") - set(balayage["coordination"]) == set()
     assert scene.marques.permises_a("referente") - set(balayage["referente"]) <= scene.du_clos
-    assert set(MARQUE.findall(_dit_ailleurs(caplog))) == set()
-    # The cache keeps figures by their motif, of nobody.
-    gardees = set(MARQUE.findall(_garde_dans_valkey()))
-    assert {marque for marque in gardees if "motifvalide" not in marque} == set()
+    assert marques_de(_dit_ailleurs(caplog)) == set()
+    # The cache keeps figures by what names them, of nobody.
+    gardees = marques_de(_garde_dans_valkey())
+    assert {marque for marque in gardees if not marque.startswith(NOMMENT_UN_CHIFFRE)} == set()
+
+
+def _colonnes_marquees():
+    """Those of the scene where a secret is written; a name is none."""
+    return nommer(
+        (modele, marquees)
+        for modele, champs in colonnes()
+        if (marquees := {champ for champ in champs if _porte_une_marque(modele, champ)})
+    )
+
+
+def _porte_une_marque(modele, champ):
+    dits = " ".join(dit(ligne, champ) for ligne in modele.objects.all())
+    return any(not marque.startswith("zqidentite") for marque in marques_de(dits))
 
 
 def _en_trop(scene, nom, lus):
     permises = scene.marques.permises_a(nom)
     chiffres = {route for route, lecteurs in CHIFFRES.items() if nom in lecteurs}
-    trouvees = {m: routes - (chiffres if "motif" in m else set()) for m, routes in lus.items()}
+    trouvees = {
+        m: routes - (chiffres if m.startswith(NOMMENT_UN_CHIFFRE) else set())
+        for m, routes in lus.items()
+    }
     return {m: sorted(r) for m, r in trouvees.items() if r and m not in permises}
 
 
@@ -112,8 +161,10 @@ def _dit_ailleurs(caplog):
 
 
 def _garde_dans_valkey():
-    file = valkey.lire(settings.REDIS_URL)
-    cache = valkey.lire(settings.CACHES["default"]["LOCATION"])
+    file, cache = (
+        valkey.lire(settings.REDIS_URL),
+        valkey.lire(settings.CACHES["default"]["LOCATION"]),
+    )
     assert "plie.taches.tasks.executer" in str(file) and cache
     return str((file, cache))
 

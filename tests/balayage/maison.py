@@ -14,7 +14,6 @@ from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
 from tests.usines import (
-    CommissionFactory,
     EtablissementFactory,
     OffreFactory,
     RemplacementFactory,
@@ -28,10 +27,9 @@ def installer(scene, suivis):
     coordination = scene.agents["coordination"]
     seance = SeanceFactory(animateur=scene.agents["referente"])
     participations = [seance.participations.create(parcours=p).pk for p in suivis]
-    commission = CommissionFactory()
-    passages = [commission.passages.create(parcours=p).pk for p in suivis]
     offre = OffreFactory(etablissement=etablissement)
     importe = ImportDossiers.objects.create(
+        fichier=ContentFile(scene.marques.poser("fichier", ()).encode(), "a.csv"),
         nom_original="a.csv",
         cree_par=coordination,
         statut=StatutImport.REJETE,
@@ -61,8 +59,8 @@ def installer(scene, suivis):
         "mises-en-relation": cles("mises_en_relation"),
         "seances": [seance.pk],
         "participations": participations,
-        "commissions": [commission.pk],
-        "passages": passages,
+        "commissions": [commission.pk for commission in scene.commissions],
+        "passages": scene.passages,
         "offres": [offre.pk],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
         "remplacements": [RemplacementFactory().pk],

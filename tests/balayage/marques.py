@@ -2,7 +2,7 @@
 
 import re
 
-MARQUE = re.compile(r"zq[a-z]+x\d+qz")
+MARQUE = re.compile(r"zq[a-z]+x\d+qz", re.IGNORECASE)
 AGENTS = (
     "referente",
     "collegue",
@@ -18,6 +18,13 @@ AGENTS = (
     "administration",
 )
 FAITS = {"referente", "remplacante", "coordination"}
+# The dossiers of the scene: who may know that they exist.
+OUVRENT = FAITS | {"collegue", "direction", "gestionnaire_fse", "facilitateur"}
+
+
+def marques_de(texte):
+    """The marks that a text bears, even written in capitals."""
+    return {marque.lower() for marque in MARQUE.findall(texte)}
 
 
 class Marques(dict):

@@ -1,4 +1,4 @@
-"""Every page of our apps, enumerated from the resolver, and what it says whatever its format."""
+"""Every page, enumerated from the resolver, and what it says whatever its format."""
 
 import html
 import io
@@ -10,7 +10,12 @@ import openpyxl
 import pypdf
 from django.urls import URLResolver, get_resolver
 
-ESPACES = ("accompagnement", "conventions", "offres", "interface")
+# Where an address begins, and why nobody's secret can be behind it.
+EXCLUES = {
+    "administration/": "Django's own: accounts and reference rows, no dossier",
+    "comptes/": "allauth's: of each, their own account",
+    "sante/": "says which servers answer",
+}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 LIGNES = [
@@ -30,13 +35,13 @@ VARIANTES = {
         "?ventilation=motif_sortie",
         "?ventilation=critere",
     ],
-    "interface:recherche": ["?q=zq", "?q=Nom"],
 }
 
 
 def routes():
-    """(full name, path with its arguments) of each page of our apps."""
-    return sorted(_routes(get_resolver(), "", ""))
+    """(full name, path with its arguments) of each page."""
+    trouvees = _routes(get_resolver(), "", "")
+    return sorted(r for r in trouvees if not r[1].startswith(tuple(EXCLUES)))
 
 
 def _routes(resolveur, prefixe, espace):
@@ -44,17 +49,20 @@ def _routes(resolveur, prefixe, espace):
         chemin = prefixe + str(motif.pattern)
         if isinstance(motif, URLResolver):
             yield from _routes(motif, chemin, motif.namespace or espace)
-        elif espace in ESPACES:
-            yield f"{espace}:{motif.name}", chemin
+        else:
+            yield f"{espace}:{motif.name}" if espace else str(motif.name), chemin
 
 
-def adresses(valeurs):
-    """(route, address) of each page for each of its objects, `valeurs` being what the text before
-    an argument and its name stand for; raises KeyError with the route that they do not fill."""
+def adresses(valeurs, questions):
+    """(route, address, form) of each page for each of its objects, `valeurs` being what the text
+    before an argument and its name stand for; raises KeyError with the route that they do not fill.
+    `questions`: {route: the forms that ask without writing}; None reads the page."""
     for nom, chemin in routes():
         for remplie in _remplir(nom, chemin, valeurs):
             for suite in ["", *VARIANTES.get(nom, ())]:
-                yield nom, f"/{remplie}{suite}"
+                yield nom, f"/{remplie}{suite}", None
+            for question in questions.get(nom, ()):
+                yield nom, f"/{remplie}", question
 
 
 def _remplir(nom, chemin, valeurs):

@@ -4,14 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from django.apps import apps
+from django.forms import BaseForm
 from django.utils import timezone
+from django_filters.filterset import BaseFilterSet
 
 from accompagnement.enums import (
+    CRITERES_SENSIBLES,
+    MOTIFS_SUSPENSION_SENSIBLES,
+    PIECES_SENSIBLES,
     Categorie,
     Critere,
     MotifSuspension,
     Presence,
     Statut,
+    TypePiece,
 )
 from accompagnement.models import (
     Sortie,
@@ -19,11 +25,12 @@ from accompagnement.models import (
 from plie.comptes.enums import Role
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
 from tests.balayage.maison import installer
-from tests.balayage.marques import AGENTS, FAITS, Marques
+from tests.balayage.marques import AGENTS, FAITS, OUVRENT, Marques
 from tests.balayage.suivi import remplir
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    CommissionFactory,
     EntretienFactory,
     MotifSortieFactory,
     ParcoursFactory,
@@ -44,6 +51,7 @@ def monter(monkeypatch):
     _remplacer(scene)
     _reperes(scene)
     _libelles(scene, monkeypatch)
+    scene.commissions, scene.passages = CommissionFactory.create_batch(2), []
     suivis = [_suivi(scene), _propose(scene), _transfere(scene)]
     for parcours in suivis:
         remplir(scene, parcours)
@@ -52,19 +60,48 @@ def monter(monkeypatch):
     suivis.append(_sorti(scene))
     remplir(scene, suivis[-1])
     scene.du_clos = set(scene.marques) - ouvertes
+    scene.suivis = suivis
     installer(scene, suivis)
     return scene
 
 
 def _libelles(scene, monkeypatch):
-    """What a code says in words, once for every model that keeps it."""
-    motif = MotifSuspension.SANTE
-    anciens = MotifSuspension.choices
-    monkeypatch.setattr(motif, "_label_", scene.marques.poser("suspension", FAITS))
-    for modele in apps.get_models():
-        for champ in modele._meta.fields:
+    """What a sensitive code says in words, wherever it was copied from its enum."""
+    for lieu, enum, codes in (
+        ("suspension", MotifSuspension, MOTIFS_SUSPENSION_SENSIBLES),
+        ("critere", Critere, CRITERES_SENSIBLES),
+        ("typepiece", TypePiece, PIECES_SENSIBLES),
+    ):
+        anciens = enum.choices
+        for code in sorted(codes):
+            monkeypatch.setattr(code, "_label_", scene.marques.poser(lieu, FAITS))
+        for champ in _champs():
             if list(champ.choices or ()) == anciens:
-                monkeypatch.setattr(champ, "choices", MotifSuspension.choices)
+                monkeypatch.setattr(champ, "choices", enum.choices)
+        for filtre in _filtres():
+            if filtre.extra.get("choices") == anciens:
+                monkeypatch.setitem(filtre.extra, "choices", enum.choices)
+
+
+def _champs():
+    """Of the models and of the forms."""
+    for modele in apps.get_models():
+        yield from modele._meta.fields
+    for formulaire in _descendantes(BaseForm):
+        champs = getattr(formulaire, "base_fields", {}).values()
+        yield from (champ for champ in champs if hasattr(champ, "choices"))
+
+
+def _filtres():
+    return [
+        f for jeu in _descendantes(BaseFilterSet) for f in getattr(jeu, "base_filters", {}).values()
+    ]
+
+
+def _descendantes(classe):
+    for fille in classe.__subclasses__():
+        yield fille
+        yield from _descendantes(fille)
 
 
 def _remplacer(scene):
@@ -103,7 +140,8 @@ def _suivi(scene):
         actif=True,
         structure=scene.structure,
         referent=scene.agents["referente"],
-        criteres=[Critere.RQTH, Critere.RSA],
+        criteres=[*CRITERES_SENSIBLES, Critere.RSA],
+        participant__nom=scene.marques.poser("identite", OUVRENT),
         participant__email="a@exemple.fr",
         participant__accepte_courriels=True,
     )
@@ -126,12 +164,19 @@ def _propose(scene):
 
 def _sorti(scene):
     parcours = ParcoursFactory(
-        statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15), structure=scene.structure
+        statut=Statut.SORTIE_PROPOSEE,
+        date_entree=date(2025, 1, 15),
+        structure=scene.structure,
+        participant__nom=scene.marques.poser("identite", OUVRENT),
     )
     parcours.statut, parcours.date_sortie = Statut.SORTI, date(2025, 9, 1)
     parcours.save()
     AffectationFactory(parcours=parcours, agent=scene.agents["referente"])
-    SortieFactory(parcours=parcours, motif=_motif(scene, "valide"))
+    SortieFactory(
+        parcours=parcours,
+        motif=_motif(scene, "valide"),
+        commentaire=scene.marques.poser("sortievalidee", FAITS),
+    )
     return parcours
 
 
@@ -150,7 +195,12 @@ def _motif(scene, lieu):
 
 def _transfere(scene):
     """From the référent of another structure, who still holds what they wrote of the meetings."""
-    parcours = ParcoursFactory(actif=True, structure=scene.structure, criteres=[Critere.DETENTION])
+    parcours = ParcoursFactory(
+        actif=True,
+        structure=scene.structure,
+        criteres=[Critere.DETENTION],
+        participant__nom=scene.marques.poser("identite", OUVRENT),
+    )
     ancien, referente = scene.agents["ancien"], scene.agents["referente"]
     AffectationFactory(parcours=parcours, agent=ancien, date_fin=date(2025, 4, 1))
     AffectationFactory(parcours=parcours, agent=referente, date_debut=date(2025, 4, 2))

@@ -1,11 +1,16 @@
 """What is written of one person, with its marks."""
 
+import hashlib
 from datetime import UTC, date, datetime
+
+from django.core.files.base import ContentFile
 
 from accompagnement.actions.courriel import est_joignable, prevenir
 from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.enums import (
-    Critere,
+    CRITERES_SENSIBLES,
+    PIECES_SENSIBLES,
+    Decision,
     MotifSuspension,
     Presence,
     TypePiece,
@@ -18,8 +23,10 @@ from accompagnement.models import (
     Projet,
     Suspension,
 )
+from plie.journal.models import Consultation
 from plie.referentiels.models import TypeFrein
 from tests.balayage.marques import AGENTS, FAITS
+from tests.fichiers import PDF
 from tests.usines import (
     EmploiFactory,
     EntretienFactory,
@@ -42,11 +49,39 @@ def remplir(scene, parcours):
         date_fin=date(2025, 2, 20),
         decidee_par=scene.agents["referente"],
     )
-    SuiviEmploiFactory(emploi=EmploiFactory(parcours=parcours))
+    SuiviEmploiFactory(
+        emploi=EmploiFactory(parcours=parcours),
+        commentaire=scene.marques.poser("suiviemploi", FAITS),
+    )
     EtapeFactory(parcours=parcours)
-    mise = MiseEnRelationFactory(parcours=parcours)
+    mise = MiseEnRelationFactory(
+        parcours=parcours, commentaire=scene.marques.poser("miseenrelation", FAITS)
+    )
+    _passages(scene, parcours)
+    lue = Consultation.objects.create(
+        agent=scene.agents["referente"],
+        participant_id=parcours.participant_id,
+        objet="Pièce",
+        detail=scene.marques.poser("consultation", {"coordination"}),
+    )
+    # Above all that the sweep opens.
+    Consultation.objects.filter(pk=lue.pk).update(consulte_le=datetime(2030, 3, 4, tzinfo=UTC))
     if est_joignable(parcours.participant):
         demander_envoi(mise, par=scene.agents["referente"])
+
+
+def _passages(scene, parcours):
+    """One before a commission that put it off, one that waits."""
+    coordination = scene.agents["coordination"]
+    ajourne = {
+        "decision": Decision.AJOURNE,
+        "decide_par": coordination,
+        "decide_le": datetime(2025, 1, 5, tzinfo=UTC),
+    }
+    for commission, champs in zip(scene.commissions, (ajourne, {}), strict=True):
+        motif = scene.marques.poser("passage", FAITS)
+        passage = commission.passages.create(parcours=parcours, motif=motif, **champs)
+        scene.passages.append(passage.pk)
 
 
 def _freins(scene, parcours):
@@ -99,14 +134,20 @@ def _entretiens(scene, parcours):
 
 
 def _pieces(scene, parcours):
-    for type_ in (TypePiece.RQTH, TypePiece.DETENTION, TypePiece.AUTRE):
-        nom = scene.marques.poser("piece", FAITS)
+    for type_ in (*sorted(PIECES_SENSIBLES), TypePiece.AUTRE):
+        nom, contenu = (scene.marques.poser(lieu, FAITS) for lieu in ("piece", "contenu"))
+        fichier = PDF + f"% {contenu}\n".encode()
         piece = PieceFactory(
-            participant=parcours.participant, parcours=parcours, type=type_, nom=f"{nom}.pdf"
+            participant=parcours.participant,
+            parcours=parcours,
+            type=type_,
+            nom=f"{nom}.pdf",
+            fichier=ContentFile(fichier, "piece.pdf"),
+            empreinte_conservee=hashlib.sha256(fichier).hexdigest(),
         )
-        sensibles = parcours.criteres.filter(code__in=[Critere.RQTH, Critere.DETENTION])
+        sensibles = parcours.criteres.filter(code__in=CRITERES_SENSIBLES)
         if type_ == TypePiece.AUTRE and not sensibles:
             piece.sortie = getattr(parcours, "sortie", None)
-            scene.marques[nom] = set(AGENTS)
+            scene.marques[nom] = scene.marques[contenu] = set(AGENTS)
         piece.criteres.set(sensibles)
         piece.save()
