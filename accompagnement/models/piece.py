@@ -142,9 +142,3 @@ class Piece(models.Model):
 
     def __str__(self):
         return self.get_type_display()
-
-    @property
-    def est_sensible(self):
-        """By its type, or by a criterion it proves."""
-        prouves = {critere.code for critere in self.criteres.all()}
-        return self.type in PIECES_SENSIBLES or not CRITERES_SENSIBLES.isdisjoint(prouves)

@@ -1,10 +1,11 @@
 """What is said of a person is decided by `accompagnement.lecture`: nobody else may name what makes
-a thing sensitive, nor the right to read it."""
+a thing sensitive, nor the right to read it, nor read a sensitive column."""
 
 import re
 
 import pytest
 
+from tests.colonnes import SENSIBLES
 from tests.test_structure import MODULES, RACINE
 
 NOMME = re.compile(
@@ -32,6 +33,90 @@ EXCEPTIONS = {
     "plie/referentiels/admin.py": "shows the box to who ticks it",
 }
 
+# Sensitive columns whose name nothing else bears; the others after what a row is called here, and
+# the rows taken from their parcours rather than from its Lecture.
+PROPRES = "commentaire|motif|notes_confidentielles|souhaite_adapte"
+LIT = re.compile(
+    rf"\w+\.(?:{PROPRES}|get_motif_display)\b"
+    rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
+    rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
+    r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
+    r"|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
+    r"|\bcritere\.(?:code|get_code_display)\b"
+    r"|\b(?:parcours|participant|emploi)\."
+    r"(?:criteres|entretiens|freins|mises_en_relation|passages|pieces|sortie|suivis|suspensions)\b"
+)
+LIT_EN_SQL = re.compile(rf"\b(?:\w+\.)?(?:{PROPRES}|motif_id)\b")
+# Who reads by the right they ask themselves, and who writes.
+LECTEURS = (
+    LECTURE,
+    "accompagnement/actions/",
+    "accompagnement/enums/",
+    "accompagnement/forms/",
+    "accompagnement/models/",
+    "plie/demonstration/",
+)
+DE_LA_LECTURE = "rows that `lecture` handed out"
+QUI_ECRIT = "the form of who writes to the dossier, who reads all of it"
+CE_QUI_EST_LIVRE = "a field of France Travail's offers"
+DE_LA_PROPOSITION = "why an offer did not suit: nothing of health is asked"
+LECTURES = {
+    "accompagnement/alertes/completude.py": ({"motif__categorie"}, "which exits need a proof"),
+    "accompagnement/documents/releve.py": ({"passage.motif"}, DE_LA_LECTURE),
+    "accompagnement/listes/ordre_du_jour.py": (
+        {"motif", "sortie__motif", "parcours__sortie__motif"}
+        | {"sortie__motif__libelle", "sortie__motif__est_sensible"},
+        "loads what the reader judges",
+    ),
+    "accompagnement/rapprochement/sql/relation.sql": (
+        {"j.souhaite_adapte", "p.souhaite_adapte"},
+        "leaves offers out; `raisons` says it to who may read it",
+    ),
+    "accompagnement/sorties/lecture.py": ({"parcours.pieces"}, "whether there is a certificate"),
+    "accompagnement/views/brouillon.py": (
+        {"brouillon.contenu", "commentaire"},
+        "one's own draft",
+    ),
+    "accompagnement/views/emploi.py": ({"suivi.commentaire", "commentaire"}, QUI_ECRIT),
+    "accompagnement/views/entretien.py": ({"parcours.entretiens"}, "the day's appointment"),
+    "accompagnement/views/importation.py": ({"demande.rejets"}, "of who may import"),
+    "accompagnement/views/parcours.py": ({"parcours.criteres"}, QUI_ECRIT),
+    "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
+    "accompagnement/views/seance_commission.py": (
+        {"parcours__sortie__motif"},
+        "loads what the reader judges",
+    ),
+    "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
+    "conventions/indicateurs/sql/faits.sql": (
+        {"validee.motif_id", "motif"},
+        "counts, by motif too",
+    ),
+    "conventions/indicateurs/ventilations.py": ({"motif"}, "counts, by motif too"),
+    "offres/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
+    "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
+    "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier.html": ({"sortie.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_consultations.html": ({"consultation.detail"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_emploi.html": (
+        {"emploi.suivis", "suivi.commentaire"},
+        DE_LA_LECTURE,
+    ),
+    "templates/accompagnement/dossier_freins.html": ({"frein.commentaire"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_pieces.html": ({"piece.nom"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
+    "templates/accompagnement/freins.html": ({"formulaire.commentaire"}, QUI_ECRIT),
+    "templates/accompagnement/import_detail.html": (
+        {"demande.rapport", "demande.rejets"},
+        "of who may import",
+    ),
+    "templates/accompagnement/mises_en_relation.html": (
+        {"mise.motif", "mise.get_motif_display"},
+        DE_LA_PROPOSITION,
+    ),
+    "templates/accompagnement/piece_retirer.html": ({"piece.nom"}, "after `peut_voir_piece`"),
+    "templates/accompagnement/projection_decision.html": ({"passage.motif"}, DE_LA_LECTURE),
+}
+
 
 def _sources():
     yield from MODULES
@@ -53,3 +138,22 @@ def test_nobody_else_decides_what_is_said_of_a_person(qui_nomme):
 def test_no_exception_outlives_its_reason(qui_nomme):
     assert EXCEPTIONS.keys() - qui_nomme == set()
     assert [d for d in DECLARATIONS if not any(c.startswith(d) for c in qui_nomme)] == []
+
+
+def test_every_sensitive_column_is_watched():
+    """A label is none: it is read of a row that `lecture` handed out, or left out."""
+    appeles = {"CritereEligibilite": "critere", "ImportDossiers": "demande"}
+    for modele, champs in SENSIBLES.items():
+        for champ in champs - {"libelle"}:
+            assert LIT.search(f"{appeles.get(modele, modele.lower())}.{champ}"), (modele, champ)
+
+
+def test_nobody_else_reads_a_sensitive_column():
+    lus = {}
+    for fichier in _sources():
+        chemin = str(fichier.relative_to(RACINE))
+        motif = LIT_EN_SQL if fichier.suffix == ".sql" else LIT
+        trouves = set(motif.findall(fichier.read_text()))
+        if trouves and not chemin.startswith(LECTEURS):
+            lus[chemin] = trouves
+    assert lus == {chemin: colonnes for chemin, (colonnes, _) in LECTURES.items()}
