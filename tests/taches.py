@@ -6,7 +6,7 @@ from plie.comptes.models import Agent
 from plie.taches.registre import tache
 
 
-@tache()
+@tache("Essai")
 def suspendre_au_nom_de(parcours_id, agent_id):
     parcours, par = Parcours.objects.get(pk=parcours_id), Agent.objects.get(pk=agent_id)
     suspendre(parcours, par=par, motif="famille", date_debut=parcours.date_entree)
