@@ -29,6 +29,7 @@ from accompagnement.models import (
     Situation,
     Sortie,
 )
+from accompagnement.portefeuille import coordonne, suit
 
 AVANT_ENTREE = Q(parcours__date_entree__isnull=True)
 
@@ -87,15 +88,22 @@ def incomplets(passages):
 def avec_manques(passages, agent):
     """Adds `manque_<code>` for each Manque as `agent` may know it, in the same statement;
     `manques` reads them."""
-    confies = Parcours.objects.confies_a(agent).order_by().values("pk")
-    confie = Q(parcours__in=confies)
-    tous, ordinaires = _expressions(ordinaires=False), _expressions(ordinaires=True)
     return passages.annotate(
-        **{
-            f"manque_{code.value}": (confie & tous[code]) | (~confie & ordinaires[code])
-            for code in tous
-        }
+        **{f"manque_{code.value}": lacune for code, lacune in _lacunes(agent).items()}
     )
+
+
+def _lacunes(agent):
+    """{Manque: its condition}. Only of a référent does the answer depend on the case: the others
+    are asked half as much."""
+    tous, ordinaires = _expressions(ordinaires=False), _expressions(ordinaires=True)
+    if coordonne(agent):
+        return tous
+    if not suit(agent):
+        return ordinaires
+    # A question by case: `IN` would hash every parcours of the PLIE, once for each Manque.
+    confie = Q(Exists(Parcours.objects.confies_a(agent).filter(pk=OuterRef("parcours"))))
+    return {code: (confie & tous[code]) | (~confie & ordinaires[code]) for code in tous}
 
 
 def manques(passage: Passage):

@@ -1,23 +1,5 @@
 from django.conf import settings
-from django.db import connection, models
-
-DERNIERS = """
-    SELECT participant_id FROM (
-        SELECT id, participant_id, consulte_le FROM journal_consultation
-        WHERE agent_id = %(agent)s AND NOT en_lot
-        ORDER BY consulte_le DESC, id DESC LIMIT %(ouvertures)s
-    ) dernieres
-    GROUP BY participant_id ORDER BY max(consulte_le) DESC, max(id) DESC
-"""
-
-
-class ConsultationQuerySet(models.QuerySet):
-    def derniers_dossiers(self, agent, ouvertures):
-        """The dossiers of the last `ouvertures` that `agent` opened one by one, each once, the
-        latest first: what exports and lists printed for many people name is no opening."""
-        with connection.cursor() as curseur:
-            curseur.execute(DERNIERS, {"agent": agent.pk, "ouvertures": ouvertures})
-            return [pk for (pk,) in curseur.fetchall()]
+from django.db import models
 
 
 class Consultation(models.Model):
@@ -34,8 +16,6 @@ class Consultation(models.Model):
     detail = models.CharField("précisément", max_length=200, blank=True, db_default="")
     consulte_le = models.DateTimeField("consulté le", auto_now_add=True)
     en_lot = models.BooleanField("avec beaucoup d'autres", default=False, db_default=False)
-
-    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-consulte_le", "-pk"]
