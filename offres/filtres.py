@@ -221,6 +221,10 @@ class FiltreOffres(filtres.FilterSet):
         """Whether each offer of the list has its distance: a commune was asked for."""
         return self.form.is_valid() and self.form.cleaned_data.get("commune") in self._points
 
+    @property
+    def a_des_mots(self):
+        return self.form.is_valid() and bool(self.form.cleaned_data.get("q"))
+
     def puces(self):
         """The active filters as (name in the URL, sentence); one not understood is none."""
         self.form.is_valid()

@@ -1,16 +1,31 @@
 """The block of the home page: what the agent said they would do next with an employer."""
 
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
 from django.utils import timezone
 
-from offres.models import Echange
+from plie.socle.sql import lire_sql
 
 MONTRES = 10
+# Asked at each opening of the home page: to compose the query took longer than to answer it.
+ECHANGES_DUS = lire_sql(__file__, "echanges_dus")
+
+
+class EchangeDu(NamedTuple):
+    etablissement_id: int
+    etablissement: str
+    suite: str
+    suite_le: date
 
 
 def echanges(agent):
     """The exchanges written by `agent` whose next step is due; None when nothing is."""
-    dus = Echange.objects.a_relancer(timezone.localdate()).filter(saisi_par=agent)
-    lus = list(dus.prefetch_related("etablissement").order_by("suite_le", "pk")[: MONTRES + 1])
+    valeurs = {"agent": agent.pk, "jour": timezone.localdate(), "nombre": MONTRES + 1}
+    with connection.cursor() as curseur:
+        curseur.execute(ECHANGES_DUS, valeurs)
+        lus = [EchangeDu(*ligne) for ligne in curseur.fetchall()]
     if not lus:
         return None
     return {"echanges": lus[:MONTRES], "il_y_en_a_plus": len(lus) > MONTRES}

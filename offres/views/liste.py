@@ -66,7 +66,7 @@ def _page(request, filtre):
     tris = TRIS | ({TRI_PROCHES: ["distance", "pk"]} if filtre.a_une_distance else {})
     requete, tri = trier(request, filtre.qs, tris, "recentes")
     champs = ("pk", "distance") if filtre.a_une_distance else ("pk",)
-    page = paginer_sans_tout_compter(request, requete.values_list(*champs))
+    page = paginer_sans_tout_compter(request, requete, champs, est_etroite=filtre.a_des_mots)
     lues = list(page)
     page.object_list = [ligne[0] for ligne in lues]
     return page, dict(lues) if filtre.a_une_distance else {}, tri

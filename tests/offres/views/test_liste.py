@@ -1,12 +1,16 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from offres.enums import StatutOffre
 from offres.models import GroupeMetiers
 from plie.comptes.enums import Role
+from plie.interface.listes import paginer_sans_tout_compter
 from plie.referentiels.models import Rome
 from tests.usines import AgentFactory, CommuneFactory, OffreFactory, SynchronisationFactory
 
@@ -165,6 +169,47 @@ def test_the_count_stops_where_nobody_reads(client, referent, monkeypatch):
     OffreFactory.create_batch(3)
     page = client.get(LISTE).content.decode()
     assert "Plus de" in page
+
+
+@pytest.mark.parametrize("plafond", [3, 2000])
+@pytest.mark.parametrize("tri", ["recentes", "proches", "-proches"])
+def test_every_page_is_in_the_order_asked_for_however_it_is_read(
+    client, referent, monkeypatch, plafond, tri
+):
+    """With words or without, under the ceiling or above: one order, each offer once."""
+    monkeypatch.setattr("plie.interface.listes.PLAFOND", plafond)
+    monkeypatch.setattr("offres.views.liste.paginer_sans_tout_compter", partial(pages_de, 2))
+    for rang in range(5):
+        jour = timezone.now() - timedelta(days=rang)
+        OffreFactory(
+            intitule=f"Agent {rang}",
+            commune_id=CommuneFactory().pk,
+            actualisee_le=jour,
+            latitude=50.33 + rang / 100,
+            longitude=3.39,
+        )
+    for mots in ("", "agent"):
+        vus = []
+        for page in (1, 2, 3):
+            reponse = client.get(
+                reverse("offres:offres"),
+                {"q": mots, "tri": tri, "commune": "59172", "distance": "50", "page": page},
+            )
+            vus += [ligne["intitule"] for ligne in reponse.context["lignes"]]
+        attendus = [f"Agent {rang}" for rang in range(5)]
+        attendus = attendus[::-1] if tri == "-proches" else attendus
+        assert vus[:plafond] == attendus[:plafond], mots
+
+
+def pages_de(nombre, *args, **options):
+    return paginer_sans_tout_compter(*args, **options, par_page=nombre)
+
+
+def test_words_are_looked_for_once_to_count_and_to_read(client, referent):
+    OffreFactory(intitule="Agent de nettoyage")
+    with CaptureQueriesContext(connection) as capture:
+        client.get(reverse("offres:offres"), {"q": "nettoyage"})
+    assert len([q for q in capture if "plie_question" in q["sql"]]) == 1
 
 
 def test_the_list_asks_as_much_for_one_row_as_for_three(
