@@ -69,7 +69,6 @@ FAUTES = [
         "faute_numero_de_deux_lignes",
         "faute_numero_d_une_autre_personne",
         "faute_naissance_apres_un_parcours",
-        "faute_prescription_apres_l_entree",
         "faute_parcours_qui_se_chevauchent",
         "faute_deux_parcours_ouverts",
     )

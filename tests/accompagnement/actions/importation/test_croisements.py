@@ -1,0 +1,133 @@
+"""Every sentence that rows earn by contradicting one another or the base, word for word."""
+
+import pytest
+
+from tests.usines import ParcoursFactory, ParticipantFactory
+
+ENTREE = {"date_entree": "2025-01-15"}
+NUMERO = {"numero_france_travail": "12345678901"}
+AUTRE = {"identifiant_externe": "B1"}
+
+
+def entre():
+    ParcoursFactory(actif=True, participant__identifiant_externe="A1")
+
+
+def sorti():
+    ParcoursFactory(sorti=True, participant__identifiant_externe="A1")
+
+
+def sortie_le(jour):
+    return {"date_sortie": jour, "motif_sortie": "cdi"}
+
+
+# Code, what the base holds, the lines of the file, where it is told and what is said.
+CAS = [
+    (
+        "identite_contradictoire",
+        None,
+        [ENTREE | sortie_le("2025-02-01"), {"nom": "Durand"}],
+        (3, "nom", "diffère de la ligne 2 pour le même identifiant externe"),
+    ),
+    (
+        "parcours_donne_deux_fois",
+        None,
+        [ENTREE, ENTREE],
+        (3, "date_entree", "la ligne 2 donne déjà ce parcours de cette personne"),
+    ),
+    (
+        "numero_de_deux_lignes",
+        None,
+        [NUMERO, NUMERO | AUTRE],
+        (
+            3,
+            "numero_france_travail",
+            "ce numéro est aussi celui de la ligne 2, une autre personne",
+        ),
+    ),
+    (
+        "numero_d_une_autre_personne",
+        lambda: ParticipantFactory(pk=4321, **NUMERO),
+        [NUMERO],
+        (
+            2,
+            "numero_france_travail",
+            "ce numéro est déjà celui d'une autre personne (dossier 4321)",
+        ),
+    ),
+    (
+        "naissance_apres_un_parcours",
+        sorti,
+        [{"date_naissance": "2025-01-20"}],
+        (
+            2,
+            "date_naissance",
+            "un parcours enregistré commence le 15/01/2025, avant cette date",
+        ),
+    ),
+    (
+        "chevauche_une_ligne",
+        None,
+        [
+            ENTREE | sortie_le("2025-03-01"),
+            {"date_entree": "2025-02-01"} | sortie_le("2025-04-01"),
+        ],
+        (3, "date_entree", "ce parcours chevauche celui de la ligne 2"),
+    ),
+    (
+        "chevauche_une_ligne_ouverte",
+        None,
+        [ENTREE, {"date_entree": "2025-02-01"} | sortie_le("2025-04-01")],
+        (3, "date_entree", "ce parcours chevauche celui de la ligne 2 et encore ouvert"),
+    ),
+    (
+        "chevauche_un_enregistre",
+        sorti,
+        [{"date_entree": "2025-02-01"} | sortie_le("2025-03-01")],
+        (
+            2,
+            "date_entree",
+            "ce parcours chevauche un parcours déjà enregistré, entré le 15/01/2025",
+        ),
+    ),
+    (
+        "chevauche_un_enregistre_ouvert",
+        entre,
+        [{"date_entree": "2025-02-01"} | sortie_le("2025-03-01")],
+        (
+            2,
+            "date_entree",
+            "ce parcours chevauche un parcours déjà enregistré, entré le 15/01/2025 et encore "
+            "ouvert",
+        ),
+    ),
+    (
+        "second_ouvert_au_fichier",
+        None,
+        [ENTREE, {"date_prescription": "2026-01-10"}],
+        (
+            3,
+            "date_entree",
+            "cette personne aurait un second parcours ouvert (le premier est à la ligne 2)",
+        ),
+    ),
+    (
+        "second_ouvert_en_base",
+        entre,
+        [{"date_prescription": "2026-01-10"}],
+        (
+            2,
+            "date_entree",
+            "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("base", "lignes", "faute"), [cas[1:] for cas in CAS], ids=[cas[0] for cas in CAS]
+)
+def test_a_contradiction_is_told_word_for_word(fautes, base, lignes, faute):
+    if base:
+        base()
+    assert faute in fautes(*lignes)
