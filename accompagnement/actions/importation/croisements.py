@@ -60,7 +60,7 @@ APPARIER = [
     )
 ]
 
-# Each query gives: line, column, value, reason.
+# Each query gives `ligne`, `colonne`, `valeur`, `code`, and what the sentence of the code names.
 FAUTES = [
     lire_sql(__file__, nom)
     for nom in (
@@ -73,6 +73,38 @@ FAUTES = [
         "faute_deux_parcours_ouverts",
     )
 ]
+PHRASES = {
+    "identite_contradictoire": (
+        "diffère de la ligne {autre_ligne} pour le même identifiant externe"
+    ),
+    "parcours_donne_deux_fois": "la ligne {autre_ligne} donne déjà ce parcours de cette personne",
+    "numero_de_deux_lignes": (
+        "ce numéro est aussi celui de la ligne {autre_ligne}, une autre personne"
+    ),
+    "numero_d_une_autre_personne": (
+        "ce numéro est déjà celui d'une autre personne (dossier {dossier})"
+    ),
+    "naissance_apres_un_parcours": (
+        "un parcours enregistré commence le {debut:%d/%m/%Y}, avant cette date"
+    ),
+    "chevauche_une_ligne": "ce parcours chevauche celui de la ligne {autre_ligne}",
+    "chevauche_une_ligne_ouverte": (
+        "ce parcours chevauche celui de la ligne {autre_ligne} et encore ouvert"
+    ),
+    "chevauche_un_enregistre": (
+        "ce parcours chevauche un parcours déjà enregistré, entré le {entree:%d/%m/%Y}"
+    ),
+    "chevauche_un_enregistre_ouvert": (
+        "ce parcours chevauche un parcours déjà enregistré, entré le {entree:%d/%m/%Y} et encore "
+        "ouvert"
+    ),
+    "second_ouvert_au_fichier": (
+        "cette personne aurait un second parcours ouvert (le premier est à la ligne {autre_ligne})"
+    ),
+    "second_ouvert_en_base": (
+        "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)"
+    ),
+}
 
 HOMONYMES = lire_sql(__file__, "homonymes")
 AVIS_HOMONYME = "une autre personne de la base a le même nom et la même date de naissance"
@@ -93,13 +125,21 @@ def croiser(controle):
         _preparer(curseur)
         deja = {(faute.ligne, faute.colonne) for faute in controle.fautes}
         for requete in FAUTES:
-            curseur.execute(requete, _statuts())
-            for ligne, colonne, valeur, motif in curseur.fetchall():
-                if (ligne, colonne) not in deja:
-                    deja.add((ligne, colonne))
-                    controle.fautes.append(Faute(ligne, colonne, valeur, motif))
+            for faute in _relever(curseur, requete):
+                if (faute.ligne, faute.colonne) not in deja:
+                    deja.add((faute.ligne, faute.colonne))
+                    controle.fautes.append(faute)
         curseur.execute(HOMONYMES)
         controle.ajouter_avis("nom", AVIS_HOMONYME, (ligne for (ligne,) in curseur.fetchall()))
+
+
+def _relever(curseur, requete):
+    curseur.execute(requete, _statuts())
+    noms = [colonne.name for colonne in curseur.description]
+    for valeurs in curseur.fetchall():
+        faits = dict(zip(noms, valeurs, strict=True))
+        phrase = PHRASES[faits["code"]].format(**faits)
+        yield Faute(faits["ligne"], faits["colonne"], faits["valeur"], phrase)
 
 
 def _preparer(curseur):

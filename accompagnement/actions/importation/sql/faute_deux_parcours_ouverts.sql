@@ -14,9 +14,9 @@ WITH ouverts AS (
         first_value(ligne) OVER (PARTITION BY participant_id ORDER BY ligne) AS ligne0
     FROM ouverts o
 )
-SELECT c.ligne, 'date_entree', COALESCE(to_char(i.entree, 'DD/MM/YYYY'), ''),
-    'cette personne aurait un second parcours ouvert ('
-    || CASE WHEN c.nombre > c.dans_le_fichier THEN 'le premier est déjà enregistré'
-        ELSE 'le premier est à la ligne ' || c.ligne0 END || ')'
+SELECT c.ligne, 'date_entree' AS colonne, COALESCE(to_char(i.entree, 'DD/MM/YYYY'), '') AS valeur,
+    CASE WHEN c.nombre > c.dans_le_fichier THEN 'second_ouvert_en_base'
+        ELSE 'second_ouvert_au_fichier' END AS code,
+    c.ligne0 AS autre_ligne
 FROM comptes c JOIN import_parcours i ON i.ligne = c.ligne
 WHERE c.nombre > 1 AND (c.nombre > c.dans_le_fichier OR c.ligne <> c.ligne0)

@@ -6,8 +6,7 @@ WITH multiple AS (
         SELECT identifiant FROM import_ligne GROUP BY identifiant HAVING count(*) > 1)
     WINDOW f AS (PARTITION BY identifiant ORDER BY ligne)
 )
-SELECT ligne, colonne, valeur,
-    'diffère de la ligne ' || ligne0 || ' pour le même identifiant externe'
+SELECT ligne, colonne, valeur, 'identite_contradictoire' AS code, ligne0 AS autre_ligne
 FROM multiple CROSS JOIN LATERAL (VALUES
     ('nom', nom, nom0), ('prenom', prenom, prenom0),
     ('date_naissance', to_char(naissance, 'DD/MM/YYYY'), to_char(naissance0, 'DD/MM/YYYY')),

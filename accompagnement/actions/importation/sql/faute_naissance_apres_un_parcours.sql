@@ -1,6 +1,5 @@
-SELECT l.ligne, 'date_naissance', to_char(l.naissance, 'DD/MM/YYYY'),
-    'un parcours enregistré commence le ' || to_char(b.debut, 'DD/MM/YYYY')
-    || ', avant cette date'
+SELECT l.ligne, 'date_naissance' AS colonne, to_char(l.naissance, 'DD/MM/YYYY') AS valeur,
+    'naissance_apres_un_parcours' AS code, b.debut
 FROM import_ligne l JOIN import_personne pe USING (identifiant)
 JOIN (SELECT participant_id, min(date_entree) AS debut FROM accompagnement_parcours
       GROUP BY participant_id) b USING (participant_id)

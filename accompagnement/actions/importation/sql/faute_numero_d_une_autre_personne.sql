@@ -1,5 +1,5 @@
-SELECT l.ligne, 'numero_france_travail', l.numero_ft,
-    'ce numéro est déjà celui d''une autre personne (dossier ' || p.id || ')'
+SELECT l.ligne, 'numero_france_travail' AS colonne, l.numero_ft AS valeur,
+    'numero_d_une_autre_personne' AS code, p.id AS dossier
 FROM import_ligne l
 JOIN accompagnement_participant p ON p.numero_france_travail = l.numero_ft
 JOIN import_personne sienne ON sienne.identifiant = l.identifiant

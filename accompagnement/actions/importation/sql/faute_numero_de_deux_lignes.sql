@@ -1,5 +1,5 @@
-SELECT ligne, 'numero_france_travail', numero_ft,
-    'ce numéro est aussi celui de la ligne ' || ligne0 || ', une autre personne'
+SELECT ligne, 'numero_france_travail' AS colonne, numero_ft AS valeur,
+    'numero_de_deux_lignes' AS code, ligne0 AS autre_ligne
 FROM (
     SELECT ligne, numero_ft, identifiant, first_value(ligne) OVER f AS ligne0,
         first_value(identifiant) OVER f AS identifiant0

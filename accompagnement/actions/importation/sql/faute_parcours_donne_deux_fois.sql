@@ -1,5 +1,5 @@
-SELECT ligne, 'date_entree', COALESCE(to_char(entree, 'DD/MM/YYYY'), ''),
-    'la ligne ' || ligne0 || ' donne déjà ce parcours de cette personne'
+SELECT ligne, 'date_entree' AS colonne, COALESCE(to_char(entree, 'DD/MM/YYYY'), '') AS valeur,
+    'parcours_donne_deux_fois' AS code, ligne0 AS autre_ligne
 FROM (
     SELECT ligne, entree, identifiant,
         first_value(ligne) OVER (PARTITION BY identifiant, entree ORDER BY ligne) AS ligne0

@@ -16,13 +16,14 @@ WITH final AS (
         lag(fin) OVER s AS fin0, row_number() OVER s AS rang
     FROM final f WINDOW s AS (PARTITION BY participant_id ORDER BY debut, ligne)
 )
-SELECT COALESCE(ligne, ligne0), 'date_entree',
-    to_char(CASE WHEN ligne IS NULL THEN debut0 ELSE debut END, 'DD/MM/YYYY'),
-    CASE WHEN ligne IS NOT NULL AND ligne0 IS NOT NULL
-        THEN 'ce parcours chevauche celui de la ligne ' || ligne0
-        ELSE 'ce parcours chevauche un parcours déjà enregistré, entré le '
-            || to_char(CASE WHEN ligne IS NULL THEN debut ELSE debut0 END, 'DD/MM/YYYY')
-    END
-    || CASE WHEN fin0 IS NULL THEN ' et encore ouvert' ELSE '' END
+SELECT COALESCE(ligne, ligne0) AS ligne, 'date_entree' AS colonne,
+    to_char(CASE WHEN ligne IS NULL THEN debut0 ELSE debut END, 'DD/MM/YYYY') AS valeur,
+    CASE WHEN ligne IS NULL OR ligne0 IS NULL
+        THEN CASE WHEN fin0 IS NULL THEN 'chevauche_un_enregistre_ouvert'
+            ELSE 'chevauche_un_enregistre' END
+        ELSE CASE WHEN fin0 IS NULL THEN 'chevauche_une_ligne_ouverte'
+            ELSE 'chevauche_une_ligne' END
+    END AS code,
+    ligne0 AS autre_ligne, CASE WHEN ligne IS NULL THEN debut ELSE debut0 END AS entree
 FROM voisins
 WHERE rang > 1 AND (fin0 IS NULL OR debut <= fin0) AND COALESCE(ligne, ligne0) IS NOT NULL

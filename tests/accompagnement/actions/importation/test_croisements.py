@@ -2,6 +2,7 @@
 
 import pytest
 
+from accompagnement.actions.importation.croisements import FAUTES, PHRASES
 from tests.usines import ParcoursFactory, ParticipantFactory
 
 ENTREE = {"date_entree": "2025-01-15"}
@@ -131,3 +132,8 @@ def test_a_contradiction_is_told_word_for_word(fautes, base, lignes, faute):
     if base:
         base()
     assert faute in fautes(*lignes)
+
+
+def test_every_sentence_is_earned_here_and_none_is_composed_in_sql():
+    assert {cas[0] for cas in CAS} == set(PHRASES)
+    assert [requete for requete in FAUTES if "||" in requete] == []
