@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Exists, F, Max, OuterRef
+from django.db import connection
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -12,6 +13,10 @@ from accompagnement.models import AffectationReferent, Entretien, Parcours
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.journal.acte import acte
+from plie.socle.sql import lire_sql
+
+REMETTRE_LES_RENDEZ_VOUS = lire_sql(__file__, "remettre_les_rendez_vous")
+SUIVRE_LE_REFERENT = lire_sql(__file__, "suivre_le_referent")
 
 
 @dataclass
@@ -41,7 +46,7 @@ def prevoir(parcours_ids, *, vers, le, avec_rendez_vous=True):
         else:
             transfert.parcours.append(parcours)
     if avec_rendez_vous:
-        transfert.rendez_vous = _a_remettre(transfert.parcours).count()
+        transfert.rendez_vous = _a_remettre([p.pk for p in transfert.parcours]).count()
     return transfert
 
 
@@ -68,13 +73,13 @@ def _refus(parcours, vers, le):
     return ""
 
 
-def _a_remettre(parcours):
+def _a_remettre(parcours_ids):
     """The appointments to come that the référents of these parcours hold for them."""
     en_cours = AffectationReferent.objects.en_cours().filter(
         parcours=OuterRef("parcours"), agent=OuterRef("agent")
     )
     a_venir = Entretien.objects.a_venir().filter(debut__gte=timezone.now())
-    return a_venir.filter(Exists(en_cours), parcours__in=[p.pk for p in parcours])
+    return a_venir.filter(Exists(en_cours), parcours__in=parcours_ids)
 
 
 @acte(Acte.AFFECTER)
@@ -106,19 +111,24 @@ def _confier(parcours_ids, vers, le, avec_rendez_vous):
     list(Parcours.objects.filter(pk__in=parcours_ids).select_for_update().order_by("pk"))
     transfert = prevoir(parcours_ids, vers=vers, le=le, avec_rendez_vous=avec_rendez_vous)
     cles = [parcours.pk for parcours in transfert.parcours]
-    if avec_rendez_vous:
-        remis = list(_a_remettre(transfert.parcours).values_list("pk", flat=True))
-        Entretien.objects.filter(pk__in=remis).update(agent=vers, version=F("version") + 1)
-    AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(date_fin=le)
-    AffectationReferent.objects.bulk_create(
-        AffectationReferent(parcours_id=cle, agent=vers, date_debut=le) for cle in cles
-    )
-    if vers.structure_id:
-        Parcours.objects.filter(pk__in=cles).exclude(structure=vers.structure_id).update(
-            structure=vers.structure_id
-        )
+    remettre(dict.fromkeys(cles, vers.pk), le, avec_rendez_vous)
     rafraichir(*cles)
     return transfert
+
+
+def remettre(referents, le, avec_rendez_vous=True):
+    """Write the hand-overs `referents` ({parcours: agent}, keys) of the day `le`, in as many
+    statements for all: whoever calls it has judged and locked them, and has the alerts computed."""
+    cles, agents = list(referents), list(referents.values())
+    remis = list(_a_remettre(cles).values_list("pk", flat=True)) if avec_rendez_vous else []
+    AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(date_fin=le)
+    AffectationReferent.objects.bulk_create(
+        AffectationReferent(parcours_id=cle, agent_id=agent, date_debut=le)
+        for cle, agent in referents.items()
+    )
+    with connection.cursor() as curseur:
+        curseur.execute(REMETTRE_LES_RENDEZ_VOUS, [cles, agents, remis])
+        curseur.execute(SUIVRE_LE_REFERENT, [cles, agents])
 
 
 def portefeuille(agent):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower, Trim
+from django.db.models.functions import Left, Lower, Trim
 
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.tri import Normaliser
@@ -71,6 +71,13 @@ class AgentQuerySet(models.QuerySet):
 
     def qui_coordonnent(self):
         return self.filter(role=Role.COORDINATION)
+
+    def en_attente(self):
+        """Référents that an import has named by their address alone, and of whom the
+        administration has decided nothing yet."""
+        return self.filter(
+            role=Role.REFERENT, is_active=False, last_login=None, nom=Left("email", 100)
+        )
 
 
 @pghistory.track(exclude=["password", "last_login"])

@@ -11,6 +11,7 @@ from django.db import connection
 
 from accompagnement.actions.importation.controle import Faute
 from accompagnement.enums import STATUTS_CLOS, STATUTS_EN_ATTENTE_D_ENTREE
+from plie.comptes.models import Agent
 from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.sql import lire_sql
 
@@ -71,6 +72,7 @@ FAUTES = [
         "faute_naissance_apres_un_parcours",
         "faute_parcours_qui_se_chevauchent",
         "faute_deux_parcours_ouverts",
+        "faute_pas_un_referent",
     )
 ]
 PHRASES = {
@@ -104,6 +106,7 @@ PHRASES = {
     "second_ouvert_en_base": (
         "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)"
     ),
+    "pas_un_referent": "cette adresse n'est pas celle d'un référent en activité",
 }
 
 HOMONYMES = lire_sql(__file__, "homonymes")
@@ -124,8 +127,9 @@ def croiser(controle):
     with connection.cursor() as curseur:
         _preparer(curseur)
         deja = {(faute.ligne, faute.colonne) for faute in controle.fautes}
+        affectables = _affectables()
         for requete in FAUTES:
-            for faute in _relever(curseur, requete):
+            for faute in _relever(curseur, requete, affectables):
                 if (faute.ligne, faute.colonne) not in deja:
                     deja.add((faute.ligne, faute.colonne))
                     controle.fautes.append(faute)
@@ -133,8 +137,15 @@ def croiser(controle):
         controle.ajouter_avis("nom", AVIS_HOMONYME, (ligne for (ligne,) in curseur.fetchall()))
 
 
-def _relever(curseur, requete):
-    curseur.execute(requete, _statuts())
+def _affectables():
+    """The agents to whom a line may give an open parcours. Those an import has named itself stay
+    among them: the next file names them too, and the administration may not have decided yet."""
+    agents = Agent.objects.referents() | Agent.objects.en_attente()
+    return list(agents.values_list("pk", flat=True))
+
+
+def _relever(curseur, requete, affectables):
+    curseur.execute(requete, _statuts() | {"affectables": affectables})
     noms = [colonne.name for colonne in curseur.description]
     for valeurs in curseur.fetchall():
         faits = dict(zip(noms, valeurs, strict=True))

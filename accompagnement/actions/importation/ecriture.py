@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pgtrigger
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.utils import timezone
 
-from accompagnement.enums import Statut
+from accompagnement.actions.portefeuille import remettre
+from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -31,7 +33,9 @@ INSERER_PERSONNES = lire_sql(__file__, "inserer_personnes")
 
 MODIFIER_PERSONNES = lire_sql(__file__, "modifier_personnes")
 
-# Names become keys, and what the base says of each parcours before the import is kept beside.
+# Names become keys, and what the base says of each parcours before the import is kept beside. An
+# open parcours is in its référent's structure, whatever the line says, unless that structure is
+# itself a guess: the one of an account that an import made.
 RESOUDRE = lire_sql(__file__, "resoudre")
 
 INSERER_PARCOURS = lire_sql(__file__, "inserer_parcours")
@@ -52,16 +56,8 @@ AJOUTER_CRITERES = lire_sql(__file__, "ajouter_criteres")
 INSERER_AFFECTATIONS = lire_sql(__file__, "inserer_affectations")
 
 # Today's référent differs from the file's: a hand-over, dated today, never an overwriting.
-PREPARER_PASSATIONS = lire_sql(__file__, "preparer_passations")
-CLORE_POUR_PASSATION = """
-    UPDATE accompagnement_affectationreferent a SET date_fin = i.le FROM import_passation i
-    WHERE a.parcours_id = i.parcours_id AND a.date_fin IS NULL
-"""
-PASSER_LE_RELAIS = """
-    INSERT INTO accompagnement_affectationreferent (parcours_id, agent_id, date_debut)
-    SELECT parcours_id, agent_id, le FROM import_passation
-"""
-NOTER_PASSATIONS = "INSERT INTO import_touche SELECT ligne, NULL FROM import_passation"
+PASSATIONS = lire_sql(__file__, "passations")
+NOTER_PASSATIONS = "INSERT INTO import_touche (ligne) SELECT unnest(%s::integer[])"
 
 # The exit closes what ran until then; an exit whose date is corrected moves what it had closed.
 CLORE_AFFECTATIONS = lire_sql(__file__, "clore_affectations")
@@ -77,6 +73,14 @@ INSERER_SORTIES = lire_sql(__file__, "inserer_sorties")
 
 MODIFIER_SORTIES = lire_sql(__file__, "modifier_sorties")
 
+
+def _passer_le_relais(curseur):
+    curseur.execute(PASSATIONS)
+    passations = curseur.fetchall()
+    remettre({parcours: agent for _, parcours, agent in passations}, timezone.localdate())
+    curseur.execute(NOTER_PASSATIONS, [[ligne for ligne, _, _ in passations]])
+
+
 ETAPES = (
     LIBERER_NUMEROS,
     INSERER_PERSONNES,
@@ -87,6 +91,8 @@ ETAPES = (
     RESOUDRE,
     "CREATE INDEX ON import_resolu (parcours_id)",
     "ANALYZE import_resolu",
+    # It takes the parcours to the référent's structure; the one that `RESOUDRE` chose comes last.
+    _passer_le_relais,
     RETIRER_DE_L_ORDRE_DU_JOUR,
     MODIFIER_PARCOURS,
     INSERER_PARCOURS,
@@ -98,25 +104,25 @@ ETAPES = (
     CLORE_AFFECTATIONS,
     CLORE_SUSPENSIONS,
     INSERER_AFFECTATIONS,
-    PREPARER_PASSATIONS,
-    CLORE_POUR_PASSATION,
-    PASSER_LE_RELAIS,
-    NOTER_PASSATIONS,
     MODIFIER_SORTIES,
     INSERER_SORTIES,
     "SET CONSTRAINTS ALL IMMEDIATE",
 )
 
-# The states that the dates of the file tell; by rank, since `pgtrigger.ignore` bears no name.
-STATUTS = {
-    MODIFIER_PARCOURS: (Statut.SORTI, Statut.ACTIF),
-    INSERER_PARCOURS: (Statut.SORTI, Statut.ACTIF, Statut.PRESCRIT),
-}
-
 BILAN = lire_sql(__file__, "bilan")
 
-REFERENTS_DE_CLOS = lire_sql(__file__, "referents_de_clos")
-AVIS_REFERENT_DE_CLOS = "le parcours est clos : son référent n'a pas été changé"
+AVIS = (
+    (
+        "referent",
+        "le parcours est clos : son référent n'a pas été changé",
+        lire_sql(__file__, "referents_de_clos"),
+    ),
+    (
+        "structure",
+        "le parcours ouvert est dans la structure de son référent, et non dans celle de la ligne",
+        lire_sql(__file__, "structures_ecartees"),
+    ),
+)
 
 
 @dataclass
@@ -134,7 +140,7 @@ def ecrire(controle, suivre):
     structures = _creer_structures(controle.structures)
     agents = _creer_agents(controle.referents)
     with connection.cursor() as curseur, pgtrigger.ignore(*VERROUS):
-        for table in ("import_touche", "import_resolu", "import_passation", "import_categorie"):
+        for table in ("import_touche", "import_resolu", "import_categorie"):
             curseur.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
         curseur.execute(
             "CREATE TEMPORARY TABLE import_touche (ligne integer, participant_id bigint) "
@@ -146,16 +152,35 @@ def ecrire(controle, suivre):
             ("regle_id", "valide_du", "valide_au", "motif", "categorie"),
             list(_categories()),
         )
-        for rang, etape in enumerate(ETAPES):
-            curseur.execute(etape, STATUTS.get(etape))
-            suivre((rang + 1) / len(ETAPES))
+        _derouler(curseur, suivre)
         curseur.execute("ANALYZE import_touche")
         curseur.execute(BILAN)
         bilan = Bilan(*curseur.fetchone())
-        curseur.execute(REFERENTS_DE_CLOS)
-        lignes = [ligne for (ligne,) in curseur.fetchall()]
-    controle.ajouter_avis("referent", AVIS_REFERENT_DE_CLOS, lignes)
+        for colonne, texte, requete in AVIS:
+            curseur.execute(requete)
+            controle.ajouter_avis(colonne, texte, (ligne for (ligne,) in curseur.fetchall()))
     return bilan, structures, agents
+
+
+def _derouler(curseur, suivre):
+    parametres = _parametres()
+    for rang, etape in enumerate(ETAPES):
+        if callable(etape):
+            etape(curseur)
+        else:
+            curseur.execute(etape, parametres.get(etape))
+        suivre((rang + 1) / len(ETAPES))
+
+
+def _parametres():
+    """The states that the dates of the file tell, and who is a référent today; by rank, since
+    `pgtrigger.ignore` bears no name."""
+    en_activite = Agent.objects.referents().values_list("pk", flat=True)
+    return {
+        RESOUDRE: [list(STATUTS_CLOS), list(en_activite)],
+        MODIFIER_PARCOURS: [Statut.SORTI, Statut.ACTIF],
+        INSERER_PARCOURS: [Statut.SORTI, Statut.ACTIF, Statut.PRESCRIT],
+    }
 
 
 def _categories():

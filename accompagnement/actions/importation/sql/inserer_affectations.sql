@@ -1,7 +1,8 @@
 WITH fait AS (
     INSERT INTO accompagnement_affectationreferent (parcours_id, agent_id, date_debut, date_fin)
     SELECT i.parcours_id, i.agent_id, i.debut, i.date_sortie FROM import_resolu i
-    WHERE i.agent_id IS NOT NULL AND (i.est_nouveau OR NOT EXISTS (
+    WHERE i.agent_id IS NOT NULL AND (i.est_ouvert OR i.date_sortie IS NOT NULL)
+    AND (i.est_nouveau OR NOT EXISTS (
         SELECT 1 FROM accompagnement_affectationreferent a WHERE a.parcours_id = i.parcours_id))
     RETURNING parcours_id
 )

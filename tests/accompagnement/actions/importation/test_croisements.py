@@ -3,7 +3,8 @@
 import pytest
 
 from accompagnement.actions.importation.croisements import FAUTES, PHRASES
-from tests.usines import ParcoursFactory, ParticipantFactory
+from plie.comptes.enums import Role
+from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory
 
 ENTREE = {"date_entree": "2025-01-15"}
 NUMERO = {"numero_france_travail": "12345678901"}
@@ -121,6 +122,12 @@ CAS = [
             "date_entree",
             "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)",
         ),
+    ),
+    (
+        "pas_un_referent",
+        lambda: AgentFactory(email="direction@exemple.fr", role=Role.DIRECTION),
+        [ENTREE | {"referent": "direction@exemple.fr"}],
+        (2, "referent", "cette adresse n'est pas celle d'un référent en activité"),
     ),
 ]
 
