@@ -1,6 +1,7 @@
 """The shape of the code base: a reader may rely on it, so it is tested."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ COUCHES = {
         ["apps", "tasks"],
     ],
     "plie.taches": [["enums", "registre"], ["models"], ["actions"], ["apps", "tasks"]],
+}
+LIGNES_DE_SQL = 5
+DEBUT_DE_SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|EXISTS|IF)\b")
+CORPS = "body of a trigger: pgtrigger wants it beside the model it guards"
+SQL_EN_PYTHON = {
+    ("accompagnement.models.parcours", "IF"): CORPS,
+    ("accompagnement.models.participant", "IF"): CORPS,
+    ("accompagnement.models.situation", "IF"): CORPS,
+    ("conventions.models", "IF"): CORPS,
+    ("plie.taches.models", "EXISTS"): "part of a WHERE, below the floor that reads .sql files",
 }
 MODULES = [
     fichier
@@ -184,6 +195,25 @@ def test_no_module_is_a_drawer_of_odds_and_ends():
 def test_what_runs_today_is_asked_of_its_queryset():
     ailleurs = [fichier for fichier in MODULES if "models" not in fichier.parts]
     assert [f for f in ailleurs if "date_fin__isnull" in f.read_text()] == []
+
+
+def _textes(fichier):
+    """The strings of a module; an f-string is one, without what it inserts."""
+    for noeud in ast.walk(ast.parse(fichier.read_text())):
+        if isinstance(noeud, ast.JoinedStr):
+            yield "".join(p.value for p in noeud.values if isinstance(p, ast.Constant))
+        elif isinstance(noeud, ast.Constant) and isinstance(noeud.value, str):
+            yield noeud.value
+
+
+def test_long_sql_stands_in_files_of_its_own():
+    longs = {
+        (_nom(fichier), DEBUT_DE_SQL.match(texte)[1])
+        for fichier in MODULES
+        for texte in _textes(fichier)
+        if DEBUT_DE_SQL.match(texte) and len(texte.strip().splitlines()) > LIGNES_DE_SQL
+    }
+    assert longs == set(SQL_EN_PYTHON)
 
 
 def test_the_settings_stay_readable():

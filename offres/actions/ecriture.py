@@ -32,15 +32,9 @@ TRUNCATE offres_vues;
 VOIR = "INSERT INTO offres_vues SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 CONNUES = "SELECT identifiant, empreinte FROM offres_offre WHERE identifiant = ANY(%s)"
 COPIER = f"COPY {{table}} ({NOMS}) FROM STDIN"
+RECUES = ", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identifiant", "statut"))
 # An offer that somebody closed here stays closed; one that France Travail withdrew comes back.
-MODIFIER = f"""
-UPDATE offres_offre AS o SET
-    {", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identifiant", "statut"))},
-    statut = CASE WHEN o.statut = %(retiree)s THEN r.statut ELSE o.statut END,
-    fin_le = CASE WHEN o.statut = %(retiree)s THEN NULL ELSE o.fin_le END,
-    version = o.version + 1
-FROM offres_recues AS r WHERE o.identifiant = r.identifiant
-"""  # noqa: S608 - names of our own columns
+MODIFIER = lire_sql(__file__, "modifier").format(recues=RECUES)
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
 RETIRER = lire_sql(__file__, "retirer")
 
