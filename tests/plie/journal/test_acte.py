@@ -38,9 +38,9 @@ BRIQUES = {
     "accompagnement.actions.importation.croisements": {"croiser", "mettre_en_attente"},
     "accompagnement.actions.importation.lecture": {"ouvrir"},
     "accompagnement.actions.importation.rapport": {"resumer_avis"},
-    # The two steps of whatever changes a state, and of whatever names a référent.
+    # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
-    "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille"},
+    "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille", "remettre"},
     "accompagnement.actions.participant": {"verifier_naissance"},
     "accompagnement.actions.piece": {"lire_piece"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
