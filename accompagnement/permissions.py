@@ -9,7 +9,7 @@ from enum import auto
 from accompagnement.enums import Presence
 from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.droits import Droits, pour
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
 
 TOUT_LE_SUIVI = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
 
@@ -48,6 +48,8 @@ class Acte(Droits):
     GARDER_VUE = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
+    LIRE_PARTAGE = auto()
+    GERER_OPPOSITION = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -117,8 +119,8 @@ MATRICE = {
     # Health, justice and housing of a parcours; LIRE_SENSIBLE: whoever follows the person.
     Acte.VOIR_SENSIBLE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
     Acte.LIRE_SENSIBLE: pour(Role.COORDINATION),
-    Acte.LIRE_CONFIDENCES: pour(*Role, si=_si_auteur) | pour(Role.COORDINATION),
-    Acte.CONFIER: pour(*Role, si=_si_vierge_ou_auteur) | pour(Role.COORDINATION),
+    Acte.LIRE_CONFIDENCES: pour(*ROLES_DE_LA_MAISON, si=_si_auteur) | pour(Role.COORDINATION),
+    Acte.CONFIER: pour(*ROLES_DE_LA_MAISON, si=_si_vierge_ou_auteur) | pour(Role.COORDINATION),
     Acte.VOIR_CONSULTATIONS: pour(Role.COORDINATION, Role.DIRECTION),
     # All of them; who manages the FSE is told those of the proofs.
     Acte.VOIR_ALERTES: pour(Role.REFERENT, Role.COORDINATION, Role.DIRECTION),
@@ -153,6 +155,9 @@ MATRICE = {
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.LIRE_PARTAGE: pour(Role.PARTENAIRE),
+    # A refusal is taken down by whoever hears it.
+    Acte.GERER_OPPOSITION: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
 }
 Acte.regir(MATRICE)
 

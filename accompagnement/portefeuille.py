@@ -24,6 +24,11 @@ def suit(agent):
     return a_un_role(agent, Role.REFERENT)
 
 
+def est_partenaire(agent):
+    """Whether they are outside the house, and read only what is shared with their structure."""
+    return a_un_role(agent, Role.PARTENAIRE)
+
+
 def remplacements_de(agent):
     """The replacements that `agent` holds today, read once and kept on the instance."""
     jour = timezone.localdate()

@@ -15,8 +15,10 @@ urlpatterns = [
     path("sante/", sante, name="sante"),
     path("comptes/", include("allauth.urls")),
     # Django's shortcut to any object by its number serves nobody here, and fails on ours.
+    path("oauth/", include("plie.partenaires.urls")),
     path("administration/r/<path:objet>", introuvable),
     path("administration/", admin.site.urls),
+    path("api/v1/", include("plie.api_v1")),
     path("", include("accompagnement.urls")),
     path("", include("conventions.urls")),
     path("", include("offres.urls")),

@@ -15,6 +15,7 @@ ETAGES = [
     ["conventions"],
     ["accompagnement"],
     ["offres"],
+    ["plie.partenaires"],
     ["plie.interface", "plie.journal"],
     ["plie.socle"],
     ["plie.referentiels"],
@@ -23,6 +24,7 @@ ETAGES = [
 ]
 # What stands around the floors and may import any of them; only the demonstration uses it.
 ASSEMBLAGE = {
+    "api_v1",
     "apps",
     "celery",
     "courtier",
@@ -65,6 +67,15 @@ COUCHES = {
         ["views"],
         ["apps", "urls"],
     ],
+    "plie.partenaires": [
+        ["adresse", "enums"],
+        ["models"],
+        ["oauth", "permissions"],
+        ["actions"],
+        ["api", "forms"],
+        ["management", "tasks", "views"],
+        ["apps", "urls"],
+    ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["cache", "caracteres", "compositeur", "copy_postgresql", "dates", "depot", "erreurs"]
@@ -74,7 +85,7 @@ COUCHES = {
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
     "plie.comptes": [
-        ["chiffrement", "droits", "enums", "middleware", "session_expiree", "tri"],
+        ["chiffrement", "droits", "enums", "middleware", "session_expiree", "siret", "tri"],
         ["adaptateurs", "demonstration", "models", "permissions"],
         ["admin", "courriels"],
         ["apps", "tasks"],

@@ -7,4 +7,15 @@ from plie.interface.formulaires import (
 class StructureForm(FormulaireAction):
     class Meta:
         model = Structure
-        fields = ("nom", "type", "accompagne", "est_active")
+        fields = (
+            "nom",
+            "type",
+            "accompagne",
+            "est_active",
+            "code_safir",
+            "siret",
+            "domaine_courriel",
+            "contact",
+            "contact_courriel",
+            "contact_telephone",
+        )

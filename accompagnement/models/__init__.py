@@ -11,6 +11,7 @@ from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.partage import Opposition, Partage
 from accompagnement.models.participant import Participant
 from accompagnement.models.piece import Piece
 from accompagnement.models.projet import Competence, Projet
@@ -42,7 +43,9 @@ __all__ = [
     "MiseEnRelation",
     "MotifSortie",
     "ObjectifFrein",
+    "Opposition",
     "Parcours",
+    "Partage",
     "Participant",
     "ParticipationSeance",
     "Passage",

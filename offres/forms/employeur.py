@@ -1,7 +1,7 @@
 from django import forms
-from stdnum.fr import siret
 
 from offres.models import Contact, Echange, Etablissement
+from plie.comptes.siret import compacter_siret
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
 
@@ -34,7 +34,7 @@ class EtablissementForm(FormulaireVersionne):
             del self.fields["pas_un_doublon"]
 
     def clean_siret(self):
-        return siret.compact(self.cleaned_data["siret"]) or None
+        return compacter_siret(self.cleaned_data["siret"])
 
 
 class ContactForm(FormulaireVersionne):

@@ -1,24 +1,14 @@
 import pghistory
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import Exact
-from stdnum.fr import siret
 
 from offres.enums import Equipe, ObjetEchange, TypeEchange, TypeEtablissement
 from plie.comptes.models import Agent
+from plie.comptes.siret import valider_siret
 from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
-
-
-def valider_siret(valeur):
-    """14 digits whose key is right (La Poste's own rule included), spaces set aside before."""
-    if not siret.is_valid(valeur):
-        raise ValidationError(
-            "Ce SIRET n'existe pas : 14 chiffres, dont le dernier contrôle les autres.",
-            code="siret",
-        )
 
 
 class EtablissementQuerySet(models.QuerySet):

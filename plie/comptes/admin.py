@@ -3,6 +3,7 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 
+from plie.comptes.enums import ROLES_DE_LA_MAISON
 from plie.comptes.models import Agent, Structure
 from plie.taches.actions import demander
 
@@ -36,6 +37,13 @@ class AgentForm(forms.ModelForm):
     class Meta:
         model = Agent
         fields = ("email", "nom", "prenom", "role", "structure", "quotite", "is_active")
+
+    def __init__(self, *args, **options):
+        """Partners' accounts are made with what they are for: an application, a conseiller."""
+        super().__init__(*args, **options)
+        choix = self.fields["role"].choices
+        permis = {*ROLES_DE_LA_MAISON, "", self.instance.role}
+        self.fields["role"].choices = [(code, nom) for code, nom in choix if code in permis]
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
@@ -75,6 +83,6 @@ class AgentAdmin(DroitsParRole, admin.ModelAdmin):
 
 @admin.register(Structure)
 class StructureAdmin(DroitsParRole, admin.ModelAdmin):
-    list_display = ("nom", "type", "accompagne", "est_active")
+    list_display = ("nom", "type", "code_safir", "accompagne", "est_active")
     list_filter = ("type", "accompagne", "est_active")
-    search_fields = ("nom",)
+    search_fields = ("nom", "code_safir", "siret")

@@ -8,6 +8,11 @@ class Role(TextChoices):
     GESTIONNAIRE_FSE = "gestionnaire_fse", "Gestionnaire FSE"
     FACILITATEUR = "facilitateur", "Facilitateur des clauses"
     ADMINISTRATION = "administration", "Administration"
+    PARTENAIRE = "partenaire", "Partenaire"
+
+
+# Who works in the PLIE and its structures; a partner is outside, and reads what is shared.
+ROLES_DE_LA_MAISON = tuple(role for role in Role if role != Role.PARTENAIRE)
 
 
 class TypeStructure(TextChoices):

@@ -2,12 +2,13 @@ from decimal import Decimal
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left, Lower, Trim
 
 from plie.comptes.enums import Role, TypeStructure
+from plie.comptes.siret import compacter_siret, valider_siret
 from plie.comptes.tri import Normaliser
 
 
@@ -24,6 +25,30 @@ class Structure(models.Model):
     )
     accompagne = models.BooleanField("emploie des référents", default=False)
     est_active = models.BooleanField("active", default=True)
+    code_safir = models.CharField(  # noqa: DJ001 - unique when known
+        "code SAFIR",
+        max_length=5,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}\Z", "Le code SAFIR d'une agence compte 5 chiffres.")],
+    )
+    siret = models.CharField(  # noqa: DJ001 - unique when known
+        "SIRET", max_length=14, null=True, blank=True, validators=[valider_siret]
+    )
+    domaine_courriel = models.CharField(
+        "domaine des adresses professionnelles",
+        max_length=100,
+        blank=True,
+        db_default="",
+        validators=[RegexValidator(r"^([a-z0-9-]+\.)+[a-z]{2,}\Z", "Un domaine : exemple.fr.")],
+        help_text="Les conseillers de cette structure se connectent par un code envoyé à une "
+        "adresse de ce domaine.",
+    )
+    contact = models.CharField("interlocuteur", max_length=150, blank=True, db_default="")
+    contact_courriel = models.EmailField("courriel de l'interlocuteur", blank=True, db_default="")
+    contact_telephone = models.CharField(
+        "téléphone de l'interlocuteur", max_length=20, blank=True, db_default=""
+    )
 
     objects = StructureQuerySet.as_manager()
 
@@ -35,10 +60,40 @@ class Structure(models.Model):
                 name="structure_nom_unique",
                 violation_error_message="Une structure porte déjà ce nom.",
             ),
+            models.UniqueConstraint(
+                fields=["code_safir"],
+                name="structure_code_safir_unique",
+                violation_error_message="Une structure porte déjà ce code SAFIR.",
+                violation_error_code="code_safir",
+            ),
+            models.UniqueConstraint(
+                fields=["siret"],
+                name="structure_siret_unique",
+                violation_error_message="Une structure porte déjà ce SIRET.",
+                violation_error_code="siret",
+            ),
+            models.CheckConstraint(
+                condition=Q(code_safir__isnull=True) | Q(code_safir__regex=r"^\d{5}$"),
+                name="structure_code_safir_forme",
+                violation_error_message="Le code SAFIR d'une agence compte 5 chiffres.",
+                violation_error_code="code_safir",
+            ),
+            models.CheckConstraint(
+                condition=Q(siret__isnull=True) | Q(siret__regex=r"^\d{14}$"),
+                name="structure_siret_forme",
+                violation_error_message="Un SIRET compte 14 chiffres.",
+                violation_error_code="siret",
+            ),
         ]
 
     def __str__(self):
         return self.nom
+
+    def clean_fields(self, exclude=None):
+        self.code_safir = self.code_safir or None
+        self.siret = compacter_siret(self.siret)
+        self.domaine_courriel = self.domaine_courriel.lower().removeprefix("@")
+        super().clean_fields(exclude=exclude)
 
 
 class AgentManager(BaseUserManager):
@@ -117,9 +172,10 @@ class Agent(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="La quotité est comprise entre 0,01 et 1.",
             ),
             models.CheckConstraint(
-                condition=~Q(role=Role.REFERENT, is_active=True) | Q(structure__isnull=False),
+                condition=~Q(role__in=[Role.REFERENT, Role.PARTENAIRE], is_active=True)
+                | Q(structure__isnull=False),
                 name="agent_referent_a_une_structure",
-                violation_error_message="Un référent appartient à une structure.",
+                violation_error_message="Un référent, un partenaire, appartient à une structure.",
             ),
         ]
 

@@ -3,11 +3,15 @@ from plie.journal.models import Consultation
 DETAIL_MAX = Consultation._meta.get_field("detail").max_length
 
 
-def tracer_consultation(*, par, participant_id, objet, detail=""):
+def tracer_consultation(*, par, participant_id, objet, detail="", declarant=""):
     """Log that `par` has seen `objet` of a dossier; called by every view that shows one. What may
     say something of the person goes in `detail`: `objet` is read by whoever reads the log."""
     Consultation.objects.create(
-        agent=par, participant_id=participant_id, objet=objet, detail=detail[:DETAIL_MAX]
+        agent=par,
+        participant_id=participant_id,
+        objet=objet,
+        detail=detail[:DETAIL_MAX],
+        declarant=declarant,
     )
 
 

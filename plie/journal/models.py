@@ -14,6 +14,8 @@ class Consultation(models.Model):
     # Which document, which figure: it may say something of health or justice. The person reads it;
     # of the house, only who may read such facts of everybody.
     detail = models.CharField("précisément", max_length=200, blank=True, db_default="")
+    # Of a partner's application, the agent before the screen, as its headers say.
+    declarant = models.CharField("agent déclaré", max_length=260, blank=True, db_default="")
     consulte_le = models.DateTimeField("consulté le", auto_now_add=True)
     en_lot = models.BooleanField("avec beaucoup d'autres", default=False, db_default=False)
 

@@ -1,0 +1,70 @@
+"""What is shared with partners, and the refusals of the people concerned."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accompagnement.models import Opposition, Partage, Participant
+from accompagnement.models.partage import oppositions_a
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
+from plie.journal.actions import tracer_consultation
+
+RECHERCHE, LECTURE = "Recherche par un partenaire", "Consultation par un partenaire"
+
+
+@acte(Acte.LIRE_PARTAGE)
+def retrouver(numero, *, par, declarant):
+    """The Partage of the person who has exactly this France Travail number, made if it is the first
+    time, and the consultation logged; None when nobody has it, or when they refuse."""
+    connus = Participant.objects.actuels().filter(
+        ~Exists(oppositions_a(par.structure_id, OuterRef("pk"))), numero_france_travail=numero
+    )
+    participant = connus.only("pk").first()
+    if participant is None:
+        return None
+    partage = partager(participant.pk, par.structure_id)
+    _tracer(partage, par, RECHERCHE, declarant)
+    return partage
+
+
+def partager(participant_id, structure_id):
+    """The partner knows this person from now on."""
+    partage, _ = Partage.objects.get_or_create(
+        participant_id=participant_id, structure_id=structure_id
+    )
+    return partage
+
+
+@acte(Acte.LIRE_PARTAGE)
+def consulter(identifiant, *, par, declarant):
+    """The Partage that the partner of `par` names so, the consultation logged, or None."""
+    partage = Partage.objects.visibles_par(par).filter(identifiant=identifiant).first()
+    if partage is not None:
+        _tracer(partage, par, LECTURE, declarant)
+    return partage
+
+
+def _tracer(partage, par, objet, declarant):
+    tracer_consultation(
+        par=par, participant_id=partage.participant_id, objet=objet, declarant=declarant
+    )
+
+
+@acte(Acte.GERER_OPPOSITION)
+def noter_opposition(participant, *, par, structure=None):
+    """From now on nothing of `participant` is shared with `structure`, or with any partner."""
+    opposition = Opposition(participant=participant, structure=structure, recueillie_par=par)
+    opposition.full_clean()
+    opposition.save()
+    return opposition
+
+
+@acte(Acte.GERER_OPPOSITION)
+def lever_opposition(opposition, *, par):
+    actuelle = Opposition.objects.select_for_update().get(pk=opposition.pk)
+    if actuelle.levee_le:
+        raise ValidationError("Cette opposition est déjà levée.")
+    actuelle.levee_le, actuelle.levee_par = timezone.now(), par
+    actuelle.save()
+    return actuelle

@@ -1,0 +1,134 @@
+"""Is this person accompanied by the PLIE, by whom, since when?"""
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+
+from accompagnement.actions.partage import consulter, retrouver
+from accompagnement.enums import Axe, Categorie, Resultat, Statut
+from accompagnement.lecture.partage import lire_partage
+from accompagnement.models.participant import valider_numero_france_travail
+from plie.partenaires.api.erreurs import Probleme
+from plie.partenaires.api.schema import AGENT_DECLARE, probleme
+from plie.partenaires.api.vues import VueApi
+from plie.partenaires.enums import Portee
+
+
+class RechercheDemande(serializers.Serializer):
+    numero_france_travail = serializers.CharField(
+        max_length=20, help_text="11 chiffres, ou l'ancienne forme : 7 chiffres et un caractère."
+    )
+
+    def validate_numero_france_travail(self, valeur):
+        compact = "".join(valeur.split()).upper()
+        valider_numero_france_travail(compact)
+        return compact
+
+
+class Referent(serializers.Serializer):
+    nom = serializers.CharField()
+    courriel = serializers.EmailField()
+    telephone = serializers.CharField(allow_null=True)
+
+
+class EtapeResumee(serializers.Serializer):
+    axe = serializers.ChoiceField(Axe.choices)
+    date_debut = serializers.DateField()
+    date_fin = serializers.DateField(allow_null=True)
+    resultat = serializers.ChoiceField(Resultat.choices, allow_null=True)
+
+
+class AccompagnementResume(serializers.Serializer):
+    id = serializers.UUIDField(help_text="Propre à votre structure ; à garder pour relire.")
+    est_accompagne = serializers.BooleanField()
+    statut = serializers.ChoiceField(Statut.choices, allow_null=True)
+    depuis = serializers.DateField(allow_null=True, help_text="Date d'entrée dans le PLIE.")
+    structure = serializers.CharField(allow_null=True)
+    referent = Referent(allow_null=True)
+    date_sortie = serializers.DateField(allow_null=True)
+    categorie_sortie = serializers.ChoiceField(Categorie.choices, allow_null=True)
+    rqth = serializers.BooleanField(
+        required=False, help_text="Présent avec la portée « accompagnements.sensible » seulement."
+    )
+
+
+class Accompagnement(AccompagnementResume):
+    etapes = EtapeResumee(many=True)
+
+
+EXEMPLE = {
+    "id": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
+    "est_accompagne": True,
+    "statut": "actif",
+    "depuis": "2026-03-12",
+    "structure": "CCAS de Denain",
+    "referent": {
+        "nom": "Sophie Delcourt",
+        "courriel": "s.delcourt@exemple.fr",
+        "telephone": "0327000000",
+    },
+    "date_sortie": None,
+    "categorie_sortie": None,
+}
+ETAPE = {"axe": "formation", "date_debut": "2026-05-04", "date_fin": None, "resultat": None}
+INCONNUE = "Aucune personne ne correspond, ou elle ne souhaite pas que l'on partage."
+
+
+class VuePersonne(VueApi):
+    lit_une_personne = True
+
+    def lire(self, partage, **options):
+        if partage is None:
+            raise Probleme("personne_inconnue", INCONNUE, statut=404)
+        avec_rqth = self.request.auth.allow_scopes([Portee.ACCOMPAGNEMENTS_SENSIBLE])
+        return lire_partage(partage, avec_rqth=avec_rqth, **options)
+
+
+class Recherche(VuePersonne):
+    portees = {"post": Portee.ACCOMPAGNEMENTS_LECTURE}
+    serializer_class = RechercheDemande
+
+    @extend_schema(
+        operation_id="rechercher_accompagnement",
+        summary="Cette personne est-elle accompagnée ?",
+        description="Par son numéro France Travail exact, dans le corps : jamais dans l'adresse.",
+        parameters=AGENT_DECLARE,
+        responses={
+            200: AccompagnementResume,
+            **probleme(400, 401, 403, 404, 406, 413, 415, 422, 429),
+        },
+        examples=[
+            OpenApiExample("numéro", {"numero_france_travail": "12345678901"}, request_only=True),
+            OpenApiExample("accompagnée", EXEMPLE, response_only=True, status_codes=["200"]),
+        ],
+        tags=["Accompagnements"],
+    )
+    def post(self, request):
+        demande = self.get_serializer(data=request.data)
+        demande.is_valid(raise_exception=True)
+        numero = demande.validated_data["numero_france_travail"]
+        partage = retrouver(numero, par=self.agent, declarant=str(self.declarant))
+        return self.rendre(AccompagnementResume(self.lire(partage)).data)
+
+
+class Detail(VuePersonne):
+    portees = {"get": Portee.ACCOMPAGNEMENTS_LECTURE}
+    serializer_class = Accompagnement
+
+    @extend_schema(
+        operation_id="lire_accompagnement",
+        summary="Une personne déjà recherchée, et ses étapes en résumé",
+        parameters=AGENT_DECLARE,
+        responses={200: Accompagnement, **probleme(400, 401, 403, 404, 406, 429)},
+        examples=[
+            OpenApiExample(
+                "accompagnée",
+                EXEMPLE | {"etapes": [ETAPE]},
+                response_only=True,
+                status_codes=["200"],
+            ),
+        ],
+        tags=["Accompagnements"],
+    )
+    def get(self, request, identifiant):
+        partage = consulter(identifiant, par=self.agent, declarant=str(self.declarant))
+        return self.rendre(Accompagnement(self.lire(partage, avec_etapes=True)).data)

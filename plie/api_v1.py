@@ -1,0 +1,8 @@
+"""The addresses of the first version of the API: each app adds its own."""
+
+from django.urls import include, path
+
+app_name = "api"
+urlpatterns = [
+    path("", include("accompagnement.api.urls")),
+]

@@ -1,0 +1,16 @@
+from django.core.exceptions import ValidationError
+from stdnum.fr import siret
+
+
+def valider_siret(valeur):
+    """14 digits whose key is right (La Poste's own rule included), spaces set aside before."""
+    if not siret.is_valid(valeur):
+        raise ValidationError(
+            "Ce SIRET n'existe pas : 14 chiffres, dont le dernier contrôle les autres.",
+            code="siret",
+        )
+
+
+def compacter_siret(valeur):
+    """Without spaces; None when nothing is left."""
+    return siret.compact(valeur or "") or None

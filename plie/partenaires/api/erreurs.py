@@ -1,0 +1,150 @@
+"""Errors as RFC 9457 has them: a stable code for programs, a French sentence for people."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError as FauteDjango
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+from rest_framework.views import set_rollback
+
+from plie.socle.erreurs import Conflit
+
+MEDIA = "application/problem+json"
+TITRES = {
+    400: "Requête incorrecte",
+    401: "Jeton absent ou sans valeur",
+    403: "Accès refusé",
+    404: "Introuvable",
+    405: "Méthode non permise",
+    406: "Format non proposé",
+    409: "Conflit",
+    412: "Modifié entre-temps",
+    413: "Envoi trop volumineux",
+    415: "Format non accepté",
+    422: "Contenu refusé",
+    428: "Version à préciser",
+    429: "Trop d'appels",
+    503: "Momentanément indisponible",
+}
+# What the framework raises, in our words.
+CONNUES = {
+    exceptions.NotAuthenticated: ("jeton_absent", "Présentez un jeton : Authorization: Bearer."),
+    exceptions.AuthenticationFailed: ("jeton_invalide", "Ce jeton n'a pas de valeur."),
+    exceptions.PermissionDenied: ("acces_refuse", "Cette action n'est pas permise."),
+    exceptions.NotFound: ("introuvable", "Rien ne correspond à cette demande."),
+    exceptions.MethodNotAllowed: ("methode_non_permise", "Cette adresse n'a pas cette méthode."),
+    exceptions.NotAcceptable: ("format_non_propose", "Les réponses sont en JSON."),
+    exceptions.UnsupportedMediaType: ("format_non_accepte", "Ce format n'est pas lu ici."),
+    exceptions.Throttled: ("trop_d_appels", "Trop d'appels : réessayez après le délai indiqué."),
+    exceptions.ParseError: ("json_illisible", "Le corps n'est pas du JSON lisible."),
+}
+
+
+class Probleme(exceptions.APIException):
+    """An error with its stable `code`; `erreurs`: one entry a field, with its JSON pointer."""
+
+    def __init__(self, code, detail, *, statut=400, erreurs=(), entetes=None):
+        super().__init__(detail, code)
+        self.status_code, self.erreurs = statut, list(erreurs)
+        self.entetes = entetes or {}
+        self.code = code
+
+
+def repondre(erreur, contexte):
+    """The exception handler of the framework; None lets a fault of ours be one."""
+    probleme = _en_probleme(erreur)
+    if probleme is None:
+        return None
+    set_rollback()
+    reponse = Response(
+        corps(probleme, contexte["request"]),
+        status=probleme.status_code,
+        headers=probleme.entetes,
+        content_type=MEDIA,
+    )
+    reponse.code_probleme = probleme.code
+    return reponse
+
+
+def corps(probleme, request):
+    """`type` leads to the sentence of the documentation that explains the code."""
+    dit = {
+        "type": f"/api/v1/documentation/#erreur-{probleme.code}",
+        "title": TITRES.get(probleme.status_code, "Erreur"),
+        "status": probleme.status_code,
+        "detail": str(probleme.detail),
+        "code": probleme.code,
+        "instance": f"urn:uuid:{getattr(request, 'identifiant', '')}",
+    }
+    return dit | ({"erreurs": probleme.erreurs} if probleme.erreurs else {})
+
+
+def _en_probleme(erreur):
+    if isinstance(erreur, Probleme):
+        return erreur
+    if isinstance(erreur, exceptions.ValidationError):
+        return Probleme("champs_invalides", "Des champs sont refusés.", erreurs=_fautes(erreur))
+    if isinstance(erreur, FauteDjango):
+        return _de_django(erreur)
+    if isinstance(erreur, Conflit):
+        return Probleme(
+            "modifie_entre_temps", str(erreur), statut=status.HTTP_412_PRECONDITION_FAILED
+        )
+    if isinstance(erreur, Http404):
+        erreur = exceptions.NotFound()
+    if isinstance(erreur, PermissionDenied):
+        erreur = exceptions.PermissionDenied()
+    for classe, (code, detail) in CONNUES.items():
+        if isinstance(erreur, classe):
+            return Probleme(code, detail, statut=erreur.status_code, entetes=_entetes(erreur))
+    return None
+
+
+def _entetes(erreur):
+    entetes = {}
+    if getattr(erreur, "auth_header", None):
+        entetes["WWW-Authenticate"] = erreur.auth_header
+    if getattr(erreur, "wait", None) is not None:
+        entetes["Retry-After"] = str(max(1, int(erreur.wait)))
+    return entetes
+
+
+def _de_django(erreur):
+    """What a verb or a constraint refused: its field if it names one of them."""
+    if hasattr(erreur, "error_dict"):
+        fautes = [
+            {"pointeur": _pointeur([champ]), "code": faute.code or "refuse", "detail": phrase}
+            for champ, liste in erreur.error_dict.items()
+            for faute in liste
+            for phrase in faute.messages
+        ]
+    else:
+        fautes = [{"pointeur": "", "code": "refuse", "detail": p} for p in erreur.messages]
+    for faute in fautes:
+        if faute["pointeur"] == _pointeur(["__all__"]):
+            faute["pointeur"] = ""
+    detail = " ".join(faute["detail"] for faute in fautes)
+    return Probleme("refuse", detail, statut=status.HTTP_422_UNPROCESSABLE_ENTITY, erreurs=fautes)
+
+
+def _fautes(erreur):
+    return list(_parcourir(erreur.detail, erreur.get_codes(), []))
+
+
+def _parcourir(detail, codes, chemin):
+    if isinstance(detail, dict):
+        for cle in detail:
+            suite = chemin if cle == api_settings.NON_FIELD_ERRORS_KEY else [*chemin, cle]
+            yield from _parcourir(detail[cle], codes[cle], suite)
+    elif isinstance(detail, list):
+        for rang, (un, code) in enumerate(zip(detail, codes, strict=True)):
+            suite = [*chemin, rang] if isinstance(un, (dict, list)) else chemin
+            yield from _parcourir(un, code, suite)
+    else:
+        yield {"pointeur": _pointeur(chemin), "code": str(codes), "detail": str(detail)}
+
+
+def _pointeur(chemin):
+    """A JSON pointer (RFC 6901)."""
+    return "".join("/" + str(m).replace("~", "~0").replace("/", "~1") for m in chemin)

@@ -1,0 +1,58 @@
+"""What every operation of the OpenAPI document says in the same words."""
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+from plie.partenaires.api.erreurs import MEDIA, TITRES
+from plie.partenaires.api.jeton import COURRIEL, NOM
+
+AGENT_DECLARE = [
+    OpenApiParameter(
+        NOM,
+        str,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="Nom de l'agent qui consulte, accents codés en pourcentage (UTF-8).",
+        examples=[],
+    ),
+    OpenApiParameter(
+        COURRIEL,
+        str,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="Son adresse professionnelle.",
+    ),
+]
+
+
+class Faute(serializers.Serializer):
+    pointeur = serializers.CharField(
+        required=False, allow_blank=True, help_text="Pointeur JSON (RFC 6901) du champ refusé."
+    )
+    entete = serializers.CharField(required=False)
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemeRendu(serializers.Serializer):
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField(help_text="Stable : c'est lui que votre programme lit.")
+    instance = serializers.CharField()
+    erreurs = Faute(many=True, required=False)
+
+    class Meta:
+        ref_name = "Probleme"
+
+
+def probleme(*statuts):
+    """The responses of `statuts`, for `extend_schema(responses=...)`."""
+    return {
+        (statut, MEDIA): OpenApiResponse(ProblemeRendu, description=TITRES[statut])
+        for statut in statuts
+    }
+
+
+__all__ = ["AGENT_DECLARE", "probleme"]

@@ -1,0 +1,193 @@
+"""The base of every resource of the API: token, scope, pace, journal, conditional requests."""
+
+import hashlib
+import re
+import time
+import uuid
+
+import structlog
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.generics import GenericAPIView
+from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.throttling import SimpleRateThrottle
+
+from plie.partenaires.actions.appel import noter_appel
+from plie.partenaires.api.erreurs import MEDIA, Probleme
+from plie.partenaires.api.jeton import JetonPorteur, PorteeExigee, exiger_declarant, lire_declarant
+
+IDENTIFIANT = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+# What describes a person or an orientation fits a hundred times; files have their own limit.
+CORPS_MAX = 1024**2
+PROFONDEUR_MAX = 20
+
+
+class Json(JSONParser):
+    """Bounded in size and depth before anything is made of it."""
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        requete = parser_context["request"]
+        if int(requete.META.get("CONTENT_LENGTH") or 0) > CORPS_MAX:
+            raise Probleme("trop_volumineux", "Le corps dépasse 1 Mo.", statut=413)
+        try:
+            lu = super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise Probleme("json_trop_profond", "Le corps est trop imbriqué.") from None
+        _exiger_peu_profond(lu)
+        return lu
+
+
+def _exiger_peu_profond(lu):
+    niveau = [lu]
+    for _ in range(PROFONDEUR_MAX):
+        enfants = (u.values() if isinstance(u, dict) else u for u in niveau)
+        niveau = [e for un in enfants for e in un if isinstance(e, (dict, list))] if niveau else []
+        niveau = [e for e in niveau if e]
+    if niveau:
+        raise Probleme("json_trop_profond", "Le corps est trop imbriqué.")
+
+
+class Debit(SimpleRateThrottle):
+    """So many calls a minute and an application; open when the cache is away: the right is not asked
+    here."""
+
+    cache = cache
+    scope = "application"
+
+    def get_rate(self):
+        return "1/min"
+
+    def allow_request(self, request, view):
+        if request.auth is None:
+            return True
+        self.num_requests = request.auth.application.appels_par_minute
+        return super().allow_request(request, view)
+
+    def get_cache_key(self, request, view):
+        return f"api-debit:{request.auth.application_id}"
+
+
+class Page(CursorPagination):
+    """`{"resultats": [...], "suivant": ...}`, and the same address in `Link`."""
+
+    ordering = ("-cree_le", "-pk")
+    page_size = 50
+    max_page_size = 200
+    page_size_query_param = "taille"
+    cursor_query_param = "curseur"
+
+    def decode_cursor(self, request):
+        try:
+            return super().decode_cursor(request)
+        except Exception as erreur:
+            if getattr(erreur, "status_code", None) != 404:
+                raise
+            raise Probleme("curseur_invalide", "Ce curseur n'est pas l'un des nôtres.") from None
+
+    def get_paginated_response(self, data):
+        suivant = self.get_next_link()
+        reponse = Response({"resultats": data, "suivant": suivant})
+        if suivant:
+            reponse["Link"] = f'<{suivant}>; rel="next"'
+        return reponse
+
+    def get_paginated_response_schema(self, schema):
+        adresse = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["resultats", "suivant"],
+            "properties": {"resultats": {**schema}, "suivant": adresse},
+        }
+
+
+@method_decorator([login_not_required, csrf_exempt], name="dispatch")
+class VueApi(GenericAPIView):
+    """`portees`: {method: scope}; `lit_une_personne`: the agent who reads must be declared."""
+
+    authentication_classes = [JetonPorteur]
+    permission_classes = [PorteeExigee]
+    throttle_classes = [Debit]
+    parser_classes = [Json]
+    renderer_classes = [JSONRenderer]
+    pagination_class = Page
+    portees = {}
+    lit_une_personne = False
+
+    @property
+    def application(self):
+        return self.request.auth.application
+
+    @property
+    def agent(self):
+        return self.request.user
+
+    def dispatch(self, request, *args, **kwargs):
+        debut = time.monotonic()
+        presente = request.headers.get("X-Request-Id", "")
+        identifiant = presente if IDENTIFIANT.match(presente) else str(uuid.uuid4())
+        request.identifiant = identifiant
+        with structlog.contextvars.bound_contextvars(requete=identifiant):
+            reponse = super().dispatch(request, *args, **kwargs)
+            self._noter(reponse, identifiant, debut)
+        reponse["X-Request-Id"] = identifiant
+        reponse.setdefault("Cache-Control", "private, no-cache")
+        return reponse
+
+    def _noter(self, reponse, identifiant, debut):
+        jeton = getattr(self.request, "auth", None)
+        if jeton is None:
+            return
+        noter_appel(
+            jeton.application,
+            identifiant=identifiant,
+            declarant=str(lire_declarant(self.request)),
+            methode=self.request.method,
+            ressource=self.request.resolver_match.view_name,
+            statut=reponse.status_code,
+            code=getattr(reponse, "code_probleme", ""),
+            duree_ms=round(1000 * (time.monotonic() - debut)),
+        )
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if self.lit_une_personne:
+            self.declarant = exiger_declarant(request)
+
+    def rendre(self, donnees, statut=200, **entetes):
+        """The answer with its ETag: 304 to who already has it."""
+        marque = etag_de(donnees)
+        if self.request.method in ("GET", "HEAD"):
+            conditionnelle = get_conditional_response(self.request, etag=marque)
+            if conditionnelle is not None:
+                return conditionnelle
+        return Response(donnees, status=statut, headers={"ETag": marque, **entetes})
+
+    def exiger_version(self, donnees):
+        """A write says which version it replaces (`If-Match`): 428 without, 412 when it is stale."""
+        presente = self.request.headers.get("If-Match")
+        if presente is None:
+            raise Probleme(
+                "version_a_preciser",
+                "Indiquez dans If-Match l'ETag de la version que vous remplacez.",
+                statut=428,
+            )
+        if etag_de(donnees) not in [une.strip() for une in presente.split(",")]:
+            raise Probleme(
+                "modifie_entre_temps",
+                "La ressource a changé depuis votre lecture : lisez-la de nouveau.",
+                statut=412,
+            )
+
+
+def etag_de(donnees):
+    rendu = JSONRenderer().render(donnees)
+    return f'"{hashlib.sha256(rendu).hexdigest()[:32]}"'
+
+
+__all__ = ["MEDIA", "Json", "Page", "VueApi", "etag_de"]

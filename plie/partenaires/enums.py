@@ -1,0 +1,19 @@
+from django.db.models import TextChoices
+
+
+class Portee(TextChoices):
+    """What a token may be used for: public codes, never renamed."""
+
+    ACCOMPAGNEMENTS_LECTURE = (
+        "accompagnements.lecture",
+        "Savoir si une personne est accompagnée, par qui, depuis quand",
+    )
+    ACCOMPAGNEMENTS_SENSIBLE = "accompagnements.sensible", "Lire la RQTH (donnée de santé)"
+    ORIENTATIONS_ECRITURE = "orientations.ecriture", "Adresser des orientations"
+    ORIENTATIONS_LECTURE = "orientations.lecture", "Suivre ses orientations"
+    OFFRES_ECRITURE = "offres.ecriture", "Déposer ses offres d'emploi"
+    INDICATEURS_LECTURE = "indicateurs.lecture", "Lire les indicateurs et les rapports publiés"
+
+
+# Health data (RGPD, article 9): never granted without a reason.
+PORTEES_SENSIBLES = (Portee.ACCOMPAGNEMENTS_SENSIBLE,)
