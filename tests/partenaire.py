@@ -44,8 +44,9 @@ class Partenaire:
             "grant_type": "client_credentials",
             "client_id": self.application.client_id,
             "client_secret": secret or self.secret,
-            "scope": portees,
         }
+        if portees:
+            corps["scope"] = portees
         reponse = self.client.post("/oauth/jeton/", corps, **extra)
         return json.loads(reponse.content)
 

@@ -68,7 +68,7 @@ COUCHES = {
         ["apps", "urls"],
     ],
     "plie.partenaires": [
-        ["adresse", "enums"],
+        ["adresse", "bibliotheques", "enums"],
         ["models"],
         ["oauth", "permissions"],
         ["actions"],

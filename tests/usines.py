@@ -67,7 +67,8 @@ class StructureFactory(DjangoModelFactory):
 
 
 class AgentFactory(DjangoModelFactory):
-    """AgentFactory(role=Role.COORDINATION); a référent gets a structure of their own."""
+    """AgentFactory(role=Role.COORDINATION); a référent, a partner, gets a structure
+    of their own."""
 
     class Meta:
         model = Agent
@@ -78,7 +79,7 @@ class AgentFactory(DjangoModelFactory):
     prenom = "Camille"
     role = Role.REFERENT
     structure = factory.Maybe(
-        factory.LazyAttribute(lambda agent: agent.role == Role.REFERENT),
+        factory.LazyAttribute(lambda agent: agent.role in (Role.REFERENT, Role.PARTENAIRE)),
         factory.SubFactory(StructureFactory),
     )
     password = factory.django.Password(MOT_DE_PASSE)

@@ -25,7 +25,7 @@ class Validateur(OAuth2Validator):
 
     def _check_secret(self, provided_secret, stored_secret):
         presente = empreinte(provided_secret)
-        return any([constant_time_compare(presente, une) for une in stored_secret.split()])
+        return any(constant_time_compare(presente, une) for une in stored_secret.split())
 
     def _load_access_token(self, token):
         """With all that a call asks of the application, in one question."""

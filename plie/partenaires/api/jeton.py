@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 
 from plie.partenaires.api.erreurs import Probleme
@@ -26,6 +27,8 @@ class JetonPorteur(OAuth2Authentication):
     def authenticate(self, request):
         lu = super().authenticate(request)
         if lu is None:
+            if "Authorization" in request.headers:
+                raise AuthenticationFailed
             return None
         _, jeton = lu
         return jeton.application.user, jeton

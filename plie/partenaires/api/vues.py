@@ -54,8 +54,8 @@ def _exiger_peu_profond(lu):
 
 
 class Debit(SimpleRateThrottle):
-    """So many calls a minute and an application; open when the cache is away: the right is not asked
-    here."""
+    """So many calls a minute and an application; open while the cache is away, since no right is
+    asked here."""
 
     cache = cache
     scope = "application"
@@ -169,7 +169,7 @@ class VueApi(GenericAPIView):
         return Response(donnees, status=statut, headers={"ETag": marque, **entetes})
 
     def exiger_version(self, donnees):
-        """A write says which version it replaces (`If-Match`): 428 without, 412 when it is stale."""
+        """A write says which version it replaces (`If-Match`): 428 without, 412 when stale."""
         presente = self.request.headers.get("If-Match")
         if presente is None:
             raise Probleme(
