@@ -4,5 +4,6 @@ from django.urls import include, path
 
 app_name = "api"
 urlpatterns = [
+    path("", include("plie.partenaires.api.urls")),
     path("", include("accompagnement.api.urls")),
 ]

@@ -31,6 +31,7 @@ TRAVAUX = {
     "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
     "plie.partenaires.tasks.purger_les_appels": crontab(hour=4, minute=15),
+    "plie.partenaires.tasks.purger_les_evenements": crontab(hour=4, minute=16),
     "accompagnement.tasks.balayer_les_fichiers": crontab(hour=4, minute=20),
     "conventions.tasks.balayer_les_rapports": crontab(hour=4, minute=30),
     "offres.tasks.synchroniser_offres": crontab(hour=5, minute=0),

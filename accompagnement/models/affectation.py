@@ -1,12 +1,16 @@
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.partage import dire_aux_partenaires
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
+
+PERSONNE = "(SELECT participant_id FROM accompagnement_parcours WHERE id = NEW.parcours_id)"
 
 
 class AffectationReferentQuerySet(models.QuerySet):
@@ -34,6 +38,14 @@ class AffectationReferent(models.Model):
             models.Index(
                 fields=["agent"], name="affectation_en_cours", condition=Q(date_fin__isnull=True)
             )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="dire_aux_partenaires",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=dire_aux_partenaires(PERSONNE),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

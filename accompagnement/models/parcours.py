@@ -18,6 +18,7 @@ from accompagnement.enums import (
     Presence,
     Statut,
 )
+from accompagnement.models.partage import dire_aux_partenaires
 from accompagnement.models.participant import Participant
 from accompagnement.portefeuille import coordonne, portefeuilles_de, suit, voit_tout
 from plie.comptes.models import Structure
@@ -284,6 +285,13 @@ class Parcours(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="dire_aux_partenaires",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("statut", "structure_id", "date_entree", "date_sortie"),
+                func=dire_aux_partenaires("NEW.participant_id"),
             ),
         ]
 

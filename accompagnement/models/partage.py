@@ -9,6 +9,7 @@ from django.utils import timezone
 from accompagnement.models.participant import Participant
 from accompagnement.portefeuille import est_partenaire
 from plie.comptes.models import Agent, Structure
+from plie.socle.sql import lire_sql
 
 
 class OppositionQuerySet(models.QuerySet):
@@ -109,3 +110,12 @@ class Partage(models.Model):
 
     def __str__(self):
         return f"Partagé avec {self.structure}"
+
+
+ANNONCE = lire_sql(__file__, "dire_aux_partenaires")
+
+
+def dire_aux_partenaires(participant):
+    """The body of a trigger that tells the partners who know `participant` (an SQL expression) that
+    what they read has changed: bulk writes and raw SQL are told too."""
+    return ANNONCE.format(participant=participant)

@@ -50,12 +50,13 @@ class PorteeExigee(BasePermission):
     def has_permission(self, request, view):
         if request.auth is None:
             return False
-        portee = view.portees.get(request.method.lower())
-        if portee is None:
+        voulues = view.portees_de(request.method)
+        if not voulues:
             view.http_method_not_allowed(request)
-        if not request.auth.allow_scopes([portee]):
+        if not set(voulues).intersection(request.auth.scopes):
+            dites = " ou ".join(f"« {portee} »" for portee in voulues)
             raise Probleme(
-                "portee_insuffisante", f"Ce jeton n'a pas la portée « {portee} ».", statut=403
+                "portee_insuffisante", f"Ce jeton n'a pas la portée {dites}.", statut=403
             )
         return True
 

@@ -108,7 +108,8 @@ class Page(CursorPagination):
 
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class VueApi(GenericAPIView):
-    """`portees`: {method: scope}; `lit_une_personne`: the agent who reads must be declared."""
+    """`portees`: {method: scope, or scopes of which one is enough}; `lit_une_personne`:
+    the agent who reads must be declared."""
 
     authentication_classes = [JetonPorteur]
     permission_classes = [PorteeExigee]
@@ -118,6 +119,11 @@ class VueApi(GenericAPIView):
     pagination_class = Page
     portees = {}
     lit_une_personne = False
+
+    def portees_de(self, methode):
+        """The scopes of which one is enough."""
+        portees = self.portees.get(methode.lower(), ())
+        return (portees,) if isinstance(portees, str) else portees
 
     @property
     def application(self):
