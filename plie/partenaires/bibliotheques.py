@@ -3,7 +3,7 @@
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "plie.partenaires.api.schema.Schema",
     "EXCEPTION_HANDLER": "plie.partenaires.api.erreurs.repondre",
     "UNAUTHENTICATED_USER": None,
 }

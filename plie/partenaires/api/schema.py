@@ -1,10 +1,23 @@
 """What every operation of the OpenAPI document says in the same words."""
 
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from plie.partenaires.api.erreurs import MEDIA, TITRES
 from plie.partenaires.api.jeton import COURRIEL, NOM
+
+
+class Schema(AutoSchema):
+    """What a view says to partners is in `extend_schema`; its docstring is for its maintainers."""
+
+    def get_description(self):
+        return ""
+
+    def get_auth(self):
+        """One entry a scope: any of them is enough."""
+        return [{"oauth2": [str(portee)]} for portee in self.view.portees_de(self.method)]
+
 
 AGENT_DECLARE = [
     OpenApiParameter(
@@ -55,4 +68,4 @@ def probleme(*statuts):
     }
 
 
-__all__ = ["AGENT_DECLARE", "probleme"]
+__all__ = ["AGENT_DECLARE", "Schema", "probleme"]
