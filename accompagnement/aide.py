@@ -298,6 +298,8 @@ AIDE = (
                 (
                     "accompagnement:dossier_historique",
                     "accompagnement:dossier_consultations",
+                    "accompagnement:opposition_noter",
+                    "accompagnement:opposition_lever",
                 ),
             ),
         ),

@@ -120,7 +120,19 @@ def _lien_echeance(*, lecture, echeance, decisions, **_):
 @require_safe
 def dossier_situation(request, pk):
     contexte = ouvrir_dossier(request, pk, "situation")
+    if contexte["voit_suivi"]:
+        contexte |= _partages(request.user, **contexte)
     return render(request, "accompagnement/dossier_situation.html", contexte)
+
+
+def _partages(agent, *, participant, lecture, **_):
+    """Which partners know, and what the person refuses."""
+    oppositions = participant.oppositions.en_cours().select_related("structure")
+    return {
+        "partages": participant.partages.select_related("structure"),
+        "oppositions": oppositions,
+        "peut_gerer_opposition": Acte.GERER_OPPOSITION.permet(agent, lecture.referent),
+    }
 
 
 @require_safe

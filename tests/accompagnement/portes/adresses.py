@@ -55,6 +55,8 @@ ARGUMENTS = {
     "piece_retirer": ["piece"],
     "piece_verifier": ["piece"],
     "structure_modifier": ["structure"],
+    "opposition_noter": ["dossier"],
+    "opposition_lever": ["opposition"],
     "texte_modifier": ["droits"],
     "import_detail": ["import"],
     "import_rejets": ["import"],

@@ -59,6 +59,8 @@ CORPS = {
         "date_prescription": JOUR,
     },
     "dossier_doublons": {"nom": "Nouveau", "prenom": "Camille", "date_naissance": "1990-01-01"},
+    "opposition_noter": {"structure": ""},
+    "opposition_lever": {},
     "dossier_modifier": {"telephone": "0600000000"},
     "parcours_prescrire": {},
     "parcours_diagnostic": {"date": "2025-01-10", "niveau_formation": "3"},

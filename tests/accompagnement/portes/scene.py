@@ -17,7 +17,7 @@ from accompagnement.enums import (
     StatutImport,
     StatutMiseEnRelation,
 )
-from accompagnement.models import Brouillon, ImportDossiers, Suspension
+from accompagnement.models import Brouillon, ImportDossiers, Opposition, Suspension
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
 from tests.usines import (
@@ -88,6 +88,11 @@ def _autour(actif, agents):
     )
     return {
         "brouillon": brouillon.jeton,
+        "opposition": Opposition.objects.create(
+            participant=actif.participant,
+            structure=StructureFactory(accompagne=False),
+            recueillie_par=agents["referent"],
+        ).pk,
         "participation": seance.participations.create(parcours=actif).pk,
         "seance": seance.pk,
         "piece": PieceFactory(participant=actif.participant, parcours=actif).pk,

@@ -37,6 +37,8 @@ TABLE = {
     "dossier_situation": (200, 200, 404, 200, 200, 200, 200, 404),
     "dossier_historique": (200, 200, 404, 200, 200, 200, 403, 404),
     "dossier_consultations": (403, 403, 404, 200, 200, 403, 403, 404),
+    "opposition_noter": (200, 403, 404, 200, 403, 403, 403, 404),
+    "opposition_lever": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 404),
     "dossier_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_prescrire": (200, 200, 404, 200, 403, 403, 403, 404),
     "parcours_diagnostic": (403, 403, 404, 200, 403, 403, 403, 404),
