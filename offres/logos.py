@@ -1,10 +1,8 @@
 """The logos of an offer, fetched by the server: whoever reads the page is not seen by their
 host."""
 
-import asyncio
 import hashlib
 import io
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,6 +11,8 @@ from django.conf import settings
 from django.core.cache import cache
 from PIL import Image, UnidentifiedImageError
 from PIL.Image import DecompressionBombError
+
+from plie.socle.sortie import Envoi, Reponse, appeler
 
 # Seconds for the whole exchange, and what a page may make the server fetch.
 DELAI = 3
@@ -80,32 +80,11 @@ def lire_logo(adresse):
 
 
 def _telecharger(adresse):
-    """In a thread of its own: its loop ends the exchange on time, be it one byte at a time."""
-    with ThreadPoolExecutor(max_workers=1) as fil:
-        return fil.submit(asyncio.run, _recevoir(adresse)).result()
-
-
-async def _recevoir(adresse):
-    client = httpx.AsyncClient(
-        timeout=DELAI,
-        follow_redirects=False,
-        trust_env=False,
-        # Decompression bomb: the size in bytes says nothing of the pixels.
-        headers={"Accept-Encoding": "identity"},
+    """Nothing but the bytes of an ordinary answer."""
+    (lue,) = appeler(
+        [Envoi("GET", adresse, {})], delai=DELAI, octets_max=OCTETS_MAX, hotes_locaux=BOUCLES
     )
-    try:
-        async with asyncio.timeout(DELAI), client, client.stream("GET", adresse) as reponse:
-            if reponse.status_code != httpx.codes.OK:
-                return b""
-            contenu = b""
-            async for morceau in reponse.aiter_raw():
-                contenu += morceau
-                if len(contenu) > OCTETS_MAX:
-                    return b""
-            return contenu
-    # UnicodeError: an empty or too long label is no host name.
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError):
-        return b""
+    return lue.contenu if isinstance(lue, Reponse) and lue.statut == httpx.codes.OK else b""
 
 
 def _redessiner(contenu):

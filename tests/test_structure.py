@@ -80,7 +80,7 @@ COUCHES = {
     "plie.socle": [
         ["cache", "caracteres", "compositeur", "copy_postgresql", "dates", "depot", "erreurs"]
         + ["etats", "graphique", "models", "postgresql", "sql", "stockage", "unite", "verrous"],
-        ["balayage", "ecriture", "export", "pdf", "soumission"],
+        ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
