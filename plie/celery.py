@@ -30,6 +30,8 @@ TRAVAUX = {
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
     "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
+    # What only a trigger has written, and deliveries to try again.
+    "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
     "plie.partenaires.tasks.purger_les_appels": crontab(hour=4, minute=15),
     "plie.partenaires.tasks.purger_les_evenements": crontab(hour=4, minute=16),
     "accompagnement.tasks.balayer_les_fichiers": crontab(hour=4, minute=20),

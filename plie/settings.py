@@ -346,6 +346,8 @@ ROLES_SECOND_FACTEUR = env.list("ROLES_SECOND_FACTEUR", default=[])
 # The API of partners, by three libraries
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "partenaires.Application"
+# Hosts of the house that webhooks may reach although they are private.
+WEBHOOKS_HOTES_LOCAUX = env.list("PLIE_WEBHOOKS_HOTES_LOCAUX", default=[])
 
 # Mail
 

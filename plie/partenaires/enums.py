@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from plie.socle.etats import Etats, Ton
+
 
 class Portee(TextChoices):
     """What a token may be used for: public codes, never renamed."""
@@ -17,3 +19,9 @@ class Portee(TextChoices):
 
 # Health data (RGPD, article 9): never granted without a reason.
 PORTEES_SENSIBLES = (Portee.ACCOMPAGNEMENTS_SENSIBLE,)
+
+
+class StatutLivraison(Etats):
+    A_LIVRER = "a_livrer", Ton.BLEU, "À livrer"
+    LIVREE = "livree", Ton.VERT, "Livrée"
+    DE_COTE = "de_cote", Ton.ROUGE, "Mise de côté"

@@ -1,5 +1,7 @@
 from plie.partenaires.actions.appel import purger_appels
 from plie.partenaires.actions.evenement import purger_evenements
+from plie.partenaires.actions.livraison import distribuer as distribuer_les_evenements
+from plie.partenaires.actions.livraison import livrer as livrer_un_abonnement
 from plie.taches.registre import tache
 
 
@@ -11,3 +13,13 @@ def purger_les_appels():
 @tache()
 def purger_les_evenements():
     return f"{purger_evenements()} événements oubliés"
+
+
+@tache()
+def distribuer():
+    return f"{distribuer_les_evenements()} abonnements"
+
+
+@tache()
+def livrer(abonnement_id):
+    return f"{livrer_un_abonnement(abonnement_id)} annonces livrées"

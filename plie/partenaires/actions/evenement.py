@@ -9,6 +9,7 @@ from django.utils import timezone
 from plie.journal.acte import travail
 from plie.partenaires.models import Evenement
 from plie.partenaires.models.evenement import numeroter
+from plie.taches.actions import demander
 
 JOURS_GARDES = 365
 
@@ -19,6 +20,7 @@ def publier(structure_id, type_, ressource):
         [Evenement(structure_id=structure_id, type=type_, ressource=ressource)],
         ignore_conflicts=True,
     )
+    demander("plie.partenaires.tasks.distribuer")
 
 
 def lire_changements(structure_id, *, depuis, combien):

@@ -1,5 +1,14 @@
+from plie.partenaires.models.abonnement import Abonnement, CleDeSignature, Livraison
 from plie.partenaires.models.appel import Appel
 from plie.partenaires.models.application import Application, Secret
 from plie.partenaires.models.evenement import Evenement
 
-__all__ = ["Appel", "Application", "Evenement", "Secret"]
+__all__ = [
+    "Abonnement",
+    "Appel",
+    "Application",
+    "CleDeSignature",
+    "Evenement",
+    "Livraison",
+    "Secret",
+]

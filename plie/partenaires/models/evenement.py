@@ -8,6 +8,7 @@ from plie.socle.sql import lire_sql
 from plie.socle.verrous import EVENEMENTS
 
 NUMEROTER = lire_sql(__file__, "numeroter")
+DISTRIBUER = lire_sql(__file__, "distribuer")
 
 
 class TransactionEnCours(models.Func):
