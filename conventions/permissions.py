@@ -21,6 +21,7 @@ class Acte(Droits):
     VOIR_RAPPORTS = auto()
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
+    LIRE_CE_QUI_EST_PUBLIE = auto()
 
 
 def _si_soi(agent, modalite):
@@ -39,6 +40,8 @@ MATRICE = {
     Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
     Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),
+    # Masked, by whole months that are over: what leaves the house.
+    Acte.LIRE_CE_QUI_EST_PUBLIE: pour(*TOUT_LE_SUIVI, Role.PARTENAIRE),
 }
 Acte.regir(MATRICE)
 

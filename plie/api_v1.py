@@ -6,4 +6,5 @@ app_name = "api"
 urlpatterns = [
     path("", include("plie.partenaires.api.urls")),
     path("", include("accompagnement.api.urls")),
+    path("", include("conventions.api.urls")),
 ]
