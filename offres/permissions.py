@@ -23,6 +23,8 @@ class Acte(Droits):
     VOIR_OFFRES = auto()
     SAISIR_OFFRE = auto()
     MODIFIER_OFFRE = auto()
+    DEPOSER_OFFRE = auto()
+    REPRENDRE_SON_OFFRE = auto()
     VOIR_EMPLOYEURS = auto()
     ECRIRE_EMPLOYEUR = auto()
     VOIR_TERRITOIRE = auto()
@@ -36,10 +38,16 @@ def _si_ecrite_ici(_agent, offre):
     return not offre.est_importee
 
 
+def _si_deposee_par_les_siens(agent, offre):
+    return offre.partenaire_id is not None and offre.partenaire_id == agent.structure_id
+
+
 MATRICE = {
     Acte.VOIR_OFFRES: pour(*LECTEURS),
     Acte.SAISIR_OFFRE: pour(*REDACTEURS),
     Acte.MODIFIER_OFFRE: pour(*REDACTEURS, si=_si_ecrite_ici),
+    Acte.DEPOSER_OFFRE: pour(Role.PARTENAIRE),
+    Acte.REPRENDRE_SON_OFFRE: pour(Role.PARTENAIRE, si=_si_deposee_par_les_siens),
     Acte.VOIR_EMPLOYEURS: pour(*LECTEURS),
     Acte.ECRIRE_EMPLOYEUR: pour(*REDACTEURS),
     Acte.VOIR_TERRITOIRE: pour(*LECTEURS),

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("plie.partenaires.api.urls")),
     path("", include("accompagnement.api.urls")),
     path("", include("conventions.api.urls")),
+    path("", include("offres.api.urls")),
 ]

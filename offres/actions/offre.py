@@ -7,6 +7,7 @@ from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
 from offres.models import Offre
 from offres.permissions import Acte
 from plie.journal.acte import acte, travail
+from plie.partenaires.actions.evenement import publier
 from plie.socle.ecriture import exiger_version, remplir
 
 FINIS = (StatutOffre.POURVUE, StatutOffre.FERMEE, StatutOffre.EXPIREE)
@@ -26,11 +27,35 @@ def saisir_offre(*, par, **champs):
     return _enregistrer(Offre(origine=Origine.PLIE, saisie_par=par), champs)
 
 
-@acte(Acte.SAISIR_OFFRE)
-def recevoir_offre(*, par, **champs):
-    """An offer received from a partner, open at once; `par` is the partner's account."""
-    recue = Offre(origine=Origine.PARTENAIRE, statut=StatutOffre.OUVERTE, saisie_par=par)
+@acte(Acte.DEPOSER_OFFRE)
+def recevoir_offre(*, par, est_ouverte=False, **champs):
+    """An offer that the partner of `par` sends: a draft until somebody publishes it, unless that
+    partner is trusted (`est_ouverte`)."""
+    statut = StatutOffre.OUVERTE if est_ouverte else StatutOffre.BROUILLON
+    recue = Offre(
+        origine=Origine.PARTENAIRE, statut=statut, saisie_par=par, partenaire_id=par.structure_id
+    )
     return _enregistrer(recue, champs)
+
+
+@acte(Acte.REPRENDRE_SON_OFFRE)
+def remplacer_offre(offre, *, par, est_ouverte=False, **champs):
+    """What its partner writes over it. Once published it was read by somebody of the house: only a
+    trusted partner (`est_ouverte`) changes it then."""
+    actuelle = _verrouiller(offre)
+    if actuelle.statut != StatutOffre.BROUILLON and not est_ouverte:
+        raise ValidationError("Cette offre est publiée : retirez-la et déposez-en une autre.")
+    actuelle.version += 1
+    return _enregistrer(actuelle, champs)
+
+
+@acte(Acte.REPRENDRE_SON_OFFRE)
+def retirer_offre(offre, *, par):
+    """Its partner withdraws it: it is closed, and what was proposed of it stays."""
+    actuelle = _verrouiller(offre)
+    if StatutOffre.FERMEE not in suites_de(actuelle):
+        raise ValidationError("Cette offre n'est plus ouverte.")
+    return _passer_a(actuelle, StatutOffre.FERMEE)
 
 
 @acte(Acte.MODIFIER_OFFRE)
@@ -49,6 +74,10 @@ def changer_statut(offre, *, par, statut):
     if statut not in suites_de(actuelle):
         etat = actuelle.get_statut_display().lower()
         raise ValidationError(f"Impossible : l'offre est déjà dans l'état « {etat} ».")
+    return _passer_a(actuelle, statut)
+
+
+def _passer_a(actuelle, statut):
     maintenant = timezone.now()
     if statut == StatutOffre.OUVERTE:
         if actuelle.expire_le and actuelle.expire_le < timezone.localdate():
@@ -63,7 +92,10 @@ def changer_statut(offre, *, par, statut):
             actuelle.publiee_le = maintenant
     actuelle.statut = statut
     actuelle.version += 1
-    return _enregistrer(actuelle, {})
+    _enregistrer(actuelle, {})
+    if actuelle.partenaire_id:
+        publier(actuelle.partenaire_id, "offre.modifiee", f"/api/v1/offres/{actuelle.pk}")
+    return actuelle
 
 
 @travail("calcul de la nuit")

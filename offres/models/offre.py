@@ -20,7 +20,7 @@ from offres.enums import (
 from offres.models.employeur import Contact, Etablissement
 from offres.models.question import Question
 from offres.models.synchronisation import Synchronisation
-from plie.comptes.models import Agent
+from plie.comptes.models import Agent, Structure
 from plie.referentiels.enums import Niveau
 from plie.referentiels.models import Commune
 from plie.socle.etats import EtatDe
@@ -47,6 +47,10 @@ class OffreQuerySet(models.QuerySet):
     def saisies(self):
         """Our own and our partners': nobody's licence limits them."""
         return self.exclude(IMPORTEES)
+
+    def deposees_par(self, agent):
+        """Those that the partner of `agent` has sent."""
+        return self.filter(partenaire=agent.structure_id, origine=Origine.PARTENAIRE)
 
     def montrables(self):
         """Open offers that may be shown today: France Travail's only while the last complete run
@@ -173,6 +177,18 @@ class Offre(models.Model):
     saisie_par = models.ForeignKey(
         Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Who sent it, and what they call it.
+    partenaire = models.ForeignKey(
+        Structure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    identifiant_externe = models.CharField(  # noqa: DJ001 - unique for a partner, when known
+        max_length=100, null=True, blank=True, editable=False
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     recherche = models.GeneratedField(
         expression=SearchVector(
@@ -216,6 +232,18 @@ class Offre(models.Model):
                 name="offre_numero_unique",
                 violation_error_message="Une offre porte déjà ce numéro.",
                 violation_error_code="identifiant",
+            ),
+            models.UniqueConstraint(
+                fields=["partenaire", "identifiant_externe"],
+                name="offre_partenaire_une_fois",
+                violation_error_message="Vous avez déjà déposé une offre sous cet identifiant.",
+                violation_error_code="identifiant_externe",
+            ),
+            models.CheckConstraint(
+                condition=Q(origine=Origine.PARTENAIRE, partenaire__isnull=False)
+                | ~Q(origine=Origine.PARTENAIRE) & Q(partenaire__isnull=True),
+                name="offre_de_partenaire_a_le_sien",
+                violation_error_message="Une offre reçue d'un partenaire dit lequel.",
             ),
             models.CheckConstraint(
                 condition=Q(statut__in=StatutOffre.values),

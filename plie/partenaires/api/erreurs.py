@@ -1,14 +1,15 @@
 """Errors as RFC 9457 has them: a stable code for programs, a French sentence for people."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as FauteDjango
+from django.db import IntegrityError
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
-from plie.socle.erreurs import Conflit
+from plie.socle.erreurs import Conflit, phrase_contrainte
 
 MEDIA = "application/problem+json"
 TITRES = {
@@ -53,7 +54,7 @@ class Probleme(exceptions.APIException):
 
 def repondre(erreur, contexte):
     """The exception handler of the framework; None lets a fault of ours be one."""
-    probleme = _en_probleme(erreur)
+    probleme = _en_probleme(erreur, contexte["view"])
     if probleme is None:
         return None
     set_rollback()
@@ -80,13 +81,15 @@ def corps(probleme, request):
     return dit | ({"erreurs": probleme.erreurs} if probleme.erreurs else {})
 
 
-def _en_probleme(erreur):
+def _en_probleme(erreur, vue):
     if isinstance(erreur, Probleme):
         return erreur
     if isinstance(erreur, exceptions.ValidationError):
         return Probleme("champs_invalides", "Des champs sont refusés.", erreurs=_fautes(erreur))
     if isinstance(erreur, FauteDjango):
-        return _de_django(erreur)
+        return _de_django(erreur, _champs(vue))
+    if isinstance(erreur, IntegrityError):
+        return Probleme("conflit", phrase_contrainte(erreur), statut=409)
     if isinstance(erreur, Conflit):
         return Probleme(
             "modifie_entre_temps", str(erreur), statut=status.HTTP_412_PRECONDITION_FAILED
@@ -110,22 +113,35 @@ def _entetes(erreur):
     return entetes
 
 
-def _de_django(erreur):
+def _champs(vue):
+    """What may be sent to this view."""
+    return set(vue.get_serializer_class()().fields) if vue.serializer_class else set()
+
+
+def _de_django(erreur, champs):
     """What a verb or a constraint refused: its field if it names one of them."""
     if hasattr(erreur, "error_dict"):
         fautes = [
-            {"pointeur": _pointeur([champ]), "code": faute.code or "refuse", "detail": phrase}
+            {
+                "pointeur": _pointeur(_cause(champ, faute.code, champs)),
+                "code": faute.code or "refuse",
+                "detail": phrase,
+            }
             for champ, liste in erreur.error_dict.items()
             for faute in liste
             for phrase in faute.messages
         ]
     else:
         fautes = [{"pointeur": "", "code": "refuse", "detail": p} for p in erreur.messages]
-    for faute in fautes:
-        if faute["pointeur"] == _pointeur(["__all__"]):
-            faute["pointeur"] = ""
     detail = " ".join(faute["detail"] for faute in fautes)
     return Probleme("refuse", detail, statut=status.HTTP_422_UNPROCESSABLE_ENTITY, erreurs=fautes)
+
+
+def _cause(champ, code, champs):
+    """A constraint names its field in `violation_error_code`."""
+    if champ != NON_FIELD_ERRORS:
+        return [champ]
+    return [code] if code in champs else []
 
 
 def _fautes(erreur):

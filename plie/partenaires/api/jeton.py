@@ -25,7 +25,8 @@ class JetonPorteur(OAuth2Authentication):
     www_authenticate_realm = "PLIE"
 
     def authenticate(self, request):
-        lu = super().authenticate(request)
+        # Django's own request: the framework's would read the body to tell what is a form.
+        lu = super().authenticate(request._request)
         if lu is None:
             if "Authorization" in request.headers:
                 raise AuthenticationFailed

@@ -38,6 +38,17 @@ AGENT_DECLARE = [
 ]
 
 
+VERSION_LUE = [
+    OpenApiParameter(
+        "If-Match",
+        str,
+        OpenApiParameter.HEADER,
+        required=True,
+        description="L'ETag de votre dernière lecture : rien n'est écrasé sans que vous l'ayez lu.",
+    )
+]
+
+
 class Faute(serializers.Serializer):
     pointeur = serializers.CharField(
         required=False, allow_blank=True, help_text="Pointeur JSON (RFC 6901) du champ refusé."
@@ -68,4 +79,4 @@ def probleme(*statuts):
     }
 
 
-__all__ = ["AGENT_DECLARE", "Schema", "probleme"]
+__all__ = ["AGENT_DECLARE", "VERSION_LUE", "Schema", "probleme"]

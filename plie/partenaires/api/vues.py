@@ -29,12 +29,9 @@ PROFONDEUR_MAX = 20
 
 
 class Json(JSONParser):
-    """Bounded in size and depth before anything is made of it."""
+    """Bounded in depth before anything is made of it."""
 
     def parse(self, stream, media_type=None, parser_context=None):
-        requete = parser_context["request"]
-        if int(requete.META.get("CONTENT_LENGTH") or 0) > CORPS_MAX:
-            raise Probleme("trop_volumineux", "Le corps dépasse 1 Mo.", statut=413)
         try:
             lu = super().parse(stream, media_type, parser_context)
         except RecursionError:
@@ -102,7 +99,7 @@ class Page(CursorPagination):
         return {
             "type": "object",
             "required": ["resultats", "suivant"],
-            "properties": {"resultats": {**schema}, "suivant": adresse},
+            "properties": {"resultats": schema, "suivant": adresse},
         }
 
 
@@ -119,6 +116,7 @@ class VueApi(GenericAPIView):
     pagination_class = Page
     portees = {}
     lit_une_personne = False
+    corps_max = CORPS_MAX
 
     def portees_de(self, methode):
         """The scopes of which one is enough."""
@@ -146,7 +144,7 @@ class VueApi(GenericAPIView):
         return reponse
 
     def _noter(self, reponse, identifiant, debut):
-        jeton = getattr(self.request, "auth", None)
+        jeton = getattr(self.request, "_auth", None)
         if jeton is None:
             return
         noter_appel(
@@ -161,6 +159,8 @@ class VueApi(GenericAPIView):
         )
 
     def initial(self, request, *args, **kwargs):
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.corps_max:
+            raise Probleme("trop_volumineux", "L'envoi est trop volumineux.", statut=413)
         super().initial(request, *args, **kwargs)
         if self.lit_une_personne:
             self.declarant = exiger_declarant(request)

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from offres.actions.offre import changer_statut, expirer_offres, recevoir_offre
+from offres.actions.offre import changer_statut, expirer_offres
 from offres.enums import StatutOffre
-from tests.usines import AgentFactory, CoordinationFactory, OffreFactory
+from tests.usines import AgentFactory, OffreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +31,3 @@ def test_an_expired_offer_opens_again_once_its_day_is_moved():
         changer_statut(offre, par=agent, statut=StatutOffre.OUVERTE)
     type(offre).objects.filter(pk=offre.pk).update(expire_le=timezone.localdate())
     assert changer_statut(offre, par=agent, statut=StatutOffre.OUVERTE).fin_le is None
-
-
-def test_a_partner_s_offer_is_open_at_once():
-    offre = recevoir_offre(par=CoordinationFactory(), intitule="Agent de tri", rome_code="K2304")
-    assert (offre.origine, offre.statut) == ("partenaire", "ouverte")
