@@ -1,6 +1,5 @@
 """One settings module for every place; what differs comes from the environment."""
 
-import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -13,7 +12,7 @@ from django.utils.log import CallbackFilter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from plie import embarque
+from plie import embarque, journaux
 from plie.partenaires.bibliotheques import *  # noqa: F403 - read by the libraries of the API
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -387,51 +386,18 @@ CONTENT_SECURITY_POLICY = {
 
 # Logs: one JSON object per line on stderr; requests, never bodies or parameters
 
-
-def _sans_detail(_journal, _niveau, evenement):
-    """PostgreSQL's LINE quotes the statement, values included; its DETAIL the rows concerned, on
-    as many lines as a note has; its CONTEXT the line of a COPY."""
-    suite = r"\n\n(?:The above exception|During handling)|\Z"
-    detail = re.compile(rf"(?:\\n|\n)(?:LINE \d+|DETAIL|CONTEXT):.*?(?={suite})", re.DOTALL)
-    return {
-        cle: detail.sub("", valeur) if isinstance(valeur, str) else valeur
-        for cle, valeur in evenement.items()
-    }
-
-
-_communs = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-structlog.configure(
-    processors=[*_communs, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    cache_logger_on_first_use=True,
-)
-
-
-def _sans_trace(evenement):
-    """A refusal or a page not found is an ordinary answer: one line is enough."""
-    if getattr(evenement, "status_code", None) in (403, 404):
-        evenement.exc_info = None
-    return True
-
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"sans_trace": {"()": CallbackFilter, "callback": _sans_trace}},
+    "filters": {"sans_trace": {"()": CallbackFilter, "callback": journaux.sans_trace}},
     "formatters": {
         "lignes": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _communs,
+            "foreign_pre_chain": journaux.COMMUNS,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                _sans_detail,
+                journaux.sans_detail,
                 structlog.processors.JSONRenderer(ensure_ascii=False)
                 if HTTPS
                 else structlog.dev.ConsoleRenderer(colors=False),

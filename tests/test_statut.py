@@ -101,7 +101,10 @@ PARLE_D_UN_ROLE = re.compile(
     r"\.role\s*(==|!=|in\b|not in\b)|\ba_un_role\b|\bRole\b|\brole(__\w+)?=[\"']\w"
 )
 LIT_LE_ROLE = re.compile(r"\.role\b")
-MATRICES = {f"{app}/permissions.py" for app in ("accompagnement", "conventions", "offres")}
+MATRICES = {
+    f"{app}/permissions.py"
+    for app in ("accompagnement", "conventions", "offres", "plie/partenaires")
+}
 NOMMENT_UN_ROLE = {
     "accompagnement/portefeuille.py": "says how far a role reaches",
     "accompagnement/actions/importation/ecriture.py": "opens the accounts that a file names",
@@ -111,6 +114,8 @@ NOMMENT_UN_ROLE = {
     "plie/comptes/middleware.py": "asks some roles for a second factor",
     "plie/comptes/models.py": "keeps them, and finds agents by what they do",
     "plie/comptes/permissions.py": "the matrix of accounts, and what `portefeuille` asks",
+    "plie/partenaires/actions/application.py": "makes the account that an application acts as",
+    "plie/partenaires/management/commands/creer_application.py": "finds who answers for it",
     "plie/management/commands/charger_demonstration.py": "invents the work of some roles",
     "plie/demonstration/personnes/agents.py": "invents an agent of each role",
     "plie/demonstration/personnes/masse.py": "invents référents by the dozen",

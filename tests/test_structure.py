@@ -29,6 +29,7 @@ ASSEMBLAGE = {
     "celery",
     "courtier",
     "embarque",
+    "journaux",
     "management",
     "sante",
     "settings",

@@ -5,21 +5,21 @@ from plie.partenaires.actions.livraison import livrer as livrer_un_abonnement
 from plie.taches.registre import tache
 
 
-@tache()
+@tache("Oubli des appels de plus d'un an")
 def purger_les_appels():
     return f"{purger_appels()} appels oubliés"
 
 
-@tache()
+@tache("Oubli des annonces de plus d'un an")
 def purger_les_evenements():
     return f"{purger_evenements()} événements oubliés"
 
 
-@tache()
+@tache("Annonces aux partenaires")
 def distribuer():
     return f"{distribuer_les_evenements()} abonnements"
 
 
-@tache()
+@tache("Annonces à un partenaire")
 def livrer(abonnement_id):
     return f"{livrer_un_abonnement(abonnement_id)} annonces livrées"
