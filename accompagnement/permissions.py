@@ -50,6 +50,7 @@ class Acte(Droits):
     REGLER = auto()
     LIRE_PARTAGE = auto()
     GERER_OPPOSITION = auto()
+    RAPPROCHER_LISTE = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -110,6 +111,10 @@ def _si_anime_ou_confie(agent, participation):
     return _si_anime(agent, participation.seance) or _si_confie(agent, participation.parcours)
 
 
+def _si_sa_structure(agent, structure):
+    return structure is not None and structure.pk == agent.structure_id
+
+
 def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
@@ -157,6 +162,7 @@ MATRICE = {
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.LIRE_PARTAGE: pour(Role.PARTENAIRE),
+    Acte.RAPPROCHER_LISTE: pour(Role.COORDINATION) | pour(Role.PARTENAIRE, si=_si_sa_structure),
     # A refusal is taken down by whoever hears it.
     Acte.GERER_OPPOSITION: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
 }

@@ -4,12 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accompagnement.lecture.partage import lire_partages
 from accompagnement.models import Opposition, Partage, Participant
 from accompagnement.models.partage import oppositions_a
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
-from plie.journal.actions import tracer_consultation
+from plie.journal.actions import tracer_consultation, tracer_consultations
+from plie.journal.models import Consultation
 
+OBJET_MAX = Consultation._meta.get_field("objet").max_length
 RECHERCHE, LECTURE = "Recherche par un partenaire", "Consultation par un partenaire"
 
 
@@ -49,6 +52,27 @@ def _tracer(partage, par, objet, declarant):
     tracer_consultation(
         par=par, participant_id=partage.participant_id, objet=objet, declarant=declarant
     )
+
+
+@acte(Acte.RAPPROCHER_LISTE)
+def rapprocher_liste(structure, numeros, *, par):
+    """{number: the facts shared}, of the people who have exactly these numbers and do not refuse:
+    `structure` knows them from now on, and each is logged as read. As many questions for ten
+    thousand numbers as for one."""
+    connus = Participant.objects.actuels().filter(
+        ~Exists(oppositions_a(structure.pk, OuterRef("pk"))), numero_france_travail__in=numeros
+    )
+    par_participant = dict(connus.values_list("pk", "numero_france_travail"))
+    Partage.objects.bulk_create(
+        [Partage(structure=structure, participant_id=cle) for cle in par_participant],
+        ignore_conflicts=True,
+    )
+    partages = list(structure.partages.filter(participant__in=par_participant))
+    tracer_consultations(
+        par=par, participant_ids=par_participant, objet=f"Liste pour {structure}"[:OBJET_MAX]
+    )
+    lus = lire_partages(partages)
+    return {par_participant[cle]: dit for cle, dit in lus.items()}
 
 
 @acte(Acte.GERER_OPPOSITION)

@@ -21,11 +21,23 @@ def lire_partage(partage, *, avec_rqth, avec_etapes=False):
     return dit
 
 
+def lire_partages(partages):
+    """{participant: the facts shared}, in summary, of many at once."""
+    cles = [partage.participant_id for partage in partages]
+    lus = _parcours(cles).un_par_personne()
+    par_personne = {parcours.participant_id: parcours for parcours in lus}
+    return {cle: _dire(par_personne.get(cle)) for cle in cles}
+
+
+def _parcours(participants):
+    parcours = Parcours.objects.filter(participant__in=participants).avec_referent()
+    return parcours.select_related("structure", "affectation__agent__structure", "sortie")
+
+
 def _dernier(participant_id, avec_etapes):
     """The open parcours, else the latest, with all that is said of it."""
     est_ouvert = Case(When(statut__in=STATUTS_CLOS, then=Value(0)), default=Value(1))
-    parcours = Parcours.objects.filter(participant=participant_id).avec_referent()
-    parcours = parcours.select_related("structure", "affectation__agent__structure", "sortie")
+    parcours = _parcours([participant_id])
     if avec_etapes:
         commencees = Prefetch("etapes", Etape.objects.commencees())
         parcours = parcours.prefetch_related(commencees)
