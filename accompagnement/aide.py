@@ -166,6 +166,25 @@ AIDE = (
         ),
     ),
     Rubrique(
+        "Partenaires",
+        35,
+        (
+            Page(
+                "orientations",
+                "Répondre aux orientations des partenaires",
+                "prescription France Travail accepter refuser délai",
+                (
+                    "accompagnement:orientations",
+                    "accompagnement:orientation",
+                    "accompagnement:orientation_accepter",
+                    "accompagnement:orientation_refuser",
+                    "accompagnement:orientation_reaffecter",
+                    "accompagnement:orientation_questionner",
+                ),
+            ),
+        ),
+    ),
+    Rubrique(
         "Commissions",
         40,
         (

@@ -33,6 +33,12 @@ class AccompagnementConfig(AppConfig):
             "g c",
         ),
         Entree(
+            "Orientations",
+            "accompagnement:orientations",
+            Acte.VOIR_ORIENTATIONS.permet,
+            "g i",
+        ),
+        Entree(
             "Structures", "accompagnement:structures", Acte.GERER_STRUCTURES.permet, est_rare=True
         ),
         Entree("Imports", "accompagnement:imports", Acte.IMPORTER.permet, est_rare=True),
@@ -93,6 +99,7 @@ class AccompagnementConfig(AppConfig):
         _bloc("relances", Acte.TENIR_AGENDA.permet, 42),
         _bloc("remplacements", Acte.TENIR_AGENDA.permet, 45),
         _bloc("a_affecter", Acte.AFFECTER.permet, 20),
+        _bloc("orientations", Acte.REPONDRE_AUX_ORIENTATIONS.permet, 15),
         _bloc("pieces", Acte.VERIFIER_PIECE.permet, 30, est_lateral=True),
         _bloc("alertes", Acte.VOIR_SUIVI.permet, 40),
         _bloc("equipe", Acte.VOIR_EQUIPE.permet, 50),

@@ -51,6 +51,10 @@ class Acte(Droits):
     LIRE_PARTAGE = auto()
     GERER_OPPOSITION = auto()
     RAPPROCHER_LISTE = auto()
+    ORIENTER = auto()
+    SUIVRE_SES_ORIENTATIONS = auto()
+    VOIR_ORIENTATIONS = auto()
+    REPONDRE_AUX_ORIENTATIONS = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -115,6 +119,14 @@ def _si_sa_structure(agent, structure):
     return structure is not None and structure.pk == agent.structure_id
 
 
+def _si_envoyee_par_les_siens(agent, orientation):
+    return orientation is not None and orientation.structure_id == agent.structure_id
+
+
+def _si_confiee_aux_siens(agent, orientation):
+    return orientation is not None and orientation.confiee_a_id == agent.structure_id
+
+
 def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
@@ -165,6 +177,12 @@ MATRICE = {
     Acte.RAPPROCHER_LISTE: pour(Role.COORDINATION) | pour(Role.PARTENAIRE, si=_si_sa_structure),
     # A refusal is taken down by whoever hears it.
     Acte.GERER_OPPOSITION: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
+    Acte.ORIENTER: pour(Role.PARTENAIRE),
+    Acte.SUIVRE_SES_ORIENTATIONS: pour(Role.PARTENAIRE, si=_si_envoyee_par_les_siens),
+    Acte.VOIR_ORIENTATIONS: pour(*TOUT_LE_SUIVI),
+    # Coordination answers, and whoever it confides one to.
+    Acte.REPONDRE_AUX_ORIENTATIONS: pour(Role.COORDINATION)
+    | pour(Role.REFERENT, si=_si_confiee_aux_siens),
 }
 Acte.regir(MATRICE)
 

@@ -2,7 +2,8 @@ from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
 from accompagnement.actions.importation.demande import echouer_import, executer_import
-from accompagnement.models import ImportDossiers, Piece
+from accompagnement.actions.orientation import statut as statut_orientation
+from accompagnement.models import ImportDossiers, Piece, PieceOrientation
 from plie.socle.balayage import balayer
 from plie.taches.actions import demander
 from plie.taches.registre import COURRIEL, tache
@@ -57,9 +58,21 @@ def calculer_rapprochements():
     return f"{rapprochement.calculer_rapprochements()} rapprochements"
 
 
+@tache("Orientations restées sans réponse")
+def expirer_orientations():
+    return f"{statut_orientation.expirer()} orientations"
+
+
+@tache("Rappel des orientations à traiter", **COURRIEL)
+def relancer_orientations():
+    return f"{statut_orientation.relancer()} orientations"
+
+
 @tache("Nettoyage des pièces et des imports")
 def balayer_les_fichiers():
     """Documents and imports that no row names, left by a process that died in between."""
     champ, rejets = (ImportDossiers._meta.get_field(nom) for nom in ("fichier", "rejets"))
-    pieces = balayer("pieces", Piece._meta.get_field("fichier"))
+    pieces = balayer(
+        "pieces", *(modele._meta.get_field("fichier") for modele in (Piece, PieceOrientation))
+    )
     return pieces + balayer("imports", champ, rejets)

@@ -17,6 +17,7 @@ from accompagnement.views import (
     liste,
     mise_en_relation,
     offre_personnes,
+    orientation,
     parcours,
     partage,
     piece,
@@ -237,6 +238,18 @@ urlpatterns = [
     path("structures/", structure.structures, name="structures"),
     path("structures/creer/", structure.structure_creer, name="structure_creer"),
     path("structures/<int:pk>/", structure.structure_modifier, name="structure_modifier"),
+    path("orientations/", orientation.orientations, name="orientations"),
+    path("orientations/<int:pk>/", orientation.orientation, name="orientation"),
+    *(
+        path(
+            f"orientations/<int:pk>/{nom}/",
+            orientation.orientation_acte,
+            {"nom": nom},
+            name=f"orientation_{nom}",
+        )
+        for nom in orientation.ACTES
+    ),
+    path("orientations/pieces/<int:pk>/", orientation.orientation_piece, name="orientation_piece"),
     path("passages/<int:pk>/decider/", seance_commission.passage_decider, name="passage_decider"),
     path("passages/<int:pk>/retirer/", commission.passage_retirer, name="passage_retirer"),
     path("passages/<int:pk>/deplacer/", commission.passage_deplacer, name="passage_deplacer"),

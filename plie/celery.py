@@ -25,6 +25,7 @@ app.autodiscover_tasks()
 TRAVAUX = {
     "offres.tasks.expirer_offres": crontab(hour=0, minute=10),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
+    "accompagnement.tasks.expirer_orientations": crontab(hour=0, minute=45),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),
     # Every night: a failure on the 1st waits for a night, not for a month.
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
@@ -38,6 +39,7 @@ TRAVAUX = {
     "conventions.tasks.balayer_les_rapports": crontab(hour=4, minute=30),
     "offres.tasks.synchroniser_offres": crontab(hour=5, minute=0),
     "accompagnement.tasks.calculer_rapprochements": crontab(hour=5, minute=30),
+    "accompagnement.tasks.relancer_orientations": crontab(hour=8, minute=0),
     "conventions.tasks.produire_rapport_mensuel": crontab(day_of_month=1, hour=6, minute=0),
     # Three times: those the first one missed, and appointments made meanwhile.
     "accompagnement.tasks.envoyer_rappels": crontab(hour="9,12,16", minute=0),

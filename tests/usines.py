@@ -7,7 +7,7 @@ ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 """
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
@@ -36,9 +36,11 @@ from accompagnement.models import (
     Etape,
     MiseEnRelation,
     MotifSortie,
+    Orientation,
     Parcours,
     Participant,
     Piece,
+    PieceOrientation,
     RegleSortie,
     Remplacement,
     Seance,
@@ -304,6 +306,39 @@ class PieceFactory(DjangoModelFactory):
     empreinte = factory.Sequence(lambda rang: f"{rang:064x}")
     empreinte_conservee = hashlib.sha256(PDF).hexdigest()
     deposee_par = factory.SubFactory(AgentFactory)
+
+
+class OrientationFactory(DjangoModelFactory):
+    """Sent today by a partner, to be answered within fifteen days."""
+
+    class Meta:
+        model = Orientation
+
+    structure = factory.SubFactory(StructureFactory, accompagne=False)
+    deposee_par = factory.SubFactory(
+        AgentFactory, role=Role.PARTENAIRE, structure=factory.SelfAttribute("..structure")
+    )
+    declarant = "Renée Dupont <r.dupont@exemple.fr>"
+    empreinte = factory.Sequence(lambda rang: f"{rang:064x}")
+    nom = factory.Sequence(lambda rang: f"Orienté{rang}")
+    prenom = "Claude"
+    date_naissance = date(1985, 5, 20)
+    repondre_avant = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=15))
+
+
+class PieceOrientationFactory(DjangoModelFactory):
+    class Meta:
+        model = PieceOrientation
+
+    orientation = factory.SubFactory(OrientationFactory)
+    fichier = factory.django.FileField(data=PDF, filename="piece.pdf")
+    nom = "piece.pdf"
+    type_contenu = "application/pdf"
+    taille = len(PDF)
+    empreinte = factory.Sequence(lambda rang: f"{rang:064x}")
+    empreinte_conservee = hashlib.sha256(PDF).hexdigest()
+    deposee_par = factory.SelfAttribute("orientation.deposee_par")
+    declarant = factory.SelfAttribute("orientation.declarant")
 
 
 class CommissionFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.portefeuille import confier
 from accompagnement.actions.suspension import clore_suspension
@@ -254,6 +255,7 @@ def _maintenir(passage, parcours, par, referent):
 
 def _integrer(passage, parcours, par, referent):
     changer_statut(parcours, Statut.ACTIF, date_entree=passage.commission.date)
+    dire_la_decision(parcours, est_integre=True)
     if referent:
         confier(parcours, a=referent)
 
@@ -261,6 +263,7 @@ def _integrer(passage, parcours, par, referent):
 def _refuser(passage, parcours, par, referent):
     changer_statut(parcours, Statut.REFUSE)
     clore_affectation(parcours, passage.commission.date)
+    dire_la_decision(parcours, est_integre=False)
 
 
 def _ajourner(passage, parcours, par, referent):

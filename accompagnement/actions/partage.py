@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.lecture.partage import lire_partages
-from accompagnement.models import Opposition, Partage, Participant
+from accompagnement.models import Opposition, Orientation, Partage, Participant
 from accompagnement.models.partage import oppositions_a
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
@@ -28,6 +28,18 @@ def retrouver(numero, *, par, declarant):
         return None
     partage = partager(participant.pk, par.structure_id)
     _tracer(partage, par, RECHERCHE, declarant)
+    return partage
+
+
+@acte(Acte.LIRE_PARTAGE)
+def retrouver_orientee(*, par, declarant, **identite):
+    """As `retrouver`, of the people whom this partner sent and the house accepted, by the name
+    and birth date that it wrote."""
+    envoyees = Orientation.objects.visibles_par(par).acceptees().de(**identite)
+    partages = Partage.objects.visibles_par(par)
+    partage = partages.filter(participant__parcours__in=envoyees.values("parcours")).first()
+    if partage is not None:
+        _tracer(partage, par, RECHERCHE, declarant)
     return partage
 
 

@@ -25,7 +25,7 @@ def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
     Raises ValidationError for a file refused (type, size, virus), already there, or dates that do
     not hold; then nothing is kept, neither row nor file.
     """
-    recue = _empreinte(fichier)
+    recue = empreinte_de(fichier)
     deja = participant.pieces.filter(empreinte=recue).first()
     if deja:
         raise ValidationError(
@@ -34,34 +34,44 @@ def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
                 f"{timezone.localtime(deja.deposee_le):%d/%m/%Y}."
             }
         )
+    conserve, faits = recevoir(fichier)
+    piece = Piece(participant=participant, parcours=parcours, deposee_par=par, **faits)
+    _remplir(piece, champs)
+
+    def ecrire():
+        if piece.parcours_id:
+            rafraichir(piece.parcours_id)
+        piece.full_clean()
+        piece.save()
+        piece.criteres.set(_de_ce_parcours(piece, criteres))
+
+    return garder(piece, conserve, ecrire)
+
+
+def recevoir(fichier):
+    """Check a file and make it safe; returns (what is kept, what its row says of it). Raises
+    ValidationError for a type, a size or a virus."""
+    recue = empreinte_de(fichier)
     type_contenu = reconnaitre(fichier)
     analyser(fichier)
     conserve = redresser(fichier, type_contenu)
-    piece = Piece(
-        participant=participant,
-        parcours=parcours,
-        nom=_nom_montre(fichier.name, type_contenu),
-        type_contenu=type_contenu,
-        taille=conserve.size,
-        empreinte=recue,
-        empreinte_conservee=_empreinte(conserve),
-        deposee_par=par,
-    )
-    _remplir(piece, champs)
-    return _garder(piece, conserve, criteres)
+    return conserve, {
+        "nom": _nom_montre(fichier.name, type_contenu),
+        "type_contenu": type_contenu,
+        "taille": conserve.size,
+        "empreinte": recue,
+        "empreinte_conservee": empreinte_de(conserve),
+    }
 
 
-def _garder(piece, conserve, criteres):
-    """The file first, then its row: a row never names a file that is not there."""
+def garder(piece, conserve, ecrire):
+    """The file first, then its row, that `ecrire` writes: a row never names a file that is not
+    there."""
     piece.fichier.save("piece", conserve, save=False)
     gardee = False
     try:
         with transaction.atomic():
-            if piece.parcours_id:
-                rafraichir(piece.parcours_id)
-            piece.full_clean()
-            piece.save()
-            piece.criteres.set(_de_ce_parcours(piece, criteres))
+            ecrire()
         gardee = True
     finally:
         if not gardee:
@@ -148,7 +158,7 @@ def _de_ce_parcours(piece, criteres):
     return [critere for critere in criteres if critere.parcours_id == piece.parcours_id]
 
 
-def _empreinte(fichier):
+def empreinte_de(fichier):
     fichier.seek(0)
     somme = hashlib.sha256()
     for morceau in fichier.chunks():

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 
-from accompagnement.actions.partage import consulter, retrouver
+from accompagnement.actions.partage import consulter, retrouver, retrouver_orientee
 from accompagnement.enums import Axe, Categorie, Resultat, Statut
 from accompagnement.lecture.partage import lire_partage
 from accompagnement.models.participant import valider_numero_france_travail
@@ -12,16 +12,36 @@ from plie.partenaires.api.schema import AGENT_DECLARE, probleme
 from plie.partenaires.api.vues import VueApi
 from plie.partenaires.enums import Portee
 
+IDENTITE = ("nom", "prenom", "date_naissance")
+NUMERO = ("numero_france_travail",)
+OBLIGATOIRE = "Ce champ est obligatoire."
+
 
 class RechercheDemande(serializers.Serializer):
     numero_france_travail = serializers.CharField(
-        max_length=20, help_text="11 chiffres, ou l'ancienne forme : 7 chiffres et un caractère."
+        max_length=20,
+        required=False,
+        help_text="11 chiffres, ou l'ancienne forme : 7 chiffres et un caractère.",
     )
+    nom = serializers.CharField(max_length=100, required=False)
+    prenom = serializers.CharField(max_length=100, required=False)
+    date_naissance = serializers.DateField(required=False)
 
     def validate_numero_france_travail(self, valeur):
         compact = "".join(valeur.split()).upper()
         valider_numero_france_travail(compact)
         return compact
+
+    def validate(self, valeurs):
+        """The number alone, or who it is in three fields."""
+        if valeurs.keys() in (set(NUMERO), set(IDENTITE)):
+            return valeurs
+        if "numero_france_travail" in valeurs:
+            raise serializers.ValidationError(
+                "Le numéro, ou le nom et la date de naissance : pas les deux."
+            )
+        manquent = [nom for nom in IDENTITE if nom not in valeurs] if valeurs else NUMERO
+        raise serializers.ValidationError(dict.fromkeys(manquent, OBLIGATOIRE))
 
 
 class Referent(serializers.Serializer):
@@ -69,6 +89,7 @@ EXEMPLE = {
     "date_sortie": None,
     "categorie_sortie": None,
 }
+ORIENTEE = {"nom": "Martin", "prenom": "Claude", "date_naissance": "1985-05-20"}
 ETAPE = {"axe": "formation", "date_debut": "2026-05-04", "date_fin": None, "resultat": None}
 INCONNUE = "Aucune personne ne correspond, ou elle ne souhaite pas que l'on partage."
 
@@ -90,7 +111,9 @@ class Recherche(VuePersonne):
     @extend_schema(
         operation_id="rechercher_accompagnement",
         summary="Cette personne est-elle accompagnée ?",
-        description="Par son numéro France Travail exact, dans le corps : jamais dans l'adresse.",
+        description="Par son numéro France Travail exact, ou, parmi les personnes que vous avez "
+        "orientées et que le PLIE a acceptées, par son nom et sa date de naissance. Dans le "
+        "corps : jamais dans l'adresse.",
         parameters=AGENT_DECLARE,
         responses={
             200: AccompagnementResume,
@@ -98,6 +121,7 @@ class Recherche(VuePersonne):
         },
         examples=[
             OpenApiExample("numéro", {"numero_france_travail": "12345678901"}, request_only=True),
+            OpenApiExample("orientée par vous", ORIENTEE, request_only=True),
             OpenApiExample("accompagnée", EXEMPLE, response_only=True, status_codes=["200"]),
         ],
         tags=["Accompagnements"],
@@ -105,9 +129,14 @@ class Recherche(VuePersonne):
     def post(self, request):
         demande = self.get_serializer(data=request.data)
         demande.is_valid(raise_exception=True)
-        numero = demande.validated_data["numero_france_travail"]
-        partage = retrouver(numero, par=self.agent, declarant=str(self.declarant))
+        partage = self.retrouver(**demande.validated_data)
         return self.rendre(AccompagnementResume(self.lire(partage)).data)
+
+    def retrouver(self, numero_france_travail=None, **identite):
+        qui = {"par": self.agent, "declarant": str(self.declarant)}
+        if numero_france_travail:
+            return retrouver(numero_france_travail, **qui)
+        return retrouver_orientee(**identite, **qui)
 
 
 class Detail(VuePersonne):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accompagnement.api import accompagnement
+from accompagnement.api.orientation import vues as orientation
 
 urlpatterns = [
     path(
@@ -12,5 +13,27 @@ urlpatterns = [
         "accompagnements/<uuid:identifiant>",
         accompagnement.Detail.as_view(),
         name="accompagnement_lire",
+    ),
+    path("orientations", orientation.Orientations.as_view(), name="orientation_lister"),
+    path("orientations/lot", orientation.Lot.as_view(), name="orientation_lot"),
+    path(
+        "orientations/<uuid:identifiant>",
+        orientation.DetailDeLOrientation.as_view(),
+        name="orientation_lire",
+    ),
+    path(
+        "orientations/<uuid:identifiant>/messages",
+        orientation.Messages.as_view(),
+        name="orientation_ecrire",
+    ),
+    path(
+        "orientations/<uuid:identifiant>/pieces",
+        orientation.Pieces.as_view(),
+        name="orientation_joindre",
+    ),
+    path(
+        "orientations/<uuid:identifiant>/retrait",
+        orientation.Retrait.as_view(),
+        name="orientation_retirer",
     ),
 ]

@@ -10,6 +10,7 @@ from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
+from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
 from accompagnement.models.participant import Participant
@@ -40,16 +41,19 @@ __all__ = [
     "Fusion",
     "ImportDossiers",
     "JetonAgenda",
+    "MessageOrientation",
     "MiseEnRelation",
     "MotifSortie",
     "ObjectifFrein",
     "Opposition",
+    "Orientation",
     "Parcours",
     "Partage",
     "Participant",
     "ParticipationSeance",
     "Passage",
     "Piece",
+    "PieceOrientation",
     "Projet",
     "Reglages",
     "Rapprochement",

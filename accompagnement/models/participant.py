@@ -16,6 +16,8 @@ from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
 
 NUMERO_FRANCE_TRAVAIL = r"^(\d{11}|\d{7}[0-9A-Z])$"
+# From which two names born the same day may be one person's.
+RESSEMBLANCE = 0.4
 
 
 def valider_numero_france_travail(valeur):
@@ -55,7 +57,7 @@ class ParticipantQuerySet(models.QuerySet):
             return actuels.filter(meme_numero)
         ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
         return actuels.annotate(ressemblance=ressemblance).filter(
-            meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=0.4)
+            meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=RESSEMBLANCE)
         )
 
 

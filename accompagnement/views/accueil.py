@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
-from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
+from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.models import Parcours, Reglages
+from accompagnement.models import Orientation, Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import remplacements_de
 from plie.comptes.models import Agent
@@ -203,6 +203,15 @@ def a_affecter(agent):
         "nombre": len(sans),
         "adresse": _adresse(agent, sans_referent="on"),
     }
+
+
+def orientations(agent):
+    """What partners ask and nobody has answered; None when there is none."""
+    visibles = Orientation.objects.visibles_par(agent).a_traiter().order_by()
+    comptes = visibles.aggregate(
+        nombre=Count("pk"), en_retard=Count("pk", filter=Q(statut=StatutOrientation.EXPIREE))
+    )
+    return comptes if comptes["nombre"] else None
 
 
 class LigneEquipe(NamedTuple):

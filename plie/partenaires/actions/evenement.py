@@ -14,10 +14,11 @@ from plie.taches.actions import demander
 JOURS_GARDES = 365
 
 
-def publier(structure_id, type_, ressource):
-    """`ressource` is the address under /api/v1 ("/orientations/…") where the change is read."""
+def publier(structure_id, type_, *ressources):
+    """`ressources` are the addresses under /api/v1 ("/orientations/…") where each change is
+    read."""
     Evenement.objects.bulk_create(
-        [Evenement(structure_id=structure_id, type=type_, ressource=ressource)],
+        [Evenement(structure_id=structure_id, type=type_, ressource=une) for une in ressources],
         ignore_conflicts=True,
     )
     demander("plie.partenaires.tasks.distribuer")

@@ -84,10 +84,8 @@ def corps(probleme, request):
 def _en_probleme(erreur, vue):
     if isinstance(erreur, Probleme):
         return erreur
-    if isinstance(erreur, exceptions.ValidationError):
-        return Probleme("champs_invalides", "Des champs sont refusés.", erreurs=_fautes(erreur))
-    if isinstance(erreur, FauteDjango):
-        return _de_django(erreur, _champs(vue))
+    if isinstance(erreur, (exceptions.ValidationError, FauteDjango)):
+        return refus(erreur, _champs(vue))
     if isinstance(erreur, IntegrityError):
         return Probleme("conflit", phrase_contrainte(erreur), statut=409)
     if isinstance(erreur, Conflit):
@@ -102,6 +100,14 @@ def _en_probleme(erreur, vue):
         if isinstance(erreur, classe):
             return Probleme(code, detail, statut=erreur.status_code, entetes=_entetes(erreur))
     return None
+
+
+def refus(erreur, champs):
+    """What a serializer refused (400), or a verb (422): each fault beside its field among
+    `champs`."""
+    if isinstance(erreur, FauteDjango):
+        return _de_django(erreur, champs)
+    return Probleme("champs_invalides", "Des champs sont refusés.", erreurs=_fautes(erreur))
 
 
 def _entetes(erreur):
@@ -120,19 +126,17 @@ def _champs(vue):
 
 def _de_django(erreur, champs):
     """What a verb or a constraint refused: its field if it names one of them."""
-    if hasattr(erreur, "error_dict"):
-        fautes = [
-            {
-                "pointeur": _pointeur(_cause(champ, faute.code, champs)),
-                "code": faute.code or "refuse",
-                "detail": phrase,
-            }
-            for champ, liste in erreur.error_dict.items()
-            for faute in liste
-            for phrase in faute.messages
-        ]
-    else:
-        fautes = [{"pointeur": "", "code": "refuse", "detail": p} for p in erreur.messages]
+    par_champ = getattr(erreur, "error_dict", None) or {NON_FIELD_ERRORS: erreur.error_list}
+    fautes = [
+        {
+            "pointeur": _pointeur(_cause(champ, faute.code, champs)),
+            "code": faute.code or "refuse",
+            "detail": phrase,
+        }
+        for champ, liste in par_champ.items()
+        for faute in liste
+        for phrase in faute.messages
+    ]
     detail = " ".join(faute["detail"] for faute in fautes)
     return Probleme("refuse", detail, statut=status.HTTP_422_UNPROCESSABLE_ENTITY, erreurs=fautes)
 

@@ -29,9 +29,11 @@ from tests.usines import (
     MiseEnRelationFactory,
     MotifSortieFactory,
     OffreFactory,
+    OrientationFactory,
     ParcoursFactory,
     ParticipantFactory,
     PieceFactory,
+    PieceOrientationFactory,
     RemplacementFactory,
     SeanceFactory,
     StructureFactory,
@@ -72,7 +74,15 @@ def monter(agents):
         **_autres(agents),
         **_commissions(agents),
         **_maison(agents),
+        **_orientations(agents),
     }
+
+
+def _orientations(agents):
+    """One that the structure of the référent is to answer, with a document."""
+    recue = OrientationFactory(confiee_a=agents["referent"].structure)
+    document = PieceOrientationFactory(orientation=recue)
+    return {"orientation": recue.pk, "orientation_piece": document.pk}
 
 
 def _suivi(agents, **champs):

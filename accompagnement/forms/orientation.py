@@ -1,0 +1,89 @@
+from django import forms
+
+from accompagnement.enums import MOTIFS_REFUS_PROPOSES
+from accompagnement.models import Participant
+from plie.comptes.models import Structure
+
+LU_PAR_LE_PARTENAIRE = (
+    "Lu par le partenaire : pas de santé, de justice ni de logement, rien du dossier."
+)
+
+
+def _texte(libelle, *, requis):
+    return forms.CharField(
+        label=libelle,
+        required=requis,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=LU_PAR_LE_PARTENAIRE,
+    )
+
+
+class ReponseForm(forms.Form):
+    """An answer is given to what was read: `version` says which."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, orientation, agent, **options):
+        options["initial"] = {"version": orientation.version} | self.proposer(orientation)
+        super().__init__(*args, **options)
+
+    def proposer(self, orientation):
+        return {}
+
+
+class AcceptationForm(ReponseForm):
+    participant = forms.ModelChoiceField(
+        Participant.objects.none(),
+        required=False,
+        label="Dossier",
+        empty_label="Créer un dossier",
+        help_text="Les dossiers qui ressemblent à la personne orientée sont proposés.",
+    )
+    structure = forms.ModelChoiceField(
+        Structure.objects.accompagnantes(),
+        required=False,
+        empty_label="À décider",
+        label="Structure d'accompagnement",
+    )
+    reponse = _texte("Réponse au partenaire", requis=False)
+
+    def __init__(self, *args, orientation, agent, **options):
+        super().__init__(*args, orientation=orientation, agent=agent, **options)
+        probables = Participant.objects.doublons_probables(**orientation.identite)
+        self.fields["participant"].queryset = probables.visibles_par(agent)
+        self.fields["participant"].label_from_instance = _nommer
+        if agent.structure_id:
+            # A référent follows people for their own structure, whatever the POST says.
+            del self.fields["structure"]
+
+    def proposer(self, orientation):
+        return {"structure": orientation.confiee_a_id}
+
+
+def _nommer(participant):
+    return f"{participant}, né(e) le {participant.date_naissance:%d/%m/%Y}"
+
+
+class RefusOrientationForm(ReponseForm):
+    motif_refus = forms.ChoiceField(
+        label="Motif du refus",
+        choices=[("", "Choisir…"), *((m.value, m.label) for m in MOTIFS_REFUS_PROPOSES)],
+    )
+    reponse = _texte("Précision pour le partenaire", requis=False)
+
+
+class ReaffectationOrientationForm(ReponseForm):
+    confiee_a = forms.ModelChoiceField(
+        Structure.objects.accompagnantes(),
+        required=False,
+        label="Structure qui répond",
+        empty_label="La coordination",
+    )
+
+    def proposer(self, orientation):
+        return {"confiee_a": orientation.confiee_a_id}
+
+
+class QuestionForm(ReponseForm):
+    texte = _texte("Question", requis=True)

@@ -1,0 +1,52 @@
+"""The inbox of the house, and how long it usually takes to answer."""
+
+from datetime import timedelta
+from statistics import median
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from accompagnement.models import Orientation, Parcours, Participant
+
+ONGLETS = {"a_traiter": "À traiter", "repondues": "Répondues"}
+JOURS_OBSERVES = 90
+
+
+def boite(agent, onglet):
+    """What waits, the most urgent first; or what is over, the latest first."""
+    visibles = Orientation.objects.visibles_par(agent).select_related("structure", "confiee_a")
+    if onglet == "a_traiter":
+        return visibles.a_traiter().avec_doublons().order_by("repondre_avant", "pk")
+    return visibles.closes().order_by("-modifiee_le", "-pk")
+
+
+def delai_habituel():
+    """The median number of days between a request and its answer, over the answers of
+    JOURS_OBSERVES days; None without any."""
+    depuis = timezone.now() - timedelta(days=JOURS_OBSERVES)
+    repondues = Orientation.objects.filter(reponse_le__gte=depuis).order_by()
+    delais = [
+        (reponse - recue).total_seconds() / 86400
+        for recue, reponse in repondues.values_list("cree_le", "reponse_le")
+    ]
+    return round(median(delais)) if delais else None
+
+
+def doublons(orientation, agent):
+    """(dossiers that may be of the person sent and that `agent` may open, how many others)."""
+    probables = Participant.objects.doublons_probables(**orientation.identite)
+    lisibles = Prefetch("parcours", Parcours.objects.visibles_par(agent))
+    tous = list(probables.select_related("commune").prefetch_related(lisibles)[:5])
+    visibles = Participant.objects.visibles_par(agent, parmi=[une.pk for une in tous])
+    ouvrables = set(visibles.values_list("pk", flat=True))
+    return [une for une in tous if une.pk in ouvrables], len(tous) - len(ouvrables)
+
+
+def autres_envois(orientation, agent):
+    """The other orientations of the same person."""
+    memes = Orientation.objects.visibles_par(agent).de(
+        nom=orientation.nom,
+        prenom=orientation.prenom,
+        date_naissance=orientation.date_naissance,
+    )
+    return memes.exclude(pk=orientation.pk).select_related("structure")
