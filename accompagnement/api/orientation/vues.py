@@ -73,8 +73,10 @@ class VueOrientations(VueApi):
     lit_une_personne = True
     portees = {"get": Portee.ORIENTATIONS_LECTURE, "post": Portee.ORIENTATIONS_ECRITURE}
     serializer_class = OrientationRendue
+    # Of whom nobody asks yet: the filters of the document are drawn from it.
+    queryset = Orientation.objects.none()
 
-    def get_queryset(self):
+    def siennes(self):
         return Orientation.objects.visibles_par(self.agent)
 
     @property
@@ -82,7 +84,7 @@ class VueOrientations(VueApi):
         return {"par": self.agent, "declarant": str(self.declarant)}
 
     def lue(self, identifiant):
-        return get_object_or_404(self.get_queryset(), identifiant=identifiant)
+        return get_object_or_404(self.siennes(), identifiant=identifiant)
 
     def recue(self):
         envoi = self.get_serializer(data=self.request.data)
@@ -124,7 +126,7 @@ class Orientations(VueOrientations):
         tags=["Orientations"],
     )
     def get(self, request):
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        page = self.paginate_queryset(self.filter_queryset(self.siennes()))
         return self.get_paginated_response(OrientationRendue(page, many=True).data)
 
     @extend_schema(

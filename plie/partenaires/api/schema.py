@@ -1,6 +1,7 @@
 """What every operation of the OpenAPI document says in the same words."""
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import is_list_serializer
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
@@ -13,6 +14,14 @@ class Schema(AutoSchema):
 
     def get_description(self):
         return ""
+
+    def _is_list_view(self, serializer=None):
+        """By what a success answers: the library takes the least key, and those of problems are
+        tuples. A list has its filters and its pages among its parameters."""
+        if serializer is None:
+            reponses = self.get_response_serializers()
+            serializer = reponses.get(200) if isinstance(reponses, dict) else reponses
+        return is_list_serializer(serializer)
 
     def get_auth(self):
         """One entry a scope: any of them is enough."""

@@ -95,7 +95,7 @@ class Page(CursorPagination):
         return reponse
 
     def get_paginated_response_schema(self, schema):
-        adresse = {"type": ["string", "null"], "format": "uri"}
+        adresse = {"type": ["string", "null"], "format": "uri", "example": None}
         return {
             "type": "object",
             "required": ["resultats", "suivant"],
