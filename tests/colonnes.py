@@ -15,10 +15,13 @@ SENSIBLES = {
     "Entretien": {"notes_confidentielles"},
     "Frein": {"commentaire"},
     "ImportDossiers": {"fichier", "rapport", "rejets"},
+    "MessageOrientation": {"texte"},
     "MiseEnRelation": {"commentaire"},
     "MotifSortie": {"libelle"},
+    "Orientation": {"message"},
     "Passage": {"motif"},
     "Piece": {"fichier", "nom", "type"},
+    "PieceOrientation": {"fichier", "nom", "type"},
     "SituationFrein": {"libelle"},
     "Sortie": {"commentaire"},
     "SuiviEmploi": {"commentaire"},
@@ -41,16 +44,21 @@ ORDINAIRES = {
     "Fusion": {"detail"},
     "ImportDossiers": {"bilan", "nom_original", "statut"},
     "JetonAgenda": {"empreinte"},
+    "MessageOrientation": {"declarant"},
     "MiseEnRelation": {"contrat_libelle", "departement", "motif", "origine", "rome_code"}
     | {"rome_libelle", "statut"},
     "MotifSortie": {"categorie", "code", "deduit_de"},
     "ObjectifFrein": {"statut"},
+    "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}
+    | {"motif_refus", "nom", "numero_france_travail", "prenom", "reponse", "sexe", "statut"}
+    | {"telephone"},
     "Parcours": {"statut"},
     "Participant": {"adresse", "email", "identifiant_externe", "nom", "numero_france_travail"}
     | {"prenom", "sexe", "telephone"},
     "ParticipationSeance": {"presence"},
     "Passage": {"decision"},
     "Piece": {"empreinte", "empreinte_conservee", "type_contenu"},
+    "PieceOrientation": {"declarant", "empreinte", "empreinte_conservee", "type_contenu"},
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
     "RegleSortie": {"denominateur", "formation", "interim", "libelle", "mode_six_mois"}

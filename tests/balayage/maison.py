@@ -61,6 +61,8 @@ def installer(scene, suivis):
         "participations": participations,
         "commissions": [commission.pk for commission in scene.commissions],
         "passages": scene.passages,
+        "orientations": [orientation for orientation, _ in scene.orientations],
+        "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
         "remplacements": [RemplacementFactory().pk],

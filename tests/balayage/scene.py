@@ -26,13 +26,14 @@ from plie.comptes.enums import Role
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
 from tests.balayage.maison import installer
 from tests.balayage.marques import AGENTS, FAITS, OUVRENT, Marques
-from tests.balayage.suivi import remplir
+from tests.balayage.suivi import accompagner, remplir
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
     CommissionFactory,
     EntretienFactory,
     MotifSortieFactory,
+    OrientationFactory,
     ParcoursFactory,
     RemplacementFactory,
     SortieFactory,
@@ -48,6 +49,7 @@ def monter(monkeypatch):
         agents[nom].structure = structure
         agents[nom].save()
     scene = SimpleNamespace(agents=agents, structure=structure, marques=Marques(), valeurs={})
+    scene.orientations = []
     _remplacer(scene)
     _reperes(scene)
     _libelles(scene, monkeypatch)
@@ -57,6 +59,7 @@ def monter(monkeypatch):
         remplir(scene, parcours)
     # The assignment ends with the exit: what is sensitive there is coordination's to read.
     ouvertes = set(scene.marques)
+    _confiee(scene)
     suivis.append(_sorti(scene))
     remplir(scene, suivis[-1])
     scene.du_clos = set(scene.marques) - ouvertes
@@ -160,6 +163,17 @@ def _propose(scene):
         commentaire=scene.marques.poser("sortiecommentaire", FAITS),
     )
     return parcours
+
+
+def _confiee(scene):
+    """An orientation that the référents of the structure are to answer."""
+    repondent = {"referente", "collegue", "coordination"}
+    recue = OrientationFactory(
+        confiee_a=scene.structure,
+        nom=scene.marques.poser("identite", repondent | {"direction", "gestionnaire_fse"}),
+        message=scene.marques.poser("orientation", repondent),
+    )
+    accompagner(scene, recue, repondent)
 
 
 def _sorti(scene):

@@ -13,6 +13,7 @@ from accompagnement.enums import (
     Decision,
     MotifSuspension,
     Presence,
+    StatutOrientation,
     TypePiece,
 )
 from accompagnement.models import (
@@ -32,7 +33,9 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    OrientationFactory,
     PieceFactory,
+    PieceOrientationFactory,
     SuiviEmploiFactory,
 )
 
@@ -58,6 +61,7 @@ def remplir(scene, parcours):
         parcours=parcours, commentaire=scene.marques.poser("miseenrelation", FAITS)
     )
     _passages(scene, parcours)
+    _orientation(scene, parcours, FAITS)
     lue = Consultation.objects.create(
         agent=scene.agents["referente"],
         participant_id=parcours.participant_id,
@@ -68,6 +72,37 @@ def remplir(scene, parcours):
     Consultation.objects.filter(pk=lue.pk).update(consulte_le=datetime(2030, 3, 4, tzinfo=UTC))
     if est_joignable(parcours.participant):
         demander_envoi(mise, par=scene.agents["referente"])
+
+
+def _orientation(scene, parcours, lecteurs):
+    """What a partner wrote and joined to send the person."""
+    recue = OrientationFactory(
+        parcours=parcours,
+        message=scene.marques.poser("orientation", lecteurs),
+        statut=StatutOrientation.ACCEPTEE,
+        reponse_le=datetime(2025, 1, 6, tzinfo=UTC),
+        repondue_par=scene.agents["coordination"],
+    )
+    accompagner(scene, recue, lecteurs)
+
+
+def accompagner(scene, orientation, lecteurs):
+    """A message and a document, marked."""
+    nom, contenu, texte = (
+        scene.marques.poser(lieu, lecteurs) for lieu in ("document", "contenu", "echange")
+    )
+    orientation.messages.create(
+        agent=orientation.deposee_par, texte=texte, de_la_maison=False, declarant="Renée"
+    )
+    fichier = PDF + f"% {contenu}\n".encode()
+    document = PieceOrientationFactory(
+        orientation=orientation,
+        type=TypePiece.RQTH,
+        nom=f"{nom}.pdf",
+        fichier=ContentFile(fichier, "piece.pdf"),
+        empreinte_conservee=hashlib.sha256(fichier).hexdigest(),
+    )
+    scene.orientations.append((orientation.pk, document.pk))
 
 
 def _passages(scene, parcours):

@@ -41,6 +41,7 @@ LIT = re.compile(
     rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
     r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
+    r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
     r"|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
     r"|\bcritere\.(?:code|get_code_display)\b"
     r"|\b(?:parcours|participant|emploi)\."
@@ -80,6 +81,7 @@ LECTURES = {
     "accompagnement/views/emploi.py": ({"suivi.commentaire", "commentaire"}, QUI_ECRIT),
     "accompagnement/views/entretien.py": ({"parcours.entretiens"}, "the day's appointment"),
     "accompagnement/views/importation.py": ({"demande.rejets"}, "of who may import"),
+    "accompagnement/views/orientation.py": ({"document.nom"}, "after `peut_lire_confie`"),
     "accompagnement/views/parcours.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
     "accompagnement/views/seance_commission.py": (
@@ -113,6 +115,11 @@ LECTURES = {
         {"mise.motif", "mise.get_motif_display"},
         DE_LA_PROPOSITION,
     ),
+    "templates/accompagnement/orientation_confie.html": (
+        {"document.nom", "document.fichier"},
+        DE_LA_LECTURE,
+    ),
+    "templates/accompagnement/orientation_echanges.html": ({"echange.texte"}, DE_LA_LECTURE),
     "templates/accompagnement/piece_retirer.html": ({"piece.nom"}, "after `peut_voir_piece`"),
     "templates/accompagnement/projection_decision.html": ({"passage.motif"}, DE_LA_LECTURE),
 }
@@ -142,7 +149,12 @@ def test_no_exception_outlives_its_reason(qui_nomme):
 
 def test_every_sensitive_column_is_watched():
     """A label is none: it is read of a row that `lecture` handed out, or left out."""
-    appeles = {"CritereEligibilite": "critere", "ImportDossiers": "demande"}
+    appeles = {
+        "CritereEligibilite": "critere",
+        "ImportDossiers": "demande",
+        "MessageOrientation": "echange",
+        "PieceOrientation": "document",
+    }
     for modele, champs in SENSIBLES.items():
         for champ in champs - {"libelle"}:
             assert LIT.search(f"{appeles.get(modele, modele.lower())}.{champ}"), (modele, champ)

@@ -1,0 +1,154 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.actions.orientation.reponse import accepter
+from accompagnement.models import Orientation, Parcours
+from plie.comptes.enums import Role
+from plie.journal.models import Consultation
+from tests.fichiers import PDF
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    OrientationFactory,
+    ParticipantFactory,
+    PieceOrientationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LISTE = "accompagnement:orientations"
+
+
+@pytest.fixture(autouse=True)
+def fichiers(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def lire(client, nom, *cles, **parametres):
+    return client.get(reverse(f"accompagnement:{nom}", args=cles), parametres).content.decode()
+
+
+def test_the_inbox_says_what_presses_and_who_may_be_known(client, coordination):
+    jour = timezone.localdate()
+    OrientationFactory(nom="Lointaine")
+    OrientationFactory(nom="Pressée", repondre_avant=jour)
+    ParticipantFactory(nom="Connue", prenom="Claude", date_naissance=date(1985, 5, 20))
+    OrientationFactory(nom="Connue", repondre_avant=jour + timedelta(days=2))
+    page = lire(client, "orientations")
+    assert page.index("Pressée") < page.index("Connue") < page.index("Lointaine")
+    assert page.count("Déjà connue ?") == 1
+    assert "<strong>3</strong>" in page
+
+
+def test_the_usual_delay_is_the_median_of_the_recent_answers(client, coordination):
+    for jours in (2, 4, 30):
+        recue = OrientationFactory()
+        cree_le = timezone.now() - timedelta(days=jours)
+        Orientation.objects.filter(pk=recue.pk).update(cree_le=cree_le)
+        accepter(recue, par=coordination, version=1)
+    assert "réponse habituelle en 4 jours" in lire(client, "orientations", onglet="repondues")
+
+
+def test_the_list_asks_as_many_questions_for_three_rows_as_for_one(client, coordination):
+    comptes = []
+    for nombre in (1, 2):
+        OrientationFactory.create_batch(nombre)
+        with CaptureQueriesContext(connection) as capture:
+            client.get(reverse(LISTE))
+        comptes.append(len(capture))
+    assert comptes[0] == comptes[1]
+
+
+def test_the_home_page_of_coordination_counts_what_waits(client, coordination):
+    OrientationFactory.create_batch(2)
+    assert "2\n      orientations à traiter" in lire(client, "accueil")
+
+
+def test_the_page_shows_what_was_sent_and_who_it_may_be(client, coordination):
+    personne = ParticipantFactory(nom="Durand", prenom="Claude", date_naissance=date(1985, 5, 20))
+    recue = OrientationFactory(nom="Durand", message="Souhaite travailler")
+    autre = OrientationFactory(nom="Durand")
+    document = PieceOrientationFactory(orientation=recue)
+    page = lire(client, "orientation", recue.pk)
+    for attendu in (
+        "Souhaite travailler",
+        reverse("accompagnement:dossier", args=[personne.pk]),
+        reverse("accompagnement:orientation", args=[autre.pk]),
+        reverse("accompagnement:orientation_piece", args=[document.pk]),
+        reverse("accompagnement:orientation_accepter", args=[recue.pk]),
+    ):
+        assert attendu in page
+
+
+def test_who_does_not_answer_reads_neither_message_nor_document(client):
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    recue = OrientationFactory(message="Souhaite travailler")
+    document = PieceOrientationFactory(orientation=recue)
+    page = lire(client, "orientation", recue.pk)
+    assert "sont réservés" in page
+    assert "Souhaite travailler" not in page
+    telecharger = reverse("accompagnement:orientation_piece", args=[document.pk])
+    assert telecharger not in page
+    assert client.get(telecharger).status_code == 403
+
+
+def envoyer(client, nom, orientation, **champs):
+    adresse = reverse(f"accompagnement:orientation_{nom}", args=[orientation.pk])
+    return client.post(adresse, {"version": orientation.version, **champs})
+
+
+def test_coordination_accepts_into_a_dossier_already_there(client, coordination):
+    personne = ParticipantFactory(nom="Durand", prenom="Claude", date_naissance=date(1985, 5, 20))
+    recue = OrientationFactory(nom="Durand")
+    reponse = envoyer(client, "accepter", recue, participant=personne.pk)
+    assert reponse["Location"] == reverse("accompagnement:orientation", args=[recue.pk])
+    assert Parcours.objects.get().participant == personne
+    page = lire(client, "orientation", recue.pk)
+    assert reverse("accompagnement:dossier", args=[personne.pk]) in page
+    assert Consultation.objects.filter(objet="Orientation", participant_id=personne.pk).exists()
+
+
+def test_a_dossier_that_does_not_resemble_is_not_offered(client, coordination):
+    refus = envoyer(client, "accepter", OrientationFactory(), participant=ParticipantFactory().pk)
+    assert (refus.status_code, Parcours.objects.exists()) == (422, False)
+
+
+def test_an_answer_to_what_changed_meanwhile_is_a_conflict(client, coordination):
+    recue = OrientationFactory()
+    Orientation.objects.filter(pk=recue.pk).update(version=2)
+    assert envoyer(client, "refuser", recue, motif_refus="autre").status_code == 422
+    recue.refresh_from_db()
+    assert recue.statut == "nouvelle"
+
+
+def test_given_back_by_a_referent_it_leaves_their_sight(client, referent):
+    recue = OrientationFactory(confiee_a=referent.structure)
+    reponse = envoyer(client, "reaffecter", recue, confiee_a="")
+    assert reponse["Location"] == reverse(LISTE)
+    assert lire(client, "orientations").count("à traiter") > 0
+
+
+def test_a_question_goes_to_the_partner(client, coordination):
+    recue = OrientationFactory()
+    envoyer(client, "questionner", recue, texte="Est-elle disponible le matin ?")
+    assert "Est-elle disponible le matin ?" in lire(client, "orientation", recue.pk)
+
+
+def test_a_document_is_a_file_to_keep(client, coordination):
+    document = PieceOrientationFactory()
+    reponse = client.get(reverse("accompagnement:orientation_piece", args=[document.pk]))
+    assert reponse.getvalue() == PDF
+    assert reponse["Content-Disposition"].startswith("attachment")
+    assert reponse["X-Content-Type-Options"] == "nosniff"
+
+
+def test_once_in_the_dossier_a_document_is_read_there(client, coordination):
+    document = PieceOrientationFactory()
+    accepter(document.orientation, par=CoordinationFactory(), version=1)
+    adresse = reverse("accompagnement:orientation_piece", args=[document.pk])
+    assert client.get(adresse).status_code == 404
+    assert "dans le dossier" in lire(client, "orientation", document.orientation_id)
