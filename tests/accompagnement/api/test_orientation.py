@@ -145,7 +145,7 @@ def test_the_orientation_of_another_partner_is_unknown(partenaire):
     assert partenaire.get(adresse).statut == 404
     assert partenaire.post(f"{adresse}/messages", {"texte": "Oui"}).statut == 404
     assert partenaire.post(f"{adresse}/retrait", None, **{"If-Match": "*"}).statut == 404
-    assert joindre(partenaire, recue.identifiant).statut == 404
+    assert joindre(partenaire, recue.identifiant).status_code == 404
     assert partenaire.get("/orientations").corps["resultats"] == []
 
 
@@ -204,12 +204,13 @@ def test_a_batch_has_from_one_to_a_hundred_rows(partenaire, corps):
 
 def test_a_batch_asks_as_many_questions_whatever_its_rows(partenaire):
     questions = []
-    for nombre, nom in ((1, "Un"), (50, "Cinquante")):
+    # The first one also asks for the deliveries.
+    for nombre, nom in ((1, "Premier"), (1, "Un"), (50, "Cinquante")):
         lot = {"orientations": [_ligne(f"{nom}{rang}") for rang in range(nombre)]}
         with CaptureQueriesContext(connection) as capture:
             assert partenaire.post("/orientations/lot", lot).statut == 200
         questions.append(len(capture))
-    assert questions[0] == questions[1]
+    assert questions[1] == questions[2]
 
 
 def test_the_list_asks_as_many_questions_for_three_rows_as_for_one(partenaire):
@@ -265,10 +266,6 @@ def joindre(partenaire, identifiant, fichier=None, **champs):
 def _faute(reponse):
     reponse = reponse.json()
     return reponse["status"], reponse["erreurs"][0]["pointeur"]
-
-
-def statut(reponse):
-    return reponse.status_code
 
 
 def test_a_document_is_what_it_says_or_is_refused(partenaire):
@@ -336,13 +333,15 @@ def test_a_name_finds_only_who_was_sent_and_accepted(partenaire):
     assert Consultation.objects.filter(objet="Recherche par un partenaire").count() == 1
 
 
+@pytest.mark.django_db
 def test_a_search_is_by_number_or_by_name_and_birth_date():
+    partenaire = Partenaire(PORTEES)
     for corps, pointeur in (
         ({}, "/numero_france_travail"),
         ({"nom": "Martin"}, "/prenom"),
         ({"numero_france_travail": "12345678901", "nom": "Martin"}, ""),
     ):
-        refus = Partenaire(PORTEES).post("/accompagnements/recherche", corps)
+        refus = partenaire.post("/accompagnements/recherche", corps)
         assert (refus.statut, refus.corps["erreurs"][0]["pointeur"]) == (400, pointeur)
 
 
