@@ -25,6 +25,7 @@ SANS_PAGE = {
     "parcours_contrat",
     "parcours_fiche",
     "mise_en_relation_fiche",
+    "orientation_piece",
     "piece",
     "seance_emargement",
 }
