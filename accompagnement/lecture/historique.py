@@ -24,7 +24,7 @@ from plie.referentiels.models import TypeFrein
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche", "detail"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
-CHAMPS_RESERVES = {"commentaire", "motif"} | CHAMPS_TUS
+CHAMPS_RESERVES = {"commentaire", "message", "motif"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),

@@ -83,10 +83,10 @@ def _orientation(scene, parcours, lecteurs):
         reponse_le=datetime(2025, 1, 6, tzinfo=UTC),
         repondue_par=scene.agents["coordination"],
     )
-    accompagner(scene, recue, lecteurs)
+    accompagner(scene, recue, lecteurs, type=TypePiece.RQTH)
 
 
-def accompagner(scene, orientation, lecteurs):
+def accompagner(scene, orientation, lecteurs, **champs):
     """A message and a document, marked."""
     nom, contenu, texte = (
         scene.marques.poser(lieu, lecteurs) for lieu in ("document", "contenu", "echange")
@@ -97,10 +97,10 @@ def accompagner(scene, orientation, lecteurs):
     fichier = PDF + f"% {contenu}\n".encode()
     document = PieceOrientationFactory(
         orientation=orientation,
-        type=TypePiece.RQTH,
         nom=f"{nom}.pdf",
         fichier=ContentFile(fichier, "piece.pdf"),
         empreinte_conservee=hashlib.sha256(fichier).hexdigest(),
+        **champs,
     )
     scene.orientations.append((orientation.pk, document.pk))
 
