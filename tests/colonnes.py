@@ -35,7 +35,7 @@ ORDINAIRES = {
     "Brouillon": {"cle"},
     "Commission": {"lieu", "presents", "type"},
     "Competence": {"libelle"},
-    "Consultation": {"objet"},
+    "Consultation": {"declarant", "objet"},
     "Emploi": {"employeur", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
     "Etape": {"axe", "financement", "libelle", "operateur", "resultat"},

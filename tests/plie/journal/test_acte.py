@@ -38,11 +38,16 @@ BRIQUES = {
     "accompagnement.actions.importation.croisements": {"croiser", "mettre_en_attente"},
     "accompagnement.actions.importation.lecture": {"ouvrir"},
     "accompagnement.actions.importation.rapport": {"resumer_avis"},
+    # What each act on an orientation tells its partner, and the one step that changes its state.
+    "accompagnement.actions.orientation.annonce": {"adresse", "annoncer"},
+    "accompagnement.actions.orientation.statut": {"passer", "toucher", "dire_la_decision"},
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
     "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille", "remettre"},
     "accompagnement.actions.participant": {"verifier_naissance"},
-    "accompagnement.actions.piece": {"lire_piece"},
+    # What several readings by a partner share.
+    "accompagnement.actions.partage": {"partager"},
+    "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     "accompagnement.actions.suspension": {"clore_suspension"},
@@ -50,6 +55,10 @@ BRIQUES = {
     "conventions.actions.releve": {"est_fige", "verrouiller_releves"},
     "offres.actions.offre": {"suites_de"},
     "offres.actions.synchronisation": {"est_demandee"},
+    # Of the call itself, whose application is named; of the act that publishes; of the partner.
+    "plie.partenaires.actions.appel": {"noter_appel"},
+    "plie.partenaires.actions.evenement": {"publier", "lire_changements"},
+    "plie.partenaires.actions.livraison": {"signer"},
     # What a page writes of itself, by whoever opened it.
     "plie.journal.actions": {"tracer_consultation", "tracer_consultations"},
     # Below the journal, on tables without a history.
