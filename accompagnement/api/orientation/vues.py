@@ -153,8 +153,11 @@ class Orientations(VueOrientations):
         except DejaUtilise as refuse:
             raise deja_utilise(refuse) from None
         dite = OrientationRendue(recue.orientation).data
-        statut = 201 if recue.est_nouvelle else 200
-        return self.rendre(dite, statut, Location=adresse(recue.orientation))
+        return self.rendre(dite, statut_de(recue), Location=adresse(recue.orientation))
+
+
+def statut_de(recue):
+    return 201 if recue.est_nouvelle else 200
 
 
 def deja_utilise(refuse):
@@ -209,6 +212,10 @@ class Lot(VueOrientations):
     def formulaire(self):
         return OrientationDeposee()
 
+    @cached_property
+    def rendu(self):
+        return OrientationRendue()
+
     def ligne(self, envoi):
         """The fields of one row, or what refuses it."""
         try:
@@ -219,17 +226,14 @@ class Lot(VueOrientations):
     def rendre_la_ligne(self, issue):
         faute = issue if isinstance(issue, Exception) else issue.refus
         if faute is None:
-            dite = OrientationRendue(issue.orientation).data
-            return {"statut": 201 if issue.est_nouvelle else 200, "orientation": dite} | SANS_FAUTE
+            dite = self.rendu.to_representation(issue.orientation)
+            return {"statut": statut_de(issue), "orientation": dite, "erreur": None}
         if isinstance(faute, DejaUtilise):
             dit = deja_utilise(faute)
         else:
             dit = refus(faute, self.formulaire.fields)
-        rendu = corps(dit, self.request)
-        return {"statut": dit.status_code, "orientation": None, "erreur": rendu}
-
-
-SANS_FAUTE = {"erreur": None}
+        erreur = corps(dit, self.request)
+        return {"statut": dit.status_code, "orientation": None, "erreur": erreur}
 
 
 class DetailDeLOrientation(VueOrientations):
