@@ -89,6 +89,7 @@ class Equipe:
             for local, prenom, nom, role in AUTRES
         }
         self.coordination = autres["coordination"]
+        self.administration = autres["administration"]
 
     def _ouvrir(self, local, prenom, nom, role, structure, **champs):
         agent = Agent.objects.create(

@@ -17,6 +17,7 @@ from plie.demonstration.personnes.commissions import Commissions
 from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
 from plie.demonstration.personnes.noms import PRENOMS_FEMININS
 from plie.demonstration.personnes.organisation import ecrire_organisation
+from plie.demonstration.personnes.orientations import ecrire_orientations
 from plie.demonstration.personnes.parcours import EcritureParcours
 from plie.demonstration.personnes.pieces import ecrire_pieces
 from plie.demonstration.personnes.portefeuilles import repartir
@@ -50,6 +51,7 @@ def charger(aujourdhui):
         ecrire_sirets()
         ecrire_pieces(scene.equipe, aujourdhui)
         ecrire_organisation(scene.equipe, aujourdhui)
+        ecrire_orientations(scene)
     return chronique.personnes
 
 

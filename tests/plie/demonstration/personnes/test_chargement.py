@@ -12,6 +12,7 @@ from accompagnement.models import (
     Commission,
     CritereEligibilite,
     Entretien,
+    Orientation,
     Parcours,
     Participant,
     Sortie,
@@ -42,6 +43,7 @@ def test_the_demonstration_is_the_plie_of_the_convention_and_is_alive(jour):
     _verifier_comptes()
     _verifier_portefeuilles(jour)
     _verifier_commissions(jour)
+    _verifier_orientations()
 
 
 def _verifier_chiffres_fondateurs():
@@ -56,6 +58,12 @@ def _verifier_chiffres_fondateurs():
     assert accompagnes.filter(date_entree__lt=DEBUT).count() == 260
     assert accompagnes.exclude(date_sortie__lte=FIN).count() == 336
     assert 5450 <= entres.values("participant").distinct().count() <= 5499
+
+
+def _verifier_orientations():
+    lues = Orientation.objects.avec_doublons()
+    assert {une.statut for une in lues} == {"nouvelle", "expiree", "refusee"}
+    assert any(une.a_des_doublons for une in lues.a_traiter())
 
 
 def _verifier_profil():
