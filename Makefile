@@ -8,7 +8,7 @@ PY := .venv/bin/python
 SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://nulle.part:25
 
-.PHONY: demo stop venv test lint format bench mutants chromium
+.PHONY: demo stop venv test lint format bench mutants chromium curl
 
 demo: venv ## Web, worker and beat on invented data: http://localhost:$(PORT)
 	@exec $(PY) -m plie.demonstration --port "$(PORT)"
@@ -39,7 +39,15 @@ chromium:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 		--no-install-recommends chromium fonts-dejavu-core > /dev/null
 
-test: venv chromium ## The whole suite, browser included
+curl:
+	@if command -v curl > /dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then \
+		echo "Les exemples de l'API demandent curl : installez le paquet curl." >&2; exit 1; fi; \
+	echo "Installation de curl…"; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+		--no-install-recommends curl > /dev/null
+
+test: venv chromium curl ## The whole suite, browser included
 	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 2 --dist worksteal -q
 
 lint: venv ## What is checked without running the platform

@@ -3,6 +3,7 @@ from operator import attrgetter
 from django.apps import AppConfig
 
 from accompagnement.aide import AIDE
+from accompagnement.api.inventees import DITES
 from accompagnement.permissions import Acte
 from plie.comptes.permissions import Acte as ActeSurComptes
 from plie.interface.accueil import Bloc
@@ -53,6 +54,14 @@ class AccompagnementConfig(AppConfig):
         Entree("Comptes et référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet),
     )
     aide = AIDE
+    essais_api = DITES
+    erreurs_api = {
+        "personne_inconnue": (
+            404,
+            "Le numéro ne correspond à personne, ou la personne ne souhaite pas que l'on partage : "
+            "rien ne distingue les deux.",
+        ),
+    }
     actes = (
         Entree(
             "Créer un dossier",

@@ -10,6 +10,9 @@ class ConventionsConfig(AppConfig):
     name = "conventions"
     verbose_name = "conventions"
     aide = AIDE
+    erreurs_api = {
+        "mois_invalide": (400, "Demandez un mois entier et terminé, sous la forme AAAA-MM."),
+    }
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),

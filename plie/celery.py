@@ -34,6 +34,7 @@ TRAVAUX = {
     # What only a trigger has written, and deliveries to try again.
     "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
     "plie.partenaires.tasks.purger_les_appels": crontab(hour=4, minute=15),
+    "plie.partenaires.tasks.purger_les_essais": crontab(hour=4, minute=17),
     "plie.partenaires.tasks.purger_les_evenements": crontab(hour=4, minute=16),
     "accompagnement.tasks.balayer_les_fichiers": crontab(hour=4, minute=20),
     "conventions.tasks.balayer_les_rapports": crontab(hour=4, minute=30),

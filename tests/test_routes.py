@@ -21,7 +21,12 @@ PUBLIQUES = {
     # Their address carries the secret, or the signature, that stands for signing in.
     "agenda/abc.ics",
     "courriels/refuser/abc/",
+    # What a partner's developer reads before anything else.
+    "api/v1/schema",
+    "api/v1/documentation/",
 }
+# Programs show their token, or their secret.
+DES_PROGRAMMES = ("api/v1/", "oauth/")
 
 
 def _chemins(resolveur, prefixe=""):
@@ -48,19 +53,19 @@ def _exemple(chemin):
         "<int:offre_pk>": "1",
         "<slug:acte>": "rappel",
         "<int:rang>": "0",
+        "<path:reste>": "rien-ici",
+        "<uuid:identifiant>": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
     }.items():
         chemin = chemin.replace(motif, valeur)
     return chemin
 
 
-ROUTES = sorted(
-    {
-        _exemple(chemin)
-        for chemin in _chemins(get_resolver())
-        if not chemin.startswith("administration/") and "^" not in chemin
-    }
-    - PUBLIQUES
-)
+TOUTES = {
+    _exemple(chemin)
+    for chemin in _chemins(get_resolver())
+    if not chemin.startswith("administration/") and "^" not in chemin
+} - PUBLIQUES
+ROUTES = sorted(route for route in TOUTES if not route.startswith(DES_PROGRAMMES))
 
 
 @pytest.mark.django_db
@@ -69,6 +74,13 @@ def test_a_route_sends_the_visitor_to_the_sign_in_page(client, route):
     assert "<" not in route, "give this route an example value"
     reponse = client.get(f"/{route}")
     assert (reponse.status_code, reponse["Location"].split("?")[0]) == (302, "/comptes/login/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(TOUTES - set(ROUTES)))
+def test_a_route_of_programs_answers_nothing_without_a_token(client, route):
+    assert "<" not in route, "give this route an example value"
+    assert client.post(f"/{route}").status_code in (400, 401, 404)
 
 
 @pytest.mark.django_db

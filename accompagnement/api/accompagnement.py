@@ -4,9 +4,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 
 from accompagnement.actions.partage import consulter, retrouver, retrouver_orientee
+from accompagnement.api.inventees import DETAIL, EXEMPLE, inventee
 from accompagnement.enums import Axe, Categorie, Resultat, Statut
 from accompagnement.lecture.partage import lire_partage
 from accompagnement.models.participant import valider_numero_france_travail
+from plie.partenaires.api.champs import TypesStricts
 from plie.partenaires.api.erreurs import Probleme
 from plie.partenaires.api.schema import AGENT_DECLARE, probleme
 from plie.partenaires.api.vues import VueApi
@@ -17,7 +19,7 @@ NUMERO = ("numero_france_travail",)
 OBLIGATOIRE = "Ce champ est obligatoire."
 
 
-class RechercheDemande(serializers.Serializer):
+class RechercheDemande(TypesStricts, serializers.Serializer):
     numero_france_travail = serializers.CharField(
         max_length=20,
         required=False,
@@ -75,33 +77,32 @@ class Accompagnement(AccompagnementResume):
     etapes = EtapeResumee(many=True)
 
 
-EXEMPLE = {
-    "id": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
-    "est_accompagne": True,
-    "statut": "actif",
-    "depuis": "2026-03-12",
-    "structure": "CCAS de Denain",
-    "referent": {
-        "nom": "Sophie Delcourt",
-        "courriel": "s.delcourt@exemple.fr",
-        "telephone": "0327000000",
-    },
-    "date_sortie": None,
-    "categorie_sortie": None,
-}
 ORIENTEE = {"nom": "Martin", "prenom": "Claude", "date_naissance": "1985-05-20"}
-ETAPE = {"axe": "formation", "date_debut": "2026-05-04", "date_fin": None, "resultat": None}
 INCONNUE = "Aucune personne ne correspond, ou elle ne souhaite pas que l'on partage."
 
 
 class VuePersonne(VueApi):
     lit_une_personne = True
 
+    @property
+    def avec_rqth(self):
+        return self.request.auth.allow_scopes([Portee.ACCOMPAGNEMENTS_SENSIBLE])
+
     def lire(self, partage, **options):
         if partage is None:
-            raise Probleme("personne_inconnue", INCONNUE, statut=404)
-        avec_rqth = self.request.auth.allow_scopes([Portee.ACCOMPAGNEMENTS_SENSIBLE])
-        return lire_partage(partage, avec_rqth=avec_rqth, **options)
+            raise _inconnue()
+        return lire_partage(partage, avec_rqth=self.avec_rqth, **options)
+
+    def inventee(self, repere):
+        """The person of the sandbox who has this number, or this identifier."""
+        personne = inventee(repere)
+        if personne is None:
+            raise _inconnue()
+        return personne | ({"rqth": personne["id"] == EXEMPLE["id"]} if self.avec_rqth else {})
+
+
+def _inconnue():
+    return Probleme("personne_inconnue", INCONNUE, statut=404)
 
 
 class Recherche(VuePersonne):
@@ -127,16 +128,24 @@ class Recherche(VuePersonne):
         tags=["Accompagnements"],
     )
     def post(self, request):
-        demande = self.get_serializer(data=request.data)
-        demande.is_valid(raise_exception=True)
-        partage = self.retrouver(**demande.validated_data)
+        partage = self.retrouver(**self.demande())
         return self.rendre(AccompagnementResume(self.lire(partage)).data)
+
+    def demande(self):
+        demande = self.get_serializer(data=self.request.data)
+        demande.is_valid(raise_exception=True)
+        return demande.validated_data
 
     def retrouver(self, numero_france_travail=None, **identite):
         qui = {"par": self.agent, "declarant": str(self.declarant)}
         if numero_france_travail:
             return retrouver(numero_france_travail, **qui)
         return retrouver_orientee(**identite, **qui)
+
+    def essayer_post(self, request):
+        """By number only: nobody was oriented in the sandbox."""
+        numero = self.demande().get("numero_france_travail", "")
+        return self.rendre(AccompagnementResume(self.inventee(numero)).data)
 
 
 class Detail(VuePersonne):
@@ -146,12 +155,14 @@ class Detail(VuePersonne):
     @extend_schema(
         operation_id="lire_accompagnement",
         summary="Une personne déjà recherchée, et ses étapes en résumé",
+        description="Par l'identifiant que la recherche a donné à votre structure ; "
+        "`If-None-Match` évite de relire ce qui n'a pas changé.",
         parameters=AGENT_DECLARE,
         responses={200: Accompagnement, **probleme(400, 401, 403, 404, 406, 429)},
         examples=[
             OpenApiExample(
                 "accompagnée",
-                EXEMPLE | {"etapes": [ETAPE]},
+                DETAIL,
                 response_only=True,
                 status_codes=["200"],
             ),
@@ -161,3 +172,6 @@ class Detail(VuePersonne):
     def get(self, request, identifiant):
         partage = consulter(identifiant, par=self.agent, declarant=str(self.declarant))
         return self.rendre(Accompagnement(self.lire(partage, avec_etapes=True)).data)
+
+    def essayer_get(self, request, identifiant):
+        return self.rendre(Accompagnement(self.inventee(str(identifiant))).data)

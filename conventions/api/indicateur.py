@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
@@ -18,6 +19,7 @@ from plie.partenaires.api.schema import probleme
 from plie.partenaires.api.vues import Page, VueApi
 from plie.partenaires.enums import Portee
 
+MOIS = {"type": "string", "pattern": r"^2[0-9]{3}-(0[1-9]|1[0-2])$"}
 PREMIER_MOIS = date(2000, 1, 1)
 
 
@@ -125,6 +127,7 @@ EXEMPLE = {
     ],
 }
 PUBLIE = {"id": 12, "version": 1, "publie_le": "2026-01-05T09:30:00+01:00"}
+RAPPORT = PUBLIE | {"ce_qui_change": "", "chiffres": EXEMPLE}
 
 
 class VueChiffres(VueApi):
@@ -145,15 +148,20 @@ class Indicateurs(VueChiffres):
         description="Avec le cumul de l'année, l'année précédente et les répartitions ; masqués "
         "comme les fichiers des rapports.",
         parameters=[
-            OpenApiParameter("mois", str, required=True, description="AAAA-MM, déjà terminé.")
+            OpenApiParameter("mois", MOIS, required=True, description="AAAA-MM, déjà terminé.")
         ],
         responses={200: Chiffres, **probleme(400, 401, 403, 406, 429)},
         examples=[OpenApiExample("décembre", EXEMPLE, response_only=True, status_codes=["200"])],
         tags=["Indicateurs"],
     )
     def get(self, request):
-        mois = _lire_mois(request.query_params.get("mois", ""))
-        return self.rendre(Chiffres(publier(prendre(mois))).data)
+        return self.rendre(Chiffres(publier(prendre(self.mois()))).data)
+
+    def mois(self):
+        return _lire_mois(self.request.query_params.get("mois", ""))
+
+    def essayer_get(self, request):
+        return self.rendre(EXEMPLE | {"mois": f"{self.mois():%Y-%m}"})
 
 
 def _lire_mois(texte):
@@ -182,6 +190,7 @@ class Rapports(VueChiffres):
     @extend_schema(
         operation_id="lister_rapports",
         summary="Les rapports publiés",
+        description="Du plus récent au plus ancien ; chaque version d'un mois est gardée.",
         responses={200: RapportResume(many=True), **probleme(400, 401, 403, 406, 429)},
         examples=[
             OpenApiExample(
@@ -204,11 +213,12 @@ class DetailDuRapport(VueChiffres):
     @extend_schema(
         operation_id="lire_rapport",
         summary="Un rapport publié",
+        description="Ses chiffres ne changent plus ; masqués comme ses fichiers.",
         responses={200: RapportRendu, **probleme(401, 403, 404, 406, 429)},
         examples=[
             OpenApiExample(
                 "décembre",
-                PUBLIE | {"ce_qui_change": "", "chiffres": EXEMPLE},
+                RAPPORT,
                 response_only=True,
                 status_codes=["200"],
             )
@@ -225,3 +235,8 @@ class DetailDuRapport(VueChiffres):
             "chiffres": publier(rapport.donnees),
         }
         return self.rendre(RapportRendu(dit).data)
+
+    def essayer_get(self, request, pk):
+        if pk != PUBLIE["id"]:
+            raise Http404
+        return self.rendre(RAPPORT)

@@ -2,12 +2,15 @@
 are never served here."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 
 from offres.actions.offre import recevoir_offre, remplacer_offre, retirer_offre
 from offres.enums import ContratOffre, Experience, StatutOffre
 from offres.models import Offre
+from plie.partenaires.api.champs import TypesStricts
+from plie.partenaires.api.essai import EssaiDeDetail, EssaiDeListe
 from plie.partenaires.api.schema import VERSION_LUE, probleme
 from plie.partenaires.api.vues import Page, VueApi
 from plie.partenaires.enums import Portee
@@ -17,7 +20,7 @@ from plie.referentiels.models import Commune, Rome
 PERMIS = ("B", "C", "CE", "D")
 
 
-class OffreDeposee(serializers.ModelSerializer):
+class OffreDeposee(TypesStricts, serializers.ModelSerializer):
     identifiant_externe = serializers.CharField(
         max_length=100, allow_null=True, required=False, help_text="Le vôtre."
     )
@@ -127,8 +130,13 @@ def rendue(*statuts):
 
 
 class VueOffres(VueApi):
+    type_essai = "offre"
     portees = dict.fromkeys(("get", "post", "put", "delete"), Portee.OFFRES_ECRITURE)
     serializer_class = OffreDeposee
+
+    @property
+    def est_ouverte(self):
+        return self.application.est_de_confiance
 
     def get_queryset(self):
         return Offre.objects.deposees_par(self.agent).defer("recherche", "brut")
@@ -136,10 +144,23 @@ class VueOffres(VueApi):
     def valeurs(self):
         recue = self.get_serializer(data=self.request.data)
         recue.is_valid(raise_exception=True)
-        return recue.valeurs() | {"est_ouverte": self.application.est_de_confiance}
+        return recue.valeurs()
+
+    def rendu_essai(self, ressource):
+        """As an offer of the platform would be answered."""
+        offre = Offre(
+            pk=ressource.pk,
+            statut=StatutOffre.OUVERTE if self.est_ouverte else StatutOffre.BROUILLON,
+            publiee_le=ressource.cree_le,
+            **self.valeurs(),
+        )
+        return OffreRendue(offre).data
+
+    def retrait_essai(self):
+        return {"statut": StatutOffre.FERMEE, "fin_le": timezone.now().isoformat()}
 
 
-class Offres(VueOffres):
+class Offres(EssaiDeListe, VueOffres):
     class Pagination(Page):
         ordering = ("-publiee_le", "-pk")
 
@@ -148,6 +169,8 @@ class Offres(VueOffres):
     @extend_schema(
         operation_id="lister_offres",
         summary="Les offres que vous avez déposées",
+        description="De la plus récente à la plus ancienne, dans tous leurs états ; jamais celles "
+        "d'un autre partenaire ni de France Travail.",
         responses={200: OffreRendue(many=True), **probleme(400, 401, 403, 406, 429)},
         examples=[rendue("200")],
         tags=["Offres"],
@@ -165,18 +188,19 @@ class Offres(VueOffres):
         tags=["Offres"],
     )
     def post(self, request):
-        offre = recevoir_offre(par=self.agent, **self.valeurs())
+        offre = recevoir_offre(par=self.agent, est_ouverte=self.est_ouverte, **self.valeurs())
         adresse = f"/api/v1/offres/{offre.pk}"
         return self.rendre(OffreRendue(offre).data, 201, Location=adresse)
 
 
-class DetailDeLOffre(VueOffres):
+class DetailDeLOffre(EssaiDeDetail, VueOffres):
     def lue(self, pk):
         return get_object_or_404(self.get_queryset(), pk=pk)
 
     @extend_schema(
         operation_id="lire_offre",
         summary="Une offre que vous avez déposée",
+        description="Son ETag est à présenter pour la remplacer ou la retirer.",
         responses={200: OffreRendue, **probleme(401, 403, 404, 406, 429)},
         examples=[rendue("200")],
         tags=["Offres"],
@@ -187,6 +211,7 @@ class DetailDeLOffre(VueOffres):
     @extend_schema(
         operation_id="remplacer_offre",
         summary="Remplacer une offre",
+        description="Tous les champs : ce qui n'est pas envoyé est vidé.",
         parameters=VERSION_LUE,
         responses={
             200: OffreRendue,
@@ -198,7 +223,9 @@ class DetailDeLOffre(VueOffres):
     def put(self, request, pk):
         offre = self.lue(pk)
         self.exiger_version(OffreRendue(offre).data)
-        remplacee = remplacer_offre(offre, par=self.agent, **self.valeurs())
+        remplacee = remplacer_offre(
+            offre, par=self.agent, est_ouverte=self.est_ouverte, **self.valeurs()
+        )
         return self.rendre(OffreRendue(remplacee).data)
 
     @extend_schema(

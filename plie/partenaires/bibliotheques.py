@@ -10,6 +10,9 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "API des partenaires du PLIE",
     "VERSION": "1.0.0",
+    "DESCRIPTION": "Les personnes accompagnées, les orientations, les offres et les indicateurs du "
+    "PLIE, pour ses partenaires. Tout est expliqué à /api/v1/documentation/.",
+    "SERVERS": [{"url": "/", "description": "Cette plateforme"}],
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,

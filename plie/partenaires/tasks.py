@@ -1,4 +1,5 @@
 from plie.partenaires.actions.appel import purger_appels
+from plie.partenaires.actions.essai import purger_essais
 from plie.partenaires.actions.evenement import purger_evenements
 from plie.partenaires.actions.livraison import distribuer as distribuer_les_evenements
 from plie.partenaires.actions.livraison import livrer as livrer_un_abonnement
@@ -13,6 +14,11 @@ def purger_les_appels():
 @tache("Oubli des annonces de plus d'un an")
 def purger_les_evenements():
     return f"{purger_evenements()} événements oubliés"
+
+
+@tache("Oubli des essais de plus de 30 jours")
+def purger_les_essais():
+    return f"{purger_essais()} ressources d'essai oubliées"
 
 
 @tache("Annonces aux partenaires")

@@ -51,7 +51,9 @@ class ListeDesChangements(VueApi):
         "passer aucun. Gardés douze mois.",
         parameters=[
             OpenApiParameter(
-                "depuis", str, description="Le curseur de la réponse précédente ; absent : tout."
+                "depuis",
+                {"type": "string", "pattern": r"^[0-9]{1,19}$"},
+                description="Le curseur de la réponse précédente ; absent : tout.",
             )
         ],
         responses={200: Changements, **probleme(400, 401, 403, 406, 429)},
@@ -61,10 +63,19 @@ class ListeDesChangements(VueApi):
         tags=["Changements"],
     )
     def get(self, request):
-        depuis = _curseur(request.query_params.get("depuis", "0"))
+        depuis = self.depuis()
         lus = lire_changements(self.agent.structure_id, depuis=depuis, combien=PAR_PAGE)
         curseur = lus[-1].numero if lus else depuis
         return self.rendre(Changements({"resultats": lus, "curseur": str(curseur)}).data)
+
+    def depuis(self):
+        return _curseur(self.request.query_params.get("depuis", "0"))
+
+    def essayer_get(self, request):
+        """One change, then nothing more."""
+        depuis = self.depuis()
+        deja_lu = {"resultats": [], "curseur": str(depuis)}
+        return self.rendre(EXEMPLE if depuis < int(EXEMPLE["curseur"]) else deja_lu)
 
 
 def _curseur(texte):

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as FauteDjango
-from django.db import IntegrityError
-from django.http import Http404
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import Http404, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -28,6 +28,8 @@ TITRES = {
     429: "Trop d'appels",
     503: "Momentanément indisponible",
 }
+INDISPONIBLE = "La plateforme est momentanément indisponible : réessayez."
+REVENIR = {"Retry-After": "30"}
 # What the framework raises, in our words.
 CONNUES = {
     exceptions.NotAuthenticated: ("jeton_absent", "Présentez un jeton : Authorization: Bearer."),
@@ -68,6 +70,14 @@ def repondre(erreur, contexte):
     return reponse
 
 
+def rien_ici(request, reste=""):
+    """Under the addresses of the API, what leads nowhere is said as everything else is."""
+    code, detail = CONNUES[exceptions.NotFound]
+    return JsonResponse(
+        corps(Probleme(code, detail, statut=404), request), status=404, content_type=MEDIA
+    )
+
+
 def corps(probleme, request):
     """`type` leads to the sentence of the documentation that explains the code."""
     dit = {
@@ -92,6 +102,13 @@ def _en_probleme(erreur, vue):
         return Probleme(
             "modifie_entre_temps", str(erreur), statut=status.HTTP_412_PRECONDITION_FAILED
         )
+    if isinstance(erreur, (OperationalError, InterfaceError)):
+        return Probleme("indisponible", INDISPONIBLE, statut=503, entetes=REVENIR)
+    return _connue(erreur)
+
+
+def _connue(erreur):
+    """What the framework raises, or Django."""
     if isinstance(erreur, Http404):
         erreur = exceptions.NotFound()
     if isinstance(erreur, PermissionDenied):

@@ -23,6 +23,9 @@ class Schema(AutoSchema):
             serializer = reponses.get(200) if isinstance(reponses, dict) else reponses
         return is_list_serializer(serializer)
 
+    def is_deprecated(self):
+        return self.view.depreciee_le is not None
+
     def get_auth(self):
         """One entry a scope: any of them is enough."""
         return [{"oauth2": [str(portee)]} for portee in self.view.portees_de(self.method)]
@@ -81,10 +84,10 @@ class ProblemeRendu(serializers.Serializer):
 
 
 def probleme(*statuts):
-    """The responses of `statuts`, for `extend_schema(responses=...)`."""
+    """The responses of `statuts`, for `extend_schema(responses=...)`; any may be 503 one day."""
     return {
         (statut, MEDIA): OpenApiResponse(ProblemeRendu, description=TITRES[statut])
-        for statut in statuts
+        for statut in (*statuts, 503)
     }
 
 

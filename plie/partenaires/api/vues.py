@@ -1,15 +1,20 @@
 """The base of every resource of the API: token, scope, pace, journal, conditional requests."""
 
+import functools
 import hashlib
 import re
 import time
 import uuid
+from datetime import UTC, datetime
+from datetime import time as heure
 
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
+from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.generics import GenericAPIView
 from rest_framework.pagination import CursorPagination
@@ -20,9 +25,11 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from plie.partenaires.actions.appel import noter_appel
 from plie.partenaires.api.erreurs import MEDIA, Probleme
+from plie.partenaires.api.essai import repondre_en_essai
 from plie.partenaires.api.jeton import JetonPorteur, PorteeExigee, exiger_declarant, lire_declarant
 
 IDENTIFIANT = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+TAILLE = re.compile(r"[0-9]{1,4}\Z")
 # What describes a person or an orientation fits a hundred times; files have their own limit.
 CORPS_MAX = 1024**2
 PROFONDEUR_MAX = 20
@@ -41,7 +48,7 @@ class Json(JSONParser):
 
 
 def _exiger_peu_profond(lu):
-    niveau = [lu]
+    niveau = [lu] if isinstance(lu, (dict, list)) else []
     for _ in range(PROFONDEUR_MAX):
         enfants = (u.values() if isinstance(u, dict) else u for u in niveau)
         niveau = [e for un in enfants for e in un if isinstance(e, (dict, list))] if niveau else []
@@ -87,12 +94,29 @@ class Page(CursorPagination):
                 raise
             raise Probleme("curseur_invalide", "Ce curseur n'est pas l'un des nôtres.") from None
 
+    def get_page_size(self, request):
+        texte = request.query_params.get(self.page_size_query_param, str(self.page_size))
+        if not TAILLE.match(texte) or not 1 <= int(texte) <= self.max_page_size:
+            raise Probleme("taille_invalide", f"Demandez de 1 à {self.max_page_size} lignes.")
+        return int(texte)
+
     def get_paginated_response(self, data):
         suivant = self.get_next_link()
         reponse = Response({"resultats": data, "suivant": suivant})
         if suivant:
             reponse["Link"] = f'<{suivant}>; rel="next"'
         return reponse
+
+    def get_schema_operation_parameters(self, view):
+        bornes = {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        dits = [
+            (self.cursor_query_param, "Celui de l'adresse « suivant ».", {"type": "string"}),
+            (self.page_size_query_param, "Lignes par page.", {"type": "integer"} | bornes),
+        ]
+        return [
+            {"name": nom, "in": "query", "required": False, "description": dit, "schema": schema}
+            for nom, dit, schema in dits
+        ]
 
     def get_paginated_response_schema(self, schema):
         adresse = {"type": ["string", "null"], "format": "uri", "example": None}
@@ -106,7 +130,8 @@ class Page(CursorPagination):
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class VueApi(GenericAPIView):
     """`portees`: {method: scope, or scopes of which one is enough}; `lit_une_personne`:
-    the agent who reads must be declared."""
+    the agent who reads must be declared; `depreciee_le`, `retiree_le`: the days after which it
+    should not, then will not be called."""
 
     authentication_classes = [JetonPorteur]
     permission_classes = [PorteeExigee]
@@ -117,10 +142,13 @@ class VueApi(GenericAPIView):
     portees = {}
     lit_une_personne = False
     corps_max = CORPS_MAX
+    depreciee_le = retiree_le = None
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     def portees_de(self, methode):
         """The scopes of which one is enough."""
-        portees = self.portees.get(methode.lower(), ())
+        methode = methode.lower()
+        portees = self.portees.get("get" if methode == "head" else methode, ())
         return (portees,) if isinstance(portees, str) else portees
 
     @property
@@ -141,6 +169,8 @@ class VueApi(GenericAPIView):
             self._noter(reponse, identifiant, debut)
         reponse["X-Request-Id"] = identifiant
         reponse.setdefault("Cache-Control", "private, no-cache")
+        if self.depreciee_le:
+            annoncer_la_fin(reponse, self.depreciee_le, self.retiree_le)
         return reponse
 
     def _noter(self, reponse, identifiant, debut):
@@ -151,7 +181,7 @@ class VueApi(GenericAPIView):
             jeton.application,
             identifiant=identifiant,
             declarant=str(lire_declarant(self.request)),
-            methode=self.request.method,
+            methode=self.request.method[:7],
             ressource=self.request.resolver_match.view_name,
             statut=reponse.status_code,
             code=getattr(reponse, "code_probleme", ""),
@@ -164,6 +194,9 @@ class VueApi(GenericAPIView):
         super().initial(request, *args, **kwargs)
         if self.lit_une_personne:
             self.declarant = exiger_declarant(request)
+        if self.application.est_essai:
+            essayer = functools.partial(repondre_en_essai, self)
+            setattr(self, request.method.lower(), essayer)
 
     def rendre(self, donnees, statut=200, **entetes):
         """The answer with its ETag: 304 to who already has it."""
@@ -189,6 +222,19 @@ class VueApi(GenericAPIView):
                 "La ressource a changé depuis votre lecture : lisez-la de nouveau.",
                 statut=412,
             )
+
+
+def annoncer_la_fin(reponse, depreciee_le, retiree_le):
+    """RFC 9745 and RFC 8594."""
+    politique = f'<{reverse("api:documentation")}#fin>; rel="deprecation"; type="text/html"'
+    reponse["Deprecation"] = f"@{_instant(depreciee_le)}"
+    reponse["Link"] = ", ".join(filter(None, [reponse.get("Link"), politique]))
+    if retiree_le:
+        reponse["Sunset"] = http_date(_instant(retiree_le))
+
+
+def _instant(jour):
+    return int(datetime.combine(jour, heure.min, tzinfo=UTC).timestamp())
 
 
 def etag_de(donnees):

@@ -1,6 +1,7 @@
 from plie.partenaires.models.abonnement import Abonnement, CleDeSignature, Livraison
 from plie.partenaires.models.appel import Appel
 from plie.partenaires.models.application import Application, Secret
+from plie.partenaires.models.essai import EssaiRessource
 from plie.partenaires.models.evenement import Evenement
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Appel",
     "Application",
     "CleDeSignature",
+    "EssaiRessource",
     "Evenement",
     "Livraison",
     "Secret",

@@ -1,0 +1,79 @@
+"""What every resource has in common: methods, pages, types."""
+
+import pytest
+from django.db import OperationalError
+
+from tests.partenaire import Partenaire
+
+pytestmark = pytest.mark.django_db
+OFFRE = {"intitule": "Agent de tri", "rome_code": "K2304"}
+
+
+@pytest.mark.parametrize("methode", ["OPTIONS", "TRACE", "PATCH", "INCONNUE"])
+def test_another_method_is_refused_with_those_there_are(methode):
+    refus = Partenaire(["offres.ecriture"]).appeler(methode, "/offres")
+    assert (refus.statut, refus.corps["code"]) == (405, "methode_non_permise")
+    assert refus.entetes["Allow"] == "GET, HEAD, POST"
+
+
+def test_head_says_what_get_would_without_its_body():
+    partenaire = Partenaire(["orientations.lecture"])
+    lu, tete = partenaire.get("/changements"), partenaire.appeler("HEAD", "/changements")
+    assert (tete.statut, tete.corps) == (200, None)
+    assert tete.entetes["ETag"] == lu.entetes["ETag"]
+
+
+def test_another_format_is_refused():
+    refus = Partenaire(["offres.ecriture"]).get("/offres", Accept="text/html")
+    assert (refus.statut, refus.corps["code"]) == (406, "format_non_propose")
+    assert refus.entetes["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("taille", ["0", "-1", "201", "dix", "", "99999", "٣"])
+def test_a_page_has_from_one_to_two_hundred_rows(taille):
+    refus = Partenaire(["offres.ecriture"]).get(f"/offres?taille={taille}")
+    assert (refus.statut, refus.corps["code"]) == (400, "taille_invalide")
+
+
+@pytest.mark.parametrize(
+    ("champ", "valeur"),
+    [
+        ("intitule", 12),
+        ("postes", "2"),
+        ("postes", True),
+        ("est_alternance", "oui"),
+        ("est_alternance", 1),
+        ("expire_le", 20260101),
+        ("heures_hebdo", 35),
+        ("niveau_exige", 3),
+        ("rome_code", ["K2304"]),
+    ],
+)
+def test_a_value_of_another_type_is_refused_beside_its_field(champ, valeur):
+    refus = Partenaire(["offres.ecriture"]).post("/offres", OFFRE | {champ: valeur})
+    fautes = {(faute["pointeur"], faute["code"]) for faute in refus.corps["erreurs"]}
+    assert refus.statut == 400 and (f"/{champ}", "type") in fautes
+
+
+@pytest.mark.parametrize("chemin", ["/offres/dix", "/rien", "/accompagnements/1", "/offres/"])
+def test_an_address_that_leads_nowhere_is_a_problem_like_the_others(chemin):
+    refus = Partenaire(["offres.ecriture"]).get(chemin)
+    assert (refus.statut, refus.corps["code"]) == (404, "introuvable")
+    assert refus.entetes["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("corps", ["null", "12", '"texte"', "true", "[]"])
+def test_a_body_that_is_no_object_is_refused(corps):
+    refus = Partenaire(["offres.ecriture"]).post("/offres", corps)
+    assert (refus.statut, refus.corps["code"]) == (400, "champs_invalides")
+
+
+def test_a_database_that_is_away_is_said_so_and_when_to_come_back(monkeypatch):
+    def en_panne(*args, **options):
+        raise OperationalError
+
+    partenaire = Partenaire(["orientations.lecture"])
+    monkeypatch.setattr("plie.partenaires.api.changement.lire_changements", en_panne)
+    refus = partenaire.get("/changements")
+    assert (refus.statut, refus.corps["code"]) == (503, "indisponible")
+    assert refus.entetes["Retry-After"] == "30"
