@@ -33,6 +33,7 @@ TRAVAUX = {
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
     # What only a trigger has written, and deliveries to try again.
     "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
+    "plie.partenaires.tasks.surveiller_les_volumes": crontab(minute="*/15"),
     "plie.partenaires.tasks.purger_les_appels": crontab(hour=4, minute=15),
     "plie.partenaires.tasks.purger_les_essais": crontab(hour=4, minute=17),
     "plie.partenaires.tasks.purger_les_evenements": crontab(hour=4, minute=16),

@@ -71,10 +71,11 @@ COUCHES = {
     "plie.partenaires": [
         ["adresse", "bibliotheques", "enums"],
         ["models"],
-        ["oauth", "permissions"],
+        ["oauth", "permissions", "usage"],
+        ["courriels"],
         ["actions"],
         ["api", "forms"],
-        ["management", "tasks", "views"],
+        ["aide", "management", "tasks", "views"],
         ["apps", "urls"],
     ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],

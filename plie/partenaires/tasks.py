@@ -3,7 +3,8 @@ from plie.partenaires.actions.essai import purger_essais
 from plie.partenaires.actions.evenement import purger_evenements
 from plie.partenaires.actions.livraison import distribuer as distribuer_les_evenements
 from plie.partenaires.actions.livraison import livrer as livrer_un_abonnement
-from plie.taches.registre import tache
+from plie.partenaires.actions.volume import envoyer_le_volume, signaler_les_volumes
+from plie.taches.registre import COURRIEL, tache
 
 
 @tache("Oubli des appels de plus d'un an")
@@ -19,6 +20,16 @@ def purger_les_evenements():
 @tache("Oubli des essais de plus de 30 jours")
 def purger_les_essais():
     return f"{purger_essais()} ressources d'essai oubliées"
+
+
+@tache("Surveillance du volume des applications")
+def surveiller_les_volumes():
+    return f"{signaler_les_volumes()} volumes inhabituels"
+
+
+@tache("Avertissement d'un volume inhabituel", **COURRIEL)
+def annoncer_le_volume(application_id, *volume):
+    envoyer_le_volume(application_id, *volume)
 
 
 @tache("Annonces aux partenaires")

@@ -108,6 +108,10 @@ class Application(AbstractApplication):
     def __str__(self):
         return self.name
 
+    @property
+    def libelles_des_portees(self):
+        return [Portee(portee).label for portee in self.portees]
+
     def is_usable(self, request):
         """Asked by the library at each token and each call: a suspended application, or one that
         calls from elsewhere, has no token that holds."""

@@ -41,7 +41,7 @@ def _routes(espace):
     return {f"{espace}:{motif.name}" for motif in resolveur.url_patterns}
 
 
-@pytest.mark.parametrize("espace", ["accompagnement", "conventions", "offres"])
+@pytest.mark.parametrize("espace", ["accompagnement", "conventions", "offres", "partenaires"])
 def test_every_screen_has_its_page(espace):
     assert _routes(espace) - ecrans().keys() - SANS_ECRAN == set(), (
         "say in the app's aide.py which page of help speaks of these screens"
@@ -50,7 +50,7 @@ def test_every_screen_has_its_page(espace):
 
 def test_no_page_speaks_of_a_screen_that_is_gone():
     connus = _routes("accompagnement") | _routes("conventions") | _routes("interface")
-    connus |= _routes("offres")
+    connus |= _routes("offres") | _routes("partenaires")
     assert {ecran for ecran in ecrans() if ":" in ecran} - connus == set()
 
 

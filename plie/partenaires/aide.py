@@ -1,0 +1,30 @@
+"""The pages of help of this app, and the screens that each speaks of."""
+
+from plie.interface.aide.pages import Page, Rubrique
+
+AIDE = (
+    Rubrique(
+        "Partenaires",
+        65,
+        (
+            Page(
+                "applications-partenaires",
+                "Ouvrir l'API à une application",
+                "API secret portée webhook jeton partenaire bac à sable",
+                (
+                    "partenaires:applications",
+                    "partenaires:application",
+                    "partenaires:application_creer",
+                    "partenaires:application_modifier",
+                    "partenaires:application_suspendre",
+                    "partenaires:application_reprendre",
+                    "partenaires:secret_tourner",
+                    "partenaires:abonnement_creer",
+                    "partenaires:abonnement_rejouer",
+                    "partenaires:abonnement_supprimer",
+                    "partenaires:cle_tourner",
+                ),
+            ),
+        ),
+    ),
+)

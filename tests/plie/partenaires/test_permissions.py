@@ -1,0 +1,101 @@
+"""One table, role x act, asked of the pages of applications, then of what is sent to them."""
+
+import pytest
+from django.urls import reverse
+
+from plie.comptes.enums import Role
+from plie.partenaires.actions.abonnement import abonner
+from plie.partenaires.views.urls import urlpatterns
+from tests.partenaire import Partenaire, administration
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
+from tests.usines import AgentFactory, StructureFactory
+
+pytestmark = pytest.mark.django_db
+
+ROLES = tuple(Role)
+
+
+def _administration(reponse):
+    return tuple(reponse if role == Role.ADMINISTRATION else 403 for role in ROLES)
+
+
+PAGE, ENVOI = _administration(200), envoi(*_administration(FAIT))
+TABLE = {
+    "applications": PAGE,
+    "application": PAGE,
+    "application_creer": PAGE,
+    "application_modifier": PAGE,
+    "application_suspendre": ENVOI,
+    "application_reprendre": ENVOI,
+    "secret_tourner": PAGE,
+    "abonnement_creer": PAGE,
+    "cle_tourner": ENVOI,
+    "abonnement_rejouer": ENVOI,
+    "abonnement_supprimer": ENVOI,
+}
+SANS_OBJET = {"applications", "application_creer"}
+SUR_UN_ABONNEMENT = {"cle_tourner", "abonnement_rejouer", "abonnement_supprimer"}
+CORPS = {
+    "application_creer": {
+        "structure": "{structure}",
+        "name": "Nouvelle",
+        "portees": "offres.ecriture",
+        "appels_par_minute": "60",
+    },
+    "application_modifier": {"name": "Renommée"},
+    "application_suspendre": {},
+    "application_reprendre": {},
+    "secret_tourner": {"jours": "7"},
+    "abonnement_creer": {"adresse": "http://127.0.0.1:9/autre"},
+    "cle_tourner": {},
+    "abonnement_rejouer": {},
+    "abonnement_supprimer": {},
+}
+
+
+@pytest.fixture
+def scene(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    settings.WEBHOOKS_HOTES_LOCAUX = ["127.0.0.1"]
+    application = Partenaire().application
+    abonnement, _ = abonner(application, par=administration(), adresse="http://127.0.0.1:9/")
+    return {
+        "structure": StructureFactory().pk,
+        "application": application.pk,
+        "abonnement": abonnement.pk,
+    }
+
+
+@pytest.fixture
+def portes():
+    return clients({role: AgentFactory(role=role) for role in ROLES})
+
+
+def _adresse(acte, scene):
+    objet = "abonnement" if acte in SUR_UN_ABONNEMENT else "application"
+    return reverse(f"partenaires:{acte}", args=[] if acte in SANS_OBJET else [scene[objet]])
+
+
+@pytest.mark.parametrize("acte", TABLE)
+def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
+    ou = _adresse(acte, scene)
+    obtenu = {role: portes[role].get(ou).status_code for role in ROLES}
+    assert obtenu == dict(zip(ROLES, pages(TABLE[acte]), strict=True))
+
+
+@pytest.mark.parametrize("acte", CORPS)
+def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene, portes, acte):
+    ou = _adresse(acte, scene)
+    envoye = corps(portes[Role.ADMINISTRATION], ou, CORPS[acte], scene)
+    obtenu = {role: envoyer(portes[role], ou, envoye()) for role in ROLES}
+    assert obtenu == dict(zip(ROLES, envois(TABLE[acte]), strict=True))
+
+
+@pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])
+def test_what_has_no_form_here_takes_none(scene, portes, acte):
+    ou = _adresse(acte, scene)
+    assert {portes[role].post(ou).status_code for role in ROLES} == {405}
+
+
+def test_every_page_of_the_app_is_in_the_table():
+    assert {route.name for route in urlpatterns} == set(TABLE)
