@@ -331,6 +331,8 @@ def test_a_name_finds_only_who_was_sent_and_accepted(partenaire):
     assert chercher(partenaire, date_naissance="1985-05-21").statut == 404
     assert chercher(Partenaire(PORTEES)).statut == 404
     assert Consultation.objects.filter(objet="Recherche par un partenaire").count() == 1
+    Orientation.objects.update(statut="refusee", motif_refus="commission")
+    assert chercher(partenaire).statut == 404
 
 
 @pytest.mark.django_db
