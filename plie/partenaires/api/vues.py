@@ -201,7 +201,8 @@ class VueApi(GenericAPIView):
     def rendre(self, donnees, statut=200, **entetes):
         """The answer with its ETag: 304 to who already has it."""
         marque = etag_de(donnees)
-        if self.request.method in ("GET", "HEAD"):
+        # If-Match is for what writes: on a reading it would be a bare 412.
+        if self.request.method in ("GET", "HEAD") and "If-Match" not in self.request.headers:
             conditionnelle = get_conditional_response(self.request, etag=marque)
             if conditionnelle is not None:
                 return conditionnelle

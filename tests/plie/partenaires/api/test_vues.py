@@ -77,3 +77,8 @@ def test_a_database_that_is_away_is_said_so_and_when_to_come_back(monkeypatch):
     refus = partenaire.get("/changements")
     assert (refus.statut, refus.corps["code"]) == (503, "indisponible")
     assert refus.entetes["Retry-After"] == "30"
+
+
+def test_a_version_is_for_writings_alone():
+    partenaire = Partenaire(["orientations.lecture"])
+    assert partenaire.get("/changements", **{"If-Match": '"une-autre"'}).statut == 200
