@@ -39,6 +39,8 @@ class TypesStricts:
 
 def _attendu(champ, valeur):
     """What should be there instead, or nothing."""
+    if isinstance(champ, serializers.RelatedField) and valeur == "":
+        return "un code, ou null"
     for classes, types, mots in ATTENDUS:
         if isinstance(champ, classes):
             est_bon = isinstance(valeur, types) and (types is bool or not isinstance(valeur, bool))

@@ -47,6 +47,7 @@ def test_a_page_has_from_one_to_two_hundred_rows(taille):
         ("heures_hebdo", 35),
         ("niveau_exige", 3),
         ("rome_code", ["K2304"]),
+        ("commune", ""),
     ],
 )
 def test_a_value_of_another_type_is_refused_beside_its_field(champ, valeur):
