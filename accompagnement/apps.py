@@ -61,6 +61,17 @@ class AccompagnementConfig(AppConfig):
             "Le numéro ne correspond à personne, ou la personne ne souhaite pas que l'on partage : "
             "rien ne distingue les deux.",
         ),
+        "cle_invalide": (400, "Une clé d'idempotence compte de 1 à 100 caractères visibles."),
+        "cle_deja_utilisee": (
+            409,
+            "Cette clé a servi à un autre contenu : tirez-en une nouvelle, ou renvoyez le même.",
+        ),
+        "identifiant_deja_utilise": (
+            409,
+            "Une autre orientation porte cet identifiant externe : relisez-la avant d'en envoyer "
+            "une nouvelle.",
+        ),
+        "filtre_invalide": (400, "Un filtre vide ou mal écrit n'est pas lu : ôtez-le."),
     }
     actes = (
         Entree(

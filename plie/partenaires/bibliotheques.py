@@ -5,7 +5,6 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "plie.partenaires.api.schema.Schema",
     "EXCEPTION_HANDLER": "plie.partenaires.api.erreurs.repondre",
-    "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "API des partenaires du PLIE",

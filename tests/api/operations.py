@@ -37,7 +37,7 @@ def _operation(chemin, methode, dite):
     type_corps, contenu = next(
         iter(dite.get("requestBody", {}).get("content", {}).items()), ("", None)
     )
-    exemples = contenu["examples"].values() if contenu else ()
+    exemples = contenu.get("examples", {}).values() if contenu else ()
     return Operation(
         dite["operationId"],
         methode.upper(),

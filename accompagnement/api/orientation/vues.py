@@ -105,6 +105,9 @@ class VueOrientations(VueApi):
         return OrientationRendue(orientation).data | Suivi(dit).data
 
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
+
+
 class Filtre(django_filters.FilterSet):
     statut = django_filters.ChoiceFilter(choices=StatutOrientation.choices)
     modifiee_depuis = django_filters.IsoDateTimeFilter("modifiee_le", "gte")
@@ -120,14 +123,25 @@ class Orientations(VueOrientations):
     @extend_schema(
         operation_id="lister_orientations",
         summary="Les orientations que vous avez envoyées",
+        description="Celles de votre structure, les dernières d'abord.",
         parameters=AGENT_DECLARE,
         responses={200: OrientationRendue(many=True), **probleme(400, 401, 403, 406, 429)},
         examples=[exemple("une orientation", RENDUE, "200")],
         tags=["Orientations"],
     )
     def get(self, request):
+        self.exiger_des_filtres_lisibles()
         page = self.paginate_queryset(self.filter_queryset(self.siennes()))
         return self.get_paginated_response(OrientationRendue(page, many=True).data)
+
+    def exiger_des_filtres_lisibles(self):
+        """RFC 3339, as the document says: the library reads much more, and nothing as no filter."""
+        presents = self.request.query_params
+        depuis = presents.get("modifiee_depuis")
+        if presents.get("statut") == "" or depuis is not None and not INSTANT.match(depuis):
+            raise Probleme(
+                "filtre_invalide", "modifiee_depuis : AAAA-MM-JJTHH:MM:SS+01:00 ; statut non vide."
+            )
 
     @extend_schema(
         operation_id="orienter",
@@ -242,6 +256,7 @@ class DetailDeLOrientation(VueOrientations):
     @extend_schema(
         operation_id="lire_orientation",
         summary="Une orientation, sa réponse et ce qui s'est écrit",
+        description="Une fois acceptée, dit aussi l'accompagnement, sauf opposition.",
         parameters=AGENT_DECLARE,
         responses={200: OrientationSuivie, **probleme(400, 401, 403, 404, 406, 429)},
         examples=[exemple("acceptée", SUIVIE, "200")],
@@ -257,6 +272,7 @@ class Messages(VueOrientations):
     @extend_schema(
         operation_id="ecrire_sur_une_orientation",
         summary="Écrire au PLIE au sujet d'une orientation",
+        description="Votre message est lu par qui répond à l'orientation.",
         parameters=AGENT_DECLARE,
         responses={
             201: MessageRendu,

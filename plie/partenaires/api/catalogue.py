@@ -29,6 +29,7 @@ ERREURS = {
         "Déclarez l'agent qui consulte dans les en-têtes X-Agent-Nom et X-Agent-Courriel.",
     ),
     "json_illisible": (400, "Le corps n'est pas du JSON en UTF-8."),
+    "formulaire_illisible": (400, "Le corps n'est pas un formulaire à plusieurs parties lisible."),
     "json_trop_profond": (400, "Le corps emboîte plus de vingt niveaux."),
     "champs_invalides": (
         400,

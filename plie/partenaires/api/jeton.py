@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.validators import validate_email
+from django.http.multipartparser import MultiPartParserError
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -26,7 +27,10 @@ class JetonPorteur(OAuth2Authentication):
 
     def authenticate(self, request):
         # Django's own request: the framework's would read the body to tell what is a form.
-        lu = super().authenticate(request._request)
+        try:
+            lu = super().authenticate(request._request)
+        except (MultiPartParserError, RequestDataTooBig):
+            raise Probleme("formulaire_illisible", "Le formulaire n'est pas lisible.") from None
         if lu is None:
             if "Authorization" in request.headers:
                 raise AuthenticationFailed

@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
             model_name="evenement",
             index=models.Index(
                 condition=models.Q(("numero__isnull", True)),
-                fields=["transaction", "id"],
+                fields=["id"],
                 name="evenement_a_numeroter",
             ),
         ),

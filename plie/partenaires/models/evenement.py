@@ -28,8 +28,8 @@ class Evenement(models.Model):
     """One change of one resource, for one partner: its kind and where to read it, nothing more.
     What may be read there is asked again then.
 
-    `numero` is given once no older transaction can add any: whoever has read up to one has missed
-    nothing, however late another commits.
+    `numero` is given after the transaction, to what can be read, by one at a time: an event that
+    commits late has a later number, and whoever has read up to one has missed nothing.
     """
 
     structure = models.ForeignKey(Structure, on_delete=models.CASCADE, related_name="+")
@@ -47,7 +47,7 @@ class Evenement(models.Model):
         indexes = [
             models.Index(fields=["structure", "numero"], name="evenement_du_partenaire"),
             models.Index(
-                fields=["transaction", "id"],
+                fields=["id"],
                 name="evenement_a_numeroter",
                 condition=models.Q(numero__isnull=True),
             ),
@@ -67,8 +67,8 @@ class Evenement(models.Model):
 
 
 def numeroter():
-    """Number what is settled, in the order of the transactions; one caller at a time. Returns how
-    many were. To be called in a transaction of its own: the lock lasts as long."""
+    """Number what is written and was not; one caller at a time. Returns how many were. To be
+    called in a transaction of its own: the lock lasts as long."""
     with connection.cursor() as curseur:
         curseur.execute("SELECT pg_advisory_xact_lock(%s)", [EVENEMENTS])
         curseur.execute(NUMEROTER)

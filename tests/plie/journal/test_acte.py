@@ -59,6 +59,9 @@ BRIQUES = {
     "plie.partenaires.actions.appel": {"noter_appel"},
     "plie.partenaires.actions.evenement": {"publier", "lire_changements"},
     "plie.partenaires.actions.livraison": {"signer"},
+    # Of the sandbox, which holds nobody; of a mail to the administration.
+    "plie.partenaires.actions.essai": {"garder_essai", "remplacer_essai"},
+    "plie.partenaires.actions.volume": {"envoyer_le_volume"},
     # What a page writes of itself, by whoever opened it.
     "plie.journal.actions": {"tracer_consultation", "tracer_consultations"},
     # Below the journal, on tables without a history.

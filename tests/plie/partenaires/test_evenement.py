@@ -36,17 +36,7 @@ def test_a_transaction_that_commits_late_is_never_skipped():
     tardif.join()
     curseur = avant[-1].numero if avant else 0
     apres = lire_changements(structure, depuis=curseur, combien=10)
-    assert [e.ressource for e in avant + apres] == ["/tardif", "/rapide"]
-
-
-@pytest.mark.django_db
-def test_what_a_server_restored_since_had_written_is_numbered_at_once():
-    structure = StructureFactory().pk
-    publier(structure, "essai", "/avant-la-panne")
-    Evenement.objects.update(transaction=2**60)
-    assert [e.ressource for e in lire_changements(structure, depuis=0, combien=10)] == [
-        "/avant-la-panne"
-    ]
+    assert [[e.ressource for e in lus] for lus in (avant, apres)] == [["/rapide"], ["/tardif"]]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -134,10 +124,8 @@ def test_events_of_more_than_a_year_are_forgotten_but_the_last_one():
         publier(structure, "essai", f"/{rang}")
     lire_changements(structure, depuis=0, combien=1)
     Evenement.objects.update(ecrit_le="2020-01-01T00:00:00Z", numero=None)
-    Evenement.objects.update(transaction=1)
     lire_changements(structure, depuis=0, combien=1)
     assert purger_evenements() == 2
     publier(structure, "essai", "/suite")
-    Evenement.objects.filter(numero=None).update(transaction=2)
     (dernier,) = lire_changements(structure, depuis=3, combien=9)
     assert dernier.numero == 4

@@ -16,7 +16,7 @@ from plie.partenaires.actions.abonnement import abonner, rejouer, tourner_cle
 from plie.partenaires.actions.evenement import publier
 from plie.partenaires.actions.livraison import REPRISES, distribuer, livrer
 from plie.partenaires.enums import StatutLivraison
-from plie.partenaires.models import CleDeSignature, Evenement, Livraison
+from plie.partenaires.models import CleDeSignature, Livraison
 from plie.taches.models import Demande
 from tests.partenaire import Partenaire, administration
 
@@ -63,10 +63,8 @@ def abonnement(recepteur):
 
 
 def annoncer(abonnement, *ressources, type_="essai"):
-    """As written by transactions that are over."""
     for ressource in ressources:
         publier(abonnement.application.structure_id, type_, ressource)
-    Evenement.objects.filter(numero=None).update(transaction=1)
     distribuer()
 
 
@@ -148,7 +146,6 @@ def test_a_receiver_that_is_away_ends_the_lot_and_the_next_ones_wait(abonnement,
 def test_a_subscription_is_told_what_comes_and_not_what_was(recepteur):
     partenaire = Partenaire(["orientations.lecture"])
     publier(partenaire.structure.pk, "essai", "/avant")
-    Evenement.objects.update(transaction=1)
     distribuer()
     adresse = f"http://127.0.0.1:{recepteur.server_port}/plie"
     abonnement, _ = abonner(partenaire.application, par=administration(), adresse=adresse)
