@@ -26,6 +26,10 @@ CHIFFRES = {
     "conventions:indicateurs": ("direction", "gestionnaire_fse"),
 }
 
+SIENNES = ("zqorientation", "zqechange", "zqdocument", "zqtypepiece", "zqidentite")
+# Where a type of document is a code that may be sent: it says nothing of anybody.
+DES_CODES = {"api:documentation", "api:schema"}
+
 
 @pytest.fixture
 def scene(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
@@ -57,6 +61,11 @@ def _possibles(scene, nom):
         ("agenda/", "jeton"): [_jeton(scene.agents[nom])],
         ("courriels/refuser/", "jeton"): ["inconnu"],
         ("aide/", "cle"): ["listes"],
+        ("api/v1/", "reste"): ["rien-ici"],
+        ("api/v1/accompagnements/", "identifiant"): scene.partages,
+        ("api/v1/orientations/", "identifiant"): scene.orientees,
+        ("api/v1/rapports/", "pk"): scene.valeurs["rapports"],
+        ("api/v1/offres/", "pk"): scene.valeurs["offres"],
     }
 
 
@@ -93,6 +102,18 @@ def _balayer(scene, nom):
     return lus
 
 
+def _balayer_l_api(scene):
+    """{mark: the addresses where a program reads it, of a partner that knows everybody}."""
+    lus, partenaire = {}, scene.programme
+    for route, adresse, question in adresses(_possibles(scene, "direction"), {}):
+        if route.startswith("api:") and question is None:
+            reponse = partenaire.get(adresse.removeprefix("/api/v1"))
+            assert reponse.statut < 500, adresse
+            for marque in marques_de(texte(reponse.brut)):
+                lus.setdefault(marque, set()).add(route)
+    return lus
+
+
 def _lire(client, adresse, question):
     """The fragment, and the page around it when there is a fragment."""
     demander = client.get if question is None else client.post
@@ -122,6 +143,8 @@ def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     assert {nom: trouvees for nom, trouvees in fuites.items() if trouvees} == {}
     assert scene.marques.permises_a("coordination") - set(balayage["coordination"]) == set()
     assert scene.marques.permises_a("referente") - set(balayage["referente"]) <= scene.du_clos
+    # A partner reads again what it wrote itself, and the codes of what it may send.
+    assert {m for m in _balayer_l_api(scene) if not m.startswith(SIENNES)} == set()
     assert marques_de(_dit_ailleurs(caplog)) == set()
     # The cache keeps figures by what names them, of nobody.
     gardees = marques_de(_garde_dans_valkey())
@@ -146,7 +169,9 @@ def _en_trop(scene, nom, lus):
     permises = scene.marques.permises_a(nom)
     chiffres = {route for route, lecteurs in CHIFFRES.items() if nom in lecteurs}
     trouvees = {
-        m: routes - (chiffres if m.startswith(NOMMENT_UN_CHIFFRE) else set())
+        m: routes
+        - (chiffres if m.startswith(NOMMENT_UN_CHIFFRE) else set())
+        - (DES_CODES if m.startswith("zqtypepiece") else set())
         for m, routes in lus.items()
     }
     return {m: sorted(r) for m, r in trouvees.items() if r and m not in permises}

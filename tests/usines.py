@@ -398,6 +398,9 @@ class OffreFactory(DjangoModelFactory):
         )
 
     origine = Origine.PLIE
+    partenaire = factory.LazyAttribute(
+        lambda offre: StructureFactory() if offre.origine == Origine.PARTENAIRE else None
+    )
     statut = StatutOffre.OUVERTE
     intitule = factory.Sequence(lambda n: f"Agent de propreté {n} (H/F)")
     rome_code = "K2204"

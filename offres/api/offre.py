@@ -20,14 +20,31 @@ from plie.referentiels.models import Commune, Rome
 PERMIS = ("B", "C", "CE", "D")
 
 
+class SansNul:
+    """PostgreSQL refuses a NUL byte: nothing is called so."""
+
+    def to_internal_value(self, donnee):
+        if "\0" in str(donnee):
+            raise serializers.ValidationError("Cette valeur n'existe pas.", code="does_not_exist")
+        return super().to_internal_value(donnee)
+
+
+class DuReferentiel(SansNul, serializers.SlugRelatedField):
+    pass
+
+
+class CommuneInsee(SansNul, serializers.PrimaryKeyRelatedField):
+    pass
+
+
 class OffreDeposee(TypesStricts, serializers.ModelSerializer):
     identifiant_externe = serializers.CharField(
         max_length=100, allow_null=True, required=False, help_text="Le vôtre."
     )
-    rome_code = serializers.SlugRelatedField(
+    rome_code = DuReferentiel(
         slug_field="code", queryset=Rome.objects.all(), help_text="Code ROME du métier."
     )
-    commune = serializers.PrimaryKeyRelatedField(
+    commune = CommuneInsee(
         queryset=Commune.objects.all(), allow_null=True, required=False, help_text="Code INSEE."
     )
     contrat = serializers.ChoiceField(ContratOffre.choices, required=False, allow_blank=True)

@@ -39,15 +39,20 @@ class Structure(models.Model):
         "domaine des adresses professionnelles",
         max_length=100,
         blank=True,
+        default="",
         db_default="",
         validators=[RegexValidator(r"^([a-z0-9-]+\.)+[a-z]{2,}\Z", "Un domaine : exemple.fr.")],
         help_text="Les conseillers de cette structure se connectent par un code envoyé à une "
         "adresse de ce domaine.",
     )
-    contact = models.CharField("interlocuteur", max_length=150, blank=True, db_default="")
-    contact_courriel = models.EmailField("courriel de l'interlocuteur", blank=True, db_default="")
+    contact = models.CharField(
+        "interlocuteur", max_length=150, blank=True, default="", db_default=""
+    )
+    contact_courriel = models.EmailField(
+        "courriel de l'interlocuteur", blank=True, default="", db_default=""
+    )
     contact_telephone = models.CharField(
-        "téléphone de l'interlocuteur", max_length=20, blank=True, db_default=""
+        "téléphone de l'interlocuteur", max_length=20, blank=True, default="", db_default=""
     )
 
     objects = StructureQuerySet.as_manager()

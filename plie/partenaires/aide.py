@@ -4,7 +4,7 @@ from plie.interface.aide.pages import Page, Rubrique
 
 AIDE = (
     Rubrique(
-        "Partenaires",
+        "API des partenaires",
         65,
         (
             Page(

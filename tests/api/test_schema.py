@@ -8,6 +8,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
+from schemathesis.config import OperationConfig
 
 from accompagnement.actions.partage import partager
 from offres.api.offre import OffreRendue
@@ -47,6 +48,17 @@ def transaction_du_test(partenaire):
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+# Of a batch, a row that is refused is told in its place, and stops no other.
+schema.config.operations.operations.append(
+    OperationConfig.from_dict(
+        {
+            "include-operation-id": "orienter_en_lot",
+            "checks": {"negative_data_rejection": {"enabled": False}},
+        }
+    )
+)
 
 
 @schema.parametrize()

@@ -15,6 +15,7 @@ EXCLUES = {
     "administration/": "Django's own: accounts and reference rows, no dossier",
     "comptes/": "allauth's: of each, their own account",
     "sante/": "says which servers answer",
+    "oauth/": "gives a program its token",
 }
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"

@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.utils import timezone
 from django_filters.filterset import BaseFilterSet
 
+from accompagnement.actions.partage import partager
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     MOTIFS_SUSPENSION_SENSIBLES,
@@ -20,13 +21,16 @@ from accompagnement.enums import (
     TypePiece,
 )
 from accompagnement.models import (
+    Orientation,
     Sortie,
 )
 from plie.comptes.enums import Role
+from plie.partenaires.models import Abonnement
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
 from tests.balayage.maison import installer
 from tests.balayage.marques import AGENTS, FAITS, OUVRENT, Marques
 from tests.balayage.suivi import accompagner, remplir
+from tests.partenaire import Partenaire
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
@@ -65,7 +69,24 @@ def monter(monkeypatch):
     scene.du_clos = set(scene.marques) - ouvertes
     scene.suivis = suivis
     installer(scene, suivis)
+    _partager(scene, suivis)
     return scene
+
+
+def _partager(scene, suivis):
+    """A program of the partner that sent everybody, and that knows everybody."""
+    siennes = Orientation.objects.filter(pk__in=[pk for pk, _ in scene.orientations])
+    structure = siennes.first().structure
+    scene.programme = Partenaire(structure=structure, nom="Balayage")
+    scene.orientees = list(siennes.values_list("identifiant", flat=True))
+    scene.partages = [partager(p.participant_id, structure.pk).identifiant for p in suivis]
+    adresse = "https://exemple.invalid/"
+    abonnement = Abonnement.objects.create(application=scene.programme.application, adresse=adresse)
+    scene.valeurs |= {
+        "applications": [scene.programme.application.pk],
+        "applications/webhooks": [abonnement.pk],
+        "oppositions": [1],
+    }
 
 
 def _libelles(scene, monkeypatch):

@@ -105,7 +105,9 @@ class VueOrientations(VueApi):
         return OrientationRendue(orientation).data | Suivi(dit).data
 
 
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
+ZONE = r"(Z|[+-](0\d|1[0-4]):[0-5]\d)"
+INSTANT = re.compile(rf"\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?{ZONE}\Z", re.ASCII)
+FILTRES = {"statut", "modifiee_depuis", "curseur", "taille"}
 
 
 class Filtre(django_filters.FilterSet):
@@ -135,13 +137,14 @@ class Orientations(VueOrientations):
         return self.get_paginated_response(OrientationRendue(page, many=True).data)
 
     def exiger_des_filtres_lisibles(self):
-        """RFC 3339, as the document says: the library reads much more, and nothing as no filter."""
+        """RFC 3339, as the document says, in a zone that exists: the library reads much more, and
+        takes what it does not know for no filter at all."""
         presents = self.request.query_params
         depuis = presents.get("modifiee_depuis")
-        if presents.get("statut") == "" or depuis is not None and not INSTANT.match(depuis):
-            raise Probleme(
-                "filtre_invalide", "modifiee_depuis : AAAA-MM-JJTHH:MM:SS+01:00 ; statut non vide."
-            )
+        if depuis is not None and not INSTANT.match(depuis):
+            raise Probleme("filtre_invalide", "modifiee_depuis : AAAA-MM-JJTHH:MM:SS+01:00.")
+        if set(presents) - FILTRES or "" in presents.values():
+            raise Probleme("filtre_invalide", "Un filtre est vide ou n'existe pas.")
 
     @extend_schema(
         operation_id="orienter",
@@ -308,7 +311,9 @@ class Pieces(VueOrientations):
             **probleme(400, 401, 403, 404, 406, 413, 415, 422, 429),
         },
         examples=[
-            OpenApiExample("document", {"type": "cv"}, request_only=True),
+            OpenApiExample(
+                "document", {"type": "cv"}, request_only=True, media_type="multipart/form-data"
+            ),
             exemple("joint", SUIVIE["pieces"][0], "201"),
         ],
         tags=["Orientations"],

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             model_name="structure",
             name="contact",
             field=models.CharField(
-                blank=True, db_default="", max_length=150, verbose_name="interlocuteur"
+                blank=True, db_default="", default="", max_length=150, verbose_name="interlocuteur"
             ),
         ),
         migrations.AddField(
@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             field=models.EmailField(
                 blank=True,
                 db_default="",
+                default="",
                 max_length=254,
                 verbose_name="courriel de l'interlocuteur",
             ),
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 max_length=20,
                 verbose_name="téléphone de l'interlocuteur",
             ),
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 db_default="",
+                default="",
                 help_text="Les conseillers de cette structure se connectent par un code envoyé à une adresse de ce domaine.",
                 max_length=100,
                 validators=[

@@ -21,7 +21,7 @@ def repondre_en_essai(vue, request, **parametres):
     methode = "get" if request.method == "HEAD" else request.method.lower()
     if essayer := getattr(vue, f"essayer_{methode}", None):
         return essayer(request, **parametres)
-    if methode in ("post", "put", "patch"):
+    if methode in ("post", "put", "patch") and vue.serializer_class:
         vue.get_serializer(data=request.data).is_valid(raise_exception=True)
     statut, exemple = _exemple(vue.request.resolver_match.route, methode)
     return Response(status=statut) if exemple is None else vue.rendre(exemple, statut)

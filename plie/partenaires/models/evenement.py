@@ -4,8 +4,8 @@ from django.db import connection, models
 from django.db.models.functions import Now
 
 from plie.comptes.models import Structure
+from plie.socle import verrous
 from plie.socle.sql import lire_sql
-from plie.socle.verrous import EVENEMENTS
 
 NUMEROTER = lire_sql(__file__, "numeroter")
 DISTRIBUER = lire_sql(__file__, "distribuer")
@@ -70,6 +70,6 @@ def numeroter():
     """Number what is written and was not; one caller at a time. Returns how many were. To be
     called in a transaction of its own: the lock lasts as long."""
     with connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [EVENEMENTS])
+        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [verrous.EVENEMENTS])
         curseur.execute(NUMEROTER)
         return curseur.rowcount

@@ -122,7 +122,7 @@ CORPS = {
     "texte_modifier": {"contenu": "Vos droits."},
     "dossier_fusionner": {"avec": "{double}", "nom": "garde"},
     "fusion_annuler": {},
-    "structure_creer": {"nom": "Mission locale", "type": "ccas"},
+    "structure_creer": {"nom": "Structure nouvelle", "type": "ccas"},
     "structure_modifier": {"nom": "Mission locale"},
     "imports": {"fichier": lambda: depot(b"nom;prenom\n", "a.csv", "text/csv")},
     "import_relancer": {},

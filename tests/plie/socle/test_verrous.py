@@ -13,7 +13,7 @@ PRISE = re.compile(r"pg_\w*advisory\w*\([^\"]*\", \[([^\]]*)\]")
 def test_no_two_works_share_a_lock():
     numeros = [valeur for nom, valeur in vars(verrous).items() if nom.isupper()]
     numeros += [VERROU, VERROU_HORAIRE]
-    assert len(numeros) == len(set(numeros)) == 7
+    assert len(numeros) == len(set(numeros)) == 9
 
 
 def test_no_other_module_takes_a_lock_by_its_number():
