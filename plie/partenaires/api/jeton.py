@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -26,11 +26,11 @@ class JetonPorteur(OAuth2Authentication):
     www_authenticate_realm = "PLIE"
 
     def authenticate(self, request):
-        # Django's own request: the framework's would read the body to tell what is a form.
-        try:
-            lu = super().authenticate(request._request)
-        except (MultiPartParserError, RequestDataTooBig):
-            raise Probleme("formulaire_illisible", "Le formulaire n'est pas lisible.") from None
+        # Headers alone: the library would read the body of a form, before any right is asked.
+        entetes = HttpRequest()
+        entetes.META, entetes.method = request.META, request.method
+        lu = super().authenticate(entetes)
+        request._request.oauth2_error = getattr(entetes, "oauth2_error", {})
         if lu is None:
             if "Authorization" in request.headers:
                 raise AuthenticationFailed
