@@ -61,7 +61,8 @@ class Partenaire:
             content_type="application/json",
             headers=portes,
         )
-        lu = json.loads(reponse.content) if reponse.content else None
+        est_du_json = reponse.content and "json" in reponse.headers["Content-Type"]
+        lu = json.loads(reponse.content) if est_du_json else None
         return SimpleNamespace(
             statut=reponse.status_code, corps=lu, entetes=reponse.headers, brut=reponse
         )

@@ -26,9 +26,9 @@ class JetonPorteur(OAuth2Authentication):
     www_authenticate_realm = "PLIE"
 
     def authenticate(self, request):
-        # Headers alone: the library would read the body of a form, before any right is asked.
+        # Headers alone: a token in the address is none, and a body is read once a right is asked.
         entetes = HttpRequest()
-        entetes.META, entetes.method = request.META, request.method
+        entetes.META, entetes.method = {**request.META, "QUERY_STRING": ""}, request.method
         lu = super().authenticate(entetes)
         request._request.oauth2_error = getattr(entetes, "oauth2_error", {})
         if lu is None:
