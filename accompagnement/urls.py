@@ -2,6 +2,7 @@ from django.urls import path
 
 from accompagnement.views import (
     accueil,
+    affectation,
     agenda,
     brouillon,
     commission,
@@ -21,7 +22,6 @@ from accompagnement.views import (
     parcours,
     partage,
     piece,
-    portefeuille,
     projet,
     reglages,
     remplacement,
@@ -70,7 +70,7 @@ urlpatterns = [
     ),
     path(
         "portefeuilles/transferer/",
-        portefeuille.portefeuille_transferer,
+        affectation.portefeuille_transferer,
         name="portefeuille_transferer",
     ),
     path("dossiers/creer/", dossier.dossier_creer, name="dossier_creer"),

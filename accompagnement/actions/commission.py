@@ -9,10 +9,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
+from accompagnement.actions.affectation import clore_affectation, confier
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.actions.portefeuille import confier
 from accompagnement.actions.suspension import clore_suspension
 from accompagnement.enums import (
     DECISIONS,
@@ -304,15 +304,6 @@ def _statut_anterieur(parcours):
     if parcours.emplois.en_cours().exists():
         return Statut.EN_EMPLOI
     return Statut.ACTIF
-
-
-def clore_affectation(parcours, le):
-    """End on `le` the assignments of `parcours` that run; returns their keys."""
-    closes = list(parcours.affectations.en_cours())
-    for affectation in closes:
-        affectation.date_fin = max(le, affectation.date_debut)
-        affectation.save()
-    return [affectation.pk for affectation in closes]
 
 
 CONSEQUENCES = {

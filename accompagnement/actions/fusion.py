@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from accompagnement.actions.affectation import clore_affectation
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.actions.commission import clore_affectation
 from accompagnement.actions.participant import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
 from accompagnement.models import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.affectation import confier
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.actions.portefeuille import confier
 from accompagnement.enums import TRANSITIONS, Statut
 from accompagnement.models import (
     Parcours,

@@ -1,6 +1,6 @@
 """What people type; rules live in models and actions, here only fields and their wording."""
 
-from accompagnement.forms.affectation import AffectationForm
+from accompagnement.forms.affectation import AffectationForm, ReaffectationForm, TransfertForm
 from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.forms.commission import (
     CommissionForm,
@@ -17,7 +17,6 @@ from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.parcours import FinForm, PrescriptionForm, SuspensionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
-from accompagnement.forms.portefeuille import ReaffectationForm, TransfertForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.relais import RelaisForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm

@@ -1,7 +1,9 @@
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.forms.champs import champ_date
+from accompagnement.models import AffectationReferent
 from plie.comptes.models import Agent
 
 
@@ -13,3 +15,47 @@ class AffectationForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["agent"].queryset = Agent.objects.referents().select_related("structure")
         self.fields["le"].initial = timezone.localdate()
+
+
+def _en_charge():
+    """Who follows somebody today, accounts that are closed included."""
+    en_cours = AffectationReferent.objects.en_cours().filter(agent=OuterRef("pk"))
+    return Agent.objects.filter(Exists(en_cours)).select_related("structure")
+
+
+class ChoixReferent(forms.ModelChoiceField):
+    """Named with their structure: two may bear one name."""
+
+    def label_from_instance(self, agent):
+        structure = f" ({agent.structure})" if agent.structure_id else ""
+        return f"{agent}{structure}{'' if agent.is_active else ', compte fermé'}"
+
+
+class ReaffectationForm(forms.Form):
+    """To whom several people go, from when."""
+
+    vers = ChoixReferent(Agent.objects.none(), label="Vers")
+    le = champ_date("À partir du", aide="Aujourd'hui ou un jour passé.")
+    avec_rendez_vous = forms.BooleanField(
+        label="Lui remettre aussi les rendez-vous à venir", required=False, initial=True
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["vers"].queryset = Agent.objects.referents().select_related("structure")
+        self.fields["le"].initial = timezone.localdate()
+
+
+class TransfertForm(ReaffectationForm):
+    de = ChoixReferent(Agent.objects.none(), label="Portefeuille de")
+    field_order = ("de", "vers", "le", "avec_rendez_vous")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["de"].queryset = _en_charge()
+
+    def clean(self):
+        donnees = super().clean()
+        if donnees.get("de") and donnees.get("de") == donnees.get("vers"):
+            self.add_error("vers", "Choisissez quelqu'un d'autre : c'est le même portefeuille.")
+        return donnees

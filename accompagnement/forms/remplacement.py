@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from accompagnement.forms.portefeuille import ChoixReferent
+from accompagnement.forms.affectation import ChoixReferent
 from accompagnement.models import Remplacement
 from plie.comptes.models import Agent
 from plie.interface.formulaires import FormulaireAction, SaisieDate

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.actions.commission import inscrire, presenter
 from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Moment

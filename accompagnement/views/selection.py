@@ -22,8 +22,8 @@ from accompagnement.models import Commission, Parcours, Seance
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger
+from accompagnement.views.affectation import annoncer_refus, reaffecter
 from accompagnement.views.liste import exporter, lire_affiches
-from accompagnement.views.portefeuille import annoncer_refus, reaffecter
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 

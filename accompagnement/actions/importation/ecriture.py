@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
-from accompagnement.actions.portefeuille import remettre
+from accompagnement.actions.affectation import remettre
 from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.actions.alerte import TACHE, calculer_alertes, rafraichir
 from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.portefeuille import affecter
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
 from plie.comptes.enums import Role

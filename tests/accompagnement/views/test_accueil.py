@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import creer_commission, inscrire
-from accompagnement.actions.portefeuille import affecter
 from accompagnement.enums import CodeAlerte, Lecteurs, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role

@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.affectation import affecter, transferer
 from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.piece import retirer_piece
-from accompagnement.actions.portefeuille import affecter, transferer
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import MotifSuspension, Presence, Statut
 from accompagnement.models import AffectationReferent, MotifSortie, Participant

@@ -28,7 +28,7 @@ BRIQUES = {
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
     "accompagnement.actions.brouillon": {"lire_brouillon"},
     # The end of `decider`, whose right it is.
-    "accompagnement.actions.commission": {"valider_sortie", "clore_affectation"},
+    "accompagnement.actions.commission": {"valider_sortie"},
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
@@ -43,7 +43,13 @@ BRIQUES = {
     "accompagnement.actions.orientation.statut": {"passer", "toucher", "dire_la_decision"},
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
-    "accompagnement.actions.portefeuille": {"confier", "prevoir", "portefeuille", "remettre"},
+    "accompagnement.actions.affectation": {
+        "confier",
+        "prevoir",
+        "portefeuille",
+        "remettre",
+        "clore_affectation",
+    },
     "accompagnement.actions.participant": {"verifier_naissance"},
     # What several readings by a partner share.
     "accompagnement.actions.partage": {"partager"},

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.actions.partage import noter_opposition, partager
-from accompagnement.actions.portefeuille import affecter
 from accompagnement.actions.suspension import suspendre
 from accompagnement.models import Parcours
 from plie.comptes.enums import Role

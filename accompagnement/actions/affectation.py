@@ -131,6 +131,15 @@ def remettre(referents, le, avec_rendez_vous=True):
         curseur.execute(SUIVRE_LE_REFERENT, [cles, agents])
 
 
+def clore_affectation(parcours, le):
+    """End on `le` the assignments of `parcours` that run; returns their keys."""
+    closes = list(parcours.affectations.en_cours())
+    for affectation in closes:
+        affectation.date_fin = max(le, affectation.date_debut)
+        affectation.save()
+    return [affectation.pk for affectation in closes]
+
+
 def portefeuille(agent):
     """The keys of the parcours that `agent` follows, those of a closed account included."""
     return list(Parcours.objects.du_referent(agent).values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accompagnement.actions.portefeuille import portefeuille, prevoir, transferer
+from accompagnement.actions.affectation import portefeuille, prevoir, transferer
 from accompagnement.forms import TransfertForm
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accompagnement.actions.portefeuille import portefeuille, prevoir, transferer
+from accompagnement.actions.affectation import portefeuille, prevoir, transferer
 from accompagnement.enums import Presence
 from accompagnement.models import Alerte
 from plie.comptes.enums import Role
