@@ -5,7 +5,6 @@ from accompagnement.forms.champs import RAPPEL_NOTES
 from accompagnement.forms.commission import (
     CommissionForm,
     CommissionModifieeForm,
-    DecisionForm,
     InscriptionForm,
     PresentationForm,
 )
@@ -16,6 +15,7 @@ from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.parcours import FinForm, PrescriptionForm, SuspensionForm
 from accompagnement.forms.participant import ParticipantForm
+from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.relais import RelaisForm

@@ -2,7 +2,7 @@ from accompagnement.models.affectation import AffectationReferent
 from accompagnement.models.agenda import JetonAgenda
 from accompagnement.models.alerte import Alerte
 from accompagnement.models.brouillon import Brouillon
-from accompagnement.models.commission import Commission, Passage
+from accompagnement.models.commission import Commission
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import Entretien
 from accompagnement.models.etape import Etape
@@ -14,6 +14,7 @@ from accompagnement.models.orientation import MessageOrientation, Orientation, P
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
 from accompagnement.models.participant import Participant
+from accompagnement.models.passage import Passage
 from accompagnement.models.piece import Piece
 from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement

@@ -17,8 +17,8 @@ from accompagnement.enums import (
     OperateurDuree,
     Rattachement,
 )
-from accompagnement.models.commission import Passage
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
 from plie.socle.etats import EtatDe

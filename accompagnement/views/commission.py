@@ -1,4 +1,4 @@
-"""Commissions before they sit: the list, the agenda, what is ready to come; then their minutes."""
+"""Commissions: the list, the agenda and what is ready to come, the sitting, the minutes."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,10 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accompagnement.actions.commission import (
     clore_commission,
     creer_commission,
-    deplacer_passage,
     modifier_commission,
     proposer,
-    retirer_passage,
 )
 from accompagnement.alertes.completude import manques
 from accompagnement.documents.releve import releve_de_decisions
@@ -22,9 +20,9 @@ from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
-from accompagnement.models import Commission, Parcours, Passage
+from accompagnement.models import Commission, Parcours
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, objet_visible, page_acte
+from accompagnement.views.actes import exiger, page_acte
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import telechargement
@@ -83,11 +81,11 @@ def commission_modifier(request, pk):
         titre=f"Modifier : {commission}",
         bouton="Enregistrer",
         succes="La commission est enregistrée.",
-        retour=_adresse(pk),
+        retour=adresse(pk),
     )
 
 
-def _adresse(pk):
+def adresse(pk):
     return reverse("accompagnement:commission", args=[pk])
 
 
@@ -157,14 +155,14 @@ def commission_proposer(request, pk):
         messages.error(request, f"{parcours.participant} : {raison}")
     if not inscrits and not refuses:
         messages.warning(request, "Aucun dossier n'était coché, ou il n'est plus à proposer.")
-    return redirect(_adresse(pk))
+    return redirect(adresse(pk))
 
 
 @require_POST
 def commission_clore(request, pk):
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
-    return _faire(
+    return faire(
         request,
         pk,
         lambda: clore_commission(commission, par=request.user),
@@ -172,7 +170,7 @@ def commission_clore(request, pk):
     )
 
 
-def _faire(request, pk, acte, succes):
+def faire(request, pk, acte, succes):
     """One act of a button: what refuses it is said above the agenda."""
     try:
         acte()
@@ -180,32 +178,7 @@ def _faire(request, pk, acte, succes):
         messages.error(request, " ".join(refus.messages))
     else:
         messages.success(request, succes)
-    return redirect(_adresse(pk))
-
-
-def _passage(request, pk):
-    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
-    return objet_visible(request, Passage, pk, "commission")
-
-
-@require_POST
-def passage_retirer(request, pk):
-    passage = _passage(request, pk)
-    return _faire(
-        request,
-        passage.commission_id,
-        lambda: retirer_passage(passage, par=request.user),
-        f"{passage.parcours.participant} n'est plus à l'ordre du jour.",
-    )
-
-
-@require_POST
-def passage_deplacer(request, pk):
-    passage = _passage(request, pk)
-    rang = request.POST.get("rang", "")
-    if rang.isdecimal() and len(rang) < 6:
-        deplacer_passage(passage, par=request.user, rang=int(rang))
-    return redirect(f"{_adresse(passage.commission_id)}#passage-{pk}")
+    return redirect(adresse(pk))
 
 
 @require_safe
@@ -222,3 +195,19 @@ def commission_releve(request, pk):
     releve = releve_de_decisions(commission, passages)
     nom = f"releve-commission-{commission.type}-{commission.date:%Y-%m-%d}.pdf"
     return telechargement(releve, nom)
+
+
+@require_safe
+def commission_tenir(request, pk):
+    """To the first case that waits for a decision; once all are decided, to what remains to do."""
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
+    commission = get_object_or_404(Commission, pk=pk)
+    attente = commission.passages.filter(decision="").first()
+    if attente:
+        return redirect("accompagnement:passage_decider", attente.pk)
+    decides = commission.passages.count()
+    return render(
+        request,
+        "accompagnement/commission_finie.html",
+        {"commission": commission, "decides": decides},
+    )

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from accompagnement.actions.commission import decider, inscrire
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.orientation.depot import DejaUtilise, orienter, orienter_en_lot
 from accompagnement.actions.orientation.reponse import (
     accepter,
@@ -19,6 +19,7 @@ from accompagnement.actions.orientation.reponse import (
 from accompagnement.actions.orientation.statut import expirer, relancer
 from accompagnement.actions.orientation.suivi import joindre, retirer
 from accompagnement.actions.partage import noter_opposition
+from accompagnement.actions.passage import decider
 from accompagnement.enums import Decision, Statut, StatutOrientation, TypePiece
 from accompagnement.models import Orientation, Parcours, Partage, Participant, Piece
 from plie.comptes.enums import Role

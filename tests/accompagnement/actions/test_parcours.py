@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.affectation import affecter
-from accompagnement.actions.commission import decider, inscrire
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.etape import ajouter_etape
+from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from accompagnement.enums import Decision, Statut
 from plie.comptes.enums import Role

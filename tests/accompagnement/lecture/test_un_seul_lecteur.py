@@ -83,11 +83,11 @@ LECTURES = {
     "accompagnement/views/importation.py": ({"demande.rejets"}, "of who may import"),
     "accompagnement/views/orientation.py": ({"document.nom"}, "after `peut_lire_confie`"),
     "accompagnement/views/parcours.py": ({"parcours.criteres"}, QUI_ECRIT),
-    "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
-    "accompagnement/views/seance_commission.py": (
+    "accompagnement/views/passage.py": (
         {"parcours__sortie__motif"},
         "loads what the reader judges",
     ),
+    "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
     "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
     "conventions/indicateurs/sql/faits.sql": (
         {"validee.motif_id", "motif"},

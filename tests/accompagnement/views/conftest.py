@@ -1,7 +1,10 @@
 import pytest
+from django.utils import timezone
 
+from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.enums import TypeCommission
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -24,3 +27,9 @@ def referent(client):
 def parcours(referent):
     """A parcours under way, followed by `referent`."""
     return ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+
+
+@pytest.fixture
+def commission():
+    charger_regles()
+    return CommissionFactory(type=TypeCommission.INTEGRATION, date=timezone.localdate())

@@ -1,4 +1,3 @@
-import html
 from datetime import timedelta
 
 import pytest
@@ -8,35 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.alerte import calculer_alertes
-from accompagnement.actions.commission import decider, inscrire, proposer_sortie
+from accompagnement.actions.commission import inscrire, proposer_sortie
+from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from accompagnement.views.accueil import alertes
 from plie.comptes.enums import Role
+from tests.accompagnement.commissions import dossier_inscrit, dossier_pret
 from tests.pdf import texte_du_pdf
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory, PieceFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def commission():
-    charger_regles()
-    return CommissionFactory(type=TypeCommission.INTEGRATION, date=timezone.localdate())
-
-
-def _pret(coordination, **options):
-    parcours = ParcoursFactory(**options)
-    enregistrer_diagnostic(parcours, par=coordination, criteres=["rsa", "rqth"])
-    return Parcours.objects.get(pk=parcours.pk)
-
-
-def _inscrit(coordination, commission, **options):
-    parcours = _pret(coordination, **options)
-    Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.PRESENTE)
-    return inscrire(parcours, par=coordination, commission=commission)
 
 
 def _adresse(nom, pk):
@@ -44,7 +27,7 @@ def _adresse(nom, pk):
 
 
 def test_what_is_ready_is_proposed_and_put_on_the_agenda(client, coordination, commission):
-    pret = _pret(coordination, participant__nom="Pret")
+    pret = dossier_pret(coordination, participant__nom="Pret")
     ParcoursFactory(participant__nom="Sansdiagnostic")
     page = client.get(_adresse("commission", commission.pk)).text
     assert "Pret" in page and "Sansdiagnostic" not in page
@@ -76,8 +59,8 @@ def test_a_case_not_among_the_ready_ones_is_not_put(client, coordination, commis
 
 def test_a_referent_proposes_their_own_portfolio_only(client, coordination, commission):
     referent = AgentFactory()
-    sien = _pret(coordination, referent=referent, structure=referent.structure)
-    collegue = _pret(coordination, structure=referent.structure)
+    sien = dossier_pret(coordination, referent=referent, structure=referent.structure)
+    collegue = dossier_pret(coordination, structure=referent.structure)
     client.force_login(referent)
     adresse = _adresse("commission_proposer", commission.pk)
     client.post(adresse, {"parcours": [sien.pk, collegue.pk]})
@@ -92,17 +75,8 @@ def test_a_parcours_near_its_end_is_proposed_to_the_follow_up(client, coordinati
     assert "Finissant" in client.get(_adresse("commission", suivi.pk)).text
 
 
-def test_the_screen_of_a_follow_up_says_when_the_parcours_ends(client, coordination):
-    suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
-    fin = timezone.localdate() + timedelta(days=40)
-    parcours = ParcoursFactory(actif=True, date_fin_prevue=fin)
-    inscrire(parcours, par=coordination, commission=suivi)
-    page = client.get(_adresse("commission_tenir", suivi.pk), follow=True).content.decode()
-    assert "Fin prévue" in page and f"{fin:%d/%m/%Y}" in page
-
-
 def test_what_lacks_is_one_click_away(client, coordination, commission):
-    passage = _inscrit(coordination, commission)
+    passage = dossier_inscrit(coordination, commission)
     page = client.get(_adresse("commission", commission.pk)).text
     assert "Aucun référent" in page and "Critère sans pièce justificative" in page
     assert _adresse("parcours_affecter", passage.parcours_id) in page
@@ -112,7 +86,7 @@ def test_what_lacks_is_one_click_away(client, coordination, commission):
 def test_who_may_not_mend_what_lacks_reads_it_without_a_door_that_refuses(
     client, coordination, commission
 ):
-    passage = _inscrit(coordination, commission)
+    passage = dossier_inscrit(coordination, commission)
     client.force_login(AgentFactory(role=Role.DIRECTION))
     page = client.get(_adresse("commission", commission.pk)).text
     assert "Aucun référent" in page
@@ -137,8 +111,8 @@ def test_the_page_costs_the_same_whatever_its_agenda(client, coordination, type_
 
 def _remplir_les_entrees(coordination, commission, nombre):
     for _ in range(nombre):
-        _inscrit(coordination, commission)
-        _pret(coordination)
+        dossier_inscrit(coordination, commission)
+        dossier_pret(coordination)
 
 
 def _remplir_les_sorties(coordination, commission, nombre):
@@ -154,15 +128,20 @@ def _remplir_les_sorties(coordination, commission, nombre):
         )
 
 
-def test_the_screen_of_the_room_says_nothing_of_health(client, coordination, commission):
-    passage = _inscrit(coordination, commission)
-    page = client.get(_adresse("passage_decider", passage.pk)).text
-    assert "Bénéficiaire du RSA" in page
-    assert "RQTH" not in page
+def test_a_commission_to_come_says_when_its_decisions_open(client, coordination, commission):
+    commission.date = timezone.localdate() + timedelta(days=1)
+    commission.save()
+    dossier_inscrit(coordination, commission)
+    page = client.get(_adresse("commission", commission.pk)).text
+    assert "à partir du jour de la commission" in page
+    assert "Décider" not in page
+    commission.date = timezone.localdate()
+    commission.save()
+    assert "Décider" in client.get(_adresse("commission", commission.pk)).text
 
 
 def test_the_commission_goes_from_case_to_case(client, coordination, commission):
-    premier, second = (_inscrit(coordination, commission) for _ in range(2))
+    premier, second = (dossier_inscrit(coordination, commission) for _ in range(2))
     tenir = _adresse("commission_tenir", commission.pk)
     assert client.get(tenir)["Location"] == _adresse("passage_decider", premier.pk)
     reponse = client.post(
@@ -178,27 +157,8 @@ def test_the_commission_goes_from_case_to_case(client, coordination, commission)
     assert "Tous les dossiers sont décidés (2)" in reponse.text
 
 
-def test_a_refusal_without_reason_keeps_the_case_on_the_screen(client, coordination, commission):
-    passage = _inscrit(coordination, commission)
-    reponse = client.post(_adresse("passage_decider", passage.pk), {"decision": "refuse"})
-    assert reponse.status_code == 422
-    assert "Indiquez le motif" in reponse.text
-    passage.refresh_from_db()
-    assert passage.decision == ""
-
-
-def test_a_decided_case_is_shown_and_not_decided_again(client, coordination, commission):
-    passage = _inscrit(coordination, commission)
-    decider(passage, par=coordination, decision=Decision.INTEGRE)
-    assert "<strong>Intégré</strong>" in client.get(_adresse("passage_decider", passage.pk)).text
-    reponse = client.post(
-        _adresse("passage_decider", passage.pk), {"decision": "ajourne", "motif": "x"}, follow=True
-    )
-    assert "déjà décidé" in reponse.text
-
-
 def test_the_minutes_print_the_decisions_and_their_reasons(client, coordination, commission):
-    passage = _inscrit(coordination, commission, participant__nom="Duchemin")
+    passage = dossier_inscrit(coordination, commission, participant__nom="Duchemin")
     decider(passage, par=coordination, decision=Decision.AJOURNE, motif="pièce à fournir")
     reponse = client.get(_adresse("commission_releve", commission.pk))
     texte = texte_du_pdf(reponse.content)
@@ -210,46 +170,13 @@ def test_the_minutes_print_the_decisions_and_their_reasons(client, coordination,
 
 
 def test_a_commission_is_closed_from_its_page(client, coordination, commission):
-    passage = _inscrit(coordination, commission)
+    passage = dossier_inscrit(coordination, commission)
     clore = _adresse("commission_clore", commission.pk)
     assert "attend encore" in client.post(clore, follow=True).text
     decider(passage, par=coordination, decision=Decision.INTEGRE)
     assert "définitif" in client.post(clore, follow=True).text
     commission.refresh_from_db()
     assert commission.close_le
-
-
-def test_a_case_is_moved_up_and_taken_off(client, coordination, commission):
-    premier, second = (_inscrit(coordination, commission) for _ in range(2))
-    client.post(_adresse("passage_deplacer", second.pk), {"rang": "1"})
-    assert list(commission.passages.all()) == [second, premier]
-    client.post(_adresse("passage_deplacer", second.pk), {"rang": "x"})
-    client.post(_adresse("passage_retirer", second.pk))
-    assert list(commission.passages.all()) == [premier]
-
-
-@pytest.mark.parametrize(("motif", "projete"), [("abandon", True), ("sante", False)])
-def test_the_comment_of_an_exit_for_health_is_never_projected(client, coordination, motif, projete):
-    charger_regles()
-    sortie = proposer_sortie(
-        ParcoursFactory(actif=True),
-        par=coordination,
-        motif=MotifSortie.objects.get(code=motif),
-        date_effet=timezone.localdate(),
-        commission=CommissionFactory(type=TypeCommission.SORTIE),
-        commentaire="Ce que le référent en dit",
-    )
-    page = client.get(_adresse("passage_decider", sortie.parcours.passages.get().pk)).text
-    assert ("Ce que le référent en dit" in page) == projete
-
-
-def test_a_prolongation_without_its_day_says_so_beside_it(client, coordination):
-    suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
-    passage = inscrire(ParcoursFactory(actif=True), par=coordination, commission=suivi)
-    reponse = client.post(_adresse("passage_decider", passage.pk), {"decision": "prolonge"})
-    assert reponse.status_code == 422
-    assert 'id="id_prolonge_jusqu_au_error"' in reponse.text
-    assert "Indiquez jusqu'à quand." in html.unescape(reponse.text)
 
 
 def _comptes(agent):
@@ -295,7 +222,7 @@ def test_pages_lists_counts_and_exports_tell_nobody_who_has_a_reserved_criterion
 def test_a_reserved_criterion_alone_is_counted_for_coordination_only(
     client, coordination, commission
 ):
-    passage = _inscrit(coordination, commission)
+    passage = dossier_inscrit(coordination, commission)
     parcours = passage.parcours
     parcours.affectations.create(agent=AgentFactory(), date_debut="2025-01-01")
     PieceFactory(participant=parcours.participant, parcours=parcours).criteres.add(

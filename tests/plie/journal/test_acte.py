@@ -27,8 +27,7 @@ BRIQUES = {
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
     "accompagnement.actions.brouillon": {"lire_brouillon"},
-    # The end of `decider`, whose right it is.
-    "accompagnement.actions.commission": {"valider_sortie"},
+    "accompagnement.actions.commission": {"verrouiller_ouverte"},
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
@@ -53,6 +52,8 @@ BRIQUES = {
     "accompagnement.actions.participant": {"verifier_naissance"},
     # What several readings by a partner share.
     "accompagnement.actions.partage": {"partager"},
+    # The end of `decider`, whose right it is.
+    "accompagnement.actions.passage": {"valider_sortie"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},

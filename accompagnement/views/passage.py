@@ -1,17 +1,22 @@
-"""A commission while it sits: one case after the other, and the decision of each."""
+"""One case of a commission: its screen and its decision, its place on the agenda."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
-from accompagnement.actions.commission import decider
+from accompagnement.actions.passage import (
+    decider,
+    deplacer_passage,
+    retirer_passage,
+)
 from accompagnement.forms import DecisionForm
 from accompagnement.lecture.projection import cas
 from accompagnement.listes.ordre_du_jour import passages_lisibles
-from accompagnement.models import Commission, Passage
+from accompagnement.models import Passage
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
+from accompagnement.views.commission import adresse, faire
 from plie.socle.soumission import soumission_unique
 
 LIENS_DU_PASSAGE = (
@@ -21,22 +26,6 @@ LIENS_DU_PASSAGE = (
     "parcours__sortie__motif",
     "parcours__prescripteur",
 )
-
-
-@require_safe
-def commission_tenir(request, pk):
-    """To the first case that waits for a decision; once all are decided, to what remains to do."""
-    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
-    commission = get_object_or_404(Commission, pk=pk)
-    attente = commission.passages.filter(decision="").first()
-    if attente:
-        return redirect("accompagnement:passage_decider", attente.pk)
-    decides = commission.passages.count()
-    return render(
-        request,
-        "accompagnement/commission_finie.html",
-        {"commission": commission, "decides": decides},
-    )
 
 
 @soumission_unique
@@ -86,3 +75,28 @@ def _place(ordre, pk):
         "precedent": cles[rang - 1] if rang else None,
         "suivant": cles[rang + 1] if rang + 1 < len(cles) else None,
     }
+
+
+def _passage(request, pk):
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
+    return objet_visible(request, Passage, pk, "commission")
+
+
+@require_POST
+def passage_retirer(request, pk):
+    passage = _passage(request, pk)
+    return faire(
+        request,
+        passage.commission_id,
+        lambda: retirer_passage(passage, par=request.user),
+        f"{passage.parcours.participant} n'est plus à l'ordre du jour.",
+    )
+
+
+@require_POST
+def passage_deplacer(request, pk):
+    passage = _passage(request, pk)
+    rang = request.POST.get("rang", "")
+    if rang.isdecimal() and len(rang) < 6:
+        deplacer_passage(passage, par=request.user, rang=int(rang))
+    return redirect(f"{adresse(passage.commission_id)}#passage-{pk}")

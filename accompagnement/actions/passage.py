@@ -1,0 +1,174 @@
+"""Decide the cases of a commission: the only door from `presente` and `sortie_proposee`."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.acte import acte
+from accompagnement.actions.affectation import clore_affectation, confier
+from accompagnement.actions.commission import verrouiller_ouverte
+from accompagnement.actions.orientation.statut import dire_la_decision
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.suspension import clore_suspension
+from accompagnement.enums import (
+    DECISIONS,
+    DECISIONS_A_MOTIVER,
+    Decision,
+    Rattachement,
+    Statut,
+)
+from accompagnement.models import Commission, Passage, RegleSortie
+from accompagnement.permissions import Acte
+
+PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
+DEJA_DECIDE = "Ce dossier est déjà décidé : {}."
+
+
+def _a_decider(passage):
+    """The undecided case and its parcours, both locked. Every act on an agenda locks in this order
+    (parcours, commission, case): two of them at once cannot deadlock."""
+    parcours = verrouiller(passage.parcours)
+    Commission.objects.select_for_update().get(pk=passage.commission_id)
+    actuel = Passage.objects.select_for_update().filter(pk=passage.pk).first()
+    if actuel is None:
+        raise ValidationError("Ce dossier n'est plus à l'ordre du jour.")
+    if actuel.decision:
+        raise ValidationError(DEJA_DECIDE.format(actuel.get_decision_display().lower()))
+    return actuel, parcours
+
+
+@acte(Acte.DECIDER_COMMISSION)
+def retirer_passage(passage, *, par):
+    """Take a case off the agenda; it still waits for a commission. A decided case stays."""
+    passage, _ = _a_decider(passage)
+    verrouiller_ouverte(passage.commission)
+    passage.delete()
+
+
+@acte(Acte.DECIDER_COMMISSION)
+def deplacer_passage(passage, *, par, rang):
+    """Put a case at `rang` (1 is the first) of its agenda; out of bounds, at the nearest end."""
+    commission = verrouiller_ouverte(passage.commission)
+    ordre = [autre for autre in commission.passages.all() if autre.pk != passage.pk]
+    ordre.insert(max(rang - 1, 0), passage)
+    for numero, autre in enumerate(ordre, start=1):
+        autre.ordre = numero
+    Passage.objects.filter(decision="").bulk_update(
+        [autre for autre in ordre if not autre.decision], ["ordre"]
+    )
+
+
+@acte(Acte.DECIDER_COMMISSION)
+def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_au=None):
+    """Record the commission's decision and move the parcours.
+
+    Raises ValidationError when the commission is still to come, the case is already decided, the
+    decision is not among DECISIONS for its state, a motif is missing (refuse, ajourne,
+    sortie_refusee), or a prolongation has no day to come.
+    """
+    passage, parcours = _a_decider(passage)
+    verrouiller_ouverte(passage.commission)
+    if not passage.commission.a_eu_lieu:
+        raise ValidationError(
+            f"La commission se tient le {passage.commission.date:%d/%m/%Y} : la décision "
+            "s'enregistre à partir de ce jour."
+        )
+    if decision not in DECISIONS.get(Statut(parcours.statut), ()):
+        raise ValidationError("Cette décision n'est pas possible pour ce dossier.")
+    if decision in DECISIONS_A_MOTIVER and not motif.strip():
+        raise ValidationError({"motif": "Indiquez le motif de cette décision."})
+    if decision == Decision.PROLONGE:
+        _verifier_prolongation(parcours, prolonge_jusqu_au)
+        passage.prolonge_jusqu_au = prolonge_jusqu_au
+    passage.decision = decision
+    passage.motif = motif
+    passage.decide_par = par
+    passage.decide_le = timezone.now()
+    passage.full_clean()
+    CONSEQUENCES[decision](passage, parcours, par, referent)
+    passage.save()
+    return passage
+
+
+def _verifier_prolongation(parcours, jusqu_au):
+    if jusqu_au is None:
+        raise ValidationError({"prolonge_jusqu_au": "Indiquez jusqu'à quand."})
+    if jusqu_au <= timezone.localdate():
+        raise ValidationError({"prolonge_jusqu_au": "Cette date est passée."})
+    if jusqu_au > timezone.localdate() + PROLONGATION_MAXIMALE:
+        raise ValidationError({"prolonge_jusqu_au": "Cette date est trop lointaine."})
+
+
+def _prolonger(passage, parcours, par, referent):
+    parcours.date_fin_prevue = passage.prolonge_jusqu_au
+    parcours.full_clean()
+    parcours.save()
+
+
+def _maintenir(passage, parcours, par, referent):
+    """Leave the planned end as it is; the minutes say that the commission saw the case."""
+
+
+def _integrer(passage, parcours, par, referent):
+    changer_statut(parcours, Statut.ACTIF, date_entree=passage.commission.date)
+    dire_la_decision(parcours, est_integre=True)
+    if referent:
+        confier(parcours, a=referent)
+
+
+def _refuser(passage, parcours, par, referent):
+    changer_statut(parcours, Statut.REFUSE)
+    clore_affectation(parcours, passage.commission.date)
+    dire_la_decision(parcours, est_integre=False)
+
+
+def _ajourner(passage, parcours, par, referent):
+    if parcours.statut == Statut.PRESENTE:
+        changer_statut(parcours, Statut.AJOURNE)
+
+
+def _valider_sortie(passage, parcours, par, referent):
+    sortie = parcours.sortie
+    valider_sortie(sortie, le=passage.commission.date, passage=passage)
+
+
+def valider_sortie(sortie, *, le, passage=None):
+    """Freeze the category and the rule in force on the day of the exit, and close the parcours."""
+    parcours = sortie.parcours
+    regle = RegleSortie.objects.en_vigueur(sortie.date_effet)
+    sortie.regle = regle
+    sortie.categorie = regle.categorie_de(sortie.motif)
+    sortie.passage = passage
+    sortie.validee_le = le
+    sortie.full_clean()
+    sortie.save()
+    date_sortie = le if regle.rattachement == Rattachement.VALIDATION else sortie.date_effet
+    changer_statut(parcours, Statut.SORTI, date_sortie=date_sortie)
+    clore_affectation(parcours, date_sortie)
+    clore_suspension(parcours, date_sortie)
+    return sortie
+
+
+def _refuser_sortie(passage, parcours, par, referent):
+    parcours.sortie.delete()
+    changer_statut(parcours, _statut_anterieur(parcours))
+
+
+def _statut_anterieur(parcours):
+    if parcours.suspensions.en_cours().exists():
+        return Statut.SUSPENDU
+    if parcours.emplois.en_cours().exists():
+        return Statut.EN_EMPLOI
+    return Statut.ACTIF
+
+
+CONSEQUENCES = {
+    Decision.INTEGRE: _integrer,
+    Decision.REFUSE: _refuser,
+    Decision.AJOURNE: _ajourner,
+    Decision.SORTIE_VALIDEE: _valider_sortie,
+    Decision.SORTIE_REFUSEE: _refuser_sortie,
+    Decision.PROLONGE: _prolonger,
+    Decision.MAINTENU: _maintenir,
+}
