@@ -16,7 +16,7 @@ from accompagnement.enums import (
     Statut,
     TypeCommission,
 )
-from accompagnement.models import Commission, Passage, Sortie
+from accompagnement.models import Commission, Passage
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import remplir
 
@@ -102,37 +102,7 @@ def presenter(parcours, *, par, commission):
     if not parcours.situations.filter(moment=Moment.ENTREE).exists():
         raise ValidationError("Enregistrez d'abord le diagnostic d'entrée.")
     changer_statut(parcours, Statut.PRESENTE)
-    return _inscrire(parcours, commission)
-
-
-@acte(Acte.ECRIRE_DOSSIER)
-def proposer_sortie(parcours, *, par, motif, date_effet, commission=None, commentaire=""):
-    """Propose an exit, on the agenda of `commission` if it is already known."""
-    parcours = verrouiller(parcours)
-    _verifier_date_effet(parcours, date_effet)
-    changer_statut(parcours, Statut.SORTIE_PROPOSEE)
-    sortie = Sortie(
-        parcours=parcours,
-        motif=motif,
-        date_effet=date_effet,
-        commentaire=commentaire,
-        proposee_par=par,
-        proposee_le=timezone.localdate(),
-    )
-    sortie.full_clean()
-    sortie.save()
-    if commission:
-        _inscrire(parcours, commission)
-    return sortie
-
-
-def _verifier_date_effet(parcours, date_effet):
-    if parcours.date_entree and date_effet < parcours.date_entree:
-        raise ValidationError(
-            {"date_effet": f"La sortie précède l'entrée ({parcours.date_entree:%d/%m/%Y})."}
-        )
-    if date_effet > timezone.localdate():
-        raise ValidationError({"date_effet": "La date de sortie est dans le futur."})
+    return mettre_a_l_ordre_du_jour(parcours, commission)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -141,10 +111,10 @@ def inscrire(parcours, *, par, commission):
     parcours = verrouiller(parcours)
     if Statut(parcours.statut) not in DECISIONS:
         raise ValidationError("Ce parcours n'attend pas de décision de la commission.")
-    return _inscrire(parcours, commission)
+    return mettre_a_l_ordre_du_jour(parcours, commission)
 
 
-def _inscrire(parcours, commission):
+def mettre_a_l_ordre_du_jour(parcours, commission):
     commission = verrouiller_ouverte(commission)
     if parcours.statut not in STATUTS_EXAMINES[TypeCommission(commission.type)]:
         statut = parcours.get_statut_display().lower()

@@ -10,15 +10,14 @@ from accompagnement.actions.affectation import clore_affectation, confier
 from accompagnement.actions.commission import verrouiller_ouverte
 from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.actions.suspension import clore_suspension
+from accompagnement.actions.sortie import refuser_sortie, valider_sortie
 from accompagnement.enums import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
     Decision,
-    Rattachement,
     Statut,
 )
-from accompagnement.models import Commission, Passage, RegleSortie
+from accompagnement.models import Commission, Passage
 from accompagnement.permissions import Acte
 
 PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
@@ -129,38 +128,11 @@ def _ajourner(passage, parcours, par, referent):
 
 
 def _valider_sortie(passage, parcours, par, referent):
-    sortie = parcours.sortie
-    valider_sortie(sortie, le=passage.commission.date, passage=passage)
-
-
-def valider_sortie(sortie, *, le, passage=None):
-    """Freeze the category and the rule in force on the day of the exit, and close the parcours."""
-    parcours = sortie.parcours
-    regle = RegleSortie.objects.en_vigueur(sortie.date_effet)
-    sortie.regle = regle
-    sortie.categorie = regle.categorie_de(sortie.motif)
-    sortie.passage = passage
-    sortie.validee_le = le
-    sortie.full_clean()
-    sortie.save()
-    date_sortie = le if regle.rattachement == Rattachement.VALIDATION else sortie.date_effet
-    changer_statut(parcours, Statut.SORTI, date_sortie=date_sortie)
-    clore_affectation(parcours, date_sortie)
-    clore_suspension(parcours, date_sortie)
-    return sortie
+    valider_sortie(parcours.sortie, le=passage.commission.date, passage=passage)
 
 
 def _refuser_sortie(passage, parcours, par, referent):
-    parcours.sortie.delete()
-    changer_statut(parcours, _statut_anterieur(parcours))
-
-
-def _statut_anterieur(parcours):
-    if parcours.suspensions.en_cours().exists():
-        return Statut.SUSPENDU
-    if parcours.emplois.en_cours().exists():
-        return Statut.EN_EMPLOI
-    return Statut.ACTIF
+    refuser_sortie(parcours)
 
 
 CONSEQUENCES = {

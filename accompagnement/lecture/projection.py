@@ -7,7 +7,7 @@ from django.utils import timezone
 from accompagnement.enums import Presence
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Parcours, Reglages
-from accompagnement.sorties.lecture import deduction_de
+from accompagnement.sorties.parcours import deduction_de
 
 
 def cas(passage):

@@ -18,7 +18,7 @@ from accompagnement.forms.metier import chercher_metiers
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
-from accompagnement.sorties.lecture import deduction_de
+from accompagnement.sorties.parcours import deduction_de
 from accompagnement.views.actes import (
     exiger,
     objet_visible,

@@ -3,11 +3,11 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.commission import proposer_sortie
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.forms import SortieForm
 from accompagnement.models import MotifSortie
 from accompagnement.permissions import Acte
-from accompagnement.sorties.lecture import deduction_de
+from accompagnement.sorties.parcours import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
 from plie.socle.soumission import soumission_unique
 

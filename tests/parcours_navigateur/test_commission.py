@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accompagnement.actions.commission import proposer_sortie
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from plie.comptes.enums import Role

@@ -3,11 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accompagnement.actions.commission import (
-    inscrire,
-    proposer_sortie,
-)
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import TypeCommission
 from accompagnement.models import MotifSortie
 from plie.comptes.enums import Role

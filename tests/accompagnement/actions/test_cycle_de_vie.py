@@ -12,11 +12,12 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from accompagnement.actions.affectation import affecter
-from accompagnement.actions.commission import presenter, proposer_sortie
+from accompagnement.actions.commission import presenter
 from accompagnement.actions.emploi import rompre_emploi, signer_emploi
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
     STATUTS_CLOS,

@@ -1,11 +1,11 @@
+"""An exit, from the proposal to the decision."""
+
 from datetime import date
 
 import pytest
 
-from accompagnement.actions.commission import (
-    proposer_sortie,
-)
 from accompagnement.actions.passage import decider
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import Categorie, Decision, TypeCommission
 from tests.usines import (
     CommissionFactory,

@@ -73,7 +73,7 @@ LECTURES = {
         {"j.souhaite_adapte", "p.souhaite_adapte"},
         "leaves offers out; `raisons` says it to who may read it",
     ),
-    "accompagnement/sorties/lecture.py": ({"parcours.pieces"}, "whether there is a certificate"),
+    "accompagnement/sorties/parcours.py": ({"parcours.pieces"}, "whether there is a certificate"),
     "accompagnement/views/brouillon.py": (
         {"brouillon.contenu", "commentaire"},
         "one's own draft",

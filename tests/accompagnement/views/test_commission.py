@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.alerte import calculer_alertes
-from accompagnement.actions.commission import inscrire, proposer_sortie
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie, Parcours, Passage
 from accompagnement.views.accueil import alertes

@@ -5,9 +5,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.commission import inscrire, proposer_sortie
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import Decision, TypeCommission
 from accompagnement.models import MotifSortie
 from tests.accompagnement.commissions import dossier_inscrit

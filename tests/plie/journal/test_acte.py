@@ -27,7 +27,7 @@ BRIQUES = {
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
     "accompagnement.actions.brouillon": {"lire_brouillon"},
-    "accompagnement.actions.commission": {"verrouiller_ouverte"},
+    "accompagnement.actions.commission": {"verrouiller_ouverte", "mettre_a_l_ordre_du_jour"},
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
@@ -52,11 +52,11 @@ BRIQUES = {
     "accompagnement.actions.participant": {"verifier_naissance"},
     # What several readings by a partner share.
     "accompagnement.actions.partage": {"partager"},
-    # The end of `decider`, whose right it is.
-    "accompagnement.actions.passage": {"valider_sortie"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
+    # The end of `decider`, whose right it is.
+    "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"est_fige", "verrouiller_releves"},

@@ -1,0 +1,77 @@
+"""Propose an exit; then what a commission's decision makes of it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.acte import acte
+from accompagnement.actions.affectation import clore_affectation
+from accompagnement.actions.commission import mettre_a_l_ordre_du_jour
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.suspension import clore_suspension
+from accompagnement.enums import (
+    Rattachement,
+    Statut,
+)
+from accompagnement.models import RegleSortie, Sortie
+from accompagnement.permissions import Acte
+
+
+@acte(Acte.ECRIRE_DOSSIER)
+def proposer_sortie(parcours, *, par, motif, date_effet, commission=None, commentaire=""):
+    """Propose an exit, on the agenda of `commission` if it is already known."""
+    parcours = verrouiller(parcours)
+    _verifier_date_effet(parcours, date_effet)
+    changer_statut(parcours, Statut.SORTIE_PROPOSEE)
+    sortie = Sortie(
+        parcours=parcours,
+        motif=motif,
+        date_effet=date_effet,
+        commentaire=commentaire,
+        proposee_par=par,
+        proposee_le=timezone.localdate(),
+    )
+    sortie.full_clean()
+    sortie.save()
+    if commission:
+        mettre_a_l_ordre_du_jour(parcours, commission)
+    return sortie
+
+
+def _verifier_date_effet(parcours, date_effet):
+    if parcours.date_entree and date_effet < parcours.date_entree:
+        raise ValidationError(
+            {"date_effet": f"La sortie précède l'entrée ({parcours.date_entree:%d/%m/%Y})."}
+        )
+    if date_effet > timezone.localdate():
+        raise ValidationError({"date_effet": "La date de sortie est dans le futur."})
+
+
+def valider_sortie(sortie, *, le, passage=None):
+    """Freeze the category and the rule in force on the day of the exit, and close the parcours."""
+    parcours = sortie.parcours
+    regle = RegleSortie.objects.en_vigueur(sortie.date_effet)
+    sortie.regle = regle
+    sortie.categorie = regle.categorie_de(sortie.motif)
+    sortie.passage = passage
+    sortie.validee_le = le
+    sortie.full_clean()
+    sortie.save()
+    date_sortie = le if regle.rattachement == Rattachement.VALIDATION else sortie.date_effet
+    changer_statut(parcours, Statut.SORTI, date_sortie=date_sortie)
+    clore_affectation(parcours, date_sortie)
+    clore_suspension(parcours, date_sortie)
+    return sortie
+
+
+def refuser_sortie(parcours):
+    """Forget the exit proposed: the parcours goes on from where it was."""
+    parcours.sortie.delete()
+    changer_statut(parcours, _statut_anterieur(parcours))
+
+
+def _statut_anterieur(parcours):
+    if parcours.suspensions.en_cours().exists():
+        return Statut.SUSPENDU
+    if parcours.emplois.en_cours().exists():
+        return Statut.EN_EMPLOI
+    return Statut.ACTIF
