@@ -7,7 +7,7 @@ from django.utils import timezone
 from accompagnement.actions.acte import acte
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.documents.courriel import composer_fiche
-from accompagnement.documents.offre import fiche_d_offre
+from accompagnement.documents.fiche_offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.models import MiseEnRelation
 from accompagnement.models.mise_en_relation import FICHE

@@ -15,7 +15,7 @@ from accompagnement.actions.commission import (
     proposer,
 )
 from accompagnement.alertes.completude import manques
-from accompagnement.documents.releve import releve_de_decisions
+from accompagnement.documents.commission import releve_de_decisions
 from accompagnement.enums import Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.lecture.passage import lire_candidats, lire_passages

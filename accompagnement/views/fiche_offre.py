@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.actions.fiche_offre import demander_envoi
-from accompagnement.documents.offre import fiche_d_offre
+from accompagnement.documents.fiche_offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import MiseEnRelation

@@ -63,7 +63,7 @@ CE_QUI_EST_LIVRE = "a field of France Travail's offers"
 DE_LA_PROPOSITION = "why an offer did not suit: nothing of health is asked"
 LECTURES = {
     "accompagnement/alertes/completude.py": ({"motif__categorie"}, "which exits need a proof"),
-    "accompagnement/documents/releve.py": ({"passage.motif"}, DE_LA_LECTURE),
+    "accompagnement/documents/commission.py": ({"passage.motif"}, DE_LA_LECTURE),
     "accompagnement/listes/ordre_du_jour.py": (
         {"motif", "sortie__motif", "parcours__sortie__motif"}
         | {"sortie__motif__libelle", "sortie__motif__est_sensible"},

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accompagnement.documents.offre import fiche_d_offre
+from accompagnement.documents.fiche_offre import fiche_d_offre
 from offres.enums import Origine
 from tests.pdf import ouvrir_pdf
 from tests.usines import AgentFactory, MiseEnRelationFactory, OffreFactory
