@@ -95,7 +95,7 @@ class AccompagnementConfig(AppConfig):
     methode_blocs = (
         (
             "accompagnement/methode_rapprochement.html",
-            "accompagnement.views.methode.rapprochement",
+            "accompagnement.views.rapprochement.methode",
         ),
     )
     etablissement_blocs = (

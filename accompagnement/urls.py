@@ -24,6 +24,7 @@ from accompagnement.views import (
     passage,
     piece,
     projet,
+    rapprochement,
     reglages,
     remplacement,
     rendez_vous,
@@ -230,7 +231,7 @@ urlpatterns = [
     path("reglages/", reglages.reglages, name="reglages"),
     path(
         "reglages/rapprochement/",
-        reglages.reglages_rapprochement,
+        rapprochement.reglages_rapprochement,
         name="reglages_rapprochement",
     ),
     path("reglages/textes/", texte_imprime.textes, name="textes"),

@@ -1,4 +1,4 @@
-from accompagnement.models import Reglages, ReglagesRapprochement
+from accompagnement.models import Reglages
 from plie.interface.formulaires import FormulaireVersionne
 
 
@@ -36,31 +36,4 @@ class ReglagesForm(FormulaireVersionne):
             "jours_orientation": "Une personne prescrite depuis plus longtemps, sans diagnostic, "
             "apparaît à l'accueil.",
             "personnes_par_etp": "Repère du tableau de l'équipe : au-delà, la charge est signalée.",
-        }
-
-
-class PoidsForm(FormulaireVersionne):
-    class Meta:
-        model = ReglagesRapprochement
-        fields = (
-            "metier_identique",
-            "metier_du_domaine",
-            "metier_proche",
-            "distance",
-            "rayon_par_defaut",
-            "contrat",
-            "heures",
-            "experience",
-            "niveau",
-            "fraicheur",
-        )
-        help_texts = {
-            "metier_identique": "Le code ROME de l'offre est l'un de ceux que vise la personne.",
-            "metier_du_domaine": "Même domaine professionnel : les trois premiers caractères du "
-            "code ROME.",
-            "metier_proche": "Domaine que le PLIE considère comme proche ; la liste est tenue par "
-            "l'administration.",
-            "distance": "Tous les points sur place, aucun à la limite du rayon ; au-delà, l'offre "
-            "est écartée.",
-            "fraicheur": "Tous les points pendant sept jours, aucun après trente et un.",
         }

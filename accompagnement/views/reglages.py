@@ -1,9 +1,8 @@
 from django.urls import reverse
 
-from accompagnement.actions.rapprochement import enregistrer_poids
 from accompagnement.actions.reglages import enregistrer_reglages
-from accompagnement.forms.reglages import PoidsForm, ReglagesForm
-from accompagnement.models import Reglages, ReglagesRapprochement
+from accompagnement.forms.reglages import ReglagesForm
+from accompagnement.models import Reglages
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
 from plie.socle.soumission import soumission_unique
@@ -31,25 +30,4 @@ def reglages(request):
         succes="Réglages enregistrés. Les alertes sont en cours de recalcul.",
         retour=reverse("accompagnement:accueil"),
         gabarit="accompagnement/reglages.html",
-    )
-
-
-@soumission_unique
-def reglages_rapprochement(request):
-    exiger(Acte.REGLER.permet(request.user))
-    actuels = ReglagesRapprochement.objects.actuels()
-    return page_acte(
-        request,
-        PoidsForm(request.POST or None, instance=actuels, initial={"version": actuels.version}),
-        lambda formulaire: enregistrer_poids(
-            par=request.user,
-            version=formulaire.cleaned_data["version"],
-            **formulaire.valeurs(),
-        ),
-        titre="Réglages du rapprochement",
-        explication="Les points de chaque critère, de 0 à 100 : leur somme classe les offres pour "
-        "une personne, jamais les personnes. Zéro point désactive un critère.",
-        bouton="Enregistrer les points",
-        succes="Points enregistrés. Les rapprochements sont en cours de recalcul.",
-        retour=reverse("accompagnement:reglages"),
     )
