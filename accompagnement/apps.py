@@ -107,11 +107,11 @@ class AccompagnementConfig(AppConfig):
     offre_blocs = (
         (
             "accompagnement/offre_personnes.html",
-            "accompagnement.views.offre_personnes.personnes",
+            "accompagnement.views.offre.personnes",
         ),
         (
             "accompagnement/offre_mises_en_relation.html",
-            "accompagnement.views.offre_personnes.mises_en_relation",
+            "accompagnement.views.offre.mises_en_relation",
         ),
     )
     accueil = (

@@ -17,7 +17,7 @@ from accompagnement.views import (
     importation,
     liste,
     mise_en_relation,
-    offre_personnes,
+    offre,
     orientation,
     parcours,
     partage,
@@ -133,7 +133,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/freins/", frein.dossier_freins, name="dossier_freins"),
     path("dossiers/<int:pk>/projet/", projet.dossier_projet, name="dossier_projet"),
     path("dossiers/<int:pk>/offres/", mise_en_relation.dossier_offres, name="dossier_offres"),
-    path("offres/<int:pk>/personnes/", offre_personnes.offre_personnes, name="offre_personnes"),
+    path("offres/<int:pk>/personnes/", offre.offre_personnes, name="offre_personnes"),
     path(
         "parcours/<int:pk>/offres/<int:offre_pk>/proposer/",
         mise_en_relation.offre_proposer,

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accompagnement.models import Projet
-from accompagnement.views import offre_personnes
+from accompagnement.views.offre import mises_en_relation
 from offres.enums import StatutOffre
 from plie.comptes.enums import Role
 from plie.referentiels.models import Rome
@@ -126,9 +126,9 @@ def test_the_offer_names_whom_one_may_open_and_counts_the_others(client, suivre)
 
 def test_who_reads_nothing_of_the_follow_up_only_reads_a_number():
     offre = MiseEnRelationFactory().offre
-    bloc = offre_personnes.mises_en_relation(AgentFactory(role=Role.FACILITATEUR), offre)
+    bloc = mises_en_relation(AgentFactory(role=Role.FACILITATEUR), offre)
     assert bloc == {"total": 1, "proposees": [], "autres": 1}
 
 
 def test_an_offer_proposed_to_nobody_has_no_such_block():
-    assert offre_personnes.mises_en_relation(AgentFactory(), OffreFactory()) is None
+    assert mises_en_relation(AgentFactory(), OffreFactory()) is None
