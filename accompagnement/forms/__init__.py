@@ -1,7 +1,7 @@
 """What people type; rules live in models and actions, here only fields and their wording."""
 
 from accompagnement.forms.affectation import AffectationForm, ReaffectationForm, TransfertForm
-from accompagnement.forms.champs import RAPPEL_NOTES
+from accompagnement.forms.champs import RAPPEL_NOTES, FinForm
 from accompagnement.forms.commission import (
     CommissionForm,
     CommissionModifieeForm,
@@ -13,7 +13,7 @@ from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
-from accompagnement.forms.parcours import FinForm, PrescriptionForm, SuspensionForm
+from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
@@ -26,6 +26,7 @@ from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneF
 from accompagnement.forms.situation import DiagnosticForm
 from accompagnement.forms.sortie import SortieForm
 from accompagnement.forms.structure import StructureForm
+from accompagnement.forms.suspension import SuspensionForm
 from accompagnement.forms.vue import VueForm
 
 __all__ = [

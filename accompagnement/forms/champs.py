@@ -1,5 +1,11 @@
-from django import forms
+"""Fields, dates and warnings that several forms share."""
 
+from functools import partial
+
+from django import forms
+from django.utils import timezone
+
+from plie.interface import metiers
 from plie.interface.formulaires import SaisieDate
 
 RAPPEL_NOTES = "Des faits, pas de diagnostic ni de jugement : la personne peut demander à lire."
@@ -8,8 +14,21 @@ RAPPEL_LIBELLE = (
     "Lu par tous ceux qui suivent la personne : pas de santé, de justice ni de logement ici."
 )
 
+# Completed from `/metiers/` as it is typed.
+MetierField = partial(metiers.MetierField, route="accompagnement:metiers")
+
 
 def champ_date(libelle, *, requis=True, aide=""):
     return forms.DateField(
         label=libelle, required=requis, widget=SaisieDate(), help_text=aide, localize=False
     )
+
+
+class FinForm(forms.Form):
+    """One date that ends something: a suspension, a job."""
+
+    date_fin = champ_date("Dernier jour")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["date_fin"].initial = timezone.localdate()

@@ -4,8 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from accompagnement.enums import Maintien, TypePiece
-from accompagnement.forms.champs import champ_date
-from accompagnement.forms.metier import MetierField
+from accompagnement.forms.champs import MetierField, champ_date
 from accompagnement.models import Emploi, Piece
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 

@@ -1,31 +1,8 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import (
-    MotifSuspension,
-)
 from accompagnement.forms.champs import champ_date
 from plie.comptes.models import Structure
-
-
-class SuspensionForm(forms.Form):
-    motif = forms.ChoiceField(choices=MotifSuspension.choices)
-    date_debut = champ_date("À partir du")
-    date_fin_prevue = champ_date("Fin prévue le", requis=False)
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["date_debut"].initial = timezone.localdate()
-
-
-class FinForm(forms.Form):
-    """One date that ends something: a suspension, a job."""
-
-    date_fin = champ_date("Dernier jour")
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["date_fin"].initial = timezone.localdate()
 
 
 class PrescriptionForm(forms.Form):

@@ -1,7 +1,7 @@
 from django import forms
 
 from accompagnement.enums import ContratAccepte
-from accompagnement.forms.metier import MetierField
+from accompagnement.forms.champs import MetierField
 from accompagnement.models import Projet
 from plie.interface.formulaires import FormulaireVersionne
 from plie.referentiels.models import Commune

@@ -14,7 +14,6 @@ from accompagnement.actions.emploi import (
 )
 from accompagnement.enums import Maintien, Statut
 from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
-from accompagnement.forms.metier import chercher_metiers
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
@@ -27,6 +26,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.onglets import ouvrir_dossier
+from plie.interface.metiers import chercher_metiers
 from plie.socle.soumission import soumission_unique
 
 METIERS_PROPOSES = 15

@@ -1,0 +1,17 @@
+from django import forms
+from django.utils import timezone
+
+from accompagnement.enums import (
+    MotifSuspension,
+)
+from accompagnement.forms.champs import champ_date
+
+
+class SuspensionForm(forms.Form):
+    motif = forms.ChoiceField(choices=MotifSuspension.choices)
+    date_debut = champ_date("À partir du")
+    date_fin_prevue = champ_date("Fin prévue le", requis=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["date_debut"].initial = timezone.localdate()
