@@ -30,6 +30,7 @@ from accompagnement.views import (
     rendez_vous,
     seance,
     selection,
+    situation,
     sortie,
     structure,
     texte_imprime,
@@ -88,7 +89,9 @@ urlpatterns = [
     path("oppositions/<int:pk>/lever/", partage.opposition_lever, name="opposition_lever"),
     path("dossiers/<int:pk>/modifier/", dossier.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
-    path("parcours/<int:pk>/diagnostic/", parcours.parcours_diagnostic, name="parcours_diagnostic"),
+    path(
+        "parcours/<int:pk>/diagnostic/", situation.parcours_diagnostic, name="parcours_diagnostic"
+    ),
     path(
         "parcours/<int:pk>/presenter/",
         parcours.parcours_acte,

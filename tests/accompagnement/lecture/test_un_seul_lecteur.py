@@ -82,12 +82,12 @@ LECTURES = {
     "accompagnement/views/entretien.py": ({"parcours.entretiens"}, "the day's appointment"),
     "accompagnement/views/importation.py": ({"demande.rejets"}, "of who may import"),
     "accompagnement/views/orientation.py": ({"document.nom"}, "after `peut_lire_confie`"),
-    "accompagnement/views/parcours.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/passage.py": (
         {"parcours__sortie__motif"},
         "loads what the reader judges",
     ),
     "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
+    "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
     "conventions/indicateurs/sql/faits.sql": (
         {"validee.motif_id", "motif"},
