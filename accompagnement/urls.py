@@ -21,6 +21,7 @@ from accompagnement.views import (
     orientation,
     parcours,
     partage,
+    participant,
     passage,
     piece,
     projet,
@@ -75,8 +76,8 @@ urlpatterns = [
         affectation.portefeuille_transferer,
         name="portefeuille_transferer",
     ),
-    path("dossiers/creer/", dossier.dossier_creer, name="dossier_creer"),
-    path("dossiers/doublons/", dossier.dossier_doublons, name="dossier_doublons"),
+    path("dossiers/creer/", participant.dossier_creer, name="dossier_creer"),
+    path("dossiers/doublons/", participant.dossier_doublons, name="dossier_doublons"),
     path("dossiers/<int:pk>/", dossier.dossier, name="dossier"),
     path("dossiers/<int:pk>/situation/", dossier.dossier_situation, name="dossier_situation"),
     path("dossiers/<int:pk>/historique/", dossier.dossier_historique, name="dossier_historique"),
@@ -87,7 +88,7 @@ urlpatterns = [
     ),
     path("dossiers/<int:pk>/opposition/", partage.opposition_noter, name="opposition_noter"),
     path("oppositions/<int:pk>/lever/", partage.opposition_lever, name="opposition_lever"),
-    path("dossiers/<int:pk>/modifier/", dossier.dossier_modifier, name="dossier_modifier"),
+    path("dossiers/<int:pk>/modifier/", participant.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
     path(
         "parcours/<int:pk>/diagnostic/", situation.parcours_diagnostic, name="parcours_diagnostic"

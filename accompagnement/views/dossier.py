@@ -1,92 +1,16 @@
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.participant import creer_participant, modifier_participant
-from accompagnement.forms import ParticipantForm, PrescriptionForm
 from accompagnement.lecture.actes_proposes import barre_de_decision
 from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
 from accompagnement.lecture.reserve import taire_les_details
-from accompagnement.models import Parcours, Participant
+from accompagnement.models import Participant
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
 from accompagnement.views.onglets import ouvrir_dossier
-from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.journal.models import Consultation
-from plie.socle.soumission import soumission_unique
-
-
-@soumission_unique
-def dossier_creer(request):
-    exiger(Acte.CREER_DOSSIER.permet(request.user))
-    formulaire = ParticipantForm(request.POST or None)
-    prescription = PrescriptionForm(request.POST or None, agent=request.user)
-    if request.method == "POST" and formulaire.is_valid() and prescription.is_valid():
-        parcours = executer(formulaire, _creer, request.user, formulaire, prescription)
-        if parcours is not None:
-            return redirect("accompagnement:dossier", parcours.participant_id)
-    contexte = {
-        "formulaire": formulaire,
-        "prescription": prescription,
-        "homonymes": _homonymes(request) if request.method == "POST" else None,
-    }
-    return render(
-        request,
-        "accompagnement/dossier_creer.html",
-        contexte,
-        status=422 if formulaire.errors or prescription.errors else 200,
-    )
-
-
-def _creer(agent, formulaire, prescription):
-    champs = {"structure": agent.structure, **prescription.cleaned_data}
-    participant = creer_participant(par=agent, **formulaire.valeurs())
-    return prescrire(participant, par=agent, **champs)
-
-
-@require_POST
-def dossier_doublons(request):
-    """People who may be the one being typed; those out of one's scope are not named.
-
-    A question of names, which addresses and their logs must not keep.
-    """
-    exiger(Acte.CREER_DOSSIER.permet(request.user))
-    contexte = {"homonymes": _homonymes(request)}
-    return render(request, "accompagnement/dossier_creer.html#doublons", contexte)
-
-
-def _homonymes(request):
-    saisie = request.POST
-    trouves = Participant.objects.doublons_probables(
-        nom=_texte(saisie, "nom", 100),
-        prenom=_texte(saisie, "prenom", 100),
-        date_naissance=_date(saisie.get("date_naissance", "")),
-        numero_france_travail=_texte(saisie, "numero_france_travail", 30),
-    )
-    lisibles = Prefetch("parcours", Parcours.objects.visibles_par(request.user))
-    trouves = list(trouves.select_related("commune").prefetch_related(lisibles)[:5])
-    cles = [participant.pk for participant in trouves]
-    visibles = Participant.objects.visibles_par(request.user).filter(pk__in=cles)
-    ouvrables = set(visibles.values_list("pk", flat=True))
-    return [(participant, participant.pk in ouvrables) for participant in trouves]
-
-
-def _texte(saisie, nom, maximum):
-    """What was typed, not validated yet, as the database can compare it."""
-    return saisie.get(nom, "").replace("\0", "")[:maximum]
-
-
-def _date(texte):
-    try:
-        return parse_date(texte)
-    except ValueError:
-        return None
 
 
 @require_safe
@@ -151,31 +75,3 @@ def dossier_consultations(request, pk):
     consultations = consultations.select_related("agent")
     contexte["page"] = taire_les_details(paginer(request, consultations, 50), request.user)
     return render(request, "accompagnement/dossier_consultations.html", contexte)
-
-
-@soumission_unique
-def dossier_modifier(request, pk):
-    participant = participant_visible(request, pk)
-    exiger(Acte.ECRIRE_IDENTITE.permet(request.user, participant))
-    tracer_ouverture(request, pk, "Identité")
-    formulaire = ParticipantForm(
-        request.POST or None, instance=participant, initial={"version": participant.version}
-    )
-
-    def enregistrer(formulaire):
-        return modifier_participant(
-            participant,
-            par=request.user,
-            version=formulaire.cleaned_data["version"],
-            **formulaire.valeurs(),
-        )
-
-    return page_acte(
-        request,
-        formulaire,
-        enregistrer,
-        titre=f"Modifier l'identité de {participant}",
-        bouton="Enregistrer",
-        succes="Identité enregistrée.",
-        retour=reverse("accompagnement:dossier_situation", args=[pk]),
-    )

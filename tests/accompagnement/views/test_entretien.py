@@ -10,7 +10,12 @@ from accompagnement.enums import Presence, Resultat, StatutFrein
 from accompagnement.models import Brouillon, Entretien
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
-from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +162,18 @@ def test_a_draft_of_a_dossier_closed_meanwhile_is_given_back_to_copy(client, ref
         assert "Ce dossier est clos" in page
         assert "Vu hier" in page
     assert Brouillon.objects.exists()
+
+
+def test_two_editors_of_one_meeting(client):
+    referent = AgentFactory()
+    parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+    entretien = EntretienFactory(parcours=parcours, agent=referent, notes="Première")
+    client.force_login(referent)
+    adresse = reverse("accompagnement:entretien_modifier", args=[entretien.pk])
+    saisie = {"debut": "2025-03-03T10:00", "mode": "presence", "presence": "honore", "version": 1}
+    saisie["duree_minutes"] = "60"
+    assert client.post(adresse, {**saisie, "notes": "Seconde"}).status_code == 302
+    reponse = client.post(adresse, {**saisie, "notes": "Troisième"})
+    assert reponse.status_code == 422
+    assert "Seconde" in reponse.content.decode() and "Troisième" in reponse.content.decode()
+    assert Entretien.objects.get().notes == "Seconde"
