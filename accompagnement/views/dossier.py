@@ -1,16 +1,115 @@
+"""The dossier of a person: which tabs there are, for whom, and what each reads."""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accompagnement.lecture.actes_proposes import barre_de_decision
+from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import taire_les_details
-from accompagnement.models import Participant
+from accompagnement.models import Participant, Reglages
 from accompagnement.permissions import Acte
-from accompagnement.views.onglets import ouvrir_dossier
+from accompagnement.views.actes import exiger, participant_visible
 from plie.interface.listes import paginer
+from plie.journal.actions import tracer_consultation
 from plie.journal.models import Consultation
+
+# What each tab reads of the parcours.
+LISTES = {
+    "parcours": (
+        "affectations",
+        "entretiens",
+        "participations",
+        "etapes",
+        "emplois",
+        "mises_en_relation",
+        "suspensions",
+        "passages",
+    ),
+    "situation": ("affectations", "situations", "criteres"),
+    "freins": ("affectations",),
+    "emploi": ("affectations",),
+    "projet": ("affectations",),
+    "offres": ("affectations", "mises_en_relation"),
+    "pieces": ("affectations", "criteres"),
+    "historique": ("affectations",),
+    "consultations": ("affectations",),
+}
+ONGLETS = {
+    "parcours": ("Parcours", "accompagnement:dossier", Acte.VOIR_SUIVI),
+    "situation": ("Identité et situation", "accompagnement:dossier_situation", Acte.VOIR_DOSSIERS),
+    "freins": ("Diagnostic", "accompagnement:dossier_freins", Acte.VOIR_SUIVI),
+    "emploi": ("Emploi", "accompagnement:dossier_emploi", Acte.VOIR_SUIVI),
+    "projet": ("Projet", "accompagnement:dossier_projet", Acte.VOIR_SUIVI),
+    "offres": ("Offres", "accompagnement:dossier_offres", Acte.VOIR_SUIVI),
+    "pieces": ("Pièces", "accompagnement:dossier_pieces", Acte.VOIR_SUIVI),
+    "historique": ("Historique", "accompagnement:dossier_historique", Acte.VOIR_SUIVI),
+    "consultations": (
+        "Consultations",
+        "accompagnement:dossier_consultations",
+        Acte.VOIR_CONSULTATIONS,
+    ),
+}
+
+
+def ouvrir_dossier(request, pk, onglet):
+    """What the tabs of one dossier share, as their context; every opening is logged.
+
+    None for the first tab when the role does not see the follow-up: it has the next one.
+    """
+    participant = participant_visible(request, pk)
+    libelle, _, acte = ONGLETS[onglet]
+    if onglet == "parcours" and not acte.permet(request.user):
+        return None
+    exiger(acte.permet(request.user))
+    duree = Reglages.objects.actuels().duree_max_mois
+    tous = participant.parcours.visibles_par(request.user).avec_fin_prevue(duree)
+    parcours = list(tous.select_related("structure", "prescripteur"))
+    for chacun in parcours:
+        chacun.participant = participant
+    tracer_consultation(par=request.user, participant_id=pk, objet=libelle)
+    voit_suivi = Acte.VOIR_SUIVI.permet(request.user)
+    demande = request.GET.get("parcours", "") if voit_suivi else ""
+    choisi = _choisir(parcours, demande)
+    # A former parcours stays the one looked at from one tab to the next.
+    suffixe = f"?parcours={choisi.pk}" if demande else ""
+    lecture = Lecture.pour(choisi, request.user, LISTES[onglet], participant)
+    return {
+        "participant": participant,
+        "tous_les_parcours": parcours if voit_suivi else [],
+        "parcours": lecture.parcours,
+        "lecture": lecture,
+        "onglet": onglet,
+        "onglets": [
+            (cle, nom, reverse(url, args=[pk]) + suffixe)
+            for cle, (nom, url, besoin) in ONGLETS.items()
+            if besoin.permet(request.user)
+        ],
+        "echeance": prochaine_echeance(lecture) if onglet == "parcours" else None,
+        "peut_fusionner": Acte.FUSIONNER.permet(request.user),
+        "peut_affecter": Acte.AFFECTER.permet(request.user),
+        "peut_rouvrir": lecture.peut_rouvrir and not _est_suivi(participant, parcours),
+        "voit_suivi": voit_suivi,
+    }
+
+
+def _est_suivi(participant, lisibles):
+    """Whether a parcours is open, those that may not be read included."""
+    return any(p.est_ouvert for p in lisibles) or participant.parcours.ouverts().exists()
+
+
+def _choisir(parcours, cle):
+    """The parcours asked for, else the open one, else the latest."""
+    if cle:
+        choisi = next((p for p in parcours if str(p.pk) == cle), None)
+        if choisi is None:
+            raise Http404
+        return choisi
+    return max(parcours, key=lambda p: (p.est_ouvert, p.pk), default=None)
 
 
 @require_safe

@@ -25,7 +25,7 @@ from accompagnement.views.actes import (
     parcours_visible,
     tracer_ouverture,
 )
-from accompagnement.views.onglets import ouvrir_dossier
+from accompagnement.views.dossier import ouvrir_dossier
 from plie.interface.metiers import chercher_metiers
 from plie.socle.soumission import soumission_unique
 

@@ -11,7 +11,7 @@ from accompagnement.lecture.frein import evolution, premier_jour
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
-from accompagnement.views.onglets import ouvrir_dossier
+from accompagnement.views.dossier import ouvrir_dossier
 from plie.socle.erreurs import Conflit
 from plie.socle.soumission import soumission_unique
 

@@ -17,8 +17,8 @@ from accompagnement.views.actes import (
     parcours_visible,
     tracer_ouverture,
 )
+from accompagnement.views.dossier import ouvrir_dossier
 from accompagnement.views.fiche_offre import noter_fiches
-from accompagnement.views.onglets import ouvrir_dossier
 from offres.models import Offre
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique

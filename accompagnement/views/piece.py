@@ -23,7 +23,7 @@ from accompagnement.views.actes import (
     participant_visible,
     tracer_ouverture,
 )
-from accompagnement.views.onglets import ouvrir_dossier
+from accompagnement.views.dossier import ouvrir_dossier
 from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
 from plie.socle.soumission import soumission_unique

@@ -8,7 +8,7 @@ from accompagnement.forms import ProjetForm
 from accompagnement.models import Projet
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
-from accompagnement.views.onglets import ouvrir_dossier
+from accompagnement.views.dossier import ouvrir_dossier
 from plie.socle.soumission import soumission_unique
 
 

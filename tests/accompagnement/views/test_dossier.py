@@ -1,13 +1,76 @@
+"""The dossier of a person: what its top offers in each state and to whom, and its tabs."""
+
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accompagnement.enums import Presence, Statut
+from plie.comptes.enums import Role
 from tests.accompagnement.dossiers import creer
 from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    EntretienFactory,
+    EtapeFactory,
     ParcoursFactory,
     ParticipantFactory,
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def lire(client, suivi, **parametres):
+    adresse = reverse("accompagnement:dossier", args=[suivi.participant_id])
+    return client.get(adresse, parametres).content.decode()
+
+
+def test_a_meeting_to_fill_in_is_one_link_away(client, coordination):
+    parcours = AffectationFactory().parcours
+    hier = timezone.now() - timedelta(days=1)
+    entretien = EntretienFactory(parcours=parcours, debut=hier, presence=Presence.PREVU)
+    page = lire(client, parcours)
+    a_faire = page[page.index("À faire") : page.index("Fil du parcours")]
+    assert reverse("accompagnement:entretien_modifier", args=[entretien.pk]) in a_faire
+
+
+def test_who_only_reads_is_offered_no_act(client):
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    parcours = AffectationFactory().parcours
+    page = lire(client, parcours)
+    a_faire = page[page.index("À faire") : page.index("Fil du parcours")]
+    assert "href" not in a_faire
+
+
+def test_a_closed_parcours_says_so_and_is_read_only(client, coordination):
+    parcours = ParcoursFactory(sorti=True)
+    EntretienFactory(parcours=parcours)
+    EtapeFactory(parcours=parcours)
+    page = lire(client, parcours)
+    assert "À faire" not in page
+    assert "Sortie le 30/06/2025." in page
+    assert "Ouvrir un nouveau parcours" in page
+    assert "/entretiens/" not in page
+    assert 'href="/etapes/' not in page and f"/parcours/{parcours.pk}/etapes/" not in page
+
+
+def test_a_former_parcours_stays_in_sight_from_tab_to_tab(client, coordination):
+    ancien = ParcoursFactory(sorti=True)
+    ParcoursFactory(
+        participant=ancien.participant, statut=Statut.ACTIF, date_entree=date(2025, 9, 1)
+    )
+    page = lire(client, ancien, parcours=ancien.pk)
+    assert f"/situation/?parcours={ancien.pk}" in page
+    assert "Ouvrir un nouveau parcours" not in page
+
+
+@pytest.mark.parametrize(
+    ("motif", "libelle"),
+    [("cdi", "Sortie positive"), ("retraite", "Sortie neutre"), ("abandon", "Autre sortie")],
+)
+def test_the_kind_of_exit_is_said_in_french(client, coordination, motif, libelle):
+    assert libelle in lire(client, ParcoursFactory(sorti=True, motif=motif))
 
 
 def test_the_parcours_of_somebody_else_is_not_found_in_the_address(client, coordination):
