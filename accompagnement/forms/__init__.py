@@ -8,6 +8,7 @@ from accompagnement.forms.commission import (
     InscriptionForm,
     PresentationForm,
 )
+from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
@@ -18,7 +19,6 @@ from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
-from accompagnement.forms.relais import RelaisForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm

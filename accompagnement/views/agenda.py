@@ -4,8 +4,7 @@ from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse, revoquer_adresse
-from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.documents.courriel import (
     evenement,
     identifiant,
-    lire_jeton_de_refus,
     nouvel_agenda,
 )
 from accompagnement.listes.agenda import creneaux
@@ -89,18 +86,3 @@ def _element(creneau):
     nom, cle = chemin
     element.add("url", settings.ADRESSE + reverse(f"accompagnement:{nom}", args=[cle]))
     return element
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def courriels_refuser(request, jeton):
-    """The link at the foot of a mail; the page names nobody, and a mere visit changes nothing."""
-    try:
-        personne = lire_jeton_de_refus(jeton)
-    except signing.BadSignature:
-        raise Http404 from None
-    fait = request.method == "POST"
-    if fait:
-        refuser_courriels(personne)
-    return render(request, "accompagnement/courriels_refuser.html", {"fait": fait})

@@ -1,4 +1,4 @@
-"""The feed that needs no signing in, and the link that refuses mails."""
+"""The feed that needs no signing in, and the page of its secret address."""
 
 import hashlib
 import threading
@@ -13,14 +13,12 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse
-from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import Presence
 from accompagnement.models import JetonAgenda
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
     EntretienFactory,
-    ParticipantFactory,
     SeanceFactory,
 )
 
@@ -103,26 +101,6 @@ def test_the_address_is_shown_once_and_only_its_fingerprint_kept(client, agent):
     assert Client().get(adresse).status_code == 404
     client.post(PAGE, {"acte": "revoquer"})
     assert Client().get(nouvelle).status_code == 404
-
-
-def test_a_person_refuses_mails_by_a_signed_link():
-    personne = ParticipantFactory(nom="Benali", email="fatima@exemple.fr")
-    adresse = reverse("accompagnement:courriels_refuser", args=[jeton_de_refus(personne)])
-    page = Client().get(adresse).content.decode()
-    personne.refresh_from_db()
-    assert personne.accepte_courriels
-    assert "enali" not in page
-    assert "C'est noté" in Client().post(adresse).content.decode()
-    personne.refresh_from_db()
-    assert not personne.accepte_courriels
-
-
-def test_a_link_made_by_somebody_else_is_refused():
-    personne = ParticipantFactory()
-    adresse = reverse("accompagnement:courriels_refuser", args=[f"{jeton_de_refus(personne)}x"])
-    assert Client().post(adresse).status_code == 404
-    personne.refresh_from_db()
-    assert personne.accepte_courriels
 
 
 @pytest.mark.django_db(transaction=True)
