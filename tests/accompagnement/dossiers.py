@@ -1,4 +1,4 @@
-"""Dossiers by a name, and what the form of an identity sends."""
+"""Dossiers by a name, and what the forms of an identity and of freins send."""
 
 from tests.usines import ParcoursFactory
 
@@ -18,3 +18,11 @@ def formulaire_identite(participant, **champs):
         "version": participant.version,
         **champs,
     }
+
+
+def formulaire_freins(**types):
+    saisie = {}
+    for type_, champs in types.items():
+        for nom, valeur in {"impact": "fort", "statut": "ouvert", "version": 0, **champs}.items():
+            saisie[f"{type_}-{nom}"] = valeur
+    return saisie

@@ -4,7 +4,8 @@ from django.utils import timezone
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import TypeCommission
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
+from plie.referentiels.actions import charger_referentiels
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory, RegleSortieFactory
 
 
 @pytest.fixture
@@ -33,3 +34,10 @@ def parcours(referent):
 def commission():
     charger_regles()
     return CommissionFactory(type=TypeCommission.INTEGRATION, date=timezone.localdate())
+
+
+@pytest.fixture
+def referentiels(db):
+    """Trades, freins, a rule of exits: what the pages of a follow-up choose among."""
+    RegleSortieFactory()
+    charger_referentiels()

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -51,3 +53,33 @@ def test_a_row_out_of_scope_is_not_even_read(client, nom, creer):
             assert envoyer(reverse(f"accompagnement:{nom}", args=[cle])).status_code == 404
         questions.append(len(capture))
     assert questions[0] == questions[1]
+
+
+@pytest.mark.parametrize(
+    ("acte", "saisie", "champ"),
+    [
+        ("etape_creer", {"date_fin_prevue": "2025-02-01"}, "date_fin_prevue"),
+        ("etape_creer", {"date_fin": "2025-02-01", "resultat": "realisee"}, "date_fin"),
+        ("etape_creer", {"date_fin": "2025-04-01"}, "resultat"),
+        ("parcours_suspendre", {"date_fin_prevue": "2025-02-01"}, "date_fin_prevue"),
+        ("parcours_suspendre", {"date_debut": "2025-01-20"}, "date_debut"),
+        ("parcours_signer_emploi", {"date_fin_prevue": "2025-02-01"}, "date_fin_prevue"),
+        ("parcours_signer_emploi", {"heures_hebdo": "60"}, "heures_hebdo"),
+    ],
+)
+def test_a_refusal_of_the_base_stands_beside_its_field(client, parcours, acte, saisie, champ):
+    coordination = AgentFactory(role="coordination")
+    passee = {"date_debut": date(2025, 1, 16), "date_fin": date(2025, 1, 31)}
+    parcours.suspensions.create(motif="famille", decidee_par=coordination, **passee)
+    complete = {
+        "axe": "formation",
+        "libelle": "Permis",
+        "financement": "droit_commun",
+        "motif": "famille",
+        "type_contrat": "cdi",
+        "date_debut": "2025-03-01",
+        **saisie,
+    }
+    reponse = client.post(reverse(f"accompagnement:{acte}", args=[parcours.pk]), complete)
+    erreurs = reponse.context["formulaire"].errors
+    assert (reponse.status_code, list(erreurs)) == (422, [champ])

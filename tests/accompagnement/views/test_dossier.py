@@ -3,15 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.emploi import signer_emploi
 from accompagnement.enums import Presence, Statut
 from plie.comptes.enums import Role
-from tests.accompagnement.dossiers import creer
+from tests.accompagnement.dossiers import creer, formulaire_freins
+from tests.accompagnement.pages import adresse
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    CoordinationFactory,
     EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
@@ -85,3 +90,24 @@ def test_a_person_without_parcours_has_a_readable_dossier(client, coordination):
         assert (
             client.get(reverse(f"accompagnement:{nom}", args=[participant.pk])).status_code == 200
         )
+
+
+@pytest.mark.parametrize(
+    "onglet", ["dossier_emploi", "dossier_freins", "dossier_projet", "dossier"]
+)
+@pytest.mark.usefixtures("referentiels")
+def test_a_tab_costs_the_same_with_one_row_and_three(client, parcours, onglet):
+    nombres = []
+    for rang in (1, 2):
+        for _ in range(rang):
+            jour = date(2025, 2, 1) + timedelta(days=40 * rang)
+            signer_emploi(parcours, par=CoordinationFactory(), type_contrat="cdd", date_debut=jour)
+            EtapeFactory(parcours=parcours, date_debut=None, date_debut_prevue=date(2027, 1, 1))
+        types = ["mobilite"] if rang == 1 else ["famille", "langue"]
+        page = adresse("freins_diagnostiquer", parcours)
+        client.post(page, formulaire_freins(**{type_: {} for type_ in types}))
+        client.get(adresse(onglet, parcours.participant))
+        with CaptureQueriesContext(connection) as requetes:
+            assert client.get(adresse(onglet, parcours.participant)).status_code == 200
+        nombres.append(len(requetes))
+    assert nombres[0] == nombres[1] <= 20

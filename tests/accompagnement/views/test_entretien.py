@@ -25,6 +25,9 @@ def adresse(parcours):
     return reverse("accompagnement:entretien_creer", args=[parcours.pk])
 
 
+ANCIEN = {"debut": "2025-03-03T10:00"}
+
+
 def saisie(**champs):
     heure = timezone.localtime() - timedelta(hours=1)
     return {
@@ -177,3 +180,41 @@ def test_two_editors_of_one_meeting(client):
     assert reponse.status_code == 422
     assert "Seconde" in reponse.content.decode() and "Troisième" in reponse.content.decode()
     assert Entretien.objects.get().notes == "Seconde"
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"debut": "20026-03-03T10:00"}, "date"),
+        ({"debut": "1890-03-03T10:00"}, "plausible"),
+        ({"debut": ""}, "obligatoire"),
+        ({"presence": "autre"}, "choix"),
+        ({"debut": f"{timezone.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"}, "à venir"),
+        ({"notes": "x" * 20_001}, "20000"),
+    ],
+)
+def test_a_bad_meeting_is_told_and_its_notes_stay(client, parcours, champs, phrase):
+    adresse = reverse("accompagnement:entretien_creer", args=[parcours.pk])
+    reponse = client.post(adresse, saisie(**ANCIEN | {"notes": "Une longue saisie"} | champs))
+    assert reponse.status_code == 422
+    assert phrase in reponse.content.decode().replace("&nbsp;", "").replace("\u202f", "")
+    assert "Une longue saisie" in reponse.content.decode() or "notes" in champs
+    assert Entretien.objects.count() == 0
+
+
+def test_a_meeting_is_signed_by_who_writes_it(client, parcours):
+    autre = AgentFactory()
+    adresse = reverse("accompagnement:entretien_creer", args=[parcours.pk])
+    client.post(adresse, saisie(**ANCIEN, agent=autre.pk, parcours=999))
+    ecrit = Entretien.objects.get()
+    assert (ecrit.agent.pk, ecrit.parcours) == (int(client.session["_auth_user_id"]), parcours)
+
+
+def test_a_closed_parcours_is_read_and_no_longer_written(client):
+    referent = AgentFactory()
+    client.force_login(referent)
+    parcours = ParcoursFactory(sorti=True, structure=referent.structure)
+    adresse = reverse("accompagnement:entretien_creer", args=[parcours.pk])
+    reponse = client.post(adresse, saisie(**ANCIEN))
+    assert (reponse.status_code, Entretien.objects.count()) == (409, 0)
+    assert "Vu ce matin" in reponse.content.decode()

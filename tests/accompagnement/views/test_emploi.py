@@ -1,0 +1,70 @@
+import pytest
+from django.urls import reverse
+
+from accompagnement.models import Emploi
+from plie.comptes.enums import Role
+from tests.accompagnement.pages import adresse, texte
+from tests.usines import (
+    AgentFactory,
+    EmploiFactory,
+    ParcoursFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
+
+EMPLOI = {
+    "type_contrat": "cdd",
+    "employeur": "Atelier inventé",
+    "siret": "732 829 320 00074",
+    "rome": "K2204",
+    "heures_hebdo": "28",
+    "date_debut": "2026-03-01",
+    "date_fin_prevue": "2026-12-31",
+}
+
+
+def test_a_job_is_typed_as_people_type(client, parcours):
+    reponse = client.post(adresse("parcours_signer_emploi", parcours), EMPLOI)
+    assert reponse.status_code == 302
+    emploi = Emploi.objects.get()
+    assert (emploi.siret, emploi.rome_id) == ("73282932000074", "K2204")
+    page = texte(client.get(adresse("dossier_emploi", parcours.participant)))
+    assert "M + 6" in page
+    assert "Faire le suivi" in page
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"siret": "732 829 320 00075"}, "Ce SIRET n'existe pas"),
+        ({"siret": "abc"}, "Ce SIRET n'existe pas"),
+        ({"rome": "Z9999"}, "n'est pas dans le répertoire ROME"),
+        ({"rome": "agent"}, "Plusieurs métiers"),
+        ({"date_debut": "20026-03-01"}, "date"),
+        ({"date_debut": "9999-12-31"}, "plausible"),
+        ({"date_fin_prevue": "2026-02-01"}, "précède l'embauche"),
+        ({"date_fin": "2026-02-01"}, "précède l'embauche"),
+        ({"heures_hebdo": "60"}, "de 1 à 48"),
+    ],
+)
+def test_a_bad_job_is_told_and_nothing_typed_is_lost(client, parcours, champs, phrase):
+    reponse = client.post(adresse("parcours_signer_emploi", parcours), EMPLOI | champs)
+    assert reponse.status_code == 422
+    assert phrase in texte(reponse)
+    assert "Atelier inventé" in texte(reponse)
+    assert not Emploi.objects.exists()
+
+
+def test_trades_are_found_by_code_and_by_words(client, parcours):
+    chercher = reverse("accompagnement:metiers")
+    assert "K2204" in texte(client.get(chercher, {"rome": "k2204"}))
+    assert "<option" in texte(client.get(chercher, {"q": "menage"}))
+    assert "<option" not in texte(client.get(chercher, {"q": "x"}))
+
+
+def test_a_closed_parcours_writes_no_job(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure)
+    emploi = EmploiFactory(parcours=clos)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    reponse = client.post(adresse("emploi_rompre", emploi), {"date_fin": "2025-04-01"})
+    assert (reponse.status_code, "clos" in texte(reponse)) == (422, True)

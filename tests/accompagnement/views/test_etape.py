@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnement.models import Etape
+from tests.accompagnement.pages import adresse, texte
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
+
+
+def test_a_planned_step_counts_in_nothing_until_it_begins(client, parcours):
+    saisie = {
+        "axe": "formation",
+        "libelle": "Titre visé",
+        "financement": "droit_commun",
+        "date_debut_prevue": f"{timezone.localdate() + timedelta(days=9)}",
+    }
+    assert client.post(adresse("etape_creer", parcours), saisie).status_code == 302
+    etape = Etape.objects.get()
+    page = texte(client.get(adresse("dossier", parcours.participant)))
+    assert "Étape prévue" in page
+    assert "Aucune étape en cours" in page
+    assert type(parcours).objects.sans_etape().count() == 1
+    client.post(adresse("etape_commencer", etape), {"date_debut": f"{timezone.localdate()}"})
+    assert type(parcours).objects.sans_etape().count() == 0
+    fin = {"date_fin": f"{timezone.localdate()}", "resultat": "realisee"}
+    assert client.post(adresse("etape_terminer", etape), fin).status_code == 302
+    etape.refresh_from_db()
+    assert etape.resultat == "realisee"
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"date_debut": f"{timezone.localdate() + timedelta(days=2)}"}, "début prévu"),
+        ({"date_debut": ""}, "au moins le début prévu"),
+        ({"date_debut_prevue": "2026-05-01", "date_fin_prevue": "2026-04-01"}, "précède"),
+        ({"date_debut_prevue": "9999-12-31"}, "trop lointaine"),
+    ],
+)
+def test_a_step_with_impossible_dates_is_told(client, parcours, champs, phrase):
+    saisie = {"axe": "bilan", "libelle": "Bilan", "financement": "droit_commun"}
+    saisie |= {"date_debut": "2026-03-01", **champs}
+    reponse = client.post(adresse("etape_creer", parcours), saisie)
+    assert (reponse.status_code, phrase in texte(reponse)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"date_fin": "2025-01-01", "resultat": "realisee"}, "précède son début"),
+        ({"date_fin": "2025-04-01"}, "date de fin et un résultat"),
+        ({"resultat": "realisee"}, "date de fin et un résultat"),
+        ({"libelle": "x" * 201}, "200"),
+    ],
+)
+def test_a_bad_step_is_told_and_nothing_is_written(client, parcours, champs, phrase):
+    adresse = reverse("accompagnement:etape_creer", args=[parcours.pk])
+    saisie = {
+        "axe": "formation",
+        "libelle": "Permis",
+        "financement": "droit_commun",
+        "date_debut": "2025-03-01",
+        **champs,
+    }
+    reponse = client.post(adresse, saisie)
+    assert (reponse.status_code, Etape.objects.count()) == (422, 0)
+    assert phrase in reponse.content.decode()
