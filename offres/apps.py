@@ -28,8 +28,8 @@ class OffresConfig(AppConfig):
         ),
     )
     recherche = (
-        Source("Offres d'emploi", "offres.recherche.offres", Acte.VOIR_OFFRES.permet),
-        Source("Employeurs", "offres.recherche.employeurs", Acte.VOIR_EMPLOYEURS.permet),
+        Source("Offres d'emploi", "offres.listes.recherche.offres", Acte.VOIR_OFFRES.permet),
+        Source("Employeurs", "offres.listes.recherche.employeurs", Acte.VOIR_EMPLOYEURS.permet),
     )
     accueil = (
         Bloc(

@@ -45,10 +45,10 @@ COUCHES_METIER = [
     ["models"],
     ["permissions"],
     # What is known: one noun each.
-    ["alertes", "fiche", "france_travail", "indicateurs", "limite_de_lecture", "logos"]
-    + ["metiers", "rapprochement", "sorties", "carte", "territoire"],
+    ["alertes", "france_travail", "indicateurs", "limite_de_lecture", "rapprochement"]
+    + ["sorties", "territoire"],
     # How it is read: by one agent, or as a list.
-    ["filtres", "lecture", "listes", "recherche"],
+    ["lecture", "listes"],
     # What is printed of it.
     ["documents", "rapports"],
     ["actions"],

@@ -2,7 +2,7 @@
 and of the person only the first name."""
 
 from accompagnement.documents.sections import document, fiche, jour, texte
-from offres.fiche import LICENCE, sections
+from offres.lecture.fiche import LICENCE, sections
 
 
 def fiche_d_offre(mise, referent):

@@ -12,7 +12,7 @@ from accompagnement.rapprochement.raisons import exclusion, raisons
 from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
 from accompagnement.views.actes import exiger
 from offres.models import Offre
-from offres.views.limites import lecture_limitee
+from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.listes import paginer
 
 PERSONNES_MONTREES = 10

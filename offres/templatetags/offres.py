@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-from offres.fiche import LICENCE
+from offres.lecture.fiche import LICENCE
 from offres.models import Synchronisation
 from offres.models.synchronisation import FRAICHEUR
 

@@ -13,8 +13,8 @@ from offres.actions.employeur import (
     enregistrer_etablissement,
     faire_suite,
 )
-from offres.filtres import FiltreEmployeurs
 from offres.forms import ContactForm, EchangeForm, EtablissementForm
+from offres.listes.filtres import FiltreEmployeurs
 from offres.models import Contact, Echange, Etablissement
 from offres.permissions import Acte
 from offres.views.offre import offres_de

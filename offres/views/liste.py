@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from offres.enums import ContratOffre, Origine, StatutOffre
-from offres.filtres import TRI_PROCHES, TRIS, FiltreOffres
-from offres.metiers import proposer_metiers
+from offres.listes.filtres import TRI_PROCHES, TRIS, FiltreOffres
+from offres.listes.metiers import proposer_metiers
 from offres.models import Offre
 from offres.permissions import Acte
-from offres.views.limites import lecture_limitee
+from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger
 from plie.interface.listes import lignes_de, paginer_sans_tout_compter, trier
 

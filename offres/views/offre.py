@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from offres.actions import offre as actions
 from offres.enums import StatutOffre
-from offres.fiche import sections
 from offres.forms import OffreForm
-from offres.logos import lire_logo, logos
+from offres.lecture.fiche import sections
+from offres.lecture.logo import lire_logo, logos
 from offres.models import Etablissement, Offre, Synchronisation
 from offres.permissions import Acte
-from offres.views.limites import lecture_limitee
+from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
 from plie.socle.soumission import soumission_unique

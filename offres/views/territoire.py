@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
-from offres import carte, territoire
 from offres.actions.territoire import enregistrer_groupe, supprimer_groupe
 from offres.forms import GroupeMetiersForm
 from offres.models import GroupeMetiers, Offre
 from offres.permissions import Acte
-from offres.views.limites import lecture_limitee
+from offres.territoire import carte, chiffres
+from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
 from plie.referentiels.models import Commune
@@ -52,17 +52,17 @@ def _carte(parts):
 def page_territoire(request):
     exiger(Acte.VOIR_TERRITOIRE.permet(request.user))
     offres = Offre.objects.montrables()
-    communes = territoire.par_commune(offres)
+    communes = chiffres.par_commune(offres)
     contexte = {
         "total": offres.count(),
         "tableaux": [
-            ("Par groupe de métiers", "groupe", _lignes(territoire.par_groupe(offres), "groupe")),
-            ("Par contrat", "contrat", _lignes(territoire.par_contrat(offres), "contrat")),
-            ("Par domaine ROME", "metier", _lignes(territoire.par_domaine(offres), "metier")),
+            ("Par groupe de métiers", "groupe", _lignes(chiffres.par_groupe(offres), "groupe")),
+            ("Par contrat", "contrat", _lignes(chiffres.par_contrat(offres), "contrat")),
+            ("Par domaine ROME", "metier", _lignes(chiffres.par_domaine(offres), "metier")),
         ],
         "communes": _lignes(communes, "commune"),
         "carte": _carte(communes),
-        "semaines": territoire.par_semaine(),
+        "semaines": chiffres.par_semaine(),
         "peut_regler": Acte.REGLER_TERRITOIRE.permet(request.user),
     }
     return render(request, "offres/territoire.html", contexte)

@@ -94,7 +94,7 @@ LECTURES = {
         "counts, by motif too",
     ),
     "conventions/indicateurs/ventilations.py": ({"motif"}, "counts, by motif too"),
-    "offres/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
+    "offres/lecture/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier.html": ({"sortie.motif"}, DE_LA_LECTURE),

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from offres.enums import CONTRATS_IAE, ContratOffre
-from offres.fiche import sections
 from offres.france_travail.normalisation import OffreIllisible, normaliser
 from offres.france_travail.normalisation import lire as lire_recue
+from offres.lecture.fiche import sections
 
 RECUE_LE = datetime(2026, 1, 13, 5, tzinfo=UTC)
 COMMUNES = {"59172": (50.329, 3.394)}

@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 
 from conventions.indicateurs import courbes
-from offres import carte
+from offres.territoire import carte
 from plie.socle import graphique
 
 COMMUNES = [

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from offres import territoire
 from offres.actions.territoire import charger_groupes
 from offres.enums import Origine, StatutOffre
 from offres.models import GroupeMetiers, Offre, Synchronisation
+from offres.territoire import chiffres
 from tests.usines import AgentFactory, CommuneFactory, OffreFactory, SynchronisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +37,13 @@ def fondation():
 
 
 def test_the_founding_figures(fondation):
-    groupes = territoire.par_groupe(Offre.objects.montrables())
+    groupes = chiffres.par_groupe(Offre.objects.montrables())
     assert [(part.libelle, part.nombre, part.pourcentage) for part in groupes] == [
         ("Services à la personne et à la collectivité", 371, 20),
         ("Transport et logistique", 352, 19),
         ("Autres métiers", 1130, 61),
     ]
-    assert sum(part.nombre for part in territoire.par_domaine(Offre.objects.montrables())) == 1853
+    assert sum(part.nombre for part in chiffres.par_domaine(Offre.objects.montrables())) == 1853
 
 
 def test_every_number_opens_as_many_rows(client, fondation, monkeypatch):
@@ -82,7 +82,7 @@ def test_an_offer_is_counted_once_in_the_first_group(db):
     GroupeMetiers.objects.create(libelle="Services", prefixes=["K", "G"], ordre=2)
     OffreFactory(rome_code="K2204")
     OffreFactory(rome_code="K1304")
-    nombres = [part.nombre for part in territoire.par_groupe(Offre.objects.all())]
+    nombres = [part.nombre for part in chiffres.par_groupe(Offre.objects.all())]
     assert nombres == [1, 1, 0]
 
 
@@ -92,7 +92,7 @@ def test_weeks_count_what_was_open_at_their_end(db):
     OffreFactory(publiee_le=publiee)
     OffreFactory(publiee_le=publiee - timedelta(days=7), statut=StatutOffre.FERMEE, fin_le=publiee)
     OffreFactory(statut=StatutOffre.BROUILLON, publiee_le=publiee)
-    semaines = territoire.par_semaine(lundi)
+    semaines = chiffres.par_semaine(lundi)
     assert len(semaines) == 26
     assert semaines[-2:] == [(date(2026, 1, 4), 1), (date(2026, 1, 11), 1)]
     assert semaines[-3][1] == 0

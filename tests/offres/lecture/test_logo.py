@@ -12,8 +12,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from offres import logos
-from offres.logos import est_permise
+from offres.lecture import logo
+from offres.lecture.logo import est_permise
 from tests.usines import AgentFactory, OffreFactory, SynchronisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_a_host_whose_name_cannot_be_one_is_no_logo(client, nom):
 
 @pytest.mark.parametrize("chemin", GOUTTES)
 def test_a_host_that_answers_drop_by_drop_is_left_in_time(client, serveur, chemin, monkeypatch):
-    monkeypatch.setattr(logos, "DELAI", 0.5)
+    monkeypatch.setattr(logo, "DELAI", 0.5)
     debut = time.monotonic()
     assert _demander(client, serveur, chemin).status_code == 404
     assert time.monotonic() - debut < 3

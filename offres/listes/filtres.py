@@ -15,7 +15,13 @@ from django.utils.functional import cached_property
 from offres.enums import ContratOffre, Experience, Origine, StatutOffre, TypeEtablissement
 from offres.models import Etablissement, GroupeMetiers, Offre
 from offres.models.distance import DistanceKm
-from offres.territoire import AUTRE_CONTRAT, AUTRES_METIERS, SANS_COMMUNE, SANS_METIER, du_groupe
+from offres.territoire.chiffres import (
+    AUTRE_CONTRAT,
+    AUTRES_METIERS,
+    SANS_COMMUNE,
+    SANS_METIER,
+    du_groupe,
+)
 from plie.interface.metiers import SaisieMetier
 from plie.referentiels.models import Commune
 
