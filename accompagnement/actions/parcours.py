@@ -8,9 +8,7 @@ from django.utils import timezone
 from accompagnement.actions.affectation import confier
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.enums import TRANSITIONS, Statut
-from accompagnement.models import (
-    Parcours,
-)
+from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.socle.ecriture import remplir

@@ -8,10 +8,7 @@ from accompagnement.actions.affectation import clore_affectation
 from accompagnement.actions.commission import mettre_a_l_ordre_du_jour
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.suspension import clore_suspension
-from accompagnement.enums import (
-    Rattachement,
-    Statut,
-)
+from accompagnement.enums import Rattachement, Statut
 from accompagnement.models import RegleSortie, Sortie
 from accompagnement.permissions import Acte
 

@@ -1,15 +1,8 @@
 from django import forms
 
-from accompagnement.enums import (
-    TypeCommission,
-)
-from accompagnement.models import (
-    Commission,
-)
-from plie.interface.formulaires import (
-    FormulaireAction,
-    SaisieDate,
-)
+from accompagnement.enums import TypeCommission
+from accompagnement.models import Commission
+from plie.interface.formulaires import FormulaireAction, SaisieDate
 
 
 class InscriptionForm(forms.Form):

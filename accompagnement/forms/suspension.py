@@ -1,9 +1,7 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import (
-    MotifSuspension,
-)
+from accompagnement.enums import MotifSuspension
 from accompagnement.forms.champs import champ_date
 
 

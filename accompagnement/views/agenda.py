@@ -12,11 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accompagnement.actions.agenda import agent_du_jeton, creer_adresse, revoquer_adresse
-from accompagnement.documents.courriel import (
-    evenement,
-    identifiant,
-    nouvel_agenda,
-)
+from accompagnement.documents.courriel import evenement, identifiant, nouvel_agenda
 from accompagnement.listes.agenda import creneaux
 from accompagnement.models import JetonAgenda
 from accompagnement.permissions import Acte

@@ -8,9 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accompagnement.actions.courriel import refuser_courriels
-from accompagnement.documents.courriel import (
-    lire_jeton_de_refus,
-)
+from accompagnement.documents.courriel import lire_jeton_de_refus
 
 
 @login_not_required

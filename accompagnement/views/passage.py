@@ -5,11 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accompagnement.actions.passage import (
-    decider,
-    deplacer_passage,
-    retirer_passage,
-)
+from accompagnement.actions.passage import decider, deplacer_passage, retirer_passage
 from accompagnement.forms import DecisionForm
 from accompagnement.lecture.projection import cas
 from accompagnement.listes.ordre_du_jour import passages_lisibles

@@ -2,16 +2,10 @@ from django.utils import timezone
 
 from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
 from accompagnement.enums import Moment
-from accompagnement.forms import (
-    DiagnosticForm,
-)
+from accompagnement.forms import DiagnosticForm
 from accompagnement.models import Situation
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import (
-    exiger,
-    parcours_visible,
-    tracer_ouverture,
-)
+from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
 from accompagnement.views.parcours import page_de_parcours
 from plie.socle.soumission import soumission_unique
 

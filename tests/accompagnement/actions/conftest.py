@@ -9,11 +9,7 @@ from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import TypeCommission
 from accompagnement.models import MotifSortie
 from plie.comptes.enums import Role
-from tests.usines import (
-    AgentFactory,
-    CommissionFactory,
-    ParcoursFactory,
-)
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 
 @pytest.fixture

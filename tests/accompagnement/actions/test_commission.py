@@ -14,10 +14,7 @@ from accompagnement.actions.commission import (
 )
 from accompagnement.actions.passage import decider
 from accompagnement.enums import Decision, TypeCommission
-from tests.usines import (
-    CommissionFactory,
-    ParcoursFactory,
-)
+from tests.usines import CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -9,16 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from accompagnement.actions.commission import (
-    inscrire,
-)
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.passage import decider, deplacer_passage, retirer_passage
 from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import Parcours, Passage
-from tests.usines import (
-    CommissionFactory,
-    ParcoursFactory,
-)
+from tests.usines import CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accompagnement.documents.courriel import jeton_de_refus
-from tests.usines import (
-    ParticipantFactory,
-)
+from tests.usines import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,7 @@ from django.urls import reverse
 from accompagnement.models import Emploi
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import (
-    AgentFactory,
-    EmploiFactory,
-    ParcoursFactory,
-)
+from tests.usines import AgentFactory, EmploiFactory, ParcoursFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 

@@ -4,9 +4,7 @@ from accompagnement.models import Frein
 from plie.comptes.enums import Role
 from tests.accompagnement.dossiers import formulaire_freins
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import (
-    AgentFactory,
-)
+from tests.usines import AgentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 

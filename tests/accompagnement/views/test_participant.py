@@ -9,10 +9,7 @@ from accompagnement.models import Parcours, Participant
 from plie.comptes.enums import Role
 from plie.socle.models import Soumission
 from tests.accompagnement.dossiers import creer, formulaire_identite
-from tests.usines import (
-    AgentFactory,
-    StructureFactory,
-)
+from tests.usines import AgentFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 

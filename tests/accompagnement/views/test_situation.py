@@ -1,9 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.usines import (
-    ParcoursFactory,
-)
+from tests.usines import ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,7 @@ from django.utils import timezone
 
 from accompagnement.actions.emploi import signer_emploi
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import (
-    CoordinationFactory,
-)
+from tests.usines import CoordinationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 

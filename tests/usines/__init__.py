@@ -1,0 +1,53 @@
+"""Factories for the tests: invented people, valid rows, French trades.
+
+ParcoursFactory()                             prescribed only
+ParcoursFactory(actif=True)                   entered on 15 January 2025
+ParcoursFactory(sorti=True, motif="cdi")      left on 30 June 2025, exit validated
+ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
+"""
+
+from tests.usines.affectation import AffectationFactory, RemplacementFactory
+from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
+from tests.usines.commission import CommissionFactory
+from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
+from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
+from tests.usines.etape import EtapeFactory
+from tests.usines.mise_en_relation import MiseEnRelationFactory
+from tests.usines.offre import EtablissementFactory, OffreFactory, SynchronisationFactory
+from tests.usines.orientation import OrientationFactory, PieceOrientationFactory
+from tests.usines.parcours import ParcoursFactory
+from tests.usines.participant import CommuneFactory, ParticipantFactory
+from tests.usines.piece import PieceFactory
+from tests.usines.situation import CritereFactory, SituationFactory
+from tests.usines.sortie import MotifSortieFactory, RegleSortieFactory, SortieFactory
+
+__all__ = [
+    "AffectationFactory",
+    "AgentFactory",
+    "CommissionFactory",
+    "CommuneFactory",
+    "CoordinationFactory",
+    "CritereFactory",
+    "EmploiFactory",
+    "EntretienFactory",
+    "EtablissementFactory",
+    "EtapeFactory",
+    "MOT_DE_PASSE",
+    "MiseEnRelationFactory",
+    "MotifSortieFactory",
+    "OffreFactory",
+    "OrientationFactory",
+    "PARIS",
+    "ParcoursFactory",
+    "ParticipantFactory",
+    "PieceFactory",
+    "PieceOrientationFactory",
+    "RegleSortieFactory",
+    "RemplacementFactory",
+    "SeanceFactory",
+    "SituationFactory",
+    "SortieFactory",
+    "StructureFactory",
+    "SuiviEmploiFactory",
+    "SynchronisationFactory",
+]
