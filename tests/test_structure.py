@@ -104,6 +104,32 @@ SQL_EN_PYTHON = {
     ("conventions.models", "IF"): CORPS,
     ("plie.taches.models", "EXISTS"): "part of a WHERE, below the floor that reads .sql files",
 }
+# The apps whose modules bear the name of a model, or of a module of `models` or `enums`: theirs, or
+# those of an app below. These others are none, each with its reason.
+METIER = ("conventions", "accompagnement", "offres")
+COUCHES_DE_NOMS = ("actions", "forms", "views")
+SANS_MODELE = {
+    "accueil": "the blocks of home, one for each of several nouns",
+    "acte": "the door of every verb",
+    "actes": "what the pages of every noun share",
+    "champs": "the fields that several forms share",
+    "courriel": "a mail to the person: sent, never stored",
+    "document": "what is printed of a parcours",
+    "dossier": "the person and all that is written of them, tab by tab",
+    "ecriture": "what a synchronisation writes, a page at a time",
+    "fiche_offre": "the sheet of a mise en relation, printed or sent",
+    "indicateur": "a figure: declared and computed, never a row",
+    "limite_de_lecture": "how many offers are read in a minute",
+    "liste": "the list, as a page and as a file",
+    "rendez_vous": "an entretien to come",
+    "selection": "what is ticked in the list of dossiers",
+}
+# Tests that bear the name of no module of the folder that they mirror, each with its reason.
+SANS_MODULE = {
+    "accompagnement/actions/importation/test_passation.py": "a référent changed by a file",
+    "accompagnement/views/test_ancienne_structure.py": "what a former structure reads, on any page",
+    "accompagnement/views/test_lecture.py": "what is withheld and logged, on any page",
+}
 MODULES = [
     fichier
     for paquet in ("plie", "accompagnement", "conventions", "offres")
@@ -203,6 +229,55 @@ def test_foreign_keys_point_down():
 def test_no_module_is_a_drawer_of_odds_and_ends():
     interdits = {"utils", "helpers", "common", "misc", "tools"}
     assert [f for f in MODULES if f.stem in interdits or interdits & set(f.parts)] == []
+
+
+def _nom_de_modele(modele):
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", modele.__name__).lower()
+
+
+def _noms_connus(app):
+    """The nouns that a module of `app` may bear."""
+    en_dessous = ETAGES[_etage(app) :]
+    apps_connues = {paquet for etage in en_dessous for paquet in etage}
+    modeles = (m for m in apps.get_models() if _app(m.__module__) in apps_connues)
+    modules = (
+        fichier.stem
+        for fichier in MODULES
+        if _app(_nom(fichier)) in apps_connues and fichier.parent.name in ("models", "enums")
+    )
+    return {_nom_de_modele(modele) for modele in modeles} | set(modules)
+
+
+def _noms_portes():
+    """(app, noun) of each module, or package, of the layers cut by noun."""
+    for app in METIER:
+        for couche in COUCHES_DE_NOMS:
+            for chemin in (RACINE / app / couche).glob("*"):
+                est_module = chemin.suffix == ".py" and chemin.stem != "__init__"
+                if est_module or (chemin / "__init__.py").exists():
+                    yield app, couche, chemin.stem
+
+
+def test_a_module_bears_the_name_of_a_noun_the_same_in_each_layer():
+    inconnus = [
+        (app, couche, nom)
+        for app, couche, nom in _noms_portes()
+        if nom not in _noms_connus(app) | set(SANS_MODELE)
+    ]
+    assert inconnus == []
+    assert set(SANS_MODELE) <= {nom for _, _, nom in _noms_portes()}, "an exception to forget"
+
+
+def test_a_test_bears_the_name_of_the_module_that_it_mirrors():
+    """Or begins with it. Those of a rule that many modules hold stand at the root of the app."""
+    orphelins = set()
+    for app in METIER:
+        for fichier in (RACINE / "tests" / app).glob("*/**/test_*.py"):
+            miroir = fichier.relative_to(RACINE / "tests")
+            noms = {chemin.stem for chemin in (RACINE / miroir).parent.glob("*")}
+            if not any(f"{fichier.stem}_".startswith(f"test_{nom}_") for nom in noms):
+                orphelins.add(str(miroir))
+    assert orphelins == set(SANS_MODULE)
 
 
 def test_what_runs_today_is_asked_of_its_queryset():
