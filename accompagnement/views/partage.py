@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accompagnement.actions.partage import lever_opposition, noter_opposition
 from accompagnement.forms.partage import OppositionForm
-from accompagnement.models import Opposition
+from accompagnement.models import Opposition, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible
 from plie.socle.soumission import soumission_unique
@@ -37,16 +37,21 @@ def opposition_noter(request, pk):
     )
 
 
+def _opposition_visible(request, pk):
+    visibles = Participant.objects.actuels().visibles_par(request.user).order_by().values("pk")
+    oppositions = Opposition.objects.filter(participant__in=visibles)
+    return get_object_or_404(oppositions.select_related("participant"), pk=pk)
+
+
 @require_POST
 @soumission_unique
 def opposition_lever(request, pk):
-    opposition = get_object_or_404(Opposition.objects.select_related("participant"), pk=pk)
-    participant = participant_visible(request, opposition.participant_id)
-    exiger(Acte.GERER_OPPOSITION.permet(request.user, participant))
+    opposition = _opposition_visible(request, pk)
+    exiger(Acte.GERER_OPPOSITION.permet(request.user, opposition.participant))
     try:
         lever_opposition(opposition, par=request.user)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     else:
         messages.success(request, "Opposition levée : le partage reprend.")
-    return redirect("accompagnement:dossier_situation", participant.pk)
+    return redirect("accompagnement:dossier_situation", opposition.participant_id)

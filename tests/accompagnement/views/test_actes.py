@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accompagnement.models import Passage
+from accompagnement.models import Opposition, Passage
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
@@ -19,6 +19,7 @@ from tests.usines import (
 )
 
 pytestmark = pytest.mark.django_db
+A_BOUTON = ("participation_retirer", "opposition_lever")
 
 
 def _passage():
@@ -31,6 +32,12 @@ def _participation():
     return SeanceFactory().participations.create(parcours=ParcoursFactory(actif=True))
 
 
+def _opposition():
+    return Opposition.objects.create(
+        participant=ParcoursFactory(actif=True).participant, recueillie_par=AgentFactory()
+    )
+
+
 @pytest.mark.parametrize(
     ("nom", "creer"),
     [
@@ -41,12 +48,13 @@ def _participation():
         ("mise_en_relation_fiche", MiseEnRelationFactory),
         ("passage_decider", _passage),
         ("participation_retirer", _participation),
+        ("opposition_lever", _opposition),
     ],
 )
 def test_a_row_out_of_scope_is_not_even_read(client, nom, creer):
     pk = creer().pk
     client.force_login(AgentFactory())
-    envoyer = client.post if nom == "participation_retirer" else client.get
+    envoyer = client.post if nom in A_BOUTON else client.get
     questions = []
     for cle in (pk, pk + 1):
         with CaptureQueriesContext(connection) as capture:
