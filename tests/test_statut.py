@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from accompagnement.enums import ContratAccepte, Statut
+from accompagnement.enums import Categorie, ContratAccepte, Denominateur, Statut
 from offres.enums import StatutOffre
+from plie.referentiels.enums import Niveau
 from tests.test_structure import MODULES, RACINE
 
 ECRITURES = {"update", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
@@ -16,6 +17,7 @@ EXCEPTIONS = {"plie/demonstration"}
 
 # What SQL must be told by the enum, so that it cannot part from it.
 NOMMES = {*Statut.values, *StatutOffre.values, *ContratAccepte.values}
+NOMMES |= {*Categorie.values, *Denominateur.values, Niveau.INFRA3}
 # There, what a criterion says of an offer.
 VERDICTS = {
     ("accompagnement/rapprochement/sql/relation.sql", mot) for mot in ("refuse", "alternance")
@@ -79,7 +81,7 @@ def _textes():
                 yield str(fichier.relative_to(RACINE)), noeud.value
 
 
-def test_no_statement_quotes_a_state_or_a_family_of_contracts():
+def test_no_statement_quotes_a_state_nor_what_an_enum_says_of_a_contract_an_exit_a_level():
     cites = {
         (chemin, mot) for chemin, texte in _textes() for mot in re.findall(r"(?<=')\w+(?=')", texte)
     }

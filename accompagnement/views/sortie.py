@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.sortie import proposer_sortie
+from accompagnement.enums import Categorie
 from accompagnement.forms import SortieForm
 from accompagnement.models import MotifSortie
 from accompagnement.permissions import Acte
@@ -48,6 +49,6 @@ def _nommer(motif, deduit, regle):
     """The motif, and where the rule and the choice would part."""
     if motif == deduit:
         return f"{motif} – déduit par la règle"
-    if regle and regle.categorie_de(motif) == "positive":
+    if regle and regle.categorie_de(motif) == Categorie.POSITIVE:
         return f"{motif} – la règle ne le déduit pas"
     return str(motif)

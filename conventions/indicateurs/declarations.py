@@ -7,8 +7,9 @@ them in `dossiers`, so that a number and its list cannot differ.
 
 from dataclasses import dataclass
 
-from accompagnement.enums import CRITERES_SENSIBLES, Critere
+from accompagnement.enums import CRITERES_SENSIBLES, Categorie, Critere, Denominateur
 from conventions.enums import Nature, Unite
+from plie.referentiels.enums import Niveau
 
 ACCOMPAGNE = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie >= debut)"
 PERSONNE = f"est_derniere AND {ACCOMPAGNE}"
@@ -16,10 +17,10 @@ ACTIF_DEBUT = "nature = 'parcours' AND entree < debut AND (sortie IS NULL OR sor
 ACTIF_FIN = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie > fin)"
 ENTRE = "nature = 'parcours' AND entree BETWEEN debut AND fin"
 SORTI = "nature = 'parcours' AND sortie BETWEEN debut AND fin"
-SORTI_POSITIF = f"{SORTI} AND categorie = 'positive'"
+SORTI_POSITIF = f"{SORTI} AND categorie = '{Categorie.POSITIVE}'"
 SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
-    WHEN 'hors_neutres' THEN categorie IS DISTINCT FROM 'neutre'
-    WHEN 'hors_deces' THEN est_deces IS NOT TRUE
+    WHEN '{Denominateur.HORS_NEUTRES}' THEN categorie IS DISTINCT FROM '{Categorie.NEUTRE}'
+    WHEN '{Denominateur.HORS_DECES}' THEN est_deces IS NOT TRUE
     ELSE true END"""
 NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
 EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"
@@ -121,7 +122,7 @@ INDICATEURS = (
         "sorties_neutres",
         "Sorties neutres",
         Unite.PARCOURS,
-        f"{SORTI} AND categorie = 'neutre'",
+        f"{SORTI} AND categorie = '{Categorie.NEUTRE}'",
         "Sorties neutres selon la règle en vigueur à la sortie : déménagement, retraite, décès.",
         sources=("Parcours", "Sortie"),
     ),
@@ -129,7 +130,7 @@ INDICATEURS = (
         "sorties_autres",
         "Autres sorties",
         Unite.PARCOURS,
-        f"{SORTI} AND categorie = 'autre'",
+        f"{SORTI} AND categorie = '{Categorie.AUTRE}'",
         "Toutes les autres sorties.",
         sources=("Parcours", "Sortie"),
     ),
@@ -183,7 +184,7 @@ INDICATEURS = (
     part(
         "part_infra3",
         "Sans diplôme (infra 3)",
-        "niveau = 'infra3'",
+        f"niveau = '{Niveau.INFRA3}'",
         "Niveau infra 3 à l'entrée, parmi les personnes dont le niveau est connu.",
         "Situation",
         parmi=NIVEAU_CONNU,
