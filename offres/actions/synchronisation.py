@@ -125,6 +125,7 @@ def interrompre(*_demande):
 def _finir(run, statut):
     run.statut, run.fin = statut, max(timezone.now(), run.debut)
     run.save()
+    transaction.on_commit(Synchronisation.objects.oublier_la_derniere, robust=True)
 
 
 class _Deroulement:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,6 +11,7 @@ from plie.socle.etats import EtatDe
 
 # Licence of France Travail's offers, article 5.2: the interface is called every 24 hours at least.
 FRAICHEUR = timedelta(hours=24)
+CLE_DERNIERE, SECONDES_DERNIERE = "derniere-synchronisation", 60
 
 
 class SynchronisationQuerySet(models.QuerySet):
@@ -20,6 +22,17 @@ class SynchronisationQuerySet(models.QuerySet):
     def recentes(self):
         """Complete runs young enough for their offers to be shown (licence, article 5.2)."""
         return self.reussies().filter(debut__gte=timezone.now() - FRAICHEUR)
+
+    def derniere_reussie(self):
+        """When the latest complete run began, or None, as pages say it: up to a minute late in a
+        process that a run has not told."""
+        return cache.get_or_set(CLE_DERNIERE, self._lire_la_derniere, SECONDES_DERNIERE)
+
+    def oublier_la_derniere(self):
+        cache.delete(CLE_DERNIERE)
+
+    def _lire_la_derniere(self):
+        return self.reussies().order_by("-debut").values_list("debut", flat=True).first()
 
 
 class Synchronisation(models.Model):

@@ -17,10 +17,8 @@ LIEN = re.compile(r"(https://[^\s<>\"']+)")
 def _derniere(context):
     """The start of the last complete run, read once a page."""
     if "derniere_synchronisation" not in context.render_context:
-        reussies = Synchronisation.objects.reussies().order_by("-debut")
-        context.render_context["derniere_synchronisation"] = reussies.values_list(
-            "debut", flat=True
-        ).first()
+        derniere = Synchronisation.objects.derniere_reussie()
+        context.render_context["derniere_synchronisation"] = derniere
     return context.render_context["derniere_synchronisation"]
 
 

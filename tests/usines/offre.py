@@ -19,11 +19,17 @@ class SynchronisationFactory(DjangoModelFactory):
 
     class Meta:
         model = Synchronisation
+        skip_postgeneration_save = True
 
     statut = StatutSynchronisation.REUSSIE
     declencheur = Declencheur.HORAIRE
     debut = factory.LazyFunction(timezone.now)
     fin = factory.LazyAttribute(lambda synchronisation: synchronisation.debut)
+
+    @factory.post_generation
+    def annoncee(synchronisation, creer, extrait, **options):
+        """As a run does when it ends."""
+        Synchronisation.objects.oublier_la_derniere()
 
 
 class OffreFactory(DjangoModelFactory):

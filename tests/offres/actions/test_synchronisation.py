@@ -1,4 +1,5 @@
 import copy
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -56,6 +57,14 @@ def test_a_second_run_changes_nothing(offres):
 
     assert (run.creees, run.modifiees, run.inchangees, run.retirees) == (0, 0, 60, 0)
     assert _places() == avant, "an offer that did not change was written again"
+
+
+def test_pages_are_told_of_a_run_as_soon_as_it_ends(offres, django_capture_on_commit_callbacks):
+    avant = SynchronisationFactory(debut=timezone.now() - timedelta(hours=25))
+    assert Synchronisation.objects.derniere_reussie() == avant.debut
+    with django_capture_on_commit_callbacks(execute=True):
+        run = lancer()
+    assert Synchronisation.objects.derniere_reussie() == run.debut
 
 
 def test_a_changed_offer_follows_its_new_text_and_origin(offres):
