@@ -20,11 +20,19 @@ def _ne_voit_pas_le_suivi(agent):
     return Acte.VOIR_DOSSIERS.permet(agent) and not Acte.VOIR_SUIVI.permet(agent)
 
 
+def _entree_partenaire(libelle, url):
+    return Entree(libelle, f"accompagnement:{url}", Acte.TENIR_ESPACE_PARTENAIRE.permet)
+
+
 class AccompagnementConfig(AppConfig):
     name = "accompagnement"
     verbose_name = "Accompagnement"
     apres_synchronisation = ("accompagnement.tasks.calculer_rapprochements",)
     menu = (
+        _entree_partenaire("Orientations", "partenaire_orientations"),
+        _entree_partenaire("Mes personnes", "partenaire_personnes"),
+        _entree_partenaire("Chercher une personne", "partenaire_recherche"),
+        _entree_partenaire("Envoyer une liste", "partenaire_liste"),
         Entree("Dossiers", "accompagnement:dossiers", Acte.VOIR_DOSSIERS.permet, "g d"),
         Entree("Rendez-vous", "accompagnement:rendez_vous", Acte.TENIR_AGENDA.permet, "g r"),
         Entree(

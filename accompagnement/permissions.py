@@ -9,7 +9,7 @@ from enum import auto
 from accompagnement.enums import Presence
 from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.droits import Droits, pour
-from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, ROLES_DES_PARTENAIRES, Role
 
 TOUT_LE_SUIVI = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
 
@@ -53,6 +53,7 @@ class Acte(Droits):
     RAPPROCHER_LISTE = auto()
     ORIENTER = auto()
     SUIVRE_SES_ORIENTATIONS = auto()
+    TENIR_ESPACE_PARTENAIRE = auto()
     VOIR_ORIENTATIONS = auto()
     REPONDRE_AUX_ORIENTATIONS = auto()
 
@@ -173,12 +174,15 @@ MATRICE = {
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
-    Acte.LIRE_PARTAGE: pour(Role.PARTENAIRE),
-    Acte.RAPPROCHER_LISTE: pour(Role.COORDINATION) | pour(Role.PARTENAIRE, si=_si_sa_structure),
+    Acte.LIRE_PARTAGE: pour(*ROLES_DES_PARTENAIRES),
+    Acte.RAPPROCHER_LISTE: pour(Role.COORDINATION)
+    | pour(*ROLES_DES_PARTENAIRES, si=_si_sa_structure),
     # A refusal is taken down by whoever hears it.
     Acte.GERER_OPPOSITION: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
-    Acte.ORIENTER: pour(Role.PARTENAIRE),
-    Acte.SUIVRE_SES_ORIENTATIONS: pour(Role.PARTENAIRE, si=_si_envoyee_par_les_siens),
+    Acte.ORIENTER: pour(*ROLES_DES_PARTENAIRES),
+    Acte.SUIVRE_SES_ORIENTATIONS: pour(*ROLES_DES_PARTENAIRES, si=_si_envoyee_par_les_siens),
+    # The pages of who has a browser only.
+    Acte.TENIR_ESPACE_PARTENAIRE: pour(Role.CONSEILLER),
     Acte.VOIR_ORIENTATIONS: pour(*TOUT_LE_SUIVI),
     # Coordination answers, and whoever it confides one to.
     Acte.REPONDRE_AUX_ORIENTATIONS: pour(Role.COORDINATION)

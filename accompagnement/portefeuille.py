@@ -3,7 +3,7 @@ and permissions both ask it."""
 
 from django.utils import timezone
 
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from plie.comptes.permissions import a_un_role
 
 TOUT_VOIR = (Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR)
@@ -26,7 +26,7 @@ def suit(agent):
 
 def est_partenaire(agent):
     """Whether they are outside the house, and read only what is shared with their structure."""
-    return a_un_role(agent, Role.PARTENAIRE)
+    return a_un_role(agent, *ROLES_DES_PARTENAIRES)
 
 
 def remplacements_de(agent):

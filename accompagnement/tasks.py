@@ -2,6 +2,7 @@ from django.utils import timezone
 
 from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
 from accompagnement.actions.importation.demande import echouer_import, executer_import
+from accompagnement.actions.orientation import courriel as courriel_orientation
 from accompagnement.actions.orientation import statut as statut_orientation
 from accompagnement.models import ImportDossiers, Piece, PieceOrientation
 from plie.socle.balayage import balayer
@@ -66,6 +67,11 @@ def expirer_orientations():
 @tache("Rappel des orientations à traiter", **COURRIEL)
 def relancer_orientations():
     return f"{statut_orientation.relancer()} orientations"
+
+
+@tache("Courriel à un conseiller partenaire", **COURRIEL)
+def prevenir_un_conseiller(orientation_id, fait):
+    return courriel_orientation.envoyer(orientation_id, fait)
 
 
 @tache("Nettoyage des pièces et des imports")

@@ -38,6 +38,7 @@ from accompagnement.views import (
     texte_imprime,
     vue,
 )
+from accompagnement.views.partenaire.urls import urlpatterns as partenaire
 
 app_name = "accompagnement"
 urlpatterns = [
@@ -256,6 +257,7 @@ urlpatterns = [
         for nom in orientation.ACTES
     ),
     path("orientations/pieces/<int:pk>/", orientation.orientation_piece, name="orientation_piece"),
+    *partenaire,
     path("passages/<int:pk>/decider/", passage.passage_decider, name="passage_decider"),
     path("passages/<int:pk>/retirer/", passage.passage_retirer, name="passage_retirer"),
     path("passages/<int:pk>/deplacer/", passage.passage_deplacer, name="passage_deplacer"),

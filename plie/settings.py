@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "plie.interface.middleware.SaisieVisible",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plie.comptes.middleware.PorteDesPartenaires",
     "plie.comptes.session_expiree.ConnexionExigee",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -328,12 +329,24 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # The address of an agent is the administration's to change.
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_SESSION_REMEMBER = False
+# Conseillers of partners, and nobody else, sign in by a code.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_FORMS = {
+    "request_login_code": "plie.comptes.code.DemandeDeCodeForm",
+    "reset_password": "plie.comptes.code.MotDePasseOublieForm",
+}
+# Without a click: the office may be shared.
+CONSEILLER_SESSION_SECONDES = env.int("CONSEILLER_SESSION_SECONDES", default=30 * 60)
+CONSEILLER_RECHERCHES_PAR_MINUTE = env.int("CONSEILLER_RECHERCHES_PAR_MINUTE", default=20)
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "request_login_code": "20/m/ip,5/10m/key",
 }
 MFA_ADAPTER = "plie.comptes.adaptateurs.AdaptateurSecondFacteur"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

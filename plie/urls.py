@@ -19,7 +19,7 @@ urlpatterns = [
     path("administration/r/<path:objet>", introuvable),
     path("administration/", admin.site.urls),
     path("api/v1/", include("plie.api_v1")),
-    path("applications/", include("plie.partenaires.views.urls")),
+    path("", include("plie.partenaires.views.urls")),
     path("", include("accompagnement.urls")),
     path("", include("conventions.urls")),
     path("", include("offres.urls")),

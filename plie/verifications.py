@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from plie.comptes.enums import ROLES_DES_PARTENAIRES
+
 journal = logging.getLogger(__name__)
 DOMAINE_DEMONSTRATION = "@demo.example"
 LONGUEUR_CLE = 50
@@ -67,6 +69,11 @@ def _defauts_de_reglage() -> dict[str, str]:
         defauts["E002"] = (
             "EMAIL_URL manque : les liens de mot de passe et les invitations seraient écrits "
             "dans le journal. Indiquez le serveur de courriel, par exemple smtp+tls://nom:mot@serveur:587."
+        )
+    if set(settings.ROLES_SECOND_FACTEUR) & set(ROLES_DES_PARTENAIRES):
+        defauts["E004"] = (
+            "ROLES_SECOND_FACTEUR nomme un rôle de partenaire : un conseiller entre par un code "
+            "envoyé à son adresse, il n'a pas de second facteur. Retirez ce rôle."
         )
     return defauts
 

@@ -24,6 +24,11 @@ def envoi(*reponses):
     return Envoi(reponses)
 
 
+def prolonger(ligne, *reponses):
+    """The same row with more columns."""
+    return type(ligne)((*ligne, *reponses))
+
+
 def pages(ligne):
     return (405,) * len(ligne) if isinstance(ligne, Envoi) else ligne
 

@@ -14,7 +14,7 @@ from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.balayage import valkey
 from tests.balayage.marques import AGENTS, marques_de
-from tests.balayage.pages import adresses, texte, texte_de
+from tests.balayage.pages import adresses, routes, texte, texte_de
 from tests.balayage.scene import monter
 from tests.colonnes import ORDINAIRES, SENSIBLES, colonnes, dit, nommer
 
@@ -63,6 +63,9 @@ def _possibles(scene, nom):
         ("courriels/refuser/", "jeton"): ["inconnu"],
         ("aide/", "cle"): ["listes"],
         ("api/v1/", "reste"): ["rien-ici"],
+        ("partenaire/personnes/", "identifiant"): scene.partages,
+        ("partenaire/orientations/", "identifiant"): scene.orientees,
+        ("conseillers/", "pk"): [scene.agents["conseiller"].pk],
         ("api/v1/accompagnements/", "identifiant"): scene.partages,
         ("api/v1/orientations/", "identifiant"): scene.orientees,
         ("api/v1/rapports/", "pk"): scene.valeurs["rapports"],
@@ -79,13 +82,15 @@ def _questions(scene):
     dossiers = [parcours.participant for parcours in scene.suivis]
     # What was asked is said again: never by the name that is marked.
     cherches = ("zq", "CCAS", dossiers[0].prenom, f"{dossiers[0].date_naissance:%d/%m/%Y}")
+    identites = [
+        {"nom": d.nom, "prenom": d.prenom, "date_naissance": d.date_naissance.isoformat()}
+        for d in dossiers
+    ]
     coches = {"parcours": ",".join(str(parcours.pk) for parcours in scene.suivis)}
     return {
         "interface:recherche": [{"q": texte} for texte in cherches],
-        "accompagnement:dossier_doublons": [
-            {"nom": d.nom, "prenom": d.prenom, "date_naissance": d.date_naissance.isoformat()}
-            for d in dossiers
-        ],
+        "accompagnement:dossier_doublons": identites,
+        "accompagnement:partenaire_recherche": identites,
         "accompagnement:selection_affecter": [coches],
         "accompagnement:selection_seance": [coches],
         "accompagnement:selection_commission": [coches],
@@ -170,13 +175,22 @@ def _porte_une_marque(modele, champ):
 def _en_trop(scene, nom, lus):
     permises = scene.marques.permises_a(nom)
     chiffres = {route for route, lecteurs in CHIFFRES.items() if nom in lecteurs}
+    ecrites = _ecrites_par(scene, nom)
     trouvees = {
         m: routes
+        - (ecrites if m.startswith(SIENNES) else set())
         - (chiffres if m.startswith(NOMMENT_UN_CHIFFRE) else set())
         - (DES_CODES if m.startswith("zqtypepiece") else set())
         for m, routes in lus.items()
     }
     return {m: sorted(r) for m, r in trouvees.items() if r and m not in permises}
+
+
+def _ecrites_par(scene, nom):
+    """The pages where a conseiller reads again what their structure sent."""
+    if nom != "conseiller":
+        return set()
+    return {route for route, _ in routes() if route.startswith("accompagnement:partenaire")}
 
 
 def _dit_ailleurs(caplog):

@@ -10,6 +10,8 @@ from tests.usines import AgentFactory
 PUBLIQUES = {
     "sante/",
     "comptes/login/",
+    "comptes/login/code/",
+    "comptes/login/code/confirm/",
     "comptes/logout/",
     "comptes/inactive/",
     "comptes/signup/",
@@ -27,6 +29,8 @@ PUBLIQUES = {
 }
 # Programs show their token, or their secret.
 DES_PROGRAMMES = ("api/v1/", "oauth/")
+# They ask for the secret, whoever is signed in.
+DES_PROGRAMMES_A_JETON = {"oauth/jeton/", "oauth/revoquer/"}
 
 
 def _chemins(resolveur, prefixe=""):
@@ -94,3 +98,39 @@ def test_no_route_takes_a_form_of_another_site():
     visiteur.force_login(AgentFactory(role=Role.COORDINATION))
     routes = [*ROUTES, *PUBLIQUES, "administration/comptes/agent/add/"]
     assert {r: visiteur.post(f"/{r}").status_code for r in routes} == dict.fromkeys(routes, 403)
+
+
+# What a conseiller of a partner opens, and nothing else.
+OUVERTES_AUX_CONSEILLERS = {
+    "",
+    "aide/",
+    "partenaire/",
+    "partenaire/recherche/",
+    "partenaire/personnes/",
+    "partenaire/liste/",
+    "partenaire/orientations/",
+    "partenaire/orienter/",
+}
+DU_SITE = {f"administration/{chemin}" for chemin in ("", "comptes/agent/", "comptes/agent/add/")}
+
+
+def _ouvertes(client, methode):
+    """The routes that answer an agent of a partner otherwise than by a refusal; `PUBLIQUES` answer
+    anybody."""
+    toutes = sorted((TOUTES | DU_SITE) - PUBLIQUES)
+    refus = {403, 404, 401}
+    return {r for r in toutes if getattr(client, methode)(f"/{r}").status_code not in refus}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_a_conseiller_reaches_their_own_pages_and_nothing_else(client, methode):
+    client.force_login(AgentFactory(role=Role.CONSEILLER))
+    assert _ouvertes(client, methode) - DES_PROGRAMMES_A_JETON == OUVERTES_AUX_CONSEILLERS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_the_agent_of_an_application_reaches_no_page(client, methode):
+    client.force_login(AgentFactory(role=Role.PARTENAIRE))
+    assert _ouvertes(client, methode) - DES_PROGRAMMES_A_JETON == set()

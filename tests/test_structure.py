@@ -80,16 +80,18 @@ COUCHES = {
     ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
-        ["cache", "caracteres", "compositeur", "copy_postgresql", "dates", "depot", "erreurs"]
-        + ["etats", "graphique", "models", "postgresql", "sql", "stockage", "unite", "verrous"],
+        ["cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates", "depot"]
+        + ["erreurs", "etats", "graphique", "models", "postgresql", "sql", "stockage"]
+        + ["unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
     "plie.comptes": [
-        ["chiffrement", "droits", "enums", "middleware", "session_expiree", "siret", "tri"],
-        ["adaptateurs", "demonstration", "models", "permissions"],
+        ["chiffrement", "droits", "enums", "session_expiree", "siret", "tri"],
+        ["adaptateurs", "demonstration", "middleware", "models", "permissions"],
         ["admin", "courriels"],
+        ["code"],
         ["apps", "tasks"],
     ],
     "plie.taches": [["enums", "registre"], ["models"], ["actions"], ["apps", "tasks"]],

@@ -60,6 +60,20 @@ def consulter(identifiant, *, par, declarant):
     return partage
 
 
+@acte(Acte.LIRE_PARTAGE)
+def consulter_en_lot(participant_ids, *, par, declarant):
+    """{participant: the facts shared}, of those that the partner of `par` knows, each logged as
+    read."""
+    partages = list(Partage.objects.visibles_par(par).filter(participant__in=participant_ids))
+    tracer_consultations(
+        par=par,
+        participant_ids=[partage.participant_id for partage in partages],
+        objet=LECTURE,
+        declarant=declarant,
+    )
+    return lire_partages(partages)
+
+
 def _tracer(partage, par, objet, declarant):
     tracer_consultation(
         par=par, participant_id=partage.participant_id, objet=objet, declarant=declarant
@@ -67,7 +81,7 @@ def _tracer(partage, par, objet, declarant):
 
 
 @acte(Acte.RAPPROCHER_LISTE)
-def rapprocher_liste(structure, numeros, *, par):
+def rapprocher_liste(structure, numeros, *, par, declarant=""):
     """{number: the facts shared}, of the people who have exactly these numbers and do not refuse:
     `structure` knows them from now on, and each is logged as read. As many questions for ten
     thousand numbers as for one."""
@@ -81,7 +95,10 @@ def rapprocher_liste(structure, numeros, *, par):
     )
     partages = list(structure.partages.filter(participant__in=par_participant))
     tracer_consultations(
-        par=par, participant_ids=par_participant, objet=f"Liste pour {structure}"[:OBJET_MAX]
+        par=par,
+        participant_ids=par_participant,
+        objet=f"Liste pour {structure}"[:OBJET_MAX],
+        declarant=declarant,
     )
     lus = lire_partages(partages)
     return {par_participant[cle]: dit for cle, dit in lus.items()}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import Orientation, Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import remplacements_de
+from plie.comptes.middleware import ouverte_aux_conseillers
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
@@ -36,8 +37,11 @@ def _dites(code, lecteurs):
     return [code] if code and lecteurs in DITES_EN_MAIN else []
 
 
+@ouverte_aux_conseillers
 @require_safe
 def accueil(request):
+    if Acte.TENIR_ESPACE_PARTENAIRE.permet(request.user):
+        return redirect("accompagnement:partenaire")
     principaux, lateraux = lire_blocs(request.user)
     contexte = {
         "agent": request.user,

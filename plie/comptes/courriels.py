@@ -26,3 +26,26 @@ def annoncer_changement_d_adresse(ancienne, agent):
         to=[ancienne],
         bcc=list(direction.values_list("email", flat=True)),
     )
+
+
+CODE = """Bonjour,
+
+Voici votre code de connexion à la plateforme {plie} :
+
+    {code}
+
+Il sert une fois, dans les {minutes} minutes, dans la page où vous l'avez demandé. Si vous n'avez
+rien demandé, ne répondez pas à ce message : sans ce code, personne n'entre.
+"""
+
+
+def donner_le_code(conseiller, code):
+    return EmailMessage(
+        subject="Votre code de connexion",
+        body=CODE.format(
+            plie=settings.PLIE_NOM,
+            code=code,
+            minutes=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
+        ),
+        to=[conseiller.email],
+    )

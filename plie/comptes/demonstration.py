@@ -12,3 +12,5 @@ COMPTES = {
     f"facilitateur{DOMAINE}": Role.FACILITATEUR,
     f"administration{DOMAINE}": Role.ADMINISTRATION,
 }
+# They sign in by a code, without a password.
+COMPTES_PAR_CODE = {f"conseiller{DOMAINE}": Role.CONSEILLER}

@@ -8,11 +8,14 @@ class Role(TextChoices):
     GESTIONNAIRE_FSE = "gestionnaire_fse", "Gestionnaire FSE"
     FACILITATEUR = "facilitateur", "Facilitateur des clauses"
     ADMINISTRATION = "administration", "Administration"
+    # A program of a partner, and a person who works there.
     PARTENAIRE = "partenaire", "Partenaire"
+    CONSEILLER = "conseiller", "Conseiller(ère) partenaire"
 
 
 # Who works in the PLIE and its structures; a partner is outside, and reads what is shared.
-ROLES_DE_LA_MAISON = tuple(role for role in Role if role != Role.PARTENAIRE)
+ROLES_DES_PARTENAIRES = (Role.PARTENAIRE, Role.CONSEILLER)
+ROLES_DE_LA_MAISON = tuple(role for role in Role if role not in ROLES_DES_PARTENAIRES)
 
 
 class TypeStructure(TextChoices):

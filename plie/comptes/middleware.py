@@ -1,7 +1,13 @@
+import time
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+
+from plie.comptes.enums import Role
 
 CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
 
@@ -32,6 +38,53 @@ class SansCopie:
         if connecte and not request.user.is_authenticated:
             reponse["Clear-Site-Data"] = '"cache"'
         return reponse
+
+
+def ouverte_aux_conseillers(vue):
+    """Mark a page that conseillers of partners may ask for: they reach no other one."""
+    vue.ouverte_aux_conseillers = True
+    return vue
+
+
+class PorteDesPartenaires:
+    """Keep partners out of the house: of what asks to be signed in, a conseiller reaches the pages
+    marked `ouverte_aux_conseillers`, and the agent of an application, which signs in nowhere, none.
+
+    The session of a conseiller ends without a click for a while, and as soon as their structure no
+    longer answers for their address.
+    """
+
+    VU_LE, RYTHME = "conseiller_vu_le", 60
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if _est_conseiller(request.user) and not self._continue(request):
+            logout(request)
+        return self.get_response(request)
+
+    def _continue(self, request):
+        maintenant = time.time()
+        vu_le = request.session.get(self.VU_LE, maintenant)
+        if maintenant - vu_le > settings.CONSEILLER_SESSION_SECONDES:
+            return False
+        if maintenant - vu_le > self.RYTHME or self.VU_LE not in request.session:
+            request.session[self.VU_LE] = maintenant
+        return request.user.est_reconnu
+
+    def process_view(self, request, vue, arguments, nommes):
+        agent = request.user
+        if not agent.is_authenticated or agent.est_de_la_maison:
+            return
+        if not getattr(vue, "login_required", True):
+            return
+        if not (_est_conseiller(agent) and getattr(vue, "ouverte_aux_conseillers", False)):
+            raise PermissionDenied
+
+
+def _est_conseiller(agent):
+    return agent.is_authenticated and agent.role == Role.CONSEILLER
 
 
 class SecondFacteur:

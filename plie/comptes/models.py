@@ -1,13 +1,20 @@
 from decimal import Decimal
 
 import pghistory
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left, Lower, Trim
 
-from plie.comptes.enums import Role, TypeStructure
+from plie.comptes.enums import (
+    ROLES_DE_LA_MAISON,
+    ROLES_DES_PARTENAIRES,
+    Role,
+    TypeStructure,
+)
 from plie.comptes.siret import compacter_siret, valider_siret
 from plie.comptes.tri import Normaliser
 
@@ -129,6 +136,9 @@ class AgentQuerySet(models.QuerySet):
         """Whoever may have a portfolio, or had one before their account was closed."""
         return self.filter(role=Role.REFERENT)
 
+    def conseillers(self):
+        return self.filter(role=Role.CONSEILLER)
+
     def qui_coordonnent(self):
         return self.filter(role=Role.COORDINATION)
 
@@ -177,15 +187,49 @@ class Agent(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="La quotité est comprise entre 0,01 et 1.",
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=[Role.REFERENT, Role.PARTENAIRE], is_active=True)
+                condition=~Q(role__in=[Role.REFERENT, *ROLES_DES_PARTENAIRES], is_active=True)
                 | Q(structure__isnull=False),
                 name="agent_referent_a_une_structure",
                 violation_error_message="Un référent, un partenaire, appartient à une structure.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=ROLES_DES_PARTENAIRES)
+                | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+                name="agent_partenaire_sans_mot_de_passe",
+                violation_error_message="Un partenaire n'a pas de mot de passe.",
             ),
         ]
 
     def __str__(self):
         return f"{self.prenom} {self.nom}".strip()
+
+    def clean(self):
+        super().clean()
+        if self.role == Role.CONSEILLER and self.is_active and not self.est_reconnu:
+            raise ValidationError({"email": self._pourquoi_inconnu()})
+
+    def _pourquoi_inconnu(self):
+        if self.structure is None or not self.structure.est_active:
+            return "Un conseiller appartient à une structure active."
+        domaine = self.structure.domaine_courriel
+        if not domaine:
+            return f"Le domaine des adresses de {self.structure} n'est pas renseigné."
+        return f"L'adresse d'un conseiller de {self.structure} finit par @{domaine}."
+
+    @property
+    def est_de_la_maison(self):
+        return self.role in ROLES_DE_LA_MAISON
+
+    @property
+    def est_reconnu(self):
+        """Whether the structure of a conseiller, still open, answers for their address."""
+        structure = self.structure
+        return (
+            structure is not None
+            and structure.est_active
+            and structure.domaine_courriel != ""
+            and self.email.endswith(f"@{structure.domaine_courriel}")
+        )
 
     @property
     def is_staff(self):

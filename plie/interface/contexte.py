@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
+from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.interface.aide.pages import page_de_l_ecran
 from plie.interface.menu import actes, menu
 from plie.interface.recherche import adresse_de_la_liste
@@ -16,6 +16,7 @@ def plateforme(request):
     return {
         "demonstration": settings.DEMONSTRATION,
         "comptes_demonstration": COMPTES if montrer_comptes else {},
+        "comptes_par_code": COMPTES_PAR_CODE if montrer_comptes else {},
         "mot_de_passe_demonstration": MOT_DE_PASSE if montrer_comptes else "",
         "menu": entrees,
         "menu_rare": [e for e in entrees if e["est_rare"]],

@@ -15,12 +15,17 @@ def tracer_consultation(*, par, participant_id, objet, detail="", declarant=""):
     )
 
 
-def tracer_consultations(*, par, participant_ids, objet, detail=""):
+def tracer_consultations(*, par, participant_ids, objet, detail="", declarant=""):
     """The same for an export of many dossiers, in one statement."""
     Consultation.objects.bulk_create(
         (
             Consultation(
-                agent=par, participant_id=pk, objet=objet, detail=detail[:DETAIL_MAX], en_lot=True
+                agent=par,
+                participant_id=pk,
+                objet=objet,
+                detail=detail[:DETAIL_MAX],
+                declarant=declarant,
+                en_lot=True,
             )
             for pk in participant_ids
         ),

@@ -25,6 +25,12 @@ AIDE = (
                     "partenaires:cle_tourner",
                 ),
             ),
+            Page(
+                "conseillers-partenaires",
+                "Ouvrir un compte à un conseiller partenaire",
+                "code connexion domaine adresse fermer sans logiciel",
+                ("partenaires:conseillers", "partenaires:conseiller_ouvrir"),
+            ),
         ),
     ),
 )

@@ -18,4 +18,10 @@ class PartenairesConfig(AppConfig):
             Acte.GERER_APPLICATIONS.permet,
             est_rare=True,
         ),
+        Entree(
+            "Conseillers",
+            "partenaires:conseillers",
+            Acte.GERER_CONSEILLERS.permet,
+            est_rare=True,
+        ),
     )

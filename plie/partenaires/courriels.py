@@ -1,4 +1,4 @@
-"""Mails about applications, written by the worker; nothing of anybody whose dossier was read."""
+"""Mails about partners, written by the worker; nothing of anybody whose dossier was read."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -23,7 +23,6 @@ page. Vous ne serez plus averti de cette application pendant 24 heures.
 
 def annoncer_volume(application, volume):
     """To every account of the administration."""
-    comptes = Agent.objects.filter(role=Role.ADMINISTRATION, is_active=True)
     chemin = reverse("partenaires:application", args=[application.pk])
     return EmailMessage(
         subject=f"Volume inhabituel : {application}",
@@ -34,5 +33,65 @@ def annoncer_volume(application, volume):
             adresse=settings.ADRESSE + chemin,
             **volume._asdict(),
         ),
-        bcc=list(comptes.values_list("email", flat=True)),
+        bcc=_administration(),
+    )
+
+
+def _administration():
+    comptes = Agent.objects.filter(role=Role.ADMINISTRATION, is_active=True)
+    return list(comptes.values_list("email", flat=True))
+
+
+LECTURES = """Bonjour,
+
+{conseiller}, de {structure}, a lu {personnes} personnes en une heure dans l'espace partenaire de la
+plateforme {plie}, par la recherche, la liste de ses personnes ou un fichier.
+
+Les comptes des conseillers : {adresse}
+
+Si cela n'a pas été annoncé, joignez le partenaire ; le compte peut être fermé depuis cette page.
+Vous ne serez plus averti de ce compte pendant 24 heures.
+"""
+
+
+def annoncer_lectures(conseiller, personnes):
+    return EmailMessage(
+        subject=f"Lectures inhabituelles : {conseiller}",
+        body=LECTURES.format(
+            plie=settings.PLIE_NOM,
+            conseiller=conseiller,
+            structure=conseiller.structure,
+            personnes=personnes,
+            adresse=settings.ADRESSE + reverse("partenaires:conseillers"),
+        ),
+        bcc=_administration(),
+    )
+
+
+INVITATION = """Bonjour {conseiller},
+
+Le {plie} vous ouvre son espace partenaire, au titre de {structure} : vous y orientez des personnes,
+vous suivez les réponses et vous savez si une personne est accompagnée.
+
+Pour entrer, il n'y a pas de mot de passe :
+
+1. ouvrez {adresse}
+2. tapez votre adresse professionnelle, {courriel}
+3. tapez dans la même page le code que vous recevez.
+
+Ce que vous consultez est inscrit au journal des dossiers, à votre nom.
+"""
+
+
+def inviter(conseiller):
+    return EmailMessage(
+        subject=f"Votre accès au {settings.PLIE_NOM}",
+        body=INVITATION.format(
+            plie=settings.PLIE_NOM,
+            conseiller=conseiller,
+            structure=conseiller.structure,
+            adresse=settings.ADRESSE + reverse("account_request_login_code"),
+            courriel=conseiller.email,
+        ),
+        to=[conseiller.email],
     )

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django import forms
 
-from plie.comptes.models import Structure
+from plie.comptes.models import Agent, Structure
 from plie.interface.formulaires import FormulaireAction
 from plie.partenaires.enums import Portee
 from plie.partenaires.models import Abonnement, Application
@@ -67,6 +67,18 @@ class NouvelleApplicationForm(ApplicationForm):
         fields = ("structure", *ApplicationForm.Meta.fields, "est_essai")
 
     field_order = Meta.fields
+
+
+class ConseillerForm(FormulaireAction):
+    structure = forms.ModelChoiceField(
+        Structure.objects.filter(est_active=True).exclude(domaine_courriel=""),
+        help_text="Celles dont le domaine des adresses professionnelles est renseigné.",
+    )
+
+    class Meta:
+        model = Agent
+        fields = ("structure", "prenom", "nom", "email")
+        labels = {"email": "Adresse électronique professionnelle"}
 
 
 class SecretForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Who manages the applications of partners: one matrix."""
+"""Who manages the applications and the accounts of partners: one matrix."""
 
 from enum import auto
 
@@ -8,9 +8,11 @@ from plie.comptes.enums import Role
 
 class Acte(Droits):
     GERER_APPLICATIONS = auto()
+    GERER_CONSEILLERS = auto()
 
 
 MATRICE = {
     Acte.GERER_APPLICATIONS: pour(Role.ADMINISTRATION),
+    Acte.GERER_CONSEILLERS: pour(Role.COORDINATION, Role.ADMINISTRATION),
 }
 Acte.regir(MATRICE)

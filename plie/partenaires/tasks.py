@@ -1,9 +1,15 @@
 from plie.partenaires.actions.appel import purger_appels
+from plie.partenaires.actions.conseiller import envoyer_l_invitation
 from plie.partenaires.actions.essai import purger_essais
 from plie.partenaires.actions.evenement import purger_evenements
 from plie.partenaires.actions.livraison import distribuer as distribuer_les_evenements
 from plie.partenaires.actions.livraison import livrer as livrer_un_abonnement
-from plie.partenaires.actions.volume import envoyer_le_volume, signaler_les_volumes
+from plie.partenaires.actions.volume import (
+    envoyer_le_volume,
+    envoyer_les_lectures,
+    signaler_les_lectures,
+    signaler_les_volumes,
+)
 from plie.taches.registre import COURRIEL, tache
 
 
@@ -22,14 +28,24 @@ def purger_les_essais():
     return f"{purger_essais()} ressources d'essai oubliées"
 
 
-@tache("Surveillance du volume des applications")
+@tache("Surveillance du volume des partenaires")
 def surveiller_les_volumes():
-    return f"{signaler_les_volumes()} volumes inhabituels"
+    return f"{signaler_les_volumes() + signaler_les_lectures()} volumes inhabituels"
 
 
 @tache("Avertissement d'un volume inhabituel", **COURRIEL)
 def annoncer_le_volume(application_id, *volume):
     envoyer_le_volume(application_id, *volume)
+
+
+@tache("Avertissement de lectures inhabituelles", **COURRIEL)
+def annoncer_les_lectures(agent_id, personnes):
+    envoyer_les_lectures(agent_id, personnes)
+
+
+@tache("Invitation d'un conseiller partenaire", **COURRIEL)
+def inviter_un_conseiller(conseiller_id):
+    return envoyer_l_invitation(conseiller_id)
 
 
 @tache("Annonces aux partenaires")

@@ -1,4 +1,5 @@
-"""What each application does of what it may: calls, errors, people read; and when it is unusual."""
+"""What each application does of what it may: calls, errors, people read; and when it is unusual,
+of a conseiller too."""
 
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from plie.comptes.models import Agent
 from plie.journal.models import Consultation
 from plie.partenaires.models import Appel, Application
 
@@ -70,7 +72,7 @@ def volumes(maintenant):
         .annotate(n=Count("pk"))
     ):
         charges[application] = max(nombre, charges.get(application, 0))
-    lues = _personnes(maintenant)
+    lues = _personnes(Application.objects.values("user"), maintenant)
     return {
         application: Volume(
             appels.get(application.pk, 0),
@@ -87,10 +89,16 @@ def _par_application(appels):
     return dict(appels.order_by().values_list("application").annotate(n=Count("pk")))
 
 
-def _personnes(maintenant):
-    """{agent of an application: how many people it read in the last hour}."""
+def lectures_inhabituelles(maintenant):
+    """{conseiller: how many people they read in the last hour}, of those who read many."""
+    lues = _personnes(Agent.objects.conseillers().values("pk"), maintenant)
+    return {agent: nombre for agent, nombre in lues.items() if nombre > PERSONNES_PAR_HEURE}
+
+
+def _personnes(agents, maintenant):
+    """{agent: how many people they read in the last hour}."""
     lues = Consultation.objects.filter(
-        agent__in=Application.objects.values("user"),
+        agent__in=agents,
         consulte_le__gt=maintenant - timedelta(hours=1),
         consulte_le__lte=maintenant,
     )

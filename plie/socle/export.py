@@ -73,7 +73,7 @@ def lignes_csv(entetes, lignes):
     """UTF-8 with BOM and semicolons, so that Excel in French opens it as it is."""
     ecrivain = csv.writer(_Echo(), delimiter=";")
     yield "\ufeff"
-    yield ecrivain.writerow(entetes)
+    yield ecrivain.writerow([_pour_csv(entete) for entete in entetes])
     for ligne in lignes:
         yield ecrivain.writerow([_pour_csv(valeur) for valeur in ligne])
 

@@ -11,12 +11,21 @@ from accompagnement.views.mise_en_relation import ACTES
 from tests.accompagnement.portes.adresses import adresse
 from tests.accompagnement.portes.corps import ACTES_SUR_UNE_OFFRE, CORPS
 from tests.accompagnement.portes.scene import agents, monter
-from tests.accompagnement.portes.table import PERSONNES, TABLE
+from tests.accompagnement.portes.table import (
+    DEHORS,
+    MAISON,
+    PAR_LES_PARTENAIRES,
+    PERSONNES,
+    TABLE,
+)
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
 
 pytestmark = pytest.mark.django_db
 # The page is everybody's who keeps a calendar; the person chosen on it is not.
-ENVOIS = {"rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, 403, 403, 403, 403)}
+ENVOIS = {"rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, *[403] * 7)}
+
+# Who meets the form as it may be sent.
+REMPLI_PAR = {"vue_modifier": "referent"} | dict.fromkeys(PAR_LES_PARTENAIRES, "conseiller")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +59,7 @@ def _statut(reponse):
 @pytest.mark.parametrize("acte", CORPS)
 def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene, portes, acte):
     """The same form, which is saved for who may: the form not shown does not open the door."""
-    ou, qui = adresse(acte, scene), "coordination" if acte != "vue_modifier" else "referent"
+    ou, qui = adresse(acte, scene), REMPLI_PAR.get(acte, "coordination")
     envoye = corps(portes[qui], ou, CORPS[acte], scene)
     assert _envoyes(portes, ou, envoye) == _attendus(ENVOIS.get(acte) or envois(TABLE[acte]))
 
@@ -75,7 +84,10 @@ def test_each_act_on_a_proposal_is_for_who_writes_the_dossier(scene, portes, ges
 @pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])
 def test_what_has_no_form_here_takes_none(scene, portes, acte):
     ou = adresse(acte, scene)
-    assert {portes[nom].post(ou).status_code for nom in PERSONNES} == {405}
+    recus = {nom: portes[nom].post(ou).status_code for nom in PERSONNES}
+    chez_eux = DEHORS[:2] if acte in PAR_LES_PARTENAIRES else MAISON
+    assert {recus[nom] for nom in chez_eux} == {405}
+    assert set(recus.values()) <= {403, 405}
 
 
 def test_every_page_of_the_app_is_in_the_table():

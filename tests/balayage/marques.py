@@ -16,6 +16,7 @@ AGENTS = (
     "gestionnaire_fse",
     "facilitateur",
     "administration",
+    "conseiller",
 )
 FAITS = {"referente", "remplacante", "coordination"}
 # The dossiers of the scene: who may know that they exist.

@@ -77,7 +77,10 @@ def monter(monkeypatch):
 def _partager(scene, suivis):
     """A program of the partner that sent everybody, and that knows everybody."""
     siennes = Orientation.objects.filter(pk__in=[pk for pk, _ in scene.orientations])
-    structure = siennes.first().structure
+    # All of one partner: as they were written, each was of its own.
+    conseiller = scene.agents["conseiller"]
+    structure = conseiller.structure
+    siennes.update(structure=structure, deposee_par=conseiller)
     scene.programme = Partenaire(structure=structure, nom="Balayage")
     scene.orientees = list(siennes.values_list("identifiant", flat=True))
     scene.partages = [partager(p.participant_id, structure.pk).identifiant for p in suivis]

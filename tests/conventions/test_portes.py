@@ -8,13 +8,13 @@ from django.urls import reverse
 from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
 from conventions.urls import urlpatterns
-from plie.comptes.enums import Role
-from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
+from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
 from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db
 
-ROLES = (
+MAISON = (
     Role.REFERENT,
     Role.COORDINATION,
     Role.DIRECTION,
@@ -22,9 +22,11 @@ ROLES = (
     Role.FACILITATEUR,
     Role.ADMINISTRATION,
 )
+# Partners meet a refusal everywhere here.
+ROLES = (*MAISON, *ROLES_DES_PARTENAIRES)
 LECTURE = (200, 200, 200, 200, 403, 403)
 DIRECTION = envoi(403, 403, FAIT, 403, 403, 403)
-TABLE = {
+PAR_LA_MAISON = {
     "indicateurs": LECTURE,
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
@@ -38,6 +40,7 @@ TABLE = {
     "rapport_annuler": DIRECTION,
     "rapport_publier": DIRECTION,
 }
+TABLE = {acte: prolonger(ligne, 403, 403) for acte, ligne in PAR_LA_MAISON.items()}
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 ARGUMENTS = {
     "mois_arrete": ["mois"],
@@ -94,7 +97,8 @@ def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene
 @pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])
 def test_what_has_no_form_here_takes_none(scene, portes, acte):
     ou = _adresse(acte, scene)
-    assert {portes[role].post(ou).status_code for role in ROLES} == {405}
+    assert {portes[role].post(ou).status_code for role in MAISON} == {405}
+    assert {portes[role].post(ou).status_code for role in ROLES_DES_PARTENAIRES} == {403}
 
 
 def test_every_page_of_the_app_is_in_the_table():

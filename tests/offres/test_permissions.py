@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from offres.models import Contact, Echange, GroupeMetiers
 from offres.urls import urlpatterns
-from plie.comptes.enums import Role
-from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
+from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -18,7 +18,7 @@ from tests.usines import (
 
 pytestmark = pytest.mark.django_db
 
-ROLES = (
+MAISON = (
     Role.REFERENT,
     Role.COORDINATION,
     Role.DIRECTION,
@@ -26,10 +26,12 @@ ROLES = (
     Role.FACILITATEUR,
     Role.ADMINISTRATION,
 )
+# Partners meet a refusal everywhere here.
+ROLES = (*MAISON, *ROLES_DES_PARTENAIRES)
 LECTURE = (200, 200, 200, 200, 200, 403)
 ECRITURE = (200, 200, 403, 403, 200, 403)
 REGLAGE = (403, 200, 200, 403, 403, 403)
-TABLE = {
+PAR_LA_MAISON = {
     "offres": LECTURE,
     "metiers": LECTURE,
     "offre": LECTURE,
@@ -55,6 +57,7 @@ TABLE = {
     "synchronisations": (403, 200, 200, 403, 403, 200),
     "synchronisation": (403, 200, 200, 403, 403, 200),
 }
+TABLE = {acte: prolonger(ligne, 403, 403) for acte, ligne in PAR_LA_MAISON.items()}
 SANS_OBJET = {
     "offres",
     "metiers",
@@ -68,7 +71,7 @@ SANS_OBJET = {
     "synchronisations",
 }
 # Read by direction, asked by others.
-ENVOIS = {"synchronisations": envoi(403, FAIT, 403, 403, 403, FAIT)}
+ENVOIS = {"synchronisations": envoi(403, FAIT, 403, 403, 403, FAIT, 403, 403)}
 CORPS = {
     "offre_creer": {"intitule": "Agent de propreté", "postes": "1"},
     "offre_modifier": {"intitule": "Agent de propreté", "metier": ""},
@@ -144,7 +147,8 @@ def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene
 @pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])
 def test_what_has_no_form_here_takes_none(scene, portes, acte):
     ou = _adresse(acte, scene)
-    assert {portes[role].post(ou).status_code for role in ROLES} == {405}
+    assert {portes[role].post(ou).status_code for role in MAISON} == {405}
+    assert {portes[role].post(ou).status_code for role in ROLES_DES_PARTENAIRES} == {403}
 
 
 def test_every_page_of_the_app_is_in_the_table():

@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.orientation.annonce import MESSAGE, annoncer
+from accompagnement.actions.orientation.courriel import prevenir
 from accompagnement.actions.orientation.statut import passer, toucher
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.partage import partager
 from accompagnement.actions.participant import creer_participant
+from accompagnement.documents.orientation_partenaire import Fait
 from accompagnement.enums import MOTIFS_REFUS_PROPOSES, Sexe, StatutOrientation
 from accompagnement.models import MessageOrientation, Orientation, Participant, Piece
 from accompagnement.permissions import Acte
@@ -117,7 +119,9 @@ def reaffecter(orientation, *, par, version, confiee_a=None):
 @acte(Acte.REPONDRE_AUX_ORIENTATIONS)
 def questionner(orientation, *, par, texte):
     """Write to the partner."""
-    return _ecrire(orientation, par, texte, de_la_maison=True)
+    message = _ecrire(orientation, par, texte, de_la_maison=True)
+    prevenir(message.orientation, Fait.QUESTION)
+    return message
 
 
 @acte(Acte.SUIVRE_SES_ORIENTATIONS)

@@ -7,8 +7,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from accompagnement.actions.orientation.annonce import INTEGREE, annoncer
+from accompagnement.actions.orientation.courriel import prevenir
 from accompagnement.documents.orientation import composer_relance
-from accompagnement.enums import TRANSITIONS_ORIENTATION, MotifRefusOrientation, StatutOrientation
+from accompagnement.documents.orientation_partenaire import Fait
+from accompagnement.enums import (
+    ORIENTATIONS_REPONDUES,
+    TRANSITIONS_ORIENTATION,
+    MotifRefusOrientation,
+    StatutOrientation,
+)
 from accompagnement.models import Orientation
 from accompagnement.models.partage import oppositions_a
 from plie.comptes.models import Agent
@@ -32,6 +39,8 @@ def passer(orientation, statut, **champs):
     orientation.full_clean()
     orientation.save()
     annoncer([orientation], statut)
+    if statut in ORIENTATIONS_REPONDUES:
+        prevenir(orientation, Fait.REPONSE)
     return orientation
 
 
@@ -50,6 +59,7 @@ def dire_la_decision(parcours, *, est_integre):
         if est_integre:
             toucher(orientation)
             annoncer([orientation], INTEGREE)
+            prevenir(orientation, Fait.DECISION)
             continue
         orientation.version += 1
         passer(
@@ -73,6 +83,8 @@ def expirer(jour=None):
             modifiee_le=timezone.now(),
         )
         annoncer(passees, StatutOrientation.EXPIREE)
+        for orientation in passees:
+            prevenir(orientation, Fait.DELAI)
     return len(passees)
 
 

@@ -64,6 +64,10 @@ def creer_structures():
     return {structure.nom: structure for structure in Structure.objects.all()}
 
 
+# Of a partner that has no program: an address of its domain, no password.
+CONSEILLER = ("conseiller", "Aline", "Mercier", "France Travail Denain")
+
+
 class Equipe:
     """The agents, by what the demonstration needs them for."""
 
@@ -88,8 +92,18 @@ class Equipe:
             local: self._ouvrir(local, prenom, nom, role, structures[PLIE])
             for local, prenom, nom, role in AUTRES
         }
+        self.conseiller = self._ouvrir_au_partenaire(structures)
         self.coordination = autres["coordination"]
         self.administration = autres["administration"]
+
+    def _ouvrir_au_partenaire(self, structures):
+        local, prenom, nom, structure = CONSEILLER
+        agence = structures[structure]
+        agence.domaine_courriel = DOMAINE.removeprefix("@")
+        agence.save()
+        return Agent.objects.create_user(
+            f"{local}{DOMAINE}", prenom=prenom, nom=nom, role=Role.CONSEILLER, structure=agence
+        )
 
     def _ouvrir(self, local, prenom, nom, role, structure, **champs):
         agent = Agent.objects.create(

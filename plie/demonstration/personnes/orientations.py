@@ -1,4 +1,5 @@
-"""What a partner's program sends: some that wait, one known already, one late, one refused."""
+"""What a partner sends, by its program or by its conseiller: some that wait, one known already, one
+late, one refused, some accepted long ago."""
 
 from datetime import timedelta
 
@@ -7,7 +8,8 @@ from django.utils import timezone
 from accompagnement.actions.orientation.depot import orienter
 from accompagnement.actions.orientation.reponse import questionner, refuser
 from accompagnement.actions.orientation.statut import expirer
-from accompagnement.enums import MotifRefusOrientation
+from accompagnement.actions.partage import partager
+from accompagnement.enums import STATUTS_ENTRES, MotifRefusOrientation, StatutOrientation
 from accompagnement.models import Orientation, Parcours
 from plie.demonstration.personnes.agents import PRESCRIPTEURS
 from plie.partenaires.actions.application import creer_application
@@ -26,6 +28,7 @@ MESSAGES = (
 )
 # Days since each was sent: the last but one is late, the last was refused.
 AGES = (1, 3, 6, 9, 13, 19, 24)
+ACCEPTEES = 3
 ENVOYES = ("nom", "prenom", "date_naissance", "sexe", "numero_france_travail", "telephone", "email")
 
 
@@ -48,6 +51,29 @@ def ecrire_orientations(scene):
         reponse="Elle habite désormais le Valenciennois : nous vous en donnons l'adresse.",
     )
     expirer(scene.aujourdhui)
+    for parcours in _suivis_pour(structure):
+        _accepter(scene, parcours)
+
+
+def _suivis_pour(structure):
+    suivis = Parcours.objects.filter(prescripteur=structure, statut__in=STATUTS_ENTRES)
+    recents = suivis.select_related("participant").order_by("-date_entree", "pk")
+    return recents[:ACCEPTEES]
+
+
+def _accepter(scene, parcours):
+    """Sent by the conseiller, and accepted before the parcours that is followed today."""
+    personne = parcours.participant
+    age = (scene.aujourdhui - parcours.date_prescription).days
+    identite = {nom: getattr(personne, nom) for nom in (*ENVOYES, "commune_id")}
+    orientation = _envoyer(scene, scene.equipe.conseiller, 0, age, identite)
+    Orientation.objects.filter(pk=orientation.pk).update(
+        statut=StatutOrientation.ACCEPTEE,
+        parcours=parcours,
+        reponse_le=orientation.cree_le + timedelta(days=4),
+        repondue_par=scene.equipe.coordination,
+    )
+    partager(personne.pk, orientation.structure_id)
 
 
 def _identite(scene, rang, age):

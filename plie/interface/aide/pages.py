@@ -10,12 +10,17 @@ from django.apps import apps
 
 
 class Page(NamedTuple):
-    """`ecrans`: the URL names, application included, whose help link opens this page."""
+    """`ecrans`: the URL names, application included, whose help link opens this page;
+    `est_des_partenaires`: read by conseillers too, who read no other one."""
 
     cle: str
     titre: str
     mots_cles: str = ""
     ecrans: tuple = ()
+    est_des_partenaires: bool = False
+
+    def est_lisible(self, agent):
+        return self.est_des_partenaires or agent.est_de_la_maison
 
     @property
     def gabarit(self):
@@ -34,6 +39,15 @@ class Rubrique(NamedTuple):
 def rubriques():
     toutes = [r for config in apps.get_app_configs() for r in getattr(config, "aide", ())]
     return sorted(toutes, key=lambda rubrique: rubrique.rang)
+
+
+def rubriques_de(agent):
+    """Those of which `agent` reads a page, with those pages."""
+    lues = (
+        rubrique._replace(pages=tuple(page for page in rubrique.pages if page.est_lisible(agent)))
+        for rubrique in rubriques()
+    )
+    return [rubrique for rubrique in lues if rubrique.pages]
 
 
 @functools.cache

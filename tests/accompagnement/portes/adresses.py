@@ -64,6 +64,11 @@ ARGUMENTS = {
     "orientation_reaffecter": ["orientation"],
     "orientation_questionner": ["orientation"],
     "orientation_piece": ["orientation_piece"],
+    "partenaire_personne": ["partage"],
+    "partenaire_orientation": ["envoyee"],
+    "partenaire_repondre": ["envoyee"],
+    "partenaire_joindre": ["envoyee"],
+    "partenaire_retirer": ["envoyee"],
     "import_detail": ["import"],
     "import_rejets": ["import"],
     "import_relancer": ["import_en_echec"],
@@ -100,6 +105,12 @@ SANS_OBJET = {
     "fusions",
     "imports",
     "metiers",
+    "partenaire",
+    "partenaire_recherche",
+    "partenaire_personnes",
+    "partenaire_liste",
+    "partenaire_orientations",
+    "partenaire_orienter",
 }
 
 

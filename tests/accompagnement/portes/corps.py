@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from tests.accompagnement.portes.scene import DEMAIN
+from tests.accompagnement.portes.scene import DEMAIN, NUMERO
 from tests.fichiers import PDF, depot
 
+LISTE = f"numero_france_travail\n{NUMERO}\n".encode()
 JOUR = f"{timezone.localdate():%Y-%m-%d}"
 BIENTOT = f"{DEMAIN:%Y-%m-%d}"
 A_DIX_HEURES = f"{BIENTOT}T10:00"
@@ -117,6 +118,16 @@ CORPS = {
     "orientation_refuser": {"motif_refus": "injoignable"},
     "orientation_reaffecter": {"confiee_a": ""},
     "orientation_questionner": {"texte": "Est-elle disponible le matin ?"},
+    "partenaire_recherche": {"numero_france_travail": "{numero}"},
+    "partenaire_liste": {"fichier": lambda: depot(LISTE, "l.csv", "text/csv")},
+    "partenaire_orienter": {
+        "nom": "Nouveau",
+        "prenom": "Camille",
+        "date_naissance": "1990-01-01",
+    },
+    "partenaire_repondre": {"texte": "Oui, le matin."},
+    "partenaire_joindre": {"type": "cv", "fichier": lambda: depot(PDF + b"\n")},
+    "partenaire_retirer": {},
     "reglages": {"jours_orientation": "45"},
     "reglages_rapprochement": {"distance": "12"},
     "texte_modifier": {"contenu": "Vos droits."},

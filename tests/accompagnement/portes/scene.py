@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.fusion import fusionner
+from accompagnement.actions.partage import partager
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
@@ -40,6 +41,7 @@ from tests.usines import (
     SuiviEmploiFactory,
 )
 
+NUMERO = "7" * 11
 DEMAIN = timezone.localdate() + timedelta(days=1)
 
 
@@ -48,6 +50,7 @@ def agents():
     structure = StructureFactory()
     nommes = {role.value: AgentFactory(role=role) for role in Role if role is not Role.REFERENT}
     return nommes | {
+        "conseiller_d_ailleurs": AgentFactory(role=Role.CONSEILLER),
         "referent": AgentFactory(structure=structure),
         "collegue": AgentFactory(structure=structure),
         "etranger": AgentFactory(),
@@ -79,10 +82,23 @@ def monter(agents):
 
 
 def _orientations(agents):
-    """One that the structure of the référent is to answer, with a document."""
-    recue = OrientationFactory(confiee_a=agents["referent"].structure)
+    """One that the structure of the référent is to answer, with a document; and somebody whom the
+    partner knows."""
+    conseiller = agents["conseiller"]
+    recue = OrientationFactory(
+        confiee_a=agents["referent"].structure,
+        structure=conseiller.structure,
+        deposee_par=conseiller,
+    )
     document = PieceOrientationFactory(orientation=recue)
-    return {"orientation": recue.pk, "orientation_piece": document.pk}
+    connue = ParticipantFactory(numero_france_travail=NUMERO)
+    return {
+        "orientation": recue.pk,
+        "orientation_piece": document.pk,
+        "envoyee": recue.identifiant,
+        "numero": NUMERO,
+        "partage": partager(connue.pk, conseiller.structure_id).identifiant,
+    }
 
 
 def _suivi(agents, **champs):

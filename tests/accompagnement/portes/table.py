@@ -1,10 +1,10 @@
 """Role x act: 200 shown, 403 refused, 404 out of scope; `envoi`: what is only sent."""
 
-from tests.portes import FAIT, envoi
+from tests.portes import FAIT, envoi, prolonger
 
 # In the order of the columns: the référent of the person, a colleague of the same structure, a
 # référent of another one, coordination, direction, FSE, facilitateur, administration.
-PERSONNES = (
+MAISON = (
     "referent",
     "collegue",
     "etranger",
@@ -14,7 +14,11 @@ PERSONNES = (
     "facilitateur",
     "administration",
 )
-TABLE = {
+# A conseiller of the partner that sent the orientation of the scene, one of another partner, the
+# agent of its application.
+DEHORS = ("conseiller", "conseiller_d_ailleurs", "partenaire")
+PERSONNES = MAISON + DEHORS
+PAR_LA_MAISON = {
     "accueil": (200, 200, 200, 200, 200, 200, 200, 200),
     "dossiers": (200, 200, 200, 200, 200, 200, 200, 403),
     "dossiers_exporter": (200, 200, 200, 200, 200, 200, 403, 403),
@@ -129,4 +133,33 @@ TABLE = {
     "import_rejets": (403, 403, 403, 200, 403, 403, 403, 403),
     "import_relancer": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
     "import_annuler": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
+}
+# The pages of the house that a partner meets otherwise than by a refusal.
+PAR_LE_DEHORS = {
+    "accueil": (302, 302, 403),
+    "agenda_flux": (404, 404, 404),
+    "courriels_refuser": (200, 200, 200),
+}
+REFUS = (403, 403, 403)
+PAR_LES_PARTENAIRES = {
+    "partenaire": (200, 200, 403),
+    "partenaire_recherche": (200, 200, 403),
+    "partenaire_personnes": (200, 200, 403),
+    "partenaire_personne": (200, 404, 403),
+    "partenaire_liste": (200, 200, 403),
+    "partenaire_orientations": (200, 200, 403),
+    "partenaire_orienter": (200, 200, 403),
+    "partenaire_orientation": (200, 404, 403),
+    "partenaire_repondre": (200, 404, 403),
+    "partenaire_joindre": (200, 404, 403),
+    "partenaire_retirer": (200, 404, 403),
+}
+
+
+TABLE = {
+    **{
+        acte: prolonger(ligne, *PAR_LE_DEHORS.get(acte, REFUS))
+        for acte, ligne in PAR_LA_MAISON.items()
+    },
+    **{acte: (403,) * 8 + ligne for acte, ligne in PAR_LES_PARTENAIRES.items()},
 }

@@ -15,7 +15,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
+from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from tests.usines import MOT_DE_PASSE as SECRET
@@ -125,7 +125,7 @@ def test_with_its_second_factor_the_role_works_and_is_asked_the_code(client, set
 def test_demonstration_accounts_show_in_demonstration_only(client, settings):
     settings.DEMONSTRATION = True
     page = client.get(CONNEXION).content.decode()
-    assert all(email in page for email in COMPTES) and MOT_DE_PASSE in page
+    assert all(email in page for email in COMPTES | COMPTES_PAR_CODE) and MOT_DE_PASSE in page
     assert "données fictives" in page
     settings.DEMONSTRATION = False
     page = client.get(CONNEXION).content.decode()

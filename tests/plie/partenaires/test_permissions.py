@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
 from plie.partenaires.actions.abonnement import abonner
 from plie.partenaires.views.urls import urlpatterns
 from tests.partenaire import Partenaire, administration
@@ -15,11 +15,13 @@ pytestmark = pytest.mark.django_db
 ROLES = tuple(Role)
 
 
-def _administration(reponse):
-    return tuple(reponse if role == Role.ADMINISTRATION else 403 for role in ROLES)
+def _pour(reponse, *permis):
+    return tuple(reponse if role in permis else 403 for role in ROLES)
 
 
-PAGE, ENVOI = _administration(200), envoi(*_administration(FAIT))
+GERENT = (Role.COORDINATION, Role.ADMINISTRATION)
+PAGE = _pour(200, Role.ADMINISTRATION)
+ENVOI = envoi(*_pour(FAIT, Role.ADMINISTRATION))
 TABLE = {
     "applications": PAGE,
     "application": PAGE,
@@ -32,8 +34,12 @@ TABLE = {
     "cle_tourner": ENVOI,
     "abonnement_rejouer": ENVOI,
     "abonnement_supprimer": ENVOI,
+    "conseillers": _pour(200, *GERENT),
+    "conseiller_ouvrir": _pour(200, *GERENT),
+    "conseiller_fermer": envoi(*_pour(FAIT, *GERENT)),
+    "conseiller_rouvrir": envoi(*_pour(FAIT, *GERENT)),
 }
-SANS_OBJET = {"applications", "application_creer"}
+SANS_OBJET = {"applications", "application_creer", "conseillers", "conseiller_ouvrir"}
 SUR_UN_ABONNEMENT = {"cle_tourner", "abonnement_rejouer", "abonnement_supprimer"}
 CORPS = {
     "application_creer": {
@@ -50,6 +56,14 @@ CORPS = {
     "cle_tourner": {},
     "abonnement_rejouer": {},
     "abonnement_supprimer": {},
+    "conseiller_ouvrir": {
+        "structure": "{structure}",
+        "prenom": "Aline",
+        "nom": "Mercier",
+        "email": "a.mercier@agence.example",
+    },
+    "conseiller_fermer": {},
+    "conseiller_rouvrir": {},
 }
 
 
@@ -60,7 +74,9 @@ def scene(settings, tmp_path):
     application = Partenaire().application
     abonnement, _ = abonner(application, par=administration(), adresse="http://127.0.0.1:9/")
     return {
-        "structure": StructureFactory().pk,
+        "structure": StructureFactory(domaine_courriel="agence.example").pk,
+        "conseiller_fermer": AgentFactory(role=Role.CONSEILLER).pk,
+        "conseiller_rouvrir": AgentFactory(role=Role.CONSEILLER, is_active=False).pk,
         "application": application.pk,
         "abonnement": abonnement.pk,
     }
@@ -72,6 +88,8 @@ def portes():
 
 
 def _adresse(acte, scene):
+    if acte in scene:
+        return reverse(f"partenaires:{acte}", args=[scene[acte]])
     objet = "abonnement" if acte in SUR_UN_ABONNEMENT else "application"
     return reverse(f"partenaires:{acte}", args=[] if acte in SANS_OBJET else [scene[objet]])
 
@@ -94,7 +112,9 @@ def test_what_is_sent_is_done_for_who_may_and_leaves_nothing_of_the_others(scene
 @pytest.mark.parametrize("acte", [acte for acte in TABLE if acte not in CORPS])
 def test_what_has_no_form_here_takes_none(scene, portes, acte):
     ou = _adresse(acte, scene)
-    assert {portes[role].post(ou).status_code for role in ROLES} == {405}
+    recus = {role: portes[role].post(ou).status_code for role in ROLES}
+    attendus = {role: 405 if role in ROLES_DE_LA_MAISON else 403 for role in ROLES}
+    assert recus == attendus
 
 
 def test_every_page_of_the_app_is_in_the_table():

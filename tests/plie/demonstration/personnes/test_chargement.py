@@ -17,7 +17,7 @@ from accompagnement.models import (
     Participant,
     Sortie,
 )
-from plie.comptes.demonstration import COMPTES, MOT_DE_PASSE
+from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.comptes.models import Agent
 from plie.demonstration.personnes.chargement import charger
 from plie.referentiels.actions import charger_referentiels
@@ -62,7 +62,7 @@ def _verifier_chiffres_fondateurs():
 
 def _verifier_orientations():
     lues = Orientation.objects.avec_doublons()
-    assert {une.statut for une in lues} == {"nouvelle", "expiree", "refusee"}
+    assert {une.statut for une in lues} == {"nouvelle", "expiree", "refusee", "acceptee"}
     assert any(une.a_des_doublons for une in lues.a_traiter())
 
 
@@ -77,6 +77,9 @@ def _verifier_profil():
 
 def _verifier_comptes():
     assert dict(Agent.objects.filter(email__in=COMPTES).values_list("email", "role")) == COMPTES
+    par_code = Agent.objects.filter(email__in=COMPTES_PAR_CODE)
+    assert dict(par_code.values_list("email", "role")) == COMPTES_PAR_CODE
+    assert all(conseiller.est_reconnu for conseiller in par_code)
     assert Agent.objects.get(email="direction@demo.example").check_password(MOT_DE_PASSE)
     assert Agent.objects.referents().values("structure").distinct().count() == 3
 

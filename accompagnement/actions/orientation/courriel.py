@@ -1,0 +1,26 @@
+"""What the house does of an orientation is mailed to the conseiller who sent it, if one did: a
+program is told by its own events."""
+
+from accompagnement.documents.orientation_partenaire import Fait, composer
+from accompagnement.models import Orientation
+from plie.comptes.enums import Role
+from plie.taches.actions import demander
+
+ENVOI = "accompagnement.tasks.prevenir_un_conseiller"
+
+
+def prevenir(orientation, fait):
+    """Ask for the mail in the transaction of the act."""
+    if orientation.deposee_par.role == Role.CONSEILLER:
+        demander(ENVOI, orientation.pk, fait)
+
+
+def envoyer(orientation_id, fait):
+    """Send it, unless the account was closed meanwhile; returns what became of it."""
+    lues = Orientation.objects.select_related("deposee_par__structure")
+    orientation = lues.get(pk=orientation_id)
+    conseiller = orientation.deposee_par
+    if not (conseiller.is_active and conseiller.est_reconnu):
+        return "compte fermé"
+    composer(orientation, Fait(fait)).send()
+    return "envoyé"

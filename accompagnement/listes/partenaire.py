@@ -1,0 +1,50 @@
+"""What a partner has sent, as its conseillers look at it."""
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from accompagnement.enums import ORIENTATIONS_REPONDUES, StatutOrientation
+from accompagnement.models import MessageOrientation, Orientation, Partage
+
+# Of these, a question of the house no longer waits.
+SANS_SUITE = (StatutOrientation.REFUSEE, StatutOrientation.RETIREE)
+
+
+def envoyees(agent, statut=""):
+    """Those of the structure of `agent`, the latest first; `attend_le_partenaire`: the house wrote
+    last."""
+    derniers = MessageOrientation.objects.filter(orientation=OuterRef("pk"))
+    dernier = derniers.order_by("-cree_le", "-pk").values("de_la_maison")[:1]
+    siennes = Orientation.objects.visibles_par(agent)
+    siennes = siennes.annotate(attend_le_partenaire=Subquery(dernier))
+    return siennes.filter(statut=statut) if statut else siennes
+
+
+def questions(agent):
+    posees = envoyees(agent).filter(attend_le_partenaire=True)
+    return posees.exclude(statut__in=SANS_SUITE).order_by("repondre_avant", "pk")
+
+
+def en_attente(agent):
+    """Those that the house is to answer, the first due first."""
+    return envoyees(agent).a_traiter().order_by("repondre_avant", "pk")
+
+
+def repondues(agent):
+    repondues = envoyees(agent).filter(statut__in=ORIENTATIONS_REPONDUES)
+    return repondues.order_by("-reponse_le", "-pk")
+
+
+def acceptees(agent):
+    """Of each person sent and accepted, the latest orientation, unless they refuse the sharing."""
+    connus = Partage.objects.visibles_par(agent)
+    siennes = Orientation.objects.visibles_par(agent).acceptees()
+    partagees = siennes.filter(Exists(connus.filter(participant=OuterRef("parcours__participant"))))
+    dernieres = partagees.order_by("parcours__participant", "-cree_le", "-pk")
+    cles = dernieres.distinct("parcours__participant").values("pk")
+    return siennes.filter(pk__in=cles).select_related("parcours").order_by("nom", "prenom", "pk")
+
+
+def orientee_de(agent, partage):
+    """The latest orientation by which the partner named this person, or None."""
+    siennes = Orientation.objects.visibles_par(agent).acceptees()
+    return siennes.filter(parcours__participant=partage.participant_id).first()
