@@ -29,8 +29,11 @@ def prolonger(ligne, *reponses):
     return type(ligne)((*ligne, *reponses))
 
 
-def pages(ligne):
-    return (405,) * len(ligne) if isinstance(ligne, Envoi) else ligne
+def pages(ligne, dehors=0):
+    """What asking for the page answers; the last `dehors` columns are refused before any page."""
+    if not isinstance(ligne, Envoi):
+        return ligne
+    return (405,) * (len(ligne) - dehors) + (403,) * dehors
 
 
 def envois(ligne):

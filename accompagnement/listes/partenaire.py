@@ -39,8 +39,8 @@ def acceptees(agent):
     connus = Partage.objects.visibles_par(agent)
     siennes = Orientation.objects.visibles_par(agent).acceptees()
     partagees = siennes.filter(Exists(connus.filter(participant=OuterRef("parcours__participant"))))
-    dernieres = partagees.order_by("parcours__participant", "-cree_le", "-pk")
-    cles = dernieres.distinct("parcours__participant").values("pk")
+    dernieres = partagees.order_by("parcours__participant_id", "-cree_le", "-pk")
+    cles = dernieres.distinct("parcours__participant_id").values("pk")
     return siennes.filter(pk__in=cles).select_related("parcours").order_by("nom", "prenom", "pk")
 
 

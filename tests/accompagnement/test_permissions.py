@@ -46,7 +46,7 @@ def portes(scene, db):
 def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
     ou = adresse(acte, scene)
     obtenu = {nom: _statut(portes[nom].get(ou)) for nom in PERSONNES}
-    assert obtenu == _attendus(pages(TABLE[acte]))
+    assert obtenu == _attendus(pages(TABLE[acte], len(DEHORS)))
 
 
 def _statut(reponse):

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from plie.comptes.models import Agent
 from tests.usines import MOT_DE_PASSE as SECRET
 from tests.usines import AgentFactory
@@ -136,7 +136,8 @@ def test_only_the_administration_enters_the_administration_site(client):
     for role in Role:
         client.force_login(AgentFactory(role=role))
         statut = client.get("/administration/comptes/agent/").status_code
-        assert statut == (200 if role == Role.ADMINISTRATION else 302)
+        refus = 403 if role in ROLES_DES_PARTENAIRES else 302
+        assert statut == (200 if role == Role.ADMINISTRATION else refus)
 
 
 def test_a_new_agent_has_no_password_until_they_choose_one(client):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, ROLES_DES_PARTENAIRES, Role
 from plie.partenaires.actions.abonnement import abonner
 from plie.partenaires.views.urls import urlpatterns
 from tests.partenaire import Partenaire, administration
@@ -98,7 +98,7 @@ def _adresse(acte, scene):
 def test_each_role_meets_exactly_what_the_table_says(scene, portes, acte):
     ou = _adresse(acte, scene)
     obtenu = {role: portes[role].get(ou).status_code for role in ROLES}
-    assert obtenu == dict(zip(ROLES, pages(TABLE[acte]), strict=True))
+    assert obtenu == dict(zip(ROLES, pages(TABLE[acte], len(ROLES_DES_PARTENAIRES)), strict=True))
 
 
 @pytest.mark.parametrize("acte", CORPS)
