@@ -51,6 +51,18 @@ def test_production_refuses_to_write_its_mails_in_the_log(settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("role", ["conseiller", "partenaire"])
+def test_no_second_factor_is_asked_of_who_can_have_none(settings, role):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.ROLES_SECOND_FACTEUR = ["direction", role]
+
+    with pytest.raises(ImproperlyConfigured, match="ROLES_SECOND_FACTEUR"):
+        exiger_production_saine()
+    settings.ROLES_SECOND_FACTEUR = ["direction"]
+    exiger_production_saine()
+
+
+@pytest.mark.django_db
 def test_debugging_serves_this_machine_only(settings):
     settings.DEBUG, settings.ALLOWED_HOSTS = True, ["localhost", "127.0.0.1", "[::1]"]
     exiger_production_saine()
