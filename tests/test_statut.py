@@ -117,6 +117,7 @@ NOMMENT_UN_ROLE = {
     "plie/comptes/models.py": "keeps them, and finds agents by what they do",
     "plie/comptes/permissions.py": "the matrix of accounts, and what `portefeuille` asks",
     "plie/partenaires/actions/application.py": "makes the account that an application acts as",
+    "plie/partenaires/actions/conseiller.py": "opens the account of a conseiller",
     "plie/partenaires/courriels.py": "writes to administration",
     "plie/partenaires/management/commands/creer_application.py": "finds who answers for it",
     "plie/management/commands/charger_demonstration.py": "invents the work of some roles",

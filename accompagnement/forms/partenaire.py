@@ -70,9 +70,9 @@ def _fichier(libelle, *, requis):
     )
 
 
-def _type():
+def _type(libelle):
     return forms.ChoiceField(
-        label="Ce que c'est", choices=TypePiece.choices, initial=TypePiece.AUTRE, required=False
+        label=libelle, choices=TypePiece.choices, initial=TypePiece.AUTRE, required=False
     )
 
 
@@ -108,8 +108,8 @@ class OrienterForm(FormulaireAction):
         super().__init__(*args, **options)
         self.fields["date_orientation"].required = False
         for rang in RANGS:
-            self.fields[f"fichier_{rang}"] = _fichier(f"Document {rang}", requis=False)
-            self.fields[f"type_{rang}"] = _type()
+            self.fields[f"fichier_{rang}"] = _fichier(f"Document {rang} : fichier", requis=False)
+            self.fields[f"type_{rang}"] = _type(f"Document {rang} : type")
 
     def valeurs(self):
         """What the action takes: a commune by its code."""
@@ -128,7 +128,7 @@ class OrienterForm(FormulaireAction):
 
 class JoindreForm(forms.Form):
     fichier = _fichier("Fichier", requis=True)
-    type = _type()
+    type = _type("Type")
 
     def valeurs(self):
         return {

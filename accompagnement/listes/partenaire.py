@@ -1,6 +1,7 @@
 """What a partner has sent, as its conseillers look at it."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accompagnement.enums import ORIENTATIONS_REPONDUES, StatutOrientation
 from accompagnement.models import MessageOrientation, Orientation, Partage
@@ -15,7 +16,7 @@ def envoyees(agent, statut=""):
     derniers = MessageOrientation.objects.filter(orientation=OuterRef("pk"))
     dernier = derniers.order_by("-cree_le", "-pk").values("de_la_maison")[:1]
     siennes = Orientation.objects.visibles_par(agent)
-    siennes = siennes.annotate(attend_le_partenaire=Subquery(dernier))
+    siennes = siennes.annotate(attend_le_partenaire=Coalesce(Subquery(dernier), Value(False)))
     return siennes.filter(statut=statut) if statut else siennes
 
 
@@ -25,8 +26,9 @@ def questions(agent):
 
 
 def en_attente(agent):
-    """Those that the house is to answer, the first due first."""
-    return envoyees(agent).a_traiter().order_by("repondre_avant", "pk")
+    """Those that the house is to answer and that wait for nothing else, the first due first."""
+    seules = envoyees(agent).a_traiter().exclude(attend_le_partenaire=True)
+    return seules.order_by("repondre_avant", "pk")
 
 
 def repondues(agent):

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from plie.comptes.chiffrement import chiffrer, dechiffrer
-from plie.comptes.enums import Role
 from plie.taches.actions import demander
 
 ENVOI_DU_CODE = "plie.comptes.tasks.envoyer_code"
@@ -34,8 +33,7 @@ class AdaptateurCompte(DefaultAccountAdapter):
         """A code opens the account of a conseiller, as it is when the code is given; that of nobody
         else, whose password and second factor it would go round."""
         par_code = request.resolver_match.view_name == "account_confirm_login_code"
-        est_conseiller = user.role == Role.CONSEILLER
-        if par_code != est_conseiller or est_conseiller and not user.est_reconnu:
+        if par_code != user.est_conseiller or par_code and not user.est_reconnu:
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **options)

@@ -7,8 +7,6 @@ from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-from plie.comptes.enums import Role
-
 CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
 
 
@@ -84,7 +82,7 @@ class PorteDesPartenaires:
 
 
 def _est_conseiller(agent):
-    return agent.is_authenticated and agent.role == Role.CONSEILLER
+    return agent.is_authenticated and agent.est_conseiller
 
 
 class SecondFacteur:

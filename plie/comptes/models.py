@@ -205,7 +205,7 @@ class Agent(AbstractBaseUser, PermissionsMixin):
 
     def clean(self):
         super().clean()
-        if self.role == Role.CONSEILLER and self.is_active and not self.est_reconnu:
+        if self.est_conseiller and self.is_active and not self.est_reconnu:
             raise ValidationError({"email": self._pourquoi_inconnu()})
 
     def _pourquoi_inconnu(self):
@@ -219,6 +219,10 @@ class Agent(AbstractBaseUser, PermissionsMixin):
     @property
     def est_de_la_maison(self):
         return self.role in ROLES_DE_LA_MAISON
+
+    @property
+    def est_conseiller(self):
+        return self.role == Role.CONSEILLER
 
     @property
     def est_reconnu(self):

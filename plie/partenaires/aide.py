@@ -29,7 +29,12 @@ AIDE = (
                 "conseillers-partenaires",
                 "Ouvrir un compte à un conseiller partenaire",
                 "code connexion domaine adresse fermer sans logiciel",
-                ("partenaires:conseillers", "partenaires:conseiller_ouvrir"),
+                (
+                    "partenaires:conseillers",
+                    "partenaires:conseiller_ouvrir",
+                    "partenaires:conseiller_fermer",
+                    "partenaires:conseiller_rouvrir",
+                ),
             ),
         ),
     ),

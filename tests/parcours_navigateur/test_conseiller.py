@@ -69,7 +69,7 @@ def orienter(page):
     page.get_by_role("textbox", name=re.compile("^Nom")).fill("Martin")
     page.get_by_role("textbox", name=re.compile("^Prénom")).fill("Claude")
     page.get_by_label("N° France Travail").fill(NUMERO)
-    page.get_by_label("Document 1").set_input_files(
+    page.get_by_label("Document 1 : fichier").set_input_files(
         {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
     page.locator("[name=type_1]").select_option("cv")
@@ -78,7 +78,7 @@ def orienter(page):
     expect(page.locator(".erreur-champ")).to_have_count(1)
     regarder(page)
     page.get_by_label("Date de naissance").fill("1985-05-20")
-    page.get_by_label("Document 1").set_input_files(
+    page.get_by_label("Document 1 : fichier").set_input_files(
         {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
     page.get_by_role("button", name="Envoyer au PLIE").click()

@@ -3,7 +3,6 @@ program is told by its own events."""
 
 from accompagnement.documents.orientation_partenaire import Fait, composer
 from accompagnement.models import Orientation
-from plie.comptes.enums import Role
 from plie.taches.actions import demander
 
 ENVOI = "accompagnement.tasks.prevenir_un_conseiller"
@@ -11,7 +10,7 @@ ENVOI = "accompagnement.tasks.prevenir_un_conseiller"
 
 def prevenir(orientation, fait):
     """Ask for the mail in the transaction of the act."""
-    if orientation.deposee_par.role == Role.CONSEILLER:
+    if orientation.deposee_par.est_conseiller:
         demander(ENVOI, orientation.pk, fait)
 
 

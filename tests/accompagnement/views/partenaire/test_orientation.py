@@ -98,6 +98,11 @@ def test_a_document_that_lies_sends_nobody_and_leaves_no_file(client, conseiller
     assert fichiers_gardes() == []
 
 
+def test_what_nobody_has_written_about_waits_for_the_house(client, conseiller):
+    orientation = sienne(conseiller)
+    assert lire(client, "partenaire").count(orientation.nom) == 1
+
+
 def test_html_in_a_name_is_only_text(client, conseiller):
     orienter(client, nom="<script>alert(1)</script>", message="<b>gras</b>")
     orientation = Orientation.objects.get()
@@ -131,12 +136,14 @@ def test_what_a_colleague_sent_is_followed_together(client, conseiller):
 def test_the_conversation_goes_both_ways(client, conseiller):
     orientation = sienne(conseiller)
     questionner(orientation, par=CoordinationFactory(), texte="Est-elle libre le matin ?")
-    assert "Le PLIE attend votre réponse" in lire(client, "partenaire")
+    page = lire(client, "partenaire")
+    assert "Le PLIE attend votre réponse" in page and page.count(orientation.nom) == 1
     ici = adresse("partenaire_repondre", orientation.identifiant)
     client.post(ici, {"texte": "Oui, le matin."})
     page = lire(client, "partenaire_orientation", orientation.identifiant)
     assert "Est-elle libre le matin ?" in page and "Oui, le matin." in page
-    assert "Le PLIE attend votre réponse" not in lire(client, "partenaire")
+    page = lire(client, "partenaire")
+    assert "Le PLIE attend votre réponse" not in page and page.count(orientation.nom) == 1
 
 
 def test_it_is_withdrawn_while_nobody_has_answered(client, conseiller):
