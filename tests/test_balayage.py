@@ -147,7 +147,7 @@ def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     balayage = {nom: _balayer(scene, nom) for nom in AGENTS}
     fuites = {nom: _en_trop(scene, nom, lus) for nom, lus in balayage.items()}
     assert {nom: trouvees for nom, trouvees in fuites.items() if trouvees} == {}
-    assert any(marque.startswith("zqorientation") for marque in balayage["conseiller"])
+    assert any(marque.startswith("zqechange") for marque in balayage["conseiller"])
     assert scene.marques.permises_a("coordination") - set(balayage["coordination"]) == set()
     assert scene.marques.permises_a("referente") - set(balayage["referente"]) <= scene.du_clos
     # A partner reads again what it wrote itself, the codes of what it may send, and what names a

@@ -255,6 +255,25 @@ def test_an_account_has_an_address_of_its_structure(structure, adresse, phrase):
     assert set(refus.value.error_dict) == {"email"}
 
 
+def test_the_administration_keeps_the_address_in_the_domain(client, conseiller):
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    ici = reverse("admin:comptes_agent_change", args=[conseiller.pk])
+    saisie = {
+        "email": "ailleurs@autre.example",
+        "nom": conseiller.nom,
+        "role": Role.CONSEILLER,
+        "structure": conseiller.structure_id,
+        "quotite": "1",
+        "is_active": "on",
+    }
+    refuse = client.post(ici, saisie)
+    assert "@exemple.fr" in str(refuse.context["adminform"].form.errors["email"])
+    assert client.post(ici, saisie | {"email": "autre@exemple.fr"}).status_code == 302
+    # A closed account may keep the address it had.
+    del saisie["is_active"]
+    assert client.post(ici, saisie).status_code == 302
+
+
 def test_the_sign_in_page_shows_the_way(client):
     page = client.get(reverse("account_login")).content.decode()
     assert "Vous êtes un partenaire ?" in page and DEMANDER in page
