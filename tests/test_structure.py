@@ -123,6 +123,7 @@ SANS_MODELE = {
     "indicateur": "a figure: declared and computed, never a row",
     "limite_de_lecture": "how many offers are read in a minute",
     "liste": "the list, as a page and as a file",
+    "partenaire": "the pages of conseillers, outside the house",
     "rendez_vous": "an entretien to come",
     "selection": "what is ticked in the list of dossiers",
 }
