@@ -1,10 +1,11 @@
 from plie.comptes.models import Structure
-from plie.interface.formulaires import (
-    FormulaireAction,
-)
+from plie.comptes.siret import ChampSiret
+from plie.interface.formulaires import FormulaireAction
 
 
 class StructureForm(FormulaireAction):
+    siret = ChampSiret()
+
     class Meta:
         model = Structure
         fields = (

@@ -1,13 +1,12 @@
 from django import forms
 
 from offres.models import Contact, Echange, Etablissement
-from plie.comptes.siret import compacter_siret
+from plie.comptes.siret import ChampSiret
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
 
 class EtablissementForm(FormulaireVersionne):
-    # Longer than the column: people paste it with spaces.
-    siret = forms.CharField(label="SIRET", max_length=20, required=False)
+    siret = ChampSiret()
     site = forms.URLField(label="Site internet", required=False, assume_scheme="https")
     pas_un_doublon = forms.BooleanField(label="Ce n'est pas un doublon", required=False)
 
@@ -32,9 +31,6 @@ class EtablissementForm(FormulaireVersionne):
         if not self.is_bound:
             # Asked only once a look-alike is found.
             del self.fields["pas_un_doublon"]
-
-    def clean_siret(self):
-        return compacter_siret(self.cleaned_data["siret"])
 
 
 class ContactForm(FormulaireVersionne):

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from plie.comptes.enums import ROLES_DE_LA_MAISON
 from plie.comptes.models import Agent, Structure
+from plie.comptes.siret import ChampSiret
 from plie.taches.actions import demander
 
 admin.site.site_header = admin.site.site_title = "PLIE – Administration"
@@ -81,8 +82,13 @@ class AgentAdmin(DroitsParRole, admin.ModelAdmin):
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
 
+class StructureForm(forms.ModelForm):
+    siret = ChampSiret()
+
+
 @admin.register(Structure)
 class StructureAdmin(DroitsParRole, admin.ModelAdmin):
-    list_display = ("nom", "type", "code_safir", "accompagne", "est_active")
+    form = StructureForm
+    list_display = ("nom", "type", "code_safir", "siret", "accompagne", "est_active")
     list_filter = ("type", "accompagne", "est_active")
     search_fields = ("nom", "code_safir", "siret")

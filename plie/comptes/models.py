@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pghistory
@@ -18,11 +19,28 @@ from plie.comptes.enums import (
 from plie.comptes.siret import compacter_siret, valider_siret
 from plie.comptes.tri import Normaliser
 
+# A SAFIR code or a SIRET, once what separates its digits is gone.
+CODE_DE_STRUCTURE = re.compile(r"[0-9]{5}|[0-9]{14}")
+
+
+def cle_de_structure(repere):
+    """What `StructureQuerySet.reperes` holds a structure under: a code, or a name in lower case."""
+    compact = compacter_siret(repere) or ""
+    return compact if CODE_DE_STRUCTURE.fullmatch(compact) else repere.strip().lower()
+
 
 class StructureQuerySet(models.QuerySet):
     def accompagnantes(self):
         """Structures that employ référents and may follow people."""
         return self.filter(accompagne=True, est_active=True)
+
+    def reperes(self):
+        """The structures, each under all that names it where nobody picks from a list: its name,
+        its SAFIR code, its SIRET (`cle_de_structure`)."""
+        toutes = list(self)
+        noms = {structure.nom.strip().lower(): structure for structure in toutes}
+        codes = {code: une for une in toutes for code in (une.code_safir, une.siret) if code}
+        return noms | codes
 
 
 class Structure(models.Model):

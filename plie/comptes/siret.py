@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.fr import siret
 
@@ -14,3 +15,13 @@ def valider_siret(valeur):
 def compacter_siret(valeur):
     """Without spaces; None when nothing is left."""
     return siret.compact(valeur or "") or None
+
+
+class ChampSiret(forms.CharField):
+    """Longer than the column: people paste it with spaces."""
+
+    def __init__(self, **options):
+        super().__init__(**{"label": "SIRET", "max_length": 20, "required": False} | options)
+
+    def to_python(self, value):
+        return compacter_siret(super().to_python(value))

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 
 from accompagnement.enums import Critere
 from accompagnement.models.participant import NUMERO_FRANCE_TRAVAIL
+from plie.comptes.models import CODE_DE_STRUCTURE, cle_de_structure
 from plie.referentiels.enums import Niveau
 from plie.socle.caracteres import sans_invisibles
 
@@ -150,6 +151,41 @@ def lire_commune(communes, codes_postaux, noms):
         return f"« {brut[:30]} » n'est le code INSEE d'aucune commune connue"
 
     return lire
+
+
+def lire_structure(reperes):
+    """A reader of names, SAFIR codes and SIRET; a code gives the name of its structure, and a name
+    that nobody bears stays, for the import to create it."""
+
+    def lire(brut):
+        if PUISSANCE.match(brut):
+            return Lu(faute=FAUTE_PUISSANCE)
+        avis = None
+        if trouve := DECIMALE_NULLE.match(brut):
+            brut, avis = trouve[1], AVIS_DECIMALE
+        cle = cle_de_structure(brut)
+        if cle not in reperes and cle.isdecimal() and len(cle) in LONGUEURS_SANS_ZERO:
+            cle, avis = cle.zfill(len(cle) + 1), AVIS_ZEROS
+        if cle in reperes:
+            return Lu(reperes[cle].nom.strip(), avis=avis)
+        if CODE_DE_STRUCTURE.fullmatch(cle):
+            return Lu(faute=_code_inconnu(cle))
+        return _lire_nom_de_structure(brut)
+
+    return lire
+
+
+_lire_nom_de_structure = lire_texte(200)
+# Of a code whose first zero a spreadsheet took away.
+LONGUEURS_SANS_ZERO = (4, 13)
+
+
+def _code_inconnu(code):
+    nom = "code SAFIR" if len(code) == 5 else "SIRET"
+    return (
+        f"aucune structure n'a le {nom} {code} ; enregistrez-le sur la page Structures, ou écrivez "
+        "le nom de la structure"
+    )
 
 
 def lire_telephone(brut):

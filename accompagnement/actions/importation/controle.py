@@ -10,6 +10,7 @@ from accompagnement.actions.importation import cellules
 from accompagnement.actions.importation.cellules import RIEN
 from accompagnement.actions.importation.colonnes import COLONNES, OBLIGATOIRES
 from accompagnement.models import MotifSortie, RegleSortie
+from plie.comptes.models import Structure
 from plie.referentiels.models import Commune
 
 ACCENT_ABIME = "des accents semblent abîmés ; vérifiez l'encodage du fichier"
@@ -204,6 +205,7 @@ def _lecteurs():
     insee = {commune.code_insee for commune in communes}
     noms = {commune.nom.casefold(): commune.code_insee for commune in communes}
     motifs = list(MotifSortie.objects.values_list("code", flat=True))
+    lire_structure = cellules.lire_structure(Structure.objects.reperes())
     return {
         **dict.fromkeys(NOMS_DATES, cellules.lire_date),
         "identifiant_externe": cellules.lire_identifiant,
@@ -217,8 +219,8 @@ def _lecteurs():
         "email": cellules.lire_email,
         "niveau_formation": cellules.lire_niveau,
         "criteres": cellules.lire_criteres,
-        "prescripteur": cellules.lire_texte(200),
-        "structure": cellules.lire_texte(200),
+        "prescripteur": lire_structure,
+        "structure": lire_structure,
         "referent": cellules.lire_email_agent,
         "motif_sortie": cellules.lire_motif(motifs),
     }

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from plie.comptes.enums import Role
+from plie.comptes.models import Structure
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.usines import AgentFactory
@@ -67,3 +68,14 @@ def test_a_change_of_address_is_told_to_the_former_one_and_to_direction(client, 
     assert "Anne Lenoir" in lettre.subject and "apres@exemple.fr" in lettre.body
     _changer(client, agent, prenom="Annie")
     assert not Demande.objects.a_faire().exists()
+
+
+def test_a_siret_pasted_with_its_spaces_is_kept_without(client, administration):
+    adresse = reverse("admin:comptes_structure_add")
+    saisie = {"nom": "CCAS", "type": "ccas", "siret": "732 829 320 00074", "code_safir": ""}
+    client.post(adresse, saisie)
+    assert Structure.objects.get(nom="CCAS").siret == "73282932000074"
+    refus = client.post(adresse, saisie | {"nom": "Le même CCAS"}).content.decode()
+    assert "Une structure porte déjà ce SIRET." in refus
+    client.post(adresse, saisie | {"nom": "Sans SIRET", "siret": " "})
+    assert Structure.objects.get(nom="Sans SIRET").siret is None

@@ -1,9 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 
 from plie.comptes.enums import Role
-from plie.comptes.models import Agent, Structure
+from plie.comptes.models import Agent, Structure, cle_de_structure
 from plie.partenaires.actions.application import creer_application
 from plie.partenaires.enums import Portee
 
@@ -38,8 +37,7 @@ class Command(BaseCommand):
         self.stderr.write("Ce secret ne sera plus affiché : gardez-le dans un coffre.")
 
     def _structure(self, repere):
-        reperes = Q(nom__iexact=repere) | Q(code_safir=repere) | Q(siret=repere)
-        trouvee = Structure.objects.filter(reperes).first()
+        trouvee = Structure.objects.reperes().get(cle_de_structure(repere))
         if trouvee is None:
             raise CommandError(f"Aucune structure n'est « {repere} » (nom, code SAFIR ou SIRET).")
         return trouvee

@@ -60,6 +60,7 @@ def test_no_text_makes_a_reader_fail(texte):
         cellules.lire_niveau,
         cellules.lire_criteres,
         cellules.lire_motif(["cdi"]),
+        cellules.lire_structure({}),
     ):
         lu = lire(texte)
         assert lu.faute is None or lu.valeur is None
@@ -86,6 +87,7 @@ def test_a_number_turned_into_a_power_of_ten_is_explained(brut):
         cellules.lire_numero_france_travail,
         cellules.lire_identifiant,
         cellules.lire_telephone,
+        cellules.lire_structure({}),
     ):
         assert "puissance de dix" in lire(brut).faute
 

@@ -29,10 +29,10 @@ def creer(nom="Agence", structure="59120", **options):
 
 @pytest.fixture
 def structure():
-    return StructureFactory(nom="France Travail Denain", code_safir="59120")
+    return StructureFactory(nom="France Travail Denain", code_safir="59120", siret="73282932000074")
 
 
-@pytest.mark.parametrize("repere", ["France Travail Denain", "59120"])
+@pytest.mark.parametrize("repere", ["France travail denain", "59120", "732 829 320 00074"])
 def test_the_identifier_and_the_secret_are_printed_once(structure, repere):
     qui = administration()
     dits = creer(structure=repere)
