@@ -3,11 +3,12 @@ import time
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/")
+# What a program calls knows no session: it answers by its own rules.
+CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/", "/api/", "/oauth/")
 
 
 class SondeAnonyme:
@@ -33,7 +34,8 @@ class SansCopie:
         reponse = self.get_response(request)
         if connecte:
             reponse.headers.setdefault("Cache-Control", "private, no-store")
-        if connecte and not request.user.is_authenticated:
+        # Of the session, not of `request.user`: the API names there who its token stands for.
+        if connecte and SESSION_KEY not in request.session:
             reponse["Clear-Site-Data"] = '"cache"'
         return reponse
 

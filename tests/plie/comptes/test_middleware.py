@@ -41,3 +41,17 @@ def test_a_message_that_names_somebody_stays_on_the_server(client):
     client.post(f"{adresse}modifier/", {**saisie, "version": 1})
     assert set(client.cookies) <= {"sessionid", "csrftoken"}
     assert "Identité enregistrée." in client.get(adresse).text
+
+
+@pytest.mark.parametrize("second_facteur", [[], [Role.COORDINATION]])
+def test_a_browser_signed_in_that_calls_the_api_is_refused_by_it_and_stays_signed_in(
+    client, settings, second_facteur
+):
+    settings.ROLES_SECOND_FACTEUR = second_facteur
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    refus = client.get("/api/v1/changements")
+    assert (refus.status_code, refus["Content-Type"]) == (401, "application/problem+json")
+    assert refus.json()["code"] == "jeton_absent"
+    assert "Clear-Site-Data" not in refus
+    settings.ROLES_SECOND_FACTEUR = []
+    assert client.get(reverse("accompagnement:dossiers")).status_code == 200
