@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import math
 import re
 import time
 import uuid
@@ -21,7 +22,7 @@ from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from plie.partenaires.actions.appel import noter_appel
 from plie.partenaires.api.erreurs import MEDIA, Probleme
@@ -33,6 +34,7 @@ TAILLE = re.compile(r"[0-9]{1,4}\Z")
 # What describes a person or an orientation fits a hundred times; files have their own limit.
 CORPS_MAX = 1024**2
 PROFONDEUR_MAX = 20
+MINUTE = 60
 
 
 class Json(JSONParser):
@@ -57,24 +59,21 @@ def _exiger_peu_profond(lu):
         raise Probleme("json_trop_profond", "Le corps est trop imbriqué.")
 
 
-class Debit(SimpleRateThrottle):
+class Debit(BaseThrottle):
     """So many calls a minute and an application; open while the cache is away, since no right is
     asked here."""
-
-    cache = cache
-    scope = "application"
-
-    def get_rate(self):
-        return "1/min"
 
     def allow_request(self, request, view):
         if request.auth is None:
             return True
-        self.num_requests = request.auth.application.appels_par_minute
-        return super().allow_request(request, view)
+        application = request.auth.application
+        minute, passees = divmod(time.time(), MINUTE)
+        self.reste = math.ceil(MINUTE - passees)
+        appels = cache.compter(f"api-debit:{application.pk}:{minute:.0f}", MINUTE)
+        return appels <= application.appels_par_minute
 
-    def get_cache_key(self, request, view):
-        return f"api-debit:{request.auth.application_id}"
+    def wait(self):
+        return self.reste
 
 
 class Page(CursorPagination):

@@ -1,6 +1,7 @@
 """While Redis is away people sign in, read and write; when it is back nothing stale is shown."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
@@ -95,8 +96,17 @@ def test_what_could_not_be_forgotten_is_forgotten_when_redis_is_back(valkey, mon
         (lambda: cache.incr("x", 3), 3),
         (lambda: cache.touch("x"), False),
         (lambda: "x" in cache, False),
+        (lambda: cache.compter("x", 60), 0),
     ],
 )
 def test_without_redis_the_cache_answers_as_an_empty_one(valkey, appel, vide):
     valkey.arreter()
     assert appel() == vide
+
+
+def test_of_many_counts_at_once_none_is_missed():
+    with ThreadPoolExecutor(10) as fils:
+        nombres = list(fils.map(lambda _: cache.compter("compteur", 60), range(100)))
+    assert sorted(nombres) == list(range(1, 101))
+    client = cache._cache.get_client("compteur")
+    assert 0 < client.ttl(cache.make_key("compteur")) <= 60

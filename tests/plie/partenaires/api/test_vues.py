@@ -1,7 +1,11 @@
 """What every resource has in common: methods, pages, types."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
+from redis import ConnectionError as Injoignable
 
 from tests.partenaire import Partenaire
 
@@ -83,3 +87,35 @@ def test_a_database_that_is_away_is_said_so_and_when_to_come_back(monkeypatch):
 def test_a_version_is_for_writings_alone():
     partenaire = Partenaire(["orientations.lecture"])
     assert partenaire.get("/changements", **{"If-Match": '"une-autre"'}).statut == 200
+
+
+@pytest.fixture
+def a_la_quarantieme_seconde(time_machine):
+    time_machine.move_to(datetime(2026, 11, 28, 9, 0, 40, tzinfo=UTC), tick=False)
+
+
+def test_past_its_pace_an_application_is_told_when_to_come_back(
+    a_la_quarantieme_seconde, time_machine
+):
+    partenaire = Partenaire(["orientations.lecture"], appels_par_minute=2)
+    autre = Partenaire(["orientations.lecture"], appels_par_minute=2)
+    assert [partenaire.get("/changements").statut for _ in range(3)] == [200, 200, 429]
+    refus = partenaire.get("/changements")
+    assert (refus.corps["code"], refus.entetes["Retry-After"]) == ("trop_d_appels", "20")
+    assert autre.get("/changements").statut == 200
+    time_machine.shift(20)
+    assert partenaire.get("/changements").statut == 200
+
+
+def test_the_pace_is_open_and_rights_are_not_while_the_cache_is_away(monkeypatch):
+    def en_panne(*args, **options):
+        raise Injoignable
+
+    partenaire = Partenaire(["orientations.lecture"], appels_par_minute=1)
+    monkeypatch.setattr(type(cache._cache), "get_client", en_panne)
+    monkeypatch.setattr("plie.socle.cache.PAUSE", 0.0)
+    monkeypatch.setattr("plie.socle.cache._Panne.a_rattraper", False)
+    assert [partenaire.get("/changements").statut for _ in range(3)] == [200] * 3
+    assert partenaire.get("/offres").statut == 403
+    partenaire.jeton = "inconnu"
+    assert partenaire.get("/changements").statut == 401
