@@ -3,6 +3,7 @@ from operator import attrgetter
 from django.apps import AppConfig
 
 from accompagnement.aide import AIDE
+from accompagnement.api.evenements import EVENEMENTS
 from accompagnement.api.inventees import DITES
 from accompagnement.permissions import Acte
 from plie.comptes.permissions import Acte as ActeSurComptes
@@ -63,6 +64,7 @@ class AccompagnementConfig(AppConfig):
     )
     aide = AIDE
     essais_api = DITES
+    evenements_api = EVENEMENTS
     erreurs_api = {
         "personne_inconnue": (
             404,

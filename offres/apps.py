@@ -11,6 +11,7 @@ class OffresConfig(AppConfig):
     name = "offres"
     verbose_name = "Offres et employeurs"
     aide = AIDE
+    evenements_api = {"offre.modifiee": "Le PLIE a publié, refusé ou fermé l'une de vos offres."}
     menu = (
         Entree("Offres", "offres:offres", Acte.VOIR_OFFRES.permet, "g o"),
         Entree(

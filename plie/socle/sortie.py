@@ -40,7 +40,13 @@ def verifier(adresse, *, hotes_locaux=()):
     `hotes_locaux`: hosts that the house names in its settings, where http, any port and private
     addresses are admitted.
     """
-    asyncio.run(_cible(adresse, hotes_locaux))
+    _derouler(_cible(adresse, hotes_locaux))
+
+
+def _derouler(coroutine):
+    """In a thread of its own: a loop may already run in the caller's."""
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        return fil.submit(asyncio.run, coroutine).result()
 
 
 async def _cible(adresse, hotes_locaux):
@@ -86,9 +92,7 @@ def appeler(envois, *, delai, octets_max=0, hotes_locaux=()):
     """The answer to each of `envois`, in their order, or the exception that came instead
     (AdresseRefusee, or that of the network). `delai`: seconds for a whole exchange; of an answer,
     `octets_max` bytes are read, nothing by default."""
-    with ThreadPoolExecutor(max_workers=1) as fil:
-        tous = _tous(envois, delai, octets_max, hotes_locaux)
-        return fil.submit(asyncio.run, tous).result()
+    return _derouler(_tous(envois, delai, octets_max, hotes_locaux))
 
 
 async def _tous(envois, delai, octets_max, hotes_locaux):

@@ -1,5 +1,6 @@
-"""The stable codes of error, with their status and what to do, and the people of the sandbox: each
-app declares its own in the `erreurs_api` and the `essais_api` of its config."""
+"""The stable codes of error, with their status and what to do, the types of events, and the people
+of the sandbox: each app declares its own in the `erreurs_api`, the `evenements_api` and the
+`essais_api` of its config."""
 
 from django.apps import apps
 
@@ -59,6 +60,15 @@ def erreurs():
         code: dite
         for config in apps.get_app_configs()
         for code, dite in getattr(config, "erreurs_api", {}).items()
+    }
+
+
+def evenements():
+    """{type: what happened}, of every app."""
+    return {
+        type_: dit
+        for config in apps.get_app_configs()
+        for type_, dit in getattr(config, "evenements_api", {}).items()
     }
 
 

@@ -14,7 +14,10 @@ PAR_PAGE, NUMERO_MAX = 100, 2**63 - 1
 
 class ChangementRendu(serializers.Serializer):
     numero = serializers.IntegerField(help_text="Croissant ; propre à la plateforme.")
-    type = serializers.CharField()
+    type = serializers.CharField(
+        help_text="Ce qui est arrivé : la page de documentation dit les types ; ignorez ceux que "
+        "vous ne connaissez pas."
+    )
     ressource = serializers.CharField(help_text="Adresse où lire ce qui a changé.")
     le = serializers.DateTimeField(source="ecrit_le")
 

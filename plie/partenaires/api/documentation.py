@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plie.partenaires.api.catalogue import erreurs, essais
+from plie.partenaires.api.catalogue import erreurs, essais, evenements
 from plie.partenaires.api.document import document, journal, rendu
 from plie.partenaires.api.erreurs import TITRES
 from plie.partenaires.api.operation import rubriques
@@ -31,6 +31,7 @@ def documentation(request):
                 for code, (statut, dite) in sorted(erreurs().items())
             ],
             "essais": essais(),
+            "evenements": evenements().items(),
             "portees": Portee.choices,
             "journal": journal(),
             "adresse": request.build_absolute_uri("/").rstrip("/"),

@@ -2,7 +2,7 @@
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import is_list_serializer
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from plie.partenaires.api.erreurs import MEDIA, TITRES
@@ -27,7 +27,8 @@ class Schema(AutoSchema):
         return self.view.depreciee_le is not None
 
     def get_auth(self):
-        """One entry a scope: any of them is enough."""
+        """One entry a scope: any of them is enough. The library declares the scheme they name."""
+        super().get_auth()
         return [{"oauth2": [str(portee)]} for portee in self.view.portees_de(self.method)]
 
 
@@ -38,7 +39,7 @@ AGENT_DECLARE = [
         OpenApiParameter.HEADER,
         required=True,
         description="Nom de l'agent qui consulte, accents codés en pourcentage (UTF-8).",
-        examples=[],
+        examples=[OpenApiExample("nom", "Ren%C3%A9e Dupont")],
     ),
     OpenApiParameter(
         COURRIEL,
@@ -46,6 +47,7 @@ AGENT_DECLARE = [
         OpenApiParameter.HEADER,
         required=True,
         description="Son adresse professionnelle.",
+        examples=[OpenApiExample("courriel", "r.dupont@exemple.fr")],
     ),
 ]
 

@@ -13,9 +13,11 @@ from shutil import which
 import pytest
 from django.conf import settings
 
+from accompagnement.actions.orientation.annonce import DOCUMENT, INTEGREE, MESSAGE
 from accompagnement.api.inventees import EXEMPLE
+from accompagnement.enums import StatutOrientation
 from plie.partenaires.actions.livraison import signer
-from plie.partenaires.api.catalogue import erreurs
+from plie.partenaires.api.catalogue import erreurs, evenements
 from plie.partenaires.api.changement import ListeDesChangements
 from plie.partenaires.api.document import document
 from plie.partenaires.api.erreurs import TITRES
@@ -66,6 +68,13 @@ def test_every_code_of_error_has_its_anchor(texte):
     for code, (statut, dite) in erreurs().items():
         assert f'id="erreur-{code}"' in texte
         assert statut in TITRES and dite
+
+
+def test_every_type_of_change_is_told(texte):
+    annonces = [*StatutOrientation.values, MESSAGE, DOCUMENT, INTEGREE]
+    autres = {"accompagnement.modifie", "offre.modifiee"}
+    assert set(evenements()) == {f"orientation.{quoi}" for quoi in annonces} | autres
+    assert all(f"<code>{type_}</code>" in texte for type_ in evenements())
 
 
 @pytest.mark.parametrize("fichier", PARLANTS, ids=lambda fichier: fichier.stem)
