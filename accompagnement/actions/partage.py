@@ -11,24 +11,21 @@ from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.journal.actions import tracer_consultation, tracer_consultations
 from plie.journal.models import Consultation
+from plie.socle.sql import instance_de, lire_ligne, lire_sql
 
 OBJET_MAX = Consultation._meta.get_field("objet").max_length
+# Written by hand, and one each: composed by the models at each call of the API, they take longer
+# than they run. The rule is that of `Partage.objects.visibles_par`, which a test compares.
+RETROUVER = lire_sql(__file__, "retrouver_partage")
+CONSULTER = lire_sql(__file__, "consulter_partage")
 RECHERCHE, LECTURE = "Recherche par un partenaire", "Consultation par un partenaire"
 
 
-@acte(Acte.LIRE_PARTAGE)
+@acte(Acte.LIRE_PARTAGE, en_une_instruction=True)
 def retrouver(numero, *, par, declarant):
     """The Partage of the person who has exactly this France Travail number, made if it is the first
     time, and the consultation logged; None when nobody has it, or when they refuse."""
-    connus = Participant.objects.actuels().filter(
-        ~Exists(oppositions_a(par.structure_id, OuterRef("pk"))), numero_france_travail=numero
-    )
-    participant = connus.only("pk").first()
-    if participant is None:
-        return None
-    partage = partager(participant.pk, par.structure_id)
-    _tracer(partage, par, RECHERCHE, declarant)
-    return partage
+    return _lire(RETROUVER, RECHERCHE, par, declarant, numero=numero)
 
 
 @acte(Acte.LIRE_PARTAGE)
@@ -39,7 +36,12 @@ def retrouver_orientee(*, par, declarant, **identite):
     partages = Partage.objects.visibles_par(par)
     partage = partages.filter(participant__parcours__in=envoyees.values("parcours")).first()
     if partage is not None:
-        _tracer(partage, par, RECHERCHE, declarant)
+        tracer_consultation(
+            par=par,
+            participant_id=partage.participant_id,
+            objet=RECHERCHE,
+            declarant=declarant,
+        )
     return partage
 
 
@@ -51,13 +53,10 @@ def partager(participant_id, structure_id):
     return partage
 
 
-@acte(Acte.LIRE_PARTAGE)
+@acte(Acte.LIRE_PARTAGE, en_une_instruction=True)
 def consulter(identifiant, *, par, declarant):
     """The Partage that the partner of `par` names so, the consultation logged, or None."""
-    partage = Partage.objects.visibles_par(par).filter(identifiant=identifiant).first()
-    if partage is not None:
-        _tracer(partage, par, LECTURE, declarant)
-    return partage
+    return _lire(CONSULTER, LECTURE, par, declarant, identifiant=identifiant)
 
 
 @acte(Acte.LIRE_PARTAGE)
@@ -74,10 +73,11 @@ def consulter_en_lot(participant_ids, *, par, declarant):
     return lire_partages(partages)
 
 
-def _tracer(partage, par, objet, declarant):
-    tracer_consultation(
-        par=par, participant_id=partage.participant_id, objet=objet, declarant=declarant
-    )
+def _lire(requete, objet, par, declarant, **qui):
+    """The Partage found, the reading logged by the same statement, or None."""
+    parametres = {"structure": par.structure_id, "agent": par.pk, "objet": objet}
+    lu = lire_ligne(requete, {**parametres, "declarant": declarant, **qui})
+    return instance_de(Partage, lu) if lu else None
 
 
 @acte(Acte.RAPPROCHER_LISTE)

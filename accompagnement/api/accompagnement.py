@@ -77,6 +77,8 @@ class Accompagnement(AccompagnementResume):
     etapes = EtapeResumee(many=True)
 
 
+# Made once: their fields are copied at each instance, and they keep nothing of a call.
+DEMANDE, RESUME, DETAIL_RENDU = RechercheDemande(), AccompagnementResume(), Accompagnement()
 ORIENTEE = {"nom": "Martin", "prenom": "Claude", "date_naissance": "1985-05-20"}
 INCONNUE = "Aucune personne ne correspond, ou elle ne souhaite pas que l'on partage."
 
@@ -129,12 +131,10 @@ class Recherche(VuePersonne):
     )
     def post(self, request):
         partage = self.retrouver(**self.demande())
-        return self.rendre(AccompagnementResume(self.lire(partage)).data)
+        return self.rendre(RESUME.to_representation(self.lire(partage)))
 
     def demande(self):
-        demande = self.get_serializer(data=self.request.data)
-        demande.is_valid(raise_exception=True)
-        return demande.validated_data
+        return DEMANDE.run_validation(self.request.data)
 
     def retrouver(self, numero_france_travail=None, **identite):
         qui = {"par": self.agent, "declarant": str(self.declarant)}
@@ -171,7 +171,7 @@ class Detail(VuePersonne):
     )
     def get(self, request, identifiant):
         partage = consulter(identifiant, par=self.agent, declarant=str(self.declarant))
-        return self.rendre(Accompagnement(self.lire(partage, avec_etapes=True)).data)
+        return self.rendre(DETAIL_RENDU.to_representation(self.lire(partage, avec_etapes=True)))
 
     def essayer_get(self, request, identifiant):
         return self.rendre(Accompagnement(self.inventee(str(identifiant))).data)

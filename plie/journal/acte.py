@@ -1,5 +1,6 @@
 """The door to write: who, by which right, in one transaction, named in the history."""
 
+from contextlib import nullcontext
 from functools import wraps
 
 import pghistory
@@ -8,17 +9,21 @@ from django.core.exceptions import PermissionDenied
 from plie.socle.unite import unite
 
 
-def acte(droit):
+def acte(droit, *, en_une_instruction=False):
     """Make a verb an act: `droit` (a member of an `Acte`) is asked of the keyword `par`, on the
     verb's first argument; whatever it writes is one transaction and names `par` in the history,
-    whether a page, a task, a command or an API calls it. Raises PermissionDenied."""
+    whether a page, a task, a command or an API calls it. Raises PermissionDenied.
+
+    `en_une_instruction`: the verb runs one statement, which is a transaction by itself.
+    """
+    transaction = nullcontext if en_une_instruction else unite
 
     def decorer(verbe):
         @wraps(verbe)
         def enveloppe(*args, par, **champs):
             if not droit.permet(par, args[0] if args else None):
                 raise PermissionDenied
-            with unite(), pghistory.context(agent=par.pk):
+            with transaction(), pghistory.context(agent=par.pk):
                 return verbe(*args, par=par, **champs)
 
         enveloppe.droit = droit

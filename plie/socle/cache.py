@@ -3,7 +3,8 @@
 import time
 
 import structlog
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.utils.functional import cached_property
 from redis import RedisError
 
 journal = structlog.get_logger(__name__)
@@ -18,12 +19,28 @@ class _Panne:
     a_rattraper = False
 
 
+class _ClientGarde(RedisCacheClient):
+    """Of one server, one client for all threads: Django's is made anew at each call, which costs as
+    much as the call."""
+
+    @cached_property
+    def _client_garde(self):
+        return super().get_client()
+
+    def get_client(self, key=None, *, write=False):
+        return self._client_garde
+
+
 class CacheQuiCede(RedisCache):
     """Redis's cache; while Redis does not answer, an empty one.
 
     Deletions asked meanwhile are lost: once the server is back, all our keys are deleted before
     anything is read. Sessions are then read from the database.
     """
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._class = _ClientGarde
 
     def add(self, *args, **options):
         return self._demander(super().add, args, options, True)
@@ -56,14 +73,16 @@ class CacheQuiCede(RedisCache):
         return self._demander(super().delete_many, args, options, None)
 
     def compter(self, key, duree):
-        """One more under `key`, forgotten after `duree` seconds without any; how many there are.
-        In one exchange: of many at once, none is missed. 0 while Redis does not answer."""
+        """One more under `key`, forgotten `duree` seconds after the first; how many there are. Of
+        many at once, none is missed. 0 while Redis does not answer."""
         return self._demander(self._compter, (key, duree), {}, 0)
 
     def _compter(self, key, duree):
         cle = self.make_and_validate_key(key)
-        echange = self._cache.get_client(cle, write=True).pipeline(transaction=False)
-        nombre, _ = echange.incr(cle).expire(cle, duree).execute()
+        client = self._cache.get_client(cle, write=True)
+        nombre = client.incr(cle)
+        if nombre == 1:
+            client.expire(cle, duree)
         return nombre
 
     def _demander(self, operation, args, options, vide):

@@ -4,8 +4,29 @@ each in a file named for what it finds or writes."""
 from functools import cache
 from pathlib import Path
 
+from django.db import DEFAULT_DB_ALIAS, connection
+
 
 @cache
 def lire_sql(module, nom):
     """The text of `sql/<nom>.sql` beside the file `module` (`__file__`)."""
     return (Path(module).parent / "sql" / f"{nom}.sql").read_text(encoding="utf-8")
+
+
+_colonnes = {}
+
+
+def lire_ligne(requete, parametres):
+    """{column: value} of the one row that `requete` finds, or None."""
+    with connection.cursor() as curseur:
+        curseur.execute(requete, parametres)
+        lu = curseur.fetchone()
+        if requete not in _colonnes:
+            _colonnes[requete] = tuple(colonne.name for colonne in curseur.description)
+    return dict(zip(_colonnes[requete], lu, strict=True)) if lu else None
+
+
+def instance_de(modele, valeurs):
+    """A row of `modele` from {column: value}; a column that is not there is read once asked for."""
+    champs = [champ.attname for champ in modele._meta.concrete_fields if champ.attname in valeurs]
+    return modele.from_db(DEFAULT_DB_ALIAS, champs, [valeurs[nom] for nom in champs])

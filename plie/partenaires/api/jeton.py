@@ -1,12 +1,12 @@
 """Who calls: the bearer's token, the scopes it carries, the agent declared in the headers."""
 
 import re
+from types import SimpleNamespace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -14,7 +14,9 @@ from rest_framework.permissions import BasePermission
 
 from plie.partenaires.api.erreurs import Probleme
 from plie.partenaires.enums import Portee
+from plie.partenaires.oauth import Validateur
 
+VALIDATEUR = Validateur()
 NOM, COURRIEL = "X-Agent-Nom", "X-Agent-Courriel"
 NOM_MAX = 150
 INVISIBLES = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -27,16 +29,21 @@ class JetonPorteur(OAuth2Authentication):
 
     def authenticate(self, request):
         # Headers alone: a token in the address is none, and a body is read once a right is asked.
-        entetes = HttpRequest()
-        entetes.META, entetes.method = {**request.META, "QUERY_STRING": ""}, request.method
-        lu = super().authenticate(entetes)
-        request._request.oauth2_error = getattr(entetes, "oauth2_error", {})
-        if lu is None:
-            if "Authorization" in request.headers:
-                raise AuthenticationFailed
+        presente = request.META.get("HTTP_AUTHORIZATION")
+        if presente is None:
             return None
-        _, jeton = lu
+        demande = SimpleNamespace(headers=request.META, uri=request.build_absolute_uri())
+        if not VALIDATEUR.validate_bearer_token(_du_porteur(presente), [], demande):
+            request._request.oauth2_error = getattr(demande, "oauth2_error", {})
+            raise AuthenticationFailed
+        jeton = demande.access_token
         return jeton.application.user, jeton
+
+
+def _du_porteur(presente):
+    """The token of « Authorization: Bearer … »; empty for another scheme."""
+    schema, _, jeton = presente.partition(" ")
+    return jeton.strip() if schema.lower() == "bearer" else ""
 
 
 class SchemaDuJeton(OpenApiAuthenticationExtension):

@@ -116,7 +116,9 @@ class Application(AbstractApplication):
         """Asked by the library at each token and each call: a suspended application, or one that
         calls from elsewhere, has no token that holds."""
         ouverte = self.est_active and self.user.is_active and self.structure.est_active
-        return ouverte and est_dans(lire_adresse(request.headers), self.reseaux)
+        if not (ouverte and self.reseaux):
+            return ouverte
+        return est_dans(lire_adresse(request.headers), self.reseaux)
 
 
 class SecretQuerySet(models.QuerySet):
