@@ -20,11 +20,17 @@ class _Recu(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class _Serveur(http.server.ThreadingHTTPServer):
+    # Five by default: of ten calls at once, the others would wait a second.
+    request_queue_size = 128
+    daemon_threads = True
+
+
 @contextmanager
 def recepteur():
     """`adresse` to be called at, `recues`: [(headers, body)]."""
-    serveur = http.server.ThreadingHTTPServer((HOTE, 0), _Recu)
-    serveur.daemon_threads, serveur.recues = True, []
+    serveur = _Serveur((HOTE, 0), _Recu)
+    serveur.recues = []
     serveur.adresse = f"http://{HOTE}:{serveur.server_port}/plie"
     threading.Thread(target=serveur.serve_forever, daemon=True).start()
     try:

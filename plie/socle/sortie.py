@@ -5,6 +5,7 @@ are not followed, for they would lead elsewhere.
 """
 
 import asyncio
+import functools
 import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
@@ -95,8 +96,16 @@ def appeler(envois, *, delai, octets_max=0, hotes_locaux=()):
     return _derouler(_tous(envois, delai, octets_max, hotes_locaux))
 
 
+@functools.cache
+def _certificats():
+    """Read once: each reading costs as much as ten calls, and memory that is not all given back."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 async def _tous(envois, delai, octets_max, hotes_locaux):
-    client = httpx.AsyncClient(timeout=delai, follow_redirects=False, trust_env=False)
+    client = httpx.AsyncClient(
+        timeout=delai, follow_redirects=False, trust_env=False, verify=_certificats()
+    )
     places = asyncio.Semaphore(CONNEXIONS)
 
     async def un(envoi):

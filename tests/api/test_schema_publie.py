@@ -11,9 +11,7 @@ from plie.partenaires.api.document import document, empreinte_du, journal
 from tests.api.publie import lire
 from tests.api.ruptures import ruptures
 
-POUR_PUBLIER = (
-    "tell it in plie/partenaires/api/journal.toml (README, an API field): python -m tests.api"
-)
+POUR_PUBLIER = "tell it in plie/partenaires/api/journal.toml (README), then: python -m tests.api"
 
 
 def test_nothing_published_is_gone_or_changes_type():
