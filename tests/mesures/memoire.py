@@ -15,7 +15,7 @@ FOIS = 20
 
 
 def mesurer(taille):
-    port = _port_libre()
+    port = port_libre()
     serveur = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "plie.wsgi", "--workers", "1", "--threads", "4"]
         + ["--bind", f"127.0.0.1:{port}", "--no-control-socket"],
@@ -23,21 +23,21 @@ def mesurer(taille):
         stderr=subprocess.DEVNULL,
     )
     try:
-        attendre_que(lambda: _repond(port), "the web server answers")
+        attendre_que(lambda: repond(port), "the web server answers")
         _parcourir(port)
-        return {"processus web (Mo)": max(map(_memoire, _enfants(serveur.pid)))}
+        return {"processus web (Mo)": max(map(memoire_de, _enfants(serveur.pid)))}
     finally:
         serveur.terminate()
         serveur.wait()
 
 
-def _port_libre():
+def port_libre():
     with socket.socket() as prise:
         prise.bind(("127.0.0.1", 0))
         return prise.getsockname()[1]
 
 
-def _repond(port):
+def repond(port):
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except OSError:
@@ -62,6 +62,6 @@ def _enfants(pid):
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
-def _memoire(pid):
+def memoire_de(pid):
     """Peak resident memory, in MB."""
     return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1]) // 1024

@@ -29,6 +29,8 @@ def main(taille):
     # Django's models cannot be imported before this line.
     from tests.mesures import (  # noqa: PLC0415
         alertes,
+        annonces,
+        api,
         brouillons,
         chiffres,
         importation,
@@ -47,6 +49,8 @@ def main(taille):
         chiffres,
         pages,
         brouillons,
+        api,
+        annonces,
         importation,
         memoire,
         offres_flux,
