@@ -3,6 +3,7 @@ program is told by its own events."""
 
 from accompagnement.documents.orientation_partenaire import Fait, composer
 from accompagnement.models import Orientation
+from plie.journal.acte import travail
 from plie.taches.actions import demander
 
 ENVOI = "accompagnement.tasks.prevenir_un_conseiller"
@@ -14,6 +15,7 @@ def prevenir(orientation, fait):
         demander(ENVOI, orientation.pk, fait)
 
 
+@travail("envoi des courriels")
 def envoyer(orientation_id, fait):
     """Send it, unless the account was closed meanwhile; returns what became of it."""
     lues = Orientation.objects.select_related("deposee_par__structure")

@@ -2,7 +2,7 @@
 
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
-from plie.journal.acte import acte
+from plie.journal.acte import acte, travail
 from plie.partenaires.courriels import inviter
 from plie.partenaires.permissions import Acte
 from plie.taches.actions import demander
@@ -43,6 +43,7 @@ def _basculer(conseiller, *, est_ouvert):
     return actuel
 
 
+@travail("envoi des courriels")
 def envoyer_l_invitation(conseiller_id):
     conseiller = Agent.objects.conseillers().select_related("structure").get(pk=conseiller_id)
     if not conseiller.is_active:

@@ -39,6 +39,7 @@ BRIQUES = {
     "accompagnement.actions.importation.rapport": {"resumer_avis"},
     # What each act on an orientation tells its partner, and the one step that changes its state.
     "accompagnement.actions.orientation.annonce": {"adresse", "annoncer"},
+    "accompagnement.actions.orientation.courriel": {"prevenir"},
     "accompagnement.actions.orientation.statut": {"passer", "toucher", "dire_la_decision"},
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
@@ -68,7 +69,7 @@ BRIQUES = {
     "plie.partenaires.actions.livraison": {"signer"},
     # Of the sandbox, which holds nobody; of a mail to the administration.
     "plie.partenaires.actions.essai": {"garder_essai", "remplacer_essai"},
-    "plie.partenaires.actions.volume": {"envoyer_le_volume"},
+    "plie.partenaires.actions.volume": {"envoyer_le_volume", "envoyer_les_lectures"},
     # What a page writes of itself, by whoever opened it.
     "plie.journal.actions": {"tracer_consultation", "tracer_consultations"},
     # Below the journal, on tables without a history.
