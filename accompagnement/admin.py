@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from accompagnement.models import MotifSortie, RegleSortie
+from accompagnement.models import MotifNonEntree, MotifSortie, RegleSortie
 from plie.comptes.admin import DroitsParRole
 
 
@@ -11,6 +11,15 @@ class MotifSortieAdmin(DroitsParRole, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """A code is public and stable."""
+        return ("code",) if obj else ()
+
+
+@admin.register(MotifNonEntree)
+class MotifNonEntreeAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("code", "libelle", "est_sensible", "est_actif")
+    ordering = ("ordre",)
+
+    def get_readonly_fields(self, request, obj=None):
         return ("code",) if obj else ()
 
 

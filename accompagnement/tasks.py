@@ -1,6 +1,13 @@
 from django.utils import timezone
 
-from accompagnement.actions import alerte, brouillon, courriel, fiche_offre, rapprochement
+from accompagnement.actions import (
+    alerte,
+    brouillon,
+    courriel,
+    fiche_offre,
+    non_entree,
+    rapprochement,
+)
 from accompagnement.actions.importation.demande import echouer_import, executer_import
 from accompagnement.actions.orientation import courriel as courriel_orientation
 from accompagnement.actions.orientation import statut as statut_orientation
@@ -39,6 +46,11 @@ def envoyer_rappel(entretien_id):
 @tache("Envoi d'une fiche d'offre", **COURRIEL)
 def envoyer_fiche(mise_en_relation_id):
     return fiche_offre.envoyer_fiche(mise_en_relation_id)
+
+
+@tache("Réponse à un prescripteur", **COURRIEL)
+def envoyer_reponse_non_entree(non_entree_id):
+    return non_entree.envoyer_reponse(non_entree_id)
 
 
 @tache("Préparation des rappels du lendemain")

@@ -18,7 +18,12 @@ from accompagnement.views import (
     importation,
     liste,
     mise_en_relation,
+<<<<<<< HEAD
     offre,
+=======
+    non_entree,
+    offre_personnes,
+>>>>>>> c354ca3 (accompagnement: end a prescription that leads nowhere, and answer its prescriber)
     orientation,
     parcours,
     partage,
@@ -131,6 +136,12 @@ urlpatterns = [
         sortie.sortie_proposer,
         name="parcours_proposer_sortie",
     ),
+    path(
+        "parcours/<int:pk>/clore-sans-entree/",
+        non_entree.parcours_clore_sans_entree,
+        name="parcours_clore_sans_entree",
+    ),
+    path("parcours/<int:pk>/reponse/", non_entree.parcours_reponse, name="parcours_reponse"),
     path("emplois/<int:pk>/", emploi.emploi_modifier, name="emploi_modifier"),
     path("emplois/<int:pk>/fin/", emploi.emploi_rompre, name="emploi_rompre"),
     path("suivis-emploi/<int:pk>/", emploi.suivi_emploi_faire, name="suivi_emploi_faire"),

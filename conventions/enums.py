@@ -16,10 +16,12 @@ class Partie(TextChoices):
 class Unite(TextChoices):
     PERSONNES = "personnes", "personnes"
     PARCOURS = "parcours", "parcours"
+    PRESCRIPTIONS = "prescriptions", "prescriptions"
     EMPLOIS = "emplois", "emplois"
     MISES_EN_RELATION = "mises_en_relation", "mises en relation"
     OFFRES = "offres", "offres"
     MOIS = "mois", "mois"
+    JOURS = "jours", "jours"
     POUR_CENT = "%", "%"
 
 
@@ -27,6 +29,7 @@ class Nature(TextChoices):
     """What one row of a figure is, in the words of the list that it opens."""
 
     PARCOURS = "parcours", "dossier"
+    PRESCRIPTION = "prescription", "prescription"
     EMPLOI = "emploi", "emploi"
     MISE_EN_RELATION = "mise_en_relation", "mise en relation"
     OFFRE = "offre", "offre"

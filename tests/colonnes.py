@@ -17,6 +17,7 @@ SENSIBLES = {
     "ImportDossiers": {"fichier", "rapport", "rejets"},
     "MessageOrientation": {"texte"},
     "MiseEnRelation": {"commentaire"},
+    "MotifNonEntree": {"libelle"},
     "MotifSortie": {"libelle"},
     "Orientation": {"message"},
     "Passage": {"motif"},
@@ -47,7 +48,9 @@ ORDINAIRES = {
     "MessageOrientation": {"declarant"},
     "MiseEnRelation": {"contrat_libelle", "departement", "motif", "origine", "rome_code"}
     | {"rome_libelle", "statut"},
+    "MotifNonEntree": {"code", "reponse"},
     "MotifSortie": {"categorie", "code", "deduit_de"},
+    "NonEntree": {"moyen", "reponse"},
     "ObjectifFrein": {"statut"},
     "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}
     | {"motif_refus", "nom", "numero_france_travail", "prenom", "reponse", "sexe", "statut"}

@@ -64,7 +64,7 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
 
     Raises ValidationError when the commission is still to come, the case is already decided, the
     decision is not among DECISIONS for its state, a motif is missing (refuse, ajourne,
-    sortie_refusee), or a prolongation has no day to come.
+    sortie_refusee, integre without any criterion), or a prolongation has no day to come.
     """
     passage, parcours = _a_decider(passage)
     verrouiller_ouverte(passage.commission)
@@ -75,8 +75,8 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
         )
     if decision not in DECISIONS.get(Statut(parcours.statut), ()):
         raise ValidationError("Cette décision n'est pas possible pour ce dossier.")
-    if decision in DECISIONS_A_MOTIVER and not motif.strip():
-        raise ValidationError({"motif": "Indiquez le motif de cette décision."})
+    if not motif.strip():
+        _exiger_un_motif(parcours, decision)
     if decision == Decision.PROLONGE:
         _verifier_prolongation(parcours, prolonge_jusqu_au)
         passage.prolonge_jusqu_au = prolonge_jusqu_au
@@ -88,6 +88,18 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
     CONSEQUENCES[decision](passage, parcours, par, referent)
     passage.save()
     return passage
+
+
+def _exiger_un_motif(parcours, decision):
+    if decision in DECISIONS_A_MOTIVER:
+        raise ValidationError({"motif": "Indiquez le motif de cette décision."})
+    if decision == Decision.INTEGRE and not parcours.criteres.exists():
+        raise ValidationError(
+            {
+                "motif": "Cette personne n'a aucun critère d'éligibilité : indiquez pourquoi la "
+                "commission l'intègre."
+            }
+        )
 
 
 def _verifier_prolongation(parcours, jusqu_au):

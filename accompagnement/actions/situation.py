@@ -21,10 +21,12 @@ def enregistrer_diagnostic(parcours, *, par, criteres, date=None, version=None, 
     `criteres` is the whole list of codes: those missing are removed. Raises ValidationError
     once the person has entered: the situation is then frozen. Raises Conflit when somebody
     saved after `version` was read (0: there was none); without `version` the last one wins.
+    A diagnosis that says nothing is refused.
     """
     parcours = verrouiller(parcours)
     if parcours.date_entree or not parcours.est_ouvert:
         raise ValidationError("La situation à l'entrée est figée.")
+    _exiger_un_constat(criteres, situation)
     if parcours.statut in (Statut.PRESCRIT, Statut.AJOURNE):
         changer_statut(parcours, Statut.EN_DIAGNOSTIC)
     date = date or timezone.localdate()
@@ -42,6 +44,14 @@ def corriger_situation_entree(parcours, *, par, criteres, date, version=None, **
     ):
         parcours = verrouiller(parcours)
         return _ecrire_situation_entree(parcours, criteres, date, version, situation)
+
+
+def _exiger_un_constat(criteres, situation):
+    if not criteres and all(valeur in ("", None) for valeur in situation.values()):
+        raise ValidationError(
+            "Ce diagnostic est vide : indiquez au moins la situation vis-à-vis de l'emploi, le "
+            "niveau de formation ou un critère."
+        )
 
 
 MOIS_SANS_EMPLOI_MAX = 720

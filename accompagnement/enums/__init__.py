@@ -21,6 +21,7 @@ from accompagnement.enums.mise_en_relation import (
     MotifMiseEnRelation,
     StatutMiseEnRelation,
 )
+from accompagnement.enums.non_entree import MoyenReponse
 from accompagnement.enums.orientation import (
     MOTIFS_REFUS_PROPOSES,
     ORIENTATIONS_A_TRAITER,
@@ -64,6 +65,7 @@ from accompagnement.enums.sortie import (
 from accompagnement.enums.texte_imprime import TEXTES_DU_DOCUMENT, TexteCode
 
 __all__ = [
+    "MoyenReponse",
     "TEXTES_DU_DOCUMENT",
     "TexteCode",
     "CONTRATS",

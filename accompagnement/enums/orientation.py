@@ -9,9 +9,11 @@ class StatutOrientation(Etats):
     REFUSEE = "refusee", Ton.GRIS, "Refusée"
     RETIREE = "retiree", Ton.GRIS, "Retirée par le partenaire"
     EXPIREE = "expiree", Ton.ROUGE, "Sans réponse à temps"
+    NON_ENTREE = "non_entree", Ton.GRIS, "Sans entrée dans le PLIE"
 
 
-# One without an answer in time still waits for it. Accepted, it may be refused by the commission.
+# One without an answer in time still waits for it. Accepted, it may be refused by the commission,
+# or end before it.
 TRANSITIONS_ORIENTATION = {
     StatutOrientation.NOUVELLE: {
         StatutOrientation.ACCEPTEE,
@@ -24,13 +26,18 @@ TRANSITIONS_ORIENTATION = {
         StatutOrientation.REFUSEE,
         StatutOrientation.RETIREE,
     },
-    StatutOrientation.ACCEPTEE: {StatutOrientation.REFUSEE},
+    StatutOrientation.ACCEPTEE: {StatutOrientation.REFUSEE, StatutOrientation.NON_ENTREE},
     StatutOrientation.REFUSEE: set(),
+    StatutOrientation.NON_ENTREE: set(),
     StatutOrientation.RETIREE: set(),
 }
 
 ORIENTATIONS_A_TRAITER = (StatutOrientation.NOUVELLE, StatutOrientation.EXPIREE)
-ORIENTATIONS_REPONDUES = (StatutOrientation.ACCEPTEE, StatutOrientation.REFUSEE)
+ORIENTATIONS_REPONDUES = (
+    StatutOrientation.ACCEPTEE,
+    StatutOrientation.REFUSEE,
+    StatutOrientation.NON_ENTREE,
+)
 
 
 class MotifRefusOrientation(TextChoices):

@@ -14,6 +14,7 @@ from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
+from accompagnement.forms.non_entree import NonEntreeForm
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
@@ -49,6 +50,7 @@ __all__ = [
     "ImportForm",
     "InscriptionForm",
     "InscriptionSeanceForm",
+    "NonEntreeForm",
     "ParticipantForm",
     "PieceModifieeForm",
     "PrescriptionForm",

@@ -37,6 +37,7 @@ ACTES = {
     Statut.SORTIE_PROPOSEE: [("entretien_creer", "Noter un entretien")],
     Statut.SORTI: [],
     Statut.REFUSE: [],
+    Statut.NON_ENTRE: [],
 }
 
 
@@ -52,6 +53,8 @@ def barre_de_decision(lecture):
         actes.append(("Noter un entretien", adresse_de("entretien_creer", parcours)))
     if parcours.est_ouvert:
         actes.append(("Planifier un rendez-vous", _planifier(lecture)))
+    if parcours.statut in STATUTS_EN_ATTENTE_D_ENTREE:
+        actes.append(("Clore sans entrée", adresse_de("parcours_clore_sans_entree", parcours)))
     if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
         actes.insert(0, ("Inscrire à une commission", adresse_de("parcours_inscrire", parcours)))
     return actes

@@ -194,6 +194,14 @@ def _apres_le_refus(lecture):
     return Echeance("Parcours refusé", raison)
 
 
+def _apres_la_non_entree(lecture):
+    non_entree = lecture.non_entree
+    if non_entree is None:
+        return Echeance("Parcours clos sans entrée", "Il reste lisible.")
+    raison = f"Le {_le(non_entree.date)} : {str(non_entree.motif).lower()}."
+    return Echeance("Parcours clos sans entrée", raison)
+
+
 ECHEANCES = {
     Statut.PRESCRIT: _avant_diagnostic,
     Statut.EN_DIAGNOSTIC: _avant_commission,
@@ -205,6 +213,7 @@ ECHEANCES = {
     Statut.SORTIE_PROPOSEE: _en_attente_de_decision,
     Statut.SORTI: _apres_la_sortie,
     Statut.REFUSE: _apres_le_refus,
+    Statut.NON_ENTRE: _apres_la_non_entree,
 }
 
 

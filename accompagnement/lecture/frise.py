@@ -156,6 +156,11 @@ def _bornes(lecture):
         yield Evenement(parcours.date_prescription, "Prescription", parcours.get_prescripteur())
     if parcours.date_entree:
         yield Evenement(parcours.date_entree, "Entrée", "Entrée dans le parcours")
+    if lecture.non_entree:
+        non_entree = lecture.non_entree
+        yield Evenement(
+            non_entree.date, "Clos sans entrée", str(non_entree.motif), non_entree.reponse
+        )
     if lecture.sortie:
         sortie = lecture.sortie
         yield Evenement(

@@ -16,7 +16,7 @@ from accompagnement.enums import (
     MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
-from accompagnement.models import MotifSortie, Parcours, Piece, Sortie
+from accompagnement.models import MotifNonEntree, MotifSortie, Parcours, Piece, Sortie
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
@@ -135,6 +135,7 @@ def _codes_reserves(evenements):
     ordinaires = Piece.objects.filter(pk__in=pieces).ordinaires()
     return CODES_RESERVES | {
         "accompagnement.Frein": ("type_id", set(freins)),
+        "accompagnement.NonEntree": ("motif_id", MotifNonEntree.objects.codes_sensibles()),
         "accompagnement.Sortie": ("motif_id", MotifSortie.objects.codes_sensibles()),
         DES_PIECES: ("id", pieces.difference(ordinaires.values_list("pk", flat=True))),
     }

@@ -7,7 +7,15 @@ from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
-from accompagnement.models import Entretien, MotifSortie, Projet, Sortie, SuiviEmploi
+from accompagnement.models import (
+    Entretien,
+    MotifNonEntree,
+    MotifSortie,
+    NonEntree,
+    Projet,
+    Sortie,
+    SuiviEmploi,
+)
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
 
@@ -178,6 +186,17 @@ class Lecture:
                 sortie.motif = MotifSortie(libelle=RESERVE)
             montrer(sortie, "commentaire", self._reserve.texte(sortie.commentaire))
         return sortie
+
+    @cached_property
+    def non_entree(self):
+        """None unless the parcours ended before any entry."""
+        if self.parcours is None or self.parcours.statut != Statut.NON_ENTRE:
+            return None
+        lues = NonEntree.objects.filter(parcours=self.parcours)
+        non_entree = lues.select_related("motif", "prononcee_par").first()
+        if non_entree is not None and self._reserve.tait_le_motif(non_entree.motif):
+            montrer(non_entree, "motif", MotifNonEntree(libelle=RESERVE))
+        return non_entree
 
     @cached_property
     def freins(self):

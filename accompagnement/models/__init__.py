@@ -10,6 +10,7 @@ from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
+from accompagnement.models.non_entree import MotifNonEntree, NonEntree
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
@@ -44,7 +45,9 @@ __all__ = [
     "JetonAgenda",
     "MessageOrientation",
     "MiseEnRelation",
+    "MotifNonEntree",
     "MotifSortie",
+    "NonEntree",
     "ObjectifFrein",
     "Opposition",
     "Orientation",

@@ -238,7 +238,8 @@ class Orientation(models.Model):
                 violation_error_code="motif_refus",
             ),
             models.CheckConstraint(
-                condition=~Q(statut=StatutOrientation.ACCEPTEE) | Q(parcours__isnull=False),
+                condition=~Q(statut__in=(StatutOrientation.ACCEPTEE, StatutOrientation.NON_ENTREE))
+                | Q(parcours__isnull=False),
                 name="orientation_acceptee_a_un_parcours",
                 violation_error_message="Une orientation acceptée ouvre un parcours.",
             ),

@@ -197,6 +197,7 @@ class Parcours(models.Model):
         indexes = [
             models.Index(fields=["date_entree", "date_sortie"], name="parcours_dates"),
             models.Index(fields=["structure", "statut"], name="parcours_structure_statut"),
+            models.Index(fields=["date_prescription"], name="parcours_prescription"),
             models.Index(
                 fields=["date_sortie"],
                 name="parcours_sortie",

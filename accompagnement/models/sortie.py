@@ -24,7 +24,9 @@ from plie.socle.dates import plage
 from plie.socle.etats import EtatDe
 
 
-class MotifSortieQuerySet(models.QuerySet):
+class MotifQuerySet(models.QuerySet):
+    """Of the lists of motifs that a PLIE edits."""
+
     def codes_sensibles(self):
         """The codes of those that say something of health or justice (RGPD art. 9 and 10)."""
         return frozenset(self.filter(est_sensible=True).values_list("code", flat=True))
@@ -56,7 +58,7 @@ class MotifSortie(models.Model):
         "déduit par la règle de", max_length=20, choices=DeduitDe.choices, blank=True, db_default=""
     )
 
-    objects = MotifSortieQuerySet.as_manager()
+    objects = MotifQuerySet.as_manager()
 
     class Meta:
         verbose_name = "motif de sortie"

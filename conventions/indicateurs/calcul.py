@@ -7,7 +7,7 @@ from string import Template
 from django.db import connection
 
 from accompagnement.models import RegleSortie
-from conventions.enums import Nature
+from conventions.enums import Nature, Unite
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
 from conventions.indicateurs.relation import requete, requete_offres
@@ -195,7 +195,7 @@ def _mesures(indicateurs, rangs, chiffres):
 def _mesure(indicateur, numerateur, denominateur):
     if denominateur is None:
         return Mesure(numerateur, None, numerateur)
-    if indicateur.mesure:
+    if indicateur.unite == Unite.MOIS:
         numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
     facteur = 100 if indicateur.est_une_part else 1
     valeur = facteur * numerateur / denominateur if denominateur else None

@@ -22,6 +22,9 @@ SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
     WHEN '{Denominateur.HORS_NEUTRES}' THEN categorie IS DISTINCT FROM '{Categorie.NEUTRE}'
     WHEN '{Denominateur.HORS_DECES}' THEN est_deces IS NOT TRUE
     ELSE true END"""
+PRESCRIT = "nature = 'prescription' AND prescription BETWEEN debut AND fin"
+NON_ENTRE = "nature = 'prescription' AND non_entree BETWEEN debut AND fin"
+ENTRE_APRES_PRESCRIPTION = f"{ENTRE} AND prescription IS NOT NULL"
 NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
 EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"
 PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
@@ -107,6 +110,34 @@ INDICATEURS = (
         Unite.PARCOURS,
         ACTIF_FIN,
         "Parcours commencés et encore ouverts au soir du dernier jour.",
+    ),
+    Indicateur(
+        "prescriptions",
+        "Prescriptions",
+        Unite.PRESCRIPTIONS,
+        PRESCRIT,
+        "Prescriptions reçues dans la période, quelle qu'en soit la suite.",
+        nature=Nature.PRESCRIPTION,
+    ),
+    Indicateur(
+        "non_entrees",
+        "Non-entrées",
+        Unite.PRESCRIPTIONS,
+        NON_ENTRE,
+        "Prescriptions closes sans entrée dans la période : la personne n'est pas passée devant "
+        "la commission.",
+        sources=("Parcours", "NonEntree"),
+        nature=Nature.PRESCRIPTION,
+    ),
+    Indicateur(
+        "delai_entree_jours",
+        "Délai d'entrée",
+        Unite.JOURS,
+        ENTRE_APRES_PRESCRIPTION,
+        "Moyenne, sur les entrées de la période dont la prescription est datée, des jours entre "
+        "la prescription et l'entrée.",
+        denominateur=ENTRE_APRES_PRESCRIPTION,
+        mesure="entree - prescription",
     ),
     Indicateur("entrees", "Entrées", Unite.PARCOURS, ENTRE, "Entrées validées de la période."),
     Indicateur("sorties", "Sorties", Unite.PARCOURS, SORTI, "Sorties validées de la période."),

@@ -14,6 +14,7 @@ from offres.models import Offre
 # How the rows of each nature are found: their column in the relation, and from a parcours.
 CLES = {
     Nature.PARCOURS: ("parcours_id", "pk__in"),
+    Nature.PRESCRIPTION: ("parcours_id", "pk__in"),
     Nature.EMPLOI: ("emploi_id", "emplois__in"),
     Nature.MISE_EN_RELATION: ("mise_en_relation_id", "mises_en_relation__in"),
 }

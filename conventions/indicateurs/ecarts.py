@@ -22,6 +22,7 @@ OBJETS = {
     "Situation": ("situation à l'entrée", None),
     "CritereEligibilite": ("critère à l'entrée", None),
     "Sortie": ("sortie", "date_effet"),
+    "NonEntree": ("non-entrée", "date"),
     "Etape": ("étape", "date_debut"),
     "Entretien": ("entretien", "debut"),
     "Emploi": ("emploi", "date_debut"),

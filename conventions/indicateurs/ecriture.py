@@ -7,6 +7,8 @@ ABSENT = "—"
 SEUIL = 5
 PETIT = f"< {SEUIL}"
 RESERVE = "réservé"
+# Written beside the figure, with what is written beside a difference of two.
+UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours"}
 
 
 def nombre(valeur, decimales=1):
@@ -22,7 +24,7 @@ def nombre(valeur, decimales=1):
 
 def avec_unite(valeur, unite):
     """56 %, 14,2 mois; people, parcours and jobs need no unit beside their label."""
-    if valeur is None or unite not in ("%", "mois"):
+    if valeur is None or unite not in UNITES_ECRITES:
         return nombre(valeur)
     return f"{nombre(valeur)}{INSECABLE}{unite}"
 
@@ -33,5 +35,5 @@ def difference(valeur, avant, unite):
         return ABSENT
     ecart = valeur - avant
     signe = "+" if round(ecart, 1) > 0 else ""
-    suffixe = {"%": f"{INSECABLE}pt", "mois": f"{INSECABLE}mois"}.get(unite, "")
+    suffixe = INSECABLE + UNITES_ECRITES[unite] if unite in UNITES_ECRITES else ""
     return f"{signe}{nombre(ecart)}{suffixe}"

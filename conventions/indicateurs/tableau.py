@@ -26,6 +26,9 @@ GROUPES = (
         (
             "personnes_accompagnees",
             "file_active_debut",
+            "prescriptions",
+            "non_entrees",
+            "delai_entree_jours",
             "entrees",
             "sorties",
             "file_active_fin",

@@ -42,6 +42,14 @@
     if (formulaire && formulaire.hasAttribute("data-auto")) formulaire.requestSubmit();
   });
 
+  // A choice proposes a text, until somebody types another.
+  document.addEventListener("change", function (evenement) {
+    const choix = evenement.target;
+    const champ = choix.dataset.propose && choix.form.elements[choix.dataset.propose];
+    if (!champ || (champ.value && champ.value !== choix.dataset.proposee)) return;
+    champ.value = choix.dataset.proposee = choix.selectedOptions[0].dataset.texte || "";
+  });
+
   // A file too heavy is told before it leaves; the server tells it again.
   document.addEventListener("change", function (evenement) {
     const champ = evenement.target;

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from accompagnement.actions.affectation import affecter
 from accompagnement.actions.commission import presenter
 from accompagnement.actions.emploi import rompre_emploi, signer_emploi
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import enregistrer_diagnostic
@@ -25,10 +26,11 @@ from accompagnement.enums import (
     TRANSITIONS,
     Decision,
     MotifSuspension,
+    MoyenReponse,
     Statut,
     TypeCommission,
 )
-from accompagnement.models import Commission, MotifSortie, Parcours
+from accompagnement.models import Commission, MotifNonEntree, MotifSortie, Parcours
 from plie.comptes.enums import Role
 from tests.usines import (
     AffectationFactory,
@@ -49,6 +51,7 @@ class Cycle(RuleBasedStateMachine):
         RegleSortieFactory()
         MotifSortieFactory(code="cdi")
         MotifSortieFactory(code="abandon")
+        charger_motifs_non_entree()
         self.jour = timezone.localdate() - timedelta(days=400)
         self.vus = {}
 
@@ -99,6 +102,17 @@ class Cycle(RuleBasedStateMachine):
         passage = parcours and parcours.passages.filter(decision="").first()
         if passage:
             self._tenter(decider, passage, decision=decision, motif=motif)
+
+    @rule()
+    def clore_sans_entree(self):
+        if parcours := self._dernier():
+            self._tenter(
+                clore_sans_entree,
+                parcours,
+                motif=MotifNonEntree.objects.get(code="autre"),
+                date=self.jour,
+                moyen=MoyenReponse.AUCUN,
+            )
 
     @rule()
     def suspendre(self):

@@ -9,6 +9,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django_filters.filterset import BaseFilterSet
 
+from accompagnement.actions.non_entree import clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
@@ -17,11 +18,13 @@ from accompagnement.enums import (
     Categorie,
     Critere,
     MotifSuspension,
+    MoyenReponse,
     Presence,
     Statut,
     TypePiece,
 )
 from accompagnement.models import (
+    MotifNonEntree,
     Orientation,
     Sortie,
 )
@@ -65,7 +68,7 @@ def monter(monkeypatch):
     # The assignment ends with the exit: what is sensitive there is coordination's to read.
     ouvertes = set(scene.marques)
     _confiee(scene)
-    suivis.append(_sorti(scene))
+    suivis += [_sorti(scene), _non_entre(scene)]
     remplir(scene, suivis[-1])
     scene.du_clos = set(scene.marques) - ouvertes
     scene.suivis = suivis
@@ -218,6 +221,26 @@ def _sorti(scene):
         parcours=parcours,
         motif=_motif(scene, "valide"),
         commentaire=scene.marques.poser("sortievalidee", FAITS),
+    )
+    return parcours
+
+
+def _non_entre(scene):
+    parcours = ParcoursFactory(
+        structure=scene.structure, participant__nom=scene.marques.poser("identite", OUVRENT)
+    )
+    motif = MotifNonEntree.objects.create(
+        code="reserve-zq",
+        libelle=scene.marques.poser("motifnonentree", FAITS),
+        est_sensible=True,
+        est_actif=False,
+    )
+    clore_sans_entree(
+        parcours,
+        par=scene.agents["coordination"],
+        motif=motif,
+        date=timezone.localdate(),
+        moyen=MoyenReponse.AUCUN,
     )
     return parcours
 

@@ -52,10 +52,7 @@ def toucher(orientation):
 def dire_la_decision(parcours, *, est_integre):
     """Of a commission, to the partners who sent the person, unless they refuse the sharing. Its
     motif stays in the house."""
-    acceptees = Orientation.objects.acceptees().filter(parcours=parcours)
-    for orientation in acceptees.select_for_update():
-        if oppositions_a(orientation.structure_id, parcours.participant_id).exists():
-            continue
+    for orientation in _acceptees(parcours):
         if est_integre:
             toucher(orientation)
             annoncer([orientation], INTEGREE)
@@ -68,6 +65,24 @@ def dire_la_decision(parcours, *, est_integre):
             motif_refus=MotifRefusOrientation.COMMISSION,
             reponse=REFUS_EN_COMMISSION,
         )
+
+
+def dire_la_non_entree(parcours, reponse):
+    """That the person will not enter, to the partners who sent them, unless they refuse the
+    sharing."""
+    for orientation in _acceptees(parcours):
+        orientation.version += 1
+        passer(orientation, StatutOrientation.NON_ENTREE, reponse=reponse)
+
+
+def _acceptees(parcours):
+    """Those of the parcours, locked, of partners whom the person lets know."""
+    acceptees = Orientation.objects.acceptees().filter(parcours=parcours).select_for_update()
+    return [
+        orientation
+        for orientation in acceptees
+        if not oppositions_a(orientation.structure_id, parcours.participant_id).exists()
+    ]
 
 
 @travail("échéance des orientations")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.emploi import planifier_suivis_manquants
+from accompagnement.actions.non_entree import charger_motifs_non_entree
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.texte_imprime import charger_textes
 from offres.actions.territoire import charger_groupes
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+            charger_motifs_non_entree()
             charger_textes()
             charger_groupes()
             planifier_suivis_manquants()

@@ -1,6 +1,6 @@
 WITH parcours AS NOT MATERIALIZED (
     SELECT id AS parcours_id, participant_id, structure_id, prescripteur_id,
-        date_entree AS entree, date_sortie AS sortie
+        date_entree AS entree, date_sortie AS sortie, date_prescription AS prescription
     FROM accompagnement_parcours WHERE date_entree IS NOT NULL
 ),
 presents AS MATERIALIZED (
@@ -17,14 +17,14 @@ unites AS (
     SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
         NULL::date AS echeance, NULL::date AS emploi_fin, NULL::bigint AS mise_en_relation_id,
         NULL::date AS proposee, NULL::date AS conclue, NULL::varchar AS issue,
-        NULL::varchar AS rome_code
+        NULL::varchar AS rome_code, NULL::date AS non_entree
     FROM periodes
     JOIN presents ON presents.entree <= periodes.fin
         AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
     UNION ALL
     SELECT periodes.*, parcours.*, 'emploi', emploi.id,
         (emploi.date_debut + interval '6 months')::date, emploi.date_fin, NULL, NULL, NULL, NULL,
-        NULL
+        NULL, NULL
     FROM periodes
     JOIN accompagnement_emploi emploi
         ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
@@ -33,12 +33,29 @@ unites AS (
     JOIN parcours ON parcours.parcours_id = emploi.parcours_id
     UNION ALL
     SELECT periodes.*, parcours.*, 'mise_en_relation', NULL, NULL, NULL, relation.id,
-        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code
+        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code, NULL
     FROM periodes
     JOIN accompagnement_miseenrelation relation
         ON relation.proposee_le BETWEEN periodes.debut AND periodes.fin
         OR relation.conclue_le BETWEEN periodes.debut AND periodes.fin
     JOIN parcours ON parcours.parcours_id = relation.parcours_id
+    UNION ALL
+    SELECT periodes.*, prescrit.id, prescrit.participant_id, prescrit.structure_id,
+        prescrit.prescripteur_id, prescrit.date_entree, prescrit.date_sortie,
+        prescrit.date_prescription, 'prescription', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        close.date
+    FROM periodes
+    JOIN accompagnement_parcours prescrit
+        ON prescrit.date_prescription BETWEEN periodes.debut AND periodes.fin
+    LEFT JOIN accompagnement_nonentree close ON close.parcours_id = prescrit.id
+    UNION ALL
+    SELECT periodes.*, prescrit.id, prescrit.participant_id, prescrit.structure_id,
+        prescrit.prescripteur_id, NULL, NULL, prescrit.date_prescription, 'prescription', NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, close.date
+    FROM periodes
+    JOIN accompagnement_nonentree close ON close.date BETWEEN periodes.debut AND periodes.fin
+    JOIN accompagnement_parcours prescrit ON prescrit.id = close.parcours_id
+        AND (prescrit.date_prescription BETWEEN periodes.debut AND periodes.fin) IS NOT TRUE
 ),
 faits AS (
     SELECT unites.*,

@@ -12,6 +12,8 @@ ARGUMENTS = {
     "parcours_prescrire": ["sorti"],
     "parcours_presenter": ["diagnostique"],
     "parcours_inscrire": ["presente"],
+    "parcours_clore_sans_entree": ["diagnostique"],
+    "parcours_reponse": ["non_entre"],
     "parcours_suspendre": ["actif"],
     "parcours_reprendre": ["suspendu"],
     "commission": ["commission"],

@@ -68,6 +68,7 @@ CORPS = {
     "parcours_presenter": {"commission": "{a_venir}"},
     "parcours_inscrire": {"commission": "{a_venir}"},
     "parcours_affecter": {"agent": "{collegue}"},
+    "parcours_clore_sans_entree": {"motif": "injoignable", "moyen": "aucun"},
     "parcours_suspendre": {"motif": "autre"},
     "parcours_reprendre": {},
     "parcours_signer_emploi": {

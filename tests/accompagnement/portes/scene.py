@@ -7,18 +7,26 @@ from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.fusion import fusionner
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import (
     MotifSuspension,
+    MoyenReponse,
     Presence,
     Statut,
     StatutImport,
     StatutMiseEnRelation,
 )
-from accompagnement.models import Brouillon, ImportDossiers, Opposition, Suspension
+from accompagnement.models import (
+    Brouillon,
+    ImportDossiers,
+    MotifNonEntree,
+    Opposition,
+    Suspension,
+)
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
 from tests.usines import (
@@ -157,6 +165,7 @@ def _autres(agents):
     garde = _suivi(agents, actif=True).participant
     fusion = fusionner(garde, ParticipantFactory(), par=agents["coordination"], choix={})
     return {
+        "non_entre": _non_entre(agents).pk,
         "actif": _suivi(agents, actif=True).pk,
         "suspendu": suspendu.pk,
         "sorti": _suivi(agents, sorti=True).participant_id,
@@ -165,6 +174,19 @@ def _autres(agents):
         ).participant_id,
         "fusion": fusion.pk,
     }
+
+
+def _non_entre(agents):
+    charger_motifs_non_entree()
+    parcours = _suivi(agents)
+    clore_sans_entree(
+        parcours,
+        par=agents["referent"],
+        motif=MotifNonEntree.objects.get(code="autre"),
+        date=timezone.localdate(),
+        moyen=MoyenReponse.COURRIER,
+    )
+    return parcours
 
 
 def _commissions(agents):

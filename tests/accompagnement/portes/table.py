@@ -49,6 +49,8 @@ PAR_LA_MAISON = {
     "parcours_presenter": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_inscrire": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_affecter": (403, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_clore_sans_entree": (200, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_reponse": (200, 200, 404, 200, 200, 200, 403, 404),
     "parcours_suspendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_reprendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_signer_emploi": (200, 403, 404, 200, 403, 403, 403, 404),

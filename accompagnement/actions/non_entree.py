@@ -1,0 +1,138 @@
+"""End a prescription whose person does not enter, and answer whoever prescribed it."""
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.acte import acte
+from accompagnement.actions.affectation import clore_affectation
+from accompagnement.actions.orientation.statut import dire_la_non_entree
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.documents.non_entree import composer_reponse
+from accompagnement.enums import MoyenReponse, Statut
+from accompagnement.models import MotifNonEntree, NonEntree
+from accompagnement.models.non_entree import ENVOI
+from accompagnement.permissions import Acte
+from plie.journal.acte import travail
+from plie.taches.actions import demander
+
+journal = structlog.get_logger(__name__)
+
+# code, label, what the prescriber reads.
+MOTIFS = [
+    (
+        "injoignable",
+        "Injoignable",
+        "Malgré plusieurs appels et courriers, nous n'avons pas pu joindre cette personne.",
+    ),
+    (
+        "ne_souhaite_pas",
+        "Ne souhaite pas l'accompagnement",
+        "Cette personne ne souhaite pas être accompagnée par le PLIE pour le moment.",
+    ),
+    (
+        "hors_criteres",
+        "Hors critères",
+        "Cette personne ne remplit pas les critères d'entrée dans le PLIE.",
+    ),
+    (
+        "demenagement",
+        "Déménagement",
+        "Cette personne n'habite plus sur le territoire du PLIE.",
+    ),
+    (
+        "accompagne_ailleurs",
+        "Accompagnée ailleurs",
+        "Cette personne est déjà accompagnée par un autre dispositif.",
+    ),
+    ("doublon", "Doublon", "Cette personne avait déjà été orientée vers le PLIE."),
+    ("autre", "Autre", "L'entrée de cette personne dans le PLIE n'a pas pu aboutir."),
+]
+
+
+@travail("mise à niveau")
+def charger_motifs_non_entree():
+    """Add what is missing and touch nothing that the PLIE has changed."""
+    MotifNonEntree.objects.bulk_create(
+        (
+            MotifNonEntree(
+                code=code, libelle=libelle, reponse=reponse, ordre=ordre, est_sensible=False
+            )
+            for ordre, (code, libelle, reponse) in enumerate(MOTIFS)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@acte(Acte.ECRIRE_DOSSIER)
+def clore_sans_entree(parcours, *, par, motif, date, moyen, reponse=""):
+    """Close a parcours before any entry; the person may be prescribed again.
+
+    The partner who sent the person through an orientation is answered by it, whatever `moyen`; an
+    empty `reponse` is the one proposed with the motif. Raises ValidationError when `date` is
+    outside [prescription, today], while the case is on an agenda, or by mail when the prescriber
+    has no address.
+    """
+    parcours = verrouiller(parcours)
+    _verifier_date(parcours, date)
+    _exiger_hors_ordre_du_jour(parcours)
+    if moyen == MoyenReponse.COURRIEL:
+        _exiger_une_adresse(parcours)
+    non_entree = NonEntree(
+        parcours=parcours,
+        motif=motif,
+        date=date,
+        moyen=moyen,
+        reponse=reponse.strip() or motif.reponse,
+        prononcee_par=par,
+    )
+    non_entree.full_clean()
+    changer_statut(parcours, Statut.NON_ENTRE)
+    non_entree.save()
+    clore_affectation(parcours, date)
+    dire_la_non_entree(parcours, non_entree.reponse)
+    if moyen == MoyenReponse.COURRIEL:
+        demander(ENVOI, non_entree.pk)
+    return non_entree
+
+
+def _verifier_date(parcours, date):
+    if date > timezone.localdate():
+        raise ValidationError({"date": "Cette date est dans le futur."})
+    prescription = parcours.date_prescription
+    if prescription and date < prescription:
+        raise ValidationError({"date": f"La prescription date du {prescription:%d/%m/%Y}."})
+
+
+def _exiger_hors_ordre_du_jour(parcours):
+    passage = parcours.passages.filter(decision="").select_related("commission").first()
+    if passage:
+        raise ValidationError(
+            "Ce dossier est à l'ordre du jour de la commission du "
+            f"{passage.commission.date:%d/%m/%Y} : retirez-le d'abord."
+        )
+
+
+def _exiger_une_adresse(parcours):
+    if not (parcours.prescripteur and parcours.prescripteur.contact_courriel):
+        raise ValidationError(
+            {
+                "moyen": "Le prescripteur n'a pas d'adresse électronique : choisissez le courrier, "
+                "ou notez son adresse parmi les structures."
+            }
+        )
+
+
+@travail("envoi des courriels")
+def envoyer_reponse(pk):
+    """Send the answer of one non-entrée to its prescriber, once; returns what was done, in
+    French."""
+    lues = NonEntree.objects.filter(moyen=MoyenReponse.COURRIEL, reponse_envoyee_le__isnull=True)
+    liens = ("parcours__participant", "parcours__prescripteur", "prononcee_par__structure")
+    non_entree = lues.select_related(*liens).filter(pk=pk).first()
+    if non_entree is None or not non_entree.parcours.prescripteur.contact_courriel:
+        return "rien à envoyer"
+    composer_reponse(non_entree).send()
+    NonEntree.objects.filter(pk=pk).update(reponse_envoyee_le=timezone.now())
+    journal.info("courriel envoyé", nature="non-entrée", non_entree=pk)
+    return "envoyé"
