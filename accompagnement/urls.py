@@ -18,12 +18,8 @@ from accompagnement.views import (
     importation,
     liste,
     mise_en_relation,
-<<<<<<< HEAD
-    offre,
-=======
     non_entree,
-    offre_personnes,
->>>>>>> c354ca3 (accompagnement: end a prescription that leads nowhere, and answer its prescriber)
+    offre,
     orientation,
     parcours,
     partage,

@@ -11,7 +11,7 @@ from conventions.rapports.donnees import PERIODES_VENTILEES
 from conventions.rapports.masque import MASQUE
 from plie.socle.export import neutraliser
 
-FORMATS = {"%": '0.0" %"', "mois": '0.0" mois"'}
+FORMATS = {"%": '0.0" %"', "mois": '0.0" mois"', "jours": '0.0" jours"'}
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 

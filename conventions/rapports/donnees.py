@@ -90,6 +90,8 @@ def _ventilation(dimension, resultats, passes):
     lignes = {}
     for nom in reversed(PERIODES_VENTILEES):
         for modalite in resultats[nom].ventilations[dimension.code]:
+            if not any(modalite.mesures[code].numerateur for code in CODES_VENTILES):
+                continue
             ligne = lignes.setdefault(
                 modalite.code, {"code": modalite.code, "libelle": modalite.libelle, "valeurs": {}}
             )

@@ -91,6 +91,10 @@ comptes AS (
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_etape) AS sans_etape,
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_entretien)
             AS sans_entretien_30j,
+        (SELECT count(*) FROM accompagnement_parcours
+            WHERE date_prescription BETWEEN %(debut)s AND %(fin)s) AS prescriptions,
+        (SELECT count(*) FROM accompagnement_nonentree
+            WHERE date BETWEEN %(debut)s AND %(fin)s) AS non_entrees,
         (SELECT count(*) FROM emplois WHERE tenu) AS maintien_emploi_6_mois,
         (SELECT count(*) FROM accompagnement_miseenrelation
             WHERE proposee_le BETWEEN %(debut)s AND %(fin)s) AS mises_en_relation,
@@ -125,5 +129,5 @@ FROM comptes
 UNION ALL
 SELECT 'critere', NULL, modalite, personnes_accompagnees, NULL, NULL, entrees, sorties, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, part_rsa, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM criteres

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from accompagnement.actions.commission import decider, inscrire, retirer_passage
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.non_entree import (
     MOTIFS,
     charger_motifs_non_entree,
@@ -17,6 +17,7 @@ from accompagnement.actions.non_entree import (
 )
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.partage import partager
+from accompagnement.actions.passage import decider, retirer_passage
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import (
     STATUTS_EN_ATTENTE_D_ENTREE,

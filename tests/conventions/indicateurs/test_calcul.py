@@ -2,14 +2,16 @@ from datetime import date, datetime
 
 import pytest
 
-from accompagnement.enums import Denominateur
-from accompagnement.models import RegleSortie
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
+from accompagnement.enums import Denominateur, MoyenReponse
+from accompagnement.models import MotifNonEntree, RegleSortie
 from conventions.indicateurs.calcul import calculer, calculer_periodes
 from conventions.indicateurs.dossiers import dossiers
 from plie.comptes.enums import Role
 from tests.usines import (
     PARIS,
     AgentFactory,
+    CoordinationFactory,
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
@@ -36,10 +38,47 @@ def test_both_ends_of_the_period_are_included():
     assert _valeur("personnes_accompagnees", date(2025, 4, 1), date(2025, 4, 1)) == 0
 
 
-def test_a_prescribed_person_counts_in_nothing():
+def test_a_prescribed_person_counts_as_a_prescription_only():
     ParcoursFactory(date_prescription=date(2025, 2, 1), criteres=["rsa"])
 
-    assert all(not mesure.numerateur for mesure in calculer(*ANNEE).mesures.values())
+    comptes = {code for code, mesure in calculer(*ANNEE).mesures.items() if mesure.numerateur}
+    assert comptes == {"prescriptions"}
+
+
+def _sans_entree(le, **champs):
+    charger_motifs_non_entree()
+    parcours = ParcoursFactory(**champs)
+    motif = MotifNonEntree.objects.get(code="autre")
+    clore_sans_entree(
+        parcours, par=CoordinationFactory(), motif=motif, date=le, moyen=MoyenReponse.AUCUN
+    )
+    return parcours
+
+
+def test_a_prescription_that_ends_counts_in_the_month_it_ends():
+    parcours = _sans_entree(date(2025, 3, 10), date_prescription=date(2025, 2, 1))
+    fevrier, mars = calculer_periodes(
+        [(date(2025, 2, 1), date(2025, 2, 28)), (date(2025, 3, 1), date(2025, 3, 31))]
+    )
+    assert [mois.mesures["prescriptions"].valeur for mois in (fevrier, mars)] == [1, 0]
+    assert [mois.mesures["non_entrees"].valeur for mois in (fevrier, mars)] == [0, 1]
+    assert _valeur("prescriptions") == _valeur("non_entrees") == 1
+    for code in ("prescriptions", "non_entrees"):
+        assert list(dossiers(code, *ANNEE)) == [parcours]
+    assert _valeur("personnes_accompagnees") == 0
+
+
+def test_a_prescription_without_a_date_may_end():
+    _sans_entree(date(2025, 3, 10))
+    assert (_valeur("prescriptions"), _valeur("non_entrees")) == (0, 1)
+
+
+def test_the_delay_is_the_mean_of_the_days_from_prescription_to_entry():
+    for prescription in (date(2025, 1, 1), date(2025, 1, 15), None):
+        ParcoursFactory(actif=True, date_prescription=prescription, date_entree=date(2025, 1, 15))
+    mesure = calculer(*ANNEE).mesures["delai_entree_jours"]
+    assert (mesure.numerateur, mesure.denominateur, mesure.valeur) == (14, 2, 7)
+    assert dossiers("delai_entree_jours", *ANNEE).count() == 2
 
 
 def test_an_empty_denominator_gives_no_rate():
