@@ -124,6 +124,15 @@ AIDE = (
                 ),
             ),
             Page(
+                "clore-sans-entree",
+                "Clore une prescription sans entrée",
+                "injoignable abandon réponse prescripteur non-entrée",
+                (
+                    "accompagnement:parcours_clore_sans_entree",
+                    "accompagnement:parcours_reponse",
+                ),
+            ),
+            Page(
                 "suspendre",
                 "Suspendre et reprendre un parcours",
                 "pause congé maladie",

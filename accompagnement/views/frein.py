@@ -51,8 +51,15 @@ def freins_diagnostiquer(request, pk):
         refus = _enregistrer(request, parcours, formulaires)
         if refus is None:
             return redirect("accompagnement:dossier_freins", parcours.participant_id)
-    en_faute = bool(refus) or any(f.errors for f in formulaires)
-    contexte = {"parcours": parcours, "formulaires": formulaires, "refus": refus}
+    a_corriger = [f for f in formulaires if f.errors]
+    en_faute = bool(a_corriger or refus)
+    contexte = {
+        "parcours": parcours,
+        "formulaires": formulaires,
+        "refus": refus,
+        "a_corriger": a_corriger,
+        "en_faute": en_faute,
+    }
     return render(request, "accompagnement/freins.html", contexte, status=422 if en_faute else 200)
 
 

@@ -169,12 +169,8 @@ class Cycle(RuleBasedStateMachine):
 
 class TestCycle(TestCase):
     def test_random_lives_keep_the_invariants(self):
-        def neuf():
-            Parcours.objects.all().delete()
-            return Cycle()
-
         run_state_machine_as_test(
-            neuf,
+            Cycle,
             settings=reglages(
                 max_examples=25, stateful_step_count=25, deadline=None, derandomize=True
             ),

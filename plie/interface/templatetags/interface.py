@@ -4,11 +4,14 @@ import uuid
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from plie.socle.etats import Ton
 
 register = template.Library()
+# By what a page says that it refused.
+FORMULAIRES = ("formulaire", "prescription", "form", "presences", "inscription")
+REFUS = ("refus", "en_faute", "differences")
 
 
 @register.simple_tag
@@ -39,6 +42,22 @@ def de(nom):
 def jeton_unique():
     """The hidden token that `soumission_unique` reads."""
     return format_html('<input type="hidden" name="jeton" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag
+def resume_erreurs(*formulaires):
+    """What is to be corrected, at the top of the page; each field named leads to it."""
+    resumes = (f.render("interface/resume.html") for f in formulaires if f is not None)
+    return format_html_join("", "{}", zip(resumes))
+
+
+@register.simple_tag(takes_context=True)
+def prefixe_erreur(context):
+    """What a screen reader says first of a page that refuses a form."""
+    formulaires = (context.get(nom) for nom in FORMULAIRES)
+    en_faute = any(f is not None and f.errors for f in formulaires)
+    refuse = any(context.get(nom) not in (None, "", False) for nom in REFUS)
+    return "Erreur : " if en_faute or refuse else ""
 
 
 @register.inclusion_tag("interface/entete_tri.html", takes_context=True)
