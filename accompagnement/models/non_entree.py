@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from accompagnement.enums import MoyenReponse
+from accompagnement.enums import MoyenReponse, Statut
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.sortie import MotifQuerySet
 from plie.comptes.models import Agent
+from plie.socle.sql import lire_sql
 
+EXIGER = lire_sql(__file__, "exiger_un_parcours_clos_sans_entree")
 ENVOI = "accompagnement.tasks.envoyer_reponse_non_entree"
 
 
@@ -95,15 +97,7 @@ class NonEntree(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
-                func="""
-                    IF NOT EXISTS (SELECT 1 FROM accompagnement_parcours
-                                   WHERE id = NEW.parcours_id AND statut = 'non_entre') THEN
-                        RAISE EXCEPTION 'Ce parcours n''est pas clos sans entrée.'
-                        USING ERRCODE = 'check_violation',
-                              CONSTRAINT = 'non_entree_d_un_parcours_clos';
-                    END IF;
-                    RETURN NULL;
-                """,
+                func=EXIGER.format(statut=Statut.NON_ENTRE.value),
             )
         ]
 
