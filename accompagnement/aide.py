@@ -133,6 +133,12 @@ AIDE = (
                 ),
             ),
             Page(
+                "retirer",
+                "Retirer ce qui a été saisi par erreur",
+                "supprimer annuler effacer corriger erreur",
+                ("accompagnement:retirer", "accompagnement:dossier_effacer"),
+            ),
+            Page(
                 "suspendre",
                 "Suspendre et reprendre un parcours",
                 "pause congé maladie",

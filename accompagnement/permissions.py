@@ -33,6 +33,7 @@ class Acte(Droits):
     ECRIRE_DOSSIER = auto()
     CORRIGER_ENTREE = auto()
     GARDER_BROUILLON = auto()
+    RETIRER = auto()
     DEPOSER_PIECE = auto()
     VERIFIER_PIECE = auto()
     PROPOSER_EN_COMMISSION = auto()
@@ -98,6 +99,13 @@ def _si_vierge_ou_auteur(agent, entretien):
     return est_vierge or _si_auteur(agent, entretien)
 
 
+def _si_sien_et_confie(agent, objet):
+    """Of a meeting, whoever held it; of the rest, whoever follows the person."""
+    if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
+        return False
+    return _si_confie(agent, objet)
+
+
 def _si_clos_ou_confie(agent, parcours):
     """The text typed on a dossier closed meanwhile is still its author's to keep or drop."""
     return not parcours.est_ouvert or _si_confie(agent, parcours)
@@ -156,6 +164,7 @@ MATRICE = {
     Acte.ECRIRE_DOSSIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
     Acte.CORRIGER_ENTREE: pour(Role.COORDINATION),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
+    Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_confie),
     # A proof is checked by somebody else than the référent whose figures rest on it.

@@ -31,6 +31,7 @@ from accompagnement.views import (
     reglages,
     remplacement,
     rendez_vous,
+    retrait,
     seance,
     selection,
     situation,
@@ -91,6 +92,7 @@ urlpatterns = [
     ),
     path("dossiers/<int:pk>/opposition/", partage.opposition_noter, name="opposition_noter"),
     path("oppositions/<int:pk>/lever/", partage.opposition_lever, name="opposition_lever"),
+    path("dossiers/<int:pk>/effacer/", participant.dossier_effacer, name="dossier_effacer"),
     path("dossiers/<int:pk>/modifier/", participant.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
     path(
@@ -126,6 +128,7 @@ urlpatterns = [
         {"nom": "reprendre"},
         name="parcours_reprendre",
     ),
+    path("retirer/<slug:nature>/<int:pk>/", retrait.retirer_saisie, name="retirer"),
     path("parcours/<int:pk>/emploi/", emploi.emploi_signer, name="parcours_signer_emploi"),
     path(
         "parcours/<int:pk>/proposer-sortie/",

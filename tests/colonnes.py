@@ -23,6 +23,7 @@ SENSIBLES = {
     "Passage": {"motif"},
     "Piece": {"fichier", "nom", "type"},
     "PieceOrientation": {"fichier", "nom", "type"},
+    "Retrait": {"motif"},
     "SituationFrein": {"libelle"},
     "Sortie": {"commentaire"},
     "SuiviEmploi": {"commentaire"},
@@ -64,6 +65,7 @@ ORDINAIRES = {
     "PieceOrientation": {"declarant", "empreinte", "empreinte_conservee", "type_contenu"},
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
+    "Retrait": {"nature"},
     "RegleSortie": {"denominateur", "formation", "interim", "libelle", "mode_six_mois"}
     | {"operateur_duree", "rattachement"},
     "Seance": {"lieu", "titre"},

@@ -38,7 +38,7 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     if parcours.statut not in EN_SUIVI:
         changer_statut(parcours, Statut.EN_EMPLOI)
     emploi = _ecrire(Emploi(parcours=parcours), champs)
-    _accorder(parcours)
+    accorder(parcours)
     if mise_en_relation is not None:
         conclure(
             mise_en_relation,
@@ -60,7 +60,7 @@ def modifier_emploi(emploi, *, par, version, **champs):
     exiger_version(actuel, version)
     actuel.version += 1
     _ecrire(actuel, champs)
-    _accorder(parcours)
+    accorder(parcours)
     return actuel
 
 
@@ -73,7 +73,7 @@ def rompre_emploi(emploi, *, par, date_fin):
         raise ValidationError(f"Cet emploi est déjà terminé, le {actuel.date_fin:%d/%m/%Y}.")
     actuel.version += 1
     _ecrire(actuel, {"date_fin": date_fin})
-    _accorder(parcours)
+    accorder(parcours)
     return actuel
 
 
@@ -137,7 +137,7 @@ def _ecrire(emploi, champs):
     return emploi
 
 
-def _accorder(parcours):
+def accorder(parcours):
     """Derive the state and the follow-ups of the parcours from its jobs."""
     serie = _serie(parcours)
     if parcours.statut == Statut.ACTIF and serie and serie.est_en_cours:

@@ -1,9 +1,11 @@
 """Write identities. Every function runs in one transaction and validates before it saves."""
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.db.models import Min
 from django.utils import timezone
 
+from accompagnement.enums import Statut
 from accompagnement.models import Participant
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
@@ -42,6 +44,43 @@ def modifier_participant(participant, *, par, version, **champs):
     actuel.full_clean()
     actuel.save()
     return actuel
+
+
+@acte(Acte.ECRIRE_IDENTITE)
+def effacer_dossier(participant, *, par, motif):
+    """Take out a dossier created by mistake, in which nothing was written since. The history keeps
+    who did it and `motif`.
+
+    Raises ValidationError without `motif`, or naming what the dossier holds.
+    """
+    if not motif.strip():
+        raise ValidationError({"motif": "Indiquez pourquoi."})
+    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    parcours = list(participant.parcours.select_for_update())
+    ecrits = sorted({nom for objet in (participant, *parcours) for nom in _ecrits_autour(objet)})
+    if len(parcours) != 1 or parcours[0].statut != Statut.PRESCRIT or ecrits:
+        contenu = f" ({', '.join(ecrits)})" if ecrits else ""
+        raise ValidationError(
+            f"Ce dossier n'est plus vide{contenu} : il ne peut pas être effacé. Clôturez plutôt la "
+            "prescription, ou fusionnez-le."
+        )
+    with pghistory.context(motif=motif.strip()):
+        parcours[0].delete()
+        participant.delete()
+
+
+# What a dossier has from its creation on, and what is computed from it.
+NES_AVEC_LE_DOSSIER = {"Parcours", "AffectationReferent", "Alerte", "Rapprochement"}
+
+
+def _ecrits_autour(objet):
+    """In words, what was written since around this person, or this parcours."""
+    for relation in objet._meta.related_objects:
+        modele = relation.related_model
+        if modele.__name__ in NES_AVEC_LE_DOSSIER or hasattr(modele, "pgh_tracked_model"):
+            continue
+        if modele._base_manager.filter(**{relation.field.name: objet}).exists():
+            yield str(modele._meta.verbose_name)
 
 
 def verifier_naissance(participant):

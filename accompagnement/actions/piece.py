@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.enums import VALIDITE_MOIS
+from accompagnement.actions.retrait import noter_le_retrait
+from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
@@ -110,16 +111,19 @@ def verifier_piece(piece, *, par):
 
 
 @acte(Acte.DEPOSER_PIECE)
-def retirer_piece(piece, *, par):
-    """Take out a document put there by mistake; the history keeps that it was there.
+def retirer_piece(piece, *, par, motif):
+    """Take out a document put there by mistake; the history keeps that it was there, and why it
+    went.
 
-    Raises ValidationError once it is the proof of an exit that the commission validated.
+    Raises ValidationError without `motif`, and once it is the proof of an exit that the commission
+    validated.
     """
     piece = _verrouiller_piece(piece)
     if piece.sortie_id and piece.sortie.validee_le:
         raise ValidationError(
             "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
         )
+    noter_le_retrait(piece, piece.participant_id, NatureRetrait.PIECE, par, motif)
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(fichier), robust=True)

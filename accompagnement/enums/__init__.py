@@ -51,6 +51,7 @@ from accompagnement.enums.piece import (
     TypePiece,
 )
 from accompagnement.enums.projet import ContratAccepte, Transport
+from accompagnement.enums.retrait import NatureRetrait
 from accompagnement.enums.situation import CRITERES_SENSIBLES, Critere, Moment, StatutEmploi
 from accompagnement.enums.sortie import (
     Categorie,
@@ -66,6 +67,7 @@ from accompagnement.enums.texte_imprime import TEXTES_DU_DOCUMENT, TexteCode
 
 __all__ = [
     "MoyenReponse",
+    "NatureRetrait",
     "TEXTES_DU_DOCUMENT",
     "TexteCode",
     "CONTRATS",

@@ -22,6 +22,7 @@ from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
+from accompagnement.forms.retrait import RetraitForm
 from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
 from accompagnement.forms.situation import DiagnosticForm
@@ -60,6 +61,7 @@ __all__ = [
     "RAPPEL_NOTES",
     "ReaffectationForm",
     "RelaisForm",
+    "RetraitForm",
     "RemplacementForm",
     "RendezVousForm",
     "SeanceCommuneForm",

@@ -38,6 +38,13 @@ def _modifier(lecture, nom, objet):
     return reverse(f"accompagnement:{nom}", args=[objet.pk]) if lecture.parcours.est_ouvert else ""
 
 
+def _retirer(lecture, nature, objet):
+    """Where an event that has no page of its own is taken out."""
+    if not lecture.parcours.est_ouvert:
+        return ""
+    return reverse("accompagnement:retirer", args=[nature, objet.pk])
+
+
 def _badge(etat):
     """(tone, text) of a state, or nothing to show."""
     return (etat.ton, etat.label) if etat else ("", "")
@@ -128,7 +135,8 @@ def _mises_en_relation(lecture):
 
 def _suspensions(lecture):
     for suspension in lecture.suspensions:
-        yield Evenement(suspension.date_debut, "Suspension", suspension.motif_dit)
+        adresse = _retirer(lecture, "suspension", suspension)
+        yield Evenement(suspension.date_debut, "Suspension", suspension.motif_dit, adresse=adresse)
         if suspension.date_fin:
             yield Evenement(suspension.date_fin, "Reprise", "Fin de la suspension")
 

@@ -21,6 +21,7 @@ from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement
 from accompagnement.models.reglages import Reglages
 from accompagnement.models.remplacement import Remplacement
+from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
@@ -62,6 +63,7 @@ __all__ = [
     "Reglages",
     "Rapprochement",
     "ReglagesRapprochement",
+    "Retrait",
     "RegleSortie",
     "Remplacement",
     "Seance",

@@ -11,6 +11,7 @@ from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import taire_les_details
+from accompagnement.lecture.retrait import lire_retraits
 from accompagnement.models import Participant, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
@@ -161,6 +162,7 @@ def _partages(agent, *, participant, lecture, **_):
 @require_safe
 def dossier_historique(request, pk):
     contexte = ouvrir_dossier(request, pk, "historique")
+    contexte["retraits"] = lire_retraits(contexte["participant"], request.user)
     contexte["changements"] = changements(contexte["participant"], lecteur=request.user)
     return render(request, "accompagnement/dossier_historique.html", contexte)
 

@@ -26,6 +26,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.dossier import ouvrir_dossier
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.interface.metiers import chercher_metiers
 from plie.socle.soumission import soumission_unique
 
@@ -68,6 +69,7 @@ def emploi_signer(request, pk):
         explication="Plusieurs contrats s'ajoutent : qu'ils se suivent ou se chevauchent, ils "
         "comptent ensemble.",
         retour=_retour(parcours),
+        repentir=repentir(request),
         sur_titre=str(parcours.participant),
     )
 
@@ -110,6 +112,7 @@ def emploi_modifier(request, pk):
         bouton="Enregistrer l'emploi",
         succes="Emploi enregistré.",
         retour=_retour(emploi.parcours),
+        retirer=lien_de_retrait(request, emploi),
         sur_titre=str(emploi.parcours.participant),
     )
 

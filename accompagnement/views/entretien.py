@@ -21,6 +21,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"
@@ -60,6 +61,7 @@ def entretien_creer(request, pk):
             parcours, par=request.user, **formulaire.valeurs()
         ),
         titre="Noter un entretien",
+        repentir=repentir(request),
     )
 
 
@@ -106,6 +108,7 @@ def entretien_modifier(request, pk):
         ),
         titre=f"Entretien du {timezone.localtime(entretien.debut):%d/%m/%Y à %H:%M}",
         entretien=entretien,
+        retirer=lien_de_retrait(request, entretien),
     )
 
 

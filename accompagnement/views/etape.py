@@ -17,6 +17,7 @@ from accompagnement.views.actes import (
     parcours_visible,
     tracer_ouverture,
 )
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.socle.soumission import soumission_unique
 
 
@@ -43,6 +44,7 @@ def etape_creer(request, pk):
         bouton="Ajouter l'étape",
         succes="Étape ajoutée.",
         retour=_retour(parcours),
+        repentir=repentir(request),
         sur_titre=str(parcours.participant),
     )
 
@@ -63,6 +65,7 @@ def etape_modifier(request, pk):
         bouton="Enregistrer l'étape",
         succes="Étape enregistrée.",
         retour=_retour(etape.parcours),
+        retirer=lien_de_retrait(request, etape),
         sur_titre=str(etape.parcours.participant),
     )
 

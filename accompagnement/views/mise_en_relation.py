@@ -19,6 +19,7 @@ from accompagnement.views.actes import (
 )
 from accompagnement.views.dossier import ouvrir_dossier
 from accompagnement.views.fiche_offre import noter_fiches
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from offres.models import Offre
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
@@ -90,6 +91,7 @@ def offre_proposer(request, pk, offre_pk):
         bouton="Proposer l'offre",
         succes="L'offre est proposée.",
         retour=_retour(parcours.participant_id),
+        repentir=repentir(request),
         sur_titre=str(parcours.participant),
     )
 
@@ -120,6 +122,7 @@ def mise_en_relation_acte(request, pk, acte):
         bouton=bouton,
         succes="La mise en relation est à jour.",
         retour=_retour(mise.parcours.participant_id),
+        retirer=lien_de_retrait(request, mise),
         sur_titre=str(mise.parcours.participant),
     )
 

@@ -24,6 +24,7 @@ from accompagnement.views.actes import (
     parcours_visible,
     participant_visible,
 )
+from accompagnement.views.retrait import repentir
 from plie.socle.soumission import soumission_unique
 
 
@@ -77,6 +78,8 @@ class PageActe(NamedTuple):
     bouton: str
     succes: str
     explication: str = ""
+    # Whether what it wrote may be taken out at once.
+    est_retirable: bool = False
 
 
 ACTES = {
@@ -108,6 +111,7 @@ ACTES = {
         "Suspendre",
         "Le parcours est suspendu.",
         "La personne reste dans la file active.",
+        est_retirable=True,
     ),
     "reprendre": PageActe(
         FinForm,
@@ -134,4 +138,5 @@ def parcours_acte(request, pk, nom):
         bouton=choisi.bouton,
         succes=choisi.succes,
         explication=choisi.explication,
+        repentir=repentir(request) if choisi.est_retirable else None,
     )

@@ -7,8 +7,12 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.participant import creer_participant, modifier_participant
-from accompagnement.forms import ParticipantForm, PrescriptionForm
+from accompagnement.actions.participant import (
+    creer_participant,
+    effacer_dossier,
+    modifier_participant,
+)
+from accompagnement.forms import ParticipantForm, PrescriptionForm, RetraitForm
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
@@ -105,7 +109,27 @@ def dossier_modifier(request, pk):
         formulaire,
         enregistrer,
         titre=f"Modifier l'identité de {participant}",
+        effacer=reverse("accompagnement:dossier_effacer", args=[pk]),
         bouton="Enregistrer",
         succes="Identité enregistrée.",
         retour=reverse("accompagnement:dossier_situation", args=[pk]),
+    )
+
+
+@soumission_unique
+def dossier_effacer(request, pk):
+    participant = participant_visible(request, pk)
+    exiger(Acte.ECRIRE_IDENTITE.permet(request.user, participant))
+    return page_acte(
+        request,
+        RetraitForm(request.POST or None),
+        lambda formulaire: effacer_dossier(
+            participant, par=request.user, **formulaire.cleaned_data
+        ),
+        titre=f"Effacer ce dossier (créé par erreur) : {participant}",
+        bouton="Effacer le dossier",
+        succes="Le dossier est effacé.",
+        explication="Seul un dossier où rien n'a été écrit depuis sa création peut être effacé.",
+        retour=reverse("accompagnement:dossiers"),
+        annuler=reverse("accompagnement:dossier", args=[pk]),
     )

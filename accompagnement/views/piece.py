@@ -12,7 +12,7 @@ from accompagnement.actions.piece import (
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.forms import DepotForm, PieceModifieeForm
+from accompagnement.forms import DepotForm, PieceModifieeForm, RetraitForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
 from accompagnement.models import Piece
@@ -154,23 +154,19 @@ def piece_verifier(request, pk):
     return redirect("accompagnement:dossier_pieces", piece.participant_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
 def piece_retirer(request, pk):
     piece = _piece_visible(request, pk)
     exiger(Acte.DEPOSER_PIECE.permet(request.user, piece.participant))
-    retour = reverse("accompagnement:dossier_pieces", args=[piece.participant_id])
-    contexte = {"piece": piece, "retour": retour, "refus": ""}
-    if request.method == "POST":
-        try:
-            retirer_piece(piece, par=request.user)
-        except ValidationError as refus:
-            contexte["refus"] = " ".join(refus.messages)
-        else:
-            messages.success(request, "La pièce est retirée du dossier.")
-            return redirect(retour)
-    return render(
+    return page_acte(
         request,
-        "accompagnement/piece_retirer.html",
-        contexte,
-        status=422 if contexte["refus"] else 200,
+        RetraitForm(request.POST or None),
+        lambda formulaire: retirer_piece(piece, par=request.user, **formulaire.cleaned_data),
+        titre=f"Retirer la pièce : {piece}",
+        bouton="Retirer la pièce",
+        succes="La pièce est retirée du dossier.",
+        explication=f"Le fichier « {piece.nom} » sera effacé. L'historique garde qu'il a été "
+        "déposé, puis retiré, et pourquoi.",
+        retour=reverse("accompagnement:dossier_pieces", args=[piece.participant_id]),
+        sur_titre=str(piece.participant),
     )

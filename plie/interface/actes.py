@@ -15,13 +15,23 @@ def exiger(est_permis):
 
 
 def page_acte(
-    request, formulaire, action, *, titre, bouton, succes, retour, sur_conflit=None, **contexte
+    request,
+    formulaire,
+    action,
+    *,
+    titre,
+    bouton,
+    succes,
+    retour,
+    sur_conflit=None,
+    repentir=None,
+    **contexte,
 ):
     """Show `formulaire`; on POST call `action(formulaire)` and go to `retour`.
 
     `retour` is an address, or a function of the action's result. A refusal stays on the page,
     next to its cause, with everything that was typed. `sur_conflit()` is called when the page shows
-    what somebody else has saved.
+    what somebody else has saved. `repentir(result)` is the address that undoes it at once.
     """
     if request.method == "POST" and formulaire.is_valid():
         try:
@@ -32,7 +42,8 @@ def page_acte(
                 sur_conflit()
         else:
             if not formulaire.errors:
-                messages.success(request, succes)
+                annulation = repentir(resultat) if repentir else None
+                messages.success(request, succes, extra_tags=annulation or "")
                 return redirect(retour(resultat) if callable(retour) else retour)
     contexte.update(formulaire=formulaire, titre=titre, bouton=bouton)
     contexte.setdefault("annuler", None if callable(retour) else retour)

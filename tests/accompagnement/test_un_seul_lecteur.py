@@ -17,12 +17,14 @@ LECTURE = "accompagnement/lecture/"
 DECLARATIONS = (
     "accompagnement/enums/",
     "accompagnement/models/piece.py",
+    "accompagnement/models/non_entree.py",
     "accompagnement/models/sortie.py",
     "accompagnement/permissions.py",
     "plie/referentiels/models.py",
 )
 EXCEPTIONS = {
     "accompagnement/actions/regle_sortie.py": "writes the motifs that are shipped",
+    "accompagnement/actions/non_entree.py": "writes the motifs that are shipped",
     "accompagnement/admin.py": "shows the box to who ticks it",
     "accompagnement/alertes/completude.py": "asks PostgreSQL who is to be told what lacks",
     "accompagnement/listes/ordre_du_jour.py": "loads the column that the reader judges by",
@@ -87,6 +89,7 @@ LECTURES = {
         "loads what the reader judges",
     ),
     "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
+    "accompagnement/views/retrait.py": ({"motif"}, QUI_ECRIT),
     "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
     "conventions/indicateurs/sql/faits.sql": (
@@ -97,13 +100,17 @@ LECTURES = {
     "offres/lecture/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
-    "templates/accompagnement/dossier.html": ({"sortie.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier.html": (
+        {"non_entree.motif", "sortie.motif"},
+        DE_LA_LECTURE,
+    ),
     "templates/accompagnement/dossier_consultations.html": ({"consultation.detail"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_emploi.html": (
         {"emploi.suivis", "suivi.commentaire"},
         DE_LA_LECTURE,
     ),
     "templates/accompagnement/dossier_freins.html": ({"frein.commentaire"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_historique.html": ({"retrait.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_pieces.html": ({"piece.nom"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
     "templates/accompagnement/freins.html": ({"formulaire.commentaire"}, QUI_ECRIT),
@@ -120,7 +127,6 @@ LECTURES = {
         DE_LA_LECTURE,
     ),
     "templates/accompagnement/orientation_echanges.html": ({"echange.texte"}, DE_LA_LECTURE),
-    "templates/accompagnement/piece_retirer.html": ({"piece.nom"}, "after `peut_voir_piece`"),
     "templates/accompagnement/projection_decision.html": ({"passage.motif"}, DE_LA_LECTURE),
 }
 

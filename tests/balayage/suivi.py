@@ -12,6 +12,7 @@ from accompagnement.enums import (
     PIECES_SENSIBLES,
     Decision,
     MotifSuspension,
+    NatureRetrait,
     Presence,
     StatutOrientation,
     TypePiece,
@@ -22,6 +23,7 @@ from accompagnement.models import (
     Frein,
     ObjectifFrein,
     Projet,
+    Retrait,
     Suspension,
 )
 from plie.journal.models import Consultation
@@ -59,6 +61,13 @@ def remplir(scene, parcours):
     EtapeFactory(parcours=parcours)
     mise = MiseEnRelationFactory(
         parcours=parcours, commentaire=scene.marques.poser("miseenrelation", FAITS)
+    )
+    Retrait.objects.create(
+        participant=parcours.participant,
+        parcours=parcours,
+        nature=NatureRetrait.ETAPE,
+        motif=scene.marques.poser("retrait", FAITS),
+        par=scene.agents["referente"],
     )
     _passages(scene, parcours)
     _orientation(scene, parcours, FAITS)

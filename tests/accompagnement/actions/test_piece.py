@@ -152,7 +152,7 @@ def test_checked_twice_it_keeps_its_first_checker(parcours, par):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawn_document_takes_its_file_away(parcours, par, dossier_des_fichiers):
-    retirer_piece(_deposer(parcours, par), par=par)
+    retirer_piece(_deposer(parcours, par), par=par, motif="Erreur")
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
 
@@ -161,15 +161,19 @@ def test_a_withdrawn_document_takes_its_file_away(parcours, par, dossier_des_fic
 def test_a_withdrawal_undone_leaves_the_row_and_its_file(parcours, par, dossier_des_fichiers):
     piece = _deposer(parcours, par)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        retirer_piece(piece, par=par)
+        retirer_piece(piece, par=par, motif="Erreur")
         raise ZeroDivisionError
     assert lire_piece(Piece.objects.get()) == fichiers.PDF
 
 
 def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
     piece = _deposer(parcours, par)
-    retirer_piece(Piece.objects.get(), par=par)
-    for acte in (retirer_piece, verifier_piece, partial(modifier_piece, version=1)):
+    retirer_piece(Piece.objects.get(), par=par, motif="Erreur")
+    for acte in (
+        partial(retirer_piece, motif="Erreur"),
+        verifier_piece,
+        partial(modifier_piece, version=1),
+    ):
         with pytest.raises(ValidationError, match="retirée du dossier"):
             acte(piece, par=par)
 
@@ -178,7 +182,7 @@ def test_the_proof_of_a_validated_exit_stays(par):
     sorti = ParcoursFactory(sorti=True)
     piece = _deposer(sorti, par, sortie=sorti.sortie)
     with pytest.raises(ValidationError, match="validée"):
-        retirer_piece(piece, par=par)
+        retirer_piece(piece, par=par, motif="Erreur")
     assert Piece.objects.exists()
 
 

@@ -59,7 +59,7 @@ def test_a_document_goes_to_the_bucket_and_back(objets):
     assert objets[chemin] == fichiers.PDF
     piece.refresh_from_db()
     assert lire_piece(piece) == fichiers.PDF
-    retirer_piece(piece, par=par)
+    retirer_piece(piece, par=par, motif="Erreur")
     assert objets == {}
 
 

@@ -12,6 +12,8 @@ ARGUMENTS = {
     "parcours_prescrire": ["sorti"],
     "parcours_presenter": ["diagnostique"],
     "parcours_inscrire": ["presente"],
+    "retirer": ["nature_emploi", "emploi"],
+    "dossier_effacer": ["dossier_vide"],
     "parcours_clore_sans_entree": ["diagnostique"],
     "parcours_reponse": ["non_entre"],
     "parcours_suspendre": ["actif"],

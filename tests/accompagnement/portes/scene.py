@@ -166,6 +166,8 @@ def _autres(agents):
     fusion = fusionner(garde, ParticipantFactory(), par=agents["coordination"], choix={})
     return {
         "non_entre": _non_entre(agents).pk,
+        "dossier_vide": _suivi(agents).participant_id,
+        "nature_emploi": "emploi",
         "actif": _suivi(agents, actif=True).pk,
         "suspendu": suspendu.pk,
         "sorti": _suivi(agents, sorti=True).participant_id,

@@ -254,7 +254,7 @@ def test_a_document_withdrawn_stays_reserved_in_the_history(client, role):
     )
     referent = parcours.affectations.get().agent
     type(parcours).objects.filter(pk=parcours.pk).update(structure=referent.structure)
-    retirer_piece(reservee, par=referent)
+    retirer_piece(reservee, par=referent, motif="Erreur")
     lu = _lu(client, AgentFactory(role=role), parcours)
     assert "zxsecret-autre.pdf" not in lu and "attestation-rsa.pdf" in lu
     assert "zxsecret-autre.pdf" in _lu(client, referent, parcours)

@@ -223,7 +223,8 @@ def test_a_document_is_withdrawn_after_being_asked(client, parcours):
     piece = _piece(parcours)
     adresse = _adresse("piece_retirer", piece.pk)
     assert "sera effacé" in client.get(adresse).text
-    client.post(adresse)
+    assert client.post(adresse, {"motif": ""}).status_code == 422
+    client.post(adresse, {"motif": "Illisible"})
     assert not Piece.objects.exists()
 
 

@@ -1,0 +1,100 @@
+"""Take out of a dossier what was typed by mistake."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accompagnement.actions.acte import acte
+from accompagnement.actions.emploi import accorder
+from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.rendez_vous import exiger_ouvert
+from accompagnement.enums import NatureRetrait, Presence, Statut
+from accompagnement.models import Retrait
+from accompagnement.permissions import Acte
+
+# What may be undone from the message that says it is done.
+REPENTIR = timedelta(minutes=1)
+MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
+
+
+@acte(Acte.RETIRER)
+def retirer(objet, *, par, motif):
+    """Take out an entretien, an étape, a job, a suspension or a mise en relation, and bring the
+    parcours back to what the others say of it. The history keeps its content.
+
+    Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
+    something else rests on it.
+    """
+    parcours = verrouiller(objet.parcours)
+    exiger_ouvert(parcours)
+    actuel = type(objet).objects.select_for_update(of=("self",)).filter(pk=objet.pk).first()
+    if actuel is None:
+        raise ValidationError("Cette ligne a déjà été retirée.")
+    nature = NatureRetrait(objet._meta.model_name)
+    _exiger_que_rien_n_en_depende(actuel, nature)
+    retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
+    jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
+    actuel.delete()
+    if nature == NatureRetrait.EMPLOI:
+        accorder(parcours)
+    elif nature == NatureRetrait.SUSPENSION:
+        _reprendre(parcours, jours)
+    return retrait
+
+
+def noter_le_retrait(objet, participant_id, nature, par, motif):
+    """Write why `objet`, which is about to go, goes."""
+    retrait = Retrait(
+        participant_id=participant_id,
+        parcours_id=objet.parcours_id,
+        nature=nature,
+        date=DATES[nature](objet),
+        motif=motif.strip(),
+        par=par,
+    )
+    retrait.full_clean()
+    retrait.save()
+    return retrait
+
+
+DATES = {
+    NatureRetrait.ENTRETIEN: lambda entretien: timezone.localdate(entretien.debut),
+    NatureRetrait.ETAPE: lambda etape: etape.date_debut or etape.date_debut_prevue,
+    NatureRetrait.EMPLOI: lambda emploi: emploi.date_debut,
+    NatureRetrait.SUSPENSION: lambda suspension: suspension.date_debut,
+    NatureRetrait.MISE_EN_RELATION: lambda mise: mise.proposee_le,
+    NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
+}
+
+
+def _exiger_que_rien_n_en_depende(objet, nature):
+    if nature == NatureRetrait.ENTRETIEN and _est_annonce(objet):
+        raise ValidationError(
+            "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
+        )
+    if nature == NatureRetrait.EMPLOI and hasattr(objet, "mise_en_relation"):
+        raise ValidationError(
+            "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "
+            "erreur."
+        )
+
+
+def _est_annonce(entretien):
+    return entretien.presence == Presence.PREVU and entretien.invitation_envoyee_le is not None
+
+
+def _jours_suspendus(suspension):
+    """The days by which it put off the planned end; none while it runs."""
+    if suspension.date_fin is None:
+        return 0
+    return (suspension.date_fin - suspension.date_debut).days + 1
+
+
+def _reprendre(parcours, jours):
+    if parcours.statut == Statut.SUSPENDU and not parcours.suspensions.en_cours().exists():
+        changer_statut(parcours, Statut.ACTIF)
+    if jours and parcours.date_fin_prevue:
+        parcours.date_fin_prevue -= timedelta(days=jours)
+        parcours.full_clean()
+        parcours.save()

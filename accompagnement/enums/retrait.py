@@ -1,0 +1,12 @@
+from django.db.models import TextChoices
+
+
+class NatureRetrait(TextChoices):
+    """What may be taken out of a dossier because it was typed by mistake, by its model's name."""
+
+    ENTRETIEN = "entretien", "Entretien ou rendez-vous"
+    ETAPE = "etape", "Étape"
+    EMPLOI = "emploi", "Emploi"
+    SUSPENSION = "suspension", "Suspension"
+    MISE_EN_RELATION = "miseenrelation", "Mise en relation"
+    PIECE = "piece", "Pièce"

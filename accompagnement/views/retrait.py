@@ -1,0 +1,84 @@
+"""Take out what was typed by mistake: with a reason, or at once from the message that says it."""
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accompagnement.actions.retrait import MOTIF_DU_REPENTIR, REPENTIR, retirer
+from accompagnement.forms import RetraitForm
+from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation, Suspension
+from accompagnement.permissions import Acte
+from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
+from plie.socle.soumission import soumission_unique
+
+# What the address calls it, and the tab it came from.
+MODELES = {
+    "entretien": (Entretien, "dossier"),
+    "etape": (Etape, "dossier"),
+    "emploi": (Emploi, "dossier_emploi"),
+    "suspension": (Suspension, "dossier"),
+    "mise-en-relation": (MiseEnRelation, "dossier_offres"),
+}
+NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
+SEL = "accompagnement.views.retrait"
+
+
+def adresse_de_retrait(objet):
+    return reverse("accompagnement:retirer", args=[NOMS[type(objet)], objet.pk])
+
+
+def lien_de_retrait(request, objet):
+    """The page that takes it out, for who may; else None."""
+    return adresse_de_retrait(objet) if Acte.RETIRER.permet(request.user, objet) else None
+
+
+def repentir(request):
+    """What a message that something is done offers: undo it during REPENTIR, without a reason."""
+
+    def adresse(objet):
+        retrait = lien_de_retrait(request, objet)
+        jeton = retrait and signing.dumps([retrait, request.user.pk], salt=SEL)
+        return retrait and f"{retrait}?repentir={jeton}"
+
+    return adresse
+
+
+@soumission_unique
+def retirer_saisie(request, nature, pk):
+    if nature not in MODELES:
+        raise Http404
+    modele, onglet = MODELES[nature]
+    objet = objet_visible(request, modele, pk)
+    exiger(Acte.RETIRER.permet(request.user, objet))
+    tracer_ouverture(request, objet.parcours.participant_id, "Retrait")
+    retour = reverse(f"accompagnement:{onglet}", args=[objet.parcours.participant_id])
+    saisie = request.POST or None
+    if request.method == "POST" and _est_un_repentir(request):
+        saisie = {"motif": MOTIF_DU_REPENTIR}
+    elif "repentir" in request.GET and request.method == "POST":
+        messages.warning(request, "Plus d'une minute est passée : dites pourquoi.")
+        return redirect(adresse_de_retrait(objet))
+    return page_acte(
+        request,
+        RetraitForm(saisie),
+        lambda formulaire: retirer(objet, par=request.user, **formulaire.cleaned_data),
+        titre=f"Retirer (saisi par erreur) : {objet}",
+        bouton="Retirer",
+        succes="C'est retiré du dossier.",
+        explication="Cette ligne ne comptera plus nulle part. L'historique garde ce qu'elle "
+        "disait, qui l'a retirée et pourquoi.",
+        retour=retour,
+        sur_titre=str(objet.parcours.participant),
+    )
+
+
+def _est_un_repentir(request):
+    try:
+        adresse, agent = signing.loads(
+            request.GET.get("repentir", ""), salt=SEL, max_age=REPENTIR.total_seconds()
+        )
+    except (signing.BadSignature, ValueError):
+        return False
+    return (adresse, agent) == (request.path, request.user.pk)

@@ -1,0 +1,191 @@
+"""What was typed by mistake goes, counts nowhere, and leaves why."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from pghistory.models import Events
+
+from accompagnement.actions.emploi import signer_emploi
+from accompagnement.actions.parcours import prescrire
+from accompagnement.actions.participant import creer_participant, effacer_dossier
+from accompagnement.actions.retrait import retirer
+from accompagnement.actions.suspension import reprendre, suspendre
+from accompagnement.enums import (
+    MotifSuspension,
+    NatureRetrait,
+    Presence,
+    Statut,
+    StatutMiseEnRelation,
+)
+from accompagnement.models import Emploi, Entretien, Parcours, Participant, Retrait
+from accompagnement.permissions import Acte
+from tests.usines import (
+    AgentFactory,
+    CommuneFactory,
+    CoordinationFactory,
+    EntretienFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    ParcoursFactory,
+    PieceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def referent():
+    return AgentFactory()
+
+
+@pytest.fixture
+def suivi(referent):
+    return ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
+
+
+def _emploi(parcours, par, **champs):
+    options = {"type_contrat": "cdi", "date_debut": date(2025, 3, 1)} | champs
+    return signer_emploi(parcours, par=par, **options)
+
+
+def test_the_only_job_gone_the_parcours_is_active_again(referent, suivi):
+    emploi = _emploi(suivi, referent)
+    assert Parcours.objects.get().statut == Statut.EN_EMPLOI
+    retrait = retirer(emploi, par=referent, motif=" Autre personne ")
+    assert Parcours.objects.get().statut == Statut.ACTIF
+    assert not Emploi.objects.exists()
+    assert (retrait.nature, retrait.date, retrait.motif, retrait.par) == (
+        NatureRetrait.EMPLOI,
+        date(2025, 3, 1),
+        "Autre personne",
+        referent,
+    )
+    gardes = Events.objects.filter(pgh_obj_model="accompagnement.Emploi", pgh_label="delete")
+    assert [evenement.pgh_data["type_contrat"] for evenement in gardes] == ["cdi"]
+
+
+def test_of_two_jobs_the_other_keeps_the_parcours_in_a_job(referent, suivi):
+    premier = _emploi(suivi, referent)
+    second = _emploi(suivi, referent, date_debut=date(2025, 4, 1))
+    retirer(premier, par=referent, motif="Doublon")
+    assert Parcours.objects.get().statut == Statut.EN_EMPLOI
+    assert set(second.suivis.values_list("jalon", flat=True)) == {"j30", "m3", "m6"}
+
+
+def test_a_job_that_a_proposal_became_goes_after_it(referent, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi, statut=StatutMiseEnRelation.TRANSMISE)
+    emploi = _emploi(suivi, referent, mise_en_relation=mise)
+    emploi = Emploi.objects.get(pk=emploi.pk)
+    with pytest.raises(ValidationError, match="mise en relation"):
+        retirer(emploi, par=referent, motif="Erreur")
+    mise.refresh_from_db()
+    retirer(mise, par=referent, motif="Erreur")
+    assert retirer(Emploi.objects.get(pk=emploi.pk), par=referent, motif="Erreur").pk
+
+
+def test_a_suspension_gone_gives_back_the_days_it_added(referent):
+    suivi = ParcoursFactory(
+        actif=True, referent=referent, date_fin_prevue=timezone.localdate() + timedelta(days=100)
+    )
+    avant = suivi.date_fin_prevue
+    champs = {"motif": MotifSuspension.FAMILLE, "date_debut": timezone.localdate()}
+    suspension = suspendre(suivi, par=referent, **champs)
+    reprendre(suivi, par=referent, date_fin=timezone.localdate() + timedelta(days=9))
+    assert Parcours.objects.get().date_fin_prevue == avant + timedelta(days=10)
+    retirer(suspension, par=referent, motif="Erreur")
+    assert Parcours.objects.get().date_fin_prevue == avant
+
+
+def test_a_running_suspension_gone_the_parcours_is_active(referent, suivi):
+    champs = {"motif": MotifSuspension.FAMILLE, "date_debut": timezone.localdate()}
+    suspension = suspendre(suivi, par=referent, **champs)
+    retirer(suspension, par=referent, motif="Erreur")
+    assert Parcours.objects.get().statut == Statut.ACTIF
+
+
+def test_a_meeting_is_taken_out_by_who_held_it_or_by_coordination(referent, suivi):
+    entretien = EntretienFactory(parcours=suivi, agent=AgentFactory())
+    assert not Acte.RETIRER.permet(referent, entretien)
+    with pytest.raises(PermissionDenied):
+        retirer(entretien, par=referent, motif="Erreur")
+    assert retirer(entretien, par=CoordinationFactory(), motif="Erreur").pk
+    assert not Entretien.objects.exists()
+
+
+def test_an_appointment_that_was_announced_is_cancelled_instead(referent, suivi):
+    demain = timezone.now() + timedelta(days=1)
+    champs = {"parcours": suivi, "agent": referent, "debut": demain, "presence": Presence.PREVU}
+    annonce = EntretienFactory(**champs, invitation_envoyee_le=timezone.now())
+    with pytest.raises(ValidationError, match="annulez-le plutôt"):
+        retirer(annonce, par=referent, motif="Erreur")
+    tu = EntretienFactory(**champs | {"debut": demain + timedelta(days=1)})
+    assert retirer(tu, par=referent, motif="Erreur").pk
+
+
+@pytest.mark.parametrize("motif", ["", "   "])
+def test_it_asks_why_and_does_nothing_without(referent, suivi, motif):
+    etape = EtapeFactory(parcours=suivi)
+    with pytest.raises(ValidationError) as refus:
+        retirer(etape, par=referent, motif=motif)
+    assert "motif" in refus.value.message_dict
+    assert suivi.etapes.count() == 1
+    assert not Retrait.objects.exists()
+
+
+def test_twice_is_refused_and_a_closed_parcours_keeps_its_rows(referent, suivi):
+    etape = EtapeFactory(parcours=suivi)
+    retirer(etape, par=referent, motif="Erreur")
+    etape.pk = etape.pk or 1
+    with pytest.raises(ValidationError, match="déjà été retirée"):
+        retirer(etape, par=referent, motif="Erreur")
+    clos = EtapeFactory(parcours=ParcoursFactory(sorti=True), date_debut=date(2025, 2, 1))
+    with pytest.raises(ValidationError, match="clos"):
+        retirer(clos, par=CoordinationFactory(), motif="Erreur")
+
+
+@pytest.fixture
+def cree(referent):
+    participant = creer_participant(
+        par=referent,
+        nom="Double",
+        prenom="Claude",
+        date_naissance=date(1980, 1, 1),
+        sexe="F",
+        commune=CommuneFactory(),
+    )
+    prescrire(
+        participant,
+        par=referent,
+        date_prescription=timezone.localdate(),
+        structure=referent.structure,
+    )
+    return participant
+
+
+def test_a_dossier_created_by_mistake_goes_with_its_reason_in_the_history(referent, cree):
+    effacer_dossier(cree, par=referent, motif="Homonyme")
+    assert not Participant.objects.exists()
+    [parti] = Events.objects.filter(pgh_obj_model="accompagnement.Participant", pgh_label="delete")
+    assert parti.pgh_context["motif"] == "Homonyme"
+    assert parti.pgh_context["agent"] == referent.pk
+
+
+@pytest.mark.parametrize(
+    ("ecrire", "nom"),
+    [
+        (lambda personne: EntretienFactory(parcours=personne.parcours.get()), "entretien"),
+        (lambda personne: PieceFactory(participant=personne), "pièce"),
+        (lambda personne: ParcoursFactory(participant=personne, sorti=True), None),
+    ],
+    ids=["entretien", "piece", "second parcours"],
+)
+def test_a_dossier_in_which_something_is_written_stays(
+    referent, cree, ecrire, nom, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    ecrire(cree)
+    with pytest.raises(ValidationError, match=nom or "plus vide"):
+        effacer_dossier(cree, par=referent, motif="Erreur")
+    assert Participant.objects.filter(pk=cree.pk).exists()
