@@ -10,6 +10,7 @@ from django.test import Client
 
 from accompagnement.actions.agenda import creer_adresse
 from accompagnement.permissions import Acte
+from accompagnement.views.retrait import MODELES
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.balayage import valkey
@@ -59,6 +60,12 @@ def _possibles(scene, nom):
         ("/logos/", "rang"): ["0"],
         ("/etat/", "statut"): ["fermee"],
         ("accompagnement:mise_en_relation_acte", "acte"): ["rappel"],
+        ("retirer/", "nature"): list(MODELES),
+        ("accompagnement:retirer", "pk"): [
+            pk
+            for modele, _ in MODELES.values()
+            for pk in modele.objects.order_by("pk").values_list("pk", flat=True)[:5]
+        ],
         ("agenda/", "jeton"): [_jeton(scene.agents[nom])],
         ("courriels/refuser/", "jeton"): ["inconnu"],
         ("aide/", "cle"): ["listes"],

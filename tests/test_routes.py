@@ -54,6 +54,7 @@ def _exemple(chemin):
         "<str:statut>": "fermee",
         "<int:offre_pk>": "1",
         "<slug:acte>": "rappel",
+        "<slug:nature>": "emploi",
         "<int:rang>": "0",
         "<path:reste>": "rien-ici",
         "<uuid:identifiant>": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
