@@ -5,7 +5,15 @@ import re
 
 import pytest
 
-from accompagnement.enums import Categorie, ContratAccepte, Denominateur, Statut
+from accompagnement.enums import (
+    Categorie,
+    ContratAccepte,
+    Denominateur,
+    Moment,
+    Presence,
+    Statut,
+    StatutMiseEnRelation,
+)
 from offres.enums import StatutOffre
 from plie.referentiels.enums import Niveau
 from tests.test_structure import MODULES, RACINE
@@ -17,10 +25,12 @@ EXCEPTIONS = {"plie/demonstration"}
 
 # What SQL must be told by the enum, so that it cannot part from it.
 NOMMES = {*Statut.values, *StatutOffre.values, *ContratAccepte.values}
+NOMMES |= {Moment.ENTREE, *Presence.values, StatutMiseEnRelation.EMBAUCHEE}
 NOMMES |= {*Categorie.values, *Denominateur.values, Niveau.INFRA3}
 # There, what a criterion says of an offer.
 VERDICTS = {
-    ("accompagnement/rapprochement/sql/relation.sql", mot) for mot in ("refuse", "alternance")
+    ("accompagnement/rapprochement/sql/relation.sql", mot)
+    for mot in ("refuse", "alternance", "absent")
 }
 
 

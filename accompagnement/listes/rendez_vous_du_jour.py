@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from accompagnement.enums import STATUTS_CLOS, Mode
+from accompagnement.enums import STATUTS_CLOS, Mode, Presence
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from plie.socle.sql import lire_sql
@@ -40,6 +40,7 @@ def rendez_vous_avant_demain(agent, nombre):
     demain = timezone.localdate() + timedelta(days=1)
     parametres = {
         "agent": agent.pk,
+        "prevu": Presence.PREVU,
         "minuit": timezone.make_aware(datetime.combine(demain, time.min)),
         "partout": not est_referent,
         "structure": agent.structure_id,

@@ -63,7 +63,7 @@ class Situation(models.Model):
             figee(
                 "entree_figee",
                 pgtrigger.Update,
-                pgtrigger.Condition("OLD.moment = 'entree' AND OLD.* IS DISTINCT FROM NEW.*"),
+                pgtrigger.Condition(f"OLD.moment = '{Moment.ENTREE}' AND OLD.* IS DISTINCT FROM NEW.*"),
                 "situation_entree_figee",
                 "RETURN NEW;",
             ),

@@ -7,7 +7,13 @@ them in `dossiers`, so that a number and its list cannot differ.
 
 from dataclasses import dataclass
 
-from accompagnement.enums import CRITERES_SENSIBLES, Categorie, Critere, Denominateur
+from accompagnement.enums import (
+    CRITERES_SENSIBLES,
+    Categorie,
+    Critere,
+    Denominateur,
+    StatutMiseEnRelation,
+)
 from conventions.enums import Nature, Unite
 from plie.referentiels.enums import Niveau
 
@@ -29,7 +35,7 @@ NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
 EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"
 PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
 CONCLU = "nature = 'mise_en_relation' AND conclue BETWEEN debut AND fin"
-EMBAUCHE = f"{CONCLU} AND issue = 'embauchee'"
+EMBAUCHE = f"{CONCLU} AND issue = '{StatutMiseEnRelation.EMBAUCHEE}'"
 MOIS_MOYEN_EN_JOURS = 30.4375
 
 

@@ -9,6 +9,7 @@ from string import Template
 
 from django.core.exceptions import EmptyResultSet
 
+from accompagnement.enums import Moment, Presence
 from accompagnement.models import Parcours
 from offres.enums import StatutOffre
 from plie.socle.sql import lire_sql
@@ -21,7 +22,9 @@ OFFRES = Template(lire_sql(__file__, "offres"))
 def requete(periodes, agent, suite):
     """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
     perimetre, parametres = _perimetre(agent)
-    texte = FAITS.substitute(perimetre=perimetre, suite=suite)
+    texte = FAITS.substitute(
+        perimetre=perimetre, suite=suite, entree=Moment.ENTREE, honore=Presence.HONORE
+    )
     extremes = [max(fin for _, fin in periodes), min(debut for debut, _ in periodes)]
     return texte, [*extremes, *_parametres(periodes), *parametres]
 

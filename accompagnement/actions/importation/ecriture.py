@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accompagnement.actions.affectation import remettre
-from accompagnement.enums import STATUTS_CLOS, Statut
+from accompagnement.enums import STATUTS_CLOS, Moment, Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -180,6 +180,8 @@ def _parametres():
         RESOUDRE: [list(STATUTS_CLOS), list(en_activite)],
         MODIFIER_PARCOURS: [Statut.SORTI, Statut.ACTIF],
         INSERER_PARCOURS: [Statut.SORTI, Statut.ACTIF, Statut.PRESCRIT],
+        INSERER_SITUATIONS: [Moment.ENTREE, Moment.ENTREE],
+        MODIFIER_SITUATIONS: [Moment.ENTREE],
     }
 
 

@@ -3,7 +3,7 @@ SELECT e.id, e.debut, e.mode, e.lieu, e.agent_id, p.participant_id,
 FROM (
     SELECT e.id FROM accompagnement_entretien e
     JOIN accompagnement_parcours p ON p.id = e.parcours_id
-    WHERE e.agent_id = %(agent)s AND e.presence = 'prevu' AND e.debut < %(minuit)s
+    WHERE e.agent_id = %(agent)s AND e.presence = %(prevu)s AND e.debut < %(minuit)s
     AND (%(partout)s OR p.structure_id = %(structure)s OR EXISTS (
         SELECT FROM accompagnement_parcours v
         LEFT JOIN accompagnement_affectationreferent a
@@ -15,7 +15,7 @@ FROM (
     SELECT e.id FROM accompagnement_affectationreferent a
     JOIN accompagnement_entretien e ON e.parcours_id = a.parcours_id
     WHERE a.agent_id = ANY(%(portefeuilles)s) AND a.date_fin IS NULL
-    AND e.presence = 'prevu' AND e.debut < %(minuit)s
+    AND e.presence = %(prevu)s AND e.debut < %(minuit)s
 ) siens
 JOIN accompagnement_entretien e USING (id)
 JOIN accompagnement_parcours p ON p.id = e.parcours_id

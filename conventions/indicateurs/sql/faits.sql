@@ -80,7 +80,7 @@ faits AS (
         ) AS sans_etape,
         NOT EXISTS (
             SELECT 1 FROM accompagnement_entretien entretien
-            WHERE entretien.parcours_id = unites.parcours_id AND entretien.presence = 'honore'
+            WHERE entretien.parcours_id = unites.parcours_id AND entretien.presence = '$honore'
             AND entretien.debut >= (unites.fin - 30)::timestamp AT TIME ZONE 'Europe/Paris'
             AND entretien.debut < (unites.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
         ) AS sans_entretien_30j,
@@ -95,7 +95,7 @@ faits AS (
     FROM unites
     JOIN accompagnement_participant participant ON participant.id = unites.participant_id
     LEFT JOIN accompagnement_situation situation
-        ON situation.parcours_id = unites.parcours_id AND situation.moment = 'entree'
+        ON situation.parcours_id = unites.parcours_id AND situation.moment = '$entree'
     LEFT JOIN accompagnement_sortie validee
         ON validee.parcours_id = unites.parcours_id AND validee.validee_le IS NOT NULL
     LEFT JOIN accompagnement_motifsortie motif ON motif.code = validee.motif_id

@@ -1,10 +1,10 @@
 WITH fait AS (
     INSERT INTO accompagnement_situation (parcours_id, moment, date, statut_emploi,
         niveau_formation)
-    SELECT i.parcours_id, 'entree', i.debut, '', i.niveau FROM import_resolu i
+    SELECT i.parcours_id, %s, i.debut, '', i.niveau FROM import_resolu i
     WHERE i.niveau IS NOT NULL AND (i.est_nouveau OR NOT EXISTS (
         SELECT 1 FROM accompagnement_situation s
-        WHERE s.parcours_id = i.parcours_id AND s.moment = 'entree'))
+        WHERE s.parcours_id = i.parcours_id AND s.moment = %s))
     RETURNING parcours_id
 )
 INSERT INTO import_touche SELECT i.ligne, NULL FROM fait
