@@ -9,5 +9,6 @@ EVENEMENTS = {
     "orientation.message": "Un message s'y est ajouté.",
     "orientation.document": "Un document s'y est ajouté.",
     "orientation.integree": "La commission a décidé l'entrée de la personne dans le PLIE.",
+    "orientation.non_entree": "La personne n'entrera pas dans le PLIE ; la réponse dit pourquoi.",
     "accompagnement.modifie": "Ce que vous lisez d'une personne a pu changer.",
 }

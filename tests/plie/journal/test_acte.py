@@ -29,7 +29,7 @@ BRIQUES = {
     "accompagnement.actions.brouillon": {"lire_brouillon"},
     "accompagnement.actions.commission": {"verrouiller_ouverte", "mettre_a_l_ordre_du_jour"},
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
-    "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir"},
+    "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
     "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},
@@ -40,7 +40,12 @@ BRIQUES = {
     # What each act on an orientation tells its partner, and the one step that changes its state.
     "accompagnement.actions.orientation.annonce": {"adresse", "annoncer"},
     "accompagnement.actions.orientation.courriel": {"prevenir"},
-    "accompagnement.actions.orientation.statut": {"passer", "toucher", "dire_la_decision"},
+    "accompagnement.actions.orientation.statut": {
+        "passer",
+        "toucher",
+        "dire_la_decision",
+        "dire_la_non_entree",
+    },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
     "accompagnement.actions.affectation": {
@@ -58,6 +63,8 @@ BRIQUES = {
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
+    # The end of whatever takes a row out.
+    "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"est_fige", "verrouiller_releves"},
