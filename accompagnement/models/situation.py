@@ -63,7 +63,9 @@ class Situation(models.Model):
             figee(
                 "entree_figee",
                 pgtrigger.Update,
-                pgtrigger.Condition(f"OLD.moment = '{Moment.ENTREE}' AND OLD.* IS DISTINCT FROM NEW.*"),
+                pgtrigger.Condition(
+                    f"OLD.moment = '{Moment.ENTREE}' AND OLD.* IS DISTINCT FROM NEW.*"
+                ),
                 "situation_entree_figee",
                 "RETURN NEW;",
             ),
