@@ -13,7 +13,10 @@ class ImportForm(forms.Form):
         },
     )
     simulation = forms.BooleanField(
-        label="Simulation", required=False, help_text="Tout vérifier sans rien écrire."
+        label="Simulation",
+        required=False,
+        initial=True,
+        help_text="Tout vérifier sans rien écrire. Décochez pour importer pour de bon.",
     )
 
     def clean_fichier(self):

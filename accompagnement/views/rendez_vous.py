@@ -224,6 +224,7 @@ def entretien_annuler(request, pk):
         lambda formulaire: annuler(entretien, **_arguments(request, formulaire)),
         titre=f"Annuler le rendez-vous du {_quand(entretien)} ?",
         bouton="Annuler ce rendez-vous",
+        libelle_annuler="Garder le rendez-vous",
         succes="Rendez-vous annulé.",
         explication="Il reste au dossier comme « annulé par nous ». Si la personne s'est excusée "
         "ou n'est pas venue, renseignez plutôt l'entretien.",
