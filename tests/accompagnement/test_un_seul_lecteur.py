@@ -65,6 +65,7 @@ CE_QUI_EST_LIVRE = "a field of France Travail's offers"
 DE_LA_PROPOSITION = "why an offer did not suit: nothing of health is asked"
 LECTURES = {
     "accompagnement/alertes/completude.py": ({"motif__categorie"}, "which exits need a proof"),
+    "accompagnement/api/evenements.py": ({"orientation.message"}, "the type of an event"),
     "accompagnement/documents/commission.py": ({"passage.motif"}, DE_LA_LECTURE),
     "accompagnement/listes/ordre_du_jour.py": (
         {"motif", "sortie__motif", "parcours__sortie__motif"}
@@ -127,6 +128,10 @@ LECTURES = {
         DE_LA_LECTURE,
     ),
     "templates/accompagnement/orientation_echanges.html": ({"echange.texte"}, DE_LA_LECTURE),
+    "templates/accompagnement/partenaire_orientation.html": (
+        {"piece.nom", "piece.type"},
+        "what the partner itself joined",
+    ),
     "templates/accompagnement/projection_decision.html": ({"passage.motif"}, DE_LA_LECTURE),
 }
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.enums import Presence, Statut
 from accompagnement.models import Passage
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter
 from tests.usines import (
@@ -42,7 +42,7 @@ def peupler():
     return referent
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", ROLES_DE_LA_MAISON)
 def test_the_home_of_each_role_is_accessible(page, role):
     referent = peupler()
     se_connecter(page, referent if role == Role.REFERENT else AgentFactory(role=role))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from conventions.actions.rapport import ouvrir
-from plie.comptes.enums import Role
+from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
 from tests.usines import AgentFactory, ParcoursFactory, RegleSortieFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_the_reports_that_wait_lead_to_their_page(client, direction):
 
 
 @pytest.mark.parametrize(
-    "role", [role for role in Role if role not in (Role.DIRECTION, Role.REFERENT)]
+    "role", [r for r in ROLES_DE_LA_MAISON if r not in (Role.DIRECTION, Role.REFERENT)]
 )
 def test_the_figures_of_the_direction_are_not_on_the_home_of_others(client, role):
     client.force_login(AgentFactory(role=role))

@@ -17,7 +17,8 @@ from tests.serveur import serveur_web
 from tests.usines import AffectationFactory
 from tests.valkey import Valkey
 
-PATIENCE_D_UNE_PAGE = 3
+# About one on a quiet machine; nineteen when nothing limits the wait.
+PATIENCE_D_UNE_PAGE = 8
 
 
 @pytest.fixture
