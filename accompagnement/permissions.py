@@ -32,6 +32,8 @@ class Acte(Droits):
     ECRIRE_IDENTITE = auto()
     ECRIRE_DOSSIER = auto()
     CORRIGER_ENTREE = auto()
+    CORRIGER = auto()
+    CONFIRMER_CORRECTION = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
     DEPOSER_PIECE = auto()
@@ -163,6 +165,9 @@ MATRICE = {
     Acte.ECRIRE_IDENTITE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
     Acte.ECRIRE_DOSSIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
     Acte.CORRIGER_ENTREE: pour(Role.COORDINATION),
+    # A decision, an entry or an exit; a second person once its month is frozen.
+    Acte.CORRIGER: pour(Role.COORDINATION),
+    Acte.CONFIRMER_CORRECTION: pour(Role.DIRECTION),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)

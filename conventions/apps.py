@@ -10,6 +10,7 @@ class ConventionsConfig(AppConfig):
     name = "conventions"
     verbose_name = "conventions"
     aide = AIDE
+    mois_arretes = "conventions.actions.releve.est_arrete"
     erreurs_api = {
         "mois_invalide": (400, "Demandez un mois entier et terminé, sous la forme AAAA-MM."),
     }

@@ -41,7 +41,7 @@ ASSEMBLAGE = {
 VERS_L_ASSEMBLAGE = {"plie.taches": {"celery", "verifications"}}
 # Inside an app: a module may import those of the lines above it, never those beside it.
 COUCHES_METIER = [
-    ["enums", "portefeuille"],
+    ["enums", "mois_arretes", "portefeuille"],
     ["models"],
     ["permissions"],
     # What is known: one noun each.

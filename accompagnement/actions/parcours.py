@@ -25,12 +25,18 @@ def changer_statut(parcours, statut, **champs):
         raise ValidationError(
             f"Impossible : le parcours est « {parcours.get_statut_display().lower()} »."
         )
+    placer(parcours, statut=statut, **champs)
+    parcours.save()
+    return parcours
+
+
+def placer(parcours, *, statut, **champs):
+    """Check that a parcours may be there, and write nothing; past TRANSITIONS, only the transaction
+    of a correction then saves it."""
     parcours.statut = statut
     remplir(parcours, champs)
     _verifier_dates(parcours)
     parcours.full_clean()
-    parcours.save()
-    return parcours
 
 
 def _verifier_dates(parcours):

@@ -8,6 +8,14 @@ from django.utils import timezone
 from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation, confier
 from accompagnement.actions.commission import verrouiller_ouverte
+from accompagnement.actions.correction.demande import verrouiller_passage
+from accompagnement.actions.correction.ecriture import (
+    avant_la_decision,
+    composer,
+    ouvrir,
+    remettre_en_etat,
+)
+from accompagnement.actions.correction.retour import etat_avant, exiger_immobile, noter, relever
 from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.sortie import refuser_sortie, valider_sortie
@@ -15,12 +23,22 @@ from accompagnement.enums import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
     Decision,
+    NatureCorrection,
     Statut,
 )
 from accompagnement.models import Commission, Passage
 from accompagnement.permissions import Acte
+from plie.socle.ecriture import remplir
 
 PROLONGATION_MAXIMALE = timedelta(days=3 * 366)
+A_DECIDER = {
+    "decision": "",
+    "motif": "",
+    "prolonge_jusqu_au": None,
+    "decide_par": None,
+    "decide_le": None,
+    "etat_avant": None,
+}
 DEJA_DECIDE = "Ce dossier est déjà décidé : {}."
 
 
@@ -85,9 +103,46 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
     passage.decide_par = par
     passage.decide_le = timezone.now()
     passage.full_clean()
+    avant = relever(parcours)
     CONSEQUENCES[decision](passage, parcours, par, referent)
+    passage.etat_avant = noter(avant, parcours)
     passage.save()
     return passage
+
+
+@acte(Acte.CORRIGER)
+def reprendre_decision(passage, *, par):
+    """Take a decision back while its commission sits: the case is to be decided again, and the
+    parcours where it was. Raises ValidationError when the parcours has gone on, or when a frozen
+    month counts what was decided."""
+    passage, parcours = verrouiller_passage(passage)
+    verrouiller_ouverte(passage.commission)
+    if not passage.decision:
+        raise ValidationError("Ce dossier attend déjà sa décision.")
+    etat = etat_avant(passage, parcours)
+    exiger_immobile(passage, parcours, etat)
+    correction = composer(
+        parcours,
+        NatureCorrection.DECISION,
+        par=par,
+        motif=f"Reprise en séance : {passage.get_decision_display()}. {passage.commission}.",
+        apres=avant_la_decision(parcours, etat),
+    )
+    if correction.touche_un_mois_arrete:
+        raise ValidationError(
+            "Un mois arrêté compte déjà cette décision : closez la commission, puis annulez la "
+            "décision avec un motif."
+        )
+    ouvrir(correction)
+    _rendre_a_decider(passage)
+    remettre_en_etat(correction, parcours, etat)
+    return passage
+
+
+def _rendre_a_decider(passage):
+    remplir(passage, A_DECIDER)
+    passage.full_clean()
+    passage.save()
 
 
 def _exiger_un_motif(parcours, decision):

@@ -9,6 +9,7 @@ from accompagnement.enums.commission import (
     TypeCommission,
 )
 from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
+from accompagnement.enums.correction import NatureCorrection
 from accompagnement.enums.emploi import Jalon, Maintien, TypeContrat
 from accompagnement.enums.entretien import Mode, Presence
 from accompagnement.enums.etape import Axe, Financement, Resultat
@@ -68,6 +69,7 @@ from accompagnement.enums.texte_imprime import TEXTES_DU_DOCUMENT, TexteCode
 __all__ = [
     "MoyenReponse",
     "NatureRetrait",
+    "NatureCorrection",
     "TEXTES_DU_DOCUMENT",
     "TexteCode",
     "CONTRATS",

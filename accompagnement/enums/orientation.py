@@ -13,7 +13,7 @@ class StatutOrientation(Etats):
 
 
 # One without an answer in time still waits for it. Accepted, it may be refused by the commission,
-# or end before it.
+# or end before it; accepted again when the commission takes its refusal back.
 TRANSITIONS_ORIENTATION = {
     StatutOrientation.NOUVELLE: {
         StatutOrientation.ACCEPTEE,
@@ -27,7 +27,7 @@ TRANSITIONS_ORIENTATION = {
         StatutOrientation.RETIREE,
     },
     StatutOrientation.ACCEPTEE: {StatutOrientation.REFUSEE, StatutOrientation.NON_ENTREE},
-    StatutOrientation.REFUSEE: set(),
+    StatutOrientation.REFUSEE: {StatutOrientation.ACCEPTEE},
     StatutOrientation.NON_ENTREE: set(),
     StatutOrientation.RETIREE: set(),
 }

@@ -3,6 +3,7 @@ from accompagnement.models.agenda import JetonAgenda
 from accompagnement.models.alerte import Alerte
 from accompagnement.models.brouillon import Brouillon
 from accompagnement.models.commission import Commission
+from accompagnement.models.correction import Correction
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import Entretien
 from accompagnement.models.etape import Etape
@@ -35,6 +36,7 @@ __all__ = [
     "Brouillon",
     "Commission",
     "Competence",
+    "Correction",
     "CritereEligibilite",
     "Emploi",
     "Entretien",

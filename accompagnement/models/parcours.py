@@ -14,10 +14,10 @@ from accompagnement.enums import (
     STATUTS_AVANT_ENTREE,
     STATUTS_CLOS,
     STATUTS_ENTRES,
-    TRANSITIONS,
     Presence,
     Statut,
 )
+from accompagnement.models.garde import transitions
 from accompagnement.models.partage import dire_aux_partenaires
 from accompagnement.models.participant import Participant
 from accompagnement.portefeuille import coordonne, portefeuilles_de, suit, voit_tout
@@ -262,15 +262,7 @@ class Parcours(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="transitions",
-                field="statut",
-                transitions=[
-                    (depart.value, arrivee.value)
-                    for depart, arrivees in TRANSITIONS.items()
-                    for arrivee in sorted(arrivees)
-                ],
-            ),
+            transitions(),
             pgtrigger.Trigger(
                 name="entree_apres_naissance",
                 when=pgtrigger.Before,

@@ -1,17 +1,19 @@
 import pghistory
 import pgtrigger
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from accompagnement.enums import DECISIONS_A_MOTIVER, Decision
+from accompagnement.enums import DECISIONS_A_MOTIVER, Decision, NatureCorrection
 from accompagnement.models.commission import Commission
+from accompagnement.models.garde import definitif
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Passage(models.Model):
-    """One case before one commission; a decided case never changes (trigger)."""
+    """One case before one commission; a decided case changes by a correction only (trigger)."""
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="passages")
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="passages")
@@ -28,6 +30,10 @@ class Passage(models.Model):
         related_name="+",
     )
     decide_le = models.DateTimeField("décidé le", null=True, blank=True)
+    # What the decision changed, as it was before: so that taking it back is exact.
+    etat_avant = models.JSONField(
+        "état avant la décision", null=True, blank=True, editable=False, encoder=DjangoJSONEncoder
+    )
 
     class Meta:
         ordering = ["ordre", "pk"]
@@ -63,10 +69,12 @@ class Passage(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="decision_definitive",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=~pgtrigger.Q(old__decision=""),
+            # Decided again while the commission sits: once it is closed, what it decided stays.
+            definitif(
+                "decision_definitive",
+                ~pgtrigger.Q(old__decision=""),
+                NatureCorrection.DECISION,
+                et="passage_id IS NULL",
             )
         ]
 

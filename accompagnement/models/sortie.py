@@ -14,9 +14,11 @@ from accompagnement.enums import (
     ModeFormation,
     ModeInterim,
     ModeSixMois,
+    NatureCorrection,
     OperateurDuree,
     Rattachement,
 )
+from accompagnement.models.garde import definitif
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
@@ -225,10 +227,11 @@ class Sortie(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="sortie_figee",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__validee_le__isnull=False),
+            definitif(
+                "sortie_figee",
+                pgtrigger.Q(old__validee_le__isnull=False),
+                NatureCorrection.DECISION,
+                NatureCorrection.SORTIE,
             )
         ]
 

@@ -56,6 +56,11 @@ def est_fige(mois):
     return Releve.objects.figes().filter(debut=debut, fin=fin).exists()
 
 
+def est_arrete(du, au):
+    """Whether the figures of a month of these days, both included, no longer move."""
+    return Releve.objects.figes().filter(debut__lte=au, fin__gte=du).exists()
+
+
 def verrouiller_releves():
     """One writer at a time: two deliveries of the same task end with the same rows."""
     with transaction.get_connection().cursor() as curseur:

@@ -12,15 +12,21 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from accompagnement.actions.affectation import affecter
-from accompagnement.actions.commission import presenter
+from accompagnement.actions.commission import clore_commission, presenter
+from accompagnement.actions.correction.demande import (
+    annuler_decision,
+    corriger_entree,
+    rouvrir_sortie,
+)
 from accompagnement.actions.emploi import rompre_emploi, signer_emploi
 from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.passage import decider
+from accompagnement.actions.passage import decider, reprendre_decision
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
+    DECISIONS,
     STATUTS_CLOS,
     STATUTS_ENTRES,
     TRANSITIONS,
@@ -67,6 +73,31 @@ class Cycle(RuleBasedStateMachine):
         for pk, statut in self.participant.parcours.values_list("pk", "statut"):
             depart = avant.get(pk, statut)
             assert statut == depart or statut in TRANSITIONS[Statut(depart)]
+
+    def _corriger(self, verbe, objet, **options):
+        """A correction may leave the table, and then says from where to where."""
+        parcours = self._dernier()
+        avant, faites = parcours.statut, parcours.corrections.count()
+        try:
+            with transaction.atomic():
+                verbe(objet, par=self.coordination, **options)
+        except ValidationError:
+            assert self._dernier().statut == avant
+            assert parcours.corrections.count() == faites
+            return
+        correction = parcours.corrections.latest("pk")
+        assert correction.faite_le
+        assert (correction.avant["statut"], correction.apres["statut"]) == (
+            avant,
+            self._dernier().statut,
+        )
+        if avant == Statut.SORTI != self._dernier().statut:
+            self.vus.pop(parcours.pk, None)
+
+    def _decide(self):
+        parcours = self._dernier()
+        decides = parcours and parcours.passages.exclude(decision="").order_by("-decide_le")
+        return decides and decides.first()
 
     def _ouvert(self):
         return self.participant.parcours.exclude(statut__in=STATUTS_CLOS).first()
@@ -147,6 +178,33 @@ class Cycle(RuleBasedStateMachine):
                 commission=commission,
             )
 
+    @rule()
+    def clore_la_commission(self):
+        if passage := self._decide():
+            self._tenter(clore_commission, passage.commission)
+
+    @rule()
+    def revenir_sur_la_decision(self):
+        if passage := self._decide():
+            self._corriger(reprendre_decision, passage)
+
+    @rule()
+    def annuler_la_decision(self):
+        if passage := self._decide():
+            self._corriger(annuler_decision, passage, motif="Erreur")
+
+    @rule(jours=st.integers(-5, 5))
+    def corriger_l_entree(self, jours):
+        parcours = self._dernier()
+        if parcours and parcours.date_entree:
+            jour = parcours.date_entree + timedelta(days=jours)
+            self._corriger(corriger_entree, parcours, motif="Erreur", date_entree=jour)
+
+    @rule()
+    def rouvrir_la_sortie(self):
+        if parcours := self._dernier():
+            self._corriger(rouvrir_sortie, parcours, motif="Erreur")
+
     @invariant()
     def au_plus_un_parcours_ouvert(self):
         assert self.participant.parcours.exclude(statut__in=STATUTS_CLOS).count() <= 1
@@ -158,6 +216,20 @@ class Cycle(RuleBasedStateMachine):
                 parcours.statut in (*STATUTS_ENTRES, Statut.SORTI)
             )
             assert (parcours.date_sortie is not None) == (parcours.statut == Statut.SORTI)
+
+    @invariant()
+    def une_sortie_suit_son_parcours(self):
+        for parcours in self.participant.parcours.all():
+            sortie = getattr(parcours, "sortie", None)
+            en_sortie = parcours.statut in (Statut.SORTIE_PROPOSEE, Statut.SORTI)
+            assert (sortie is not None) == en_sortie
+            assert (parcours.statut == Statut.SORTI) == bool(sortie and sortie.validee_le)
+
+    @invariant()
+    def au_plus_un_cas_en_attente(self):
+        for parcours in self.participant.parcours.all():
+            en_attente = parcours.passages.filter(decision="")
+            assert all(parcours.statut in DECISIONS for _ in en_attente)
 
     @invariant()
     def une_sortie_comptee_porte_sa_regle(self):
@@ -175,6 +247,26 @@ class TestCycle(TestCase):
                 max_examples=25, stateful_step_count=25, deadline=None, derandomize=True
             ),
         )
+
+
+def _atteints(depart):
+    """The states that the table leads to from one."""
+    vus, a_voir = set(), [depart]
+    while a_voir:
+        for suivant in TRANSITIONS[a_voir.pop()] - vus:
+            vus.add(suivant)
+            a_voir.append(suivant)
+    return vus
+
+
+@pytest.mark.parametrize("statut", [statut for statut in Statut if statut not in STATUTS_CLOS])
+def test_every_state_that_is_no_end_has_a_way_out(statut):
+    assert _atteints(statut) & set(STATUTS_CLOS)
+
+
+@pytest.mark.parametrize("statut", STATUTS_CLOS)
+def test_an_end_leads_nowhere_but_by_a_correction(statut):
+    assert _atteints(statut) == set()
 
 
 @pytest.mark.django_db

@@ -67,6 +67,23 @@ def dire_la_decision(parcours, *, est_integre):
         )
 
 
+def dire_la_reprise(parcours, reponses):
+    """That a commission takes its decision back: accepted again, with the answer it had
+    (`reponses`, by key), or to be read again."""
+    for orientation in _acceptees(parcours):
+        toucher(orientation)
+        annoncer([orientation], StatutOrientation.ACCEPTEE)
+    refusees = Orientation.objects.filter(motif_refus=MotifRefusOrientation.COMMISSION)
+    for orientation in _dites(refusees, parcours):
+        orientation.version += 1
+        passer(
+            orientation,
+            StatutOrientation.ACCEPTEE,
+            motif_refus="",
+            reponse=reponses.get(orientation.pk, ""),
+        )
+
+
 def dire_la_non_entree(parcours, reponse):
     """That the person will not enter, to the partners who sent them, unless they refuse the
     sharing."""
@@ -76,11 +93,14 @@ def dire_la_non_entree(parcours, reponse):
 
 
 def _acceptees(parcours):
+    return _dites(Orientation.objects.acceptees(), parcours)
+
+
+def _dites(orientations, parcours):
     """Those of the parcours, locked, of partners whom the person lets know."""
-    acceptees = Orientation.objects.acceptees().filter(parcours=parcours).select_for_update()
     return [
         orientation
-        for orientation in acceptees
+        for orientation in orientations.filter(parcours=parcours).select_for_update()
         if not oppositions_a(orientation.structure_id, parcours.participant_id).exists()
     ]
 

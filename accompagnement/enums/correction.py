@@ -1,0 +1,7 @@
+from django.db.models import TextChoices
+
+
+class NatureCorrection(TextChoices):
+    DECISION = "decision", "Décision annulée"
+    ENTREE = "entree", "Date d'entrée corrigée"
+    SORTIE = "sortie", "Sortie rouverte"

@@ -1,0 +1,35 @@
+"""Guards that open to a correction alone: what is final changes in the transaction of its row."""
+
+import pgtrigger
+
+from accompagnement.enums import TRANSITIONS, NatureCorrection
+from plie.socle.sql import lire_sql
+
+
+def transitions():
+    """A parcours moves along TRANSITIONS."""
+    permises = ",".join(
+        f"{depart.value}:{arrivee.value}"
+        for depart, arrivees in TRANSITIONS.items()
+        for arrivee in sorted(arrivees)
+    )
+    return pgtrigger.Trigger(
+        name="transitions",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__statut__df=pgtrigger.F("new__statut")),
+        func=lire_sql(__file__, "suivre_les_transitions").format(transitions=permises),
+    )
+
+
+def definitif(nom, condition, *natures, et="TRUE"):
+    """A row of a parcours, once `condition` holds, changes by a correction of `natures`."""
+    return pgtrigger.Trigger(
+        name=nom,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=condition,
+        func=lire_sql(__file__, "exiger_une_correction").format(
+            natures=",".join(NatureCorrection(nature).value for nature in natures), et=et
+        ),
+    )
