@@ -34,6 +34,7 @@ class Acte(Droits):
     CORRIGER_ENTREE = auto()
     CORRIGER = auto()
     CONFIRMER_CORRECTION = auto()
+    VOIR_CORRECTIONS = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
     DEPOSER_PIECE = auto()
@@ -168,6 +169,7 @@ MATRICE = {
     # A decision, an entry or an exit; a second person once its month is frozen.
     Acte.CORRIGER: pour(Role.COORDINATION),
     Acte.CONFIRMER_CORRECTION: pour(Role.DIRECTION),
+    Acte.VOIR_CORRECTIONS: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)

@@ -6,6 +6,7 @@ from accompagnement.views import (
     agenda,
     brouillon,
     commission,
+    correction,
     courriel,
     document,
     dossier,
@@ -116,6 +117,23 @@ urlpatterns = [
         {"nom": "affecter"},
         name="parcours_affecter",
     ),
+    path(
+        "parcours/<int:pk>/corriger-entree/",
+        correction.parcours_corriger_entree,
+        name="parcours_corriger_entree",
+    ),
+    path(
+        "parcours/<int:pk>/rouvrir-sortie/",
+        correction.parcours_rouvrir_sortie,
+        name="parcours_rouvrir_sortie",
+    ),
+    path("corrections/", correction.corrections, name="corrections"),
+    path(
+        "corrections/<int:pk>/confirmer/",
+        correction.correction_confirmer,
+        name="correction_confirmer",
+    ),
+    path("corrections/<int:pk>/refuser/", correction.correction_refuser, name="correction_refuser"),
     path(
         "parcours/<int:pk>/suspendre/",
         parcours.parcours_acte,
@@ -269,6 +287,8 @@ urlpatterns = [
     path("orientations/pieces/<int:pk>/", orientation.orientation_piece, name="orientation_piece"),
     *partenaire,
     path("passages/<int:pk>/decider/", passage.passage_decider, name="passage_decider"),
+    path("passages/<int:pk>/reprendre/", passage.passage_reprendre, name="passage_reprendre"),
+    path("passages/<int:pk>/annuler/", correction.passage_annuler, name="passage_annuler"),
     path("passages/<int:pk>/retirer/", passage.passage_retirer, name="passage_retirer"),
     path("passages/<int:pk>/deplacer/", passage.passage_deplacer, name="passage_deplacer"),
 ]

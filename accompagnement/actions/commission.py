@@ -63,6 +63,14 @@ def verrouiller_ouverte(commission):
 def clore_commission(commission, *, par):
     """Make the minutes final; raises ValidationError while a case waits or before its day."""
     commission = verrouiller_ouverte(commission)
+    exiger_a_clore(commission)
+    commission.close_le = timezone.now()
+    commission.save()
+    rafraichir()
+    return commission
+
+
+def exiger_a_clore(commission):
     if not commission.a_eu_lieu:
         raise ValidationError("La commission n'a pas encore eu lieu.")
     en_attente = commission.passages.filter(decision="").count()
@@ -71,10 +79,6 @@ def clore_commission(commission, *, par):
         raise ValidationError(
             f"{dossiers} encore une décision : décidez-les, ajournez-les ou retirez-les."
         )
-    commission.close_le = timezone.now()
-    commission.save()
-    rafraichir()
-    return commission
 
 
 @acte(Acte.PROPOSER_EN_COMMISSION)

@@ -57,4 +57,12 @@ def _decision(passage):
     texte_ = passage.get_decision_display()
     if passage.prolonge_jusqu_au:
         texte_ += f" jusqu'au {jour(passage.prolonge_jusqu_au)}"
-    return f"{texte_}. {passage.motif}" if passage.motif else texte_
+    texte_ = f"{texte_}. {passage.motif}" if passage.motif else texte_
+    return f"{_annulation(passage.annulation)} {texte_}" if passage.annulation else texte_
+
+
+def _annulation(correction):
+    """What is not in force says so first, then who, when and why."""
+    le = jour(timezone.localtime(correction.faite_le).date())
+    pourquoi = f" : {correction.motif}" if correction.motif else ""
+    return f"ANNULÉE le {le} par {correction.demandee_par}{pourquoi}. Décision prise :"

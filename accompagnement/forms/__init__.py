@@ -8,6 +8,7 @@ from accompagnement.forms.commission import (
     InscriptionForm,
     PresentationForm,
 )
+from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
@@ -38,11 +39,13 @@ __all__ = [
     "CommissionCommuneForm",
     "CommissionForm",
     "CommissionModifieeForm",
+    "CorrectionForm",
     "DecisionForm",
     "DeplacementForm",
     "DepotForm",
     "DiagnosticForm",
     "EmploiForm",
+    "EntreeCorrigeeForm",
     "EntretienForm",
     "EtapeForm",
     "FinForm",

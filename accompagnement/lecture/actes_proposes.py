@@ -57,6 +57,21 @@ def barre_de_decision(lecture):
         actes.append(("Clore sans entrée", adresse_de("parcours_clore_sans_entree", parcours)))
     if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
         actes.insert(0, ("Inscrire à une commission", adresse_de("parcours_inscrire", parcours)))
+    return actes + _corrections(lecture)
+
+
+def _corrections(lecture):
+    """What may be wrong in what was validated; one at a time."""
+    parcours = lecture.parcours
+    if not lecture.peut_corriger or lecture.correction_en_attente:
+        return []
+    actes = []
+    if parcours.date_entree:
+        actes.append(
+            ("Corriger la date d'entrée", adresse_de("parcours_corriger_entree", parcours))
+        )
+    if parcours.statut == Statut.SORTI:
+        actes.append(("Rouvrir la sortie", adresse_de("parcours_rouvrir_sortie", parcours)))
     return actes
 
 

@@ -147,10 +147,31 @@ def _passages(lecture):
         yield Evenement(
             passage.commission.date,
             "Commission",
-            decision,
+            f"{decision} (décision annulée)" if passage.annulation else decision,
             passage.motif,
+            Ton.GRIS if passage.annulation else "",
+            "Annulée" if passage.annulation else "",
             adresse=reverse("accompagnement:commission", args=[passage.commission_id]),
         )
+
+
+def _corrections(lecture):
+    for correction in lecture.corrections:
+        le = timezone.localtime(correction.faite_le or correction.demandee_le)
+        yield Evenement(
+            le.date(),
+            "Correction" if correction.faite_le else "Correction demandée",
+            f"{correction.get_nature_display()}, {_qui(correction)}",
+            correction.motif,
+            "" if correction.faite_le else Ton.ORANGE,
+            "" if correction.faite_le else "Attend la direction",
+        )
+
+
+def _qui(correction):
+    demande = f"demandée par {correction.demandee_par}"
+    confirmee = correction.confirmee_par
+    return f"{demande}, confirmée par {confirmee}" if confirmee else demande
 
 
 def _affectations(lecture):
@@ -189,6 +210,7 @@ SOURCES = (
     _mises_en_relation,
     _suspensions,
     _passages,
+    _corrections,
     _affectations,
     _bornes,
 )

@@ -2,6 +2,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accompagnement.enums import Moment, Statut, StatutFrein
+from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
 from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
@@ -166,9 +167,28 @@ class Lecture:
     def passages(self):
         passages = self._lire("passages")
         passages.sort(key=lambda passage: passage.commission.date, reverse=True)
+        annulations = {c.passage_id: c for c in self.corrections if c.faite_le}
         for passage in passages:
+            passage.annulation = annulations.get(passage.pk)
             montrer(passage, "motif", self._reserve.texte(passage.motif))
         return passages
+
+    @cached_property
+    def corrections(self):
+        """Those done and the one that waits for a second person; none that was refused."""
+        if self.parcours is None:
+            return []
+        lues = self.parcours.corrections.filter(refusee_le__isnull=True)
+        lues = lues.select_related("demandee_par", "confirmee_par")
+        return lire_corrections(lues, self._agent, self._reserve)
+
+    @property
+    def correction_en_attente(self):
+        return next((c for c in self.corrections if c.est_en_attente), None)
+
+    @property
+    def peut_corriger(self):
+        return Acte.CORRIGER.permet(self._agent, self.parcours)
 
     @property
     def passage_en_attente(self):

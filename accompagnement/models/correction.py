@@ -1,15 +1,26 @@
 """A decision, an entry or an exit that was wrong: what the triggers let through, and why."""
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from accompagnement.enums import NatureCorrection
+from accompagnement.enums import NatureCorrection, Statut
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
+
+CHANGEMENTS = (("statut", "statut"), ("date_entree", "entrée"), ("date_sortie", "sortie"))
+
+
+def _dire(champ, etat):
+    valeur = etat[champ]
+    if champ == "statut":
+        return Statut(valeur).label.lower()
+    return f"{date.fromisoformat(valeur):%d/%m/%Y}" if valeur else "aucune"
 
 
 class TransactionActuelle(models.Func):
@@ -143,6 +154,15 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_nature_display()} : {self.parcours.participant}"
+
+    @property
+    def lignes(self):
+        """What it changes, in words."""
+        return [
+            f"{libelle} : {_dire(champ, self.avant)} → {_dire(champ, self.apres)}"
+            for champ, libelle in CHANGEMENTS
+            if self.avant[champ] != self.apres[champ]
+        ]
 
     @property
     def est_en_attente(self):

@@ -19,7 +19,7 @@ from accompagnement.listes.filtres import TOUTES_LES_ALERTES
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.models import Orientation, Parcours, Reglages
+from accompagnement.models import Correction, Orientation, Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import remplacements_de
 from plie.comptes.middleware import ouverte_aux_conseillers
@@ -216,6 +216,13 @@ def orientations(agent):
         nombre=Count("pk"), en_retard=Count("pk", filter=Q(statut=StatutOrientation.EXPIREE))
     )
     return comptes if comptes["nombre"] else None
+
+
+def corrections(agent):
+    """What waits for a second person; None when nothing does."""
+    nombre = Correction.objects.en_attente().count()
+    juge = Acte.CONFIRMER_CORRECTION.permet(agent)
+    return {"nombre": nombre, "est_a_juger": juge} if nombre else None
 
 
 class LigneEquipe(NamedTuple):

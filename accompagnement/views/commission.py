@@ -1,5 +1,7 @@
 """Commissions: the list, the agenda and what is ready to come, the sitting, the minutes."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -11,18 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 from accompagnement.actions.commission import (
     clore_commission,
     creer_commission,
+    exiger_a_clore,
     modifier_commission,
     proposer,
 )
 from accompagnement.alertes.completude import manques
 from accompagnement.documents.commission import releve_de_decisions
-from accompagnement.enums import Manque
+from accompagnement.enums import Decision, Manque
 from accompagnement.forms import CommissionForm, CommissionModifieeForm
 from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
+from plie.interface.actes import page_a_confirmer
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import telechargement
@@ -105,6 +109,8 @@ def commission(request, pk):
         "decides": sum(1 for passage in passages if passage.decision),
         "prets": lire_candidats(candidats, request.user),
         "peut_decider": Acte.DECIDER_COMMISSION.permet(request.user),
+        "peut_corriger": Acte.CORRIGER.permet(request.user),
+        "annulees": sum(1 for passage in passages if passage.annulation),
         "est_ouverte": commission.close_le is None,
     }
     return render(request, "accompagnement/commission.html", contexte)
@@ -159,15 +165,43 @@ def commission_proposer(request, pk):
 
 
 @require_POST
+@soumission_unique
 def commission_clore(request, pk):
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
+    if "confirmer" not in request.POST and peut(exiger_a_clore, commission):
+        return page_a_confirmer(
+            request,
+            titre=f"Clore : {commission}",
+            phrases=_ce_que_clore_arrete(commission),
+            bouton="Clore la commission",
+            annuler=adresse(pk),
+        )
     return faire(
         request,
         pk,
         lambda: clore_commission(commission, par=request.user),
         "La commission est close : son relevé de décisions est définitif.",
     )
+
+
+def _ce_que_clore_arrete(commission):
+    decisions = Counter(commission.passages.values_list("decision", flat=True))
+    comptes = [f"{Decision(code).label} : {nombre}." for code, nombre in sorted(decisions.items())]
+    return [
+        *(comptes or ["L'ordre du jour est vide."]),
+        "Le relevé de décisions devient définitif : plus rien ne s'y ajoute.",
+        "Une décision ne se change plus en séance ; elle s'annule avec un motif.",
+    ]
+
+
+def peut(verifier, objet):
+    """What cannot be done is not asked to be confirmed: it is refused."""
+    try:
+        verifier(objet)
+    except ValidationError:
+        return False
+    return True
 
 
 def faire(request, pk, acte, succes):

@@ -1,18 +1,26 @@
 """One case of a commission: its screen and its decision, its place on the agenda."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accompagnement.actions.passage import decider, deplacer_passage, retirer_passage
+from accompagnement.actions.passage import (
+    decider,
+    deplacer_passage,
+    reprendre_decision,
+    retirer_passage,
+)
 from accompagnement.forms import DecisionForm
+from accompagnement.lecture.passage import annulation_de, ecrits_depuis
 from accompagnement.lecture.projection import cas
 from accompagnement.listes.ordre_du_jour import passages_lisibles
 from accompagnement.models import Passage
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
 from accompagnement.views.commission import adresse, faire
+from plie.interface.actes import page_a_confirmer
 from plie.socle.soumission import soumission_unique
 
 LIENS_DU_PASSAGE = (
@@ -40,6 +48,10 @@ def passage_decider(request, pk):
         "passage": passage,
         "commission": passage.commission,
         "peut_voter": passage.commission.a_eu_lieu and not passage.commission.close_le,
+        "peut_reprendre": bool(passage.decision)
+        and passage.commission.close_le is None
+        and Acte.CORRIGER.permet(request.user),
+        "annulation": annulation_de(passage, request.user),
         **_place(ordre, passage.pk),
         **cas(passage),
     }
@@ -76,6 +88,34 @@ def _place(ordre, pk):
 def _passage(request, pk):
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     return objet_visible(request, Passage, pk, "commission")
+
+
+@require_POST
+@soumission_unique
+def passage_reprendre(request, pk):
+    """Decide again; asked to be confirmed where something was written since."""
+    exiger(Acte.CORRIGER.permet(request.user))
+    passage = objet_visible(request, Passage, pk, "commission")
+    ecrits = ecrits_depuis(passage)
+    if ecrits and "confirmer" not in request.POST:
+        return page_a_confirmer(
+            request,
+            titre=f"Revenir sur la décision : {passage.parcours.participant}",
+            phrases=[
+                f"Écrit dans le dossier depuis cette décision : {', '.join(ecrits)}. Ce qui est "
+                "écrit reste.",
+                "Le parcours revient où il était, et le cas est à décider de nouveau.",
+            ],
+            bouton="Revenir sur la décision",
+            annuler=adresse(passage.commission_id),
+        )
+    try:
+        reprendre_decision(passage, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect(adresse(passage.commission_id))
+    messages.success(request, f"{passage.parcours.participant} est à décider de nouveau.")
+    return redirect("accompagnement:passage_decider", pk)
 
 
 @require_POST

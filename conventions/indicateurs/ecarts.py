@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.utils import timezone
 
-from accompagnement.models import Parcours
+from accompagnement.models import Correction, Parcours
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import PAR_CODE, Indicateur
 from conventions.indicateurs.ecriture import avec_unite, difference
@@ -33,13 +33,15 @@ CHAMPS_DATES = ("date_entree", "date_sortie")
 
 @dataclass(frozen=True)
 class Cause:
-    """One change made after the freezing: which dossier, what, by whom, when."""
+    """One change made after the freezing: which dossier, what, by whom, when; and the correction
+    whose transaction it is, if any, whose reason is not for everybody."""
 
     participant_id: int | None
     quoi: str
     par: str
     le: datetime
     critere: str | None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def _causes(sources, debut, fin, depuis):
         for agent in Agent.objects.filter(pk__in={_agent(e) for e in toutes} - {None})
     }
     participants = _participants(toutes)
+    corrections = _corrections(depuis)
     causes = {source: [] for source in evenements}
     for source, liste in evenements.items():
         for evenement in liste:
@@ -115,22 +118,39 @@ def _causes(sources, debut, fin, depuis):
                         agents.get(str(_agent(evenement)), "le système"),
                         evenement.pgh_created_at,
                         getattr(evenement, "code", None),
+                        corrections.get((_parcours(evenement), evenement.pgh_created_at)),
                     )
                 )
     return causes
 
 
+def _corrections(depuis):
+    """{(parcours, time): the correction}: an event bears the time of its transaction, as it does."""
+    faites = Correction.objects.faites().filter(faite_le__gt=depuis)
+    lues = faites.select_related("demandee_par", "confirmee_par")
+    return {(correction.parcours_id, correction.faite_le): correction for correction in lues}
+
+
+def _parcours(evenement):
+    if hasattr(evenement, "parcours_id"):
+        return evenement.parcours_id
+    return evenement.pgh_obj_id if isinstance(evenement, _modele("Parcours")) else None
+
+
+def _modele(source):
+    return apps.get_model("accompagnement", f"{source}Event")
+
+
 def _evenements(source, depuis):
-    modele = apps.get_model("accompagnement", f"{source}Event")
-    recents = modele.objects.filter(pgh_created_at__gt=depuis)
+    recents = _modele(source).objects.filter(pgh_created_at__gt=depuis)
     return list(recents.select_related("pgh_context").order_by("pgh_id"))
 
 
 def _parcours_avant(evenements, depuis):
     """{parcours: its last state before `depuis`}, for those that changed since."""
-    modele = apps.get_model("accompagnement", "ParcoursEvent")
     anciens = (
-        modele.objects.filter(
+        _modele("Parcours")
+        .objects.filter(
             pgh_obj__in={evenement.pgh_obj_id for evenement in evenements},
             pgh_created_at__lte=depuis,
         )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from accompagnement.lecture.correction import lire_corrections
 from accompagnement.permissions import Acte as ActeSurDossier
 from accompagnement.views.actes import exiger
 from conventions import permissions
@@ -168,6 +169,8 @@ def mois_arrete(request, mois):
     trouves = [
         (ecart, permissions.peut_lister(request.user, ecart.indicateur)) for ecart in ecarts(mois)
     ]
+    causes = [cause for ecart, _ in trouves for cause in ecart.causes]
+    lire_corrections({c.correction for c in causes if c.correction}, request.user)
     return render(
         request,
         "conventions/mois_arrete.html",

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRappor
 from conventions.forms import MoisForm
 from conventions.models import FichierRapport, Rapport
 from conventions.permissions import Acte
+from plie.interface.actes import page_a_confirmer
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, PDF, XLSX, telechargement
@@ -28,6 +30,13 @@ TYPES = {
     FormatFichier.XLSX: XLSX,
     FormatFichier.CSV: CSV,
 }
+
+
+CE_QUE_PUBLIER_FIGE = (
+    "Ses fichiers et ses chiffres ne changeront plus : leur empreinte en répond.",
+    "Toute la maison pourra le lire et le télécharger.",
+    "Une correction faite ensuite paraîtra dans une version suivante, qui dit ce qui change.",
+)
 
 
 @require_safe
@@ -98,6 +107,14 @@ def rapport_annuler(request, pk):
 def rapport_publier(request, pk):
     exiger(Acte.PUBLIER_RAPPORT.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    if "confirmer" not in request.POST and rapport.statut == StatutRapport.BROUILLON:
+        return page_a_confirmer(
+            request,
+            titre=f"Publier : {rapport}",
+            phrases=CE_QUE_PUBLIER_FIGE,
+            bouton="Publier ce rapport",
+            annuler=reverse("conventions:rapport", args=[pk]),
+        )
     try:
         publier(rapport, par=request.user)
     except ValidationError as refus:

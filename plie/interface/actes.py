@@ -29,9 +29,10 @@ def page_acte(
 ):
     """Show `formulaire`; on POST call `action(formulaire)` and go to `retour`.
 
-    `retour` is an address, or a function of the action's result. A refusal stays on the page,
-    next to its cause, with everything that was typed. `sur_conflit()` is called when the page shows
-    what somebody else has saved. `repentir(result)` is the address that undoes it at once.
+    `retour` is an address, `succes` a sentence, or each a function of the action's result. A
+    refusal stays on the page, next to its cause, with everything that was typed. `sur_conflit()` is
+    called when the page shows what somebody else has saved. `repentir(result)` is the address that
+    undoes it at once.
     """
     if request.method == "POST" and formulaire.is_valid():
         try:
@@ -43,12 +44,19 @@ def page_acte(
         else:
             if not formulaire.errors:
                 annulation = repentir(resultat) if repentir else None
-                messages.success(request, succes, extra_tags=annulation or "")
+                fait = succes(resultat) if callable(succes) else succes
+                messages.success(request, fait, extra_tags=annulation or "")
                 return redirect(retour(resultat) if callable(retour) else retour)
     contexte.update(formulaire=formulaire, titre=titre, bouton=bouton)
     contexte.setdefault("annuler", None if callable(retour) else retour)
     statut = 422 if formulaire.errors or "differences" in contexte else 200
     return render(request, contexte.pop("gabarit", "interface/acte.html"), contexte, status=statut)
+
+
+def page_a_confirmer(request, *, titre, phrases, bouton, annuler, **contexte):
+    """Ask before what is final: the same address, sent again with `confirmer`."""
+    contexte.update(titre=titre, phrases=phrases, bouton=bouton, annuler=annuler)
+    return render(request, "interface/confirmer.html", contexte)
 
 
 def _reprendre(formulaire, actuel):
