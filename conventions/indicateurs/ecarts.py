@@ -125,7 +125,7 @@ def _causes(sources, debut, fin, depuis):
 
 
 def _corrections(depuis):
-    """{(parcours, time): the correction}: an event bears the time of its transaction, as it does."""
+    """{(parcours, time): the correction}: an event bears the same time, of its transaction."""
     faites = Correction.objects.faites().filter(faite_le__gt=depuis)
     lues = faites.select_related("demandee_par", "confirmee_par")
     return {(correction.parcours_id, correction.faite_le): correction for correction in lues}

@@ -61,6 +61,7 @@ def installer(scene, suivis):
         "participations": participations,
         "commissions": [commission.pk for commission in scene.commissions],
         "passages": scene.passages,
+        "corrections": cles("corrections"),
         "orientations": [orientation for orientation, _ in scene.orientations],
         "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 
+from accompagnement.actions.correction.ecriture import etat_de
 from accompagnement.actions.courriel import est_joignable, prevenir
 from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.enums import (
@@ -12,6 +13,7 @@ from accompagnement.enums import (
     PIECES_SENSIBLES,
     Decision,
     MotifSuspension,
+    NatureCorrection,
     NatureRetrait,
     Presence,
     StatutOrientation,
@@ -124,8 +126,28 @@ def _passages(scene, parcours):
     }
     for commission, champs in zip(scene.commissions, (ajourne, {}), strict=True):
         motif = scene.marques.poser("passage", FAITS)
-        passage = commission.passages.create(parcours=parcours, motif=motif, **champs)
+        # What a refused exit said, kept so that the refusal may be taken back: read by nobody.
+        etat = {"sortie": {"commentaire": motif}} if champs else None
+        passage = commission.passages.create(
+            parcours=parcours, motif=motif, etat_avant=etat, **champs
+        )
         scene.passages.append(passage.pk)
+    _corrections(scene, parcours)
+
+
+def _corrections(scene, parcours):
+    """One done long ago, one that waits; whoever confirms must know what for."""
+    lecteurs = FAITS | {"direction"}
+    faite = {"faite_le": datetime(2025, 1, 6, tzinfo=UTC), "transaction": 1}
+    for champs in (faite, {"touche_un_mois_arrete": True}):
+        parcours.corrections.create(
+            nature=NatureCorrection.ENTREE,
+            motif=scene.marques.poser("correction", lecteurs),
+            avant=etat_de(parcours),
+            apres=etat_de(parcours) | {"date_entree": "2025-01-20"},
+            demandee_par=scene.agents["coordination"],
+            **{"touche_un_mois_arrete": False} | champs,
+        )
 
 
 def _freins(scene, parcours):

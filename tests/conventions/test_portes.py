@@ -51,7 +51,8 @@ ARGUMENTS = {
     "rapport_annuler": ["en_production"],
     "rapport_publier": ["brouillon"],
 }
-CORPS = {"rapport_produire": {"mois": "2025-08-01"}, "rapport_annuler": {}, "rapport_publier": {}}
+CORPS = {"rapport_produire": {"mois": "2025-08-01"}, "rapport_annuler": {}}
+CORPS["rapport_publier"] = {"confirmer": "1"}
 
 
 @pytest.fixture

@@ -5,23 +5,29 @@ from datetime import date, datetime, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accompagnement.actions.commission import inscrire
+from accompagnement.actions.commission import clore_commission, inscrire
+from accompagnement.actions.correction.ecriture import etat_de
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.partage import partager
+from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import (
+    Decision,
     MotifSuspension,
     MoyenReponse,
+    NatureCorrection,
     Presence,
     Statut,
     StatutImport,
     StatutMiseEnRelation,
+    TypeCommission,
 )
 from accompagnement.models import (
     Brouillon,
+    Correction,
     ImportDossiers,
     MotifNonEntree,
     Opposition,
@@ -84,6 +90,7 @@ def monter(agents):
         **_autour(actif, agents),
         **_autres(agents),
         **_commissions(agents),
+        **_corrections(agents),
         **_maison(agents),
         **_orientations(agents),
     }
@@ -208,6 +215,34 @@ def _commissions(agents):
         "diagnostique": _diagnostique(agents).pk,
         "presente": presente().pk,
     }
+
+
+def _corrections(agents):
+    """What may be corrected, and a correction that waits for direction."""
+    reprise, close = (_decide(agents) for _ in range(2))
+    clore_commission(close.commission, par=agents["coordination"])
+    sorti, rouvert = (_suivi(agents, sorti=True) for _ in range(2))
+    attend = Correction.objects.create(
+        parcours=rouvert,
+        nature=NatureCorrection.SORTIE,
+        motif="Contrat rompu",
+        avant=etat_de(rouvert),
+        apres=etat_de(rouvert) | {"statut": Statut.ACTIF, "date_sortie": None},
+        demandee_par=agents["coordination"],
+        touche_un_mois_arrete=True,
+    )
+    return {
+        "passage_decide": reprise.pk,
+        "passage_clos": close.pk,
+        "parcours_sorti": sorti.pk,
+        "correction": attend.pk,
+    }
+
+
+def _decide(agents):
+    suivi = CommissionFactory(type=TypeCommission.SUIVI)
+    passage = inscrire(_suivi(agents, actif=True), par=agents["referent"], commission=suivi)
+    return decider(passage, par=agents["coordination"], decision=Decision.MAINTENU)
 
 
 def _diagnostique(agents):

@@ -175,7 +175,11 @@ def test_a_commission_is_closed_from_its_page(client, coordination, commission):
     clore = _adresse("commission_clore", commission.pk)
     assert "attend encore" in client.post(clore, follow=True).text
     decider(passage, par=coordination, decision=Decision.INTEGRE)
-    assert "définitif" in client.post(clore, follow=True).text
+    question = client.post(clore)
+    assert "Intégré : 1." in question.text and 'name="confirmer"' in question.text
+    commission.refresh_from_db()
+    assert not commission.close_le
+    assert "est définitif" in client.post(clore, {"confirmer": "1"}, follow=True).text
     commission.refresh_from_db()
     assert commission.close_le
 

@@ -103,10 +103,15 @@ def test_the_progress_is_shown_and_asks_for_itself_until_the_end(client, connect
 def test_publishing_freezes_and_says_by_whom(client, connecter):
     agent = connecter(Role.DIRECTION)
     rapport = _brouillon()
-    reponse = client.post(f"/rapports/{rapport.pk}/publier/", follow=True)
+    publier_ = f"/rapports/{rapport.pk}/publier/"
+    question = client.post(publier_)
+    assert "ne changeront plus" in question.text and 'name="confirmer"' in question.text
+    rapport.refresh_from_db()
+    assert rapport.statut == StatutRapport.BROUILLON
+    reponse = client.post(publier_, {"confirmer": "1"}, follow=True)
     texte = reponse.content.decode()
     assert f"par {agent}" in texte and "empreinte est vérifiée" in texte
-    encore = client.post(f"/rapports/{rapport.pk}/publier/", follow=True).content.decode()
+    encore = client.post(publier_, follow=True).content.decode()
     assert "ne peut pas être publié" in encore
 
 
