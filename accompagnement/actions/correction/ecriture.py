@@ -35,15 +35,21 @@ def avant_la_decision(parcours, etat):
 
 
 def touche_un_mois_arrete(avant, apres):
-    """Whether a frozen month would count otherwise: from the first day that changes on, up to the
-    other one, or to today when there is none."""
+    """Whether a frozen month would count otherwise."""
+    return any(mois_arretes.est_arrete(du, au) for du, au in _jours_touches(avant, apres))
+
+
+def _jours_touches(avant, apres):
+    """From each day that changes to the other one, or to today when there is none; and the exit,
+    whose month tells how long a parcours lasted."""
     for champ in DATES:
         jours = [date.fromisoformat(etat[champ]) for etat in (avant, apres) if etat[champ]]
         if avant[champ] != apres[champ]:
-            fin = max(jours) if len(jours) > 1 else timezone.localdate()
-            if mois_arretes.est_arrete(min(jours), max(fin, *jours)):
-                return True
-    return False
+            aujourd_hui = [] if len(jours) > 1 else [timezone.localdate()]
+            yield min(jours), max(jours + aujourd_hui)
+    if avant["date_entree"] != apres["date_entree"] and apres["date_sortie"]:
+        sortie = date.fromisoformat(apres["date_sortie"])
+        yield sortie, sortie
 
 
 def composer(parcours, nature, *, par, motif, apres, passage=None):

@@ -1,11 +1,20 @@
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pghistory
 import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 
-from accompagnement.models import Parcours
+from accompagnement.actions.correction.demande import (
+    confirmer_correction,
+    corriger_entree,
+    rouvrir_sortie,
+)
+from accompagnement.models import Correction, Parcours
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts
+from conventions.models import Releve
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, CritereFactory, ParcoursFactory
 
@@ -72,3 +81,92 @@ def test_the_causes_are_left_out_when_only_the_differences_are_asked_for():
     Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 2, 2))
 
     assert all(ecart.causes == [] for ecart in ecarts(MARS, avec_causes=False))
+
+
+@pytest.fixture
+def coordination():
+    return AgentFactory(role=Role.COORDINATION, prenom="Ada", nom="Martin")
+
+
+@pytest.fixture
+def direction():
+    return AgentFactory(role=Role.DIRECTION, prenom="Jo", nom="Petit")
+
+
+def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coordination, direction):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(MARS)
+    correction = corriger_entree(
+        suivi, par=coordination, motif="Lue de travers", date_entree=date(2025, 4, 2)
+    )
+    assert correction.est_en_attente and ecarts(MARS) == []
+    confirmer_correction(correction, par=direction)
+    entrees = next(e for e in ecarts(MARS) if e.indicateur.code == "entrees")
+    (cause,) = entrees.causes
+    assert cause.correction == correction
+    for agent, motif in (
+        (coordination, "Correction : Lue de travers"),
+        (direction, "Correction : Lue de travers"),
+        (AgentFactory(role=Role.GESTIONNAIRE_FSE), "Correction : motif réservé"),
+    ):
+        client.force_login(agent)
+        page = client.get(reverse("conventions:mois_arrete", args=[MARS])).text
+        dit = " ".join(page.split())
+        assert motif in dit
+        assert "demandée par Ada Martin, confirmée par Jo Petit" in dit
+
+
+def test_a_correction_of_another_day_explains_nothing(coordination, direction):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(MARS)
+    correction = corriger_entree(
+        suivi, par=coordination, motif="Lue de travers", date_entree=date(2025, 3, 12)
+    )
+    confirmer_correction(correction, par=direction)
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    entrees = next(e for e in ecarts(MARS) if e.indicateur.code == "entrees")
+    assert [cause.correction for cause in entrees.causes if "02/04" in cause.quoi] == [None]
+
+
+@pytest.mark.parametrize("graine", range(3))
+def test_whatever_is_corrected_frozen_months_stay_and_each_difference_has_its_cause(
+    coordination, direction, graine
+):
+    hasard = random.Random(graine)  # noqa: S311 - a draw, not a secret
+    mois = [date(2025, numero, 1) for numero in (2, 3, 4)]
+    suivis = [_tirer(hasard) for _ in range(6)]
+    for debut in mois:
+        figer(debut)
+    figes = list(Releve.objects.order_by("pk").values())
+    for parcours in hasard.sample(suivis, 4):
+        _corriger(hasard, parcours, coordination, direction)
+    assert list(Releve.objects.order_by("pk").values()) == figes
+    trouves = [ecart for debut in mois for ecart in ecarts(debut)]
+    assert trouves or not Correction.objects.faites().exists()
+    for ecart in trouves:
+        assert ecart.causes, ecart.indicateur.code
+        assert all(cause.correction and cause.correction.confirmee_par for cause in ecart.causes)
+
+
+def _tirer(hasard):
+    entree = date(2025, 1, 10) + timedelta(days=hasard.randrange(100))
+    if hasard.random() < 0.5:
+        return ParcoursFactory(actif=True, date_entree=entree, criteres=["rsa"])
+    sortie = entree + timedelta(days=hasard.randrange(60))
+    return ParcoursFactory(sorti=True, date_entree=entree, date_sortie=sortie)
+
+
+def _corriger(hasard, parcours, coordination, direction):
+    """Move its entry, or take its exit away; a day that cannot be is refused."""
+    try:
+        if parcours.date_sortie and hasard.random() < 0.5:
+            correction = rouvrir_sortie(parcours, par=coordination, motif="Erreur")
+        else:
+            jour = parcours.date_entree + timedelta(days=hasard.randrange(-40, 40))
+            correction = corriger_entree(
+                parcours, par=coordination, motif="Erreur", date_entree=jour
+            )
+    except ValidationError:
+        return
+    if correction.est_en_attente:
+        confirmer_correction(correction, par=direction)

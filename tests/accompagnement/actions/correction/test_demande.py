@@ -242,6 +242,18 @@ def test_every_month_between_the_two_days_is_concerned(
     assert correction.touche_un_mois_arrete == arrete
 
 
+def test_the_month_of_the_exit_tells_how_long_a_parcours_lasted(coordination, monkeypatch):
+    """June alone is frozen."""
+    monkeypatch.setattr(
+        "accompagnement.mois_arretes.est_arrete",
+        lambda du, au: du <= date(2025, 6, 30) and au >= date(2025, 6, 1),
+    )
+    correction = corriger_entree(
+        ParcoursFactory(sorti=True), par=coordination, motif="Erreur", date_entree=date(2025, 1, 20)
+    )
+    assert correction.touche_un_mois_arrete
+
+
 def test_what_is_taken_away_concerns_every_month_since(coordination, monkeypatch):
     monkeypatch.setattr(
         "accompagnement.mois_arretes.est_arrete",
