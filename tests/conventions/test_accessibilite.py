@@ -66,5 +66,7 @@ def test_the_pages_of_the_reports_are_accessible(direction):
     expect(direction.get_by_role("button", name="Publier ce rapport")).to_be_visible()
     _examiner(direction, "/rapports/", f"/rapports/{rapport.pk}/")
     direction.get_by_role("button", name="Publier ce rapport").click()
+    examiner(direction)
+    direction.get_by_role("button", name="Publier ce rapport").click()
     expect(direction.get_by_text("Le rapport est publié")).to_be_visible()
     examiner(direction)

@@ -76,6 +76,8 @@ def test_a_commission_is_held_from_its_agenda_to_its_minutes(page, coordination)
     expect(page.get_by_text("Tous les dossiers sont décidés (3).")).to_be_visible()
     examiner(page)
     page.get_by_role("button", name="Clore la commission").click()
+    examiner(page)
+    page.get_by_role("button", name="Clore la commission").click()
     expect(page.get_by_text("son relevé de décisions est définitif")).to_be_visible()
     releve = _lire_le_releve(page)
     assert "Intégré" in releve and "Hors du territoire" in releve and "provisoire" not in releve
