@@ -17,7 +17,9 @@ from accompagnement.models import (
     Etape,
     Fusion,
     MiseEnRelation,
+    Opposition,
     Parcours,
+    Partage,
     Participant,
     Piece,
 )
@@ -33,6 +35,8 @@ SUIVENT = {
     "mises_en_relation": MiseEnRelation,
     "pieces_du_parcours": Piece,
 }
+# Relations of the person, one for each partner.
+UNE_PAR_PARTENAIRE = {"oppositions": Opposition, "partages": Partage}
 
 
 @acte(Acte.FUSIONNER)
@@ -42,8 +46,8 @@ def fusionner(garde, absorbe, *, par, choix):
 
     Every parcours, with all it holds, becomes one of `garde`. Two open parcours cannot both go
     on: the one not entered yet is closed, nobody follows it any more, and its entretiens, étapes,
-    mises en relation and documents go on the other. Raises
-    ValidationError for a person with itself, a dossier already merged, two people entered at
+    mises en relation and documents go on the other. What the person refuses to share stays refused.
+    Raises ValidationError for a person with itself, a dossier already merged, two people entered at
     once, or a case that waits for a commission.
     """
     if garde.pk == absorbe.pk:
@@ -53,6 +57,7 @@ def fusionner(garde, absorbe, *, par, choix):
         "champs": {nom: [_cle(garde, nom), _cle(absorbe, nom)] for nom in CHAMPS},
         "parcours": list(absorbe.parcours.values_list("pk", flat=True)),
         **_ecarter(garde, absorbe),
+        **_reprendre_ce_qui_est_partage(garde, absorbe),
     }
     _reprendre_les_champs(garde, absorbe, choix)
     Parcours.objects.filter(pk__in=detail["parcours"]).update(participant=garde)
@@ -169,6 +174,26 @@ def _reprendre_les_pieces(garde, absorbe):
     return cles
 
 
+def _reprendre_ce_qui_est_partage(garde, absorbe):
+    """Refusals, and what partners know, follow but those that `garde` already has."""
+    deja, a_elle = _par_partenaire(garde), _par_partenaire(absorbe)
+    reprises = {}
+    for nom, modele in UNE_PAR_PARTENAIRE.items():
+        cles = [cle for structure, cle in a_elle[nom].items() if structure not in deja[nom]]
+        modele.objects.filter(pk__in=cles).update(participant=garde)
+        reprises[nom] = cles
+    return reprises
+
+
+def _par_partenaire(participant):
+    """{relation: {key of the partner, None for all: key of the row in force}}."""
+    lignes = {
+        "oppositions": participant.oppositions.en_cours(),
+        "partages": participant.partages.all(),
+    }
+    return {nom: dict(lues.values_list("structure_id", "pk")) for nom, lues in lignes.items()}
+
+
 @acte(Acte.FUSIONNER)
 def annuler_fusion(fusion, *, par):
     """Make the two dossiers again, with what each had; what was written since stays where it is.
@@ -191,6 +216,9 @@ def annuler_fusion(fusion, *, par):
     # A document received since goes with the parcours it was put in.
     pieces = Q(pk__in=detail["pieces"]) | Q(parcours__in=detail["parcours"])
     Piece.objects.filter(pieces, participant=garde).update(participant=absorbe)
+    for nom, modele in UNE_PAR_PARTENAIRE.items():
+        venues = modele.objects.filter(pk__in=detail.get(nom, ()), participant=garde)
+        venues.update(participant=absorbe)
     _rouvrir(detail)
     _rendre_les_champs(garde, absorbe, detail)
     fusion.annulee_par, fusion.annulee_le = par, timezone.now()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.courriel import refuser_courriels
 from accompagnement.actions.fusion import annuler_fusion, fusionner
+from accompagnement.actions.partage import consulter, noter_opposition, partager, retrouver
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Statut
@@ -173,6 +174,41 @@ def test_who_refuses_mails_is_heard_whatever_their_dossier_became(deux, par):
     annuler_fusion(seconde, par=par)
     annuler_fusion(premiere, par=par)
     assert not any(p.accepte_courriels for p in _relire(garde, absorbe))
+
+
+@pytest.mark.parametrize("a_tous", [True, False])
+def test_what_a_person_refuses_to_share_stays_refused(deux, par, a_tous):
+    partenaire = AgentFactory(role=Role.PARTENAIRE)
+    qui = {"par": partenaire, "declarant": "Renée Dupont"}
+    structure = None if a_tous else partenaire.structure
+    noter_opposition(deux[1], par=par, structure=structure)
+    fusion = fusionner(*deux, par=par, choix={})
+    assert retrouver("12345678901", **qui) is None
+    annuler_fusion(fusion, par=par)
+    assert retrouver("12345678901", **qui) is None
+    assert not deux[0].oppositions.exists()
+
+
+def test_a_refusal_of_both_dossiers_is_one(deux, par):
+    for personne in deux:
+        noter_opposition(personne, par=par)
+    fusion = fusionner(*deux, par=par, choix={})
+    annuler_fusion(fusion, par=par)
+    assert [personne.oppositions.en_cours().count() for personne in deux] == [1, 1]
+
+
+def test_a_partner_finds_whom_it_knows_under_the_same_name(deux, par):
+    garde, absorbe = deux
+    un, deux_fois = (AgentFactory(role=Role.PARTENAIRE) for _ in range(2))
+    partages = [partager(absorbe.pk, agent.structure_id) for agent in (un, deux_fois)]
+    deja = partager(garde.pk, deux_fois.structure_id)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    lire = {agent: {"par": agent, "declarant": ""} for agent in (un, deux_fois)}
+    assert consulter(partages[0].identifiant, **lire[un]).participant_id == garde.pk
+    assert consulter(partages[1].identifiant, **lire[deux_fois]) is None
+    assert consulter(deja.identifiant, **lire[deux_fois]).participant_id == garde.pk
+    annuler_fusion(fusion, par=par)
+    assert consulter(partages[0].identifiant, **lire[un]).participant_id == absorbe.pk
 
 
 def test_a_person_is_not_merged_with_itself(deux, par):
