@@ -1,5 +1,7 @@
 """What changed since the last time: for whoever would rather ask than be called."""
 
+import re
+
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 
@@ -10,6 +12,7 @@ from plie.partenaires.api.vues import VueApi
 from plie.partenaires.enums import Portee
 
 PAR_PAGE, NUMERO_MAX = 100, 2**63 - 1
+CURSEUR = re.compile(r"[0-9]{1,19}")
 
 
 class ChangementRendu(serializers.Serializer):
@@ -55,7 +58,7 @@ class ListeDesChangements(VueApi):
         parameters=[
             OpenApiParameter(
                 "depuis",
-                {"type": "string", "pattern": r"^[0-9]{1,19}$"},
+                {"type": "string", "pattern": f"^{CURSEUR.pattern}$"},
                 description="Le curseur de la réponse précédente ; absent : tout.",
             )
         ],
@@ -82,6 +85,6 @@ class ListeDesChangements(VueApi):
 
 
 def _curseur(texte):
-    if not (texte.isascii() and texte.isdigit()) or int(texte[:20]) > NUMERO_MAX:
+    if not CURSEUR.fullmatch(texte) or int(texte) > NUMERO_MAX:
         raise Probleme("curseur_invalide", "Ce curseur n'est pas l'un des nôtres.")
     return int(texte)

@@ -12,6 +12,7 @@ from datetime import time as heure
 import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
@@ -35,6 +36,7 @@ TAILLE = re.compile(r"[0-9]{1,4}\Z")
 CORPS_MAX = 1024**2
 PROFONDEUR_MAX = 20
 MINUTE = 60
+CURSEUR_ETRANGER = "Ce curseur n'est pas l'un des nôtres."
 
 
 class Json(JSONParser):
@@ -91,7 +93,14 @@ class Page(CursorPagination):
         except Exception as erreur:
             if getattr(erreur, "status_code", None) != 404:
                 raise
-            raise Probleme("curseur_invalide", "Ce curseur n'est pas l'un des nôtres.") from None
+            raise Probleme("curseur_invalide", CURSEUR_ETRANGER) from None
+
+    def paginate_queryset(self, queryset, request, view=None):
+        """A cursor decodes, and names a place that is none."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except ValidationError:
+            raise Probleme("curseur_invalide", CURSEUR_ETRANGER) from None
 
     def get_page_size(self, request):
         texte = request.query_params.get(self.page_size_query_param, str(self.page_size))

@@ -1,6 +1,8 @@
 """What every resource has in common: methods, pages, types."""
 
+import base64
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -37,6 +39,14 @@ def test_another_format_is_refused():
 def test_a_page_has_from_one_to_two_hundred_rows(taille):
     refus = Partenaire(["offres.ecriture"]).get(f"/offres?taille={taille}")
     assert (refus.statut, refus.corps["code"]) == (400, "taille_invalide")
+
+
+@pytest.mark.parametrize("place", ["abc", "\0", "2026-02-30", "infinity"])
+@pytest.mark.parametrize("chemin", ["/offres", "/orientations", "/rapports"])
+def test_a_cursor_that_names_no_place_is_refused(chemin, place):
+    curseur = base64.b64encode(f"p={place}".encode()).decode()
+    refus = Partenaire().get(f"{chemin}?curseur={quote(curseur)}")
+    assert (refus.statut, refus.corps["code"]) == (400, "curseur_invalide")
 
 
 @pytest.mark.parametrize(
