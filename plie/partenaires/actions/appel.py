@@ -9,6 +9,7 @@ from plie.journal.acte import travail
 from plie.partenaires.models import Appel
 
 JOURS_GARDES = 365
+DECLARANT_MAX = Appel._meta.get_field("declarant").max_length
 # Written by hand: every call of the API ends with it.
 NOTER = """
     INSERT INTO partenaires_appel
@@ -19,7 +20,9 @@ NOTER = """
 
 def noter_appel(application, *, identifiant, declarant, methode, ressource, statut, code, duree_ms):
     """One line a call, whatever its end; nothing of what was asked or answered."""
-    valeurs = [application.pk, identifiant, declarant, methode, ressource, statut, code, duree_ms]
+    # Refused because it is too long, it is noted all the same.
+    qui = declarant[:DECLARANT_MAX]
+    valeurs = [application.pk, identifiant, qui, methode, ressource, statut, code, duree_ms]
     with connection.cursor() as curseur:
         curseur.execute(NOTER, [*valeurs, timezone.now()])
 

@@ -49,6 +49,13 @@ def test_a_cursor_that_names_no_place_is_refused(chemin, place):
     assert (refus.statut, refus.corps["code"]) == (400, "curseur_invalide")
 
 
+@pytest.mark.parametrize(("chemin", "statut"), [("/orientations", 400), ("/changements", 200)])
+def test_a_call_is_noted_whatever_the_length_of_who_it_declares(chemin, statut):
+    partenaire = Partenaire()
+    assert partenaire.get(chemin, **{"X-Agent-Nom": "a" * 400}).statut == statut
+    assert partenaire.application.appels.get().declarant == "a" * 260
+
+
 @pytest.mark.parametrize(
     ("champ", "valeur"),
     [
