@@ -20,6 +20,9 @@ class Portee(TextChoices):
 # Health data (RGPD, article 9): never granted without a reason.
 PORTEES_SENSIBLES = (Portee.ACCOMPAGNEMENTS_SENSIBLE,)
 
+# Who may read one of the things that change is told of all of them.
+PORTEES_DES_CHANGEMENTS = (Portee.ORIENTATIONS_LECTURE, Portee.ACCOMPAGNEMENTS_LECTURE)
+
 
 class StatutLivraison(Etats):
     A_LIVRER = "a_livrer", Ton.BLEU, "À livrer"

@@ -33,9 +33,10 @@ def distribuer():
     returns for how many subscriptions."""
     with transaction.atomic():
         numeroter()
+        ouverts = list(Abonnement.objects.ouverts().values_list("pk", flat=True))
         with connection.cursor() as curseur:
-            curseur.execute(DISTRIBUER, {"a_livrer": StatutLivraison.A_LIVRER})
-    dus = Livraison.objects.prochaines().filter(abonnement__est_actif=True).order_by()
+            curseur.execute(DISTRIBUER, {"a_livrer": StatutLivraison.A_LIVRER, "ouverts": ouverts})
+    dus = Livraison.objects.prochaines().filter(abonnement__in=ouverts).order_by()
     cles = set(dus.values_list("abonnement", flat=True).distinct())
     for cle in cles:
         demander("plie.partenaires.tasks.livrer", cle)
@@ -46,7 +47,7 @@ def distribuer():
 def livrer(abonnement_id):
     """Deliver what is due to one subscription, lot after lot, until one of which nothing gets
     through: whoever does not answer is asked later. Returns how many were delivered."""
-    abonnement = Abonnement.objects.filter(pk=abonnement_id, est_actif=True).first()
+    abonnement = Abonnement.objects.ouverts().filter(pk=abonnement_id).first()
     if abonnement is None:
         return 0
     cles = [(cle.identifiant, dechiffrer(cle.secret)) for cle in abonnement.cles.vivantes()]

@@ -9,7 +9,7 @@ from plie.partenaires.actions.evenement import lire_changements
 from plie.partenaires.api.erreurs import Probleme
 from plie.partenaires.api.schema import probleme
 from plie.partenaires.api.vues import VueApi
-from plie.partenaires.enums import Portee
+from plie.partenaires.enums import PORTEES_DES_CHANGEMENTS
 
 PAR_PAGE, NUMERO_MAX = 100, 2**63 - 1
 CURSEUR = re.compile(r"[0-9]{1,19}")
@@ -44,9 +44,7 @@ EXEMPLE = {
 
 
 class ListeDesChangements(VueApi):
-    """Open to whoever may read one of the things that change."""
-
-    portees = {"get": (Portee.ORIENTATIONS_LECTURE, Portee.ACCOMPAGNEMENTS_LECTURE)}
+    portees = {"get": PORTEES_DES_CHANGEMENTS}
     serializer_class = Changements
     pagination_class = None
 

@@ -4,10 +4,23 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from plie.partenaires.enums import StatutLivraison
+from plie.partenaires.enums import PORTEES_DES_CHANGEMENTS, StatutLivraison
 from plie.partenaires.models.application import Application
 from plie.partenaires.models.evenement import Evenement
 from plie.socle.etats import EtatDe
+
+
+class AbonnementQuerySet(models.QuerySet):
+    def ouverts(self):
+        """Those told of real changes: what their application could ask of the feed today."""
+        return self.filter(
+            est_actif=True,
+            application__est_active=True,
+            application__est_essai=False,
+            application__portees__overlap=list(PORTEES_DES_CHANGEMENTS),
+            application__structure__est_active=True,
+            application__user__is_active=True,
+        )
 
 
 class Abonnement(models.Model):
@@ -19,6 +32,8 @@ class Abonnement(models.Model):
     cree_le = models.DateTimeField("créé le", default=timezone.now)
     # The number of the last event shared out: a new one is told what comes, not what was.
     distribue_jusqu_a = models.BigIntegerField(default=0, editable=False)
+
+    objects = AbonnementQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -168,6 +168,29 @@ def test_a_suspended_application_is_told_nothing_meanwhile(abonnement, recepteur
     assert abonnement.livraisons.count() == 0
 
 
+FERMETURES = {
+    "suspended": {"est_active": False},
+    "sandbox": {"est_essai": True},
+    "no scope": {"portees": ["offres.ecriture"]},
+    "structure": {"structure__est_active": False},
+    "agent": {"user__is_active": False},
+}
+
+
+@pytest.mark.parametrize("raison", FERMETURES)
+def test_who_could_not_read_the_feed_is_told_nothing(abonnement, recepteur, raison):
+    annoncer(abonnement, "/due")
+    application = abonnement.application
+    for chemin, valeur in FERMETURES[raison].items():
+        *lien, champ = chemin.split("__")
+        objet = getattr(application, lien[0]) if lien else application
+        setattr(objet, champ, valeur)
+        objet.save()
+    annoncer(abonnement, "/apres")
+    assert livrer(abonnement.pk) == 0
+    assert recepteur.recues == [] and set(etats(abonnement)) == {"/due"}
+
+
 def test_a_publication_asks_for_the_sharing_out_and_a_due_delivery_for_its_call(abonnement):
     publier(abonnement.application.structure_id, "essai", "/a")
     assert Demande.objects.a_faire().filter(tache="plie.partenaires.tasks.distribuer").exists()

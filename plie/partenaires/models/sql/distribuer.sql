@@ -3,7 +3,7 @@ WITH ouverts AS MATERIALIZED (
     SELECT a.id, a.distribue_jusqu_a, p.structure_id
     FROM partenaires_abonnement a
     JOIN partenaires_application p ON p.id = a.application_id
-    WHERE a.est_actif AND p.est_active
+    WHERE a.id = ANY(%(ouverts)s)
     ORDER BY a.id
     FOR UPDATE OF a
 ),
