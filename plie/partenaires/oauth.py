@@ -49,6 +49,9 @@ class Validateur(OAuth2Validator):
 
 def _jeton(jeton, application, agent, structure):
     jeton["resource"] = json.loads(jeton["resource"])
+    # Asked for while a scope was taken, a token may carry it.
+    portees = (portee for portee in jeton["scope"].split() if portee in application["portees"])
+    jeton["scope"] = " ".join(portees)
     lu = instance_de(get_access_token_model(), jeton)
     lu.application = instance_de(get_application_model(), application)
     lu.application.user = lu.user = instance_de(get_user_model(), agent)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from oauth2_provider.models import AbstractApplication
 
+from plie.comptes.enums import Role
 from plie.comptes.models import Structure
 from plie.partenaires.adresse import est_dans, lire_adresse
 from plie.partenaires.enums import PORTEES_SENSIBLES, Portee
@@ -113,9 +114,11 @@ class Application(AbstractApplication):
         return [Portee(portee).label for portee in self.portees]
 
     def is_usable(self, request):
-        """Asked by the library at each token and each call: a suspended application, or one that
-        calls from elsewhere, has no token that holds."""
-        ouverte = self.est_active and self.user.is_active and self.structure.est_active
+        """Asked by the library at each token and each call: a suspended application, one that calls
+        from elsewhere, or whose agent has become somebody else, has no token that holds."""
+        agent = self.user
+        est_le_sien = agent.role == Role.PARTENAIRE and agent.structure_id == self.structure_id
+        ouverte = self.est_active and agent.is_active and est_le_sien and self.structure.est_active
         if not (ouverte and self.reseaux):
             return ouverte
         return est_dans(lire_adresse(request.headers), self.reseaux)

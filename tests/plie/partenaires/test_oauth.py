@@ -15,7 +15,7 @@ from plie.partenaires.actions.application import (
 )
 from plie.partenaires.models import Application, Secret
 from tests.partenaire import Partenaire, administration
-from tests.usines import AgentFactory, StructureFactory
+from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 LECTURE = ["accompagnements.lecture"]
@@ -131,6 +131,27 @@ def test_a_structure_that_closes_closes_its_applications():
     partenaire.structure.est_active = False
     partenaire.structure.save()
     assert partenaire.get(INCONNU).statut == 401
+
+
+@pytest.mark.parametrize("changement", ["role", "structure"])
+def test_an_agent_who_becomes_somebody_else_is_no_application(changement):
+    partenaire = Partenaire(LECTURE)
+    valeur = Role.COORDINATION if changement == "role" else StructureFactory()
+    setattr(partenaire.agent, changement, valeur)
+    partenaire.agent.save()
+    assert partenaire.get(INCONNU).statut == 401
+    assert partenaire.demander_jeton()["error"] == "invalid_client"
+
+
+def test_a_token_carries_nothing_that_its_application_no_longer_has():
+    """As when it is asked for while the scope is taken."""
+    partenaire = Partenaire([*LECTURE, "accompagnements.sensible", "indicateurs.lecture"])
+    ParcoursFactory(actif=True, participant__numero_france_travail="12345678901")
+    recherche = ("/accompagnements/recherche", {"numero_france_travail": "12345678901"})
+    assert "rqth" in partenaire.post(*recherche).corps
+    Application.objects.update(portees=LECTURE)
+    assert "rqth" not in partenaire.post(*recherche).corps
+    assert partenaire.get("/rapports").statut == 403
 
 
 def test_an_application_is_called_from_its_own_networks(settings):
