@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-# Ranges that carry an IPv4 address within: what they lead to is not what they look like.
-TRADUITES = [ipaddress.ip_network(r) for r in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")]
+# Ranges that carry an IPv4 address within: what they lead to is not what they look like. And those
+# of a site, before fc00::/7, which Python takes for the Internet's.
+TRADUITES = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96", "::ffff:0:0:0/96")
+INTERIEURES = [ipaddress.ip_network(reseau) for reseau in (*TRADUITES, "fec0::/10")]
 CONNEXIONS = 10
 
 
@@ -84,7 +86,7 @@ def est_publique(adresse):
     nor reserved, whatever way it is written."""
     ip = ipaddress.ip_address(adresse.split("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
-    if any(ip.version == reseau.version and ip in reseau for reseau in TRADUITES):
+    if any(ip.version == reseau.version and ip in reseau for reseau in INTERIEURES):
         return False
     return ip.is_global and not ip.is_multicast
 
