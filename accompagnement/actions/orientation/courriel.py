@@ -17,11 +17,14 @@ def prevenir(orientation, fait):
 
 @travail("envoi des courriels")
 def envoyer(orientation_id, fait):
-    """Send it, unless the account was closed meanwhile; returns what became of it."""
+    """Send it, unless the account was closed meanwhile or is another partner's; returns what became
+    of it."""
     lues = Orientation.objects.select_related("deposee_par__structure")
     orientation = lues.get(pk=orientation_id)
     conseiller = orientation.deposee_par
     if not (conseiller.is_active and conseiller.est_reconnu):
         return "compte fermé"
+    if conseiller.structure_id != orientation.structure_id:
+        return "parti ailleurs"
     composer(orientation, Fait(fait)).send()
     return "envoyé"

@@ -20,7 +20,7 @@ from plie.journal.models import Consultation
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.fichiers import PDF, depot
-from tests.usines import AgentFactory, CoordinationFactory, OrientationFactory
+from tests.usines import AgentFactory, CoordinationFactory, OrientationFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 PERSONNE = {"nom": "Martin", "prenom": "Claude", "date_naissance": "1985-05-20"}
@@ -238,6 +238,15 @@ def test_neither_a_program_nor_a_closed_account_is_written_to(conseiller):
     for une in (du_programme, orientation):
         questionner(une, par=CoordinationFactory(), texte="Quand ?")
     Agent.objects.filter(pk=conseiller.pk).update(is_active=False)
+    travailler()
+    assert mail.outbox == []
+
+
+def test_who_left_for_another_agency_of_the_same_domain_is_told_nothing_more(conseiller):
+    orientation = sienne(conseiller)
+    ailleurs = StructureFactory(domaine_courriel=conseiller.structure.domaine_courriel)
+    Agent.objects.filter(pk=conseiller.pk).update(structure=ailleurs)
+    questionner(orientation, par=CoordinationFactory(), texte="Quand ?")
     travailler()
     assert mail.outbox == []
 
