@@ -1,3 +1,4 @@
+import base64
 from datetime import timedelta
 
 import pytest
@@ -118,6 +119,17 @@ def test_a_token_over_or_of_nobody_opens_nothing():
     refus = partenaire.get(INCONNU, Authorization=None)
     assert (refus.statut, refus.corps["code"]) == (401, "jeton_absent")
     assert refus.entetes["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_an_application_that_cannot_be_is_unknown():
+    partenaire = Partenaire(LECTURE)
+    partenaire.application.client_id = "\0"
+    assert partenaire.demander_jeton()["error"] == "invalid_client"
+    en_tete = "Basic " + base64.b64encode(b"\0:\0").decode()
+    corps = {"grant_type": "client_credentials", "token": "x"}
+    for adresse in ("/oauth/jeton/", "/oauth/revoquer/"):
+        refus = partenaire.client.post(adresse, corps, headers={"Authorization": en_tete})
+        assert refus.status_code == 401
 
 
 def test_a_token_in_the_address_is_not_read():
