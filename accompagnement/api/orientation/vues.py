@@ -3,6 +3,7 @@
 import re
 
 import django_filters
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django_filters.rest_framework import DjangoFilterBackend
@@ -65,7 +66,9 @@ class Fichiers(MultiPartParser):
     def parse(self, *args, **options):
         try:
             return super().parse(*args, **options)
-        except exceptions.ParseError:
+        except RequestDataTooBig:
+            raise Probleme("trop_volumineux", "Un champ est trop long.", statut=413) from None
+        except (exceptions.ParseError, TooManyFieldsSent, TooManyFilesSent):
             raise Probleme("formulaire_illisible", "Le formulaire n'est pas lisible.") from None
 
 

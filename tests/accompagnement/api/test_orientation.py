@@ -285,6 +285,35 @@ def test_a_document_is_what_it_says_or_is_refused(partenaire):
     assert en_json.statut == 415
 
 
+def _champ(nom, valeur=b"1"):
+    return b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (nom, valeur)
+
+
+def _fichier(nom):
+    return _champ(b'%s"; filename="cv.pdf' % nom)
+
+
+@pytest.mark.parametrize(
+    ("parties", "attendu"),
+    [
+        ([_champ(b"c%d" % n) for n in range(1100)], (400, "formulaire_illisible")),
+        ([_fichier(b"f%d" % n) for n in range(101)], (400, "formulaire_illisible")),
+        ([_champ(b"type", b"a" * 3 * 1024**2)], (413, "trop_volumineux")),
+    ],
+    ids=["fields", "files", "long"],
+)
+def test_a_form_out_of_measure_is_refused_as_all_else_is(partenaire, parties, attendu):
+    identifiant = orienter(partenaire).corps["id"]
+    refus = partenaire.client.generic(
+        "POST",
+        f"{RACINE}/orientations/{identifiant}/pieces",
+        b"".join(parties) + b"--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+        headers={"Authorization": f"Bearer {partenaire.jeton}", **DECLARE},
+    )
+    assert (refus.status_code, refus.json()["code"]) == attendu
+
+
 def test_withdrawing_replaces_what_was_read(partenaire):
     recue = orienter(partenaire)
     adresse = f"/orientations/{recue.corps['id']}/retrait"
