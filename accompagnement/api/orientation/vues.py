@@ -43,7 +43,7 @@ from accompagnement.lecture.orientation import dire_la_piece, dire_le_message, l
 from accompagnement.models import Orientation
 from plie.partenaires.api.erreurs import Probleme, corps, refus
 from plie.partenaires.api.schema import AGENT_DECLARE, VERSION_LUE, probleme
-from plie.partenaires.api.vues import VueApi
+from plie.partenaires.api.vues import VueApi, etag_de
 from plie.partenaires.enums import Portee
 from plie.socle.depot import TAILLE_MAXIMALE
 
@@ -173,7 +173,10 @@ class Orientations(VueOrientations):
         except DejaUtilise as refuse:
             raise deja_utilise(refuse) from None
         dite = OrientationRendue(recue.orientation).data
-        return self.rendre(dite, statut_de(recue), Location=adresse(recue.orientation))
+        # That of its reading, as long as nobody has written, joined nor answered.
+        marque = etag_de(dite | VIDE)
+        lieu = adresse(recue.orientation)
+        return self.rendre(dite, statut_de(recue), Location=lieu, ETag=marque)
 
 
 def statut_de(recue):
@@ -211,7 +214,8 @@ class Lot(VueOrientations):
         lues = [self.ligne(envoi) for envoi in self.envois()]
         cle = self.cle()
         bonnes = [
-            (cle and f"{cle}:{rang}", lue)
+            # No key has a blank: that of a row is nobody else's.
+            (cle and f"{cle} {rang}", lue)
             for rang, lue in enumerate(lues)
             if not isinstance(lue, Exception)
         ]

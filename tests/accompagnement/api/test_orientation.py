@@ -118,6 +118,15 @@ def test_the_same_key_is_one_row_and_another_body_a_conflict(partenaire):
     assert Orientation.objects.count() == 1
 
 
+def test_the_key_of_a_batch_is_that_of_no_single_one(partenaire):
+    lot = {"orientations": [DEPOSEE]}
+    for _ in range(2):
+        recu = partenaire.post("/orientations/lot", lot, **{"Idempotency-Key": "cle"})
+    assert recu.corps["resultats"][0]["statut"] == 200
+    seule = orienter(partenaire, "cle:0", nom="Autre", identifiant_externe="DOS-2")
+    assert seule.statut == 201
+
+
 @pytest.mark.parametrize("cle", ["", "x" * 101, "a b"])
 def test_a_key_that_is_none_is_told(partenaire, cle):
     assert orienter(partenaire, cle).corps["code"] == "cle_invalide"
@@ -312,6 +321,17 @@ def test_a_form_out_of_measure_is_refused_as_all_else_is(partenaire, parties, at
         headers={"Authorization": f"Bearer {partenaire.jeton}", **DECLARE},
     )
     assert (refus.status_code, refus.json()["code"]) == attendu
+
+
+def test_what_was_just_sent_is_withdrawn_without_reading_it(partenaire):
+    def retirer(recue):
+        marque = {"If-Match": recue.entetes["ETag"]}
+        return partenaire.post(f"/orientations/{recue.corps['id']}/retrait", None, **marque).statut
+
+    une, autre = orienter(partenaire), orienter(partenaire, identifiant_externe="DOS-2")
+    assert une.entetes["ETag"] == lire(partenaire, une).entetes["ETag"]
+    partenaire.post(f"/orientations/{une.corps['id']}/messages", {"texte": "Un détail."})
+    assert (retirer(une), retirer(autre)) == (412, 200)
 
 
 def test_withdrawing_replaces_what_was_read(partenaire):
