@@ -1,6 +1,7 @@
 """The house answers a partner: accept, refuse, confide to a structure, ask, tell."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.actions.orientation.annonce import MESSAGE, annoncer
@@ -10,8 +11,14 @@ from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.partage import partager
 from accompagnement.actions.participant import creer_participant
 from accompagnement.documents.orientation_partenaire import Fait
-from accompagnement.enums import MOTIFS_REFUS_PROPOSES, Sexe, StatutOrientation
+from accompagnement.enums import (
+    MOTIFS_REFUS_PROPOSES,
+    MotifRefusOrientation,
+    Sexe,
+    StatutOrientation,
+)
 from accompagnement.models import MessageOrientation, Orientation, Participant, Piece
+from accompagnement.models.partage import oppositions_a
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.socle.ecriture import reprendre
@@ -84,7 +91,22 @@ def refuser(orientation, *, par, version, motif_refus, reponse=""):
         raise ValidationError({"motif_refus": "Choisissez un motif de la liste."})
     actuelle = reprendre(orientation, version)
     _exiger_a_traiter(actuelle)
+    if motif_refus == MotifRefusOrientation.DEJA_ACCOMPAGNEE:
+        _exiger_dicible(actuelle)
     return _repondre(actuelle, StatutOrientation.REFUSEE, par, reponse, motif_refus=motif_refus)
+
+
+def _exiger_dicible(orientation):
+    """By the motif of a refusal, nobody who refuses the sharing is said to be accompanied."""
+    probables = Participant.objects.doublons_probables(**orientation.identite)
+    refus = oppositions_a(orientation.structure_id, OuterRef("pk"))
+    if probables.filter(Exists(refus)).exists():
+        raise ValidationError(
+            {
+                "motif_refus": "Une personne qui lui ressemble refuse que ce partenaire sache "
+                "qu'elle est accompagnée : choisissez un autre motif."
+            }
+        )
 
 
 def _repondre(orientation, statut, par, reponse, **champs):

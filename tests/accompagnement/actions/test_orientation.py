@@ -200,6 +200,17 @@ def test_a_refusal_has_a_motif_of_the_list(coordination):
         accepter(refusee, par=coordination, version=2)
 
 
+def test_a_refusal_does_not_say_who_refuses_the_sharing(coordination):
+    recue = OrientationFactory(**PERSONNE)
+    personne = ParticipantFactory(**PERSONNE)
+    deja = {"par": coordination, "version": 1, "motif_refus": "deja_accompagnee"}
+    noter_opposition(personne, par=coordination, structure=recue.structure)
+    with pytest.raises(ValidationError, match="autre motif"):
+        refuser(recue, **deja)
+    ailleurs = OrientationFactory(**PERSONNE)
+    assert refuser(ailleurs, **deja).statut == StatutOrientation.REFUSEE
+
+
 def test_two_answers_at_once_are_one(coordination):
     recue = OrientationFactory()
     refuser(recue, par=coordination, version=1, motif_refus="autre")
