@@ -37,6 +37,7 @@ TRAVAUX = {
     "plie.partenaires.tasks.purger_les_appels": crontab(hour=4, minute=15),
     "plie.partenaires.tasks.purger_les_essais": crontab(hour=4, minute=17),
     "plie.partenaires.tasks.purger_les_evenements": crontab(hour=4, minute=16),
+    "plie.partenaires.tasks.purger_les_jetons": crontab(hour=4, minute=18),
     "accompagnement.tasks.balayer_les_fichiers": crontab(hour=4, minute=20),
     "conventions.tasks.balayer_les_rapports": crontab(hour=4, minute=30),
     "offres.tasks.synchroniser_offres": crontab(hour=5, minute=0),

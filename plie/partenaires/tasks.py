@@ -1,4 +1,5 @@
 from plie.partenaires.actions.appel import purger_appels
+from plie.partenaires.actions.application import purger_jetons
 from plie.partenaires.actions.conseiller import envoyer_l_invitation
 from plie.partenaires.actions.essai import purger_essais
 from plie.partenaires.actions.evenement import purger_evenements
@@ -26,6 +27,11 @@ def purger_les_evenements():
 @tache("Oubli des essais de plus de 30 jours")
 def purger_les_essais():
     return f"{purger_essais()} ressources d'essai oubliées"
+
+
+@tache("Oubli des jetons expirés")
+def purger_les_jetons():
+    return f"{purger_jetons()} jetons oubliés"
 
 
 @tache("Surveillance du volume des partenaires")

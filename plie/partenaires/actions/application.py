@@ -9,7 +9,7 @@ from oauth2_provider.models import get_access_token_model
 
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
-from plie.journal.acte import acte
+from plie.journal.acte import acte, travail
 from plie.partenaires.models import Application, Secret
 from plie.partenaires.oauth import empreinte
 from plie.partenaires.permissions import Acte
@@ -90,6 +90,12 @@ def _basculer(application, *, est_active):
 
 def _oublier_les_jetons(application):
     get_access_token_model().objects.filter(application=application).delete()
+
+
+@travail("calcul de la nuit")
+def purger_jetons():
+    """Forget those that open nothing any more; returns how many."""
+    return get_access_token_model().objects.filter(expires__lte=timezone.now()).delete()[0]
 
 
 @acte(Acte.GERER_APPLICATIONS)

@@ -15,6 +15,7 @@ from plie.partenaires.actions.application import (
     tourner_secret,
 )
 from plie.partenaires.models import Application, Secret
+from plie.partenaires.tasks import purger_les_jetons
 from tests.partenaire import Partenaire, administration
 from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
 
@@ -130,6 +131,15 @@ def test_an_application_that_cannot_be_is_unknown():
     for adresse in ("/oauth/jeton/", "/oauth/revoquer/"):
         refus = partenaire.client.post(adresse, corps, headers={"Authorization": en_tete})
         assert refus.status_code == 401
+
+
+def test_a_token_over_is_forgotten_and_the_others_hold():
+    partenaire = Partenaire(LECTURE)
+    jetons = get_access_token_model().objects
+    jetons.update(expires=timezone.now() - timedelta(seconds=1))
+    partenaire.jeton = partenaire.demander_jeton()["access_token"]
+    assert purger_les_jetons() == "1 jetons oubliés"
+    assert jetons.count() == 1 and ouvre(partenaire)
 
 
 def test_a_token_in_the_address_is_not_read():
