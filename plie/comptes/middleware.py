@@ -51,7 +51,7 @@ class PorteDesPartenaires:
     marked `ouverte_aux_conseillers`, and the agent of an application, which signs in nowhere, none.
 
     The session of a conseiller ends without a click for a while, and as soon as their structure no
-    longer answers for their address.
+    longer answers for their address, or they are of the house: it opened by a code alone.
     """
 
     VU_LE, RYTHME = "conseiller_vu_le", 60
@@ -60,11 +60,14 @@ class PorteDesPartenaires:
         self.get_response = get_response
 
     def __call__(self, request):
-        if _est_conseiller(request.user) and not self._continue(request):
+        agent = request.user
+        if agent.is_authenticated and not self._continue(request, agent):
             logout(request)
         return self.get_response(request)
 
-    def _continue(self, request):
+    def _continue(self, request, agent):
+        if not agent.est_conseiller:
+            return self.VU_LE not in request.session
         maintenant = time.time()
         vu_le = request.session.get(self.VU_LE, maintenant)
         if maintenant - vu_le > settings.CONSEILLER_SESSION_SECONDES:

@@ -201,6 +201,13 @@ def test_who_is_no_longer_answered_for_neither_enters_nor_stays(client, conseill
     assert len(mail.outbox) == envoyes
 
 
+def test_who_joins_the_house_enters_it_by_its_own_door(client, conseiller):
+    entrer(client, conseiller)
+    assert est_entre(client)
+    Agent.objects.filter(pk=conseiller.pk).update(role=Role.COORDINATION)
+    assert client.get("/")["Location"].startswith("/comptes/login/")
+
+
 def test_a_session_ends_without_a_click_and_with_the_browser(client, conseiller, settings):
     depart = time.time()
     with time_machine.travel(depart, tick=False):
