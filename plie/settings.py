@@ -430,5 +430,7 @@ LOGGING = {
         # They tell every address called, and headers when asked for more.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        # It tells the tokens that it gives.
+        "oauthlib": {"level": "WARNING"},
     },
 }

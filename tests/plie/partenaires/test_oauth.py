@@ -38,6 +38,14 @@ def test_a_token_is_kept_as_its_fingerprint_and_a_secret_too():
     assert ouvre(partenaire)
 
 
+def test_the_log_tells_neither_a_token_nor_a_secret_however_much_is_asked_of_it(caplog):
+    with caplog.at_level("DEBUG"):
+        partenaire = Partenaire(LECTURE)
+        partenaire.demander_jeton(secret="un-mauvais")
+    for secret in (partenaire.jeton, partenaire.secret, "un-mauvais"):
+        assert secret not in caplog.text
+
+
 def test_a_scope_that_was_not_granted_is_refused():
     partenaire = Partenaire(LECTURE)
     assert partenaire.demander_jeton("indicateurs.lecture")["error"] == "invalid_scope"
