@@ -243,6 +243,10 @@ class Agent(AbstractBaseUser, PermissionsMixin):
         return self.role == Role.CONSEILLER
 
     @property
+    def est_une_application(self):
+        return self.role == Role.PARTENAIRE
+
+    @property
     def est_reconnu(self):
         """Whether the structure of a conseiller, still open, answers for their address."""
         structure = self.structure

@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from oauth2_provider.models import AbstractApplication
 
-from plie.comptes.enums import Role
 from plie.comptes.models import Structure
 from plie.partenaires.adresse import est_dans, lire_adresse
 from plie.partenaires.enums import PORTEES_SENSIBLES, Portee
@@ -117,7 +116,7 @@ class Application(AbstractApplication):
         """Asked by the library at each token and each call: a suspended application, one that calls
         from elsewhere, or whose agent has become somebody else, has no token that holds."""
         agent = self.user
-        est_le_sien = agent.role == Role.PARTENAIRE and agent.structure_id == self.structure_id
+        est_le_sien = agent.est_une_application and agent.structure_id == self.structure_id
         ouverte = self.est_active and agent.is_active and est_le_sien and self.structure.est_active
         if not (ouverte and self.reseaux):
             return ouverte
