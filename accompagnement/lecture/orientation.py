@@ -48,7 +48,7 @@ def lire_confie(orientation, agent):
 
 
 def peut_lire_confie(orientation, agent):
-    if Acte.REPONDRE_AUX_ORIENTATIONS.permet(agent, orientation):
-        return True
-    parcours = orientation.parcours
-    return parcours is not None and Acte.VOIR_SENSIBLE.permet(agent, parcours)
+    """Whoever is to answer; once a parcours is open, whoever follows it."""
+    if orientation.parcours is None:
+        return Acte.REPONDRE_AUX_ORIENTATIONS.permet(agent, orientation)
+    return Acte.VOIR_SENSIBLE.permet(agent, orientation.parcours)

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,7 +10,12 @@ from accompagnement.enums import (
     Resultat,
 )
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.partage import dire_aux_partenaires
 from plie.socle.etats import EtatDe
+
+# Of an étape withdrawn, only OLD is there.
+PERSONNE = """(SELECT participant_id FROM accompagnement_parcours
+    WHERE id = coalesce(NEW.parcours_id, OLD.parcours_id))"""
 
 
 class EtapeQuerySet(models.QuerySet):
@@ -104,6 +110,16 @@ class Etape(models.Model):
                 name="etape_finie_avec_resultat",
                 violation_error_message="Une étape terminée a une date de fin et un résultat.",
                 violation_error_code="resultat",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="dire_aux_partenaires",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("axe", "date_debut", "date_fin", "resultat")
+                | pgtrigger.Delete,
+                func=dire_aux_partenaires(PERSONNE),
             ),
         ]
 

@@ -172,14 +172,14 @@ class Orientation(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["structure", "identifiant_externe"],
+                fields=["deposee_par", "identifiant_externe"],
                 name="orientation_identifiant_externe",
                 violation_error_message="Vous avez déjà envoyé une orientation sous cet "
                 "identifiant.",
                 violation_error_code="identifiant_externe",
             ),
             models.UniqueConstraint(
-                fields=["structure", "cle_idempotence"],
+                fields=["deposee_par", "cle_idempotence"],
                 name="orientation_cle_idempotence",
                 violation_error_message="Cette clé a déjà servi.",
             ),

@@ -115,7 +115,7 @@ def _inserer(orientations):
         valeurs = {getattr(une, champ) for une in orientations} - {None}
         if valeurs:
             connues |= Q(**{f"{champ}__in": valeurs})
-    return list(Orientation.objects.filter(connues, structure=orientations[0].structure_id))
+    return list(Orientation.objects.filter(connues, deposee_par=orientations[0].deposee_par))
 
 
 def _issue(preparee, lues):

@@ -84,9 +84,11 @@ def test_the_same_thing_sent_again_is_the_same_row(partenaire, champ):
     assert (premiere.orientation, False) == seconde[:2]
     with pytest.raises(DejaUtilise):
         envoyer(partenaire, **{champ: "A1", "nom": "Autre"})
-    ailleurs = AgentFactory(role=Role.PARTENAIRE)
-    assert envoyer(ailleurs, **{champ: "A1", "nom": "Autre"}).est_nouvelle
-    assert Orientation.objects.count() == 2
+    # Another partner, and another program of the same one, number theirs as they like.
+    for ailleurs in ({}, {"structure": partenaire.structure}):
+        autre = AgentFactory(role=Role.PARTENAIRE, **ailleurs)
+        assert envoyer(autre, **{champ: "A1", "nom": "Autre"}).est_nouvelle
+    assert Orientation.objects.count() == 3
 
 
 def test_sent_again_the_next_day_it_is_still_the_same(partenaire, time_machine):

@@ -7,13 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from accompagnement.actions.affectation import affecter
 from accompagnement.actions.partage import noter_opposition, partager
 from accompagnement.actions.suspension import suspendre
-from accompagnement.models import Parcours
+from accompagnement.models import Etape, Parcours
 from plie.comptes.enums import Role
 from plie.partenaires.actions.evenement import lire_changements, publier, purger_evenements
 from plie.partenaires.models import Evenement
 from tests.concurrence import sur_sa_connexion
 from tests.partenaire import Partenaire
-from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
+from tests.usines import AgentFactory, EtapeFactory, ParcoursFactory, StructureFactory
 
 
 @pytest.mark.django_db(transaction=True)
@@ -85,6 +85,23 @@ def test_a_change_of_state_or_of_referent_is_told_once_a_transaction(connue):
     suspendre(parcours, par=coordination, motif="sante", date_debut=parcours.date_entree)
     ressource = f"/api/v1/accompagnements/{partage.identifiant}"
     assert adresses(structure) == [("accompagnement.modifie", ressource)]
+
+
+@pytest.mark.django_db
+def test_an_etape_added_changed_or_withdrawn_is_told_and_not_its_words(connue):
+    parcours, structure, partage = connue
+    ressource = f"/api/v1/accompagnements/{partage.identifiant}"
+
+    def dit(ecrire):
+        Evenement.objects.all().delete()
+        ecrire()
+        return adresses(structure) == [("accompagnement.modifie", ressource)]
+
+    etapes = Etape.objects.filter(parcours=parcours)
+    assert dit(lambda: EtapeFactory(parcours=parcours))
+    assert dit(lambda: etapes.update(date_debut="2025-03-02"))
+    assert not dit(lambda: etapes.update(libelle="Autre"))
+    assert dit(etapes.delete)
 
 
 @pytest.mark.django_db
