@@ -136,7 +136,7 @@ class AccompagnementConfig(AppConfig):
         _bloc("remplacements", Acte.TENIR_AGENDA.permet, 45),
         _bloc("a_affecter", Acte.AFFECTER.permet, 20),
         _bloc("orientations", Acte.REPONDRE_AUX_ORIENTATIONS.permet, 15),
-        _bloc("corrections", Acte.VOIR_CORRECTIONS.permet, 8),
+        _bloc("corrections", Acte.VOIR_CORRECTIONS.permet, 9),
         _bloc("pieces", Acte.VERIFIER_PIECE.permet, 30, est_lateral=True),
         _bloc("alertes", Acte.VOIR_SUIVI.permet, 40),
         _bloc("equipe", Acte.VOIR_EQUIPE.permet, 50),

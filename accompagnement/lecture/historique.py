@@ -32,6 +32,12 @@ CODES_RESERVES = {
     "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
 }
+# The same, of what administration says is sensitive; asked for when such a change is there.
+TABLES_RESERVEES = {
+    "accompagnement.Frein": ("type_id", TypeFrein),
+    "accompagnement.NonEntree": ("motif_id", MotifNonEntree),
+    "accompagnement.Sortie": ("motif_id", MotifSortie),
+}
 # By its own key: an ordinary document that proves a sensitive criterion.
 DES_PIECES = "accompagnement.Piece:cle"
 # Raw SQL in a console: the only writes that nobody signs.
@@ -132,15 +138,22 @@ def _du_parcours(evenement):
 def _codes_reserves(evenements):
     """By model: the column, and its values that say something of health, justice or housing. What
     a document that is no longer there proved is not known: it is reserved."""
-    freins = TypeFrein.objects.filter(est_sensible=True).values_list("pk", flat=True)
+    presents = {evenement.pgh_obj_model for evenement in evenements}
     pieces = {e.pgh_data["id"] for e in evenements if _modele(e) is Piece}
     ordinaires = Piece.objects.filter(pk__in=pieces).ordinaires()
-    return CODES_RESERVES | {
-        "accompagnement.Frein": ("type_id", set(freins)),
-        "accompagnement.NonEntree": ("motif_id", MotifNonEntree.objects.codes_sensibles()),
-        "accompagnement.Sortie": ("motif_id", MotifSortie.objects.codes_sensibles()),
-        DES_PIECES: ("id", pieces.difference(ordinaires.values_list("pk", flat=True))),
-    }
+    return (
+        CODES_RESERVES
+        | {
+            modele: (colonne, _sensibles(codes))
+            for modele, (colonne, codes) in TABLES_RESERVEES.items()
+            if modele in presents
+        }
+        | {DES_PIECES: ("id", pieces.difference(ordinaires.values_list("pk", flat=True)))}
+    )
+
+
+def _sensibles(modele):
+    return set(modele.objects.filter(est_sensible=True).values_list("pk", flat=True))
 
 
 def _est_reserve(evenement, reserves):

@@ -1,18 +1,21 @@
 """What was taken out of a dossier because it was typed by mistake."""
 
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
 from accompagnement.lecture.reserve import montrer
+from accompagnement.models import Parcours
 
 
 def lire_retraits(participant, agent):
-    """The latest first, those of the parcours that `agent` may open; why, for who follows them."""
-    visibles = participant.parcours.visibles_par(agent).values("pk")
-    confies = set(participant.parcours.confies_a(agent).values_list("pk", flat=True))
-    retraits = participant.retraits.filter(parcours__in=visibles) | participant.retraits.filter(
-        parcours__isnull=True
+    """The latest first, those of the parcours that `agent` may open; why, for who follows them, or,
+    of a document of no parcours, any parcours of the person."""
+    visibles = Parcours.objects.visibles_par(agent).order_by().values("pk")
+    confies = Parcours.objects.confies_a(agent).filter(
+        participant=participant, pk=Coalesce(OuterRef("parcours"), F("pk"))
     )
-    lus = list(retraits.select_related("par"))
+    retraits = participant.retraits.filter(Q(parcours__in=visibles) | Q(parcours__isnull=True))
+    lus = list(retraits.select_related("par").annotate(est_confie=Exists(confies)))
     for retrait in lus:
-        # A document of no parcours is read like the person's own.
-        est_confie = retrait.parcours_id in confies or (confies and retrait.parcours_id is None)
-        montrer(retrait, "motif", retrait.motif if est_confie else "")
+        montrer(retrait, "motif", retrait.motif if retrait.est_confie else "")
     return lus

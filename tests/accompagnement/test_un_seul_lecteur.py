@@ -44,7 +44,7 @@ LIT = re.compile(
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
     r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
     r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
-    r"|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
+    r"|\bpassage\.etat_avant\b|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
     r"|\bcritere\.(?:code|get_code_display)\b"
     r"|\b(?:parcours|participant|emploi)\."
     r"(?:criteres|entretiens|freins|mises_en_relation|passages|pieces|sortie|suivis|suspensions)\b"
@@ -66,7 +66,10 @@ DE_LA_PROPOSITION = "why an offer did not suit: nothing of health is asked"
 LECTURES = {
     "accompagnement/alertes/completude.py": ({"motif__categorie"}, "which exits need a proof"),
     "accompagnement/api/evenements.py": ({"orientation.message"}, "the type of an event"),
-    "accompagnement/documents/commission.py": ({"passage.motif"}, DE_LA_LECTURE),
+    "accompagnement/documents/commission.py": (
+        {"correction.motif", "passage.motif"},
+        DE_LA_LECTURE,
+    ),
     "accompagnement/listes/ordre_du_jour.py": (
         {"motif", "sortie__motif", "parcours__sortie__motif"}
         | {"sortie__motif__libelle", "sortie__motif__est_sensible"},
@@ -100,6 +103,9 @@ LECTURES = {
     "conventions/indicateurs/ventilations.py": ({"motif"}, "counts, by motif too"),
     "offres/lecture/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
+    "templates/accompagnement/annulation.html": ({"annulation.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/corrections.html": ({"correction.motif"}, DE_LA_LECTURE),
+    "templates/conventions/mois_arrete.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier.html": (
         {"non_entree.motif", "sortie.motif"},

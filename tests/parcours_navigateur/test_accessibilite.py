@@ -24,6 +24,7 @@ SANS_PAGE = {
     "metiers",
     "parcours_contrat",
     "parcours_fiche",
+    "parcours_reponse",
     "mise_en_relation_fiche",
     "orientation_piece",
     "piece",

@@ -242,7 +242,8 @@ def test_the_refusal_of_a_commission_goes_back_without_its_motif(coordination):
 
 def test_an_entry_is_told_to_the_partner_who_sent_the_person(coordination):
     recue = OrientationFactory()
-    decider(_presente(recue, coordination), par=coordination, decision=Decision.INTEGRE)
+    passage = _presente(recue, coordination)
+    decider(passage, par=coordination, decision=Decision.INTEGRE, motif="Sans critère connu")
     recue.refresh_from_db()
     assert recue.statut == StatutOrientation.ACCEPTEE
     assert annonces()[-1] == "orientation.integree"

@@ -198,7 +198,7 @@ def test_pages_lists_counts_and_exports_tell_nobody_who_has_a_reserved_criterion
 ):
     for nom, criteres in (("Zxaucun", []), ("Zxdetention", ["detention"])):
         parcours = ParcoursFactory(participant__nom=nom)
-        enregistrer_diagnostic(parcours, par=coordination, criteres=criteres)
+        enregistrer_diagnostic(parcours, par=coordination, criteres=criteres, niveau_formation="3")
         Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.PRESENTE)
         inscrire(Parcours.objects.get(pk=parcours.pk), par=coordination, commission=commission)
     Parcours.objects.get(participant__nom="Zxdetention").affectations.create(

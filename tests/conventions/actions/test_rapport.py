@@ -151,7 +151,8 @@ def test_the_next_version_says_what_changed():
     assert "Sorties, juin 2025 : 1 devient 2." in suivante.ce_qui_change
     assert "100\u00a0% (1 sur 1) devient 50\u00a0% (1 sur 2)" in suivante.ce_qui_change
     premiere.refresh_from_db()
-    assert premiere.donnees["indicateurs"][4]["valeurs"]["mois"]["valeur"] == 1
+    sorties = next(i for i in premiere.donnees["indicateurs"] if i["code"] == "sorties")
+    assert sorties["valeurs"]["mois"]["valeur"] == 1
 
 
 @pytest.mark.django_db

@@ -27,7 +27,31 @@ BRIQUES = {
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
     "accompagnement.actions.brouillon": {"lire_brouillon"},
-    "accompagnement.actions.commission": {"verrouiller_ouverte", "mettre_a_l_ordre_du_jour"},
+    "accompagnement.actions.commission": {
+        "verrouiller_ouverte",
+        "mettre_a_l_ordre_du_jour",
+        "exiger_a_clore",
+    },
+    # What the verbs of a correction are made of: its row, then the way back.
+    "accompagnement.actions.correction.demande": {"verrouiller_passage"},
+    "accompagnement.actions.correction.ecriture": {
+        "etat_de",
+        "avant_la_decision",
+        "touche_un_mois_arrete",
+        "composer",
+        "ouvrir",
+        "remettre_en_etat",
+        "deplacer",
+    },
+    "accompagnement.actions.correction.retour": {
+        "relever",
+        "noter",
+        "etat_avant",
+        "deduire",
+        "exiger_immobile",
+        "remettre",
+        "remettre_la_sortie",
+    },
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
@@ -45,9 +69,10 @@ BRIQUES = {
         "toucher",
         "dire_la_decision",
         "dire_la_non_entree",
+        "dire_la_reprise",
     },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
-    "accompagnement.actions.parcours": {"verrouiller", "changer_statut"},
+    "accompagnement.actions.parcours": {"verrouiller", "changer_statut", "placer"},
     "accompagnement.actions.affectation": {
         "confier",
         "prevoir",
@@ -67,7 +92,7 @@ BRIQUES = {
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
-    "conventions.actions.releve": {"est_fige", "verrouiller_releves"},
+    "conventions.actions.releve": {"est_fige", "est_arrete", "verrouiller_releves"},
     "offres.actions.offre": {"suites_de"},
     "offres.actions.synchronisation": {"est_demandee"},
     # Of the call itself, whose application is named; of the act that publishes; of the partner.
@@ -135,7 +160,9 @@ def test_who_acts_is_asked_for_by_its_right():
     # They take the agent whose name they keep, not whose right they ask.
     assert avec_par == {
         "accompagnement.actions.brouillon.lire_brouillon",
+        "accompagnement.actions.correction.ecriture.composer",
         "accompagnement.actions.importation.deroulement.importer",
+        "accompagnement.actions.retrait.noter_le_retrait",
         "offres.actions.synchronisation.synchroniser",
         "plie.journal.actions.tracer_consultation",
         "plie.journal.actions.tracer_consultations",
