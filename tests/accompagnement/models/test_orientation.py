@@ -45,11 +45,13 @@ def test_an_accepted_orientation_has_its_parcours():
     assert phrase == "Une orientation acceptée ouvre un parcours."
 
 
-def test_an_external_identifier_is_used_once_by_partner():
+def test_an_external_identifier_is_used_once_by_application():
     recue = OrientationFactory(identifiant_externe="A1")
-    OrientationFactory(identifiant_externe="A1")
+    OrientationFactory(identifiant_externe="A1", structure=recue.structure)
     with pytest.raises(DatabaseError), transaction.atomic():
-        OrientationFactory(identifiant_externe="A1", structure=recue.structure)
+        OrientationFactory(
+            identifiant_externe="A1", structure=recue.structure, deposee_par=recue.deposee_par
+        )
 
 
 @pytest.mark.parametrize("arrivee", list(StatutOrientation))
