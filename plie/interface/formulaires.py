@@ -26,7 +26,8 @@ class ChampLie(BoundField):
     def build_widget_attrs(self, attrs, widget=None):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
-        classe = CLASSES.get(type(widget), "form-control")
+        connues = (CLASSES[type_] for type_ in type(widget).__mro__ if type_ in CLASSES)
+        classe = next(connues, "form-control")
         if self.errors and classe:
             classe += " is-invalid"
         existante = widget.attrs.get("class", "")

@@ -23,3 +23,19 @@ def test_a_choice_not_made_invites_to_choose():
 
     assert "Choisir…" in str(Formulaire())
     assert "---" not in str(Formulaire())
+
+
+class ChoixQuiPropose(forms.Select):
+    def create_option(self, *args, **options):
+        option = super().create_option(*args, **options)
+        option["attrs"]["data-texte"] = 'Un "texte"'
+        return option
+
+
+def test_a_choice_of_our_own_is_drawn_as_one_and_carries_what_it_proposes():
+    class Formulaire(forms.Form):
+        motif = forms.ChoiceField(choices=[("a", "A")], widget=ChoixQuiPropose)
+
+    page = str(Formulaire())
+    assert 'class="form-select"' in page
+    assert 'data-texte="Un &#34;texte&#34;"' in page
