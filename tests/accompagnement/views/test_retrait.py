@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
+from accompagnement.enums import NatureRetrait
 from accompagnement.models import Emploi, Retrait
-from tests.usines import AgentFactory, EtapeFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EtapeFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 EMPLOI = {"type_contrat": "cdi", "employeur": "Atelier", "date_debut": "2025-05-01"}
@@ -78,3 +80,19 @@ def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi
     for nature, pk in (("etape", etranger.pk), ("parcours", suivi.pk), ("etape", 10**9)):
         adresse = reverse("accompagnement:retirer", args=[nature, pk])
         assert client.post(adresse, {"motif": "x"}).status_code == 404
+
+
+def test_a_merge_keeps_what_was_taken_out_before_it(client):
+    coordination = CoordinationFactory()
+    client.force_login(coordination)
+    absorbe, garde = ParcoursFactory(sorti=True), ParcoursFactory()
+    Retrait.objects.create(
+        participant=absorbe.participant,
+        parcours=absorbe,
+        nature=NatureRetrait.ETAPE,
+        motif="Saisie deux fois",
+        par=coordination,
+    )
+    fusionner(garde.participant, absorbe.participant, par=coordination, choix={})
+    historique = reverse("accompagnement:dossier_historique", args=[garde.participant_id])
+    assert "Saisie deux fois" in client.get(historique).content.decode()
