@@ -95,4 +95,5 @@ def test_a_merge_keeps_what_was_taken_out_before_it(client):
     )
     fusionner(garde.participant, absorbe.participant, par=coordination, choix={})
     historique = reverse("accompagnement:dossier_historique", args=[garde.participant_id])
-    assert "Saisie deux fois" in client.get(historique).content.decode()
+    retires = client.get(historique).context["retraits"]
+    assert [retrait.motif for retrait in retires] == ["Saisie deux fois"]
