@@ -1,28 +1,407 @@
+import datetime
 import uuid
 from decimal import Decimal
 
+import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.core.serializers.json
 import django.core.validators
+import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.text
+import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 import accompagnement.models.importation
 import accompagnement.models.participant
 import accompagnement.models.piece
-import offres.models.employeur
+import plie.comptes.siret
 import plie.comptes.tri
+import plie.socle.dates
 
 
 class Migration(migrations.Migration):
     initial = True
 
+    # The libraries' go first: each field that they alter renders again all that knows an agent.
     dependencies = [
-        ("referentiels", "0001_extensions_et_normalisation"),
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("admin", "0003_logentry_add_action_flag_choices"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("oauth2_provider", "0022_refreshtoken_token_family_index"),
+        ("comptes", "0001_agents_et_structures"),
+        ("offres", "0001_offres_et_employeurs"),
+        ("referentiels", "0002_communes_metiers_freins"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Participant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "identifiant_externe",
+                    models.CharField(
+                        blank=True,
+                        max_length=100,
+                        null=True,
+                        unique=True,
+                        verbose_name="identifiant externe",
+                    ),
+                ),
+                (
+                    "nom",
+                    models.CharField(
+                        max_length=100, validators=[django.core.validators.MinLengthValidator(1)]
+                    ),
+                ),
+                ("prenom", models.CharField(max_length=100, verbose_name="prénom")),
+                ("date_naissance", models.DateField(verbose_name="date de naissance")),
+                (
+                    "sexe",
+                    models.CharField(
+                        choices=[("F", "Femme"), ("M", "Homme"), ("X", "Autre ou non précisé")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "numero_france_travail",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        null=True,
+                        validators=[
+                            accompagnement.models.participant.valider_numero_france_travail
+                        ],
+                        verbose_name="numéro France Travail",
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="referentiels.commune",
+                    ),
+                ),
+                ("adresse", models.CharField(blank=True, max_length=250)),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=20, verbose_name="téléphone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                (
+                    "accepte_courriels",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        verbose_name="accepte les invitations et rappels par courriel",
+                    ),
+                ),
+                (
+                    "fusionne_dans",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créé le",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "recherche",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=plie.comptes.tri.Normaliser(
+                            django.db.models.functions.text.Concat(
+                                "nom",
+                                models.Value(" "),
+                                "prenom",
+                                models.Value(" "),
+                                django.db.models.functions.comparison.Coalesce(
+                                    "numero_france_travail", models.Value("")
+                                ),
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recherche", "pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["recherche"],
+                        name="participant_recherche",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                    models.Index(fields=["recherche", "id"], name="participant_ordre"),
+                    models.Index(fields=["date_naissance"], name="participant_naissance"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("numero_france_travail",),
+                        name="participant_numero_ft_unique",
+                        violation_error_message="Ce numéro France Travail est déjà celui d'une autre personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("numero_france_travail__regex", "^(\\d{11}|\\d{7}[0-9A-Z])$")
+                        ),
+                        name="participant_numero_ft_forme",
+                        violation_error_message="Le numéro France Travail compte 11 chiffres (ancienne forme : 7 chiffres et un caractère).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("date_naissance__gte", "1900-01-01")),
+                        name="participant_naissance_plausible",
+                        violation_error_code="date_naissance",
+                        violation_error_message="La date de naissance est antérieure à 1900.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sexe__in", ["F", "M", "X"])),
+                        name="participant_sexe_connu",
+                        violation_error_message="Le sexe est F, M ou X.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nom__regex", "^\\s*$"), _negated=True),
+                            models.Q(("prenom__regex", "^\\s*$"), _negated=True),
+                        ),
+                        name="participant_nomme",
+                        violation_error_message="Le nom et le prénom sont obligatoires.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fusionne_dans__isnull", True),
+                            models.Q(("fusionne_dans", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participant_fusion_avec_un_autre",
+                        violation_error_message="Une personne ne se fusionne pas avec elle-même.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Parcours",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parcours",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                (
+                    "prescripteur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prescriptions",
+                        to="comptes.structure",
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parcours",
+                        to="comptes.structure",
+                        verbose_name="structure d'accompagnement",
+                    ),
+                ),
+                (
+                    "statut",
+                    models.CharField(
+                        choices=[
+                            ("prescrit", "Prescrit"),
+                            ("en_diagnostic", "En diagnostic"),
+                            ("presente", "Présenté en commission"),
+                            ("refuse", "Refusé"),
+                            ("non_entre", "Non entré"),
+                            ("ajourne", "Ajourné"),
+                            ("actif", "Actif"),
+                            ("suspendu", "Suspendu"),
+                            ("en_emploi", "En emploi (suivi de 6 mois)"),
+                            ("sortie_proposee", "Sortie proposée"),
+                            ("sorti", "Sorti"),
+                        ],
+                        default="prescrit",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "date_prescription",
+                    models.DateField(blank=True, null=True, verbose_name="date de prescription"),
+                ),
+                (
+                    "date_entree",
+                    models.DateField(blank=True, null=True, verbose_name="date d'entrée"),
+                ),
+                (
+                    "date_sortie",
+                    models.DateField(blank=True, null=True, verbose_name="date de sortie"),
+                ),
+                (
+                    "date_fin_prevue",
+                    models.DateField(blank=True, null=True, verbose_name="fin prévue le"),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créé le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "parcours",
+                "ordering": ["-date_entree", "-pk"],
+                "indexes": [
+                    models.Index(fields=["date_entree", "date_sortie"], name="parcours_dates"),
+                    models.Index(fields=["structure", "statut"], name="parcours_structure_statut"),
+                    models.Index(fields=["date_prescription"], name="parcours_prescription"),
+                    models.Index(
+                        condition=models.Q(("date_sortie__isnull", False)),
+                        fields=["date_sortie"],
+                        name="parcours_sortie",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("statut__in", ("refuse", "non_entre", "sorti")), _negated=True
+                        ),
+                        fields=("participant",),
+                        name="parcours_un_seul_ouvert",
+                        violation_error_message="Cette personne a déjà un parcours ouvert.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("participant", "date_entree"),
+                        name="parcours_une_entree_par_date",
+                        violation_error_message="Un parcours de cette personne commence déjà ce jour-là.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("date_entree__isnull", False)),
+                        expressions=[
+                            ("participant", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("date_entree"),
+                                    models.F("date_sortie"),
+                                    models.Value("[]"),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="parcours_sans_chevauchement",
+                        violation_error_message="Cette personne a déjà un parcours à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_entree__isnull", True),
+                            ("date_prescription__isnull", True),
+                            ("date_prescription__lte", models.F("date_entree")),
+                            _connector="OR",
+                        ),
+                        name="parcours_entree_apres_prescription",
+                        violation_error_message="L'entrée précède la prescription.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_sortie__isnull", True),
+                            models.Q(
+                                ("date_entree__isnull", False),
+                                ("date_sortie__gte", models.F("date_entree")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="parcours_sortie_apres_entree",
+                        violation_error_message="La sortie précède l'entrée.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            models.Q(
+                                ("date_entree__isnull", False),
+                                ("date_fin_prevue__gte", models.F("date_entree")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="parcours_fin_prevue_apres_entree",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède l'entrée.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("date_entree__isnull", True),
+                                ("date_sortie__isnull", True),
+                                (
+                                    "statut__in",
+                                    (
+                                        "prescrit",
+                                        "en_diagnostic",
+                                        "presente",
+                                        "ajourne",
+                                        "refuse",
+                                        "non_entre",
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                ("date_entree__isnull", False),
+                                ("date_sortie__isnull", True),
+                                (
+                                    "statut__in",
+                                    ("actif", "suspendu", "en_emploi", "sortie_proposee"),
+                                ),
+                            ),
+                            models.Q(("date_sortie__isnull", False), ("statut", "sorti")),
+                            _connector="OR",
+                        ),
+                        name="parcours_statut_selon_dates",
+                        violation_error_message="Le statut ne correspond pas aux dates du parcours.",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="AffectationReferent",
             fields=[
@@ -30,6 +409,22 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affectations",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affectations",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("date_debut", models.DateField(verbose_name="du")),
@@ -41,23 +436,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "affectation",
                 "ordering": ["-date_debut", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AffectationReferentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("date_debut", models.DateField(verbose_name="du")),
-                (
-                    "date_fin",
-                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
-                ),
-            ],
-            options={
-                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("date_fin__isnull", True)),
+                        fields=["agent"],
+                        name="affectation_en_cours",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("date_fin__isnull", True)),
+                        fields=("parcours",),
+                        name="affectation_une_seule_en_cours",
+                        violation_error_message="Ce parcours a déjà un référent.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("parcours", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("date_debut"), models.F("date_fin"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="affectation_sans_chevauchement",
+                        violation_error_message="Un autre référent suit ce parcours à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="affectation_fin_apres_debut",
+                        violation_error_message="La fin de l'affectation précède son début.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +482,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alertes",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 (
@@ -106,6 +529,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "le"],
+                "indexes": [models.Index(fields=["code", "parcours"], name="alerte_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("parcours", "code"), name="alerte_unique")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +542,22 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brouillons",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brouillons",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 ("cle", models.CharField(max_length=60, verbose_name="clé")),
@@ -131,6 +574,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-modifie_le"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agent", "parcours", "cle"), name="brouillon_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,38 +613,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-date", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommissionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("integration", "d'intégration"),
-                            ("suivi", "de suivi"),
-                            ("sortie", "de sortie"),
-                        ],
-                        max_length=20,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("type", "date"),
+                        name="commission_une_par_jour_et_type",
+                        violation_error_code="date",
+                        violation_error_message="Une commission de ce type est déjà prévue ce jour-là.",
                     ),
-                ),
-                ("date", models.DateField()),
-                ("lieu", models.CharField(blank=True, max_length=200)),
-                (
-                    "presents",
-                    models.TextField(
-                        blank=True, db_default="", max_length=2000, verbose_name="présents"
+                    models.CheckConstraint(
+                        condition=models.Q(("date__gte", "2000-01-01"), ("date__lt", "2100-01-01")),
+                        name="commission_date_plausible",
+                        violation_error_code="date",
+                        violation_error_message="L'année de la commission n'est pas plausible.",
                     ),
-                ),
-                ("close_le", models.DateTimeField(blank=True, null=True, verbose_name="close le")),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,24 +638,350 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="competences",
+                        to="accompagnement.parcours",
+                    ),
+                ),
                 ("libelle", models.CharField(max_length=200, verbose_name="compétence")),
             ],
             options={
                 "verbose_name": "compétence",
                 "ordering": ["libelle", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parcours", "libelle"),
+                        name="competence_unique",
+                        violation_error_code="libelle",
+                        violation_error_message="Cette compétence est déjà notée.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="CompetenceEvent",
+            name="Passage",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("libelle", models.CharField(max_length=200, verbose_name="compétence")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "commission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="accompagnement.commission",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("integre", "Intégré"),
+                            ("refuse", "Refusé"),
+                            ("ajourne", "Ajourné"),
+                            ("sortie_validee", "Sortie validée"),
+                            ("sortie_refusee", "Sortie refusée"),
+                            ("prolonge", "Parcours prolongé"),
+                            ("maintenu", "Parcours maintenu sans prolongation"),
+                        ],
+                        max_length=20,
+                        verbose_name="décision",
+                    ),
+                ),
+                ("motif", models.TextField(blank=True, max_length=2000)),
+                ("ordre", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                (
+                    "prolonge_jusqu_au",
+                    models.DateField(blank=True, null=True, verbose_name="prolongé jusqu'au"),
+                ),
+                (
+                    "decide_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="décidé par",
+                    ),
+                ),
+                (
+                    "decide_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="décidé le"),
+                ),
+                (
+                    "etat_avant",
+                    models.JSONField(
+                        blank=True,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="état avant la décision",
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["ordre", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("commission", "parcours"),
+                        name="passage_unique",
+                        violation_error_message="Ce dossier est déjà à l'ordre du jour.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "")),
+                        fields=("parcours",),
+                        name="passage_un_seul_en_attente",
+                        violation_error_message="Ce dossier attend déjà une décision.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decide_le__isnull", True),
+                                ("decide_par__isnull", True),
+                                ("decision", ""),
+                            ),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decide_le__isnull", False),
+                                ("decide_par__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="passage_decide_par_quelqu_un",
+                        violation_error_message="Une décision a un auteur et une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decision__in", ("refuse", "ajourne", "sortie_refusee")),
+                                _negated=True,
+                            ),
+                            models.Q(("motif__regex", "^\\s*$"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="passage_decision_motivee",
+                        violation_error_message="Indiquez le motif de cette décision.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decision", "prolonge"), ("prolonge_jusqu_au__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("decision", "prolonge"), _negated=True),
+                                ("prolonge_jusqu_au__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="passage_prolonge_jusqu_a_une_date",
+                        violation_error_code="prolonge_jusqu_au",
+                        violation_error_message="Une prolongation va jusqu'à une date.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Décision annulée"),
+                            ("entree", "Date d'entrée corrigée"),
+                            ("sortie", "Sortie rouverte"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="accompagnement.passage",
+                    ),
+                ),
+                ("motif", models.TextField(max_length=2000)),
+                ("avant", models.JSONField()),
+                ("apres", models.JSONField(verbose_name="après")),
+                (
+                    "demandee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="demandée par",
+                    ),
+                ),
+                (
+                    "demandee_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="demandée le",
+                    ),
+                ),
+                (
+                    "touche_un_mois_arrete",
+                    models.BooleanField(verbose_name="touche un mois arrêté"),
+                ),
+                (
+                    "confirmee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmée par",
+                    ),
+                ),
+                (
+                    "confirmee_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="confirmée le"),
+                ),
+                (
+                    "refusee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="refusée par",
+                    ),
+                ),
+                (
+                    "refusee_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="refusée le"),
+                ),
+                ("faite_le", models.DateTimeField(blank=True, null=True, verbose_name="faite le")),
+                ("transaction", models.BigIntegerField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "ordering": ["-demandee_le", "-pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "transaction"], name="correction_transaction")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("motif__regex", "^\\s*$"), _negated=True),
+                        name="correction_motivee",
+                        violation_error_code="motif",
+                        violation_error_message="Indiquez pourquoi vous corrigez.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("faite_le__isnull", True),
+                            ("touche_un_mois_arrete", False),
+                            ("confirmee_par__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="correction_d_un_mois_arrete_confirmee",
+                        violation_error_message="Ce mois est arrêté : la direction confirme d'abord.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmee_par__isnull", True),
+                                models.Q(
+                                    ("confirmee_par", models.F("demandee_par")), _negated=True
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("refusee_par__isnull", True),
+                                models.Q(("refusee_par", models.F("demandee_par")), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="correction_jugee_par_une_autre_personne",
+                        violation_error_message="Qui demande une correction ne la juge pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmee_le__isnull", True), ("confirmee_par__isnull", True)
+                            ),
+                            models.Q(
+                                ("confirmee_le__isnull", False), ("confirmee_par__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_confirmee_par_quelqu_un",
+                        violation_error_message="Une confirmation a un auteur et une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refusee_le__isnull", True), ("refusee_par__isnull", True)),
+                            models.Q(
+                                ("confirmee_le__isnull", True),
+                                ("faite_le__isnull", True),
+                                ("refusee_le__isnull", False),
+                                ("refusee_par__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_refusee_par_quelqu_un",
+                        violation_error_message="Une correction est refusée, ou faite.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("faite_le__isnull", True), ("transaction__isnull", True)),
+                            models.Q(("faite_le__isnull", False), ("transaction__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="correction_faite_dans_sa_transaction",
+                        violation_error_message="Une correction faite nomme sa transaction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("faite_le__isnull", True), ("refusee_le__isnull", True)
+                        ),
+                        fields=("parcours",),
+                        name="correction_une_seule_en_attente",
+                        violation_error_message="Une correction de ce parcours attend déjà la direction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("refusee_le__isnull", True)),
+                        fields=("passage",),
+                        name="correction_une_seule_par_passage",
+                        violation_error_message="Cette décision est déjà annulée.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,46 +994,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("rsa", "Bénéficiaire du RSA"),
-                            ("ass", "Allocataire de l'ASS"),
-                            ("aah", "Allocataire de l'AAH"),
-                            ("deld", "Demandeur d'emploi de longue durée (12 à 24 mois)"),
-                            ("detld", "Demandeur d'emploi de très longue durée (24 mois et plus)"),
-                            ("rqth", "Travailleur handicapé (RQTH)"),
-                            ("qpv", "Habitant d'un quartier prioritaire"),
-                            ("parent_isole", "Parent isolé"),
-                            ("sans_permis", "Sans permis de conduire"),
-                            ("ase", "Sortant de l'aide sociale à l'enfance"),
-                            ("sans_hebergement", "Sans hébergement ou hébergé"),
-                            ("refugie", "Réfugié ou demandeur d'asile"),
-                            ("detention", "Sortant de détention"),
-                            ("langue", "Maîtrise du français insuffisante"),
-                            ("mobilite", "Difficulté de mobilité"),
-                        ],
-                        max_length=20,
-                        verbose_name="critère",
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteres",
+                        to="accompagnement.parcours",
                     ),
                 ),
-                ("a_l_entree", models.BooleanField(default=True, verbose_name="à l'entrée")),
-                ("constate_le", models.DateField(verbose_name="constaté le")),
-                ("verifie_le", models.DateField(blank=True, null=True, verbose_name="vérifié le")),
-            ],
-            options={
-                "verbose_name": "critère d'éligibilité",
-                "verbose_name_plural": "critères d'éligibilité",
-                "ordering": ["parcours", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CritereEligibiliteEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
                 (
                     "code",
                     models.CharField(
@@ -304,10 +1027,65 @@ class Migration(migrations.Migration):
                 ),
                 ("a_l_entree", models.BooleanField(default=True, verbose_name="à l'entrée")),
                 ("constate_le", models.DateField(verbose_name="constaté le")),
+                (
+                    "verifie_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vérifié par",
+                    ),
+                ),
                 ("verifie_le", models.DateField(blank=True, null=True, verbose_name="vérifié le")),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "critère d'éligibilité",
+                "verbose_name_plural": "critères d'éligibilité",
+                "ordering": ["parcours", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parcours", "code"),
+                        name="critere_unique_par_parcours",
+                        violation_error_message="Ce critère est déjà enregistré.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "code__in",
+                                [
+                                    "rsa",
+                                    "ass",
+                                    "aah",
+                                    "deld",
+                                    "detld",
+                                    "rqth",
+                                    "qpv",
+                                    "parent_isole",
+                                    "sans_permis",
+                                    "ase",
+                                    "sans_hebergement",
+                                    "refugie",
+                                    "detention",
+                                    "langue",
+                                    "mobilite",
+                                ],
+                            )
+                        ),
+                        name="critere_connu",
+                        violation_error_message="Ce critère n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verifie_le__isnull", True), ("verifie_par__isnull", True)),
+                            models.Q(("verifie_le__isnull", False), ("verifie_par__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="critere_verifie_par_quelqu_un",
+                        violation_error_message="Une vérification a un auteur et une date.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +1095,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emplois",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 (
@@ -343,8 +1129,18 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_default="",
                         max_length=14,
-                        validators=[offres.models.employeur.valider_siret],
+                        validators=[plie.comptes.siret.valider_siret],
                         verbose_name="SIRET",
+                    ),
+                ),
+                (
+                    "rome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="referentiels.rome",
+                        verbose_name="métier",
                     ),
                 ),
                 (
@@ -373,221 +1169,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-date_debut", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EmploiEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "type_contrat",
-                    models.CharField(
-                        choices=[
-                            ("cdi", "CDI"),
-                            ("cdd", "CDD"),
-                            ("interim", "Intérim"),
-                            ("fonction_publique", "Fonction publique"),
-                            ("creation", "Création ou reprise d'entreprise"),
-                            ("apprentissage", "Contrat d'apprentissage"),
-                            ("professionnalisation", "Contrat de professionnalisation"),
-                            ("iae", "Contrat d'insertion (IAE)"),
-                        ],
-                        max_length=20,
-                        verbose_name="contrat",
+                "indexes": [models.Index(fields=["date_debut"], name="emploi_debut")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="emploi_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin de l'emploi précède l'embauche.",
                     ),
-                ),
-                ("employeur", models.CharField(blank=True, max_length=200)),
-                (
-                    "siret",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        max_length=14,
-                        validators=[offres.models.employeur.valider_siret],
-                        verbose_name="SIRET",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="emploi_fin_prevue_apres_debut",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin du contrat précède l'embauche.",
                     ),
-                ),
-                (
-                    "heures_hebdo",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=4,
-                        null=True,
-                        verbose_name="heures par semaine",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="emploi_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année de l'embauche n'est pas plausible.",
                     ),
-                ),
-                (
-                    "heures_totales",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures au total"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heures_hebdo__isnull", True),
+                            models.Q(("heures_hebdo__gt", 0), ("heures_hebdo__lte", 48)),
+                            _connector="OR",
+                        ),
+                        name="emploi_heures_plausibles",
+                        violation_error_code="heures_hebdo",
+                        violation_error_message="Les heures hebdomadaires vont de 1 à 48.",
                     ),
-                ),
-                ("date_debut", models.DateField(verbose_name="embauche le")),
-                (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin du contrat"),
-                ),
-                ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Entretien",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("debut", models.DateTimeField(verbose_name="date et heure")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("presence", "En présence"),
-                            ("telephone", "Téléphone"),
-                            ("visio", "Visioconférence"),
-                            ("visite", "Visite à domicile"),
-                            ("courriel", "Courriel"),
-                        ],
-                        default="presence",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("prevu", "À venir"),
-                            ("honore", "Honoré"),
-                            ("excuse", "Excusé"),
-                            ("absent", "Absent"),
-                            ("annule", "Annulé par nous"),
-                        ],
-                        default="honore",
-                        max_length=10,
-                        verbose_name="présence",
-                    ),
-                ),
-                (
-                    "duree_minutes",
-                    models.PositiveSmallIntegerField(
-                        db_default=60, default=60, verbose_name="durée (minutes)"
-                    ),
-                ),
-                ("lieu", models.CharField(blank=True, db_default="", max_length=200)),
-                ("notes", models.TextField(blank=True, max_length=20000)),
-                (
-                    "notes_confidentielles",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="notes confidentielles"
-                    ),
-                ),
-                (
-                    "invitation_envoyee_le",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="invitation envoyée le"
-                    ),
-                ),
-                (
-                    "rappel_envoye_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-debut", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EntretienEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("debut", models.DateTimeField(verbose_name="date et heure")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("presence", "En présence"),
-                            ("telephone", "Téléphone"),
-                            ("visio", "Visioconférence"),
-                            ("visite", "Visite à domicile"),
-                            ("courriel", "Courriel"),
-                        ],
-                        default="presence",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("prevu", "À venir"),
-                            ("honore", "Honoré"),
-                            ("excuse", "Excusé"),
-                            ("absent", "Absent"),
-                            ("annule", "Annulé par nous"),
-                        ],
-                        default="honore",
-                        max_length=10,
-                        verbose_name="présence",
-                    ),
-                ),
-                (
-                    "duree_minutes",
-                    models.PositiveSmallIntegerField(
-                        db_default=60, default=60, verbose_name="durée (minutes)"
-                    ),
-                ),
-                ("lieu", models.CharField(blank=True, db_default="", max_length=200)),
-                ("notes", models.TextField(blank=True, max_length=20000)),
-                (
-                    "notes_confidentielles",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="notes confidentielles"
-                    ),
-                ),
-                (
-                    "invitation_envoyee_le",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="invitation envoyée le"
-                    ),
-                ),
-                (
-                    "rappel_envoye_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +1219,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="etapes",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 (
@@ -658,151 +1288,92 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "étape",
                 "ordering": ["-date_debut", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EtapeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "axe",
-                    models.CharField(
-                        choices=[
-                            ("bilan", "Bilan et orientation"),
-                            ("formation", "Formation"),
-                            ("activite", "Activité d'insertion et contrats"),
-                            ("freins", "Levée des freins"),
-                            ("recherche", "Recherche d'emploi"),
-                            ("creation", "Création d'activité"),
-                        ],
-                        max_length=20,
+                "indexes": [
+                    models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin de l'étape précède son début.",
                     ),
-                ),
-                ("libelle", models.CharField(max_length=200, verbose_name="intitulé")),
-                (
-                    "operateur",
-                    models.CharField(blank=True, max_length=200, verbose_name="opérateur"),
-                ),
-                (
-                    "financement",
-                    models.CharField(
-                        choices=[
-                            ("droit_commun", "Droit commun"),
-                            ("plie_fse", "PLIE / FSE+"),
-                            ("clause", "Clause d'insertion"),
-                        ],
-                        default="droit_commun",
-                        max_length=20,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_prevue_apres_debut",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède le début.",
                     ),
-                ),
-                (
-                    "date_debut_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="début prévu"),
-                ),
-                ("date_debut", models.DateField(blank=True, null=True, verbose_name="début réel")),
-                (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin prévue"),
-                ),
-                ("date_fin", models.DateField(blank=True, null=True, verbose_name="fin réelle")),
-                (
-                    "resultat",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("realisee", "Réalisée"),
-                            ("interrompue", "Interrompue"),
-                            ("abandonnee", "Abandonnée"),
-                        ],
-                        max_length=20,
-                        verbose_name="résultat",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__isnull", False),
+                            ("date_debut_prevue__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="etape_a_un_debut",
+                        violation_error_code="date_debut_prevue",
+                        violation_error_message="Indiquez au moins le début prévu.",
                     ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationFrein",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_debut__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="etape_finie_apres_avoir_commence",
+                        violation_error_code="date_debut",
+                        violation_error_message="Indiquez le début réel de cette étape terminée.",
                     ),
-                ),
-                ("le", models.DateField(verbose_name="évalué le")),
-                (
-                    "impact",
-                    models.CharField(
-                        choices=[
-                            ("faible", "Faible"),
-                            ("moyen", "Moyen"),
-                            ("fort", "Fort"),
-                            ("non_renseigne", "Non renseigné"),
-                        ],
-                        max_length=15,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_debut_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut_prevue")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_prevue_apres_debut_prevu",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède le début prévu.",
                     ),
-                ),
-                ("est_prioritaire", models.BooleanField(default=False, verbose_name="prioritaire")),
-                (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("ouvert", "À lever"),
-                            ("en_cours", "En cours de levée"),
-                            ("leve", "Levé"),
-                        ],
-                        max_length=10,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="etape_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année de l'étape n'est pas plausible.",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "évaluation d'un frein",
-                "verbose_name_plural": "évaluations de freins",
-                "ordering": ["-le", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationFreinEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("le", models.DateField(verbose_name="évalué le")),
-                (
-                    "impact",
-                    models.CharField(
-                        choices=[
-                            ("faible", "Faible"),
-                            ("moyen", "Moyen"),
-                            ("fort", "Fort"),
-                            ("non_renseigne", "Non renseigné"),
-                        ],
-                        max_length=15,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut_prevue__gte", "1990-01-01"),
+                            ("date_debut_prevue__lt", "2100-01-01"),
+                        ),
+                        name="etape_date_prevue_plausible",
+                        violation_error_code="date_debut_prevue",
+                        violation_error_message="L'année du début prévu n'est pas plausible.",
                     ),
-                ),
-                ("est_prioritaire", models.BooleanField(default=False, verbose_name="prioritaire")),
-                (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("ouvert", "À lever"),
-                            ("en_cours", "En cours de levée"),
-                            ("leve", "Levé"),
-                        ],
-                        max_length=10,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("date_fin__isnull", True), ("resultat", "")),
+                            models.Q(
+                                ("date_fin__isnull", False),
+                                models.Q(("resultat", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="etape_finie_avec_resultat",
+                        violation_error_code="resultat",
+                        violation_error_message="Une étape terminée a une date de fin et un résultat.",
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -815,6 +1386,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="freins",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.typefrein",
+                    ),
+                ),
+                (
                     "impact",
                     models.CharField(
                         choices=[
@@ -843,18 +1430,220 @@ class Migration(migrations.Migration):
                 ("commentaire", models.TextField(blank=True, max_length=5000)),
                 ("constate_le", models.DateField(verbose_name="constaté le")),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "situations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="referentiels.situationfrein"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["type__ordre", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parcours", "type"),
+                        name="frein_unique_par_parcours",
+                        violation_error_code="type",
+                        violation_error_message="Ce frein est déjà au diagnostic.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact__in", ["faible", "moyen", "fort", "non_renseigne"]),
+                            ("statut__in", ["ouvert", "en_cours", "leve"]),
+                        ),
+                        name="frein_valeurs_connues",
+                        violation_error_message="Cet impact ou cet état n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("constate_le__gte", "1990-01-01"), ("constate_le__lt", "2100-01-01")
+                        ),
+                        name="frein_date_plausible",
+                        violation_error_code="constate_le",
+                        violation_error_message="L'année du constat n'est pas plausible.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="FreinEvent",
+            name="Entretien",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entretiens",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entretiens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("debut", models.DateTimeField(verbose_name="date et heure")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("presence", "En présence"),
+                            ("telephone", "Téléphone"),
+                            ("visio", "Visioconférence"),
+                            ("visite", "Visite à domicile"),
+                            ("courriel", "Courriel"),
+                        ],
+                        default="presence",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("prevu", "À venir"),
+                            ("honore", "Honoré"),
+                            ("excuse", "Excusé"),
+                            ("absent", "Absent"),
+                            ("annule", "Annulé par nous"),
+                        ],
+                        default="honore",
+                        max_length=10,
+                        verbose_name="présence",
+                    ),
+                ),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(
+                        db_default=60, default=60, verbose_name="durée (minutes)"
+                    ),
+                ),
+                ("lieu", models.CharField(blank=True, db_default="", max_length=200)),
+                ("notes", models.TextField(blank=True, max_length=20000)),
+                (
+                    "notes_confidentielles",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="notes confidentielles"
+                    ),
+                ),
+                (
+                    "confie_par",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confié par",
+                    ),
+                ),
+                (
+                    "invitation_envoyee_le",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="invitation envoyée le"
+                    ),
+                ),
+                (
+                    "rappel_envoye_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créé le",
+                    ),
+                ),
+                (
+                    "etapes",
+                    models.ManyToManyField(
+                        blank=True, related_name="entretiens", to="accompagnement.etape"
+                    ),
+                ),
+                (
+                    "freins",
+                    models.ManyToManyField(
+                        blank=True, related_name="entretiens", to="accompagnement.frein"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-debut", "-pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "-debut"], name="entretien_du_parcours"),
+                    models.Index(
+                        condition=models.Q(("presence", "prevu")),
+                        fields=["agent", "debut"],
+                        name="entretien_a_venir",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("debut__gte", "2000-01-01T00:00:00Z"),
+                            ("debut__lt", "2100-01-01T00:00:00Z"),
+                        ),
+                        name="entretien_date_plausible",
+                        violation_error_code="debut",
+                        violation_error_message="L'année de l'entretien n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("presence__in", ["prevu", "honore", "excuse", "absent", "annule"])
+                        ),
+                        name="entretien_presence_connue",
+                        violation_error_message="Cette présence n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duree_minutes__gte", 5), ("duree_minutes__lte", 600)),
+                        name="entretien_duree_plausible",
+                        violation_error_code="duree_minutes",
+                        violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confie_par__isnull", True), ("notes_confidentielles", "")),
+                            models.Q(
+                                models.Q(("notes_confidentielles", ""), _negated=True),
+                                ("confie_par__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entretien_confie_par_quelqu_un",
+                        violation_error_message="Des notes confidentielles ont un auteur.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvaluationFrein",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "frein",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluations",
+                        to="accompagnement.frein",
+                    ),
+                ),
+                ("le", models.DateField(verbose_name="évalué le")),
                 (
                     "impact",
                     models.CharField(
@@ -864,7 +1653,6 @@ class Migration(migrations.Migration):
                             ("fort", "Fort"),
                             ("non_renseigne", "Non renseigné"),
                         ],
-                        default="non_renseigne",
                         max_length=15,
                     ),
                 ),
@@ -877,16 +1665,29 @@ class Migration(migrations.Migration):
                             ("en_cours", "En cours de levée"),
                             ("leve", "Levé"),
                         ],
-                        default="ouvert",
                         max_length=10,
                     ),
                 ),
-                ("commentaire", models.TextField(blank=True, max_length=5000)),
-                ("constate_le", models.DateField(verbose_name="constaté le")),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "évaluation d'un frein",
+                "verbose_name_plural": "évaluations de freins",
+                "ordering": ["-le", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("frein", "le"),
+                        name="evaluation_une_par_jour",
+                        violation_error_message="Ce frein est déjà évalué ce jour-là.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -898,8 +1699,43 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "garde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fusions",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                (
+                    "absorbe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accompagnement.participant",
+                    ),
+                ),
                 ("detail", models.JSONField(verbose_name="détail")),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("le", models.DateTimeField(auto_now_add=True, verbose_name="faite le")),
+                (
+                    "annulee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="annulée par",
+                    ),
+                ),
                 (
                     "annulee_le",
                     models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
@@ -907,24 +1743,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-le", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FusionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("detail", models.JSONField(verbose_name="détail")),
-                ("le", models.DateTimeField(auto_now_add=True, verbose_name="faite le")),
-                (
-                    "annulee_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
-                ),
-            ],
-            options={
-                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("garde", models.F("absorbe")), _negated=True),
+                        name="fusion_de_deux_dossiers",
+                        violation_error_message="Une personne ne se fusionne pas avec elle-même.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("annulee_le__isnull", True)),
+                        fields=("absorbe",),
+                        name="fusion_une_seule_en_vigueur",
+                        violation_error_message="Ce dossier est déjà fusionné.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -966,6 +1797,14 @@ class Migration(migrations.Migration):
                         blank=True, upload_to=accompagnement.models.importation.nommer
                     ),
                 ),
+                (
+                    "cree_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("cree_le", models.DateTimeField(auto_now_add=True, verbose_name="créé le")),
                 (
                     "termine_le",
@@ -987,6 +1826,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "agent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jeton_agenda",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("empreinte", models.CharField(max_length=64, unique=True)),
                 ("cree_le", models.DateTimeField(auto_now_add=True, verbose_name="créé le")),
             ],
@@ -996,12 +1843,411 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Orientation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orientations",
+                        to="comptes.structure",
+                        verbose_name="partenaire",
+                    ),
+                ),
+                (
+                    "deposee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("declarant", models.CharField(max_length=260, verbose_name="agent déclaré")),
+                ("identifiant", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "identifiant_externe",
+                    models.CharField(
+                        blank=True,
+                        max_length=100,
+                        null=True,
+                        verbose_name="identifiant du partenaire",
+                    ),
+                ),
+                ("cle_idempotence", models.CharField(blank=True, max_length=110, null=True)),
+                (
+                    "empreinte",
+                    models.CharField(max_length=64, verbose_name="SHA-256 de ce qui a été envoyé"),
+                ),
+                ("nom", models.CharField(max_length=100)),
+                ("prenom", models.CharField(max_length=100, verbose_name="prénom")),
+                ("date_naissance", models.DateField(verbose_name="date de naissance")),
+                (
+                    "sexe",
+                    models.CharField(
+                        blank=True,
+                        choices=[("F", "Femme"), ("M", "Homme"), ("X", "Autre ou non précisé")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "numero_france_travail",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        null=True,
+                        validators=[
+                            accompagnement.models.participant.valider_numero_france_travail
+                        ],
+                        verbose_name="numéro France Travail",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=20, verbose_name="téléphone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.commune",
+                    ),
+                ),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="message du partenaire"
+                    ),
+                ),
+                (
+                    "date_orientation",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="orientée le"
+                    ),
+                ),
+                (
+                    "statut",
+                    models.CharField(
+                        choices=[
+                            ("nouvelle", "Nouvelle"),
+                            ("acceptee", "Acceptée"),
+                            ("refusee", "Refusée"),
+                            ("retiree", "Retirée par le partenaire"),
+                            ("expiree", "Sans réponse à temps"),
+                            ("non_entree", "Sans entrée dans le PLIE"),
+                        ],
+                        default="nouvelle",
+                        max_length=10,
+                    ),
+                ),
+                ("repondre_avant", models.DateField(verbose_name="réponse attendue avant le")),
+                (
+                    "relancee_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="rappelée le"
+                    ),
+                ),
+                (
+                    "confiee_a",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comptes.structure",
+                        verbose_name="confiée à",
+                    ),
+                ),
+                (
+                    "reponse_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="réponse le"),
+                ),
+                (
+                    "repondue_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "motif_refus",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hors_territoire", "Habite hors du territoire"),
+                            ("hors_criteres", "Ne remplit pas les critères d'entrée"),
+                            ("deja_accompagnee", "Déjà accompagnée par le PLIE"),
+                            ("injoignable", "Injoignable"),
+                            ("place_indisponible", "Pas de place disponible"),
+                            ("autre", "Autre"),
+                            ("commission", "Refusée en commission"),
+                        ],
+                        max_length=20,
+                        verbose_name="motif du refus",
+                    ),
+                ),
+                (
+                    "reponse",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="réponse au partenaire"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orientations",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="reçue le",
+                    ),
+                ),
+                (
+                    "modifiee_le",
+                    models.DateTimeField(
+                        auto_now=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="modifiée le",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "ordering": ["-cree_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["structure", "-cree_le"], name="orientation_du_partenaire"
+                    ),
+                    models.Index(
+                        fields=["structure", "date_naissance"], name="orientation_de_la_personne"
+                    ),
+                    models.Index(
+                        condition=models.Q(("statut__in", ("nouvelle", "expiree"))),
+                        fields=["repondre_avant"],
+                        name="orientation_a_traiter",
+                    ),
+                    models.Index(
+                        condition=models.Q(("reponse_le__isnull", False)),
+                        fields=["reponse_le"],
+                        name="orientation_repondue",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("deposee_par", "identifiant_externe"),
+                        name="orientation_identifiant_externe",
+                        violation_error_code="identifiant_externe",
+                        violation_error_message="Vous avez déjà envoyé une orientation sous cet identifiant.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("deposee_par", "cle_idempotence"),
+                        name="orientation_cle_idempotence",
+                        violation_error_message="Cette clé a déjà servi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nom__regex", "^\\s*$"), _negated=True),
+                            models.Q(("prenom__regex", "^\\s*$"), _negated=True),
+                        ),
+                        name="orientation_nommee",
+                        violation_error_message="Le nom et le prénom sont obligatoires.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sexe", ""), ("sexe__in", ["F", "M", "X"]), _connector="OR"
+                        ),
+                        name="orientation_sexe_connu",
+                        violation_error_code="sexe",
+                        violation_error_message="Le sexe est F, M ou X.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("numero_france_travail__isnull", True),
+                            ("numero_france_travail__regex", "^(\\d{11}|\\d{7}[0-9A-Z])$"),
+                            _connector="OR",
+                        ),
+                        name="orientation_numero_ft_forme",
+                        violation_error_code="numero_france_travail",
+                        violation_error_message="Le numéro France Travail compte 11 chiffres (ancienne forme : 7 chiffres et un caractère).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("date_naissance__gte", datetime.date(1900, 1, 1))),
+                        name="orientation_naissance_plausible",
+                        violation_error_code="date_naissance",
+                        violation_error_message="L'année de naissance n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("date_orientation__gt", models.F("date_naissance"))),
+                        name="orientation_apres_naissance",
+                        violation_error_code="date_orientation",
+                        violation_error_message="L'orientation précède la naissance.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "statut__in",
+                                [
+                                    "nouvelle",
+                                    "acceptee",
+                                    "refusee",
+                                    "retiree",
+                                    "expiree",
+                                    "non_entree",
+                                ],
+                            )
+                        ),
+                        name="orientation_statut_connu",
+                        violation_error_message="Cet état d'une orientation n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("repondue_par__isnull", False),
+                                ("reponse_le__isnull", False),
+                                ("statut__in", ("acceptee", "refusee", "non_entree")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("statut__in", ("acceptee", "refusee", "non_entree")),
+                                    _negated=True,
+                                ),
+                                ("repondue_par__isnull", True),
+                                ("reponse", ""),
+                                ("reponse_le__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orientation_repondue_par_quelqu_un",
+                        violation_error_message="Une réponse a un auteur et une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("statut", "refusee"), models.Q(("motif_refus", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("statut", "refusee"), _negated=True), ("motif_refus", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="orientation_refus_motive",
+                        violation_error_code="motif_refus",
+                        violation_error_message="Indiquez le motif du refus.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("statut__in", ("acceptee", "non_entree")), _negated=True),
+                            ("parcours__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="orientation_acceptee_a_un_parcours",
+                        violation_error_message="Une orientation acceptée ouvre un parcours.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MessageOrientation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "orientation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="accompagnement.orientation",
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "declarant",
+                    models.CharField(blank=True, max_length=260, verbose_name="agent déclaré"),
+                ),
+                ("de_la_maison", models.BooleanField(verbose_name="écrit par le PLIE")),
+                ("texte", models.TextField(max_length=2000, verbose_name="message")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message sur une orientation",
+                "verbose_name_plural": "messages sur une orientation",
+                "ordering": ["cree_le", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("texte__regex", "^\\s*$"), _negated=True),
+                        name="message_orientation_ecrit",
+                        violation_error_code="texte",
+                        violation_error_message="Écrivez le message.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="MiseEnRelation",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mises_en_relation",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "offre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offres.offre",
                     ),
                 ),
                 (
@@ -1019,6 +2265,15 @@ class Migration(migrations.Migration):
                         ],
                         default="proposee",
                         max_length=12,
+                    ),
+                ),
+                (
+                    "proposee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposée par",
                     ),
                 ),
                 ("proposee_le", models.DateField(verbose_name="proposée le")),
@@ -1071,6 +2326,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "emploi",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mise_en_relation",
+                        to="accompagnement.emploi",
+                    ),
+                ),
+                (
                     "origine",
                     models.CharField(
                         choices=[
@@ -1096,6 +2361,16 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True),
                 ),
                 ("departement", models.CharField(blank=True, max_length=3)),
+                (
+                    "etablissement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offres.etablissement",
+                    ),
+                ),
                 ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "cree_le",
@@ -1111,120 +2386,210 @@ class Migration(migrations.Migration):
                 "verbose_name": "mise en relation",
                 "verbose_name_plural": "mises en relation",
                 "ordering": ["-proposee_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["parcours", "-proposee_le"], name="mise_en_relation_parcours"
+                    ),
+                    models.Index(fields=["offre"], name="mise_en_relation_offre"),
+                    models.Index(fields=["proposee_le"], name="mise_en_relation_proposee"),
+                    models.Index(
+                        condition=models.Q(("conclue_le__isnull", False)),
+                        fields=["conclue_le"],
+                        name="mise_en_relation_conclue",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("statut__in", ("embauchee", "declinee", "non_retenue", "sans_suite")),
+                            _negated=True,
+                        ),
+                        fields=("parcours", "offre"),
+                        name="mise_en_relation_une_en_cours",
+                        violation_error_message="Cette offre est déjà proposée à cette personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("conclue_le__isnull", False),
+                                (
+                                    "statut__in",
+                                    ("embauchee", "declinee", "non_retenue", "sans_suite"),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "statut__in",
+                                        ("embauchee", "declinee", "non_retenue", "sans_suite"),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("conclue_le__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_conclue_a_une_date",
+                        violation_error_code="conclue_le",
+                        violation_error_message="Une mise en relation conclue a une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("motif", ""),
+                                (
+                                    "statut__in",
+                                    ["proposee", "acceptee", "transmise", "entretien", "embauchee"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "statut__in",
+                                        [
+                                            "proposee",
+                                            "acceptee",
+                                            "transmise",
+                                            "entretien",
+                                            "embauchee",
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                models.Q(("motif", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_motif",
+                        violation_error_code="motif",
+                        violation_error_message="Indiquez le motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("repondue_le__isnull", True),
+                            ("repondue_le__gte", models.F("proposee_le")),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_repondue_le_apres",
+                        violation_error_code="repondue_le",
+                        violation_error_message="Cette date précède la proposition.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("transmise_le__isnull", True),
+                            ("transmise_le__gte", models.F("proposee_le")),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_transmise_le_apres",
+                        violation_error_code="transmise_le",
+                        violation_error_message="Cette date précède la proposition.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("entretien_le__isnull", True),
+                            ("entretien_le__gte", models.F("proposee_le")),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_entretien_le_apres",
+                        violation_error_code="entretien_le",
+                        violation_error_message="Cette date précède la proposition.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conclue_le__isnull", True),
+                            ("conclue_le__gte", models.F("proposee_le")),
+                            _connector="OR",
+                        ),
+                        name="mise_en_relation_conclue_le_apres",
+                        violation_error_code="conclue_le",
+                        violation_error_message="Cette date précède la proposition.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposee_le__gte", "2000-01-01"), ("proposee_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_date_plausible",
+                        violation_error_code="proposee_le",
+                        violation_error_message="L'année de la proposition n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("repondue_le__gte", "2000-01-01"), ("repondue_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_repondue_le_plausible",
+                        violation_error_code="repondue_le",
+                        violation_error_message="L'année de cette date n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("transmise_le__gte", "2000-01-01"), ("transmise_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_transmise_le_plausible",
+                        violation_error_code="transmise_le",
+                        violation_error_message="L'année de cette date n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("entretien_le__gte", "2000-01-01"), ("entretien_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_entretien_le_plausible",
+                        violation_error_code="entretien_le",
+                        violation_error_message="L'année de cette date n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conclue_le__gte", "2000-01-01"), ("conclue_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_conclue_le_plausible",
+                        violation_error_code="conclue_le",
+                        violation_error_message="L'année de cette date n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rappel_le__gte", "2000-01-01"), ("rappel_le__lt", "2100-01-01")
+                        ),
+                        name="mise_en_relation_rappel_le_plausible",
+                        violation_error_code="rappel_le",
+                        violation_error_message="L'année de cette date n'est pas plausible.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="MiseEnRelationEvent",
+            name="MotifNonEntree",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=100, verbose_name="libellé")),
                 (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("proposee", "Proposée"),
-                            ("acceptee", "Acceptée par la personne"),
-                            ("transmise", "Transmise à l'employeur"),
-                            ("entretien", "Entretien d'embauche"),
-                            ("embauchee", "Embauche"),
-                            ("declinee", "Déclinée par la personne"),
-                            ("non_retenue", "Non retenue par l'employeur"),
-                            ("sans_suite", "Sans suite"),
-                        ],
-                        default="proposee",
-                        max_length=12,
-                    ),
-                ),
-                ("proposee_le", models.DateField(verbose_name="proposée le")),
-                (
-                    "repondue_le",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="réponse de la personne le"
-                    ),
-                ),
-                (
-                    "transmise_le",
-                    models.DateField(blank=True, null=True, verbose_name="transmise le"),
-                ),
-                (
-                    "entretien_le",
-                    models.DateField(blank=True, null=True, verbose_name="entretien d'embauche le"),
-                ),
-                ("conclue_le", models.DateField(blank=True, null=True, verbose_name="conclue le")),
-                (
-                    "motif",
-                    models.CharField(
+                    "reponse",
+                    models.TextField(
                         blank=True,
-                        choices=[
-                            ("metier", "Le métier ne convient pas"),
-                            ("distance", "Trop loin"),
-                            ("horaires", "Les horaires ne conviennent pas"),
-                            ("contrat", "Le contrat ne convient pas"),
-                            ("salaire", "Le salaire ne convient pas"),
-                            ("autre_projet", "Autre emploi ou autre projet"),
-                            ("personnel", "Raison personnelle"),
-                            ("experience", "Expérience ou qualification insuffisante"),
-                            ("autre_candidat", "Autre candidature retenue"),
-                            ("absence", "Absence à l'entretien d'embauche"),
-                            ("pourvue", "Offre pourvue ou retirée"),
-                            ("sans_reponse", "Sans réponse de l'employeur"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=20,
+                        db_default="",
+                        default="",
+                        help_text="Ce que le prescripteur lira. Ni santé, ni justice, ni logement.",
+                        max_length=1000,
+                        verbose_name="réponse proposée",
                     ),
                 ),
-                ("commentaire", models.TextField(blank=True, max_length=2000)),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
                 (
-                    "rappel_le",
-                    models.DateField(blank=True, null=True, verbose_name="me le rappeler le"),
+                    "est_actif",
+                    models.BooleanField(default=True, verbose_name="proposé à la saisie"),
                 ),
                 (
-                    "fiche_envoyee_le",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="fiche envoyée le"
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
                     ),
                 ),
-                (
-                    "origine",
-                    models.CharField(
-                        choices=[
-                            ("france_travail", "France Travail"),
-                            ("partenaire_ft", "Partenaire de France Travail"),
-                            ("plie", "Saisie par le PLIE"),
-                            ("partenaire", "Reçue d'un partenaire"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("rome_code", models.CharField(blank=True, max_length=5)),
-                (
-                    "rome_libelle",
-                    models.CharField(blank=True, max_length=250, verbose_name="métier"),
-                ),
-                (
-                    "contrat_libelle",
-                    models.CharField(blank=True, max_length=120, verbose_name="contrat"),
-                ),
-                (
-                    "heures_hebdo",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True),
-                ),
-                ("departement", models.CharField(blank=True, max_length=3)),
-                ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créée le",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "motif de non-entrée",
+                "verbose_name_plural": "motifs de non-entrée",
+                "ordering": ["ordre", "libelle"],
             },
         ),
         migrations.CreateModel(
@@ -1293,6 +2658,114 @@ class Migration(migrations.Migration):
                 "verbose_name": "motif de sortie",
                 "verbose_name_plural": "motifs de sortie",
                 "ordering": ["ordre", "libelle"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deduit_de", ""), _negated=True),
+                        fields=("deduit_de",),
+                        name="motif_deduit_une_fois",
+                        violation_error_message="Un autre motif est déjà déduit de cela.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NonEntree",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="non_entree",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "motif",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accompagnement.motifnonentree",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="constatée le")),
+                (
+                    "moyen",
+                    models.CharField(
+                        choices=[
+                            ("courriel", "Par courriel"),
+                            ("courrier", "Par courrier, à imprimer"),
+                            ("aucun", "Déjà dit, ou personne à prévenir"),
+                        ],
+                        max_length=10,
+                        verbose_name="réponse au prescripteur",
+                    ),
+                ),
+                (
+                    "reponse",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="texte de la réponse"
+                    ),
+                ),
+                (
+                    "prononcee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prononcée par",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="enregistrée le",
+                    ),
+                ),
+                (
+                    "reponse_envoyee_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="réponse envoyée le"),
+                ),
+            ],
+            options={
+                "verbose_name": "non-entrée",
+                "verbose_name_plural": "non-entrées",
+                "ordering": ["-date", "-pk"],
+                "indexes": [models.Index(fields=["date"], name="non_entree_date")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("moyen__in", ["courriel", "courrier", "aucun"])),
+                        name="non_entree_moyen_connu",
+                        violation_error_code="moyen",
+                        violation_error_message="Choisissez comment prévenir le prescripteur.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moyen", "aucun"),
+                            models.Q(("reponse__regex", "^\\s*$"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="non_entree_reponse_ecrite",
+                        violation_error_code="reponse",
+                        violation_error_message="Écrivez ce que le prescripteur lira.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reponse_envoyee_le__isnull", True),
+                            ("moyen", "courriel"),
+                            _connector="OR",
+                        ),
+                        name="non_entree_envoyee_par_courriel",
+                        violation_error_message="Seul un courriel est envoyé.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1302,6 +2775,22 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "frein",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectifs",
+                        to="accompagnement.frein",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.typeobjectif",
                     ),
                 ),
                 (
@@ -1323,36 +2812,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "objectif de levée",
                 "verbose_name_plural": "objectifs de levée",
                 "ordering": ["type__ordre", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("frein", "type"),
+                        name="objectif_unique_par_frein",
+                        violation_error_message="Cet objectif est déjà fixé.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="ObjectifFreinEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("non_aborde", "Non abordé"),
-                            ("en_cours", "En cours"),
-                            ("realise", "Réalisé"),
-                            ("abandonne", "Abandonné"),
-                        ],
-                        default="non_aborde",
-                        max_length=12,
-                    ),
-                ),
-                ("modifie_le", models.DateField(verbose_name="depuis le")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Parcours",
+            name="Opposition",
             fields=[
                 (
                     "id",
@@ -1361,277 +2831,175 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("prescrit", "Prescrit"),
-                            ("en_diagnostic", "En diagnostic"),
-                            ("presente", "Présenté en commission"),
-                            ("refuse", "Refusé"),
-                            ("ajourne", "Ajourné"),
-                            ("actif", "Actif"),
-                            ("suspendu", "Suspendu"),
-                            ("en_emploi", "En emploi (suivi de 6 mois)"),
-                            ("sortie_proposee", "Sortie proposée"),
-                            ("sorti", "Sorti"),
-                        ],
-                        default="prescrit",
-                        max_length=20,
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="oppositions",
+                        to="accompagnement.participant",
                     ),
                 ),
                 (
-                    "date_prescription",
-                    models.DateField(blank=True, null=True, verbose_name="date de prescription"),
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comptes.structure",
+                        verbose_name="partenaire",
+                    ),
                 ),
                 (
-                    "date_entree",
-                    models.DateField(blank=True, null=True, verbose_name="date d'entrée"),
+                    "recueillie_le",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="recueillie le"
+                    ),
                 ),
                 (
-                    "date_sortie",
-                    models.DateField(blank=True, null=True, verbose_name="date de sortie"),
+                    "recueillie_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
+                ("levee_le", models.DateTimeField(blank=True, null=True, verbose_name="levée le")),
                 (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin prévue le"),
-                ),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
+                    "levee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "verbose_name_plural": "parcours",
-                "ordering": ["-date_entree", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ParcoursEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("prescrit", "Prescrit"),
-                            ("en_diagnostic", "En diagnostic"),
-                            ("presente", "Présenté en commission"),
-                            ("refuse", "Refusé"),
-                            ("ajourne", "Ajourné"),
-                            ("actif", "Actif"),
-                            ("suspendu", "Suspendu"),
-                            ("en_emploi", "En emploi (suivi de 6 mois)"),
-                            ("sortie_proposee", "Sortie proposée"),
-                            ("sorti", "Sorti"),
-                        ],
-                        default="prescrit",
-                        max_length=20,
+                "ordering": ["-recueillie_le", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("levee_le__isnull", True)),
+                        fields=("participant", "structure"),
+                        name="opposition_une_en_cours",
+                        nulls_distinct=False,
+                        violation_error_message="Cette opposition est déjà enregistrée.",
                     ),
-                ),
-                (
-                    "date_prescription",
-                    models.DateField(blank=True, null=True, verbose_name="date de prescription"),
-                ),
-                (
-                    "date_entree",
-                    models.DateField(blank=True, null=True, verbose_name="date d'entrée"),
-                ),
-                (
-                    "date_sortie",
-                    models.DateField(blank=True, null=True, verbose_name="date de sortie"),
-                ),
-                (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin prévue le"),
-                ),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Participant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "identifiant_externe",
-                    models.CharField(
-                        blank=True,
-                        max_length=100,
-                        null=True,
-                        unique=True,
-                        verbose_name="identifiant externe",
-                    ),
-                ),
-                (
-                    "nom",
-                    models.CharField(
-                        max_length=100, validators=[django.core.validators.MinLengthValidator(1)]
-                    ),
-                ),
-                ("prenom", models.CharField(max_length=100, verbose_name="prénom")),
-                ("date_naissance", models.DateField(verbose_name="date de naissance")),
-                (
-                    "sexe",
-                    models.CharField(
-                        choices=[("F", "Femme"), ("M", "Homme"), ("X", "Autre ou non précisé")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "numero_france_travail",
-                    models.CharField(
-                        blank=True,
-                        max_length=11,
-                        null=True,
-                        validators=[
-                            accompagnement.models.participant.valider_numero_france_travail
-                        ],
-                        verbose_name="numéro France Travail",
-                    ),
-                ),
-                ("adresse", models.CharField(blank=True, max_length=250)),
-                (
-                    "telephone",
-                    models.CharField(blank=True, max_length=20, verbose_name="téléphone"),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="adresse électronique"
-                    ),
-                ),
-                (
-                    "accepte_courriels",
-                    models.BooleanField(
-                        db_default=True,
-                        default=True,
-                        verbose_name="accepte les invitations et rappels par courriel",
-                    ),
-                ),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "recherche",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=plie.comptes.tri.Normaliser(
-                            django.db.models.functions.text.Concat(
-                                "nom",
-                                models.Value(" "),
-                                "prenom",
-                                models.Value(" "),
-                                django.db.models.functions.comparison.Coalesce(
-                                    "numero_france_travail", models.Value("")
-                                ),
-                                output_field=models.TextField(),
-                            )
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("levee_le__isnull", True), ("levee_par__isnull", True)),
+                            models.Q(("levee_le__isnull", False), ("levee_par__isnull", False)),
+                            _connector="OR",
                         ),
-                        output_field=models.TextField(),
+                        name="opposition_levee_par_quelqu_un",
+                        violation_error_message="La levée d'une opposition a une date et un auteur.",
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["recherche", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
-            name="ParticipantEvent",
+            name="Partage",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
                 (
-                    "identifiant_externe",
-                    models.CharField(
-                        blank=True, max_length=100, null=True, verbose_name="identifiant externe"
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
-                    "nom",
-                    models.CharField(
-                        max_length=100, validators=[django.core.validators.MinLengthValidator(1)]
-                    ),
-                ),
-                ("prenom", models.CharField(max_length=100, verbose_name="prénom")),
-                ("date_naissance", models.DateField(verbose_name="date de naissance")),
-                (
-                    "sexe",
-                    models.CharField(
-                        choices=[("F", "Femme"), ("M", "Homme"), ("X", "Autre ou non précisé")],
-                        max_length=1,
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partages",
+                        to="comptes.structure",
                     ),
                 ),
                 (
-                    "numero_france_travail",
-                    models.CharField(
-                        blank=True,
-                        max_length=11,
-                        null=True,
-                        validators=[
-                            accompagnement.models.participant.valider_numero_france_travail
-                        ],
-                        verbose_name="numéro France Travail",
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partages",
+                        to="accompagnement.participant",
                     ),
                 ),
-                ("adresse", models.CharField(blank=True, max_length=250)),
-                (
-                    "telephone",
-                    models.CharField(blank=True, max_length=20, verbose_name="téléphone"),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="adresse électronique"
-                    ),
-                ),
-                (
-                    "accepte_courriels",
-                    models.BooleanField(
-                        db_default=True,
-                        default=True,
-                        verbose_name="accepte les invitations et rappels par courriel",
-                    ),
-                ),
+                ("identifiant", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "cree_le",
                     models.DateTimeField(
                         auto_now_add=True,
                         db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
+                        verbose_name="connu depuis le",
                     ),
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["-cree_le", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("structure", "participant"),
+                        name="partage_une_fois",
+                        violation_error_message="Ce partenaire connaît déjà cette personne.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("titre", models.CharField(max_length=200)),
+                ("debut", models.DateTimeField(verbose_name="date et heure")),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(default=120, verbose_name="durée (minutes)"),
+                ),
+                ("lieu", models.CharField(blank=True, max_length=200)),
+                (
+                    "animateur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "séance collective",
+                "verbose_name_plural": "séances collectives",
+                "ordering": ["-debut", "-pk"],
+                "indexes": [
+                    models.Index(fields=["animateur", "debut"], name="seance_de_l_animateur")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("debut__gte", "2000-01-01T00:00:00Z"),
+                            ("debut__lt", "2100-01-01T00:00:00Z"),
+                        ),
+                        name="seance_date_plausible",
+                        violation_error_code="debut",
+                        violation_error_message="L'année de la séance n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duree_minutes__gte", 5), ("duree_minutes__lte", 600)),
+                        name="seance_duree_plausible",
+                        violation_error_code="duree_minutes",
+                        violation_error_message="Une séance dure de 5 minutes à 10 heures.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("titre__regex", "^\\s*$"), _negated=True),
+                        name="seance_nommee",
+                        violation_error_code="titre",
+                        violation_error_message="Donnez un titre à la séance.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1641,6 +3009,22 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "seance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="accompagnement.seance",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 (
@@ -1663,771 +3047,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "participation à une séance",
                 "verbose_name_plural": "participations à des séances",
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ParticipationSeanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("prevu", "À venir"),
-                            ("honore", "Honoré"),
-                            ("excuse", "Excusé"),
-                            ("absent", "Absent"),
-                            ("annule", "Annulé par nous"),
-                        ],
-                        default="prevu",
-                        max_length=10,
-                        verbose_name="présence",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Passage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("integre", "Intégré"),
-                            ("refuse", "Refusé"),
-                            ("ajourne", "Ajourné"),
-                            ("sortie_validee", "Sortie validée"),
-                            ("sortie_refusee", "Sortie refusée"),
-                            ("prolonge", "Parcours prolongé"),
-                            ("maintenu", "Parcours maintenu sans prolongation"),
-                        ],
-                        max_length=20,
-                        verbose_name="décision",
-                    ),
-                ),
-                ("motif", models.TextField(blank=True, max_length=2000)),
-                ("ordre", models.PositiveSmallIntegerField(db_default=0, default=0)),
-                (
-                    "prolonge_jusqu_au",
-                    models.DateField(blank=True, null=True, verbose_name="prolongé jusqu'au"),
-                ),
-                (
-                    "decide_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="décidé le"),
-                ),
-            ],
-            options={
-                "ordering": ["ordre", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PassageEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("integre", "Intégré"),
-                            ("refuse", "Refusé"),
-                            ("ajourne", "Ajourné"),
-                            ("sortie_validee", "Sortie validée"),
-                            ("sortie_refusee", "Sortie refusée"),
-                            ("prolonge", "Parcours prolongé"),
-                            ("maintenu", "Parcours maintenu sans prolongation"),
-                        ],
-                        max_length=20,
-                        verbose_name="décision",
-                    ),
-                ),
-                ("motif", models.TextField(blank=True, max_length=2000)),
-                ("ordre", models.PositiveSmallIntegerField(db_default=0, default=0)),
-                (
-                    "prolonge_jusqu_au",
-                    models.DateField(blank=True, null=True, verbose_name="prolongé jusqu'au"),
-                ),
-                (
-                    "decide_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="décidé le"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Piece",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("identite", "Pièce d'identité ou titre de séjour"),
-                            ("domicile", "Justificatif de domicile"),
-                            ("france_travail", "Attestation France Travail"),
-                            ("rsa", "Attestation RSA"),
-                            ("ass", "Attestation ASS"),
-                            ("aah", "Attestation AAH"),
-                            ("rqth", "Décision RQTH"),
-                            ("caf", "Attestation CAF"),
-                            ("hebergement", "Domiciliation ou hébergement"),
-                            ("detention", "Attestation de sortie de détention"),
-                            ("diplome", "Diplôme ou attestation de niveau"),
-                            ("cv", "CV"),
-                            ("contrat_engagement", "Contrat d'engagement signé"),
-                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
-                            ("emargement", "Feuille d'émargement"),
-                            ("contrat_travail", "Contrat de travail"),
-                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
-                            ("certification", "Titre ou certificat obtenu"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "fichier",
-                    models.FileField(
-                        storage=accompagnement.models.piece.stockage_pieces,
-                        upload_to=accompagnement.models.piece.chemin_piece,
-                    ),
-                ),
-                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
-                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
-                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
-                (
-                    "empreinte",
-                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
-                ),
-                (
-                    "empreinte_conservee",
-                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
-                ),
-                (
-                    "date_piece",
-                    models.DateField(blank=True, null=True, verbose_name="date de la pièce"),
-                ),
-                (
-                    "date_fin_validite",
-                    models.DateField(blank=True, null=True, verbose_name="valable jusqu'au"),
-                ),
-                ("deposee_le", models.DateTimeField(auto_now_add=True, verbose_name="déposée le")),
-                (
-                    "verifiee_le",
-                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "pièce justificative",
-                "verbose_name_plural": "pièces justificatives",
-                "ordering": ["-deposee_le", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PieceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("identite", "Pièce d'identité ou titre de séjour"),
-                            ("domicile", "Justificatif de domicile"),
-                            ("france_travail", "Attestation France Travail"),
-                            ("rsa", "Attestation RSA"),
-                            ("ass", "Attestation ASS"),
-                            ("aah", "Attestation AAH"),
-                            ("rqth", "Décision RQTH"),
-                            ("caf", "Attestation CAF"),
-                            ("hebergement", "Domiciliation ou hébergement"),
-                            ("detention", "Attestation de sortie de détention"),
-                            ("diplome", "Diplôme ou attestation de niveau"),
-                            ("cv", "CV"),
-                            ("contrat_engagement", "Contrat d'engagement signé"),
-                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
-                            ("emargement", "Feuille d'émargement"),
-                            ("contrat_travail", "Contrat de travail"),
-                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
-                            ("certification", "Titre ou certificat obtenu"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "fichier",
-                    models.FileField(
-                        storage=accompagnement.models.piece.stockage_pieces,
-                        upload_to=accompagnement.models.piece.chemin_piece,
-                    ),
-                ),
-                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
-                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
-                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
-                (
-                    "empreinte",
-                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
-                ),
-                (
-                    "empreinte_conservee",
-                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
-                ),
-                (
-                    "date_piece",
-                    models.DateField(blank=True, null=True, verbose_name="date de la pièce"),
-                ),
-                (
-                    "date_fin_validite",
-                    models.DateField(blank=True, null=True, verbose_name="valable jusqu'au"),
-                ),
-                ("deposee_le", models.DateTimeField(auto_now_add=True, verbose_name="déposée le")),
-                (
-                    "verifiee_le",
-                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Projet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("description", models.TextField(blank=True, max_length=5000)),
-                (
-                    "mobilite_km",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="rayon (km)"
-                    ),
-                ),
-                ("a_permis", models.BooleanField(blank=True, null=True, verbose_name="permis B")),
-                (
-                    "a_vehicule",
-                    models.BooleanField(blank=True, null=True, verbose_name="véhicule disponible"),
-                ),
-                (
-                    "heures_min",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures par semaine, au moins"
-                    ),
-                ),
-                (
-                    "heures_max",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures par semaine, au plus"
-                    ),
-                ),
-                (
-                    "horaires",
-                    models.CharField(blank=True, max_length=300, verbose_name="horaires possibles"),
-                ),
-                (
-                    "transport",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("voiture", "en voiture"),
-                            ("deux_roues", "en deux-roues motorisé"),
-                            ("train", "en train ou en transports en commun"),
-                            ("velo", "à vélo"),
-                            ("pied", "à pied"),
-                        ],
-                        db_default="",
-                        max_length=12,
-                        verbose_name="moyen de transport",
-                    ),
-                ),
-                (
-                    "contrats",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("cdi", "CDI"),
-                                ("cdd", "CDD ou saisonnier"),
-                                ("interim", "Intérim"),
-                                ("iae", "Contrat d'insertion (IAE)"),
-                                ("alternance", "Alternance"),
-                            ],
-                            max_length=12,
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        size=None,
-                        verbose_name="contrats acceptés",
-                    ),
-                ),
-                (
-                    "experience_mois",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="expérience dans ces métiers (mois)"
-                    ),
-                ),
-                (
-                    "souhaite_adapte",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        verbose_name="ne voir que des postes accessibles aux travailleurs handicapés",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProjetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("description", models.TextField(blank=True, max_length=5000)),
-                (
-                    "mobilite_km",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="rayon (km)"
-                    ),
-                ),
-                ("a_permis", models.BooleanField(blank=True, null=True, verbose_name="permis B")),
-                (
-                    "a_vehicule",
-                    models.BooleanField(blank=True, null=True, verbose_name="véhicule disponible"),
-                ),
-                (
-                    "heures_min",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures par semaine, au moins"
-                    ),
-                ),
-                (
-                    "heures_max",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures par semaine, au plus"
-                    ),
-                ),
-                (
-                    "horaires",
-                    models.CharField(blank=True, max_length=300, verbose_name="horaires possibles"),
-                ),
-                (
-                    "transport",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("voiture", "en voiture"),
-                            ("deux_roues", "en deux-roues motorisé"),
-                            ("train", "en train ou en transports en commun"),
-                            ("velo", "à vélo"),
-                            ("pied", "à pied"),
-                        ],
-                        db_default="",
-                        max_length=12,
-                        verbose_name="moyen de transport",
-                    ),
-                ),
-                (
-                    "contrats",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("cdi", "CDI"),
-                                ("cdd", "CDD ou saisonnier"),
-                                ("interim", "Intérim"),
-                                ("iae", "Contrat d'insertion (IAE)"),
-                                ("alternance", "Alternance"),
-                            ],
-                            max_length=12,
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        size=None,
-                        verbose_name="contrats acceptés",
-                    ),
-                ),
-                (
-                    "experience_mois",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="expérience dans ces métiers (mois)"
-                    ),
-                ),
-                (
-                    "souhaite_adapte",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        verbose_name="ne voir que des postes accessibles aux travailleurs handicapés",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Rapprochement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField()),
-                ("criteres", models.JSONField(default=dict)),
-            ],
-            options={
-                "ordering": ["-score", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reglages",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "jours_entretien_1",
-                    models.PositiveSmallIntegerField(
-                        default=30,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, premier seuil",
-                    ),
-                ),
-                (
-                    "jours_entretien_2",
-                    models.PositiveSmallIntegerField(
-                        default=45,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, deuxième seuil",
-                    ),
-                ),
-                (
-                    "jours_entretien_3",
-                    models.PositiveSmallIntegerField(
-                        default=60,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, troisième seuil",
-                    ),
-                ),
-                (
-                    "duree_max_mois",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        default=36,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(120),
-                        ],
-                        verbose_name="durée maximale d'un parcours (mois)",
-                    ),
-                ),
-                (
-                    "mois_avant_fin",
-                    models.PositiveSmallIntegerField(
-                        default=3,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(24),
-                        ],
-                        verbose_name="mois avant la fin du parcours",
-                    ),
-                ),
-                (
-                    "jours_orientation",
-                    models.PositiveSmallIntegerField(
-                        default=15,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
-                        ],
-                        verbose_name="jours pour répondre à une orientation",
-                    ),
-                ),
-                (
-                    "jours_avant_reprise",
-                    models.PositiveSmallIntegerField(
-                        default=15,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
-                        ],
-                        verbose_name="jours avant la fin d'une suspension",
-                    ),
-                ),
-                (
-                    "personnes_par_etp",
-                    models.PositiveSmallIntegerField(
-                        default=70,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(500),
-                        ],
-                        verbose_name="personnes par ETP de référent",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "réglages",
-                "verbose_name_plural": "réglages",
-            },
-        ),
-        migrations.CreateModel(
-            name="ReglagesEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "jours_entretien_1",
-                    models.PositiveSmallIntegerField(
-                        default=30,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, premier seuil",
-                    ),
-                ),
-                (
-                    "jours_entretien_2",
-                    models.PositiveSmallIntegerField(
-                        default=45,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, deuxième seuil",
-                    ),
-                ),
-                (
-                    "jours_entretien_3",
-                    models.PositiveSmallIntegerField(
-                        default=60,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="jours sans entretien, troisième seuil",
-                    ),
-                ),
-                (
-                    "duree_max_mois",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        default=36,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(120),
-                        ],
-                        verbose_name="durée maximale d'un parcours (mois)",
-                    ),
-                ),
-                (
-                    "mois_avant_fin",
-                    models.PositiveSmallIntegerField(
-                        default=3,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(24),
-                        ],
-                        verbose_name="mois avant la fin du parcours",
-                    ),
-                ),
-                (
-                    "jours_orientation",
-                    models.PositiveSmallIntegerField(
-                        default=15,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
-                        ],
-                        verbose_name="jours pour répondre à une orientation",
-                    ),
-                ),
-                (
-                    "jours_avant_reprise",
-                    models.PositiveSmallIntegerField(
-                        default=15,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
-                        ],
-                        verbose_name="jours avant la fin d'une suspension",
-                    ),
-                ),
-                (
-                    "personnes_par_etp",
-                    models.PositiveSmallIntegerField(
-                        default=70,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(500),
-                        ],
-                        verbose_name="personnes par ETP de référent",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReglagesRapprochement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "metier_identique",
-                    models.PositiveSmallIntegerField(
-                        db_default=35,
-                        default=35,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="métier visé",
-                    ),
-                ),
-                (
-                    "metier_du_domaine",
-                    models.PositiveSmallIntegerField(
-                        db_default=22,
-                        default=22,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="métier du même domaine",
-                    ),
-                ),
-                (
-                    "metier_proche",
-                    models.PositiveSmallIntegerField(
-                        db_default=10,
-                        default=10,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="métier d'un domaine proche",
-                    ),
-                ),
-                (
-                    "distance",
-                    models.PositiveSmallIntegerField(
-                        db_default=25,
-                        default=25,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="proximité",
-                    ),
-                ),
-                (
-                    "contrat",
-                    models.PositiveSmallIntegerField(
-                        db_default=10,
-                        default=10,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="contrat accepté",
-                    ),
-                ),
-                (
-                    "heures",
-                    models.PositiveSmallIntegerField(
-                        db_default=10,
-                        default=10,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="heures possibles",
-                    ),
-                ),
-                (
-                    "experience",
-                    models.PositiveSmallIntegerField(
-                        db_default=10,
-                        default=10,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="expérience demandée",
-                    ),
-                ),
-                (
-                    "niveau",
-                    models.PositiveSmallIntegerField(
-                        db_default=5,
-                        default=5,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="niveau demandé",
-                    ),
-                ),
-                (
-                    "fraicheur",
-                    models.PositiveSmallIntegerField(
-                        db_default=5,
-                        default=5,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="offre récente",
-                    ),
-                ),
-                (
-                    "rayon_par_defaut",
-                    models.PositiveSmallIntegerField(
-                        db_default=15,
-                        default=15,
-                        validators=[django.core.validators.MaxValueValidator(200)],
-                        verbose_name="rayon quand la personne n'en a pas indiqué (km)",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "réglages du rapprochement",
-                "verbose_name_plural": "réglages du rapprochement",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("seance", "parcours"),
+                        name="participation_unique",
+                        violation_error_message="Cette personne est déjà inscrite à la séance.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2556,130 +3182,902 @@ class Migration(migrations.Migration):
                 "verbose_name": "règle de sortie",
                 "verbose_name_plural": "règles de sortie",
                 "ordering": ["-version"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("valide_du"), models.F("valide_au"), models.Value("[]")
+                                ),
+                                "&&",
+                            )
+                        ],
+                        name="regle_sans_chevauchement",
+                        violation_error_message="Une autre règle est valide à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valide_au__isnull", True),
+                            ("valide_au__gte", models.F("valide_du")),
+                            _connector="OR",
+                        ),
+                        name="regle_fin_apres_debut",
+                        violation_error_message="La fin de validité précède son début.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="RegleSortieEvent",
+            name="Sortie",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField()),
-                ("libelle", models.CharField(max_length=300, verbose_name="libellé")),
-                ("valide_du", models.DateField(verbose_name="valide du")),
                 (
-                    "valide_au",
-                    models.DateField(blank=True, null=True, verbose_name="valide au (inclus)"),
-                ),
-                (
-                    "duree_min_mois",
-                    models.PositiveSmallIntegerField(
-                        default=6, verbose_name="durée minimale (mois)"
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
-                    "operateur_duree",
+                    "parcours",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sortie",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "motif",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accompagnement.motifsortie"
+                    ),
+                ),
+                ("date_effet", models.DateField(verbose_name="date de sortie")),
+                ("commentaire", models.TextField(blank=True, max_length=5000)),
+                (
+                    "proposee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposée par",
+                    ),
+                ),
+                ("proposee_le", models.DateField(verbose_name="proposée le")),
+                (
+                    "categorie",
                     models.CharField(
-                        choices=[(">=", "au moins"), (">", "plus de")], default=">=", max_length=2
-                    ),
-                ),
-                (
-                    "quotite_min",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("0.5"),
-                        max_digits=3,
-                        verbose_name="quotité minimale",
-                    ),
-                ),
-                (
-                    "mode_six_mois",
-                    models.CharField(
+                        blank=True,
                         choices=[
-                            ("contrat", "durée du contrat signé"),
-                            ("maintien", "maintien prouvé à six mois"),
+                            ("positive", "Positive"),
+                            ("neutre", "Neutre"),
+                            ("autre", "Autre"),
                         ],
-                        default="contrat",
                         max_length=10,
+                        verbose_name="catégorie",
                     ),
                 ),
                 (
-                    "interim",
+                    "regle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accompagnement.reglesortie",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accompagnement.passage",
+                    ),
+                ),
+                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
+            ],
+            options={
+                "indexes": [models.Index(fields=["motif"], name="sortie_motif")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("categorie", ""),
+                                ("regle__isnull", True),
+                                ("validee_le__isnull", True),
+                            ),
+                            models.Q(
+                                ("categorie__in", ["positive", "neutre", "autre"]),
+                                ("regle__isnull", False),
+                                ("validee_le__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sortie_validee_avec_sa_regle",
+                        violation_error_message="Une sortie validée porte sa catégorie et sa règle.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Piece",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "type",
                     models.CharField(
                         choices=[
-                            ("cumul_mois", "missions cumulées"),
-                            ("heures", "heures cumulées"),
-                            ("non", "non comptée"),
+                            ("identite", "Pièce d'identité ou titre de séjour"),
+                            ("domicile", "Justificatif de domicile"),
+                            ("france_travail", "Attestation France Travail"),
+                            ("rsa", "Attestation RSA"),
+                            ("ass", "Attestation ASS"),
+                            ("aah", "Attestation AAH"),
+                            ("rqth", "Décision RQTH"),
+                            ("caf", "Attestation CAF"),
+                            ("hebergement", "Domiciliation ou hébergement"),
+                            ("detention", "Attestation de sortie de détention"),
+                            ("diplome", "Diplôme ou attestation de niveau"),
+                            ("cv", "CV"),
+                            ("contrat_engagement", "Contrat d'engagement signé"),
+                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
+                            ("emargement", "Feuille d'émargement"),
+                            ("contrat_travail", "Contrat de travail"),
+                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
+                            ("certification", "Titre ou certificat obtenu"),
+                            ("autre", "Autre"),
                         ],
-                        default="cumul_mois",
-                        max_length=12,
-                        verbose_name="intérim",
+                        max_length=30,
                     ),
                 ),
                 (
-                    "interim_heures",
-                    models.PositiveSmallIntegerField(
-                        db_default=910, default=910, verbose_name="heures d'intérim valant six mois"
+                    "fichier",
+                    models.FileField(
+                        storage=accompagnement.models.piece.stockage_pieces,
+                        upload_to=accompagnement.models.piece.chemin_piece,
+                    ),
+                ),
+                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
+                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
+                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
+                (
+                    "empreinte",
+                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
+                ),
+                (
+                    "empreinte_conservee",
+                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
+                ),
+                (
+                    "date_piece",
+                    models.DateField(blank=True, null=True, verbose_name="date de la pièce"),
+                ),
+                (
+                    "date_fin_validite",
+                    models.DateField(blank=True, null=True, verbose_name="valable jusqu'au"),
+                ),
+                (
+                    "sortie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="preuves",
+                        to="accompagnement.sortie",
                     ),
                 ),
                 (
-                    "tolerance_jours",
-                    models.PositiveSmallIntegerField(
-                        db_default=0,
-                        default=0,
-                        verbose_name="jours d'interruption tolérés entre deux contrats",
+                    "emploi",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="preuves",
+                        to="accompagnement.emploi",
                     ),
                 ),
                 (
-                    "creation_positive",
-                    models.BooleanField(default=True, verbose_name="création comptée"),
-                ),
-                (
-                    "alternance_positive",
-                    models.BooleanField(default=True, verbose_name="alternance comptée"),
-                ),
-                (
-                    "formation",
-                    models.CharField(
-                        choices=[
-                            ("entree", "à l'entrée en formation"),
-                            ("obtention", "à l'obtention du titre"),
-                            ("longue_apres_6_mois", "longue, après six mois"),
-                            ("non", "non comptée"),
-                        ],
-                        default="obtention",
-                        max_length=20,
+                    "deposee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déposée par",
                     ),
                 ),
-                ("iae_positive", models.BooleanField(default=False, verbose_name="IAE comptée")),
+                ("deposee_le", models.DateTimeField(auto_now_add=True, verbose_name="déposée le")),
                 (
-                    "denominateur",
-                    models.CharField(
-                        choices=[
-                            ("toutes_sorties", "toutes les sorties"),
-                            ("hors_neutres", "les sorties hors sorties neutres"),
-                            ("hors_deces", "les sorties hors décès"),
-                        ],
-                        default="toutes_sorties",
-                        max_length=20,
-                        verbose_name="dénominateur",
+                    "verifiee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vérifiée par",
                     ),
                 ),
                 (
-                    "rattachement",
-                    models.CharField(
-                        choices=[
-                            ("date_sortie", "la date de sortie"),
-                            ("date_validation", "la date de la commission"),
-                        ],
-                        default="date_sortie",
-                        max_length=20,
+                    "verifiee_le",
+                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "criteres",
+                    models.ManyToManyField(
+                        blank=True, related_name="pieces", to="accompagnement.critereeligibilite"
                     ),
                 ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "pièce justificative",
+                "verbose_name_plural": "pièces justificatives",
+                "ordering": ["-deposee_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("date_fin_validite__isnull", False)),
+                        fields=["date_fin_validite"],
+                        name="piece_validite",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participant", "empreinte"),
+                        name="piece_unique_par_personne",
+                        violation_error_code="fichier",
+                        violation_error_message="Ce fichier est déjà dans le dossier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "identite",
+                                    "domicile",
+                                    "france_travail",
+                                    "rsa",
+                                    "ass",
+                                    "aah",
+                                    "rqth",
+                                    "caf",
+                                    "hebergement",
+                                    "detention",
+                                    "diplome",
+                                    "cv",
+                                    "contrat_engagement",
+                                    "questionnaire_fse",
+                                    "emargement",
+                                    "contrat_travail",
+                                    "bulletin",
+                                    "certification",
+                                    "autre",
+                                ],
+                            )
+                        ),
+                        name="piece_type_connu",
+                        violation_error_code="type",
+                        violation_error_message="Ce type de pièce n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_validite__isnull", True),
+                            ("date_piece__isnull", True),
+                            ("date_fin_validite__gte", models.F("date_piece")),
+                            _connector="OR",
+                        ),
+                        name="piece_validite_apres_sa_date",
+                        violation_error_code="date_fin_validite",
+                        violation_error_message="La fin de validité précède la date de la pièce.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verifiee_le__isnull", True), ("verifiee_par__isnull", True)),
+                            models.Q(
+                                ("verifiee_le__isnull", False), ("verifiee_par__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="piece_verifiee_par_quelqu_un",
+                        violation_error_message="Une vérification a un auteur et une date.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PieceOrientation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "orientation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="accompagnement.orientation",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("identite", "Pièce d'identité ou titre de séjour"),
+                            ("domicile", "Justificatif de domicile"),
+                            ("france_travail", "Attestation France Travail"),
+                            ("rsa", "Attestation RSA"),
+                            ("ass", "Attestation ASS"),
+                            ("aah", "Attestation AAH"),
+                            ("rqth", "Décision RQTH"),
+                            ("caf", "Attestation CAF"),
+                            ("hebergement", "Domiciliation ou hébergement"),
+                            ("detention", "Attestation de sortie de détention"),
+                            ("diplome", "Diplôme ou attestation de niveau"),
+                            ("cv", "CV"),
+                            ("contrat_engagement", "Contrat d'engagement signé"),
+                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
+                            ("emargement", "Feuille d'émargement"),
+                            ("contrat_travail", "Contrat de travail"),
+                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
+                            ("certification", "Titre ou certificat obtenu"),
+                            ("autre", "Autre"),
+                        ],
+                        default="autre",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.FileField(
+                        blank=True,
+                        storage=accompagnement.models.piece.stockage_pieces,
+                        upload_to=accompagnement.models.piece.chemin_piece,
+                    ),
+                ),
+                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
+                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
+                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
+                (
+                    "empreinte",
+                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
+                ),
+                (
+                    "empreinte_conservee",
+                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
+                ),
+                (
+                    "deposee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("declarant", models.CharField(max_length=260, verbose_name="agent déclaré")),
+                (
+                    "deposee_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="déposée le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document d'une orientation",
+                "verbose_name_plural": "documents d'une orientation",
+                "ordering": ["deposee_le", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("orientation", "empreinte"),
+                        name="piece_orientation_une_fois",
+                        violation_error_code="fichier",
+                        violation_error_message="Ce fichier accompagne déjà cette orientation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "identite",
+                                    "domicile",
+                                    "france_travail",
+                                    "rsa",
+                                    "ass",
+                                    "aah",
+                                    "rqth",
+                                    "caf",
+                                    "hebergement",
+                                    "detention",
+                                    "diplome",
+                                    "cv",
+                                    "contrat_engagement",
+                                    "questionnaire_fse",
+                                    "emargement",
+                                    "contrat_travail",
+                                    "bulletin",
+                                    "certification",
+                                    "autre",
+                                ],
+                            )
+                        ),
+                        name="piece_orientation_type_connu",
+                        violation_error_code="type",
+                        violation_error_message="Ce type de pièce n'existe pas.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Projet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="projet",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, max_length=5000)),
+                (
+                    "mobilite_km",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="rayon (km)"
+                    ),
+                ),
+                ("a_permis", models.BooleanField(blank=True, null=True, verbose_name="permis B")),
+                (
+                    "a_vehicule",
+                    models.BooleanField(blank=True, null=True, verbose_name="véhicule disponible"),
+                ),
+                (
+                    "heures_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="heures par semaine, au moins"
+                    ),
+                ),
+                (
+                    "heures_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="heures par semaine, au plus"
+                    ),
+                ),
+                (
+                    "horaires",
+                    models.CharField(blank=True, max_length=300, verbose_name="horaires possibles"),
+                ),
+                (
+                    "transport",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("voiture", "en voiture"),
+                            ("deux_roues", "en deux-roues motorisé"),
+                            ("train", "en train ou en transports en commun"),
+                            ("velo", "à vélo"),
+                            ("pied", "à pied"),
+                        ],
+                        db_default="",
+                        max_length=12,
+                        verbose_name="moyen de transport",
+                    ),
+                ),
+                (
+                    "contrats",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("cdi", "CDI"),
+                                ("cdd", "CDD ou saisonnier"),
+                                ("interim", "Intérim"),
+                                ("iae", "Contrat d'insertion (IAE)"),
+                                ("alternance", "Alternance"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        size=None,
+                        verbose_name="contrats acceptés",
+                    ),
+                ),
+                (
+                    "experience_mois",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="expérience dans ces métiers (mois)"
+                    ),
+                ),
+                (
+                    "souhaite_adapte",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        verbose_name="ne voir que des postes accessibles aux travailleurs handicapés",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "metiers",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="referentiels.rome", verbose_name="métiers"
+                    ),
+                ),
+                (
+                    "communes",
+                    models.ManyToManyField(blank=True, related_name="+", to="referentiels.commune"),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mobilite_km__isnull", True),
+                            ("mobilite_km__lte", 200),
+                            _connector="OR",
+                        ),
+                        name="projet_rayon_plausible",
+                        violation_error_code="mobilite_km",
+                        violation_error_message="Le rayon va de 0 à 200 km.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("heures_min__isnull", True),
+                                ("heures_min__lte", 48),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("heures_max__isnull", True),
+                                ("heures_max__lte", 48),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="projet_heures_plausibles",
+                        violation_error_code="heures_max",
+                        violation_error_message="Les heures hebdomadaires vont de 0 à 48.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heures_min__isnull", True),
+                            ("heures_max__isnull", True),
+                            ("heures_min__lte", models.F("heures_max")),
+                            _connector="OR",
+                        ),
+                        name="projet_heures_ordonnees",
+                        violation_error_code="heures_max",
+                        violation_error_message="Le minimum d'heures dépasse le maximum.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rapprochement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rapprochements",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "offre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="offres.offre",
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("criteres", models.JSONField(default=dict)),
+            ],
+            options={
+                "ordering": ["-score", "pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "-score"], name="rapprochement_du_parcours")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parcours", "offre"), name="rapprochement_unique"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reglages",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "jours_entretien_1",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours sans entretien, premier seuil",
+                    ),
+                ),
+                (
+                    "jours_entretien_2",
+                    models.PositiveSmallIntegerField(
+                        default=45,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours sans entretien, deuxième seuil",
+                    ),
+                ),
+                (
+                    "jours_entretien_3",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours sans entretien, troisième seuil",
+                    ),
+                ),
+                (
+                    "duree_max_mois",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        default=36,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="durée maximale d'un parcours (mois)",
+                    ),
+                ),
+                (
+                    "mois_avant_fin",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(24),
+                        ],
+                        verbose_name="mois avant la fin du parcours",
+                    ),
+                ),
+                (
+                    "jours_orientation",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="jours pour répondre à une orientation",
+                    ),
+                ),
+                (
+                    "jours_avant_reprise",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="jours avant la fin d'une suspension",
+                    ),
+                ),
+                (
+                    "personnes_par_etp",
+                    models.PositiveSmallIntegerField(
+                        default=70,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(500),
+                        ],
+                        verbose_name="personnes par ETP de référent",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "réglages",
+                "verbose_name_plural": "réglages",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="reglages_une_seule_ligne",
+                        violation_error_message="Les réglages existent déjà.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jours_entretien_1__lt", models.F("jours_entretien_2"))
+                        ),
+                        name="reglages_premier_seuil",
+                        violation_error_code="jours_entretien_2",
+                        violation_error_message="Le deuxième seuil dépasse le premier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jours_entretien_2__lt", models.F("jours_entretien_3"))
+                        ),
+                        name="reglages_deuxieme_seuil",
+                        violation_error_code="jours_entretien_3",
+                        violation_error_message="Le troisième seuil dépasse le deuxième.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReglagesRapprochement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "metier_identique",
+                    models.PositiveSmallIntegerField(
+                        db_default=35,
+                        default=35,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="métier visé",
+                    ),
+                ),
+                (
+                    "metier_du_domaine",
+                    models.PositiveSmallIntegerField(
+                        db_default=22,
+                        default=22,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="métier du même domaine",
+                    ),
+                ),
+                (
+                    "metier_proche",
+                    models.PositiveSmallIntegerField(
+                        db_default=10,
+                        default=10,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="métier d'un domaine proche",
+                    ),
+                ),
+                (
+                    "distance",
+                    models.PositiveSmallIntegerField(
+                        db_default=25,
+                        default=25,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="proximité",
+                    ),
+                ),
+                (
+                    "contrat",
+                    models.PositiveSmallIntegerField(
+                        db_default=10,
+                        default=10,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="contrat accepté",
+                    ),
+                ),
+                (
+                    "heures",
+                    models.PositiveSmallIntegerField(
+                        db_default=10,
+                        default=10,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="heures possibles",
+                    ),
+                ),
+                (
+                    "experience",
+                    models.PositiveSmallIntegerField(
+                        db_default=10,
+                        default=10,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="expérience demandée",
+                    ),
+                ),
+                (
+                    "niveau",
+                    models.PositiveSmallIntegerField(
+                        db_default=5,
+                        default=5,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="niveau demandé",
+                    ),
+                ),
+                (
+                    "fraicheur",
+                    models.PositiveSmallIntegerField(
+                        db_default=5,
+                        default=5,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="offre récente",
+                    ),
+                ),
+                (
+                    "rayon_par_defaut",
+                    models.PositiveSmallIntegerField(
+                        db_default=15,
+                        default=15,
+                        validators=[django.core.validators.MaxValueValidator(200)],
+                        verbose_name="rayon quand la personne n'en a pas indiqué (km)",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "réglages du rapprochement",
+                "verbose_name_plural": "réglages du rapprochement",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="reglages_rapprochement_une_seule_ligne",
+                        violation_error_message="Ces réglages existent déjà.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("metier_identique__gte", models.F("metier_du_domaine"))
+                        ),
+                        name="rapprochement_identique_avant_domaine",
+                        violation_error_code="metier_identique",
+                        violation_error_message="Le métier visé vaut au moins autant que son domaine.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("metier_du_domaine__gte", models.F("metier_proche"))),
+                        name="rapprochement_domaine_avant_proche",
+                        violation_error_code="metier_du_domaine",
+                        violation_error_message="Le même domaine vaut au moins autant qu'un domaine proche.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2691,29 +4089,82 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "absent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "remplacant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remplacements",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="remplaçant",
+                    ),
+                ),
                 ("date_debut", models.DateField(verbose_name="du")),
                 ("date_fin", models.DateField(verbose_name="au (inclus)")),
+                (
+                    "decide_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="décidé par",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-date_debut", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["remplacant", "date_fin"], name="remplacement_du_remplacant"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("absent", models.F("remplacant")), _negated=True),
+                        name="remplacement_par_un_autre",
+                        violation_error_code="remplacant",
+                        violation_error_message="Un référent ne se remplace pas lui-même.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("date_fin__gte", models.F("date_debut"))),
+                        name="remplacement_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin du remplacement précède son début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "2000-01-01"), ("date_fin__lt", "2100-01-01")
+                        ),
+                        name="remplacement_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année du remplacement n'est pas plausible.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("absent", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("date_debut"), models.F("date_fin"), models.Value("[]")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="remplacement_sans_chevauchement",
+                        violation_error_code="date_debut",
+                        violation_error_message="Ce référent est déjà remplacé à ces dates.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="RemplacementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("date_debut", models.DateField(verbose_name="du")),
-                ("date_fin", models.DateField(verbose_name="au (inclus)")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Seance",
+            name="Retrait",
             fields=[
                 (
                     "id",
@@ -2721,41 +4172,67 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("titre", models.CharField(max_length=200)),
-                ("debut", models.DateTimeField(verbose_name="date et heure")),
                 (
-                    "duree_minutes",
-                    models.PositiveSmallIntegerField(default=120, verbose_name="durée (minutes)"),
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retraits",
+                        to="accompagnement.participant",
+                    ),
                 ),
-                ("lieu", models.CharField(blank=True, max_length=200)),
-                ("places", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retraits",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("entretien", "Entretien ou rendez-vous"),
+                            ("etape", "Étape"),
+                            ("emploi", "Emploi"),
+                            ("suspension", "Suspension"),
+                            ("miseenrelation", "Mise en relation"),
+                            ("piece", "Pièce"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True, verbose_name="du")),
+                ("motif", models.CharField(max_length=300, verbose_name="pourquoi")),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="retiré le",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "séance collective",
-                "verbose_name_plural": "séances collectives",
-                "ordering": ["-debut", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SeanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("titre", models.CharField(max_length=200)),
-                ("debut", models.DateTimeField(verbose_name="date et heure")),
-                (
-                    "duree_minutes",
-                    models.PositiveSmallIntegerField(default=120, verbose_name="durée (minutes)"),
-                ),
-                ("lieu", models.CharField(blank=True, max_length=200)),
-                ("places", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
+                "ordering": ["-cree_le", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("motif__regex", "^\\s*$"), _negated=True),
+                        name="retrait_motive",
+                        violation_error_code="motif",
+                        violation_error_message="Indiquez pourquoi.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2765,6 +4242,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="situations",
+                        to="accompagnement.parcours",
                     ),
                 ),
                 (
@@ -2820,125 +4305,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["date", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SituationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "moment",
-                    models.CharField(
-                        choices=[
-                            ("entree", "À l'entrée"),
-                            ("a_date", "En cours de parcours"),
-                            ("sortie", "À la sortie"),
-                        ],
-                        max_length=10,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("moment", "a_date"), _negated=True),
+                        fields=("parcours", "moment"),
+                        name="situation_une_entree_une_sortie",
+                        violation_error_message="Cette situation est déjà enregistrée.",
                     ),
-                ),
-                ("date", models.DateField(verbose_name="constatée le")),
-                (
-                    "statut_emploi",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("demandeur", "Demandeur d'emploi inscrit"),
-                            ("non_inscrit", "Sans emploi, non inscrit"),
-                            ("en_formation", "En formation"),
-                            ("en_emploi", "En emploi"),
-                            ("inactif", "Inactif"),
-                        ],
-                        max_length=20,
-                        verbose_name="situation vis-à-vis de l'emploi",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("niveau_formation__in", ["", "infra3", "3", "4", "5", "6", "7"])
+                        ),
+                        name="situation_niveau_connu",
+                        violation_error_message="Ce niveau de formation n'existe pas.",
                     ),
-                ),
-                (
-                    "mois_sans_emploi",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="mois sans emploi"
-                    ),
-                ),
-                (
-                    "niveau_formation",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("infra3", "Infra 3 (sans diplôme)"),
-                            ("3", "3 (CAP, BEP)"),
-                            ("4", "4 (baccalauréat)"),
-                            ("5", "5 (bac + 2)"),
-                            ("6", "6 (bac + 3 et 4)"),
-                            ("7", "7 (bac + 5 et plus)"),
-                        ],
-                        max_length=10,
-                        verbose_name="niveau de formation",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Sortie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("date_effet", models.DateField(verbose_name="date de sortie")),
-                ("commentaire", models.TextField(blank=True, max_length=5000)),
-                ("proposee_le", models.DateField(verbose_name="proposée le")),
-                (
-                    "categorie",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("positive", "Positive"),
-                            ("neutre", "Neutre"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=10,
-                        verbose_name="catégorie",
-                    ),
-                ),
-                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SortieEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("date_effet", models.DateField(verbose_name="date de sortie")),
-                ("commentaire", models.TextField(blank=True, max_length=5000)),
-                ("proposee_le", models.DateField(verbose_name="proposée le")),
-                (
-                    "categorie",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("positive", "Positive"),
-                            ("neutre", "Neutre"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=10,
-                        verbose_name="catégorie",
-                    ),
-                ),
-                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2951,6 +4332,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "emploi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suivis",
+                        to="accompagnement.emploi",
+                    ),
+                ),
+                (
                     "jalon",
                     models.CharField(
                         choices=[("j30", "J + 30"), ("m3", "M + 3"), ("m6", "M + 6")], max_length=3
@@ -2971,44 +4360,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("commentaire", models.TextField(blank=True, max_length=2000)),
+                (
+                    "fait_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fait par",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "suivi dans l'emploi",
                 "verbose_name_plural": "suivis dans l'emploi",
                 "ordering": ["prevu_le", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SuiviEmploiEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "jalon",
-                    models.CharField(
-                        choices=[("j30", "J + 30"), ("m3", "M + 3"), ("m6", "M + 6")], max_length=3
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("fait_le__isnull", True)),
+                        fields=["prevu_le"],
+                        name="suivi_emploi_a_faire",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("emploi", "jalon"),
+                        name="suivi_emploi_unique",
+                        violation_error_message="Ce suivi est déjà prévu.",
                     ),
-                ),
-                ("prevu_le", models.DateField(verbose_name="prévu le")),
-                ("fait_le", models.DateField(blank=True, null=True, verbose_name="fait le")),
-                (
-                    "maintien",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("en_poste", "En poste"),
-                            ("rompu", "Contrat rompu"),
-                            ("injoignable", "Personne injoignable"),
-                        ],
-                        max_length=12,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("fait_le__isnull", True),
+                                ("fait_par__isnull", True),
+                                ("maintien", ""),
+                            ),
+                            models.Q(
+                                ("fait_le__isnull", False),
+                                ("fait_par__isnull", False),
+                                models.Q(("maintien", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="suivi_emploi_fait_avec_resultat",
+                        violation_error_code="maintien",
+                        violation_error_message="Un suivi fait a une date, un résultat et un auteur.",
                     ),
-                ),
-                ("commentaire", models.TextField(blank=True, max_length=2000)),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3021,6 +4420,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suspensions",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
                     "motif",
                     models.CharField(
                         choices=[
@@ -3039,40 +4446,132 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="fin prévue le"),
                 ),
                 ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminée le")),
+                (
+                    "decidee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="décidée par",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-date_debut", "-pk"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("parcours", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("date_debut"), models.F("date_fin"), models.Value("[]")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="suspension_sans_chevauchement",
+                        violation_error_code="date_debut",
+                        violation_error_message="Une suspension existe déjà à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="suspension_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin de la suspension précède son début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="suspension_fin_prevue_apres_debut",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède le début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="suspension_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année de la suspension n'est pas plausible.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="SuspensionEvent",
+            name="TexteImprime",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
                 (
-                    "motif",
-                    models.CharField(
-                        choices=[
-                            ("sante", "Santé"),
-                            ("maternite", "Maternité ou congé parental"),
-                            ("famille", "Raison familiale"),
-                            ("incarceration", "Incarcération"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=20,
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("date_debut", models.DateField(verbose_name="à partir du")),
                 (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin prévue le"),
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("contrat_objet", "L'objet du contrat"),
+                            ("contrat_personne", "Les engagements de la personne"),
+                            ("contrat_referent", "Les engagements du référent"),
+                            ("contrat_plie", "Les engagements du PLIE"),
+                            ("droits", "Les droits de la personne"),
+                            ("relais_accord", "L'accord de la personne"),
+                        ],
+                        max_length=30,
+                        verbose_name="texte",
+                    ),
                 ),
-                ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminée le")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1)),
+                ("titre", models.CharField(max_length=100)),
+                ("contenu", models.TextField(max_length=5000, verbose_name="texte")),
+                (
+                    "ecrit_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="écrit par",
+                    ),
+                ),
+                ("ecrit_le", models.DateTimeField(auto_now_add=True, verbose_name="écrit le")),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "texte imprimé",
+                "verbose_name_plural": "textes imprimés",
+                "ordering": ["code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "version"),
+                        name="texte_imprime_une_fois_par_version",
+                        violation_error_message="Quelqu'un d'autre vient d'enregistrer ce texte.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "code__in",
+                                [
+                                    "contrat_objet",
+                                    "contrat_personne",
+                                    "contrat_referent",
+                                    "contrat_plie",
+                                    "droits",
+                                    "relais_accord",
+                                ],
+                            )
+                        ),
+                        name="texte_imprime_connu",
+                        violation_error_message="Aucun document n'imprime ce texte.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3084,6 +4583,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vues",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("nom", models.CharField(max_length=60)),
                 ("requete", models.CharField(blank=True, max_length=1000, verbose_name="requête")),
             ],
@@ -3091,6 +4598,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "vue de la liste",
                 "verbose_name_plural": "vues de la liste",
                 "ordering": ["nom", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agent", "nom"),
+                        name="vue_nom_unique",
+                        violation_error_code="nom",
+                        violation_error_message="Une de vos vues porte déjà ce nom.",
+                    )
+                ],
             },
         ),
     ]

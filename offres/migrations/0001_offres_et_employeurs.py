@@ -13,7 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import offres.models.employeur
+import plie.comptes.siret
 import plie.comptes.tri
 
 # French stems once the accents are gone: "employé", "employe" and "EMPLOYÉS" are one word.
@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("comptes", "0001_agents_et_structures"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("referentiels", "0002_communes_metiers_freins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -207,7 +208,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=14,
                         null=True,
-                        validators=[offres.models.employeur.valider_siret],
+                        validators=[plie.comptes.siret.valider_siret],
                         verbose_name="SIRET",
                     ),
                 ),
@@ -473,7 +474,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=14,
                         null=True,
-                        validators=[offres.models.employeur.valider_siret],
+                        validators=[plie.comptes.siret.valider_siret],
                         verbose_name="SIRET",
                     ),
                 ),
@@ -837,6 +838,10 @@ class Migration(migrations.Migration):
                 ("fin_le", models.DateTimeField(blank=True, null=True, verbose_name="fermée le")),
                 ("brut", models.JSONField(blank=True, editable=False, null=True)),
                 ("empreinte", models.BinaryField(blank=True, null=True)),
+                (
+                    "identifiant_externe",
+                    models.CharField(blank=True, editable=False, max_length=100, null=True),
+                ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
                 (
                     "recherche",
@@ -882,6 +887,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="offres",
                         to="offres.etablissement",
+                    ),
+                ),
+                (
+                    "partenaire",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comptes.structure",
                     ),
                 ),
                 (
@@ -1304,6 +1320,30 @@ class Migration(migrations.Migration):
                 name="offre_numero_unique",
                 violation_error_code="identifiant",
                 violation_error_message="Une offre porte déjà ce numéro.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offre",
+            constraint=models.UniqueConstraint(
+                fields=("partenaire", "identifiant_externe"),
+                name="offre_partenaire_une_fois",
+                violation_error_code="identifiant_externe",
+                violation_error_message="Vous avez déjà déposé une offre sous cet identifiant.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("origine", "partenaire"), ("partenaire__isnull", False)),
+                    models.Q(
+                        models.Q(("origine", "partenaire"), _negated=True),
+                        ("partenaire__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="offre_de_partenaire_a_le_sien",
+                violation_error_message="Une offre reçue d'un partenaire dit lequel.",
             ),
         ),
         migrations.AddConstraint(

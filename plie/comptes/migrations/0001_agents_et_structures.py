@@ -8,6 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import plie.comptes.siret
 import plie.comptes.tri
 
 
@@ -61,6 +62,8 @@ class Migration(migrations.Migration):
                             ("gestionnaire_fse", "Gestionnaire FSE"),
                             ("facilitateur", "Facilitateur des clauses"),
                             ("administration", "Administration"),
+                            ("partenaire", "Partenaire"),
+                            ("conseiller", "Conseiller(ère) partenaire"),
                         ],
                         max_length=20,
                         verbose_name="rôle",
@@ -143,6 +146,76 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="emploie des référents"),
                 ),
                 ("est_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "code_safir",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{5}\\Z", "Le code SAFIR d'une agence compte 5 chiffres."
+                            )
+                        ],
+                        verbose_name="code SAFIR",
+                    ),
+                ),
+                (
+                    "siret",
+                    models.CharField(
+                        blank=True,
+                        max_length=14,
+                        null=True,
+                        validators=[plie.comptes.siret.valider_siret],
+                        verbose_name="SIRET",
+                    ),
+                ),
+                (
+                    "domaine_courriel",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Les conseillers de cette structure se connectent par un code envoyé à une adresse de ce domaine.",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^([a-z0-9-]+\\.)+[a-z]{2,}\\Z", "Un domaine : exemple.fr."
+                            )
+                        ],
+                        verbose_name="domaine des adresses professionnelles",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=150,
+                        verbose_name="interlocuteur",
+                    ),
+                ),
+                (
+                    "contact_courriel",
+                    models.EmailField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=254,
+                        verbose_name="courriel de l'interlocuteur",
+                    ),
+                ),
+                (
+                    "contact_telephone",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=20,
+                        verbose_name="téléphone de l'interlocuteur",
+                    ),
+                ),
             ],
             options={
                 "ordering": [plie.comptes.tri.Normaliser("nom")],
@@ -153,7 +226,37 @@ class Migration(migrations.Migration):
                         ),
                         name="structure_nom_unique",
                         violation_error_message="Une structure porte déjà ce nom.",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("code_safir",),
+                        name="structure_code_safir_unique",
+                        violation_error_code="code_safir",
+                        violation_error_message="Une structure porte déjà ce code SAFIR.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("siret",),
+                        name="structure_siret_unique",
+                        violation_error_code="siret",
+                        violation_error_message="Une structure porte déjà ce SIRET.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code_safir__isnull", True),
+                            ("code_safir__regex", "^\\d{5}$"),
+                            _connector="OR",
+                        ),
+                        name="structure_code_safir_forme",
+                        violation_error_code="code_safir",
+                        violation_error_message="Le code SAFIR d'une agence compte 5 chiffres.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("siret__isnull", True), ("siret__regex", "^\\d{14}$"), _connector="OR"
+                        ),
+                        name="structure_siret_forme",
+                        violation_error_code="siret",
+                        violation_error_message="Un SIRET compte 14 chiffres.",
+                    ),
                 ],
             },
         ),
@@ -185,6 +288,8 @@ class Migration(migrations.Migration):
                             ("gestionnaire_fse", "Gestionnaire FSE"),
                             ("facilitateur", "Facilitateur des clauses"),
                             ("administration", "Administration"),
+                            ("partenaire", "Partenaire"),
+                            ("conseiller", "Conseiller(ère) partenaire"),
                         ],
                         max_length=20,
                         verbose_name="rôle",
@@ -271,12 +376,28 @@ class Migration(migrations.Migration):
             model_name="agent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("is_active", True), ("role", "referent"), _negated=True),
+                    models.Q(
+                        ("is_active", True),
+                        ("role__in", ["referent", "partenaire", "conseiller"]),
+                        _negated=True,
+                    ),
                     ("structure__isnull", False),
                     _connector="OR",
                 ),
                 name="agent_referent_a_une_structure",
-                violation_error_message="Un référent appartient à une structure.",
+                violation_error_message="Un référent, un partenaire, appartient à une structure.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ("partenaire", "conseiller")), _negated=True),
+                    ("password__startswith", "!"),
+                    _connector="OR",
+                ),
+                name="agent_partenaire_sans_mot_de_passe",
+                violation_error_message="Un partenaire n'a pas de mot de passe.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "declarant",
+                    models.CharField(
+                        blank=True, db_default="", max_length=260, verbose_name="agent déclaré"
+                    ),
+                ),
+                (
                     "consulte_le",
                     models.DateTimeField(auto_now_add=True, verbose_name="consulté le"),
                 ),

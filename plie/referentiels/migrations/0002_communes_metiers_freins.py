@@ -75,7 +75,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
                 ("libelle", models.CharField(max_length=150, verbose_name="libellé")),
-                ("est_sensible", models.BooleanField(default=False, verbose_name="sensible")),
+                (
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé, de la justice ou du logement : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
+                    ),
+                ),
                 ("ordre", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
@@ -158,7 +166,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
                 ("libelle", models.CharField(max_length=200, verbose_name="libellé")),
-                ("est_sensible", models.BooleanField(default=False, verbose_name="sensible")),
+                (
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé, de la justice ou du logement : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
+                    ),
+                ),
                 ("ordre", models.PositiveSmallIntegerField(default=0)),
                 (
                     "type",
@@ -180,7 +196,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
                 ("libelle", models.CharField(max_length=200, verbose_name="libellé")),
-                ("est_sensible", models.BooleanField(default=False, verbose_name="sensible")),
+                (
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé, de la justice ou du logement : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
+                    ),
+                ),
                 ("ordre", models.PositiveSmallIntegerField(default=0)),
                 (
                     "type",
