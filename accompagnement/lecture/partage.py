@@ -6,10 +6,8 @@ Never a note, a motif, a criterion, a frein, an address: what is not here does n
 import json
 from types import SimpleNamespace
 
-from django.db import connection
-
 from accompagnement.enums import STATUTS_CLOS, STATUTS_ENTRES, Critere, Statut
-from plie.socle.sql import lire_sql
+from plie.socle.sql import lire_lignes, lire_sql
 
 # One statement: composed by the models, it takes three times as long as the rest of a call.
 PARTAGE = lire_sql(__file__, "partage")
@@ -55,10 +53,7 @@ def _lire(participants, avec_rqth=False, avec_etapes=False):
         "avec_rqth": avec_rqth,
         "avec_etapes": avec_etapes,
     }
-    with connection.cursor() as curseur:
-        curseur.execute(PARTAGE, parametres)
-        noms = [colonne.name for colonne in curseur.description]
-        lignes = [SimpleNamespace(**dict(zip(noms, lu, strict=True))) for lu in curseur]
+    lignes = [SimpleNamespace(**lu) for lu in lire_lignes(PARTAGE, parametres)]
     return {ligne.participant_id: ligne for ligne in lignes}
 
 

@@ -18,12 +18,18 @@ _colonnes = {}
 
 def lire_ligne(requete, parametres):
     """{column: value} of the one row that `requete` finds, or None."""
-    with connection.cursor() as curseur:
+    return next(iter(lire_lignes(requete, parametres)), None)
+
+
+def lire_lignes(requete, parametres):
+    """[{column: value}] of the rows that `requete` finds. Its plan is kept: for what each call of
+    the API asks, and takes longer to plan than to run."""
+    with connection.curseur_prepare() as curseur:
         curseur.execute(requete, parametres)
-        lu = curseur.fetchone()
+        lues = curseur.fetchall()
         if requete not in _colonnes:
             _colonnes[requete] = tuple(colonne.name for colonne in curseur.description)
-    return dict(zip(_colonnes[requete], lu, strict=True)) if lu else None
+    return [dict(zip(_colonnes[requete], lu, strict=True)) for lu in lues]
 
 
 def instance_de(modele, valeurs):

@@ -23,7 +23,7 @@ def noter_appel(application, *, identifiant, declarant, methode, ressource, stat
     # Refused because it is too long, it is noted all the same.
     qui = declarant[:DECLARANT_MAX]
     valeurs = [application.pk, identifiant, qui, methode, ressource, statut, code, duree_ms]
-    with connection.cursor() as curseur:
+    with connection.curseur_prepare() as curseur:
         curseur.execute(NOTER, [*valeurs, timezone.now()])
 
 

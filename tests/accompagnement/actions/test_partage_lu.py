@@ -2,13 +2,16 @@
 
 import uuid
 
+import pghistory
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from accompagnement.actions.partage import consulter, noter_opposition, partager, retrouver
-from accompagnement.models import Opposition, Partage
+from accompagnement.models import Opposition, Partage, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
+from plie.partenaires.models import Appel
 from tests.concurrence import ecrire_pendant
 from tests.usines import AgentFactory, CoordinationFactory, ParticipantFactory, StructureFactory
 
@@ -95,3 +98,11 @@ def test_two_first_searches_at_once_are_one_row_and_two_readings(partenaire, per
     assert lues == [Partage.objects.get()] * 2
     assert lues[0].identifiant == lues[1].identifiant
     assert Consultation.objects.count() == 2
+
+
+def test_what_the_statements_write_has_no_history():
+    """They are prepared, without the context that would name the author."""
+    histoires = [m for m in apps.get_models() if issubclass(m, pghistory.models.Event)]
+    suivis = {histoire.pgh_tracked_model for histoire in histoires}
+    assert Participant in suivis
+    assert suivis.isdisjoint({Partage, Consultation, Appel})
