@@ -3,11 +3,12 @@ from django.db import models
 
 
 class Soumission(models.Model):
-    """A form already sent: the unique token that makes a double click create one row."""
+    """What was already sent: the unique token that makes a double click create one row."""
 
     jeton = models.UUIDField(primary_key=True)
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    url_resultat = models.TextField(blank=True)
+    # Where the page of a form led; of a batch, the fingerprint of what was sent.
+    resultat = models.TextField(blank=True)
     recue_le = models.DateTimeField(auto_now_add=True, db_index=True)
 
     def __str__(self):

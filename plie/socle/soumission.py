@@ -1,3 +1,4 @@
+import hashlib
 import uuid
 from functools import wraps
 
@@ -7,6 +8,8 @@ from django.http import HttpResponseRedirect
 
 from plie.socle.models import Soumission
 from plie.socle.unite import unite
+
+ENVOIS = uuid.UUID("6b7a1c5e-0f0e-4c63-9d1c-2a2a5a5f7e31")
 
 
 def soumission_unique(vue):
@@ -29,7 +32,7 @@ def soumission_unique(vue):
                 if not isinstance(reponse, HttpResponseRedirect):
                     soumission.delete()
                     return reponse
-                soumission.url_resultat = reponse.url
+                soumission.resultat = reponse.url
                 soumission.save()
                 return reponse
         except IntegrityError:
@@ -38,9 +41,20 @@ def soumission_unique(vue):
                 raise
             if deja.agent_id != request.user.pk:
                 raise PermissionDenied from None
-            return HttpResponseRedirect(deja.url_resultat)
+            return HttpResponseRedirect(deja.resultat)
 
     return enveloppe
+
+
+def est_le_meme_envoi(agent, cle, contenu):
+    """Whether `agent` sent nothing but `contenu` under `cle` since tokens were last forgotten; kept
+    from now on. Two at once: the second waits for the first."""
+    empreinte = hashlib.sha256(contenu.encode()).hexdigest()
+    connue, _ = Soumission.objects.get_or_create(
+        jeton=uuid.uuid5(ENVOIS, f"{agent.pk} {cle}"),
+        defaults={"agent": agent, "resultat": empreinte},
+    )
+    return connue.resultat == empreinte
 
 
 def _jeton(request):

@@ -15,6 +15,7 @@ from accompagnement.models import Orientation, Reglages
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.referentiels.models import Commune
+from plie.socle.soumission import est_le_meme_envoi
 from plie.socle.verrous import ORIENTATIONS
 
 LOT_MAX = 100
@@ -50,13 +51,18 @@ def orienter(*, par, declarant, cle=None, **champs):
 
 
 @acte(Acte.ORIENTER)
-def orienter_en_lot(envois, *, par, declarant):
-    """As `orienter`, for many (key, fields); one row refused does not stop the others."""
+def orienter_en_lot(envois, *, par, declarant, cle=None, contenu=""):
+    """As `orienter`, for many (rank, fields); one row refused does not stop the others. Raises
+    DejaUtilise when something else than `contenu`, the whole batch, was sent under `cle`."""
     with connection.cursor() as curseur:
         # Two batches of the same rows in another order would wait for each other.
         verrou = [ORIENTATIONS, par.structure_id % 2**31]
         curseur.execute("SELECT pg_advisory_xact_lock(%s, %s)", verrou)
-    return _recevoir(envois, par, declarant)
+    if cle and not est_le_meme_envoi(par, cle, contenu):
+        raise DejaUtilise("cle_idempotence")
+    # No key has a blank: that of a row is nobody else's.
+    lignes = [(cle and f"{cle} {rang}", champs) for rang, champs in envois]
+    return _recevoir(lignes, par, declarant)
 
 
 def _recevoir(envois, par, declarant):

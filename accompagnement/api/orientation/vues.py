@@ -1,5 +1,6 @@
 """A partner sends people to the PLIE and follows the answers."""
 
+import json
 import re
 
 import django_filters
@@ -51,7 +52,7 @@ CLE = re.compile(r"[\x21-\x7e]{1,100}\Z")
 DEJA_UTILISE = {
     "cle_idempotence": (
         "cle_deja_utilisee",
-        "Cette clé a déjà servi à envoyer une autre orientation.",
+        "Cette clé a déjà servi à un autre envoi.",
         [],
     ),
     "identifiant_externe": (
@@ -196,10 +197,11 @@ class Lot(VueOrientations):
         operation_id="orienter_en_lot",
         summary="Orienter jusqu'à cent personnes",
         description="Un résultat par ligne, dans l'ordre : une ligne refusée n'arrête pas les "
-        "autres. La clé vaut pour le lot entier : répété, il ne crée rien de nouveau.",
+        "autres. La clé vaut pour le lot entier : répété, il ne crée rien de nouveau ; un autre "
+        "lot sous la même clé est refusé en entier.",
         parameters=[*AGENT_DECLARE, CLE_D_IDEMPOTENCE],
         request=LotDepose,
-        responses={200: LotRendu, **probleme(400, 401, 403, 406, 413, 415, 429)},
+        responses={200: LotRendu, **probleme(400, 401, 403, 406, 409, 413, 415, 429)},
         examples=[
             OpenApiExample("lot", {"orientations": [DEPOSEE]}, request_only=True),
             exemple(
@@ -212,14 +214,12 @@ class Lot(VueOrientations):
     )
     def post(self, request):
         lues = [self.ligne(envoi) for envoi in self.envois()]
-        cle = self.cle()
-        bonnes = [
-            # No key has a blank: that of a row is nobody else's.
-            (cle and f"{cle} {rang}", lue)
-            for rang, lue in enumerate(lues)
-            if not isinstance(lue, Exception)
-        ]
-        recues = iter(orienter_en_lot(bonnes, **self.qui))
+        bonnes = [(rang, lue) for rang, lue in enumerate(lues) if not isinstance(lue, Exception)]
+        contenu = json.dumps(self.envois(), sort_keys=True)
+        try:
+            recues = iter(orienter_en_lot(bonnes, cle=self.cle(), contenu=contenu, **self.qui))
+        except DejaUtilise as refuse:
+            raise deja_utilise(refuse) from None
         issues = [lue if isinstance(lue, Exception) else next(recues) for lue in lues]
         return self.rendre({"resultats": [self.rendre_la_ligne(issue) for issue in issues]})
 

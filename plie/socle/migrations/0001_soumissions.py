@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="Soumission",
             fields=[
                 ("jeton", models.UUIDField(primary_key=True, serialize=False)),
-                ("url_resultat", models.TextField(blank=True)),
+                ("resultat", models.TextField(blank=True)),
                 ("recue_le", models.DateTimeField(auto_now_add=True, db_index=True)),
                 (
                     "agent",

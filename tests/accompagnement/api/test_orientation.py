@@ -201,6 +201,17 @@ def test_a_batch_says_what_became_of_each_row(partenaire):
     assert [r["statut"] for r in encore.corps["resultats"]] == [200] * 98 + [409, 400]
 
 
+@pytest.mark.parametrize("rangs", [range(4), range(2), (2, 1, 0)])
+def test_another_batch_under_the_same_key_is_refused_whole(partenaire, rangs):
+    cle = {"Idempotency-Key": "lot"}
+    partenaire.post("/orientations/lot", {"orientations": [_ligne(n) for n in range(3)]}, **cle)
+    autre = {"orientations": [_ligne(rang) for rang in rangs]}
+    refus = partenaire.post("/orientations/lot", autre, **cle)
+    assert (refus.statut, refus.corps["code"]) == (409, "cle_deja_utilisee")
+    assert Orientation.objects.count() == 3
+    assert partenaire.post("/orientations/lot", autre).statut == 200
+
+
 def _ligne(rang, **champs):
     return DEPOSEE | {"identifiant_externe": f"A{rang}"} | champs
 
