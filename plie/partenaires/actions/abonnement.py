@@ -13,25 +13,38 @@ from plie.journal.acte import acte
 from plie.partenaires.enums import StatutLivraison
 from plie.partenaires.models import Abonnement, CleDeSignature, Evenement
 from plie.partenaires.permissions import Acte
-from plie.socle.sortie import AdresseRefusee, verifier
+from plie.socle.sortie import AdresseRefusee, Envoi, Reponse, appeler, verifier
 from plie.taches.actions import demander
 
 RECOUVREMENT = timedelta(days=7)
+# Seconds: somebody waits before the form.
+SONDE = 5
 
 
 @acte(Acte.GERER_APPLICATIONS)
 def abonner(application, *, par, adresse):
     """Call `adresse` from now on; returns (abonnement, secret to check signatures with), which
-    nobody can read again. Raises ValidationError for an address that leads inside."""
-    try:
-        verifier(adresse, hotes_locaux=settings.WEBHOOKS_HOTES_LOCAUX)
-    except AdresseRefusee as refus:
-        raise ValidationError({"adresse": str(refus)}) from None
+    nobody can read again. Raises ValidationError for an address that leads inside or elsewhere;
+    one that does not answer yet is taken."""
+    _sonder(adresse)
     dernier = Evenement.objects.aggregate(n=Max("numero"))["n"] or 0
     abonnement = Abonnement(application=application, adresse=adresse, distribue_jusqu_a=dernier)
     abonnement.full_clean()
     abonnement.save()
     return abonnement, _nouvelle_cle(abonnement)
+
+
+def _sonder(adresse):
+    locaux = settings.WEBHOOKS_HOTES_LOCAUX
+    try:
+        verifier(adresse, hotes_locaux=locaux)
+    except AdresseRefusee as refus:
+        raise ValidationError({"adresse": str(refus)}) from None
+    [reponse] = appeler([Envoi("HEAD", adresse, {})], delai=SONDE, hotes_locaux=locaux)
+    if isinstance(reponse, Reponse) and 300 <= reponse.statut < 400:
+        raise ValidationError(
+            {"adresse": "Cette adresse renvoie vers une autre : indiquez celle qui reçoit."}
+        )
 
 
 @acte(Acte.GERER_APPLICATIONS)

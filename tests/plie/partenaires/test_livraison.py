@@ -18,6 +18,7 @@ from plie.partenaires.actions.livraison import REPRISES, distribuer, livrer
 from plie.partenaires.enums import StatutLivraison
 from plie.partenaires.models import CleDeSignature, Livraison
 from plie.taches.models import Demande
+from tests.mesures.memoire import port_libre
 from tests.partenaire import Partenaire, administration
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,11 @@ class Recepteur(http.server.BaseHTTPRequestHandler):
         statut = serveur.statuts.get(annonce["ressource"], serveur.statut)
         self.send_response(statut)
         self.send_header("Content-Length", "0")
+        self.send_header("Location", "/ailleurs")
+        self.end_headers()
+
+    def do_HEAD(self):
+        self.send_response(self.server.statut)
         self.send_header("Location", "/ailleurs")
         self.end_headers()
 
@@ -206,6 +212,19 @@ def test_an_address_that_leads_inside_is_refused_with_a_sentence(adresse):
     with pytest.raises(ValidationError) as refus:
         abonner(partenaire.application, par=administration(), adresse=adresse)
     assert refus.value.message_dict["adresse"]
+
+
+def test_an_address_that_leads_elsewhere_is_refused_and_one_that_is_silent_taken(recepteur):
+    application = Partenaire(["orientations.lecture"]).application
+    recepteur.statut = 302
+    with pytest.raises(ValidationError, match="renvoie vers une autre"):
+        abonner(
+            application,
+            par=administration(),
+            adresse=f"http://127.0.0.1:{recepteur.server_port}/plie",
+        )
+    abonner(application, par=administration(), adresse=f"http://127.0.0.1:{port_libre()}/plie")
+    assert application.abonnements.count() == 1
 
 
 def test_an_address_that_leads_inside_since_is_not_called(abonnement, recepteur, settings):
