@@ -48,7 +48,8 @@ def _lignes(texte):
     entete = texte.partition("\n")[0]
     separateur = max(";,\t", key=entete.count)
     try:
-        for ligne in csv.reader(io.StringIO(texte, newline=""), delimiter=separateur):
+        lues = csv.reader(io.StringIO(texte, newline=""), delimiter=separateur, strict=True)
+        for ligne in lues:
             if any(cellule.strip() for cellule in ligne):
                 yield [cellule.strip() for cellule in ligne]
     except csv.Error:

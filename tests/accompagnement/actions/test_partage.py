@@ -55,6 +55,18 @@ def test_the_same_file_comes_back_with_its_answers(partenaire, tmp_path):
     assert [ligne[2] for ligne in lignes[2:]] == ["non"] * 3 + ["numéro illisible"] * 2
 
 
+def test_a_quote_left_open_would_swallow_the_rest_of_the_list():
+    with pytest.raises(ValidationError, match="guillemet"):
+        lire_liste(f'numero_france_travail;nom\n{SUIVIE};"Martin\n{PARTIE};Petit\n'.encode())
+
+
+def test_an_opposition_is_noted_once(partenaire):
+    coordination, participant = CoordinationFactory(), ParcoursFactory().participant
+    noter_opposition(participant, par=coordination)
+    with pytest.raises(ValidationError, match="Cette opposition est déjà enregistrée."):
+        noter_opposition(participant, par=coordination)
+
+
 def test_who_was_told_is_known_and_each_is_logged(partenaire):
     rapprocher_liste(partenaire, [SUIVIE, PARTIE, REFUSE, INCONNUE], par=CoordinationFactory())
     numeros = Partage.objects.values_list("participant__numero_france_travail", flat=True)
