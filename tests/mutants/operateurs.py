@@ -63,8 +63,11 @@ class RetirerEtape(_SansExemple):
         ]
 
     def mutation_positions(self, node):
-        for rang in self._rangs(node):
-            yield node.children[rang].start_pos, node.children[rang + 1].end_pos
+        # All at once: the node loses children while the caller is still counting.
+        return [
+            (node.children[rang].start_pos, node.children[rang + 1].end_pos)
+            for rang in self._rangs(node)
+        ]
 
     def mutate(self, node, index):
         rang = self._rangs(node)[index]
