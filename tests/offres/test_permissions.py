@@ -4,7 +4,9 @@ them, and of what is only sent."""
 import pytest
 from django.urls import reverse
 
+from offres.enums import Origine
 from offres.models import Contact, Echange, GroupeMetiers
+from offres.permissions import Acte
 from offres.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
@@ -13,6 +15,7 @@ from tests.usines import (
     CoordinationFactory,
     EtablissementFactory,
     OffreFactory,
+    StructureFactory,
     SynchronisationFactory,
 )
 
@@ -149,6 +152,19 @@ def test_what_has_no_form_here_takes_none(scene, portes, acte):
     ou = _adresse(acte, scene)
     assert {portes[role].post(ou).status_code for role in MAISON} == {405}
     assert {portes[role].post(ou).status_code for role in ROLES_DES_PARTENAIRES} == {403}
+
+
+def test_a_partner_takes_back_its_own_offers_only():
+    partenaire = AgentFactory(role=Role.PARTENAIRE)
+    sienne, autre = (
+        OffreFactory(origine=Origine.PARTENAIRE, partenaire=structure)
+        for structure in (partenaire.structure, StructureFactory())
+    )
+    permises = [
+        Acte.REPRENDRE_SON_OFFRE.permet(partenaire, offre)
+        for offre in (sienne, autre, OffreFactory())
+    ]
+    assert permises == [True, False, False]
 
 
 def test_every_page_of_the_app_is_in_the_table():

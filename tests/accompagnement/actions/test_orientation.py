@@ -277,6 +277,7 @@ def test_a_document_is_checked_and_stops_coming_with_the_answer(coordination):
     qui = {"par": recue.deposee_par, "declarant": QUI}
     joint = joindre(recue, fichier=depot(PDF), type=TypePiece.CV, **qui)
     assert joint.fichier.name.startswith("pieces/")
+    assert annonces() == ["orientation.document"]
     with pytest.raises(ValidationError, match="type de fichier"):
         joindre(recue, fichier=depot(b"MZ un programme", "cv.pdf"), **qui)
     with pytest.raises(ValidationError, match="accompagne déjà"):

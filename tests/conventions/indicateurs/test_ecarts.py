@@ -16,7 +16,7 @@ from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts
 from conventions.models import Releve
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CritereFactory, ParcoursFactory
+from tests.usines import AgentFactory, CritereFactory, EtapeFactory, ParcoursFactory
 
 # Events are dated by the transaction: what is frozen and what comes later need two of them.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +51,16 @@ def test_a_later_correction_appears_with_its_dossier_its_author_and_what_changed
     assert cause.par == "Ada Martin"
     assert cause.quoi == "date d'entrée 10/03/2025 → 02/04/2025"
     assert "sorties" not in par_code
+
+
+def test_a_row_added_since_is_told_in_plain_words(coordination):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 10))
+    figer(MARS)
+    with pghistory.context(agent=coordination.pk):
+        EtapeFactory(parcours=suivi, date_debut=date(2025, 3, 5))
+
+    causes = {cause.quoi for ecart in ecarts(MARS) for cause in ecart.causes}
+    assert causes == {"étape : ajout"}
 
 
 def test_a_change_that_the_month_cannot_see_is_no_cause():

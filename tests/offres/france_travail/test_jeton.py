@@ -61,7 +61,9 @@ def test_two_processes_that_need_a_token_at_once_renew_it_once(simulateur):
     assert simulateur.demandes_de_jeton == 1
 
 
-@pytest.mark.parametrize(("duree", "gardee"), [(1499, 1439), (121, 61), (120, 60), (1, 1)])
+@pytest.mark.parametrize(
+    ("duree", "gardee"), [(1499, 1439), (121, 61), (120, 60), (1, 1), (-5, 60)]
+)
 def test_a_token_is_kept_a_minute_less_than_it_lasts_or_half_of_a_short_life(
     simulateur, duree, gardee
 ):

@@ -90,6 +90,15 @@ def test_coordinates_in_africa_give_way_to_the_commune():
     assert lire(lieuTravail=lieu | {"commune": "59999"})["latitude"] is None
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(49.8, 3.394), (50.9, 3.394), (50.329, 2.8), (50.329, 4.0)]
+)
+def test_half_a_degree_away_on_any_side_is_not_in_the_commune(latitude, longitude):
+    lieu = {"commune": "59172", "latitude": latitude, "longitude": longitude}
+    lue = lire(lieuTravail=lieu)
+    assert (lue["latitude"], lue["longitude"]) == COMMUNES["59172"]
+
+
 def test_an_unknown_commune_or_none_is_kept_in_words():
     inconnue = lire(lieuTravail={"commune": "59999", "libelle": "59 - AILLEURS"})
     sans = lire(lieuTravail={"libelle": "59 - Nord"})
