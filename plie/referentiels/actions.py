@@ -1,4 +1,4 @@
-"""Loads the data files shipped with the platform.
+"""Loads the data files shipped with the platform, and the list of QPV that a PLIE brings.
 
 Running it again adds the rows that are new and leaves the others as they are: the administration
 may have edited any of their columns. A correction of what is shipped comes as a migration.
@@ -7,11 +7,15 @@ may have edited any of their columns. A correction of what is shipped comes as a
 import csv
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
 from plie.referentiels.models import (
     CodeExterne,
     Commune,
     DomaineProche,
     Naf,
+    Qpv,
     Rome,
     SituationFrein,
     TypeFrein,
@@ -107,3 +111,61 @@ def _proposer_domaines_proches():
     """Only a first proposal: what the PLIE removed does not come back with the next version."""
     if not DomaineProche.objects.exists():
         DomaineProche.objects.bulk_create(_domaines_proches())
+
+
+COLONNES_QPV = ("code", "nom", "generation", "communes")
+
+
+@transaction.atomic
+def charger_qpv(texte):
+    """Write the priority districts of a CSV (`;` or `,`): `code`, `nom`, `generation` (2015 or
+    2024), `communes` (INSEE codes, a space between). A code that is known is updated, one that the
+    file leaves out stays: addresses may have been found in it.
+
+    Returns (added, updated). All or nothing: raises ValidationError with each fault and its line.
+    """
+    lignes = _lire_qpv(texte)
+    connus = Qpv.objects.in_bulk()
+    fautes, lus = [], {}
+    for numero, ligne in lignes:
+        qpv = Qpv(**{champ: (ligne[champ] or "").strip() for champ in COLONNES_QPV})
+        qpv.code, qpv.communes = qpv.code.upper(), qpv.communes.split()
+        fautes += _fautes(numero, qpv, lus)
+        lus[qpv.code] = qpv
+    if fautes:
+        raise ValidationError(fautes)
+    changes = [q for q in lus.values() if q.code in connus and _differe(q, connus[q.code])]
+    nouveaux = [qpv for qpv in lus.values() if qpv.code not in connus]
+    Qpv.objects.bulk_create(nouveaux)
+    Qpv.objects.bulk_update(changes, COLONNES_QPV[1:])
+    return len(nouveaux), len(changes)
+
+
+def _lire_qpv(texte):
+    entete = texte.lstrip("\ufeff").partition("\n")[0]
+    separateur = ";" if ";" in entete else ","
+    lecteur = csv.DictReader(texte.lstrip("\ufeff").splitlines(), delimiter=separateur)
+    manquantes = set(COLONNES_QPV) - set(lecteur.fieldnames or ())
+    if manquantes:
+        raise ValidationError(f"Colonnes manquantes : {', '.join(sorted(manquantes))}.")
+    lignes = list(enumerate(lecteur, start=2))
+    if not lignes:
+        raise ValidationError("Le fichier ne contient aucun quartier.")
+    return lignes
+
+
+def _fautes(numero, qpv, lus):
+    if qpv.code in lus:
+        yield f"Ligne {numero} : le code {qpv.code} est donné deux fois."
+    mauvais = [code for code in qpv.communes if len(code) != 5]
+    if mauvais:
+        yield f"Ligne {numero} : {mauvais[0]} n'est pas un code INSEE."
+    try:
+        qpv.clean_fields()
+        qpv.validate_constraints()
+    except ValidationError as refus:
+        yield from (f"Ligne {numero} : {message}" for message in refus.messages)
+
+
+def _differe(un, autre):
+    return any(getattr(un, champ) != getattr(autre, champ) for champ in COLONNES_QPV)

@@ -6,6 +6,7 @@ from plie.referentiels.models import (
     Commune,
     DomaineProche,
     Naf,
+    Qpv,
     Rome,
     SituationFrein,
     TypeFrein,
@@ -17,6 +18,13 @@ from plie.referentiels.models import (
 class CommuneAdmin(DroitsParRole, admin.ModelAdmin):
     list_display = ("code_insee", "nom", "population_municipale", "est_du_territoire")
     search_fields = ("nom", "code_insee")
+
+
+@admin.register(Qpv)
+class QpvAdmin(DroitsParRole, admin.ModelAdmin):
+    list_display = ("code", "nom", "generation")
+    list_filter = ("generation",)
+    search_fields = ("nom", "code")
 
 
 @admin.register(Rome)

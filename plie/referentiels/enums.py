@@ -1,6 +1,13 @@
 from django.db.models import TextChoices
 
 
+class GenerationQpv(TextChoices):
+    """The perimeters in force from 1 January 2015, redrawn on 1 January 2024."""
+
+    G2015 = "2015", "2015"
+    G2024 = "2024", "2024"
+
+
 class Niveau(TextChoices):
     """Qualification levels of the 2019 nomenclature: 3 is the CAP, 4 the baccalauréat."""
 

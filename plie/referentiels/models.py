@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from plie.comptes.tri import Normaliser
+from plie.referentiels.enums import GenerationQpv
 
 
 class Commune(models.Model):
@@ -20,6 +21,40 @@ class Commune(models.Model):
 
     def __str__(self):
         return self.nom
+
+
+class Qpv(models.Model):
+    """A priority district, of one generation of perimeters. It crosses communes, and a commune is
+    never "in QPV": only an address is. The list is loaded by each PLIE (`charger_qpv`)."""
+
+    code = models.CharField(primary_key=True, max_length=8)
+    nom = models.CharField(max_length=150)
+    generation = models.CharField(
+        "génération", max_length=4, choices=GenerationQpv.choices, default=GenerationQpv.G2024
+    )
+    communes = ArrayField(models.CharField(max_length=5), verbose_name="codes INSEE", default=list)
+
+    class Meta:
+        ordering = ["-generation", Normaliser("nom"), "code"]
+        verbose_name = "quartier prioritaire (QPV)"
+        verbose_name_plural = "quartiers prioritaires (QPV)"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[A-Z0-9]{8}$"),
+                name="qpv_code_de_huit_caracteres",
+                violation_error_message="Le code d'un QPV compte 8 lettres majuscules ou chiffres.",
+                violation_error_code="code",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(generation__in=GenerationQpv.values),
+                name="qpv_generation_connue",
+                violation_error_message="La génération d'un QPV est 2015 ou 2024.",
+                violation_error_code="generation",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nom} ({self.generation})"
 
 
 class Rome(models.Model):
