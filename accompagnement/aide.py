@@ -81,6 +81,29 @@ AIDE = (
                 ),
             ),
             Page(
+                "noter-un-changement",
+                "Noter ce qui change après l'entrée",
+                "déménagement RSA permis foyer critère perdu situation date",
+                (
+                    "accompagnement:changement_noter",
+                    "accompagnement:changement_modifier",
+                    "accompagnement:critere_modifier",
+                    "accompagnement:critere_verifier",
+                ),
+            ),
+            Page(
+                "quartier-prioritaire",
+                "Constater un quartier prioritaire",
+                "QPV adresse 2015 2024 périmètre",
+                ("accompagnement:dossier_qpv",),
+            ),
+            Page(
+                "situation-a-la-sortie",
+                "Recueillir la situation à la sortie",
+                "FSE+ 28 jours questionnaire qualification",
+                ("accompagnement:parcours_situation_sortie",),
+            ),
+            Page(
                 "diagnostic-des-freins",
                 "Noter les freins et leur évolution",
                 "diagnostic impact",

@@ -35,6 +35,7 @@ class Acte(Droits):
     CORRIGER = auto()
     CONFIRMER_CORRECTION = auto()
     VOIR_CORRECTIONS = auto()
+    RECUEILLIR_SORTIE = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
     DEPOSER_PIECE = auto()
@@ -89,6 +90,15 @@ def _si_confie(agent, objet):
         return est_confie_a(agent, objet.pk)
     parcours = PARCOURS_DE[modele](objet) if modele in PARCOURS_DE else objet.parcours
     return _si_confie(agent, parcours and parcours.referent)
+
+
+def _si_dernier_a_suivre(agent, objet):
+    """Whoever follows the parcours, or followed it when it ended. `objet` may be their key, or None
+    for nobody."""
+    if objet is None or isinstance(objet, int):
+        return est_confie_a(agent, objet)
+    derniere = objet.affectations.first()
+    return derniere is not None and est_confie_a(agent, derniere.agent_id)
 
 
 def _si_auteur(agent, entretien):
@@ -170,6 +180,9 @@ MATRICE = {
     Acte.CORRIGER: pour(Role.COORDINATION),
     Acte.CONFIRMER_CORRECTION: pour(Role.DIRECTION),
     Acte.VOIR_CORRECTIONS: pour(Role.COORDINATION, Role.DIRECTION),
+    # Within four weeks of the exit, when nobody follows the person any more.
+    Acte.RECUEILLIR_SORTIE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
+    | pour(Role.REFERENT, si=_si_dernier_a_suivre),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)

@@ -8,6 +8,7 @@ from accompagnement.views import (
     commission,
     correction,
     courriel,
+    critere,
     document,
     dossier,
     emploi,
@@ -28,6 +29,7 @@ from accompagnement.views import (
     passage,
     piece,
     projet,
+    qpv,
     rapprochement,
     reglages,
     remplacement,
@@ -95,10 +97,17 @@ urlpatterns = [
     path("oppositions/<int:pk>/lever/", partage.opposition_lever, name="opposition_lever"),
     path("dossiers/<int:pk>/effacer/", participant.dossier_effacer, name="dossier_effacer"),
     path("dossiers/<int:pk>/modifier/", participant.dossier_modifier, name="dossier_modifier"),
+    path("dossiers/<int:pk>/qpv/", qpv.dossier_qpv, name="dossier_qpv"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
     path(
         "parcours/<int:pk>/diagnostic/", situation.parcours_diagnostic, name="parcours_diagnostic"
     ),
+    path(
+        "parcours/<int:pk>/changements/noter/", situation.changement_noter, name="changement_noter"
+    ),
+    path("changements/<int:pk>/", situation.changement_modifier, name="changement_modifier"),
+    path("criteres/<int:pk>/", critere.critere_modifier, name="critere_modifier"),
+    path("criteres/<int:pk>/verifier/", critere.critere_verifier, name="critere_verifier"),
     path(
         "parcours/<int:pk>/presenter/",
         parcours.parcours_acte,
@@ -152,6 +161,11 @@ urlpatterns = [
         "parcours/<int:pk>/proposer-sortie/",
         sortie.sortie_proposer,
         name="parcours_proposer_sortie",
+    ),
+    path(
+        "parcours/<int:pk>/situation-de-sortie/",
+        sortie.parcours_situation_sortie,
+        name="parcours_situation_sortie",
     ),
     path(
         "parcours/<int:pk>/clore-sans-entree/",

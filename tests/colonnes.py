@@ -38,6 +38,7 @@ ORDINAIRES = {
     "Brouillon": {"cle"},
     "Commission": {"lieu", "presents", "type"},
     "Competence": {"libelle"},
+    "ConstatQpv": {"adresse", "generation", "source"},
     "Consultation": {"declarant", "objet"},
     "Correction": {"apres", "avant", "nature"},
     "Emploi": {"employeur", "siret", "type_contrat"},
@@ -71,7 +72,8 @@ ORDINAIRES = {
     "RegleSortie": {"denominateur", "formation", "interim", "libelle", "mode_six_mois"}
     | {"operateur_duree", "rattachement"},
     "Seance": {"lieu", "titre"},
-    "Situation": {"moment", "niveau_formation", "statut_emploi"},
+    "Situation": {"adresse", "adresse_avant", "foyer", "issue", "moment", "niveau_formation"}
+    | {"qualification", "statut_emploi"},
     "SituationFrein": {"slug"},
     "Sortie": {"categorie"},
     "SuiviEmploi": {"jalon", "maintien"},

@@ -86,7 +86,7 @@ COUCHES = {
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
-    "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["apps"]],
+    "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["management"], ["apps"]],
     "plie.comptes": [
         ["chiffrement", "droits", "enums", "session_expiree", "siret", "tri"],
         ["adaptateurs", "demonstration", "middleware", "models", "permissions"],
@@ -102,7 +102,8 @@ CORPS = "body of a trigger: pgtrigger wants it beside the model it guards"
 SQL_EN_PYTHON = {
     ("accompagnement.models.parcours", "IF"): CORPS,
     ("accompagnement.models.participant", "IF"): CORPS,
-    ("accompagnement.models.situation", "IF"): CORPS,
+    ("accompagnement.models.critere", "IF"): CORPS,
+    ("accompagnement.models.garde", "IF"): CORPS,
     ("conventions.models", "IF"): CORPS,
     ("plie.taches.models", "EXISTS"): "part of a WHERE, below the floor that reads .sql files",
 }

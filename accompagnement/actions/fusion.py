@@ -13,6 +13,7 @@ from accompagnement.actions.participant import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
 from accompagnement.models import (
     AffectationReferent,
+    ConstatQpv,
     Entretien,
     Etape,
     Fusion,
@@ -63,6 +64,8 @@ def fusionner(garde, absorbe, *, par, choix):
     Parcours.objects.filter(pk__in=detail["parcours"]).update(participant=garde)
     verifier_naissance(garde)
     detail["pieces"] = _reprendre_les_pieces(garde, absorbe)
+    detail["constats_qpv"] = list(absorbe.constats_qpv.values_list("pk", flat=True))
+    absorbe.constats_qpv.update(participant=garde)
     detail["apres"] = {nom: _cle(garde, nom) for nom in CHAMPS}
     rafraichir(*garde.parcours.values_list("pk", flat=True))
     return Fusion.objects.create(garde=garde, absorbe=absorbe, par=par, detail=_simple(detail))
@@ -216,6 +219,8 @@ def annuler_fusion(fusion, *, par):
     # A document received since goes with the parcours it was put in.
     pieces = Q(pk__in=detail["pieces"]) | Q(parcours__in=detail["parcours"])
     Piece.objects.filter(pieces, participant=garde).update(participant=absorbe)
+    constats = ConstatQpv.objects.filter(pk__in=detail.get("constats_qpv", ()))
+    constats.filter(participant=garde).update(participant=absorbe)
     for nom, modele in UNE_PAR_PARTENAIRE.items():
         venues = modele.objects.filter(pk__in=detail.get(nom, ()), participant=garde)
         venues.update(participant=absorbe)

@@ -9,7 +9,8 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.emploi import accorder
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
-from accompagnement.enums import NatureRetrait, Presence, Statut
+from accompagnement.actions.situation import retirer_changement
+from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.models import Retrait
 from accompagnement.permissions import Acte
 
@@ -20,8 +21,9 @@ MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
 
 @acte(Acte.RETIRER)
 def retirer(objet, *, par, motif):
-    """Take out an entretien, an étape, a job, a suspension or a mise en relation, and bring the
-    parcours back to what the others say of it. The history keeps its content.
+    """Take out an entretien, an étape, a job, a suspension, a mise en relation, a change of
+    situation or a criterion gained, and bring the parcours back to what the others say of it. The
+    history keeps its content.
 
     Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
     something else rests on it.
@@ -35,6 +37,8 @@ def retirer(objet, *, par, motif):
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
+    if nature == NatureRetrait.CHANGEMENT:
+        retirer_changement(parcours, actuel)
     actuel.delete()
     if nature == NatureRetrait.EMPLOI:
         accorder(parcours)
@@ -64,6 +68,8 @@ DATES = {
     NatureRetrait.EMPLOI: lambda emploi: emploi.date_debut,
     NatureRetrait.SUSPENSION: lambda suspension: suspension.date_debut,
     NatureRetrait.MISE_EN_RELATION: lambda mise: mise.proposee_le,
+    NatureRetrait.CHANGEMENT: lambda changement: changement.date,
+    NatureRetrait.CRITERE: lambda critere: critere.constate_le,
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
 }
 
@@ -78,6 +84,13 @@ def _exiger_que_rien_n_en_depende(objet, nature):
             "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "
             "erreur."
         )
+
+    if nature == NatureRetrait.CRITERE and objet.a_l_entree:
+        raise ValidationError(
+            "Ce critère compte à l'entrée : faites corriger la situation à l'entrée."
+        )
+    if nature == NatureRetrait.CHANGEMENT and objet.moment != Moment.A_DATE:
+        raise ValidationError("Seul un changement noté depuis l'entrée se retire.")
 
 
 def _est_annonce(entretien):

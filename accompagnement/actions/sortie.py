@@ -8,14 +8,20 @@ from accompagnement.actions.affectation import clore_affectation
 from accompagnement.actions.commission import mettre_a_l_ordre_du_jour
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.suspension import clore_suspension
-from accompagnement.enums import Rattachement, Statut
-from accompagnement.models import RegleSortie, Sortie
+from accompagnement.enums import Moment, Rattachement, Statut
+from accompagnement.models import RegleSortie, Situation, Sortie
 from accompagnement.permissions import Acte
+from plie.socle.ecriture import remplir
+from plie.socle.erreurs import Conflit
 
 
 @acte(Acte.ECRIRE_DOSSIER)
-def proposer_sortie(parcours, *, par, motif, date_effet, commission=None, commentaire=""):
-    """Propose an exit, on the agenda of `commission` if it is already known."""
+def proposer_sortie(
+    parcours, *, par, motif, date_effet, commission=None, commentaire="", **situation
+):
+    """Propose an exit, on the agenda of `commission` if it is already known; `situation` (`issue`,
+    `a_obtenu_qualification`, `qualification`) is the one on leaving, without `issue` still to
+    collect."""
     parcours = verrouiller(parcours)
     _verifier_date_effet(parcours, date_effet)
     changer_statut(parcours, Statut.SORTIE_PROPOSEE)
@@ -29,9 +35,44 @@ def proposer_sortie(parcours, *, par, motif, date_effet, commission=None, commen
     )
     sortie.full_clean()
     sortie.save()
+    # That of an exit proposed before, and refused since, says nothing of this one.
+    parcours.situations.filter(moment=Moment.SORTIE).delete()
+    if any(situation.values()):
+        _ecrire_situation(parcours, None, {"date": timezone.localdate(), **situation})
     if commission:
         mettre_a_l_ordre_du_jour(parcours, commission)
     return sortie
+
+
+@acte(Acte.RECUEILLIR_SORTIE)
+def recueillir_sortie(parcours, *, par, version=None, **champs):
+    """Write the situation on leaving (`date` collected, `issue`, `a_obtenu_qualification`,
+    `qualification`), once an exit is proposed; again, it is corrected.
+
+    Raises ValidationError without an exit, or for a day before it or in the future; Conflit when
+    somebody saved after `version` was read (0: there was none).
+    """
+    parcours = verrouiller(parcours)
+    if parcours.statut not in (Statut.SORTIE_PROPOSEE, Statut.SORTI):
+        raise ValidationError("Aucune sortie n'est proposée pour ce parcours.")
+    return _ecrire_situation(parcours, version, champs)
+
+
+def _ecrire_situation(parcours, version, champs):
+    situation = parcours.situations.filter(moment=Moment.SORTIE).first()
+    situation = situation or Situation(parcours=parcours, moment=Moment.SORTIE, version=0)
+    if version not in (None, situation.version):
+        raise Conflit(situation)
+    if champs["date"] > timezone.localdate():
+        raise ValidationError({"date": "Cette date est dans le futur."})
+    sortie = parcours.sortie.date_effet
+    if champs["date"] < sortie:
+        raise ValidationError({"date": f"La personne sort le {sortie:%d/%m/%Y}, après ce jour."})
+    situation.version += 1
+    remplir(situation, champs)
+    situation.full_clean()
+    situation.save()
+    return situation
 
 
 def _verifier_date_effet(parcours, date_effet):

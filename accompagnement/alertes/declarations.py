@@ -14,6 +14,7 @@ from accompagnement.alertes.requetes import (
     preuve_expiree,
     sans_entretien,
     sans_etape_en_cours,
+    situation_de_sortie,
     suspension,
 )
 from accompagnement.enums import CodeAlerte
@@ -51,6 +52,14 @@ def _contrats(duree, suite):
         f"contrat atteint {duree} : {suite}",
         f"contrats atteignent {duree} : {suite}",
         f"Contrat à {duree}, {suite}",
+    )
+
+
+def _situations(attente, pluriel=None):
+    return Phrase(
+        f"situation à la sortie {attente}",
+        f"situations à la sortie {pluriel or attente}",
+        f"Situation à la sortie {attente}",
     )
 
 
@@ -131,6 +140,24 @@ DECLARATIONS = (
         ECHEANCES,
         contrats,
         _toujours(_contrats("six mois", "sortie à proposer")),
+    ),
+    Declaration(
+        CodeAlerte.SORTIE_J28,
+        ECHEANCES,
+        situation_de_sortie,
+        _toujours(_situations("au terme des 28 jours ou hors délai")),
+    ),
+    Declaration(
+        CodeAlerte.SORTIE_J14,
+        ECHEANCES,
+        situation_de_sortie,
+        _toujours(_situations("attendue depuis deux semaines", "attendues depuis deux semaines")),
+    ),
+    Declaration(
+        CodeAlerte.SORTIE_J1,
+        ECHEANCES,
+        situation_de_sortie,
+        _toujours(_situations("à recueillir")),
     ),
     Declaration(CodeAlerte.FIN_PROCHE, ECHEANCES, fin_proche, _fin),
     Declaration(CodeAlerte.SUSPENSION, ECHEANCES, suspension, _reprise),

@@ -23,12 +23,22 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from accompagnement.alertes.completude import faits_d_eligibilite, incomplets, lecteurs
-from accompagnement.enums import CodeAlerte, Jalon, Lecteurs, Statut, TypeCommission
+from accompagnement.enums import (
+    DELAI_SORTIE,
+    RAPPEL_SORTIE,
+    CodeAlerte,
+    Jalon,
+    Lecteurs,
+    Moment,
+    Statut,
+    TypeCommission,
+)
 from accompagnement.models import (
     Commission,
     Emploi,
     Etape,
     Passage,
+    Situation,
     SuiviEmploi,
     Suspension,
 )
@@ -177,6 +187,25 @@ def suspension(parcours, reglages, jour):
         date_fin_prevue__lte=jour + timedelta(days=reglages.jours_avant_reprise),
     )
     return _lignes(finissent, CodeAlerte.SUSPENSION, "date_fin_prevue", "parcours_id")
+
+
+def situation_de_sortie(parcours, reglages, jour):
+    """The situation on leaving that nobody has collected: FSE+ wants it within four weeks. After
+    six months it is the national survey that asks."""
+    recueillies = Situation.objects.filter(parcours=OuterRef("pk"), moment=Moment.SORTIE)
+    attendues = parcours.filter(
+        ~Exists(recueillies),
+        statut=Statut.SORTI,
+        date_sortie__lt=jour,
+        date_sortie__gte=jour - relativedelta(months=6),
+    )
+    code = Case(
+        When(date_sortie__lte=jour - DELAI_SORTIE, then=Value(CodeAlerte.SORTIE_J28)),
+        When(date_sortie__lte=jour - RAPPEL_SORTIE, then=Value(CodeAlerte.SORTIE_J14)),
+        default=Value(CodeAlerte.SORTIE_J1),
+        output_field=CharField(),
+    )
+    return _lignes(attendues, code, "date_sortie")
 
 
 def dossier_incomplet(parcours, reglages, jour):

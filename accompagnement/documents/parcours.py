@@ -66,7 +66,7 @@ def _situation(lecture):
             ("Vis-à-vis de l'emploi", entree.get_statut_emploi_display()),
             ("Mois sans emploi", "" if mois is None else str(mois)),
             ("Niveau de formation", entree.get_niveau_formation_display()),
-            ("Critères", ", ".join(str(critere) for critere in lecture.criteres)),
+            ("Critères", ", ".join(str(critere) for critere in lecture.criteres_a_l_entree)),
         ],
     )
 

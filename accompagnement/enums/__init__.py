@@ -1,4 +1,10 @@
-from accompagnement.enums.alerte import DITES_AUX_AUTRES, DITES_EN_MAIN, CodeAlerte, Lecteurs
+from accompagnement.enums.alerte import (
+    ALERTES_APRES_SORTIE,
+    DITES_AUX_AUTRES,
+    DITES_EN_MAIN,
+    CodeAlerte,
+    Lecteurs,
+)
 from accompagnement.enums.commission import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
@@ -52,8 +58,18 @@ from accompagnement.enums.piece import (
     TypePiece,
 )
 from accompagnement.enums.projet import ContratAccepte, Transport
+from accompagnement.enums.qpv import SourceQpv
 from accompagnement.enums.retrait import NatureRetrait
-from accompagnement.enums.situation import CRITERES_SENSIBLES, Critere, Moment, StatutEmploi
+from accompagnement.enums.situation import (
+    CRITERES_SENSIBLES,
+    DELAI_SORTIE,
+    RAPPEL_SORTIE,
+    Critere,
+    Foyer,
+    IssueSortie,
+    Moment,
+    StatutEmploi,
+)
 from accompagnement.enums.sortie import (
     Categorie,
     DeduitDe,
@@ -74,6 +90,7 @@ __all__ = [
     "TexteCode",
     "CONTRATS",
     "CONTRAT_DU_CODE",
+    "ALERTES_APRES_SORTIE",
     "Axe",
     "CRITERES_SENSIBLES",
     "Categorie",
@@ -85,11 +102,14 @@ __all__ = [
     "DECISIONS_A_MOTIVER",
     "DITES_AUX_AUTRES",
     "DITES_EN_MAIN",
+    "DELAI_SORTIE",
     "Decision",
     "Denominateur",
     "EtatPreuve",
     "Financement",
+    "Foyer",
     "Impact",
+    "IssueSortie",
     "Jalon",
     "MISES_EN_RELATION_CONCLUES",
     "MOTIFS_DE_FIN",
@@ -112,6 +132,7 @@ __all__ = [
     "PIECES_SENSIBLES",
     "PREUVES_DU_CRITERE",
     "Presence",
+    "RAPPEL_SORTIE",
     "Rattachement",
     "Resultat",
     "STATUTS_AVANT_ENTREE",
@@ -122,6 +143,7 @@ __all__ = [
     "STATUTS_EXAMINES",
     "STATUTS_SUIVIS",
     "Sexe",
+    "SourceQpv",
     "Statut",
     "StatutEmploi",
     "StatutFrein",

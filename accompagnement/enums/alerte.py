@@ -31,3 +31,10 @@ class CodeAlerte(TextChoices):
     ORIENTATION = "orientation", "Orientation sans réponse"
     SUSPENSION = "suspension", "Suspension qui se termine"
     DOSSIER_INCOMPLET = "dossier_incomplet", "Dossier incomplet pour la prochaine commission"
+    SORTIE_J1 = "sortie_j1", "Situation à la sortie à recueillir"
+    SORTIE_J14 = "sortie_j14", "Situation à la sortie attendue depuis deux semaines"
+    SORTIE_J28 = "sortie_j28", "Situation à la sortie au terme des 28 jours"
+
+
+# Of a parcours that has ended: told to whoever followed it last.
+ALERTES_APRES_SORTIE = (CodeAlerte.SORTIE_J1, CodeAlerte.SORTIE_J14, CodeAlerte.SORTIE_J28)

@@ -9,4 +9,6 @@ class NatureRetrait(TextChoices):
     EMPLOI = "emploi", "Emploi"
     SUSPENSION = "suspension", "Suspension"
     MISE_EN_RELATION = "miseenrelation", "Mise en relation"
+    CHANGEMENT = "situation", "Changement de situation"
+    CRITERE = "critereeligibilite", "Critère d'éligibilité"
     PIECE = "piece", "Pièce"

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db.models import TextChoices
 
 
@@ -7,6 +9,31 @@ class StatutEmploi(TextChoices):
     EN_FORMATION = "en_formation", "En formation"
     EN_EMPLOI = "en_emploi", "En emploi"
     INACTIF = "inactif", "Inactif"
+
+
+# Within which the situation on leaving is collected (FSE+), and when it is asked again.
+DELAI_SORTIE, RAPPEL_SORTIE = timedelta(days=28), timedelta(days=14)
+
+
+class IssueSortie(TextChoices):
+    """The situation on leaving, as FSE+ asks it (regulation (EU) 2021/1057, annex I)."""
+
+    RECHERCHE = "recherche", "En recherche d'emploi"
+    FORMATION = "formation", "En formation ou en études"
+    CDI = "cdi", "En CDI"
+    CDD_6_MOIS = "cdd_6_mois", "En CDD ou intérim de 6 mois ou plus"
+    CDD_COURT = "cdd_court", "En CDD ou intérim de moins de 6 mois"
+    INDEPENDANT = "independant", "À son compte"
+    AIDE = "aide", "En contrat aidé ou d'insertion (IAE)"
+    INACTIF = "inactif", "Sans emploi et sans en chercher"
+
+
+class Foyer(TextChoices):
+    SEUL = "seul", "Personne seule"
+    PARENT_ISOLE = "parent_isole", "Parent seul avec enfant"
+    COUPLE = "couple", "En couple sans enfant"
+    COUPLE_ENFANTS = "couple_enfants", "En couple avec enfant"
+    AUTRE = "autre", "Autre foyer"
 
 
 class Moment(TextChoices):

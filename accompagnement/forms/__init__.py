@@ -9,6 +9,7 @@ from accompagnement.forms.commission import (
     PresentationForm,
 )
 from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
+from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
@@ -21,13 +22,19 @@ from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
+from accompagnement.forms.qpv import ConstatQpvForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.retrait import RetraitForm
 from accompagnement.forms.seance import InscriptionSeanceForm, PresencesForm, SeanceForm
 from accompagnement.forms.selection import CommissionCommuneForm, SeanceCommuneForm
-from accompagnement.forms.situation import DiagnosticForm
-from accompagnement.forms.sortie import SortieForm
+from accompagnement.forms.situation import (
+    ChangementCorrigeForm,
+    DiagnosticForm,
+    JourForm,
+    NouveauChangementForm,
+)
+from accompagnement.forms.sortie import SituationSortieForm, SortieForm
 from accompagnement.forms.structure import StructureForm
 from accompagnement.forms.suspension import SuspensionForm
 from accompagnement.forms.vue import VueForm
@@ -35,11 +42,14 @@ from accompagnement.forms.vue import VueForm
 __all__ = [
     "AffectationForm",
     "AnnulationForm",
+    "ChangementCorrigeForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",
     "CommissionForm",
     "CommissionModifieeForm",
+    "ConstatQpvForm",
     "CorrectionForm",
+    "CritereForm",
     "DecisionForm",
     "DeplacementForm",
     "DepotForm",
@@ -54,7 +64,9 @@ __all__ = [
     "ImportForm",
     "InscriptionForm",
     "InscriptionSeanceForm",
+    "JourForm",
     "NonEntreeForm",
+    "NouveauChangementForm",
     "ParticipantForm",
     "PieceModifieeForm",
     "PrescriptionForm",
@@ -69,6 +81,7 @@ __all__ = [
     "RendezVousForm",
     "SeanceCommuneForm",
     "SeanceForm",
+    "SituationSortieForm",
     "SortieForm",
     "StructureForm",
     "SuiviEmploiForm",

@@ -24,6 +24,23 @@ def champ_date(libelle, *, requis=True, aide=""):
     )
 
 
+class OuiNonField(forms.TypedChoiceField):
+    """Yes, no, or `vide`, which is None."""
+
+    def __init__(self, *, vide="Non renseigné", **options):
+        choix = [("", vide), ("true", "Oui"), ("false", "Non")]
+        super().__init__(
+            choices=choix,
+            required=False,
+            coerce=lambda valeur: valeur == "true",
+            empty_value=None,
+            **options,
+        )
+
+    def prepare_value(self, valeur):
+        return {True: "true", False: "false"}.get(valeur, valeur)
+
+
 class FinForm(forms.Form):
     """One date that ends something: a suspension, a job."""
 

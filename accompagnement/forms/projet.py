@@ -1,23 +1,12 @@
 from django import forms
 
 from accompagnement.enums import ContratAccepte
-from accompagnement.forms.champs import MetierField
+from accompagnement.forms.champs import MetierField, OuiNonField
 from accompagnement.models import Projet
 from plie.interface.formulaires import FormulaireVersionne
 from plie.referentiels.models import Commune
 
 METIERS = tuple(f"metier_{rang}" for rang in range(1, 6))
-OUI_NON = [("", "Non renseigné"), ("true", "Oui"), ("false", "Non")]
-
-
-def oui_ou_non(libelle):
-    return forms.TypedChoiceField(
-        label=libelle,
-        choices=OUI_NON,
-        required=False,
-        coerce=lambda valeur: valeur == "true",
-        empty_value=None,
-    )
 
 
 class ProjetForm(FormulaireVersionne):
@@ -26,8 +15,8 @@ class ProjetForm(FormulaireVersionne):
     metier_3 = MetierField(label="Troisième métier", required=False, help_text="")
     metier_4 = MetierField(label="Quatrième métier", required=False, help_text="")
     metier_5 = MetierField(label="Cinquième métier", required=False, help_text="")
-    a_permis = oui_ou_non("Permis B")
-    a_vehicule = oui_ou_non("Véhicule disponible")
+    a_permis = OuiNonField(label="Permis B")
+    a_vehicule = OuiNonField(label="Véhicule disponible")
     communes = forms.ModelMultipleChoiceField(
         Commune.objects.all(),
         required=False,
@@ -96,8 +85,6 @@ class ProjetForm(FormulaireVersionne):
             codes = instance.metiers.values_list("pk", flat=True)
             self.initial |= dict(zip(METIERS, codes, strict=False))
             self.initial["communes"] = list(instance.communes.values_list("pk", flat=True))
-        for nom in ("a_permis", "a_vehicule"):
-            self.initial[nom] = {True: "true", False: "false"}.get(self.initial[nom], "")
 
     def clean_competences(self):
         texte = self.cleaned_data["competences"]

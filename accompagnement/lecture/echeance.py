@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.enums import Jalon, Maintien, Presence, Statut
+from accompagnement.enums import DELAI_SORTIE, Jalon, Maintien, Presence, Statut
 from accompagnement.lecture.actes_proposes import adresse_de
 from accompagnement.models import Reglages
 
@@ -185,7 +186,15 @@ def _suivi_a_faire(suivi):
 
 
 def _apres_la_sortie(lecture):
-    return Echeance("Parcours clos", f"Sortie le {_le(lecture.parcours.date_sortie)}.")
+    sortie = lecture.parcours.date_sortie
+    raison = f"Sortie le {_le(sortie)}."
+    # As long as the alert asks for it.
+    est_demandee = timezone.localdate() <= sortie + relativedelta(months=6)
+    if est_demandee and lecture.situation_sortie is None and lecture.peut_recueillir_sortie:
+        terme = sortie + DELAI_SORTIE
+        attendue = "attendue depuis" if terme < timezone.localdate() else "à recueillir avant"
+        raison += f" Situation à la sortie {attendue} le {_le(terme)} (FSE+)."
+    return Echeance("Parcours clos", raison)
 
 
 def _apres_le_refus(lecture):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Categorie, Presence
 from accompagnement.lecture.actes_proposes import adresse_de
+from accompagnement.lecture.situation import en_mots
 from plie.socle.etats import Ton
 
 
@@ -174,6 +175,32 @@ def _qui(correction):
     return f"{demande}, confirmée par {confirmee}" if confirmee else demande
 
 
+def _changements(lecture):
+    for changement in lecture.changements:
+        adresse = _modifier(lecture, "changement_modifier", changement)
+        yield Evenement(changement.date, "Changement", en_mots(changement), adresse=adresse)
+
+
+def _situation_sortie(lecture):
+    situation = lecture.situation_sortie
+    if situation:
+        obtenue = situation.qualification or "Qualification obtenue"
+        detail = obtenue if situation.a_obtenu_qualification else ""
+        yield Evenement(
+            situation.date, "Situation à la sortie", situation.get_issue_display(), detail
+        )
+
+
+def _criteres(lecture):
+    """Those at entry are in the situation at entry; what they lose is an event."""
+    for critere in lecture.criteres:
+        adresse = _modifier(lecture, "critere_modifier", critere)
+        if not critere.a_l_entree:
+            yield Evenement(critere.constate_le, "Critère acquis", str(critere), adresse=adresse)
+        if critere.perdu_le:
+            yield Evenement(critere.perdu_le, "Critère perdu", str(critere), adresse=adresse)
+
+
 def _affectations(lecture):
     for affectation in lecture.affectations:
         yield Evenement(affectation.date_debut, "Référent", str(affectation.agent))
@@ -211,6 +238,9 @@ SOURCES = (
     _suspensions,
     _passages,
     _corrections,
+    _changements,
+    _criteres,
+    _situation_sortie,
     _affectations,
     _bornes,
 )

@@ -19,6 +19,7 @@ from accompagnement.models import (
     Suspension,
 )
 from plie.comptes.models import Agent
+from plie.referentiels.models import Commune
 
 LISTES = {
     "affectations": AffectationReferent,
@@ -37,6 +38,9 @@ NOMMES = {
     "agent": (Agent, ("affectations", "entretiens")),
     "commission": (Commission, ("passages",)),
     "seance": (Seance, ("participations",)),
+    "verifie_par": (Agent, ("criteres",)),
+    "commune": (Commune, ("situations",)),
+    "commune_avant": (Commune, ("situations",)),
 }
 
 
@@ -46,9 +50,11 @@ def lire_listes(parcours, noms):
     listes = {nom: lus[LISTES[nom]] for nom in noms}
     for champ, (modele, nommants) in NOMMES.items():
         lignes = [ligne for nom in nommants for ligne in listes.get(nom, ())]
-        nommes = modele.objects.in_bulk({getattr(ligne, f"{champ}_id") for ligne in lignes})
+        nommes = modele.objects.in_bulk(
+            {getattr(ligne, f"{champ}_id") for ligne in lignes} - {None}
+        )
         for ligne in lignes:
-            setattr(ligne, champ, nommes[getattr(ligne, f"{champ}_id")])
+            setattr(ligne, champ, nommes.get(getattr(ligne, f"{champ}_id")))
     return listes
 
 

@@ -8,6 +8,7 @@ from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
+from accompagnement.lecture.situation import changements, en_mots, faits, situation_au
 from accompagnement.models import (
     Entretien,
     MotifNonEntree,
@@ -73,6 +74,15 @@ class Lecture:
             return self.parcours and self.parcours.referent
         return next((a.agent for a in self.affectations if a.date_fin is None), None)
 
+    def referent_au(self, jour):
+        """Who followed the parcours on `jour`; a hand-over belongs to the next one."""
+        suivaient = (
+            a.agent
+            for a in self.affectations
+            if a.date_debut <= jour and (a.date_fin is None or a.date_fin > jour)
+        )
+        return next(suivaient, None)
+
     @property
     def peut_ecrire(self):
         return Acte.ECRIRE_DOSSIER.permet(self._agent, self.referent)
@@ -94,9 +104,94 @@ class Lecture:
     def situation_entree(self):
         return next((s for s in self._lire("situations") if s.moment == Moment.ENTREE), None)
 
+    @property
+    def changements(self):
+        """What was noted since the entry, the latest first."""
+        return changements(self._lire("situations"))
+
+    @property
+    def changements_en_mots(self):
+        return [
+            {"cle": changement.pk, "le": changement.date, "texte": en_mots(changement)}
+            for changement in self.changements
+        ]
+
+    @property
+    def constats_qpv(self):
+        """Of the person, the latest first; `est_actuel`: of the address where they live."""
+        lus = list(self.participant.constats_qpv.select_related("qpv", "commune"))
+        for constat in lus:
+            adresse = (self.participant.adresse, self.participant.commune_id)
+            constat.est_actuel = (constat.adresse, constat.commune_id) == adresse
+        return lus
+
+    @property
+    def situation_sortie(self):
+        """The one on leaving; None until it is collected, or without any exit."""
+        if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
+            return None
+        return next((s for s in self._lire("situations") if s.moment == Moment.SORTIE), None)
+
+    @property
+    def peut_recueillir_sortie(self):
+        if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
+            return False
+        dernier = self.affectations[0].agent_id if self.affectations else None
+        return Acte.RECUEILLIR_SORTIE.permet(self._agent, dernier)
+
+    @property
+    def peut_noter_un_changement(self):
+        parcours = self.parcours
+        est_entre = parcours is not None and parcours.date_entree and parcours.est_ouvert
+        return bool(est_entre) and self.peut_ecrire
+
+    def situation_au(self, jour):
+        """What was true on `jour`, as lines; today, what the person and the project say now comes
+        before what was noted, which then tells since when."""
+        au_jour = situation_au(self._lire("situations"), jour)
+        if jour == timezone.localdate() and self.parcours.est_ouvert:
+            au_jour |= self._actuels(au_jour)
+        return faits(au_jour)
+
+    def _actuels(self, au_jour):
+        participant, projet = self.participant, self.projet
+        dits = {"adresse": (participant.adresse, participant.commune)}
+        if projet is not None:
+            dits |= {"a_permis": projet.a_permis, "a_vehicule": projet.a_vehicule}
+        return {
+            champ: (valeur, None)
+            for champ, valeur in dits.items()
+            if valeur not in (None, ("", None)) and au_jour.get(champ, (None,))[0] != valeur
+        }
+
     @cached_property
     def criteres(self):
+        """All those of the parcours, lost ones too."""
         return self._reserve.criteres(self._lire("criteres"))
+
+    @property
+    def criteres_a_l_entree(self):
+        return [critere for critere in self.criteres if critere.a_l_entree]
+
+    @property
+    def criteres_tenus(self):
+        return [critere for critere in self.criteres if critere.perdu_le is None]
+
+    @property
+    def codes_tenus(self):
+        return {critere.code for critere in self.criteres_tenus}
+
+    @property
+    def criteres_perdus(self):
+        return [critere for critere in self.criteres if critere.perdu_le]
+
+    @property
+    def criteres_a_suivre(self):
+        """Those whose proof is wanted: counted at entry, or held."""
+        return [critere for critere in self.criteres if critere.a_l_entree or not critere.perdu_le]
+
+    def criteres_au(self, jour):
+        return [critere for critere in self.criteres if critere.est_tenu_le(jour)]
 
     @cached_property
     def entretiens(self):

@@ -23,7 +23,7 @@ def cas(passage):
         "fin_prevue": _fin_prevue(parcours),
         "referent": lecture.referent,
         "situation": lecture.situation_entree,
-        "criteres": lecture.criteres,
+        "criteres": lecture.criteres_tenus,
         "freins": sorted(lecture.freins_a_lever, key=lambda frein: not frein.est_prioritaire),
         "etapes": list(parcours.etapes.all()[:8]),
         "emplois": list(parcours.emplois.all()[:5]),

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.alertes.declarations import phrases
-from accompagnement.enums import Critere, Statut
+from accompagnement.enums import ALERTES_APRES_SORTIE, Critere, Statut
 from accompagnement.listes.colonnes import tris
 from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
 from accompagnement.permissions import Acte
@@ -54,6 +54,27 @@ PORTEES = {
     ),
     "tous": ("Tous", lambda parcours, agent: parcours),
 }
+
+
+# The same of parcours that ended, which are in nobody's portfolio: those of the agent's structure,
+# that they go on seeing.
+PORTEES_APRES_SORTIE = {
+    "mes": lambda parcours, agent: _chez(agent, parcours, [agent.pk]),
+    "remplacement": lambda parcours, agent: _chez(agent, parcours, portefeuilles_de(agent)[1:]),
+}
+
+
+def _chez(agent, parcours, referents):
+    siens = parcours.suivis_jusqu_au_bout_par(referents)
+    return siens.filter(structure=agent.structure_id)
+
+
+def restreindre(parcours, portee, agent, alerte):
+    """Those of `parcours` in the scope asked for."""
+    choisir = PORTEES[portee][1]
+    if alerte in ALERTES_APRES_SORTIE:
+        choisir = PORTEES_APRES_SORTIE.get(portee, choisir)
+    return choisir(parcours, agent)
 
 
 def portees_de(agent):
@@ -179,7 +200,7 @@ class FiltreDossiers(filtres.FilterSet):
         return requete.du_referent(valeur)
 
     def filtrer_critere(self, requete, nom, valeur):
-        return requete.filter(criteres__code=valeur)
+        return requete.filter(criteres__code=valeur, criteres__perdu_le__isnull=True)
 
     def filtrer_alerte(self, requete, nom, valeur):
         dites = Alerte.objects.dites_a(self.agent).order_by()

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import (
+    ALERTES_APRES_SORTIE,
     MISES_EN_RELATION_CONCLUES,
     STATUTS_CLOS,
+    Statut,
     StatutMiseEnRelation,
 )
 from accompagnement.portefeuille import portefeuilles_de
@@ -32,8 +34,16 @@ class Relance(NamedTuple):
 
 def alertes_du_portefeuille(agent):
     """(parcours, its state, code of an alert or None, who it is told to) of a référent's own
-    dossiers, all of them visible by definition."""
-    return _lire(ALERTES, {"agent": agent.pk})
+    dossiers, all of them visible by definition, and of those that ended with them."""
+    return _lire(
+        ALERTES,
+        {
+            "agent": agent.pk,
+            "structure": agent.structure_id,
+            "sorti": Statut.SORTI,
+            "apres_sortie": list(ALERTES_APRES_SORTIE),
+        },
+    )
 
 
 def relances_dues(agent, nombre):

@@ -4,6 +4,7 @@ from accompagnement.models.alerte import Alerte
 from accompagnement.models.brouillon import Brouillon
 from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
+from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import Entretien
 from accompagnement.models.etape import Etape
@@ -19,12 +20,13 @@ from accompagnement.models.participant import Participant
 from accompagnement.models.passage import Passage
 from accompagnement.models.piece import Piece
 from accompagnement.models.projet import Competence, Projet
+from accompagnement.models.qpv import ConstatQpv
 from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement
 from accompagnement.models.reglages import Reglages
 from accompagnement.models.remplacement import Remplacement
 from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
-from accompagnement.models.situation import CritereEligibilite, Situation
+from accompagnement.models.situation import Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
 from accompagnement.models.suspension import Suspension
 from accompagnement.models.texte_imprime import TexteImprime
@@ -36,6 +38,7 @@ __all__ = [
     "Brouillon",
     "Commission",
     "Competence",
+    "ConstatQpv",
     "Correction",
     "CritereEligibilite",
     "Emploi",

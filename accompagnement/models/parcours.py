@@ -82,6 +82,13 @@ class ParcoursQuerySet(models.QuerySet):
     def des_referents(self, agents):
         return self.filter(AFFECTE, affectations__agent__in=agents)
 
+    def suivis_jusqu_au_bout_par(self, agents):
+        """Those that ended, of whom one of `agents` was the last référent."""
+        affectations = self._lies("affectations").order_by("-date_debut", "-pk")
+        sortis = self.filter(statut=Statut.SORTI)
+        dernier = Subquery(affectations.values("agent")[:1])
+        return sortis.annotate(dernier_referent=dernier).filter(dernier_referent__in=agents)
+
     def sans_referent(self):
         return self.exclude(Exists(self._lies("affectations").en_cours()))
 

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
+from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
-from accompagnement.models.situation import CritereEligibilite
 from accompagnement.models.sortie import Sortie
 from accompagnement.portefeuille import coordonne, voit_tout
 from plie.comptes.models import Agent

@@ -3,35 +3,21 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from accompagnement.enums import Critere, Moment, StatutEmploi
+from accompagnement.enums import Foyer, IssueSortie, Moment, StatutEmploi
+from accompagnement.models.garde import figee
 from accompagnement.models.parcours import Parcours
-from plie.comptes.models import Agent
 from plie.referentiels.enums import Niveau
-
-# Proof of eligibility for FSE+ rests on the situation of the entry day: once the person has
-# entered, only `actions.corriger_situation_entree` and the import may touch it.
-FIGER = """
-    IF EXISTS (SELECT 1 FROM accompagnement_parcours
-               WHERE id = OLD.parcours_id AND date_entree IS NOT NULL) THEN
-        RAISE EXCEPTION 'La situation à l''entrée est figée.'
-        USING ERRCODE = 'check_violation', CONSTRAINT = '{contrainte}';
-    END IF;
-    {retour}
-"""
-
-
-def figee(nom, operation, condition, contrainte, retour):
-    return pgtrigger.Trigger(
-        name=nom,
-        when=pgtrigger.Before,
-        operation=operation,
-        condition=condition,
-        func=FIGER.format(contrainte=contrainte, retour=retour),
-    )
+from plie.referentiels.models import Commune
+from plie.socle.sql import lire_sql
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Situation(models.Model):
+    """What is true of a person from a day on: the whole of it at the entry (`Moment.ENTREE`), then
+    one row a change, where what is left empty has not changed. A change that gives an address or a
+    commune gives both: no commune is one out of the territory; `adresse_avant`, `commune_avant`
+    keep those of the day before."""
+
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="situations")
     moment = models.CharField(max_length=10, choices=Moment.choices)
     date = models.DateField("constatée le")
@@ -41,6 +27,36 @@ class Situation(models.Model):
     mois_sans_emploi = models.PositiveSmallIntegerField("mois sans emploi", null=True, blank=True)
     niveau_formation = models.CharField(
         "niveau de formation", max_length=10, choices=Niveau.choices, blank=True
+    )
+    a_permis = models.BooleanField("permis B", null=True, blank=True)
+    a_vehicule = models.BooleanField("véhicule disponible", null=True, blank=True)
+    foyer = models.CharField(max_length=20, choices=Foyer.choices, blank=True, default="")
+    adresse = models.CharField(max_length=250, blank=True, default="")
+    commune = models.ForeignKey(
+        Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    adresse_avant = models.CharField(
+        "adresse d'avant", max_length=250, blank=True, default="", editable=False
+    )
+    commune_avant = models.ForeignKey(
+        Commune,
+        verbose_name="commune d'avant",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    issue = models.CharField(
+        "situation à la sortie",
+        max_length=20,
+        choices=IssueSortie.choices,
+        blank=True,
+        default="",
+    )
+    a_obtenu_qualification = models.BooleanField("qualification obtenue", null=True, blank=True)
+    qualification = models.CharField(
+        "titre, diplôme ou certificat", max_length=150, blank=True, default=""
     )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
@@ -53,6 +69,41 @@ class Situation(models.Model):
                 name="situation_une_entree_une_sortie",
                 violation_error_message="Cette situation est déjà enregistrée.",
             ),
+            models.UniqueConstraint(
+                fields=["parcours", "date"],
+                condition=Q(moment=Moment.A_DATE),
+                name="situation_un_changement_par_jour",
+                violation_error_message="Un changement est déjà noté à cette date : complétez-le "
+                "plutôt, depuis la page « Identité et situation ».",
+                violation_error_code="date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(moment=Moment.A_DATE)
+                | ~Q(statut_emploi="")
+                | ~Q(niveau_formation="")
+                | ~Q(foyer="")
+                | ~Q(adresse="")
+                | Q(a_permis__isnull=False)
+                | Q(a_vehicule__isnull=False)
+                | Q(commune__isnull=False),
+                name="situation_dit_ce_qui_change",
+                violation_error_message="Indiquez ce qui a changé.",
+            ),
+            models.CheckConstraint(
+                condition=Q(moment=Moment.SORTIE, issue__in=IssueSortie.values)
+                | (~Q(moment=Moment.SORTIE) & Q(issue="")),
+                name="situation_issue_a_la_sortie",
+                violation_error_message="Indiquez la situation à la sortie.",
+                violation_error_code="issue",
+            ),
+            models.CheckConstraint(
+                condition=Q(qualification="")
+                | Q(a_obtenu_qualification__isnull=False, a_obtenu_qualification=True),
+                name="situation_qualification_obtenue",
+                violation_error_message="Dites que la qualification est obtenue, ou laissez son "
+                "titre vide.",
+                violation_error_code="a_obtenu_qualification",
+            ),
             models.CheckConstraint(
                 condition=Q(niveau_formation__in=["", *Niveau.values]),
                 name="situation_niveau_connu",
@@ -60,6 +111,13 @@ class Situation(models.Model):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="date_possible",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("date", "moment"),
+                declare=[("naissance", "date"), ("entree", "date")],
+                func=lire_sql(__file__, "dater_une_situation").format(entree=Moment.ENTREE.value),
+            ),
             figee(
                 "entree_figee",
                 pgtrigger.Update,
@@ -81,81 +139,6 @@ class Situation(models.Model):
     def __str__(self):
         return f"{self.get_moment_display()} ({self.date:%d/%m/%Y})"
 
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class CritereEligibilite(models.Model):
-    """One criterion of one parcours; criteria cumulate, and indicators count those at entry."""
-
-    parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="criteres")
-    code = models.CharField("critère", max_length=20, choices=Critere.choices)
-    a_l_entree = models.BooleanField("à l'entrée", default=True)
-    constate_le = models.DateField("constaté le")
-    verifie_par = models.ForeignKey(
-        Agent,
-        verbose_name="vérifié par",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    verifie_le = models.DateField("vérifié le", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "critère d'éligibilité"
-        verbose_name_plural = "critères d'éligibilité"
-        ordering = ["parcours", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["parcours", "code"],
-                name="critere_unique_par_parcours",
-                violation_error_message="Ce critère est déjà enregistré.",
-            ),
-            models.CheckConstraint(
-                condition=Q(code__in=Critere.values),
-                name="critere_connu",
-                violation_error_message="Ce critère n'existe pas.",
-            ),
-            models.CheckConstraint(
-                condition=Q(verifie_par__isnull=True, verifie_le__isnull=True)
-                | Q(verifie_par__isnull=False, verifie_le__isnull=False),
-                name="critere_verifie_par_quelqu_un",
-                violation_error_message="Une vérification a un auteur et une date.",
-            ),
-        ]
-        triggers = [
-            figee(
-                "entree_figee",
-                pgtrigger.Update,
-                pgtrigger.Condition(
-                    "OLD.a_l_entree AND (OLD.parcours_id, OLD.code, OLD.a_l_entree, "
-                    "OLD.constate_le) IS DISTINCT FROM "
-                    "(NEW.parcours_id, NEW.code, NEW.a_l_entree, NEW.constate_le)"
-                ),
-                "critere_entree_fige",
-                "RETURN NEW;",
-            ),
-            figee(
-                "entree_ineffacable",
-                pgtrigger.Delete,
-                pgtrigger.Q(old__a_l_entree=True),
-                "critere_entree_fige",
-                "RETURN OLD;",
-            ),
-            pgtrigger.Trigger(
-                name="entree_close",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Q(new__a_l_entree=True),
-                func="""
-                    IF EXISTS (SELECT 1 FROM accompagnement_parcours
-                               WHERE id = NEW.parcours_id AND date_entree IS NOT NULL) THEN
-                        RAISE EXCEPTION 'Les critères à l''entrée sont figés.'
-                        USING ERRCODE = 'check_violation', CONSTRAINT = 'critere_entree_fige';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-
-    def __str__(self):
-        return self.get_code_display()
+    @property
+    def dit_l_adresse(self):
+        return bool(self.adresse or self.commune_id)

@@ -3,8 +3,10 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accompagnement.forms import JourForm
 from accompagnement.lecture.actes_proposes import barre_de_decision
 from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.frise import frise
@@ -30,6 +32,8 @@ LISTES = {
         "mises_en_relation",
         "suspensions",
         "passages",
+        "situations",
+        "criteres",
     ),
     "situation": ("affectations", "situations", "criteres"),
     "freins": ("affectations",),
@@ -144,9 +148,30 @@ def _lien_echeance(*, lecture, echeance, decisions, **_):
 @require_safe
 def dossier_situation(request, pk):
     contexte = ouvrir_dossier(request, pk, "situation")
+    lecture = contexte["lecture"]
+    contexte["constats_qpv"] = lecture.constats_qpv
+    contexte["criteres_affiches"] = lecture.criteres_tenus
     if contexte["voit_suivi"]:
+        contexte["criteres_affiches"] = lecture.criteres_a_l_entree
+        contexte |= _a_une_date(request, **contexte)
         contexte |= _partages(request.user, **contexte)
     return render(request, "accompagnement/dossier_situation.html", contexte)
+
+
+def _a_une_date(request, *, participant, parcours, lecture, **_):
+    """What was true on the day asked for; else today, or on the last day of a closed parcours."""
+    formulaire = JourForm(request.GET or None, naissance=participant.date_naissance)
+    demande = formulaire.cleaned_data.get("au") if formulaire.is_valid() else None
+    jour = demande or (parcours and parcours.date_sortie) or timezone.localdate()
+    return {
+        "jour_form": formulaire,
+        "jour": jour,
+        "jour_demande": demande,
+        "faits": lecture.situation_au(jour) if parcours else [],
+        "criteres_du_jour": lecture.criteres_au(jour),
+        "referent_du_jour": lecture.referent_au(jour),
+        "aujourd_hui": timezone.localdate(),
+    }
 
 
 def _partages(agent, *, participant, lecture, **_):

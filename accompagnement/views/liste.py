@@ -19,6 +19,7 @@ from accompagnement.listes.filtres import (
     FiltreDossiers,
     portees_de,
     requete_connue,
+    restreindre,
 )
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
@@ -85,7 +86,8 @@ def lire_filtre(request):
     portee = request.GET.get("portee", "")
     if portee not in portees:
         portee = portees[-1] if portee == "tous" else portees[0]
-    parcours = PORTEES[portee][1](Parcours.objects.visibles_par(request.user), request.user)
+    visibles = Parcours.objects.visibles_par(request.user)
+    parcours = restreindre(visibles, portee, request.user, request.GET.get("alerte", ""))
     suivi = Acte.VOIR_SUIVI.permet(request.user)
     # A person without their parcours is one row, open or closed.
     parcours = parcours if suivi else parcours.un_par_personne()

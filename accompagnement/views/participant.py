@@ -109,6 +109,8 @@ def dossier_modifier(request, pk):
         formulaire,
         enregistrer,
         titre=f"Modifier l'identité de {participant}",
+        explication="Un déménagement se note par « Noter un changement », qui garde l'ancienne "
+        "adresse : ne corrigez ici qu'une erreur ou ce qui manque.",
         effacer=reverse("accompagnement:dossier_effacer", args=[pk]),
         bouton="Enregistrer",
         succes="Identité enregistrée.",

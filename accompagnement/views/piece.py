@@ -37,7 +37,7 @@ def dossier_pieces(request, pk):
     pieces = list(lisibles.prefetch_related("criteres"))
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
-        preuves=preuves_des_criteres(lecture.criteres, pieces),
+        preuves=preuves_des_criteres(lecture.criteres_a_suivre, pieces),
         peut_deposer=Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"]),
         peut_verifier=Acte.VERIFIER_PIECE.permet(request.user),
     )

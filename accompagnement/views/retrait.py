@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR, REPENTIR, retirer
 from accompagnement.forms import RetraitForm
-from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation, Suspension
+from accompagnement.models import (
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MiseEnRelation,
+    Situation,
+    Suspension,
+)
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique
@@ -20,6 +28,8 @@ MODELES = {
     "emploi": (Emploi, "dossier_emploi"),
     "suspension": (Suspension, "dossier"),
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
+    "changement": (Situation, "dossier_situation"),
+    "critere": (CritereEligibilite, "dossier_situation"),
 }
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"

@@ -1,12 +1,27 @@
+from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.situation import corriger_situation_entree, enregistrer_diagnostic
+from accompagnement.actions.situation import (
+    corriger_changement,
+    corriger_situation_entree,
+    enregistrer_diagnostic,
+    noter_changement,
+)
 from accompagnement.enums import Moment
-from accompagnement.forms import DiagnosticForm
+from accompagnement.forms import ChangementCorrigeForm, DiagnosticForm, NouveauChangementForm
+from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Situation
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, parcours_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from accompagnement.views.parcours import page_de_parcours
+from accompagnement.views.retrait import lien_de_retrait
 from plie.socle.soumission import soumission_unique
 
 
@@ -47,3 +62,60 @@ def parcours_diagnostic(request, pk):
 
 def _date_proposee(situation):
     return {} if situation else {"date": timezone.localdate()}
+
+
+@soumission_unique
+def changement_noter(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Changement de situation")
+    lecture = Lecture.pour(parcours, request.user, ("situations", "criteres"))
+    au_jour = lecture.situation_au(timezone.localdate())
+    formulaire = NouveauChangementForm(
+        request.POST or None,
+        tenus=lecture.codes_tenus,
+        actuels={fait.champ: fait.valeur for fait in au_jour},
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: noter_changement(parcours, par=request.user, **formulaire.cleaned_data),
+        titre="Noter un changement",
+        bouton="Noter ce changement",
+        succes="Le changement est noté.",
+        explication="Ne remplissez que ce qui a changé ce jour-là. La situation à l'entrée reste "
+        "celle que comptent les rapports.",
+        retour=_retour(parcours),
+        sur_titre=str(parcours.participant),
+    )
+
+
+@soumission_unique
+def changement_modifier(request, pk):
+    changement = objet_visible(request, Situation, pk)
+    parcours = changement.parcours
+    if changement.moment != Moment.A_DATE:
+        raise Http404
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Changement de situation")
+    formulaire = ChangementCorrigeForm(
+        request.POST or None, instance=changement, initial={"version": changement.version}
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: corriger_changement(
+            changement, par=request.user, **formulaire.cleaned_data
+        ),
+        titre="Modifier un changement",
+        bouton="Enregistrer",
+        succes="Le changement est enregistré.",
+        explication="Complétez ou corrigez ce qui a été noté pour ce jour.",
+        retour=_retour(parcours),
+        retirer=lien_de_retrait(request, changement),
+        sur_titre=str(parcours.participant),
+    )
+
+
+def _retour(parcours):
+    return reverse("accompagnement:dossier_situation", args=[parcours.participant_id])

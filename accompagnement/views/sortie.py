@@ -1,12 +1,12 @@
-"""Propose an exit: the rule's own motif first, with its reasons."""
+"""Propose an exit: the rule's own motif first, with its reasons; then what became of the person."""
 
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.sortie import proposer_sortie
-from accompagnement.enums import Categorie
-from accompagnement.forms import SortieForm
-from accompagnement.models import MotifSortie
+from accompagnement.actions.sortie import proposer_sortie, recueillir_sortie
+from accompagnement.enums import Categorie, Moment
+from accompagnement.forms import SituationSortieForm, SortieForm
+from accompagnement.models import MotifSortie, Situation
 from accompagnement.permissions import Acte
 from accompagnement.sorties.parcours import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
@@ -36,6 +36,31 @@ def sortie_proposer(request, pk):
         deduction=deduction,
         regle=regle,
         motif_deduit=deduit,
+    )
+
+
+@soumission_unique
+def parcours_situation_sortie(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(Acte.RECUEILLIR_SORTIE.permet(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Situation à la sortie")
+    lue = parcours.situations.filter(moment=Moment.SORTIE).first()
+    formulaire = SituationSortieForm(
+        request.POST or None,
+        instance=lue or Situation(parcours=parcours, moment=Moment.SORTIE),
+        initial={"version": lue.version} if lue else {"version": 0, "date": timezone.localdate()},
+    )
+    return page_acte(
+        request,
+        formulaire,
+        lambda formulaire: recueillir_sortie(parcours, par=request.user, **formulaire.cleaned_data),
+        titre="Situation à la sortie",
+        bouton="Enregistrer",
+        succes="La situation à la sortie est enregistrée.",
+        explication="Ce que fait la personne en sortant du PLIE, recueilli auprès d'elle dans les "
+        "28 jours : c'est un résultat du FSE+.",
+        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        sur_titre=str(parcours.participant),
     )
 
 

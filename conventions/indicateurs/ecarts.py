@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.apps import apps
 from django.utils import timezone
 
+from accompagnement.enums import Moment
 from accompagnement.models import Correction, Parcours
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import PAR_CODE, Indicateur
@@ -27,6 +28,11 @@ OBJETS = {
     "Entretien": ("entretien", "debut"),
     "Emploi": ("emploi", "date_debut"),
     "MiseEnRelation": ("mise en relation", "proposee_le"),
+}
+# What was noted since the entry counts in no figure.
+A_L_ENTREE = {
+    "Situation": lambda evenement: evenement.moment == Moment.ENTREE,
+    "CritereEligibilite": lambda evenement: evenement.a_l_entree,
 }
 CHAMPS_DATES = ("date_entree", "date_sortie")
 
@@ -181,6 +187,8 @@ def _pese_sur(source, evenement, avant, debut, fin):
     """Whether this change may alter the figures of the month, seen from its last day."""
     if source == "Parcours":
         return _vu_du_mois(avant, debut, fin) != _vu_du_mois(evenement, debut, fin)
+    if source in A_L_ENTREE and not A_L_ENTREE[source](evenement):
+        return False
     champ = OBJETS[source][1]
     jour = _jour(getattr(evenement, champ)) if champ else None
     return jour is None or jour <= fin

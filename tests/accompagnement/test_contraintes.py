@@ -219,3 +219,46 @@ def test_raw_sql_moves_a_mise_en_relation_along_its_table_only(depart, arrivee):
     else:
         with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
             ecriture()
+
+
+def changer(parcours, **champs):
+    dits = {"moment": "a_date", "date": date(2025, 3, 1), "foyer": "seul"} | champs
+    return Situation.objects.create(parcours=parcours, **dits)
+
+
+def test_a_change_on_an_impossible_day_or_twice_a_day():
+    parcours = ParcoursFactory(actif=True)
+    assert refuse(partial(changer, parcours, date=date(2999, 1, 1))) == (
+        "Cette date est dans le futur."
+    )
+    assert refuse(partial(changer, parcours, date=date(1901, 1, 1))) == (
+        "Cette date précède la naissance."
+    )
+    changer(parcours)
+    assert "déjà noté à cette date" in refuse(partial(changer, parcours, foyer="couple"))
+
+
+def test_a_change_that_says_nothing():
+    parcours = ParcoursFactory(actif=True)
+    assert refuse(partial(changer, parcours, foyer="")) == "Indiquez ce qui a changé."
+
+
+def test_a_situation_at_entry_dated_after_the_entry():
+    parcours = ParcoursFactory(actif=True)
+    ecriture = partial(changer, parcours, moment="entree", date=date(2025, 1, 16))
+    assert "au plus tard le jour de l'entrée" in refuse(ecriture)
+    changer(parcours, moment="entree", date=date(2025, 1, 15))
+
+
+def test_a_criterion_lost_before_it_is_found_held_twice_or_in_the_future():
+    parcours = ParcoursFactory(actif=True)
+    gagner = partial(
+        CritereEligibilite.objects.create, parcours=parcours, code="rsa", a_l_entree=False
+    )
+    mars, juin = date(2025, 3, 1), date(2025, 6, 1)
+    assert "après le jour" in refuse(partial(gagner, constate_le=mars, perdu_le=mars))
+    assert refuse(partial(gagner, constate_le=date(2999, 1, 1))) == "Cette date est dans le futur."
+    gagner(constate_le=mars, perdu_le=juin)
+    assert "à ces dates" in refuse(partial(gagner, constate_le=date(2025, 5, 1)))
+    gagner(constate_le=juin)
+    assert "déjà enregistré" in refuse(partial(gagner, constate_le=date(2025, 7, 1)))

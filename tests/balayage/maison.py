@@ -53,6 +53,8 @@ def installer(scene, suivis):
         "parcours": [p.pk for p in suivis],
         "entretiens": cles("entretiens"),
         "pieces": cles("pieces"),
+        "changements": cles("situations"),
+        "criteres": cles("criteres"),
         "etapes": cles("etapes"),
         "emplois": cles("emplois"),
         "suivis-emploi": [s.pk for p in suivis for e in p.emplois.all() for s in e.suivis.all()],

@@ -11,7 +11,9 @@ from accompagnement.actions.fiche_offre import demander_envoi
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     PIECES_SENSIBLES,
+    Critere,
     Decision,
+    Moment,
     MotifSuspension,
     NatureCorrection,
     NatureRetrait,
@@ -33,6 +35,7 @@ from plie.referentiels.models import TypeFrein
 from tests.balayage.marques import AGENTS, FAITS
 from tests.fichiers import PDF
 from tests.usines import (
+    CritereFactory,
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
@@ -40,11 +43,13 @@ from tests.usines import (
     OrientationFactory,
     PieceFactory,
     PieceOrientationFactory,
+    SituationFactory,
     SuiviEmploiFactory,
 )
 
 
 def remplir(scene, parcours):
+    _changements(parcours)
     _freins(scene, parcours)
     _entretiens(scene, parcours)
     _pieces(scene, parcours)
@@ -83,6 +88,18 @@ def remplir(scene, parcours):
     Consultation.objects.filter(pk=lue.pk).update(consulte_le=datetime(2030, 3, 4, tzinfo=UTC))
     if est_joignable(parcours.participant):
         demander_envoi(mise, par=scene.agents["referente"])
+
+
+def _changements(parcours):
+    """A health criterion gained and lost, and a change on the same day."""
+    CritereFactory(
+        parcours=parcours,
+        code=Critere.AAH,
+        a_l_entree=False,
+        constate_le=date(2024, 2, 1),
+        perdu_le=date(2024, 4, 1),
+    )
+    SituationFactory(parcours=parcours, moment=Moment.A_DATE, date=date(2025, 2, 1), foyer="couple")
 
 
 def _orientation(scene, parcours, lecteurs):

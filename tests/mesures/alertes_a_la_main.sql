@@ -90,6 +90,17 @@ SELECT p.id, 'suspension', s.date_fin_prevue
 FROM ouverts p
 JOIN accompagnement_suspension s ON s.parcours_id = p.id AND s.date_fin IS NULL
 WHERE p.statut = 'suspendu' AND s.date_fin_prevue <= %(jour)s::date + 15
+UNION ALL
+SELECT p.id,
+    CASE WHEN p.date_sortie <= %(jour)s::date - 28 THEN 'sortie_j28'
+        WHEN p.date_sortie <= %(jour)s::date - 14 THEN 'sortie_j14' ELSE 'sortie_j1' END,
+    p.date_sortie
+FROM accompagnement_parcours p
+WHERE p.statut = 'sorti' AND p.date_sortie < %(jour)s
+AND p.date_sortie >= (%(jour)s::date - interval '6 months')::date
+AND NOT EXISTS (
+    SELECT 1 FROM accompagnement_situation WHERE parcours_id = p.id AND moment = 'sortie'
+)
 ) simples
 UNION ALL
 SELECT p.id, 'preuve_expiree', c.date,

@@ -8,7 +8,7 @@ SELECT p.participant_id, p.statut, p.date_entree, p.date_sortie,
     (SELECT so.categorie FROM accompagnement_sortie so WHERE so.parcours_id = p.id) AS categorie,
     %(avec_rqth)s AND EXISTS (
         SELECT FROM accompagnement_critereeligibilite c
-        WHERE c.parcours_id = p.id AND c.code = %(rqth)s
+        WHERE c.parcours_id = p.id AND c.code = %(rqth)s AND c.perdu_le IS NULL
     ) AS rqth,
     CASE WHEN %(avec_etapes)s THEN (
         SELECT jsonb_agg(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from accompagnement.actions.sortie import recueillir_sortie
 from accompagnement.enums import Jalon, Maintien, MotifSuspension, Presence, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi, Suspension
 from tests.accompagnement.alertes.lignes import JOUR, codes, entre, il_y_a, vu
@@ -198,3 +199,23 @@ def test_the_thresholds_are_those_of_the_plie():
     assert codes(parcours) == set()
     regler(jours_entretien_1=20, jours_entretien_2=24, jours_entretien_3=50)
     assert codes(parcours) == {"sans_entretien_2"}
+
+
+@pytest.mark.parametrize(
+    ("sortie", "attendu"),
+    [
+        (JOUR, set()),
+        (il_y_a(1), {"sortie_j1"}),
+        (il_y_a(13), {"sortie_j1"}),
+        (il_y_a(14), {"sortie_j14"}),
+        (il_y_a(27), {"sortie_j14"}),
+        (il_y_a(28), {"sortie_j28"}),
+        (JOUR - 6 * MOIS, {"sortie_j28"}),
+        (JOUR - 6 * MOIS - timedelta(days=1), set()),
+    ],
+)
+def test_the_situation_on_leaving_is_asked_from_the_day_after_the_exit(sortie, attendu):
+    parcours = ParcoursFactory(sorti=True, date_sortie=sortie)
+    assert codes(parcours) == attendu
+    recueillir_sortie(parcours, par=CoordinationFactory(), date=JOUR, issue="cdi")
+    assert codes(parcours) == set()

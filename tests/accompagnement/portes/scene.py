@@ -16,6 +16,7 @@ from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import (
     Decision,
+    Moment,
     MotifSuspension,
     MoyenReponse,
     NatureCorrection,
@@ -39,6 +40,7 @@ from tests.usines import (
     PARIS,
     AgentFactory,
     CommissionFactory,
+    CritereFactory,
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
@@ -51,6 +53,7 @@ from tests.usines import (
     PieceOrientationFactory,
     RemplacementFactory,
     SeanceFactory,
+    SituationFactory,
     StructureFactory,
     SuiviEmploiFactory,
 )
@@ -127,8 +130,15 @@ def _autour(actif, agents):
     brouillon = Brouillon.objects.create(
         agent=agents["referent"], parcours=actif, cle="entretien:creer", contenu={}
     )
+    critere = CritereFactory(parcours=actif, a_l_entree=False, constate_le=date(2025, 3, 1))
+    piece = PieceFactory(participant=actif.participant, parcours=actif)
+    piece.criteres.add(critere)
     return {
         "brouillon": brouillon.jeton,
+        "changement": SituationFactory(
+            parcours=actif, moment=Moment.A_DATE, date=date(2025, 3, 1), foyer="seul"
+        ).pk,
+        "critere": critere.pk,
         "opposition": Opposition.objects.create(
             participant=actif.participant,
             structure=StructureFactory(accompagne=False),
@@ -136,7 +146,7 @@ def _autour(actif, agents):
         ).pk,
         "participation": seance.participations.create(parcours=actif).pk,
         "seance": seance.pk,
-        "piece": PieceFactory(participant=actif.participant, parcours=actif).pk,
+        "piece": piece.pk,
         "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
         "rendez_vous": EntretienFactory(
             parcours=actif,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accompagnement.actions.affectation import affecter
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.commission import creer_commission, inscrire
-from accompagnement.enums import CodeAlerte, Lecteurs, Presence, Statut
+from accompagnement.enums import ALERTES_APRES_SORTIE, CodeAlerte, Lecteurs, Presence, Statut
 from accompagnement.models import Alerte, Passage, Piece, Remplacement
 from plie.comptes.enums import Role
 from tests.usines import (
@@ -59,9 +59,21 @@ def referent():
     return AgentFactory()
 
 
+def _suivi(referent):
+    return ParcoursFactory(actif=True, structure=None, referent=referent)
+
+
+def _sorti(referent):
+    """Followed to the end by `referent`, in their structure."""
+    parcours = ParcoursFactory(sorti=True, structure=referent and referent.structure)
+    if referent:
+        AffectationFactory(parcours=parcours, agent=referent, date_fin=parcours.date_sortie)
+    return parcours
+
+
 def alerter(code, referent=None, nombre=1):
     for _ in range(nombre):
-        parcours = ParcoursFactory(actif=True, structure=None, referent=referent)
+        parcours = _sorti(referent) if code in ALERTES_APRES_SORTIE else _suivi(referent)
         Alerte.objects.create(parcours=parcours, code=code)
 
 

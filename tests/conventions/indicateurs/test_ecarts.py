@@ -85,6 +85,16 @@ def test_a_criterion_explains_only_its_own_share():
     assert [cause.critere for cause in par_code["part_rsa"].causes] == ["rsa"]
 
 
+def test_what_is_noted_since_the_entry_is_no_cause():
+    suivi, autre = ParcoursFactory.create_batch(2, actif=True, date_entree=date(2025, 3, 10))
+    figer(MARS)
+    CritereFactory(parcours=suivi, code="rqth")
+    CritereFactory(parcours=autre, code="rqth", a_l_entree=False)
+    par_code = {ecart.indicateur.code: ecart for ecart in ecarts(MARS)}
+    causes = [cause.participant_id for cause in par_code["part_rqth"].causes]
+    assert causes == [suivi.participant_id]
+
+
 def test_the_causes_are_left_out_when_only_the_differences_are_asked_for():
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)

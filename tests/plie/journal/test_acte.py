@@ -53,6 +53,8 @@ BRIQUES = {
         "remettre_la_sortie",
     },
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
+    # The criteria of a change, and one of their days.
+    "accompagnement.actions.critere": {"gagner", "perdre", "dater_la_perte"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
@@ -87,6 +89,7 @@ BRIQUES = {
     "accompagnement.actions.regle_sortie": {"motif_livre"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     # The end of `decider`, whose right it is.
+    "accompagnement.actions.situation": {"retirer_changement"},
     "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
     # The end of whatever takes a row out.
     "accompagnement.actions.retrait": {"noter_le_retrait"},
@@ -105,7 +108,7 @@ BRIQUES = {
     # What a page writes of itself, by whoever opened it.
     "plie.journal.actions": {"tracer_consultation", "tracer_consultations"},
     # Below the journal, on tables without a history.
-    "plie.referentiels.actions": {"charger_referentiels"},
+    "plie.referentiels.actions": {"charger_referentiels", "charger_qpv"},
     # Below it too: the demand is asked by an act, and its row is the journal of the workers.
     "plie.taches.actions": {
         "cle_de",

@@ -6,7 +6,7 @@ WITH fait AS (
     WHERE i.est_nouveau OR NOT EXISTS (
         SELECT 1 FROM accompagnement_critereeligibilite deja
         WHERE deja.parcours_id = i.parcours_id AND deja.code = code.code AND deja.a_l_entree)
-    ON CONFLICT (parcours_id, code) DO UPDATE SET a_l_entree = true
+    ON CONFLICT (parcours_id, code) WHERE perdu_le IS NULL DO UPDATE SET a_l_entree = true
     RETURNING parcours_id
 )
 INSERT INTO import_touche SELECT i.ligne, NULL FROM fait

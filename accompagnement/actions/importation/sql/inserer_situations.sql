@@ -1,7 +1,7 @@
 WITH fait AS (
     INSERT INTO accompagnement_situation (parcours_id, moment, date, statut_emploi,
-        niveau_formation)
-    SELECT i.parcours_id, %s, i.debut, '', i.niveau FROM import_resolu i
+        niveau_formation, foyer, adresse, adresse_avant, issue, qualification)
+    SELECT i.parcours_id, %s, i.debut, '', i.niveau, '', '', '', '', '' FROM import_resolu i
     WHERE i.niveau IS NOT NULL AND (i.est_nouveau OR NOT EXISTS (
         SELECT 1 FROM accompagnement_situation s
         WHERE s.parcours_id = i.parcours_id AND s.moment = %s))
