@@ -13,6 +13,7 @@ from plie.demonstration.personnes.a_surveiller import ecrire_a_surveiller
 from plie.demonstration.personnes.agenda import ecrire_agenda
 from plie.demonstration.personnes.agents import Equipe, creer_structures
 from plie.demonstration.personnes.calendrier import derouler
+from plie.demonstration.personnes.changements import ecrire_changements
 from plie.demonstration.personnes.commissions import Commissions
 from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
 from plie.demonstration.personnes.noms import PRENOMS_FEMININS
@@ -29,11 +30,16 @@ AGES_DES_MOTIFS = {"retraite": (62, 64), "maternite": (22, 38)}
 
 
 def charger(aujourdhui):
-    """Everything in one transaction; people enter with their criteria already frozen."""
+    """Everything in one transaction; people enter with their criteria already frozen, and the day
+    may be one to come."""
     with (
         transaction.atomic(),
         pghistory.context(travail="données de démonstration"),
-        pgtrigger.ignore("accompagnement.CritereEligibilite:entree_close"),
+        pgtrigger.ignore(
+            "accompagnement.CritereEligibilite:entree_close",
+            "accompagnement.CritereEligibilite:date_possible",
+            "accompagnement.Situation:date_possible",
+        ),
     ):
         structures = creer_structures()
         scene = Scene(GRAINE, aujourdhui, structures, Equipe(structures))
@@ -45,6 +51,7 @@ def charger(aujourdhui):
             ecriture.ecrire(rang, dossier)
         ecrire_agenda(scene, dossiers)
         ecrire_a_surveiller(scene, dossiers)
+        ecrire_changements(scene, dossiers)
         ecrire_diagnostics(scene, dossiers)
         Prescriptions(scene, commissions).ecrire()
         scene.lot.ecrire(analyser=True)

@@ -16,6 +16,7 @@ from accompagnement.models import (
 from plie.demonstration.personnes import suivi
 from plie.demonstration.personnes.agents import PRESCRIPTEURS
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
+from plie.demonstration.personnes.changements import ecrire_situation_de_sortie
 from plie.demonstration.personnes.identites import situer, tirer
 
 STATUTS = {
@@ -122,13 +123,7 @@ class EcritureParcours:
             passage=passage,
             validee_le=passage.commission.date if passage else passe.sortie,
         )
-        self._lot.creer(
-            Situation,
-            parcours=parcours,
-            moment=Moment.SORTIE,
-            date=passe.sortie,
-            statut_emploi=suivi.statut_apres(passe.motif),
-        )
+        ecrire_situation_de_sortie(self._scene, parcours, passe.motif, passe.sortie)
         emploi = suivi.emploi_de_sortie(hasard, passe.motif, passe.entree, passe.sortie)
         if emploi:
             self._lot.creer(Emploi, parcours=parcours, **emploi)

@@ -8,7 +8,6 @@ from accompagnement.enums import (
     Mode,
     Presence,
     Resultat,
-    StatutEmploi,
     TypeContrat,
 )
 from accompagnement.models import Entretien
@@ -35,7 +34,6 @@ CONTRATS = {
     "emploi_court": TypeContrat.CDD,
     "iae": TypeContrat.IAE,
 }
-EN_EMPLOI_ENSUITE = frozenset(CONTRATS)
 SIX_MOIS = timedelta(days=183)
 # Contracts whose end is agreed when they are signed, and for how long.
 A_TERME = {
@@ -151,11 +149,3 @@ def emploi_rompu(graine, entree, fin):
         return None
     contrat = hasard.choice((TypeContrat.CDD, TypeContrat.INTERIM))
     return emploi(hasard, contrat, debut, fin=rupture)
-
-
-def statut_apres(motif):
-    if motif in EN_EMPLOI_ENSUITE:
-        return StatutEmploi.EN_EMPLOI
-    if motif in ("retraite", "maternite", "sante", "incarceration"):
-        return StatutEmploi.INACTIF
-    return StatutEmploi.DEMANDEUR

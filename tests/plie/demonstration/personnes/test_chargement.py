@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from accompagnement.actions.regle_sortie import charger_regles
-from accompagnement.enums import Statut
+from accompagnement.enums import Moment, Statut
 from accompagnement.models import (
     Commission,
     CritereEligibilite,
@@ -15,6 +15,7 @@ from accompagnement.models import (
     Orientation,
     Parcours,
     Participant,
+    Situation,
     Sortie,
 )
 from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
@@ -44,6 +45,7 @@ def test_the_demonstration_is_the_plie_of_the_convention_and_is_alive(jour):
     _verifier_portefeuilles(jour)
     _verifier_commissions(jour)
     _verifier_orientations()
+    _verifier_changements(jour)
 
 
 def _verifier_chiffres_fondateurs():
@@ -110,3 +112,13 @@ def _verifier_commissions(jour):
     prochaines = Commission.objects.filter(date__range=(jour, jour + timedelta(days=14)))
     assert prochaines.filter(type="integration", passages__decision="").exists()
     assert prochaines.filter(type="sortie", passages__decision="").exists()
+
+
+def _verifier_changements(jour):
+    changements = Situation.objects.filter(moment=Moment.A_DATE)
+    assert changements.count() >= 20 and not changements.filter(date__gt=jour).exists()
+    assert CritereEligibilite.objects.filter(perdu_le__isnull=False).exists()
+    sortis = Parcours.objects.filter(statut=Statut.SORTI)
+    sans = sortis.exclude(situations__moment=Moment.SORTIE)
+    assert 1 <= sans.count() <= 30
+    assert not sans.filter(date_sortie__lt=jour - timedelta(days=60)).exists()

@@ -1,0 +1,75 @@
+"""What changed since the entry, for some of the people followed, and a few situations on leaving
+that nobody has collected yet."""
+
+from datetime import timedelta
+
+from accompagnement.enums import Critere, Foyer, IssueSortie, Moment, StatutEmploi
+from accompagnement.models import CritereEligibilite, Situation
+from plie.demonstration.personnes.suivi import CONTRATS
+
+# Of the open dossiers, one in so many.
+UN_SUR = 6
+# Of the exits of the last weeks, those still to ask about.
+RECENTES, UNE_SUR = timedelta(days=60), 3
+CHANGEMENTS = (
+    {"statut_emploi": StatutEmploi.EN_FORMATION},
+    {"a_permis": True, "a_vehicule": False},
+    {"foyer": Foyer.PARENT_ISOLE},
+    {"a_permis": True, "a_vehicule": True},
+    {"foyer": Foyer.COUPLE_ENFANTS},
+)
+ISSUES = {
+    "cdi": IssueSortie.CDI,
+    "fonction_publique": IssueSortie.CDI,
+    "creation_entreprise": IssueSortie.INDEPENDANT,
+    "emploi_court": IssueSortie.CDD_COURT,
+    "iae": IssueSortie.AIDE,
+    "formation_qualifiante": IssueSortie.FORMATION,
+}
+INACTIFS = ("retraite", "maternite", "sante", "incarceration", "deces")
+
+
+def ecrire_changements(scene, dossiers):
+    ouverts = [d for d in dossiers if not d.passe.sortie and d.etat == "actif"]
+    for rang, dossier in enumerate(ouverts[::UN_SUR]):
+        entree = dossier.passe.entree
+        ecoule = (scene.aujourdhui - entree).days
+        if ecoule > 60:
+            jour = entree + timedelta(days=ecoule // 2)
+            _changer(scene, dossier.parcours, jour, CHANGEMENTS[rang % len(CHANGEMENTS)])
+            if rang % 2:
+                _perdre_le_rsa(scene, dossier.parcours, jour)
+
+
+def _changer(scene, parcours, jour, champs):
+    scene.lot.creer(Situation, parcours=parcours, moment=Moment.A_DATE, date=jour, **champs)
+
+
+def _perdre_le_rsa(scene, parcours, jour):
+    for critere in scene.lot.faits(CritereEligibilite):
+        if critere.parcours_id == parcours.pk and critere.code == Critere.RSA:
+            critere.perdu_le = jour
+
+
+def ecrire_situation_de_sortie(scene, parcours, motif, sortie):
+    """The one on leaving, collected a few days later."""
+    if scene.aujourdhui - sortie < RECENTES and parcours.pk % UNE_SUR == 0:
+        return
+    jour = min(sortie + timedelta(days=parcours.pk % 20), scene.aujourdhui)
+    scene.lot.creer(
+        Situation,
+        parcours=parcours,
+        moment=Moment.SORTIE,
+        date=jour,
+        issue=_issue(motif),
+        a_obtenu_qualification=motif == "formation_qualifiante",
+        qualification="Titre professionnel" if motif == "formation_qualifiante" else "",
+    )
+
+
+def _issue(motif):
+    if motif in INACTIFS:
+        return IssueSortie.INACTIF
+    if motif in ISSUES:
+        return ISSUES[motif]
+    return IssueSortie.CDD_6_MOIS if motif in CONTRATS else IssueSortie.RECHERCHE
