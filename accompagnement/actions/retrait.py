@@ -73,11 +73,17 @@ def _exiger_que_rien_n_en_depende(objet, nature):
         raise ValidationError(
             "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
         )
-    if nature == NatureRetrait.EMPLOI and hasattr(objet, "mise_en_relation"):
+    if nature == NatureRetrait.EMPLOI and _est_conclu(objet):
         raise ValidationError(
             "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "
             "erreur."
         )
+
+
+def _est_conclu(emploi):
+    """Whether a proposal ended as hired by it; one only promised goes on."""
+    mise = getattr(emploi, "mise_en_relation", None)
+    return mise is not None and mise.conclue_le is not None
 
 
 def _est_annonce(entretien):

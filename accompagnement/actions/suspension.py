@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
+from accompagnement.actions.emploi import accorder
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Statut
 from accompagnement.models import (
@@ -35,13 +36,15 @@ def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
 
 @acte(Acte.ECRIRE_DOSSIER)
 def reprendre(parcours, *, par, date_fin):
-    """End the running suspension, whose last day is `date_fin`, and put off the planned end."""
+    """End the running suspension, whose last day is `date_fin`, and put off the planned end; a job
+    begun meanwhile is found again."""
     if date_fin > timezone.localdate() + timedelta(days=366):
         raise ValidationError({"date_fin": "Cette date est trop lointaine."})
     parcours = verrouiller(parcours)
     prolongee = _fin_prolongee(parcours, date_fin)
     changer_statut(parcours, Statut.ACTIF, date_fin_prevue=prolongee)
     clore_suspension(parcours, date_fin)
+    accorder(parcours)
     return parcours
 
 

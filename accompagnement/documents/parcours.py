@@ -100,7 +100,7 @@ def _emplois(lecture):
                 emploi.get_type_contrat_display(),
                 emploi.employeur or "–",
                 f"{emploi.heures_hebdo.normalize():f} h" if emploi.heures_hebdo else "–",
-                jour(emploi.date_debut),
+                jour(emploi.date_debut) + (" (à venir)" if emploi.est_a_venir else ""),
                 jour(emploi.date_fin or emploi.date_fin_prevue),
             )
             for emploi in lecture.parcours.emplois.order_by("date_debut", "pk")

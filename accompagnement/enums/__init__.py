@@ -10,7 +10,7 @@ from accompagnement.enums.commission import (
 )
 from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
 from accompagnement.enums.correction import NatureCorrection
-from accompagnement.enums.emploi import Jalon, Maintien, TypeContrat
+from accompagnement.enums.emploi import EtatEmploi, Jalon, Maintien, TypeContrat
 from accompagnement.enums.entretien import Mode, Presence
 from accompagnement.enums.etape import Axe, Financement, Resultat
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
@@ -90,6 +90,7 @@ __all__ = [
     "EtatPreuve",
     "Financement",
     "Impact",
+    "EtatEmploi",
     "Jalon",
     "MISES_EN_RELATION_CONCLUES",
     "MOTIFS_DE_FIN",

@@ -14,6 +14,14 @@ class TypeContrat(TextChoices):
     IAE = "iae", "Contrat d'insertion (IAE)"
 
 
+class EtatEmploi(Etats):
+    """Where a job stands, by its dates."""
+
+    A_VENIR = "a_venir", Ton.ORANGE, "À venir"
+    EN_COURS = "en_cours", Ton.BLEU, "En cours"
+    TERMINE = "termine", Ton.GRIS, "Terminé"
+
+
 class Jalon(TextChoices):
     """When the follow-up of a job asks whether the person still holds it."""
 

@@ -106,7 +106,8 @@ def _etapes(lecture):
 def _emplois(lecture):
     for emploi in lecture.emplois:
         heures = f"{emploi.heures_hebdo.normalize():f} h par semaine" if emploi.heures_hebdo else ""
-        yield Evenement(emploi.date_debut, "Emploi", str(emploi), heures)
+        nature = "Emploi à venir" if emploi.est_a_venir else "Emploi"
+        yield Evenement(emploi.date_debut, nature, str(emploi), heures)
         if emploi.date_fin:
             yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
     for suivi in lecture.suivis_emploi:

@@ -1,8 +1,10 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accompagnement.enums import (
+    EtatEmploi,
     Jalon,
     Maintien,
     TypeContrat,
@@ -15,9 +17,13 @@ from plie.socle.etats import EtatDe
 
 
 class EmploiQuerySet(models.QuerySet):
+    def commences(self, jour=None):
+        """A job promised for later is not one yet: on `jour`, today by default."""
+        return self.filter(date_debut__lte=jour or timezone.localdate())
+
     def en_cours(self):
-        """Those still held, as far as anybody has said."""
-        return self.filter(date_fin__isnull=True)
+        """Those begun and still held, as far as anybody has said."""
+        return self.commences().filter(date_fin__isnull=True)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -78,6 +84,17 @@ class Emploi(models.Model):
 
     def __str__(self):
         return f"{self.get_type_contrat_display()} {self.employeur}".strip()
+
+    @property
+    def est_a_venir(self):
+        """Promised: it counts nowhere before its day."""
+        return self.date_debut > timezone.localdate()
+
+    @property
+    def etat(self):
+        if self.est_a_venir:
+            return EtatEmploi.A_VENIR
+        return EtatEmploi.TERMINE if self.date_fin else EtatEmploi.EN_COURS
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -54,6 +54,8 @@ BRIQUES = {
     },
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
+    # The end of a promise, on its day.
+    "accompagnement.actions.mise_en_relation": {"conclure_la_promesse"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
     "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},
