@@ -42,7 +42,9 @@ ORDINAIRES = {
     "Correction": {"apres", "avant", "nature"},
     "Emploi": {"employeur", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
-    "Etape": {"axe", "financement", "libelle", "operateur", "resultat"},
+    "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}
+    | {"resultat"},
+    "Operateur": {"nom"},
     "EvaluationFrein": {"impact", "statut"},
     "Frein": {"impact", "statut"},
     "Fusion": {"detail"},
@@ -68,6 +70,7 @@ ORDINAIRES = {
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
     "Retrait": {"nature"},
+    "RegleContrat": {"type_contrat"},
     "RegleSortie": {"denominateur", "formation", "interim", "libelle", "mode_six_mois"}
     | {"operateur_duree", "rattachement"},
     "Seance": {"lieu", "titre"},

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.etape import tenir_l_etape
 from accompagnement.actions.mise_en_relation import conclure, conclure_la_promesse, promettre
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
+from accompagnement.enums import STATUTS_SUIVIS, Jalon, Statut, StatutMiseEnRelation
 from accompagnement.models import (
     Emploi,
     MiseEnRelation,
@@ -24,6 +25,7 @@ from accompagnement.models import (
 )
 from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
+from accompagnement.sorties.contrat import regle_de
 from plie.journal.acte import travail
 from plie.socle.ecriture import exiger_version, remplir
 from plie.socle.unite import unite
@@ -41,7 +43,8 @@ EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
 
 @acte(Acte.ECRIRE_DOSSIER)
 def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
-    """A job begins, alone or beside others: the follow-up of the run it belongs to is planned.
+    """A job begins, alone or beside others: the follow-up of the run it belongs to is planned. One
+    that its RegleContrat makes an étape leaves the parcours active and opens that étape.
 
     A job already over may be added too (`date_fin`); the parcours is then in a job only if
     another one runs. One promised for a day to come, within PROMESSE, changes nothing before it.
@@ -150,6 +153,7 @@ def _verrouiller_emploi(emploi):
 
 
 def _ecrire(emploi, champs):
+    avant = _signe(emploi)
     remplir(emploi, champs)
     entree = emploi.parcours.date_entree
     if emploi.date_debut and entree and emploi.date_debut < entree:
@@ -158,8 +162,15 @@ def _ecrire(emploi, champs):
     if emploi.date_fin and emploi.date_fin > timezone.localdate():
         raise ValidationError({"date_fin": "Cette date est dans le futur."})
     emploi.full_clean()
+    if _signe(emploi) != avant:
+        emploi.regle = regle_de(emploi)
     emploi.save()
     return emploi
+
+
+def _signe(emploi):
+    """What the rule of a contract looks at: while it stays, so does the rule."""
+    return emploi.type_contrat, emploi.date_debut, emploi.date_fin_prevue
 
 
 def _verifier_promesse(emploi):
@@ -179,8 +190,10 @@ def commencer_emplois():
     suspended, or before a commission, are brought there by what ends that."""
     tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
     promises = MiseEnRelation.objects.promises_tenues().filter(parcours=OuterRef("pk"))
+    sans_etape = tenus.filter(regle__est_une_etape=True, etape__isnull=True)
     du_jour = Parcours.objects.filter(
-        Q(Exists(tenus), statut=Statut.ACTIF) | Q(Exists(promises), statut__in=EN_SUIVI)
+        Q(Exists(tenus.mettent_en_emploi()), statut=Statut.ACTIF)
+        | Q(Exists(promises) | Exists(sans_etape), statut__in=STATUTS_SUIVIS)
     )
     cles = list(du_jour.order_by("pk").values_list("pk", flat=True))
     for cle in cles:
@@ -192,9 +205,11 @@ def commencer_emplois():
 
 def accorder(parcours):
     """Derive from the jobs begun what hangs from them: the state and the follow-ups of the
-    parcours, and the proposals that a promise came from."""
+    parcours, the étapes that some are, and the proposals that a promise came from."""
     for mise in MiseEnRelation.objects.promises_tenues().filter(parcours=parcours):
         conclure_la_promesse(mise)
+    for emploi in parcours.emplois.select_related("regle"):
+        tenir_l_etape(emploi)
     serie = _serie(parcours)
     if parcours.statut == Statut.ACTIF and serie and serie.est_en_cours:
         changer_statut(parcours, Statut.EN_EMPLOI)
@@ -211,7 +226,8 @@ def _tient(serie):
 
 
 def _serie(parcours):
-    return derniere_serie(parcours.emplois.commences(), _tolerance(timezone.localdate()))
+    emplois = parcours.emplois.commences().mettent_en_emploi()
+    return derniere_serie(emplois, _tolerance(timezone.localdate()))
 
 
 def _tolerance(jour):
@@ -232,7 +248,8 @@ def _planifier(parcours, serie):
             "jalon", flat=True
         )
     )
-    en_cours = parcours.emplois.en_cours().order_by("date_debut", "pk").first()
+    tenus = parcours.emplois.en_cours().mettent_en_emploi()
+    en_cours = tenus.order_by("date_debut", "pk").first()
     for jalon, ecart in ECARTS.items():
         if jalon in faits:
             continue
@@ -257,11 +274,11 @@ def _oublier(suivis, serie):
 def planifier_suivis_manquants():
     """Plan the follow-ups of the parcours in a job that have none (import, older data). Returns
     how many parcours; a second run finds none."""
-    tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
+    tenus = Emploi.objects.en_cours().mettent_en_emploi().filter(parcours=OuterRef("pk"))
     sans = Parcours.objects.filter(Exists(tenus), statut=Statut.EN_EMPLOI).exclude(
         emplois__suivis__isnull=False
     )
-    trouves = list(sans.prefetch_related("emplois"))
+    trouves = list(sans.prefetch_related("emplois__regle"))
     tolerance = _tolerance(timezone.localdate())
     SuiviEmploi.objects.bulk_create(
         [suivi for parcours in trouves for suivi in suivis_a_prevoir(parcours.emplois, tolerance)]
@@ -271,7 +288,7 @@ def planifier_suivis_manquants():
 
 def suivis_a_prevoir(emplois, tolerance):
     """Unsaved follow-ups of a parcours that has none yet."""
-    emplois = [emploi for emploi in emplois.all() if not emploi.est_a_venir]
+    emplois = [e for e in emplois.all() if e.met_en_emploi and not e.est_a_venir]
     serie = derniere_serie(emplois, tolerance)
     en_cours = [emploi for emploi in emplois if emploi.date_fin is None]
     if serie is None or not serie.est_en_cours:

@@ -73,6 +73,8 @@ def _exiger_que_rien_n_en_depende(objet, nature):
         raise ValidationError(
             "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
         )
+    if nature == NatureRetrait.ETAPE and objet.emploi_id:
+        raise ValidationError("Cette étape est un contrat : retirez plutôt l'emploi.")
     if nature == NatureRetrait.EMPLOI and _est_conclu(objet):
         raise ValidationError(
             "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "

@@ -12,7 +12,7 @@ from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
 from accompagnement.enums.correction import NatureCorrection
 from accompagnement.enums.emploi import EtatEmploi, Jalon, Maintien, TypeContrat
 from accompagnement.enums.entretien import Mode, Presence
-from accompagnement.enums.etape import Axe, Financement, Resultat
+from accompagnement.enums.etape import Axe, Financement, IssueImmersion, Resultat
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
 from accompagnement.enums.importation import StatutImport
 from accompagnement.enums.mise_en_relation import (
@@ -91,6 +91,7 @@ __all__ = [
     "Financement",
     "Impact",
     "EtatEmploi",
+    "IssueImmersion",
     "Jalon",
     "MISES_EN_RELATION_CONCLUES",
     "MOTIFS_DE_FIN",

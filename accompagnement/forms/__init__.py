@@ -12,15 +12,23 @@ from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
-from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
+from accompagnement.forms.etape import (
+    CommencerEtapeForm,
+    EtapeForm,
+    ImmersionForm,
+    TerminerEtapeForm,
+    TerminerImmersionForm,
+)
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.non_entree import NonEntreeForm
+from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, PeriodeForm
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
+from accompagnement.forms.regle_contrat import ClotureForm, RegleContratForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.retrait import RetraitForm
@@ -35,6 +43,7 @@ from accompagnement.forms.vue import VueForm
 __all__ = [
     "AffectationForm",
     "AnnulationForm",
+    "ClotureForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",
     "CommissionForm",
@@ -51,11 +60,15 @@ __all__ = [
     "FinForm",
     "FinRemplacementForm",
     "FreinForm",
+    "FusionOperateurForm",
+    "ImmersionForm",
     "ImportForm",
     "InscriptionForm",
     "InscriptionSeanceForm",
     "NonEntreeForm",
+    "OperateurForm",
     "ParticipantForm",
+    "PeriodeForm",
     "PieceModifieeForm",
     "PrescriptionForm",
     "PresencesForm",
@@ -63,6 +76,7 @@ __all__ = [
     "ProjetForm",
     "RAPPEL_NOTES",
     "ReaffectationForm",
+    "RegleContratForm",
     "RelaisForm",
     "RetraitForm",
     "RemplacementForm",
@@ -74,6 +88,7 @@ __all__ = [
     "SuiviEmploiForm",
     "SuspensionForm",
     "TerminerEtapeForm",
+    "TerminerImmersionForm",
     "TransfertForm",
     "VueForm",
 ]

@@ -12,6 +12,7 @@ from accompagnement.models import (
     Entretien,
     Etape,
     MiseEnRelation,
+    Operateur,
     ParticipationSeance,
     Passage,
     Seance,
@@ -37,6 +38,7 @@ NOMMES = {
     "agent": (Agent, ("affectations", "entretiens")),
     "commission": (Commission, ("passages",)),
     "seance": (Seance, ("participations",)),
+    "operateur": (Operateur, ("etapes",)),
 }
 
 
@@ -46,9 +48,10 @@ def lire_listes(parcours, noms):
     listes = {nom: lus[LISTES[nom]] for nom in noms}
     for champ, (modele, nommants) in NOMMES.items():
         lignes = [ligne for nom in nommants for ligne in listes.get(nom, ())]
-        nommes = modele.objects.in_bulk({getattr(ligne, f"{champ}_id") for ligne in lignes})
+        cles = {getattr(ligne, f"{champ}_id") for ligne in lignes} - {None}
+        nommes = modele.objects.in_bulk(cles)
         for ligne in lignes:
-            setattr(ligne, champ, nommes[getattr(ligne, f"{champ}_id")])
+            setattr(ligne, champ, nommes.get(getattr(ligne, f"{champ}_id")))
     return listes
 
 

@@ -12,6 +12,7 @@ from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
 from accompagnement.models.non_entree import MotifNonEntree, NonEntree
+from accompagnement.models.operateur import Operateur
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
@@ -21,6 +22,7 @@ from accompagnement.models.piece import Piece
 from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement
 from accompagnement.models.reglages import Reglages
+from accompagnement.models.regle_contrat import RegleContrat
 from accompagnement.models.remplacement import Remplacement
 from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
@@ -52,6 +54,7 @@ __all__ = [
     "MotifSortie",
     "NonEntree",
     "ObjectifFrein",
+    "Operateur",
     "Opposition",
     "Orientation",
     "Parcours",
@@ -66,6 +69,7 @@ __all__ = [
     "Rapprochement",
     "ReglagesRapprochement",
     "Retrait",
+    "RegleContrat",
     "RegleSortie",
     "Remplacement",
     "Seance",

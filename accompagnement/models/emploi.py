@@ -10,6 +10,7 @@ from accompagnement.enums import (
     TypeContrat,
 )
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.regle_contrat import RegleContrat
 from offres.models.employeur import valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
@@ -24,6 +25,10 @@ class EmploiQuerySet(models.QuerySet):
     def en_cours(self):
         """Those begun and still held, as far as anybody has said."""
         return self.commences().filter(date_fin__isnull=True)
+
+    def mettent_en_emploi(self):
+        """A contract that is an étape leaves the parcours active; one under no rule does not."""
+        return self.filter(Q(regle__isnull=True) | Q(regle__met_en_emploi=True))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -47,6 +52,16 @@ class Emploi(models.Model):
     date_debut = models.DateField("embauche le")
     date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
     date_fin = models.DateField("terminé le", null=True, blank=True)
+    # What the contract did when it was noted, whatever the rules became; null: noted under none.
+    regle = models.ForeignKey(
+        RegleContrat,
+        verbose_name="règle du contrat",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = EmploiQuerySet.as_manager()
@@ -89,6 +104,18 @@ class Emploi(models.Model):
     def est_a_venir(self):
         """Promised: it counts nowhere before its day."""
         return self.date_debut > timezone.localdate()
+
+    @property
+    def met_en_emploi(self):
+        return self.regle is None or self.regle.met_en_emploi
+
+    @property
+    def compte_pour_sortie(self):
+        return self.regle is None or self.regle.compte_pour_sortie
+
+    @property
+    def est_une_etape(self):
+        return self.regle is not None and self.regle.est_une_etape
 
     @property
     def etat(self):

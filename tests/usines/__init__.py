@@ -14,6 +14,7 @@ from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
 from tests.usines.etape import EtapeFactory
 from tests.usines.mise_en_relation import MiseEnRelationFactory
 from tests.usines.offre import EtablissementFactory, OffreFactory, SynchronisationFactory
+from tests.usines.operateur import OperateurFactory
 from tests.usines.orientation import OrientationFactory, PieceOrientationFactory
 from tests.usines.parcours import ParcoursFactory
 from tests.usines.participant import CommuneFactory, ParticipantFactory
@@ -36,6 +37,7 @@ __all__ = [
     "MiseEnRelationFactory",
     "MotifSortieFactory",
     "OffreFactory",
+    "OperateurFactory",
     "OrientationFactory",
     "PARIS",
     "ParcoursFactory",

@@ -5,6 +5,7 @@ from django.db import transaction
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.emploi import planifier_suivis_manquants
 from accompagnement.actions.non_entree import charger_motifs_non_entree
+from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.texte_imprime import charger_textes
 from offres.actions.territoire import charger_groupes
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+            charger_regles_contrat()
             charger_motifs_non_entree()
             charger_textes()
             charger_groupes()

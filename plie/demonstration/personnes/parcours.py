@@ -93,6 +93,7 @@ class EcritureParcours:
         fin = passe.sortie or self._scene.aujourdhui - timedelta(days=1)
         commune = self._scene.communes[dossier.participant.commune_id].nom
         for champs in suivi.etapes(hasard, passe.entree, fin, passe.sortie is None):
+            champs["operateur"] = self._scene.operateurs[champs["operateur"]]
             self._lot.creer(Etape, parcours=dossier.parcours, **champs)
         rompu = suivi.emploi_rompu(dossier.parcours.pk, passe.entree, fin)
         if rompu:

@@ -11,6 +11,7 @@ from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.actions.passage import decider
+from accompagnement.actions.regle_contrat import EMPLOI
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.documents.courriel import jeton_de_refus
@@ -31,6 +32,7 @@ from accompagnement.models import (
     ImportDossiers,
     MotifNonEntree,
     Opposition,
+    RegleContrat,
     Suspension,
 )
 from plie.comptes.enums import Role
@@ -44,6 +46,7 @@ from tests.usines import (
     MiseEnRelationFactory,
     MotifSortieFactory,
     OffreFactory,
+    OperateurFactory,
     OrientationFactory,
     ParcoursFactory,
     ParticipantFactory,
@@ -86,6 +89,9 @@ def monter(agents):
         "parcours": actif.pk,
         "structure": actif.structure_id,
         "motif": MotifSortieFactory().pk,
+        "operateur": OperateurFactory().pk,
+        "autre_operateur": OperateurFactory().pk,
+        "regle_contrat": RegleContrat.objects.create(type_contrat="cdi", **EMPLOI).pk,
         "refus": jeton_de_refus(actif.participant),
         **_autour(actif, agents),
         **_autres(agents),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.models import Emploi
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
@@ -79,3 +80,15 @@ def test_a_promise_is_shown_to_come_and_offers_to_be_taken_out(client, parcours)
     assert "Ne se fera pas" in page
     assert "Signaler la fin" not in page
     assert "Emploi à venir" in texte(client.get(adresse("dossier", parcours.participant)))
+
+
+def test_an_insertion_contract_says_that_the_parcours_stays_active(client, parcours):
+    charger_regles_contrat()
+    insertion = EMPLOI | {"type_contrat": "iae", "date_debut": "2026-06-01"}
+    page = client.post(adresse("parcours_signer_emploi", parcours), insertion, follow=True)
+    assert "c'est une étape du parcours, qui reste actif" in texte(page)
+    assert "Étape du parcours, garde les offres" in texte(page)
+    dossier = texte(client.get(adresse("dossier", parcours.participant)))
+    assert "contrat d'insertion" in dossier
+    # Ended with the job, and not alone.
+    assert adresse("etape_terminer", parcours.etapes.get()) not in dossier

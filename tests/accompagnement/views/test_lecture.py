@@ -20,6 +20,7 @@ from tests.usines import (
     CoordinationFactory,
     EntretienFactory,
     EtapeFactory,
+    OperateurFactory,
     ParcoursFactory,
     PieceFactory,
     StructureFactory,
@@ -33,7 +34,7 @@ def test_html_in_every_text_stays_text(client, coordination):
     piege = "<script>alert(1)</script>"
     parcours = creer(piege, participant__prenom=piege, participant__adresse=piege)
     EntretienFactory(parcours=parcours, notes=piege, notes_confidentielles=piege)
-    EtapeFactory(parcours=parcours, libelle=piege, operateur=piege)
+    EtapeFactory(parcours=parcours, libelle=piege, operateur=OperateurFactory(nom=piege))
     for nom in ("dossier", "dossier_situation", "dossier_historique"):
         page = client.get(reverse(f"accompagnement:{nom}", args=[parcours.participant_id]))
         assert piege not in page.content.decode()

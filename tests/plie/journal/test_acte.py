@@ -54,7 +54,8 @@ BRIQUES = {
     },
     "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
-    # The end of a promise, on its day.
+    # What a job that is an étape makes of it, with `accorder`; the end of a promise, on its day.
+    "accompagnement.actions.etape": {"tenir_l_etape"},
     "accompagnement.actions.mise_en_relation": {"conclure_la_promesse"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
@@ -87,6 +88,9 @@ BRIQUES = {
     "accompagnement.actions.partage": {"partager"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
+    "accompagnement.actions.regle_contrat": {"regles_livrees"},
+    # The step of whatever writes an étape.
+    "accompagnement.actions.operateur": {"retenir"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
