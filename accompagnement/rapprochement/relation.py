@@ -1,8 +1,8 @@
 """Offers scored for people: one statement, whoever asks. The score is a sum of points.
 
 Read of a person: their project, the point of their commune, their latest level of education,
-whether a contract runs, and nothing else. An offer is looked at in the domains aimed at and those near them, the latest
-OFFRES_PAR_DOMAINE of each.
+whether a contract runs, and nothing else. An offer is looked at in the domains aimed at and those
+near them, the latest OFFRES_PAR_DOMAINE of each.
 """
 
 import json
