@@ -291,7 +291,7 @@ urlpatterns = [
     ),
     path("operateurs/", operateur.operateurs, name="operateurs"),
     path(
-        "operateurs/exporter/<slug:format_>/",
+        "operateurs/exporter/<str:format_>/",
         operateur.operateurs_exporter,
         name="operateurs_exporter",
     ),
