@@ -27,8 +27,8 @@ class FusionOperateurForm(forms.Form):
 class PeriodeForm(forms.Form):
     """Between two days, both included; either may be left out."""
 
-    du = champ_date("Étapes commencées du", requis=False)
-    au = champ_date("au", requis=False)
+    du = champ_date("Étapes commencées à partir du", requis=False)
+    au = champ_date("Jusqu'au", requis=False)
 
     def clean(self):
         du, au = self.cleaned_data.get("du"), self.cleaned_data.get("au")

@@ -12,9 +12,11 @@ NOMMER_LES_OPERATEURS = """
 SET CONSTRAINTS ALL IMMEDIATE;
 INSERT INTO accompagnement_operateur (nom)
 SELECT DISTINCT ON (plie_normaliser(nom)) nom FROM (
-    SELECT trim(operateur_nom) AS nom, 0 AS rang FROM accompagnement_etape
+    SELECT trim(regexp_replace(operateur_nom, '[[:space:]]+', ' ', 'g')) AS nom, 0 AS rang
+    FROM accompagnement_etape
     UNION ALL
-    SELECT trim(operateur_nom), 1 FROM accompagnement_etapeevent
+    SELECT trim(regexp_replace(operateur_nom, '[[:space:]]+', ' ', 'g')), 1
+    FROM accompagnement_etapeevent
 ) ecrits
 WHERE nom ~ '[^[:space:]]'
 ORDER BY plie_normaliser(nom), rang, nom;
