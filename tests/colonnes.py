@@ -20,6 +20,7 @@ SENSIBLES = {
     "MiseEnRelation": {"commentaire"},
     "MotifNonEntree": {"libelle"},
     "MotifSortie": {"libelle"},
+    "MotifSuspension": {"libelle"},
     "Orientation": {"message"},
     "Passage": {"etat_avant", "motif"},
     "Piece": {"fichier", "nom", "type"},
@@ -28,7 +29,6 @@ SENSIBLES = {
     "SituationFrein": {"libelle"},
     "Sortie": {"commentaire"},
     "SuiviEmploi": {"commentaire"},
-    "Suspension": {"motif"},
     "TypeFrein": {"libelle"},
     "TypeObjectif": {"libelle"},
 }
@@ -55,6 +55,7 @@ ORDINAIRES = {
     | {"rome_libelle", "statut"},
     "MotifNonEntree": {"code", "reponse"},
     "MotifSortie": {"categorie", "code", "deduit_de"},
+    "MotifSuspension": {"code"},
     "NonEntree": {"moyen", "reponse"},
     "ObjectifFrein": {"statut"},
     "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}

@@ -8,11 +8,34 @@ from accompagnement.actions.emploi import accorder
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Statut
 from accompagnement.models import (
+    MotifSuspension,
     Parcours,
     Reglages,
     Suspension,
 )
 from accompagnement.permissions import Acte
+from plie.journal.acte import travail
+
+# code, label, whether it says something of health or justice (RGPD art. 9 and 10).
+MOTIFS = [
+    ("sante", "Santé", True),
+    ("maternite", "Maternité ou congé parental", True),
+    ("famille", "Raison familiale", False),
+    ("incarceration", "Incarcération", True),
+    ("autre", "Autre", False),
+]
+
+
+@travail("mise à niveau")
+def charger_motifs_suspension():
+    """Add what is missing and touch nothing that the PLIE has changed."""
+    MotifSuspension.objects.bulk_create(
+        (
+            MotifSuspension(code=code, libelle=libelle, est_sensible=sensible, ordre=ordre)
+            for ordre, (code, libelle, sensible) in enumerate(MOTIFS)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 @acte(Acte.ECRIRE_DOSSIER)

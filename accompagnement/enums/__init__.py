@@ -32,7 +32,6 @@ from accompagnement.enums.orientation import (
     StatutOrientation,
 )
 from accompagnement.enums.parcours import (
-    MOTIFS_SUSPENSION_SENSIBLES,
     STATUTS_AVANT_ENTREE,
     STATUTS_CLOS,
     STATUTS_EN_ATTENTE,
@@ -40,7 +39,6 @@ from accompagnement.enums.parcours import (
     STATUTS_ENTRES,
     STATUTS_SUIVIS,
     TRANSITIONS,
-    MotifSuspension,
     Statut,
 )
 from accompagnement.enums.participant import Sexe
@@ -97,7 +95,6 @@ __all__ = [
     "MOTIFS_DE_FIN",
     "DeduitDe",
     "MOTIFS_REFUS_PROPOSES",
-    "MOTIFS_SUSPENSION_SENSIBLES",
     "Maintien",
     "Manque",
     "Mode",
@@ -107,7 +104,6 @@ __all__ = [
     "Moment",
     "MotifMiseEnRelation",
     "MotifRefusOrientation",
-    "MotifSuspension",
     "ORIENTATIONS_A_TRAITER",
     "ORIENTATIONS_REPONDUES",
     "OperateurDuree",

@@ -12,6 +12,7 @@ from accompagnement.models import (
     Entretien,
     Etape,
     MiseEnRelation,
+    MotifSuspension,
     Operateur,
     ParticipationSeance,
     Passage,
@@ -38,6 +39,7 @@ NOMMES = {
     "agent": (Agent, ("affectations", "entretiens")),
     "commission": (Commission, ("passages",)),
     "seance": (Seance, ("participations",)),
+    "motif": (MotifSuspension, ("suspensions",)),
     "operateur": (Operateur, ("etapes",)),
 }
 

@@ -28,7 +28,7 @@ from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import CritereEligibilite, Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
-from accompagnement.models.suspension import Suspension
+from accompagnement.models.suspension import MotifSuspension, Suspension
 from accompagnement.models.texte_imprime import TexteImprime
 from accompagnement.models.vue import VueListe
 
@@ -52,6 +52,7 @@ __all__ = [
     "MiseEnRelation",
     "MotifNonEntree",
     "MotifSortie",
+    "MotifSuspension",
     "NonEntree",
     "ObjectifFrein",
     "Operateur",

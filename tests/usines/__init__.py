@@ -21,6 +21,7 @@ from tests.usines.participant import CommuneFactory, ParticipantFactory
 from tests.usines.piece import PieceFactory
 from tests.usines.situation import CritereFactory, SituationFactory
 from tests.usines.sortie import MotifSortieFactory, RegleSortieFactory, SortieFactory
+from tests.usines.suspension import MotifSuspensionFactory
 
 __all__ = [
     "AffectationFactory",
@@ -36,6 +37,7 @@ __all__ = [
     "MOT_DE_PASSE",
     "MiseEnRelationFactory",
     "MotifSortieFactory",
+    "MotifSuspensionFactory",
     "OffreFactory",
     "OperateurFactory",
     "OrientationFactory",

@@ -7,6 +7,7 @@ from accompagnement.actions.emploi import planifier_suivis_manquants
 from accompagnement.actions.non_entree import charger_motifs_non_entree
 from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.actions.texte_imprime import charger_textes
 from offres.actions.territoire import charger_groupes
 from plie.referentiels.actions import charger_referentiels
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             charger_regles()
             charger_regles_contrat()
             charger_motifs_non_entree()
+            charger_motifs_suspension()
             charger_textes()
             charger_groupes()
             planifier_suivis_manquants()

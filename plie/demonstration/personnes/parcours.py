@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from accompagnement.enums import Moment, MotifSuspension, Statut, TypeCommission, TypeContrat
+from accompagnement.enums import Moment, Statut, TypeCommission, TypeContrat
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
@@ -155,14 +155,12 @@ class EcritureParcours:
 
     def _suspendre(self, hasard, dossier):
         debut = self._scene.aujourdhui - timedelta(days=hasard.randint(10, 60))
+        est_femme = dossier.participant.sexe == "F"
+        motifs = ("sante", "maternite", "famille") if est_femme else ("sante", "famille")
         self._lot.creer(
             Suspension,
             parcours=dossier.parcours,
-            motif=hasard.choice(
-                (MotifSuspension.SANTE, MotifSuspension.MATERNITE, MotifSuspension.FAMILLE)
-            )
-            if dossier.participant.sexe == "F"
-            else hasard.choice((MotifSuspension.SANTE, MotifSuspension.FAMILLE)),
+            motif=self._scene.motifs_suspension[hasard.choice(motifs)],
             date_debut=debut,
             date_fin_prevue=debut + timedelta(days=hasard.randint(60, 150)),
             decidee_par=dossier.referent,

@@ -15,6 +15,7 @@ from accompagnement.models import (
     EvaluationFrein,
     Frein,
     MotifSortie,
+    MotifSuspension,
     ObjectifFrein,
     Operateur,
     Parcours,
@@ -85,6 +86,7 @@ class Scene:
             nom: Operateur.objects.get_or_create(nom=nom)[0] for nom in textes.OPERATEURS
         }
         self.motifs = MotifSortie.objects.in_bulk()
+        self.motifs_suspension = MotifSuspension.objects.in_bulk()
         self.regles = list(RegleSortie.objects.order_by("-valide_du"))
 
     def hasard(self, *cle):

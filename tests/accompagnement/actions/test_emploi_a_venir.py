@@ -25,6 +25,7 @@ from tests.usines import (
     CoordinationFactory,
     EmploiFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     RegleSortieFactory,
     SortieFactory,
@@ -115,7 +116,7 @@ def test_beside_a_running_job_the_promise_is_not_counted_in_its_run(parcours, ag
 
 def test_a_job_begun_during_a_suspension_is_found_when_it_ends(parcours, agent, aujourdhui):
     promettre(parcours, agent)
-    suspendre(parcours, par=agent, motif="autre", date_debut=JOUR)
+    suspendre(parcours, par=agent, motif=MotifSuspensionFactory(), date_debut=JOUR)
     aujourdhui.move_to("2026-12-08 10:00:00+01:00", tick=False)
     assert commencer_emplois() == 0
     reprendre(parcours, par=agent, date_fin=DEBUT)

@@ -14,10 +14,10 @@ from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_contrat import EMPLOI
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import (
     Decision,
-    MotifSuspension,
     MoyenReponse,
     NatureCorrection,
     Presence,
@@ -45,6 +45,7 @@ from tests.usines import (
     EtapeFactory,
     MiseEnRelationFactory,
     MotifSortieFactory,
+    MotifSuspensionFactory,
     OffreFactory,
     OperateurFactory,
     OrientationFactory,
@@ -77,6 +78,7 @@ def agents():
 def monter(agents):
     """{name: key} of what the pages are asked about; `agents` and `parcours_*` among them."""
     charger_regles()
+    charger_motifs_suspension()
     TypeFrein.objects.create(slug="mobilite", libelle="Mobilité")
     actif = _suivi(
         agents, actif=True, participant__email="a@exemple.fr", participant__accepte_courriels=True
@@ -171,7 +173,7 @@ def _autres(agents):
     suspendu = _suivi(agents, statut=Statut.SUSPENDU, date_entree=date(2025, 1, 15))
     Suspension.objects.create(
         parcours=suspendu,
-        motif=MotifSuspension.AUTRE,
+        motif=MotifSuspensionFactory(),
         date_debut=date(2025, 6, 1),
         decidee_par=agents["referent"],
     )
