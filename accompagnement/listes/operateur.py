@@ -29,7 +29,8 @@ def operateurs(du=None, au=None):
     def compter(**voulu):
         return Count("etapes", filter=portee & Q(etapes__isnull=False, **voulu))
 
-    commencees = {"etapes__date_debut__isnull": False, "etapes__date_fin__isnull": True}
+    # An étape that is over has its result.
+    commencees = {"etapes__date_debut__isnull": False, "etapes__resultat": ""}
     comptes = Operateur.objects.actuels().annotate(
         nombre=compter(),
         personnes=Count("etapes__parcours__participant", filter=portee, distinct=True),

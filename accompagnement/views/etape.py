@@ -91,7 +91,8 @@ def etape_modifier(request, pk):
         bouton="Enregistrer l'étape",
         succes="Étape enregistrée.",
         retour=_retour(etape.parcours),
-        retirer=lien_de_retrait(request, etape),
+        # Of a contract, the job is taken out.
+        retirer=None if etape.emploi_id else lien_de_retrait(request, etape),
         sur_titre=str(etape.parcours.participant),
     )
 
