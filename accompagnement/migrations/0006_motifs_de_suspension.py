@@ -21,7 +21,7 @@ WHERE code IN (SELECT motif FROM accompagnement_suspension)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accompagnement", "0012_operateurs"),
+        ("accompagnement", "0005_operateurs"),
     ]
 
     operations = [

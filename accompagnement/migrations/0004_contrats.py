@@ -13,7 +13,7 @@ import accompagnement.models.regle_contrat
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accompagnement", "0010_orientations_par_application"),
+        ("accompagnement", "0003_declencheurs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

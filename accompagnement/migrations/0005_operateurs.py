@@ -31,7 +31,7 @@ WHERE plie_normaliser(operateur.nom) = plie_normaliser(trim(evenement.operateur_
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accompagnement", "0011_contrats"),
+        ("accompagnement", "0004_contrats"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
