@@ -84,7 +84,7 @@ def test_a_refusal_of_the_base_stands_beside_its_field(client, parcours, acte, s
         "axe": "formation",
         "libelle": "Permis",
         "financement": "droit_commun",
-        "motif": "famille",
+        "motif": "autre",
         "type_contrat": "cdi",
         "date_debut": "2025-03-01",
         **saisie,
