@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from accompagnement.models import MotifNonEntree, MotifSortie, RegleSortie
+from accompagnement.models import MotifNonEntree, MotifSortie, MotifSuspension, RegleSortie
 from plie.comptes.admin import DroitsParRole
 
 
@@ -14,8 +14,8 @@ class MotifSortieAdmin(DroitsParRole, admin.ModelAdmin):
         return ("code",) if obj else ()
 
 
-@admin.register(MotifNonEntree)
-class MotifNonEntreeAdmin(DroitsParRole, admin.ModelAdmin):
+@admin.register(MotifNonEntree, MotifSuspension)
+class MotifAdmin(DroitsParRole, admin.ModelAdmin):
     list_display = ("code", "libelle", "est_sensible", "est_actif")
     ordering = ("ordre",)
 

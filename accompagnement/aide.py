@@ -119,6 +119,7 @@ AIDE = (
                 (
                     "accompagnement:dossier",
                     "accompagnement:etape_creer",
+                    "accompagnement:immersion_creer",
                     "accompagnement:etape_modifier",
                     "accompagnement:etape_commencer",
                     "accompagnement:etape_terminer",
@@ -353,6 +354,27 @@ AIDE = (
                 (
                     "accompagnement:reglages",
                     "accompagnement:reglages_rapprochement",
+                ),
+            ),
+            Page(
+                "operateurs",
+                "Compter les étapes par opérateur",
+                "organisme formation chantier réunir doublon résultat",
+                (
+                    "accompagnement:operateurs",
+                    "accompagnement:operateur_modifier",
+                    "accompagnement:operateur_fusionner",
+                ),
+            ),
+            Page(
+                "regles-des-contrats",
+                "Dire ce que vaut chaque contrat",
+                "IAE CDDI PEC CDD court étape emploi sortie durée règle",
+                (
+                    "accompagnement:regles_contrat",
+                    "accompagnement:regle_contrat_ecrire",
+                    "accompagnement:regle_contrat_modifier",
+                    "accompagnement:regle_contrat_clore",
                 ),
             ),
             Page(

@@ -65,7 +65,19 @@ class AccompagnementConfig(AppConfig):
             Acte.VOIR_CORRECTIONS.permet,
             est_rare=True,
         ),
+        Entree(
+            "Opérateurs",
+            "accompagnement:operateurs",
+            Acte.VOIR_OPERATEURS.permet,
+            est_rare=True,
+        ),
         Entree("Réglages", "accompagnement:reglages", Acte.REGLER.permet, est_rare=True),
+        Entree(
+            "Règles des contrats",
+            "accompagnement:regles_contrat",
+            Acte.REGLER_CONTRATS.permet,
+            est_rare=True,
+        ),
         Entree("Comptes et référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet),
     )
     aide = AIDE

@@ -53,6 +53,9 @@ class Acte(Droits):
     GARDER_VUE = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
+    REGLER_CONTRATS = auto()
+    VOIR_OPERATEURS = auto()
+    GERER_OPERATEURS = auto()
     LIRE_PARTAGE = auto()
     GERER_OPPOSITION = auto()
     RAPPROCHER_LISTE = auto()
@@ -203,6 +206,9 @@ MATRICE = {
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.REGLER_CONTRATS: pour(Role.COORDINATION, Role.ADMINISTRATION),
+    Acte.VOIR_OPERATEURS: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    Acte.GERER_OPERATEURS: pour(Role.COORDINATION),
     Acte.LIRE_PARTAGE: pour(*ROLES_DES_PARTENAIRES),
     Acte.RAPPROCHER_LISTE: pour(Role.COORDINATION)
     | pour(*ROLES_DES_PARTENAIRES, si=_si_sa_structure),

@@ -4,6 +4,7 @@ from accompagnement.actions import (
     alerte,
     brouillon,
     courriel,
+    emploi,
     fiche_offre,
     non_entree,
     rapprochement,
@@ -25,6 +26,11 @@ def importer_fichier(import_id):
 @tache("Calcul des alertes")
 def calculer_alertes():
     return alerte.calculer_alertes()._asdict()
+
+
+@tache("Emplois qui commencent")
+def commencer_emplois():
+    return emploi.commencer_emplois()
 
 
 @tache("Mise à jour des alertes après une saisie")

@@ -24,6 +24,7 @@ app.autodiscover_tasks()
 # Asked by the watch at their hour, or as soon as it can: what ran is read in PostgreSQL.
 TRAVAUX = {
     "offres.tasks.expirer_offres": crontab(hour=0, minute=10),
+    "accompagnement.tasks.commencer_emplois": crontab(hour=0, minute=5),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
     "accompagnement.tasks.expirer_orientations": crontab(hour=0, minute=45),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),

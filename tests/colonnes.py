@@ -20,6 +20,7 @@ SENSIBLES = {
     "MiseEnRelation": {"commentaire"},
     "MotifNonEntree": {"libelle"},
     "MotifSortie": {"libelle"},
+    "MotifSuspension": {"libelle"},
     "Orientation": {"message"},
     "Passage": {"etat_avant", "motif"},
     "Piece": {"fichier", "nom", "type"},
@@ -28,7 +29,6 @@ SENSIBLES = {
     "SituationFrein": {"libelle"},
     "Sortie": {"commentaire"},
     "SuiviEmploi": {"commentaire"},
-    "Suspension": {"motif"},
     "TypeFrein": {"libelle"},
     "TypeObjectif": {"libelle"},
 }
@@ -43,7 +43,9 @@ ORDINAIRES = {
     "Correction": {"apres", "avant", "nature"},
     "Emploi": {"employeur", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
-    "Etape": {"axe", "financement", "libelle", "operateur", "resultat"},
+    "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}
+    | {"resultat"},
+    "Operateur": {"nom"},
     "EvaluationFrein": {"impact", "statut"},
     "Frein": {"impact", "statut"},
     "Fusion": {"detail"},
@@ -54,6 +56,7 @@ ORDINAIRES = {
     | {"rome_libelle", "statut"},
     "MotifNonEntree": {"code", "reponse"},
     "MotifSortie": {"categorie", "code", "deduit_de"},
+    "MotifSuspension": {"code"},
     "NonEntree": {"moyen", "reponse"},
     "ObjectifFrein": {"statut"},
     "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}
@@ -69,6 +72,7 @@ ORDINAIRES = {
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
     "Retrait": {"nature"},
+    "RegleContrat": {"type_contrat"},
     "RegleSortie": {"denominateur", "formation", "interim", "libelle", "mode_six_mois"}
     | {"operateur_duree", "rattachement"},
     "Seance": {"lieu", "titre"},

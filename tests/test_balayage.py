@@ -49,6 +49,7 @@ def _possibles(scene, nom):
     """By the text before an argument, or by the route, and the name of the argument."""
     return {(f"{texte}/", "pk"): pk for texte, pk in scene.valeurs.items()} | {
         ("dossiers/exporter/", "format_"): ["csv", "xlsx"],
+        ("operateurs/exporter/", "format_"): ["csv"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],
         ("/fichiers/", "format_"): ["pdf", "xlsx", "csv"],

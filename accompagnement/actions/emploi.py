@@ -1,22 +1,34 @@
-"""Jobs of a parcours: they add up, are followed up for six months, and may break."""
+"""Jobs of a parcours: promised or begun, they add up, are followed up for six months, and may
+break."""
 
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
-from accompagnement.actions.mise_en_relation import conclure
+from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.etape import tenir_l_etape
+from accompagnement.actions.mise_en_relation import conclure, conclure_la_promesse, promettre
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.enums import Jalon, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Piece, RegleSortie, SuiviEmploi
+from accompagnement.enums import STATUTS_SUIVIS, Jalon, Statut, StatutMiseEnRelation
+from accompagnement.models import (
+    Emploi,
+    MiseEnRelation,
+    Parcours,
+    Piece,
+    RegleSortie,
+    SuiviEmploi,
+)
 from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
+from accompagnement.sorties.contrat import regle_de
 from plie.journal.acte import travail
 from plie.socle.ecriture import exiger_version, remplir
+from plie.socle.unite import unite
 
 MOIS_DE_SUIVI = 6
 ECARTS = {
@@ -24,15 +36,20 @@ ECARTS = {
     Jalon.M3: relativedelta(months=3),
     Jalon.M6: relativedelta(months=MOIS_DE_SUIVI),
 }
+# A job promised further ahead is not one yet.
+PROMESSE = timedelta(days=60)
 EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
 def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
-    """A job begins, alone or beside others: the follow-up of the run it belongs to is planned.
+    """A job begins, alone or beside others: the follow-up of the run it belongs to is planned. One
+    that its RegleContrat makes an étape leaves the parcours active and opens that étape.
 
     A job already over may be added too (`date_fin`); the parcours is then in a job only if
-    another one runs. `mise_en_relation` is the proposal that it comes from: it is concluded.
+    another one runs. One promised for a day to come, within PROMESSE, changes nothing before it.
+    `mise_en_relation` is the proposal that it comes from: it is concluded, on that day at the
+    latest.
     """
     parcours = verrouiller(parcours)
     if parcours.statut not in EN_SUIVI:
@@ -40,17 +57,22 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     emploi = _ecrire(Emploi(parcours=parcours), champs)
     accorder(parcours)
     if mise_en_relation is not None:
-        conclure(
-            mise_en_relation,
-            par=par,
-            version=mise_en_relation.version,
-            statut=StatutMiseEnRelation.EMBAUCHEE,
-            conclue_le=max(
-                mise_en_relation.proposee_le, min(emploi.date_debut, timezone.localdate())
-            ),
-            emploi=emploi,
-        )
+        _conclure(mise_en_relation, emploi, par)
     return emploi
+
+
+def _conclure(mise, emploi, par):
+    if emploi.est_a_venir:
+        promettre(mise, par=par, version=mise.version, emploi=emploi)
+        return
+    conclure(
+        mise,
+        par=par,
+        version=mise.version,
+        statut=StatutMiseEnRelation.EMBAUCHEE,
+        conclue_le=max(mise.proposee_le, emploi.date_debut),
+        emploi=emploi,
+    )
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -71,6 +93,11 @@ def rompre_emploi(emploi, *, par, date_fin):
     parcours, actuel = _verrouiller_emploi(emploi)
     if actuel.date_fin:
         raise ValidationError(f"Cet emploi est déjà terminé, le {actuel.date_fin:%d/%m/%Y}.")
+    if actuel.est_a_venir:
+        raise ValidationError(
+            f"Cet emploi commence le {actuel.date_debut:%d/%m/%Y} : s'il ne se fait pas, "
+            "retirez-le."
+        )
     actuel.version += 1
     _ecrire(actuel, {"date_fin": date_fin})
     accorder(parcours)
@@ -126,19 +153,63 @@ def _verrouiller_emploi(emploi):
 
 
 def _ecrire(emploi, champs):
+    avant = _signe(emploi)
     remplir(emploi, champs)
     entree = emploi.parcours.date_entree
     if emploi.date_debut and entree and emploi.date_debut < entree:
         raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})
+    _verifier_promesse(emploi)
     if emploi.date_fin and emploi.date_fin > timezone.localdate():
         raise ValidationError({"date_fin": "Cette date est dans le futur."})
     emploi.full_clean()
+    if _signe(emploi) != avant:
+        emploi.regle = regle_de(emploi)
     emploi.save()
     return emploi
 
 
+def _signe(emploi):
+    """What the rule of a contract looks at: while it stays, so does the rule."""
+    return emploi.type_contrat, emploi.date_debut, emploi.date_fin_prevue
+
+
+def _verifier_promesse(emploi):
+    limite = timezone.localdate() + PROMESSE
+    if emploi.date_debut and emploi.date_debut > limite:
+        raise ValidationError(
+            {
+                "date_debut": f"Un emploi à venir se note {PROMESSE.days} jours à l'avance au plus "
+                f"(jusqu'au {limite:%d/%m/%Y})."
+            }
+        )
+
+
+@travail("emplois du jour")
+def commencer_emplois():
+    """Bring to their jobs the parcours whose promised job has begun. Returns how many; those
+    suspended, or before a commission, are brought there by what ends that."""
+    tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
+    promises = MiseEnRelation.objects.promises_tenues().filter(parcours=OuterRef("pk"))
+    sans_etape = tenus.filter(regle__est_une_etape=True, etape__isnull=True)
+    du_jour = Parcours.objects.filter(
+        Q(Exists(tenus.mettent_en_emploi()), statut=Statut.ACTIF)
+        | Q(Exists(promises) | Exists(sans_etape), statut__in=STATUTS_SUIVIS)
+    )
+    cles = list(du_jour.order_by("pk").values_list("pk", flat=True))
+    for cle in cles:
+        with unite():
+            accorder(verrouiller(Parcours(pk=cle)))
+            rafraichir(cle)
+    return len(cles)
+
+
 def accorder(parcours):
-    """Derive the state and the follow-ups of the parcours from its jobs."""
+    """Derive from the jobs begun what hangs from them: the state and the follow-ups of the
+    parcours, the étapes that some are, and the proposals that a promise came from."""
+    for mise in MiseEnRelation.objects.promises_tenues().filter(parcours=parcours):
+        conclure_la_promesse(mise)
+    for emploi in parcours.emplois.select_related("regle"):
+        tenir_l_etape(emploi)
     serie = _serie(parcours)
     if parcours.statut == Statut.ACTIF and serie and serie.est_en_cours:
         changer_statut(parcours, Statut.EN_EMPLOI)
@@ -155,7 +226,8 @@ def _tient(serie):
 
 
 def _serie(parcours):
-    return derniere_serie(parcours.emplois.all(), _tolerance(timezone.localdate()))
+    emplois = parcours.emplois.commences().mettent_en_emploi()
+    return derniere_serie(emplois, _tolerance(timezone.localdate()))
 
 
 def _tolerance(jour):
@@ -176,7 +248,8 @@ def _planifier(parcours, serie):
             "jalon", flat=True
         )
     )
-    en_cours = parcours.emplois.en_cours().order_by("date_debut", "pk").first()
+    tenus = parcours.emplois.en_cours().mettent_en_emploi()
+    en_cours = tenus.order_by("date_debut", "pk").first()
     for jalon, ecart in ECARTS.items():
         if jalon in faits:
             continue
@@ -201,11 +274,11 @@ def _oublier(suivis, serie):
 def planifier_suivis_manquants():
     """Plan the follow-ups of the parcours in a job that have none (import, older data). Returns
     how many parcours; a second run finds none."""
-    tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
+    tenus = Emploi.objects.en_cours().mettent_en_emploi().filter(parcours=OuterRef("pk"))
     sans = Parcours.objects.filter(Exists(tenus), statut=Statut.EN_EMPLOI).exclude(
         emplois__suivis__isnull=False
     )
-    trouves = list(sans.prefetch_related("emplois"))
+    trouves = list(sans.prefetch_related("emplois__regle"))
     tolerance = _tolerance(timezone.localdate())
     SuiviEmploi.objects.bulk_create(
         [suivi for parcours in trouves for suivi in suivis_a_prevoir(parcours.emplois, tolerance)]
@@ -215,7 +288,7 @@ def planifier_suivis_manquants():
 
 def suivis_a_prevoir(emplois, tolerance):
     """Unsaved follow-ups of a parcours that has none yet."""
-    emplois = list(emplois.all())
+    emplois = [e for e in emplois.all() if e.met_en_emploi and not e.est_a_venir]
     serie = derniere_serie(emplois, tolerance)
     en_cours = [emploi for emploi in emplois if emploi.date_fin is None]
     if serie is None or not serie.est_en_cours:

@@ -6,22 +6,36 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
+from accompagnement.actions.operateur import retenir
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
+from accompagnement.enums import Axe, Resultat, TypeContrat
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import exiger_version, remplir
 
+# What the étape of a contract takes from its job.
+DATES_DE_L_EMPLOI = ("date_debut", "date_fin_prevue", "date_fin")
+D_INSERTION = (TypeContrat.IAE, TypeContrat.AIDE)
 HORIZON = timedelta(days=5 * 366)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
 def ajouter_etape(parcours, *, par, **champs):
     """Add a step, only planned while it has no real beginning; several may run at once. The
-    accompaniment itself is never one."""
+    accompaniment itself is never one. An `operateur` not written yet joins the catalogue."""
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)
     return _enregistrer(Etape(parcours=parcours), champs)
+
+
+@acte(Acte.ECRIRE_DOSSIER)
+def ajouter_immersion(parcours, *, par, **champs):
+    """Add an immersion (PMSMP): an étape in an employer's house, with its agreement. Planned or
+    begun, as any other."""
+    parcours = verrouiller(parcours)
+    exiger_ouvert(parcours)
+    return _enregistrer(Etape(parcours=parcours, est_immersion=True, axe=Axe.ACTIVITE), champs)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -44,13 +58,13 @@ def commencer_etape(etape, *, par, date_debut):
 
 
 @acte(Acte.ECRIRE_DOSSIER)
-def terminer_etape(etape, *, par, date_fin, resultat):
-    """A running step ends with its result."""
+def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
+    """A running step ends with its result, and an immersion with its `issue`."""
     actuelle = _verrouiller(etape)
     if actuelle.date_fin:
         raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
     actuelle.version += 1
-    return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat})
+    return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
 
 
 def _verrouiller(etape):
@@ -58,8 +72,56 @@ def _verrouiller(etape):
     return Etape.objects.select_for_update().get(pk=etape.pk)
 
 
+def tenir_l_etape(emploi):
+    """Bring the étape that a job is, or is no longer, to what the job says; nothing before its
+    day. For whoever holds the parcours."""
+    etape = Etape.objects.filter(emploi=emploi).first()
+    if emploi.est_a_venir or not emploi.est_une_etape:
+        if etape:
+            etape.delete()
+        return
+    etape = etape or Etape(
+        parcours_id=emploi.parcours_id, emploi=emploi, axe=Axe.ACTIVITE, libelle=_nommer(emploi)
+    )
+    voulu = {nom: getattr(emploi, nom) for nom in DATES_DE_L_EMPLOI}
+    if etape.pk and voulu == {nom: getattr(etape, nom) for nom in DATES_DE_L_EMPLOI}:
+        return
+    if etape.date_fin != emploi.date_fin:
+        etape.resultat = _resultat(emploi)
+    remplir(etape, voulu)
+    etape.version += 1 if etape.pk else 0
+    etape.full_clean()
+    etape.save()
+
+
+def _nommer(emploi):
+    contrat = emploi.get_type_contrat_display()
+    prefixe = "" if emploi.type_contrat in D_INSERTION else "Contrat court : "
+    return f"{prefixe}{contrat} {emploi.employeur}".strip()[:200]
+
+
+def _resultat(emploi):
+    """Held to its end, or interrupted; the référent may say otherwise on the étape."""
+    if emploi.date_fin is None:
+        return ""
+    tenu = emploi.date_fin_prevue is None or emploi.date_fin >= emploi.date_fin_prevue
+    return Resultat.REALISEE if tenu else Resultat.INTERROMPUE
+
+
+def _exiger_les_dates_de_l_emploi(etape):
+    emploi = etape.emploi
+    if any(getattr(etape, nom) != getattr(emploi, nom) for nom in DATES_DE_L_EMPLOI):
+        raise ValidationError(
+            "Cette étape est un contrat : ses dates sont celles de l'emploi. Corrigez-les dans "
+            "l'onglet « Emploi »."
+        )
+
+
 def _enregistrer(etape, champs):
     remplir(etape, champs)
+    etape.operateur = retenir(etape.operateur)
+    if etape.emploi_id:
+        _exiger_les_dates_de_l_emploi(etape)
     _verifier_dates(etape)
     etape.full_clean()
     etape.save()

@@ -127,6 +127,24 @@ def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire=""
 
 
 @acte(Acte.ECRIRE_DOSSIER)
+def promettre(mise, *, par, version, emploi):
+    """The employer hires from a day to come: the proposal stays open until then, and the reminder
+    goes. Raises ValidationError where it could not end as hired."""
+    mise = _verrouiller(mise, version)
+    _exiger_transition(mise, StatutMiseEnRelation.EMBAUCHEE)
+    mise.emploi, mise.rappel_le = emploi, None
+    return _enregistrer(mise)
+
+
+def conclure_la_promesse(mise):
+    """Hired, on the day when the job that was promised began; for whoever holds its parcours."""
+    debut = max(mise.proposee_le, mise.emploi.date_debut)
+    return _avancer(
+        mise, mise.version, StatutMiseEnRelation.EMBAUCHEE, "conclue_le", debut, emploi=mise.emploi
+    )
+
+
+@acte(Acte.ECRIRE_DOSSIER)
 def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
     """Move or remove the reminder, and replace the comment."""
     mise = _verrouiller(mise, version)
@@ -138,9 +156,7 @@ def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
 @transaction.atomic
 def _avancer(mise, version, statut, champ, le, **champs):
     mise = _verrouiller(mise, version)
-    if statut not in TRANSITIONS_MISE_EN_RELATION[StatutMiseEnRelation(mise.statut)]:
-        etat = mise.get_statut_display().lower()
-        raise ValidationError(f"Impossible : cette mise en relation est « {etat} ».")
+    _exiger_transition(mise, statut)
     if statut != StatutMiseEnRelation.ENTRETIEN:
         _exiger_passee(champ, le)
     _exiger_motif(statut, champs.get("motif", ""))
@@ -154,6 +170,12 @@ def _avancer(mise, version, statut, champ, le, **champs):
         if valeur or nom != "commentaire":
             setattr(mise, nom, valeur)
     return _enregistrer(mise)
+
+
+def _exiger_transition(mise, statut):
+    if statut not in TRANSITIONS_MISE_EN_RELATION[StatutMiseEnRelation(mise.statut)]:
+        etat = mise.get_statut_display().lower()
+        raise ValidationError(f"Impossible : cette mise en relation est « {etat} ».")
 
 
 def _verrouiller(mise, version):

@@ -79,7 +79,9 @@ def _exiger_que_rien_n_en_depende(objet, nature):
         raise ValidationError(
             "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
         )
-    if nature == NatureRetrait.EMPLOI and hasattr(objet, "mise_en_relation"):
+    if nature == NatureRetrait.ETAPE and objet.emploi_id:
+        raise ValidationError("Cette étape est un contrat : retirez plutôt l'emploi.")
+    if nature == NatureRetrait.EMPLOI and _est_conclu(objet):
         raise ValidationError(
             "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "
             "erreur."
@@ -91,6 +93,12 @@ def _exiger_que_rien_n_en_depende(objet, nature):
         )
     if nature == NatureRetrait.CHANGEMENT and objet.moment != Moment.A_DATE:
         raise ValidationError("Seul un changement noté depuis l'entrée se retire.")
+
+
+def _est_conclu(emploi):
+    """Whether a proposal ended as hired by it; one only promised goes on."""
+    mise = getattr(emploi, "mise_en_relation", None)
+    return mise is not None and mise.conclue_le is not None
 
 
 def _est_annonce(entretien):

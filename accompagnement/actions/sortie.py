@@ -110,6 +110,6 @@ def refuser_sortie(parcours):
 def _statut_anterieur(parcours):
     if parcours.suspensions.en_cours().exists():
         return Statut.SUSPENDU
-    if parcours.emplois.en_cours().exists():
+    if parcours.emplois.en_cours().mettent_en_emploi().exists():
         return Statut.EN_EMPLOI
     return Statut.ACTIF

@@ -4,14 +4,38 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
+from accompagnement.actions.emploi import accorder
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import Statut
 from accompagnement.models import (
+    MotifSuspension,
     Parcours,
     Reglages,
     Suspension,
 )
 from accompagnement.permissions import Acte
+from plie.journal.acte import travail
+
+# code, label, whether it says something of health or justice (RGPD art. 9 and 10).
+MOTIFS = [
+    ("sante", "Santé", True),
+    ("maternite", "Maternité ou congé parental", True),
+    ("famille", "Raison familiale", False),
+    ("incarceration", "Incarcération", True),
+    ("autre", "Autre", False),
+]
+
+
+@travail("mise à niveau")
+def charger_motifs_suspension():
+    """Add what is missing and touch nothing that the PLIE has changed."""
+    MotifSuspension.objects.bulk_create(
+        (
+            MotifSuspension(code=code, libelle=libelle, est_sensible=sensible, ordre=ordre)
+            for ordre, (code, libelle, sensible) in enumerate(MOTIFS)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -35,13 +59,15 @@ def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
 
 @acte(Acte.ECRIRE_DOSSIER)
 def reprendre(parcours, *, par, date_fin):
-    """End the running suspension, whose last day is `date_fin`, and put off the planned end."""
+    """End the running suspension, whose last day is `date_fin`, and put off the planned end; a job
+    begun meanwhile is found again."""
     if date_fin > timezone.localdate() + timedelta(days=366):
         raise ValidationError({"date_fin": "Cette date est trop lointaine."})
     parcours = verrouiller(parcours)
     prolongee = _fin_prolongee(parcours, date_fin)
     changer_statut(parcours, Statut.ACTIF, date_fin_prevue=prolongee)
     clore_suspension(parcours, date_fin)
+    accorder(parcours)
     return parcours
 
 

@@ -103,7 +103,7 @@ def contrats(parcours, reglages, jour):
     counted from its own beginning."""
     en_emploi = parcours.filter(statut=Statut.EN_EMPLOI).values("pk")
     suivis = SuiviEmploi.objects.filter(emploi=OuterRef("pk"))
-    tenus = Emploi.objects.en_cours().filter(parcours__in=en_emploi)
+    tenus = Emploi.objects.en_cours().mettent_en_emploi().filter(parcours__in=en_emploi)
     termes = {
         jalon: Case(
             When(Exists(suivis), then=Subquery(suivis.filter(jalon=jalon).values("prevu_le")[:1])),

@@ -72,6 +72,7 @@ def _situation(lecture):
 
 
 def _etapes(lecture):
+    etapes = lecture.parcours.etapes.select_related("operateur")
     return tableau(
         "Étapes",
         ("Étape", "Axe", "Opérateur", "Début", "Fin", "Résultat"),
@@ -79,12 +80,12 @@ def _etapes(lecture):
             (
                 etape.libelle,
                 etape.get_axe_display(),
-                etape.operateur or "–",
+                (etape.operateur and etape.operateur.nom) or etape.employeur or "–",
                 jour(etape.date_debut or etape.date_debut_prevue),
                 jour(etape.date_fin or etape.date_fin_prevue),
                 etape.get_resultat_display() or ("En cours" if etape.date_debut else "Prévue"),
             )
-            for etape in lecture.parcours.etapes.order_by("date_debut", "pk")
+            for etape in etapes.order_by("date_debut", "pk")
         ],
         largeurs=(3, 3, 2, 2, 2, 2),
         vide="Aucune étape.",
@@ -100,7 +101,7 @@ def _emplois(lecture):
                 emploi.get_type_contrat_display(),
                 emploi.employeur or "–",
                 f"{emploi.heures_hebdo.normalize():f} h" if emploi.heures_hebdo else "–",
-                jour(emploi.date_debut),
+                jour(emploi.date_debut) + (" (à venir)" if emploi.est_a_venir else ""),
                 jour(emploi.date_fin or emploi.date_fin_prevue),
             )
             for emploi in lecture.parcours.emplois.order_by("date_debut", "pk")

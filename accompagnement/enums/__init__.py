@@ -16,9 +16,9 @@ from accompagnement.enums.commission import (
 )
 from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
 from accompagnement.enums.correction import NatureCorrection
-from accompagnement.enums.emploi import Jalon, Maintien, TypeContrat
+from accompagnement.enums.emploi import EtatEmploi, Jalon, Maintien, TypeContrat
 from accompagnement.enums.entretien import Mode, Presence
-from accompagnement.enums.etape import Axe, Financement, Resultat
+from accompagnement.enums.etape import Axe, Financement, IssueImmersion, Resultat
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
 from accompagnement.enums.importation import StatutImport
 from accompagnement.enums.mise_en_relation import (
@@ -38,7 +38,6 @@ from accompagnement.enums.orientation import (
     StatutOrientation,
 )
 from accompagnement.enums.parcours import (
-    MOTIFS_SUSPENSION_SENSIBLES,
     STATUTS_AVANT_ENTREE,
     STATUTS_CLOS,
     STATUTS_EN_ATTENTE,
@@ -46,7 +45,6 @@ from accompagnement.enums.parcours import (
     STATUTS_ENTRES,
     STATUTS_SUIVIS,
     TRANSITIONS,
-    MotifSuspension,
     Statut,
 )
 from accompagnement.enums.participant import Sexe
@@ -110,12 +108,13 @@ __all__ = [
     "Foyer",
     "Impact",
     "IssueSortie",
+    "EtatEmploi",
+    "IssueImmersion",
     "Jalon",
     "MISES_EN_RELATION_CONCLUES",
     "MOTIFS_DE_FIN",
     "DeduitDe",
     "MOTIFS_REFUS_PROPOSES",
-    "MOTIFS_SUSPENSION_SENSIBLES",
     "Maintien",
     "Manque",
     "Mode",
@@ -125,7 +124,6 @@ __all__ = [
     "Moment",
     "MotifMiseEnRelation",
     "MotifRefusOrientation",
-    "MotifSuspension",
     "ORIENTATIONS_A_TRAITER",
     "ORIENTATIONS_REPONDUES",
     "OperateurDuree",

@@ -5,32 +5,51 @@ from typing import NamedTuple
 
 from accompagnement.enums.emploi import TypeContrat
 from accompagnement.enums.projet import ContratAccepte
+from accompagnement.enums.sortie import DeduitDe
 from offres.enums import CONTRATS_IAE, ContratOffre
 
 
 class FaitsDuContrat(NamedTuple):
-    """`accepte`: how a person says they would sign it; `codes`: those of offers that are it."""
+    """`accepte`: how a person says they would sign it; `codes`: those of offers that are it;
+    `deduit_de`: what an exit by it is deduced from."""
 
     accepte: str = ""
     codes: tuple = ()
     est_sans_terme: bool = False
     est_alternance: bool = False
+    deduit_de: str = ""
 
 
 CONTRATS = {
     TypeContrat.CDI: FaitsDuContrat(
-        ContratAccepte.CDI, (ContratOffre.CDI, ContratOffre.DIN), est_sans_terme=True
+        ContratAccepte.CDI,
+        (ContratOffre.CDI, ContratOffre.DIN),
+        est_sans_terme=True,
+        deduit_de=DeduitDe.CDI,
     ),
     TypeContrat.CDD: FaitsDuContrat(
-        ContratAccepte.CDD, (ContratOffre.CDD, ContratOffre.SAI, ContratOffre.DDT)
+        ContratAccepte.CDD, (ContratOffre.CDD, ContratOffre.DDT), deduit_de=DeduitDe.CDD
     ),
-    TypeContrat.INTERIM: FaitsDuContrat(ContratAccepte.INTERIM, (ContratOffre.MIS,)),
-    TypeContrat.FONCTION_PUBLIQUE: FaitsDuContrat(est_sans_terme=True),
-    TypeContrat.CREATION: FaitsDuContrat(est_sans_terme=True),
-    TypeContrat.APPRENTISSAGE: FaitsDuContrat(ContratAccepte.ALTERNANCE, est_alternance=True),
+    TypeContrat.INTERIM: FaitsDuContrat(
+        ContratAccepte.INTERIM, (ContratOffre.MIS,), deduit_de=DeduitDe.INTERIM
+    ),
+    TypeContrat.FONCTION_PUBLIQUE: FaitsDuContrat(
+        est_sans_terme=True, deduit_de=DeduitDe.FONCTION_PUBLIQUE
+    ),
+    TypeContrat.CREATION: FaitsDuContrat(est_sans_terme=True, deduit_de=DeduitDe.CREATION),
+    TypeContrat.APPRENTISSAGE: FaitsDuContrat(
+        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.APPRENTISSAGE
+    ),
     TypeContrat.PROFESSIONNALISATION: FaitsDuContrat(
-        ContratAccepte.ALTERNANCE, est_alternance=True
+        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.PROFESSIONNALISATION
     ),
-    TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, CONTRATS_IAE),
+    TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, CONTRATS_IAE, deduit_de=DeduitDe.IAE),
+    TypeContrat.SAISONNIER: FaitsDuContrat(
+        ContratAccepte.CDD, (ContratOffre.SAI,), deduit_de=DeduitDe.CDD
+    ),
+    TypeContrat.AIDE: FaitsDuContrat(ContratAccepte.CDD, deduit_de=DeduitDe.CDD),
+    TypeContrat.ALTERNANCE_PUBLIQUE: FaitsDuContrat(
+        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.APPRENTISSAGE
+    ),
 }
 CONTRAT_DU_CODE = {code: type_ for type_, faits in CONTRATS.items() for code in faits.codes}

@@ -12,6 +12,17 @@ class TypeContrat(TextChoices):
     APPRENTISSAGE = "apprentissage", "Contrat d'apprentissage"
     PROFESSIONNALISATION = "professionnalisation", "Contrat de professionnalisation"
     IAE = "iae", "Contrat d'insertion (IAE)"
+    SAISONNIER = "saisonnier", "Contrat saisonnier"
+    AIDE = "aide", "Contrat aidé (PEC, CIE)"
+    ALTERNANCE_PUBLIQUE = "alternance_publique", "Alternance dans le secteur public"
+
+
+class EtatEmploi(Etats):
+    """Where a job stands, by its dates."""
+
+    A_VENIR = "a_venir", Ton.ORANGE, "À venir"
+    EN_COURS = "en_cours", Ton.BLEU, "En cours"
+    TERMINE = "termine", Ton.GRIS, "Terminé"
 
 
 class Jalon(TextChoices):

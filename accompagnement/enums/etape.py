@@ -18,6 +18,15 @@ class Resultat(Etats):
     ABANDONNEE = "abandonnee", Ton.ROUGE, "Abandonnée"
 
 
+class IssueImmersion(TextChoices):
+    """What came out of an immersion (PMSMP)."""
+
+    CONFIRME = "confirme", "Projet confirmé"
+    A_REVOIR = "a_revoir", "Projet à revoir"
+    EMBAUCHE = "embauche", "Embauche ou promesse d'embauche"
+    SANS_SUITE = "sans_suite", "Sans suite"
+
+
 class Financement(TextChoices):
     DROIT_COMMUN = "droit_commun", "Droit commun"
     PLIE_FSE = "plie_fse", "PLIE / FSE+"

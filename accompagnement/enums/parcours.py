@@ -1,5 +1,3 @@
-from django.db.models import TextChoices
-
 from plie.socle.etats import Etats, Ton
 
 
@@ -43,17 +41,3 @@ STATUTS_AVANT_ENTREE = (*STATUTS_EN_ATTENTE_D_ENTREE, Statut.REFUSE, Statut.NON_
 # A parcours under way comes before a commission to be prolonged, or not.
 STATUTS_SUIVIS = (Statut.ACTIF, Statut.SUSPENDU, Statut.EN_EMPLOI)
 STATUTS_EN_ATTENTE = (Statut.PRESENTE, Statut.SORTIE_PROPOSEE)
-
-
-class MotifSuspension(TextChoices):
-    SANTE = "sante", "Santé"
-    MATERNITE = "maternite", "Maternité ou congé parental"
-    FAMILLE = "famille", "Raison familiale"
-    INCARCERATION = "incarceration", "Incarcération"
-    AUTRE = "autre", "Autre"
-
-
-# The reason of a suspension may say something of health or justice (RGPD art. 9 and 10).
-MOTIFS_SUSPENSION_SENSIBLES = frozenset(
-    {MotifSuspension.SANTE, MotifSuspension.MATERNITE, MotifSuspension.INCARCERATION}
-)

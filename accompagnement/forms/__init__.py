@@ -13,16 +13,24 @@ from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
 from accompagnement.forms.entretien import EntretienForm
-from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
+from accompagnement.forms.etape import (
+    CommencerEtapeForm,
+    EtapeForm,
+    ImmersionForm,
+    TerminerEtapeForm,
+    TerminerImmersionForm,
+)
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.non_entree import NonEntreeForm
+from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, PeriodeForm
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
+from accompagnement.forms.regle_contrat import ClotureForm, RegleContratForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.retrait import RetraitForm
@@ -43,6 +51,7 @@ __all__ = [
     "AffectationForm",
     "AnnulationForm",
     "ChangementCorrigeForm",
+    "ClotureForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",
     "CommissionForm",
@@ -61,13 +70,17 @@ __all__ = [
     "FinForm",
     "FinRemplacementForm",
     "FreinForm",
+    "FusionOperateurForm",
+    "ImmersionForm",
     "ImportForm",
     "InscriptionForm",
     "InscriptionSeanceForm",
     "JourForm",
     "NonEntreeForm",
     "NouveauChangementForm",
+    "OperateurForm",
     "ParticipantForm",
+    "PeriodeForm",
     "PieceModifieeForm",
     "PrescriptionForm",
     "PresencesForm",
@@ -75,6 +88,7 @@ __all__ = [
     "ProjetForm",
     "RAPPEL_NOTES",
     "ReaffectationForm",
+    "RegleContratForm",
     "RelaisForm",
     "RetraitForm",
     "RemplacementForm",
@@ -87,6 +101,7 @@ __all__ = [
     "SuiviEmploiForm",
     "SuspensionForm",
     "TerminerEtapeForm",
+    "TerminerImmersionForm",
     "TransfertForm",
     "VueForm",
 ]

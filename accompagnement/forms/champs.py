@@ -4,7 +4,9 @@ from functools import partial
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
+from accompagnement.models import Operateur
 from plie.interface import metiers
 from plie.interface.formulaires import SaisieDate
 
@@ -16,6 +18,38 @@ RAPPEL_LIBELLE = (
 
 # Completed from `/metiers/` as it is typed.
 MetierField = partial(metiers.MetierField, route="accompagnement:metiers")
+
+
+class SaisieOperateur(forms.TextInput):
+    """A text field that proposes the operators known; another name is one more."""
+
+    def format_value(self, value):
+        if isinstance(value, int):
+            return Operateur.objects.filter(pk=value).values_list("nom", flat=True).first()
+        return value
+
+    def render(self, name, value, attrs=None, renderer=None):
+        liste = f"{attrs['id']}_liste"
+        champ = super().render(name, value, attrs | {"list": liste}, renderer)
+        noms = Operateur.objects.actuels().values_list("nom")
+        options = format_html_join("", '<option value="{}"></option>', noms)
+        return format_html('{}<datalist id="{}">{}</datalist>', champ, liste, options)
+
+
+class OperateurField(forms.CharField):
+    """Gives an Operateur, not written yet when nobody has named it; None when left empty."""
+
+    def __init__(self, **options):
+        aide = "Choisissez dans la liste, ou tapez un nouveau nom."
+        champ = {"label": "Opérateur", "required": False, "help_text": aide} | options
+        super().__init__(max_length=200, widget=SaisieOperateur(), **champ)
+
+    def clean(self, value):
+        nom = " ".join(super().clean(value).split())
+        if not nom:
+            return None
+        trouve = Operateur.objects.nommes(nom).select_related("fusionne_avec").first()
+        return (trouve and (trouve.fusionne_avec or trouve)) or Operateur(nom=nom)
 
 
 def champ_date(libelle, *, requis=True, aide=""):

@@ -37,7 +37,8 @@ class EmploiForm(FormulaireVersionne):
         help_texts = {
             "heures_totales": "Pour une mission d'intérim.",
             "date_fin": "Seulement si le contrat est déjà fini.",
-            "date_fin_prevue": "Vide pour un CDI.",
+            "date_fin_prevue": "Vide pour un CDI. La durée signée dit si le "
+            "contrat met en emploi ou est une étape.",
         }
 
     def clean_siret(self):

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import Resultat
-from accompagnement.forms.champs import RAPPEL_LIBELLE, champ_date
+from accompagnement.enums import IssueImmersion, Resultat
+from accompagnement.forms.champs import RAPPEL_LIBELLE, OperateurField, champ_date
 from accompagnement.models import Etape
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -10,6 +10,8 @@ DATES = ("date_debut_prevue", "date_debut", "date_fin_prevue", "date_fin")
 
 
 class EtapeForm(FormulaireVersionne):
+    operateur = OperateurField()
+
     class Meta:
         model = Etape
         fields = ("axe", "libelle", "operateur", "financement", *DATES, "resultat")
@@ -18,6 +20,29 @@ class EtapeForm(FormulaireVersionne):
             "libelle": RAPPEL_LIBELLE,
             "date_debut": "Laissez vide tant que l'étape n'a pas commencé.",
             "resultat": "À la fin de l'étape seulement.",
+        }
+
+
+class ImmersionForm(FormulaireVersionne):
+    class Meta:
+        model = Etape
+        fields = (
+            "libelle",
+            "employeur",
+            "numero_convention",
+            "heures",
+            "financement",
+            *DATES,
+            "resultat",
+            "issue",
+        )
+        widgets = {nom: SaisieDate() for nom in DATES}
+        labels = {"libelle": "Métier ou activité découverts"}
+        help_texts = {
+            "numero_convention": "Celui de la convention signée avant le premier jour.",
+            "date_debut": "Laissez vide tant que l'immersion n'a pas commencé.",
+            "resultat": "À la fin de l'immersion seulement.",
+            "issue": "À la fin de l'immersion seulement.",
         }
 
 
@@ -41,3 +66,9 @@ class TerminerEtapeForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["date_fin"].initial = timezone.localdate()
+
+
+class TerminerImmersionForm(TerminerEtapeForm):
+    issue = forms.ChoiceField(
+        label="Ce qu'elle a donné", choices=IssueImmersion.choices, widget=forms.RadioSelect
+    )

@@ -1,12 +1,14 @@
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import MotifSuspension
 from accompagnement.forms.champs import champ_date
+from accompagnement.models import MotifSuspension
 
 
 class SuspensionForm(forms.Form):
-    motif = forms.ChoiceField(choices=MotifSuspension.choices)
+    motif = forms.ModelChoiceField(
+        MotifSuspension.objects.filter(est_actif=True), empty_label="Choisir un motif"
+    )
     date_debut = champ_date("À partir du")
     date_fin_prevue = champ_date("Fin prévue le", requis=False)
 

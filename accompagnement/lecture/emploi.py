@@ -9,9 +9,8 @@ from accompagnement.models import Piece
 
 def lire_emplois(parcours, agent, reserve):
     preuves = Prefetch("preuves", pieces_lisibles(Piece.objects.all(), agent), "preuves_visibles")
-    emplois = list(
-        parcours.emplois.select_related("rome").prefetch_related("suivis__fait_par", preuves)
-    )
+    lus = parcours.emplois.select_related("rome", "regle")
+    emplois = list(lus.prefetch_related("suivis__fait_par", preuves))
     for emploi in emplois:
         taire_les_commentaires(emploi.suivis.all(), reserve)
     return emplois

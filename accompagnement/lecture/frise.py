@@ -86,28 +86,39 @@ def _seances(lecture):
 def _etapes(lecture):
     for etape in lecture.etapes:
         adresse = _modifier(lecture, "etape_modifier", etape)
-        detail = " – ".join(filter(None, [etape.operateur, etape.get_financement_display()]))
+        detail = _dire_l_etape(etape)
+        nature = etape.nature or "Étape"
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
         if etape.date_debut is None:
             prevue = etape.date_debut_prevue
-            yield Evenement(prevue, "Étape prévue", titre, detail, adresse=adresse)
+            yield Evenement(prevue, f"{nature} prévue", titre, detail, adresse=adresse)
             continue
-        yield Evenement(etape.date_debut, "Étape", titre, detail, adresse=adresse)
+        yield Evenement(etape.date_debut, nature, titre, detail, adresse=adresse)
         if etape.date_fin:
             yield Evenement(
                 etape.date_fin,
                 "Fin d'étape",
                 titre,
-                "",
+                etape.get_issue_display(),
                 *_badge(etape.etat),
                 adresse=adresse,
             )
 
 
+def _dire_l_etape(etape):
+    """Who carries it, who pays, and what an immersion adds."""
+    convention = etape.numero_convention and f"convention {etape.numero_convention}"
+    heures = f"{etape.heures} h" if etape.heures else ""
+    qui = etape.operateur and etape.operateur.nom
+    dits = [qui, etape.employeur, etape.get_financement_display(), heures, convention]
+    return " – ".join(filter(None, dits))
+
+
 def _emplois(lecture):
     for emploi in lecture.emplois:
         heures = f"{emploi.heures_hebdo.normalize():f} h par semaine" if emploi.heures_hebdo else ""
-        yield Evenement(emploi.date_debut, "Emploi", str(emploi), heures)
+        nature = "Emploi à venir" if emploi.est_a_venir else "Emploi"
+        yield Evenement(emploi.date_debut, nature, str(emploi), heures)
         if emploi.date_fin:
             yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
     for suivi in lecture.suivis_emploi:

@@ -13,10 +13,16 @@ from pghistory.models import Events
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
 )
-from accompagnement.models import MotifNonEntree, MotifSortie, Parcours, Piece, Sortie
+from accompagnement.models import (
+    MotifNonEntree,
+    MotifSortie,
+    MotifSuspension,
+    Parcours,
+    Piece,
+    Sortie,
+)
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
@@ -29,7 +35,6 @@ CHAMPS_TUS = {"souhaite_adapte"}
 CHAMPS_RESERVES = {"commentaire", "message", "motif"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
-    "accompagnement.Suspension": ("motif", MOTIFS_SUSPENSION_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
 }
 # The same, of what administration says is sensitive; asked for when such a change is there.
@@ -37,6 +42,7 @@ TABLES_RESERVEES = {
     "accompagnement.Frein": ("type_id", TypeFrein),
     "accompagnement.NonEntree": ("motif_id", MotifNonEntree),
     "accompagnement.Sortie": ("motif_id", MotifSortie),
+    "accompagnement.Suspension": ("motif_id", MotifSuspension),
 }
 # By its own key: an ordinary document that proves a sensitive criterion.
 DES_PIECES = "accompagnement.Piece:cle"

@@ -12,6 +12,8 @@ from accompagnement.models import (
     Entretien,
     Etape,
     MiseEnRelation,
+    MotifSuspension,
+    Operateur,
     ParticipationSeance,
     Passage,
     Seance,
@@ -41,6 +43,8 @@ NOMMES = {
     "verifie_par": (Agent, ("criteres",)),
     "commune": (Commune, ("situations",)),
     "commune_avant": (Commune, ("situations",)),
+    "motif": (MotifSuspension, ("suspensions",)),
+    "operateur": (Operateur, ("etapes",)),
 }
 
 
@@ -50,9 +54,8 @@ def lire_listes(parcours, noms):
     listes = {nom: lus[LISTES[nom]] for nom in noms}
     for champ, (modele, nommants) in NOMMES.items():
         lignes = [ligne for nom in nommants for ligne in listes.get(nom, ())]
-        nommes = modele.objects.in_bulk(
-            {getattr(ligne, f"{champ}_id") for ligne in lignes} - {None}
-        )
+        cles = {getattr(ligne, f"{champ}_id") for ligne in lignes} - {None}
+        nommes = modele.objects.in_bulk(cles)
         for ligne in lignes:
             setattr(ligne, champ, nommes.get(getattr(ligne, f"{champ}_id")))
     return listes

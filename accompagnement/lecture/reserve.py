@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
     Critere,
     TypePiece,
 )
+from accompagnement.models import MotifSuspension
 from accompagnement.permissions import Acte
 
 RESERVE = "motif réservé"
@@ -59,9 +59,11 @@ class Reserve:
 
     def suspension(self, suspension):
         """The same, its reason in words: `motif_dit`."""
-        reserve = self.tait and suspension.motif in MOTIFS_SUSPENSION_SENSIBLES
-        suspension.motif_dit = RESERVE if reserve else suspension.get_motif_display()
-        montrer(suspension, "motif", "" if reserve else suspension.motif)
+        motif = suspension.motif
+        if self.tait_le_motif(motif):
+            motif = MotifSuspension(libelle=RESERVE)
+        montrer(suspension, "motif", motif)
+        suspension.motif_dit = str(motif)
         return suspension
 
     def types_frein(self, types):

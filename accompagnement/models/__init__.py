@@ -13,6 +13,7 @@ from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
 from accompagnement.models.non_entree import MotifNonEntree, NonEntree
+from accompagnement.models.operateur import Operateur
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
@@ -23,12 +24,13 @@ from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.qpv import ConstatQpv
 from accompagnement.models.rapprochement import Rapprochement, ReglagesRapprochement
 from accompagnement.models.reglages import Reglages
+from accompagnement.models.regle_contrat import RegleContrat
 from accompagnement.models.remplacement import Remplacement
 from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
-from accompagnement.models.suspension import Suspension
+from accompagnement.models.suspension import MotifSuspension, Suspension
 from accompagnement.models.texte_imprime import TexteImprime
 from accompagnement.models.vue import VueListe
 
@@ -53,8 +55,10 @@ __all__ = [
     "MiseEnRelation",
     "MotifNonEntree",
     "MotifSortie",
+    "MotifSuspension",
     "NonEntree",
     "ObjectifFrein",
+    "Operateur",
     "Opposition",
     "Orientation",
     "Parcours",
@@ -69,6 +73,7 @@ __all__ = [
     "Rapprochement",
     "ReglagesRapprochement",
     "Retrait",
+    "RegleContrat",
     "RegleSortie",
     "Remplacement",
     "Seance",

@@ -1,13 +1,16 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accompagnement.enums import (
+    EtatEmploi,
     Jalon,
     Maintien,
     TypeContrat,
 )
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.regle_contrat import RegleContrat
 from offres.models.employeur import valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
@@ -15,9 +18,17 @@ from plie.socle.etats import EtatDe
 
 
 class EmploiQuerySet(models.QuerySet):
+    def commences(self, jour=None):
+        """A job promised for later is not one yet: on `jour`, today by default."""
+        return self.filter(date_debut__lte=jour or timezone.localdate())
+
     def en_cours(self):
-        """Those still held, as far as anybody has said."""
-        return self.filter(date_fin__isnull=True)
+        """Those begun and still held, as far as anybody has said."""
+        return self.commences().filter(date_fin__isnull=True)
+
+    def mettent_en_emploi(self):
+        """A contract that is an étape leaves the parcours active; one under no rule does not."""
+        return self.filter(Q(regle__isnull=True) | Q(regle__met_en_emploi=True))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -41,6 +52,16 @@ class Emploi(models.Model):
     date_debut = models.DateField("embauche le")
     date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
     date_fin = models.DateField("terminé le", null=True, blank=True)
+    # What the contract did when it was noted, whatever the rules became; null: noted under none.
+    regle = models.ForeignKey(
+        RegleContrat,
+        verbose_name="règle du contrat",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = EmploiQuerySet.as_manager()
@@ -78,6 +99,29 @@ class Emploi(models.Model):
 
     def __str__(self):
         return f"{self.get_type_contrat_display()} {self.employeur}".strip()
+
+    @property
+    def est_a_venir(self):
+        """Promised: it counts nowhere before its day."""
+        return self.date_debut > timezone.localdate()
+
+    @property
+    def met_en_emploi(self):
+        return self.regle is None or self.regle.met_en_emploi
+
+    @property
+    def compte_pour_sortie(self):
+        return self.regle is None or self.regle.compte_pour_sortie
+
+    @property
+    def est_une_etape(self):
+        return self.regle is not None and self.regle.est_une_etape
+
+    @property
+    def etat(self):
+        if self.est_a_venir:
+            return EtatEmploi.A_VENIR
+        return EtatEmploi.TERMINE if self.date_fin else EtatEmploi.EN_COURS
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

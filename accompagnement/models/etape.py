@@ -7,8 +7,11 @@ from django.utils import timezone
 from accompagnement.enums import (
     Axe,
     Financement,
+    IssueImmersion,
     Resultat,
 )
+from accompagnement.models.emploi import Emploi
+from accompagnement.models.operateur import Operateur
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import dire_aux_partenaires
 from plie.socle.etats import EtatDe
@@ -37,7 +40,14 @@ class Etape(models.Model):
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="etapes")
     axe = models.CharField(max_length=20, choices=Axe.choices)
     libelle = models.CharField("intitulé", max_length=200)
-    operateur = models.CharField("opérateur", max_length=200, blank=True)
+    operateur = models.ForeignKey(
+        Operateur,
+        verbose_name="opérateur",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="etapes",
+    )
     financement = models.CharField(
         max_length=20, choices=Financement.choices, default=Financement.DROIT_COMMUN
     )
@@ -47,6 +57,30 @@ class Etape(models.Model):
     date_fin_prevue = models.DateField("fin prévue", null=True, blank=True)
     date_fin = models.DateField("fin réelle", null=True, blank=True)
     resultat = models.CharField("résultat", max_length=20, choices=Resultat.choices, blank=True)
+    # The contract that is this étape: its days are those of the job, and it goes with it.
+    emploi = models.OneToOneField(
+        Emploi,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="etape",
+    )
+    est_immersion = models.BooleanField(
+        "immersion (PMSMP)", default=False, db_default=False, editable=False
+    )
+    employeur = models.CharField("employeur", max_length=200, blank=True, db_default="")
+    numero_convention = models.CharField(
+        "numéro de convention", max_length=30, blank=True, db_default=""
+    )
+    heures = models.PositiveSmallIntegerField("heures prévues", null=True, blank=True)
+    issue = models.CharField(
+        "ce qu'elle a donné",
+        max_length=12,
+        choices=IssueImmersion.choices,
+        blank=True,
+        db_default="",
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     etat = EtatDe("resultat", Resultat)
@@ -111,6 +145,39 @@ class Etape(models.Model):
                 violation_error_message="Une étape terminée a une date de fin et un résultat.",
                 violation_error_code="resultat",
             ),
+            models.CheckConstraint(
+                condition=Q(est_immersion=False) | ~Q(employeur__regex=r"^\s*$"),
+                name="etape_immersion_chez_un_employeur",
+                violation_error_message="Indiquez l'employeur qui accueille l'immersion.",
+                violation_error_code="employeur",
+            ),
+            models.CheckConstraint(
+                condition=Q(est_immersion=True, emploi__isnull=True)
+                | Q(
+                    est_immersion=False,
+                    employeur="",
+                    numero_convention="",
+                    heures__isnull=True,
+                    issue="",
+                ),
+                name="etape_d_une_immersion_seulement",
+                violation_error_message="L'employeur, la convention, les heures et l'issue sont "
+                "ceux d'une immersion.",
+            ),
+            models.CheckConstraint(
+                condition=Q(heures__isnull=True) | Q(heures__gte=1, heures__lte=350),
+                name="etape_heures_plausibles",
+                violation_error_message="Les heures d'une immersion vont de 1 à 350.",
+                violation_error_code="heures",
+            ),
+            models.CheckConstraint(
+                condition=Q(est_immersion=False)
+                | Q(date_fin__isnull=True, issue="")
+                | Q(date_fin__isnull=False) & ~Q(issue=""),
+                name="etape_immersion_finie_avec_issue",
+                violation_error_message="Une immersion terminée dit ce qu'elle a donné.",
+                violation_error_code="issue",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -125,3 +192,10 @@ class Etape(models.Model):
 
     def __str__(self):
         return self.libelle
+
+    @property
+    def nature(self):
+        """What makes it another thing than an ordinary étape, or ""."""
+        if self.est_immersion:
+            return "Immersion (PMSMP)"
+        return "Contrat d'insertion" if self.emploi_id else ""

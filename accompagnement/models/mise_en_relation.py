@@ -3,6 +3,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accompagnement.enums import (
     MISES_EN_RELATION_CONCLUES,
@@ -33,6 +34,10 @@ class MiseEnRelationQuerySet(models.QuerySet):
 
     def en_cours(self):
         return self.exclude(statut__in=MISES_EN_RELATION_CONCLUES)
+
+    def promises_tenues(self):
+        """Those still open whose job, promised for a day to come, has begun."""
+        return self.en_cours().filter(emploi__date_debut__lte=timezone.localdate())
 
     def avec_envoi(self):
         """The statut of the mail that takes its sheet to the person, or None."""

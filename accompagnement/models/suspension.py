@@ -4,12 +4,37 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from accompagnement.enums import (
-    MotifSuspension,
-)
 from accompagnement.models.parcours import Parcours
+from accompagnement.models.sortie import MotifQuerySet
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
+
+
+class MotifSuspension(models.Model):
+    """Why a parcours pauses. A PLIE edits the list."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    libelle = models.CharField("libellé", max_length=100)
+    ordre = models.PositiveSmallIntegerField(default=0)
+    est_actif = models.BooleanField("proposé à la saisie", default=True)
+    # A motif nobody has judged yet is withheld.
+    est_sensible = models.BooleanField(
+        "sensible",
+        default=True,
+        db_default=True,
+        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la "
+        "personne et la coordination le lisent.",
+    )
+
+    objects = MotifQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "motif de suspension"
+        verbose_name_plural = "motifs de suspension"
+        ordering = ["ordre", "libelle"]
+
+    def __str__(self):
+        return self.libelle
 
 
 class SuspensionQuerySet(models.QuerySet):
@@ -21,7 +46,7 @@ class SuspensionQuerySet(models.QuerySet):
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Suspension(models.Model):
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="suspensions")
-    motif = models.CharField(max_length=20, choices=MotifSuspension.choices)
+    motif = models.ForeignKey(MotifSuspension, on_delete=models.PROTECT, related_name="+")
     date_debut = models.DateField("à partir du")
     date_fin_prevue = models.DateField("fin prévue le", null=True, blank=True)
     date_fin = models.DateField("terminée le", null=True, blank=True)

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from accompagnement.models import MiseEnRelation, Projet
+from accompagnement.models import MiseEnRelation, Parcours, Projet
 from accompagnement.rapprochement.raisons import EXCLUSION_SENSIBLE, exclusion, raisons
-from accompagnement.rapprochement.relation import RETENUES, STATUTS_SERVIS, rapprocher
+from accompagnement.rapprochement.relation import RETENUES, rapprocher, servis
 from offres.models import Offre
 
 # What a proposal shows of its offer.
@@ -47,7 +47,7 @@ def offres_pour(parcours, mises, *, tait_le_souhait):
     """The best open offers for one parcours, computed on the spot; `mises` are its mises en
     relation, the latest first. With `tait_le_souhait`, for an agent who may not read health, the
     wish for an adapted job is ignored: offers set aside without a reason would reveal it."""
-    if parcours.statut not in STATUTS_SERVIS:
+    if not servis(Parcours.objects.filter(pk=parcours.pk)).exists():
         return Resultat("statut", [], [])
     paires = rapprocher(parcours_ids=[parcours.pk])
     if not paires and not _vise_un_metier(parcours):

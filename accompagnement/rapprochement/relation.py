@@ -1,19 +1,20 @@
 """Offers scored for people: one statement, whoever asks. The score is a sum of points.
 
-Read of a person: their project, the point of their commune, their latest level of education, and
-nothing else. An offer is looked at in the domains aimed at and those near them, the latest
-OFFRES_PAR_DOMAINE of each.
+Read of a person: their project, the point of their commune, their latest level of education,
+whether a contract runs, and nothing else. An offer is looked at in the domains aimed at and those
+near them, the latest OFFRES_PAR_DOMAINE of each.
 """
 
 import json
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from accompagnement.enums import CONTRATS, ContratAccepte, Statut
-from accompagnement.models import ReglagesRapprochement
+from accompagnement.models import Emploi, Parcours, ReglagesRapprochement
 from offres.enums import ORIGINES_IMPORTEES, StatutOffre
 from offres.models import Synchronisation
 from offres.models.distance import distance_km
@@ -36,6 +37,15 @@ COLONNES = """o.id, o.rome_code, o.latitude, o.longitude, o.contrat, o.est_iae, 
 MONTRABLE = "(o.origine <> ALL(%(importees)s) OR EXISTS ({recentes}))"
 
 RELATION = lire_sql(__file__, "relation")
+
+
+def servis(parcours):
+    """Those of `parcours` (a QuerySet) whom offers are proposed to: not in a job, or in one whose
+    RegleContrat keeps the offers."""
+    tenus = Emploi.objects.en_cours().filter(parcours=OuterRef("pk"))
+    cherchent = Q(~Exists(tenus.filter(regle__garde_les_offres=False)), statut__in=STATUTS_SERVIS)
+    gardent = ~Exists(tenus.exclude(regle__garde_les_offres=True))
+    return parcours.filter(cherchent | Q(Exists(tenus), gardent, statut=Statut.EN_EMPLOI))
 
 
 class Paire(NamedTuple):
@@ -64,7 +74,9 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
         par_domaine=OFFRES_PAR_DOMAINE,
     )
     partition = "" if offre else "parcours_id, "
+    ids_servis, valeurs_servis = _compiler(servis(Parcours.objects), "servi")
     texte = RELATION.format(
+        servis=ids_servis,
         candidates=candidates,
         du_domicile=distance_km("p.latitude", "p.longitude", "o.latitude", "o.longitude"),
         de_la_commune=distance_km("v.lat", "v.lon", "o.latitude", "o.longitude"),
@@ -74,7 +86,7 @@ def instruction(*, offre=None, parcours_ids=None, toutes=True, retenues=RETENUES
         nombre="nombre" if toutes else "0 AS nombre",
         comptes=f"JOIN nombres USING ({partition}exclusion)" if toutes else "",
     )
-    return texte, _valeurs(offre, parcours_ids) | valeurs | {"retenues": retenues}
+    return texte, _valeurs(offre, parcours_ids) | valeurs | valeurs_servis | {"retenues": retenues}
 
 
 def _compiler(requete, prefixe):
@@ -88,7 +100,6 @@ def _valeurs(offre, parcours_ids):
     return model_to_dict(ReglagesRapprochement.objects.actuels()) | {
         "offre": offre,
         "parcours": list(parcours_ids or ()),
-        "statuts": list(STATUTS_SERVIS),
         "importees": list(ORIGINES_IMPORTEES),
         "ouverte": StatutOffre.OUVERTE,
         "familles": [faits.accepte for faits in CONTRATS.values() for _ in faits.codes],

@@ -36,6 +36,8 @@ class Contrat:
     fin_prevue: date | None = None
     heures: Decimal | None = None
     heures_totales: int | None = None
+    # What the rule of its contract says (RegleContrat.compte_pour_sortie).
+    est_compte: bool = True
     est_prouve: bool = False
     est_maintenu_a_m6: bool = False
 
@@ -101,7 +103,11 @@ def deduire_sortie(faits, regle, jour):
     )
 
 
-def _est_compte(type_, regle):
+def _est_compte(contrat, regle):
+    return contrat.est_compte and _type_compte(contrat.type, regle)
+
+
+def _type_compte(type_, regle):
     if type_ == TypeContrat.IAE:
         return regle.iae_positive
     if type_ == TypeContrat.INTERIM:
@@ -112,7 +118,7 @@ def _est_compte(type_, regle):
 
 
 def _par_emploi(contrats, regle, jour):
-    comptes = [contrat for contrat in contrats if _est_compte(contrat.type, regle)]
+    comptes = [contrat for contrat in contrats if _est_compte(contrat, regle)]
     if not comptes:
         dernier = max(contrats, key=lambda contrat: contrat.debut)
         origine = DeduitDe.IAE if dernier.type == TypeContrat.IAE else None
@@ -130,7 +136,7 @@ def _par_emploi(contrats, regle, jour):
     appuis = _appuis(retenus)
     if regle.mode_six_mois == ModeSixMois.MAINTIEN:
         clauses, appuis = clauses + appuis, []
-    return _conclure(DeduitDe(dernier.type), clauses, appuis)
+    return _conclure(CONTRATS[dernier.type].deduit_de, clauses, appuis)
 
 
 def _conclure(origine, clauses, appuis):

@@ -18,7 +18,7 @@ def lire_faits(parcours):
     m6 = SuiviEmploi.objects.filter(
         emploi=OuterRef("pk"), jalon=Jalon.M6, maintien=Maintien.EN_POSTE
     )
-    emplois = parcours.emplois.annotate(
+    emplois = parcours.emplois.select_related("regle").annotate(
         est_prouve=Exists(Piece.objects.filter(emploi=OuterRef("pk"))),
         est_maintenu_a_m6=Exists(m6),
     )
@@ -40,6 +40,7 @@ def _contrat(emploi):
         fin_prevue=emploi.date_fin_prevue,
         heures=emploi.heures_hebdo,
         heures_totales=emploi.heures_totales,
+        est_compte=emploi.compte_pour_sortie,
         est_prouve=emploi.est_prouve,
         est_maintenu_a_m6=emploi.est_maintenu_a_m6,
     )

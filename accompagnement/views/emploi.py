@@ -65,13 +65,25 @@ def emploi_signer(request, pk):
         ),
         titre="Signaler un emploi",
         bouton="Enregistrer l'emploi",
-        succes="L'emploi est enregistré ; ses suivis à J + 30, M + 3 et M + 6 sont prévus.",
+        succes=_dire_l_emploi,
         explication="Plusieurs contrats s'ajoutent : qu'ils se suivent ou se chevauchent, ils "
-        "comptent ensemble.",
+        "comptent ensemble. Un contrat d'insertion, aidé ou court est une étape : le parcours "
+        "reste actif. Une embauche promise se note 60 jours à l'avance au plus.",
         retour=_retour(parcours),
         repentir=repentir(request),
         sur_titre=str(parcours.participant),
     )
+
+
+def _dire_l_emploi(emploi):
+    if emploi.est_a_venir:
+        le = f"{emploi.date_debut:%d/%m/%Y}"
+        return f"L'emploi à venir est noté : il compte à partir du {le}."
+    if emploi.est_une_etape:
+        return "L'emploi est enregistré : c'est une étape du parcours, qui reste actif."
+    if not emploi.met_en_emploi:
+        return "L'emploi est enregistré ; le parcours reste actif."
+    return "L'emploi est enregistré ; ses suivis à J + 30, M + 3 et M + 6 sont prévus."
 
 
 def _mise_en_relation(request, parcours):

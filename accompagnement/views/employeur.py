@@ -51,7 +51,7 @@ def _embauche(le, participant, contrat):
 def _emplois(etablissement):
     if not etablissement.siret:
         return []
-    emplois = Emploi.objects.filter(siret=etablissement.siret)
+    emplois = Emploi.objects.commences().filter(siret=etablissement.siret)
     return [
         (emploi.parcours_id, emploi.date_debut, emploi.get_type_contrat_display())
         for emploi in emplois

@@ -3,11 +3,18 @@ from django.utils import timezone
 
 from accompagnement.actions.etape import (
     ajouter_etape,
+    ajouter_immersion,
     commencer_etape,
     modifier_etape,
     terminer_etape,
 )
-from accompagnement.forms import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
+from accompagnement.forms import (
+    CommencerEtapeForm,
+    EtapeForm,
+    ImmersionForm,
+    TerminerEtapeForm,
+    TerminerImmersionForm,
+)
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
@@ -50,8 +57,27 @@ def etape_creer(request, pk):
 
 
 @soumission_unique
+def immersion_creer(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    return page_acte(
+        request,
+        ImmersionForm(request.POST or None, initial={"date_debut": timezone.localdate()}),
+        lambda formulaire: ajouter_immersion(parcours, par=request.user, **formulaire.valeurs()),
+        titre="Noter une immersion (PMSMP)",
+        bouton="Noter l'immersion",
+        succes="L'immersion est notée.",
+        explication="Une immersion est une étape : le parcours reste actif.",
+        retour=_retour(parcours),
+        repentir=repentir(request),
+        sur_titre=str(parcours.participant),
+    )
+
+
+@soumission_unique
 def etape_modifier(request, pk):
     etape = _etape_modifiable(request, pk)
+    formulaire = ImmersionForm if etape.est_immersion else EtapeForm
 
     def enregistrer(formulaire):
         version = formulaire.cleaned_data["version"]
@@ -59,13 +85,14 @@ def etape_modifier(request, pk):
 
     return page_acte(
         request,
-        EtapeForm(request.POST or None, instance=etape, initial={"version": etape.version}),
+        formulaire(request.POST or None, instance=etape, initial={"version": etape.version}),
         enregistrer,
-        titre=f"Étape : {etape.libelle}",
+        titre=f"{etape.nature or 'Étape'} : {etape.libelle}",
         bouton="Enregistrer l'étape",
         succes="Étape enregistrée.",
         retour=_retour(etape.parcours),
-        retirer=lien_de_retrait(request, etape),
+        # Of a contract, the job is taken out.
+        retirer=None if etape.emploi_id else lien_de_retrait(request, etape),
         sur_titre=str(etape.parcours.participant),
     )
 
@@ -73,22 +100,31 @@ def etape_modifier(request, pk):
 @soumission_unique
 def etape_commencer(request, pk):
     return _acte_rapide(
-        request, pk, CommencerEtapeForm, commencer_etape, "Commencer l'étape", "L'étape commence."
+        request, pk, _commencer, commencer_etape, "Commencer l'étape", "L'étape commence."
     )
 
 
 @soumission_unique
 def etape_terminer(request, pk):
     return _acte_rapide(
-        request, pk, TerminerEtapeForm, terminer_etape, "Terminer l'étape", "L'étape est terminée."
+        request, pk, _terminer, terminer_etape, "Terminer l'étape", "L'étape est terminée."
     )
+
+
+def _commencer(etape, donnees):
+    return CommencerEtapeForm(donnees)
+
+
+def _terminer(etape, donnees):
+    formulaire = TerminerImmersionForm if etape.est_immersion else TerminerEtapeForm
+    return formulaire(donnees)
 
 
 def _acte_rapide(request, pk, formulaire, verbe, titre, succes):
     etape = _etape_modifiable(request, pk)
     return page_acte(
         request,
-        formulaire(request.POST or None),
+        formulaire(etape, request.POST or None),
         lambda formulaire: verbe(etape, par=request.user, **formulaire.cleaned_data),
         titre=f"{titre} « {etape.libelle} »",
         bouton=titre,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accompagnement.models import MiseEnRelation, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.raisons import exclusion, raisons
-from accompagnement.rapprochement.relation import STATUTS_SERVIS, rapprocher
+from accompagnement.rapprochement.relation import rapprocher, servis
 from accompagnement.views.actes import exiger
 from offres.models import Offre
 from offres.views.limite_de_lecture import lecture_limitee
@@ -57,7 +57,7 @@ def personnes(agent, offre):
 
 
 def _paires(agent, offre, **options):
-    confies = Parcours.objects.confies_a(agent).filter(statut__in=STATUTS_SERVIS)
+    confies = servis(Parcours.objects.confies_a(agent))
     cles = list(confies.values_list("pk", flat=True))
     return rapprocher(offre=offre.pk, parcours_ids=cles, **options)
 

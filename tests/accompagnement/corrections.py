@@ -15,7 +15,6 @@ from accompagnement.enums import (
     Statut,
     TypeCommission,
 )
-from accompagnement.enums import MotifSuspension as Motif
 from accompagnement.models import (
     Entretien,
     MotifSortie,
@@ -27,6 +26,7 @@ from tests.usines import (
     AgentFactory,
     CommissionFactory,
     EntretienFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     PieceFactory,
 )
@@ -102,7 +102,12 @@ def soumettre(coordination, statut):
     else:
         parcours = ParcoursFactory(actif=True, referent=referent)
         if statut != Statut.ACTIF:
-            suspendre(parcours, par=coordination, motif=Motif.FAMILLE, date_debut=date(2025, 2, 1))
+            suspendre(
+                parcours,
+                par=coordination,
+                motif=MotifSuspensionFactory(),
+                date_debut=date(2025, 2, 1),
+            )
         if statut == Statut.SORTIE_PROPOSEE:
             passage = sortant(coordination, parcours, commentaire="Elle a signé.")
             PieceFactory(

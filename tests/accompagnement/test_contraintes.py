@@ -29,6 +29,7 @@ from tests.usines import (
     EmploiFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
@@ -128,7 +129,11 @@ def test_the_day_of_a_hand_over_belongs_to_the_next_referent():
 
 def test_overlapping_suspensions():
     parcours = ParcoursFactory(actif=True)
-    champs = {"parcours": parcours, "motif": "famille", "decidee_par": AgentFactory()}
+    champs = {
+        "parcours": parcours,
+        "motif": MotifSuspensionFactory(),
+        "decidee_par": AgentFactory(),
+    }
     Suspension.objects.create(date_debut=date(2025, 3, 1), date_fin=date(2025, 3, 31), **champs)
     assert (
         refuse(lambda: Suspension.objects.create(date_debut=date(2025, 3, 31), **champs))
@@ -193,7 +198,7 @@ def test_a_year_nobody_can_mean(jour):
         lambda: EmploiFactory(parcours=parcours, date_debut=jour),
         lambda: EtapeFactory(parcours=parcours, date_debut=jour),
         lambda: Suspension.objects.create(
-            parcours=parcours, motif="autre", date_debut=jour, decidee_par=agent
+            parcours=parcours, motif=MotifSuspensionFactory(), date_debut=jour, decidee_par=agent
         ),
         lambda: MiseEnRelationFactory(parcours=parcours, rappel_le=jour),
     ):

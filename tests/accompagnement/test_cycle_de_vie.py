@@ -31,7 +31,6 @@ from accompagnement.enums import (
     STATUTS_ENTRES,
     TRANSITIONS,
     Decision,
-    MotifSuspension,
     MoyenReponse,
     Statut,
     TypeCommission,
@@ -43,6 +42,7 @@ from tests.usines import (
     AgentFactory,
     CoordinationFactory,
     MotifSortieFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
@@ -148,7 +148,12 @@ class Cycle(RuleBasedStateMachine):
     @rule()
     def suspendre(self):
         if parcours := self._dernier():
-            self._tenter(suspendre, parcours, motif=MotifSuspension.FAMILLE, date_debut=self.jour)
+            self._tenter(
+                suspendre,
+                parcours,
+                motif=MotifSuspensionFactory(),
+                date_debut=self.jour,
+            )
 
     @rule()
     def reprendre(self):

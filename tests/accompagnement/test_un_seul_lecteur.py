@@ -10,7 +10,7 @@ from tests.test_structure import MODULES, RACINE
 
 NOMME = re.compile(
     r"(VOIR_SENSIBLE|LIRE_SENSIBLE|LIRE_CONFIDENCES|voit_sensible|CRITERES_SENSIBLES"
-    r"|PIECES_SENSIBLES|MOTIFS_SUSPENSION_SENSIBLES|est_sensible)\b"
+    r"|PIECES_SENSIBLES|est_sensible)\b"
 )
 LECTURE = "accompagnement/lecture/"
 # Where it is declared, whoever reads.
@@ -19,12 +19,14 @@ DECLARATIONS = (
     "accompagnement/models/piece.py",
     "accompagnement/models/non_entree.py",
     "accompagnement/models/sortie.py",
+    "accompagnement/models/suspension.py",
     "accompagnement/permissions.py",
     "plie/referentiels/models.py",
 )
 EXCEPTIONS = {
     "accompagnement/actions/regle_sortie.py": "writes the motifs that are shipped",
     "accompagnement/actions/non_entree.py": "writes the motifs that are shipped",
+    "accompagnement/actions/suspension.py": "writes the motifs that are shipped",
     "accompagnement/admin.py": "shows the box to who ticks it",
     "accompagnement/alertes/completude.py": "asks PostgreSQL who is to be told what lacks",
     "accompagnement/listes/ordre_du_jour.py": "loads the column that the reader judges by",

@@ -9,6 +9,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models import (
     ImportDossiers,
+    RegleContrat,
 )
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
@@ -16,6 +17,7 @@ from offres.models import Contact, Echange, GroupeMetiers
 from tests.usines import (
     EtablissementFactory,
     OffreFactory,
+    OperateurFactory,
     RemplacementFactory,
     SeanceFactory,
     SynchronisationFactory,
@@ -70,6 +72,8 @@ def installer(scene, suivis):
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
         "remplacements": [RemplacementFactory().pk],
         "structures": [scene.structure.pk],
+        "operateurs": [OperateurFactory().pk],
+        "reglages/contrats": [RegleContrat.objects.create(type_contrat="cdi").pk],
         "fusions": [suivis[0].participant_id],
         "imports": [importe.pk],
         "offres/groupes": [GroupeMetiers.objects.create(libelle="Propreté", prefixes=["K2"]).pk],

@@ -13,11 +13,9 @@ from accompagnement.actions.non_entree import clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
-    MOTIFS_SUSPENSION_SENSIBLES,
     PIECES_SENSIBLES,
     Categorie,
     Critere,
-    MotifSuspension,
     MoyenReponse,
     Presence,
     Statut,
@@ -99,7 +97,6 @@ def _partager(scene, suivis):
 def _libelles(scene, monkeypatch):
     """What a sensitive code says in words, wherever it was copied from its enum."""
     for lieu, enum, codes in (
-        ("suspension", MotifSuspension, MOTIFS_SUSPENSION_SENSIBLES),
         ("critere", Critere, CRITERES_SENSIBLES),
         ("typepiece", TypePiece, PIECES_SENSIBLES),
     ):

@@ -14,7 +14,6 @@ from accompagnement.enums import (
     Critere,
     Decision,
     Moment,
-    MotifSuspension,
     NatureCorrection,
     NatureRetrait,
     Presence,
@@ -40,12 +39,19 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     OrientationFactory,
     PieceFactory,
     PieceOrientationFactory,
     SituationFactory,
     SuiviEmploiFactory,
 )
+
+
+def _motif(scene, parcours):
+    """A reason to pause that says something of health."""
+    libelle = scene.marques.poser("suspension", FAITS)
+    return MotifSuspensionFactory(code=f"zq{parcours.pk}", libelle=libelle, est_sensible=True)
 
 
 def remplir(scene, parcours):
@@ -56,7 +62,7 @@ def remplir(scene, parcours):
     Projet.objects.create(parcours=parcours, souhaite_adapte=True)
     Suspension.objects.create(
         parcours=parcours,
-        motif=MotifSuspension.SANTE,
+        motif=_motif(scene, parcours),
         date_debut=date(2025, 2, 1),
         date_fin=date(2025, 2, 20),
         decidee_par=scene.agents["referente"],

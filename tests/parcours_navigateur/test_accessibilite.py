@@ -22,6 +22,7 @@ SANS_PAGE = {
     "dossiers_exporter",
     "import_rejets",
     "metiers",
+    "operateurs_exporter",
     "parcours_contrat",
     "parcours_fiche",
     "parcours_reponse",

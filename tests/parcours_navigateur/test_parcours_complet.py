@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours
 from plie.comptes.enums import Role
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def territoire(transactional_db):
     charger_referentiels()
     charger_regles()
+    charger_motifs_suspension()
 
 
 @pytest.fixture

@@ -14,12 +14,14 @@ from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
 from tests.usines.etape import EtapeFactory
 from tests.usines.mise_en_relation import MiseEnRelationFactory
 from tests.usines.offre import EtablissementFactory, OffreFactory, SynchronisationFactory
+from tests.usines.operateur import OperateurFactory
 from tests.usines.orientation import OrientationFactory, PieceOrientationFactory
 from tests.usines.parcours import ParcoursFactory
 from tests.usines.participant import CommuneFactory, ParticipantFactory
 from tests.usines.piece import PieceFactory
 from tests.usines.situation import CritereFactory, SituationFactory
 from tests.usines.sortie import MotifSortieFactory, RegleSortieFactory, SortieFactory
+from tests.usines.suspension import MotifSuspensionFactory
 
 __all__ = [
     "AffectationFactory",
@@ -35,7 +37,9 @@ __all__ = [
     "MOT_DE_PASSE",
     "MiseEnRelationFactory",
     "MotifSortieFactory",
+    "MotifSuspensionFactory",
     "OffreFactory",
+    "OperateurFactory",
     "OrientationFactory",
     "PARIS",
     "ParcoursFactory",

@@ -112,7 +112,7 @@ def _avant_la_sortie(parcours, sortie):
 def _statut_avant_la_sortie(parcours, sortie):
     if _avant_la_sortie(parcours, sortie)["suspensions_closes"]:
         return Statut.SUSPENDU.value
-    en_emploi = parcours.emplois.en_cours().exists()
+    en_emploi = parcours.emplois.en_cours().mettent_en_emploi().exists()
     return (Statut.EN_EMPLOI if en_emploi else Statut.ACTIF).value
 
 

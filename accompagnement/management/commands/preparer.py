@@ -5,7 +5,9 @@ from django.db import transaction
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.emploi import planifier_suivis_manquants
 from accompagnement.actions.non_entree import charger_motifs_non_entree
+from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.actions.texte_imprime import charger_textes
 from offres.actions.territoire import charger_groupes
 from plie.referentiels.actions import charger_referentiels
@@ -19,7 +21,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             bilan = charger_referentiels()
             charger_regles()
+            charger_regles_contrat()
             charger_motifs_non_entree()
+            charger_motifs_suspension()
             charger_textes()
             charger_groupes()
             planifier_suivis_manquants()

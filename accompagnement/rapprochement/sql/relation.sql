@@ -20,7 +20,7 @@ WITH personnes AS MATERIALIZED (
         JOIN referentiels_commune v ON v.code_insee = w.commune_id
         WHERE w.projet_id = j.id
     ) k
-    WHERE p.statut = ANY(%(statuts)s) AND {portee}
+    WHERE p.id IN ({servis}) AND {portee}
 ),
 domaines AS MATERIALIZED (
     SELECT parcours_id, domaine, max(rang) AS rang FROM (

@@ -33,7 +33,7 @@ def _ouvrir_une_etape(scene, dossier):
         parcours=dossier.parcours,
         axe=axe,
         libelle=libelle,
-        operateur=hasard.choice(textes.OPERATEURS),
+        operateur=scene.operateurs[hasard.choice(textes.OPERATEURS)],
         financement=financement,
         date_debut=debut,
         date_fin_prevue=debut + timedelta(days=max(duree, recul + 10)),

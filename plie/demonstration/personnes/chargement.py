@@ -15,6 +15,7 @@ from plie.demonstration.personnes.agents import Equipe, creer_structures
 from plie.demonstration.personnes.calendrier import derouler
 from plie.demonstration.personnes.changements import ecrire_changements
 from plie.demonstration.personnes.commissions import Commissions
+from plie.demonstration.personnes.contrats import ecrire_contrats
 from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
 from plie.demonstration.personnes.noms import PRENOMS_FEMININS
 from plie.demonstration.personnes.organisation import ecrire_organisation
@@ -56,6 +57,7 @@ def charger(aujourdhui):
         Prescriptions(scene, commissions).ecrire()
         scene.lot.ecrire(analyser=True)
         ecrire_sirets()
+        ecrire_contrats(aujourdhui)
         ecrire_pieces(scene.equipe, aujourdhui)
         ecrire_organisation(scene.equipe, aujourdhui)
         ecrire_orientations(scene)

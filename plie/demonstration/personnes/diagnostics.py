@@ -136,7 +136,7 @@ def _prevoir_une_etape(scene, hasard, dossier):
         parcours=dossier.parcours,
         axe=axe,
         libelle=libelle,
-        operateur=hasard.choice(textes.OPERATEURS),
+        operateur=scene.operateurs[hasard.choice(textes.OPERATEURS)],
         financement=financement,
         date_debut=None,
         date_debut_prevue=debut,

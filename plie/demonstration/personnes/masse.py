@@ -142,6 +142,7 @@ def _ecrire_suivi(scene, hasard, parcours, referent, commune):
     for champs in suivi.entretiens(hasard, entree, fin, rythme, commune):
         suivi.ecrire_entretien(scene.lot, parcours, referent, champs)
     for champs in suivi.etapes(hasard, entree, fin, parcours.date_sortie is None):
+        champs["operateur"] = scene.operateurs[champs["operateur"]]
         scene.lot.creer(Etape, parcours=parcours, **champs)
 
 

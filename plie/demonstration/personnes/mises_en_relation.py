@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accompagnement.enums import MOTIFS_DE_FIN, StatutMiseEnRelation
 from accompagnement.models import MiseEnRelation, Parcours, Projet
-from accompagnement.rapprochement.relation import STATUTS_SERVIS
+from accompagnement.rapprochement.relation import servis
 from offres.enums import StatutOffre
 from offres.models import Offre
 from plie.comptes.enums import Role
@@ -29,9 +29,7 @@ def ecrire_mises_en_relation(aujourdhui):
     agent = Agent.objects.filter(role=Role.REFERENT, is_active=True).order_by("pk").first()
     # Offers are only looked for once a trade is aimed at.
     projets = Projet.objects.filter(metiers__isnull=False)
-    suivis = Parcours.objects.du_referent(agent).filter(
-        statut__in=STATUTS_SERVIS, pk__in=projets.values("parcours")
-    )
+    suivis = servis(Parcours.objects.du_referent(agent)).filter(pk__in=projets.values("parcours"))
     parcours = suivis.order_by("-date_entree", "pk")[:NOMBRE]
     offres = list(Offre.objects.saisies().filter(statut=StatutOffre.OUVERTE).order_by("pk"))
     if not offres:

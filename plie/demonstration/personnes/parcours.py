@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from accompagnement.enums import Moment, MotifSuspension, Statut, TypeCommission, TypeContrat
+from accompagnement.enums import Moment, Statut, TypeCommission, TypeContrat
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
@@ -94,6 +94,7 @@ class EcritureParcours:
         fin = passe.sortie or self._scene.aujourdhui - timedelta(days=1)
         commune = self._scene.communes[dossier.participant.commune_id].nom
         for champs in suivi.etapes(hasard, passe.entree, fin, passe.sortie is None):
+            champs["operateur"] = self._scene.operateurs[champs["operateur"]]
             self._lot.creer(Etape, parcours=dossier.parcours, **champs)
         rompu = suivi.emploi_rompu(dossier.parcours.pk, passe.entree, fin)
         if rompu:
@@ -149,14 +150,12 @@ class EcritureParcours:
 
     def _suspendre(self, hasard, dossier):
         debut = self._scene.aujourdhui - timedelta(days=hasard.randint(10, 60))
+        est_femme = dossier.participant.sexe == "F"
+        motifs = ("sante", "maternite", "famille") if est_femme else ("sante", "famille")
         self._lot.creer(
             Suspension,
             parcours=dossier.parcours,
-            motif=hasard.choice(
-                (MotifSuspension.SANTE, MotifSuspension.MATERNITE, MotifSuspension.FAMILLE)
-            )
-            if dossier.participant.sexe == "F"
-            else hasard.choice((MotifSuspension.SANTE, MotifSuspension.FAMILLE)),
+            motif=self._scene.motifs_suspension[hasard.choice(motifs)],
             date_debut=debut,
             date_fin_prevue=debut + timedelta(days=hasard.randint(60, 150)),
             decidee_par=dossier.referent,

@@ -15,7 +15,9 @@ from accompagnement.models import (
     EvaluationFrein,
     Frein,
     MotifSortie,
+    MotifSuspension,
     ObjectifFrein,
+    Operateur,
     Parcours,
     Participant,
     ParticipationSeance,
@@ -29,6 +31,7 @@ from accompagnement.models import (
     Suspension,
 )
 from plie.comptes.models import Agent, Structure
+from plie.demonstration.personnes import textes
 from plie.demonstration.personnes.agents import Equipe
 from plie.demonstration.personnes.calendrier import Passe
 from plie.demonstration.personnes.identites import Identites
@@ -79,7 +82,11 @@ class Scene:
         communes = list(Commune.objects.filter(est_du_territoire=True).order_by("pk"))
         self.communes = {commune.pk: commune for commune in communes}
         self.identites = Identites(communes, rang=self.deja)
+        self.operateurs = {
+            nom: Operateur.objects.get_or_create(nom=nom)[0] for nom in textes.OPERATEURS
+        }
         self.motifs = MotifSortie.objects.in_bulk()
+        self.motifs_suspension = MotifSuspension.objects.in_bulk()
         self.regles = list(RegleSortie.objects.order_by("-valide_du"))
 
     def hasard(self, *cle):

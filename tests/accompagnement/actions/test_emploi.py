@@ -18,6 +18,7 @@ from tests.usines import (
     AgentFactory,
     CoordinationFactory,
     EmploiFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     RegleSortieFactory,
 )
@@ -116,7 +117,12 @@ def test_a_job_already_over_does_not_change_the_state(parcours):
 
 
 def test_a_suspended_parcours_signs_no_job(parcours):
-    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 9, 1))
+    suspendre(
+        parcours,
+        par=CoordinationFactory(),
+        motif=MotifSuspensionFactory(),
+        date_debut=date(2026, 9, 1),
+    )
     with pytest.raises(ValidationError, match="suspendu"):
         signer(parcours)
 
@@ -173,7 +179,12 @@ def test_jobs_taken_over_without_follow_ups_receive_them_once(parcours):
 @pytest.mark.parametrize("prevue", [None, date(2027, 6, 30)])
 def test_a_suspension_stops_the_clock(parcours, prevue):
     Parcours.objects.filter(pk=parcours.pk).update(date_fin_prevue=prevue)
-    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    suspendre(
+        parcours,
+        par=CoordinationFactory(),
+        motif=MotifSuspensionFactory(),
+        date_debut=date(2026, 10, 1),
+    )
     reprendre(parcours, par=CoordinationFactory(), date_fin=date(2026, 10, 31))
     attendue = (prevue or date(2028, 1, 15)) + timedelta(days=31)
     assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue == attendue
@@ -182,7 +193,12 @@ def test_a_suspension_stops_the_clock(parcours, prevue):
 def test_without_a_longest_stay_a_suspension_puts_nothing_off(parcours):
     Reglages.objects.create(pk=1, duree_max_mois=None)
     Reglages.objects.oublier()
-    suspendre(parcours, par=CoordinationFactory(), motif="autre", date_debut=date(2026, 10, 1))
+    suspendre(
+        parcours,
+        par=CoordinationFactory(),
+        motif=MotifSuspensionFactory(),
+        date_debut=date(2026, 10, 1),
+    )
     reprendre(parcours, par=CoordinationFactory(), date_fin=date(2026, 10, 31))
     Reglages.objects.oublier()
     assert Parcours.objects.get(pk=parcours.pk).date_fin_prevue is None

@@ -3,12 +3,14 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 
-from accompagnement.actions.etape import modifier_etape, terminer_etape
+from accompagnement.actions.etape import ajouter_immersion, modifier_etape, terminer_etape
+from accompagnement.enums import Axe, IssueImmersion, Resultat
 from accompagnement.models import Etape
-from plie.socle.erreurs import Conflit
+from plie.socle.erreurs import Conflit, phrase_contrainte
 from tests.concurrence import ecrire_pendant
-from tests.usines import CoordinationFactory, EtapeFactory
+from tests.usines import CoordinationFactory, EtapeFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -30,3 +32,54 @@ def test_an_etape_ends_once(etape):
             partial(terminer, resultat="realisee"), partial(terminer, resultat="interrompue")
         )
     assert Etape.objects.get().resultat == "realisee"
+
+
+IMMERSION = {
+    "libelle": "Boulangerie",
+    "employeur": "Le fournil",
+    "numero_convention": "PMSMP-2026-12",
+    "heures": 35,
+    "date_debut": date(2025, 4, 1),
+}
+
+
+@pytest.mark.django_db
+def test_an_immersion_is_an_etape_with_its_agreement_and_ends_with_what_it_gave():
+    agent, parcours = CoordinationFactory(), ParcoursFactory(actif=True)
+    etape = ajouter_immersion(parcours, par=agent, **IMMERSION)
+    assert (etape.axe, etape.nature, etape.est_immersion) == (
+        Axe.ACTIVITE,
+        "Immersion (PMSMP)",
+        True,
+    )
+    fin = {"date_fin": date(2025, 4, 8), "resultat": Resultat.REALISEE}
+    with pytest.raises(ValidationError, match="ce qu'elle a donné"):
+        terminer_etape(etape, par=agent, **fin)
+    terminer_etape(etape, par=agent, issue=IssueImmersion.CONFIRME, **fin)
+    assert Etape.objects.get().issue == IssueImmersion.CONFIRME
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"employeur": "  "}, "l'employeur qui accueille"),
+        ({"heures": 351}, "de 1 à 350"),
+        ({"issue": "confirme"}, "ce qu'elle a donné"),
+    ],
+)
+def test_a_bad_immersion_is_refused(champs, phrase):
+    with pytest.raises(ValidationError, match=phrase):
+        ajouter_immersion(
+            ParcoursFactory(actif=True), par=CoordinationFactory(), **IMMERSION | champs
+        )
+    with pytest.raises(DatabaseError) as brut, transaction.atomic():
+        EtapeFactory(est_immersion=True, **IMMERSION | champs)
+    assert phrase in phrase_contrainte(brut.value)
+
+
+@pytest.mark.django_db
+def test_an_ordinary_etape_has_no_employer():
+    with pytest.raises(DatabaseError) as brut, transaction.atomic():
+        EtapeFactory(employeur="Le fournil")
+    assert "ceux d'une immersion" in phrase_contrainte(brut.value)

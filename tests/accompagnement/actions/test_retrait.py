@@ -13,7 +13,6 @@ from accompagnement.actions.participant import creer_participant, effacer_dossie
 from accompagnement.actions.retrait import retirer
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
-    MotifSuspension,
     NatureRetrait,
     Presence,
     Statut,
@@ -28,6 +27,7 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     PieceFactory,
 )
@@ -90,7 +90,7 @@ def test_a_suspension_gone_gives_back_the_days_it_added(referent):
         actif=True, referent=referent, date_fin_prevue=timezone.localdate() + timedelta(days=100)
     )
     avant = suivi.date_fin_prevue
-    champs = {"motif": MotifSuspension.FAMILLE, "date_debut": timezone.localdate()}
+    champs = {"motif": MotifSuspensionFactory(), "date_debut": timezone.localdate()}
     suspension = suspendre(suivi, par=referent, **champs)
     reprendre(suivi, par=referent, date_fin=timezone.localdate() + timedelta(days=9))
     assert Parcours.objects.get().date_fin_prevue == avant + timedelta(days=10)
@@ -99,7 +99,7 @@ def test_a_suspension_gone_gives_back_the_days_it_added(referent):
 
 
 def test_a_running_suspension_gone_the_parcours_is_active(referent, suivi):
-    champs = {"motif": MotifSuspension.FAMILLE, "date_debut": timezone.localdate()}
+    champs = {"motif": MotifSuspensionFactory(), "date_debut": timezone.localdate()}
     suspension = suspendre(suivi, par=referent, **champs)
     retirer(suspension, par=referent, motif="Erreur")
     assert Parcours.objects.get().statut == Statut.ACTIF

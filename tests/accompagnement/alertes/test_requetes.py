@@ -6,7 +6,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from accompagnement.actions.sortie import recueillir_sortie
-from accompagnement.enums import Jalon, Maintien, MotifSuspension, Presence, Statut
+from accompagnement.enums import Jalon, Maintien, Presence, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi, Suspension
 from tests.accompagnement.alertes.lignes import JOUR, codes, entre, il_y_a, vu
 from tests.usines import (
@@ -14,6 +14,7 @@ from tests.usines import (
     CoordinationFactory,
     EmploiFactory,
     EtapeFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
 )
 
@@ -185,7 +186,7 @@ def test_a_suspension_ends_soon_or_should_have(fin, attendu):
     parcours = entre(statut=Statut.SUSPENDU)
     Suspension.objects.create(
         parcours=parcours,
-        motif=MotifSuspension.FAMILLE,
+        motif=MotifSuspensionFactory(),
         date_debut=il_y_a(100),
         date_fin_prevue=fin,
         decidee_par=CoordinationFactory(),

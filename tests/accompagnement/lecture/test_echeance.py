@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from accompagnement.enums import Jalon, Maintien, MotifSuspension, Presence, Statut
+from accompagnement.enums import Jalon, Maintien, Presence, Statut
 from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Passage, Suspension
@@ -16,6 +16,7 @@ from tests.usines import (
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     SuiviEmploiFactory,
 )
@@ -107,7 +108,7 @@ def test_a_suspension_is_late_the_day_after_its_planned_end(jours, est_en_retard
         parcours=parcours,
         date_debut=date(2025, 3, 1),
         date_fin_prevue=fin,
-        motif=MotifSuspension.SANTE,
+        motif=MotifSuspensionFactory(code="sante"),
         decidee_par=AgentFactory(),
     )
     echeance = echeance_de(parcours)

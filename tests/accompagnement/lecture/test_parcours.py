@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from accompagnement.enums import Jalon, MotifSuspension, Statut, TypePiece
+from accompagnement.enums import Jalon, Statut, TypePiece
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import LigneSansReserves
 from accompagnement.models import Passage, Projet, Suspension
@@ -18,6 +18,7 @@ from tests.usines import (
     EntretienFactory,
     MiseEnRelationFactory,
     MotifSortieFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     PieceFactory,
     SortieFactory,
@@ -42,7 +43,10 @@ def parcours(referent, settings, tmp_path):
     emploi = EmploiFactory(parcours=parcours)
     SuiviEmploiFactory(emploi=emploi, jalon=Jalon.M3, commentaire="secret")
     Suspension.objects.create(
-        parcours=parcours, motif=MotifSuspension.SANTE, date_debut=JOUR, decidee_par=referent
+        parcours=parcours,
+        motif=MotifSuspensionFactory(code="sante"),
+        date_debut=JOUR,
+        decidee_par=referent,
     )
     Passage.objects.create(parcours=parcours, commission=CommissionFactory(), motif="secret")
     Projet.objects.create(parcours=parcours, souhaite_adapte=True)
@@ -77,7 +81,7 @@ def _dit(lecture):
         "objectifs": [o.type_id for f in freins for o in f.objectifs_visibles],
         "pièces": sorted(lecture.pieces.values_list("type", flat=True)),
         "pièce de santé à choisir": TypePiece.RQTH in dict(lecture.types_piece()),
-        "suspension": [(s.motif, s.motif_dit) for s in lecture.suspensions],
+        "suspension": [(s.motif_id, s.motif_dit) for s in lecture.suspensions],
         "poste adapté": lecture.projet.souhaite_adapte,
         "textes": {
             *(entretien.notes_confidentielles for entretien in lecture.entretiens),

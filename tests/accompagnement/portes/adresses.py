@@ -71,6 +71,11 @@ ARGUMENTS = {
     "opposition_noter": ["dossier"],
     "opposition_lever": ["opposition"],
     "texte_modifier": ["droits"],
+    "operateurs_exporter": ["csv"],
+    "operateur_modifier": ["operateur"],
+    "operateur_fusionner": ["operateur"],
+    "regle_contrat_modifier": ["regle_contrat"],
+    "regle_contrat_clore": ["regle_contrat"],
     "orientation": ["orientation"],
     "orientation_accepter": ["orientation"],
     "orientation_refuser": ["orientation"],
@@ -90,6 +95,9 @@ ARGUMENTS = {
 # Coordination has no portfolio: the person comes with the address.
 SUITES = {"rendez_vous_creer": "?parcours={parcours}"}
 SANS_OBJET = {
+    "operateurs",
+    "regles_contrat",
+    "regle_contrat_ecrire",
     "textes",
     "reglages",
     "reglages_rapprochement",

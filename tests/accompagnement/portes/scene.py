@@ -11,13 +11,14 @@ from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.actions.passage import decider
+from accompagnement.actions.regle_contrat import EMPLOI
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.documents.courriel import jeton_de_refus
 from accompagnement.enums import (
     Decision,
     Moment,
-    MotifSuspension,
     MoyenReponse,
     NatureCorrection,
     Presence,
@@ -32,6 +33,7 @@ from accompagnement.models import (
     ImportDossiers,
     MotifNonEntree,
     Opposition,
+    RegleContrat,
     Suspension,
 )
 from plie.comptes.enums import Role
@@ -45,7 +47,9 @@ from tests.usines import (
     EtapeFactory,
     MiseEnRelationFactory,
     MotifSortieFactory,
+    MotifSuspensionFactory,
     OffreFactory,
+    OperateurFactory,
     OrientationFactory,
     ParcoursFactory,
     ParticipantFactory,
@@ -77,6 +81,7 @@ def agents():
 def monter(agents):
     """{name: key} of what the pages are asked about; `agents` and `parcours_*` among them."""
     charger_regles()
+    charger_motifs_suspension()
     TypeFrein.objects.create(slug="mobilite", libelle="Mobilité")
     actif = _suivi(
         agents, actif=True, participant__email="a@exemple.fr", participant__accepte_courriels=True
@@ -89,6 +94,9 @@ def monter(agents):
         "parcours": actif.pk,
         "structure": actif.structure_id,
         "motif": MotifSortieFactory().pk,
+        "operateur": OperateurFactory().pk,
+        "autre_operateur": OperateurFactory().pk,
+        "regle_contrat": RegleContrat.objects.create(type_contrat="cdi", **EMPLOI).pk,
         "refus": jeton_de_refus(actif.participant),
         **_autour(actif, agents),
         **_autres(agents),
@@ -175,7 +183,7 @@ def _autres(agents):
     suspendu = _suivi(agents, statut=Statut.SUSPENDU, date_entree=date(2025, 1, 15))
     Suspension.objects.create(
         parcours=suspendu,
-        motif=MotifSuspension.AUTRE,
+        motif=MotifSuspensionFactory(),
         date_debut=date(2025, 6, 1),
         decidee_par=agents["referent"],
     )

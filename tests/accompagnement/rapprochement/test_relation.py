@@ -8,15 +8,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accompagnement.actions.rapprochement import calculer_rapprochements
-from accompagnement.enums import CONTRATS, ContratAccepte
-from accompagnement.models import Projet, Rapprochement, ReglagesRapprochement
+from accompagnement.actions.regle_contrat import EMPLOI, ETAPE
+from accompagnement.enums import CONTRATS, ContratAccepte, Statut
+from accompagnement.models import (
+    Parcours,
+    Projet,
+    Rapprochement,
+    ReglagesRapprochement,
+    RegleContrat,
+)
 from accompagnement.rapprochement import relation
 from accompagnement.rapprochement.raisons import exclusion, raisons
 from offres.enums import ORIGINES_IMPORTEES, Origine, StatutOffre, StatutSynchronisation
 from offres.models import Offre
 from plie.referentiels.enums import Niveau
 from plie.referentiels.models import DomaineProche, Rome
-from tests.usines import OffreFactory, ParcoursFactory, SituationFactory, SynchronisationFactory
+from tests.usines import (
+    EmploiFactory,
+    OffreFactory,
+    ParcoursFactory,
+    SituationFactory,
+    SynchronisationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 OUVERTE = StatutOffre.OUVERTE
@@ -211,6 +224,9 @@ def test_no_sensitive_column_is_read():
             "projet_communes",
             "participant",
             "situation",
+            # Whether a contract runs, and whether it keeps the offers.
+            "emploi",
+            "reglecontrat",
         )
     }
     interdits = (
@@ -252,3 +268,29 @@ def test_a_score_is_its_points_and_the_night_says_what_the_spot_says(db, tirages
     assert set(ranges.values_list("offre_id", "score")) == {
         (p.offre_id, p.score) for p in sur_place if not p.exclusion
     }
+
+
+@pytest.mark.parametrize(
+    ("statut", "effets", "date_fin", "est_servi"),
+    [
+        (Statut.ACTIF, ETAPE, None, True),
+        (Statut.ACTIF, {"est_une_etape": True}, None, False),
+        (Statut.ACTIF, {"est_une_etape": True}, timezone.localdate(), True),
+        (Statut.EN_EMPLOI, EMPLOI, None, False),
+        (Statut.EN_EMPLOI, EMPLOI | {"garde_les_offres": True}, None, True),
+        (Statut.EN_EMPLOI, EMPLOI | {"garde_les_offres": True}, timezone.localdate(), False),
+        # Noted under no rule: the state alone says it.
+        (Statut.ACTIF, None, None, True),
+        (Statut.EN_EMPLOI, None, None, False),
+    ],
+)
+def test_the_rule_of_the_contract_says_who_is_still_offered_something(
+    statut, effets, date_fin, est_servi
+):
+    parcours = personne("K2204")
+    ici(parcours)
+    Parcours.objects.update(statut=statut)
+    regle = effets and RegleContrat.objects.create(type_contrat="cdi", **effets)
+    EmploiFactory(parcours=parcours, regle=regle, date_fin=date_fin)
+    assert bool(relation.rapprocher(parcours_ids=[parcours.pk])) == est_servi
+    assert relation.servis(Parcours.objects).exists() == est_servi

@@ -13,6 +13,7 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     SeanceFactory,
     SuiviEmploiFactory,
@@ -78,12 +79,12 @@ def test_a_row_out_of_scope_is_not_even_read(client, nom, creer):
 def test_a_refusal_of_the_base_stands_beside_its_field(client, parcours, acte, saisie, champ):
     coordination = AgentFactory(role="coordination")
     passee = {"date_debut": date(2025, 1, 16), "date_fin": date(2025, 1, 31)}
-    parcours.suspensions.create(motif="famille", decidee_par=coordination, **passee)
+    parcours.suspensions.create(motif=MotifSuspensionFactory(), decidee_par=coordination, **passee)
     complete = {
         "axe": "formation",
         "libelle": "Permis",
         "financement": "droit_commun",
-        "motif": "famille",
+        "motif": "autre",
         "type_contrat": "cdi",
         "date_debut": "2025-03-01",
         **saisie,

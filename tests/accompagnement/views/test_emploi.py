@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.models import Emploi
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
@@ -37,7 +41,7 @@ def test_a_job_is_typed_as_people_type(client, parcours):
         ({"rome": "Z9999"}, "n'est pas dans le répertoire ROME"),
         ({"rome": "agent"}, "Plusieurs métiers"),
         ({"date_debut": "20026-03-01"}, "date"),
-        ({"date_debut": "9999-12-31"}, "plausible"),
+        ({"date_debut": "9999-12-31"}, "60 jours à l'avance"),
         ({"date_fin_prevue": "2026-02-01"}, "précède l'embauche"),
         ({"date_fin": "2026-02-01"}, "précède l'embauche"),
         ({"heures_hebdo": "60"}, "de 1 à 48"),
@@ -64,3 +68,27 @@ def test_a_closed_parcours_writes_no_job(client, referent):
     client.force_login(AgentFactory(role=Role.COORDINATION))
     reponse = client.post(adresse("emploi_rompre", emploi), {"date_fin": "2025-04-01"})
     assert (reponse.status_code, "clos" in texte(reponse)) == (422, True)
+
+
+def test_a_promise_is_shown_to_come_and_offers_to_be_taken_out(client, parcours):
+    debut = timezone.localdate() + timedelta(days=20)
+    promis = EMPLOI | {"date_debut": debut.isoformat(), "date_fin_prevue": ""}
+    reponse = client.post(adresse("parcours_signer_emploi", parcours), promis, follow=True)
+    assert f"il compte à partir du {debut:%d/%m/%Y}" in texte(reponse)
+    page = texte(client.get(adresse("dossier_emploi", parcours.participant)))
+    assert "À venir" in page
+    assert "Ne se fera pas" in page
+    assert "Signaler la fin" not in page
+    assert "Emploi à venir" in texte(client.get(adresse("dossier", parcours.participant)))
+
+
+def test_an_insertion_contract_says_that_the_parcours_stays_active(client, parcours):
+    charger_regles_contrat()
+    insertion = EMPLOI | {"type_contrat": "iae", "date_debut": "2026-06-01"}
+    page = client.post(adresse("parcours_signer_emploi", parcours), insertion, follow=True)
+    assert "c'est une étape du parcours, qui reste actif" in texte(page)
+    assert "Étape du parcours, garde les offres" in texte(page)
+    dossier = texte(client.get(adresse("dossier", parcours.participant)))
+    assert "contrat d'insertion" in dossier
+    # Ended with the job, and not alone.
+    assert adresse("etape_terminer", parcours.etapes.get()) not in dossier

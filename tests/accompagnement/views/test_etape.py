@@ -68,3 +68,29 @@ def test_a_bad_step_is_told_and_nothing_is_written(client, parcours, champs, phr
     reponse = client.post(adresse, saisie)
     assert (reponse.status_code, Etape.objects.count()) == (422, 0)
     assert phrase in reponse.content.decode()
+
+
+def test_an_immersion_is_noted_ended_and_read_on_the_dossier(client, parcours):
+    saisie = {
+        "libelle": "Boulangerie",
+        "employeur": "Le fournil",
+        "numero_convention": "PMSMP-12",
+        "heures": "35",
+        "financement": "droit_commun",
+        "date_debut": "2026-03-02",
+    }
+    dossier = adresse("dossier", parcours.participant)
+    assert "Noter une immersion (PMSMP)" in texte(client.get(dossier))
+    sans = client.post(adresse("immersion_creer", parcours), saisie | {"employeur": ""})
+    assert sans.status_code == 422
+    erreurs = sans.context["formulaire"].errors["employeur"]
+    assert list(erreurs) == ["Indiquez l'employeur qui accueille l'immersion."]
+    assert client.post(adresse("immersion_creer", parcours), saisie).status_code == 302
+    etape = Etape.objects.get()
+    page = texte(client.get(dossier))
+    assert "Le fournil – Droit commun – 35 h – convention PMSMP-12" in page
+    assert "Immersion (PMSMP) : Boulangerie" in texte(client.get(adresse("etape_modifier", etape)))
+    fin = {"date_fin": "2026-03-09", "resultat": "realisee"}
+    assert client.post(adresse("etape_terminer", etape), fin).status_code == 422
+    assert client.post(adresse("etape_terminer", etape), fin | {"issue": "confirme"}).status_code
+    assert "Projet confirmé" in texte(client.get(dossier))

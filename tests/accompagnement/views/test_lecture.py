@@ -9,7 +9,7 @@ from accompagnement.actions.affectation import affecter, transferer
 from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.piece import retirer_piece
 from accompagnement.actions.suspension import suspendre
-from accompagnement.enums import MotifSuspension, Presence, Statut
+from accompagnement.enums import Presence, Statut
 from accompagnement.models import AffectationReferent, MotifSortie, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
@@ -20,6 +20,8 @@ from tests.usines import (
     CoordinationFactory,
     EntretienFactory,
     EtapeFactory,
+    MotifSuspensionFactory,
+    OperateurFactory,
     ParcoursFactory,
     PieceFactory,
     StructureFactory,
@@ -33,7 +35,7 @@ def test_html_in_every_text_stays_text(client, coordination):
     piege = "<script>alert(1)</script>"
     parcours = creer(piege, participant__prenom=piege, participant__adresse=piege)
     EntretienFactory(parcours=parcours, notes=piege, notes_confidentielles=piege)
-    EtapeFactory(parcours=parcours, libelle=piege, operateur=piege)
+    EtapeFactory(parcours=parcours, libelle=piege, operateur=OperateurFactory(nom=piege))
     for nom in ("dossier", "dossier_situation", "dossier_historique"):
         page = client.get(reverse(f"accompagnement:{nom}", args=[parcours.participant_id]))
         assert piege not in page.content.decode()
@@ -96,12 +98,12 @@ def test_a_reason_that_tells_health_or_justice_is_withheld(client, motif):
     suspendre(
         parcours,
         par=AgentFactory(role=Role.COORDINATION),
-        motif=motif,
+        motif=MotifSuspensionFactory(code=motif),
         date_debut=date(2025, 3, 1),
     )
     lu = _lu(client, AgentFactory(role=Role.DIRECTION), parcours)
     assert "motif réservé" in lu
-    assert MotifSuspension(motif).label not in lu
+    assert MotifSuspensionFactory(code=motif).libelle not in lu
 
 
 def test_confidences_of_a_former_parcours_are_not_in_the_history_of_the_next(client):

@@ -56,6 +56,9 @@ BRIQUES = {
     # The criteria of a change, and one of their days.
     "accompagnement.actions.critere": {"gagner", "perdre", "dater_la_perte"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
+    # What a job that is an étape makes of it, with `accorder`; the end of a promise, on its day.
+    "accompagnement.actions.etape": {"tenir_l_etape"},
+    "accompagnement.actions.mise_en_relation": {"conclure_la_promesse"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
     "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},
@@ -87,6 +90,9 @@ BRIQUES = {
     "accompagnement.actions.partage": {"partager"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
     "accompagnement.actions.regle_sortie": {"motif_livre"},
+    "accompagnement.actions.regle_contrat": {"regles_livrees"},
+    # The step of whatever writes an étape.
+    "accompagnement.actions.operateur": {"retenir"},
     "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.situation": {"retirer_changement"},

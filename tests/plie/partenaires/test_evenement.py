@@ -13,7 +13,13 @@ from plie.partenaires.actions.evenement import lire_changements, publier, purger
 from plie.partenaires.models import Evenement
 from tests.concurrence import sur_sa_connexion
 from tests.partenaire import Partenaire
-from tests.usines import AgentFactory, EtapeFactory, ParcoursFactory, StructureFactory
+from tests.usines import (
+    AgentFactory,
+    EtapeFactory,
+    MotifSuspensionFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,7 +88,12 @@ def test_a_change_of_state_or_of_referent_is_told_once_a_transaction(connue):
     parcours, structure, partage = connue
     coordination = AgentFactory(role=Role.COORDINATION)
     affecter(parcours, par=coordination, agent=AgentFactory())
-    suspendre(parcours, par=coordination, motif="sante", date_debut=parcours.date_entree)
+    suspendre(
+        parcours,
+        par=coordination,
+        motif=MotifSuspensionFactory(code="sante"),
+        date_debut=parcours.date_entree,
+    )
     ressource = f"/api/v1/accompagnements/{partage.identifiant}"
     assert adresses(structure) == [("accompagnement.modifie", ressource)]
 

@@ -22,7 +22,6 @@ from accompagnement.enums import (
     Decision,
     Statut,
 )
-from accompagnement.enums import MotifSuspension as Motif
 from accompagnement.models import (
     Correction,
     Parcours,
@@ -39,6 +38,7 @@ from tests.accompagnement.corrections import (
 )
 from tests.usines import (
     AgentFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     SituationFactory,
 )
@@ -70,7 +70,12 @@ def test_an_entry_is_moved(coordination):
 def test_an_entry_goes_to_a_day_that_can_be(coordination, jour, phrase):
     parcours = ParcoursFactory(actif=True)
     SituationFactory(parcours=parcours, date=date(2025, 1, 10))
-    suspendre(parcours, par=coordination, motif=Motif.FAMILLE, date_debut=date(2025, 2, 1))
+    suspendre(
+        parcours,
+        par=coordination,
+        motif=MotifSuspensionFactory(),
+        date_debut=date(2025, 2, 1),
+    )
     with pytest.raises(ValidationError, match=phrase):
         corriger_entree(parcours, par=coordination, motif="Erreur", date_entree=jour)
 
@@ -100,7 +105,12 @@ def test_an_exit_is_reopened_where_the_parcours_was(coordination, statut):
     referent = AgentFactory()
     parcours = ParcoursFactory(actif=True, referent=referent)
     if statut == Statut.SUSPENDU:
-        suspendre(parcours, par=coordination, motif=Motif.FAMILLE, date_debut=date(2025, 2, 1))
+        suspendre(
+            parcours,
+            par=coordination,
+            motif=MotifSuspensionFactory(),
+            date_debut=date(2025, 2, 1),
+        )
     if statut == Statut.EN_EMPLOI:
         signer_emploi(parcours, par=coordination, type_contrat="cdi", date_debut=date(2025, 2, 1))
     passage = trancher(sortant(coordination, parcours), coordination, Decision.SORTIE_VALIDEE)
@@ -210,7 +220,7 @@ def test_a_parcours_that_moved_while_it_waited_is_not_corrected(
     correction = corriger_entree(
         parcours, par=coordination, motif="Erreur", date_entree=date(2025, 1, 20)
     )
-    suspendre(parcours, par=coordination, motif=Motif.FAMILLE, date_debut=HIER)
+    suspendre(parcours, par=coordination, motif=MotifSuspensionFactory(), date_debut=HIER)
     with pytest.raises(ValidationError, match="a changé depuis la demande"):
         confirmer_correction(correction, par=direction)
     assert lu(parcours).date_entree == date(2025, 1, 15)

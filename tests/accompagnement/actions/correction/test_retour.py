@@ -22,7 +22,6 @@ from accompagnement.enums import (
     StatutOrientation,
     TypeCommission,
 )
-from accompagnement.enums import MotifSuspension as Motif
 from accompagnement.models import (
     Correction,
     Opposition,
@@ -45,6 +44,7 @@ from tests.concurrence import ecrire_pendant
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
+    MotifSuspensionFactory,
     OrientationFactory,
 )
 
@@ -150,7 +150,12 @@ def test_a_frozen_month_takes_nothing_back_on_the_spot(coordination, mois_arrete
 
 def avance(coordination, parcours, comment):
     if comment == "suspendu":
-        suspendre(parcours, par=coordination, motif=Motif.FAMILLE, date_debut=HIER)
+        suspendre(
+            parcours,
+            par=coordination,
+            motif=MotifSuspensionFactory(),
+            date_debut=HIER,
+        )
     elif comment == "commission":
         suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
         inscrire(parcours, par=coordination, commission=suivi)

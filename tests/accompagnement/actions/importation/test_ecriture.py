@@ -28,6 +28,7 @@ from tests.usines import (
     CommissionFactory,
     CoordinationFactory,
     EmploiFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     ParticipantFactory,
     StructureFactory,
@@ -250,7 +251,7 @@ def test_an_exit_told_by_the_file_ends_what_was_running(importer_lignes):
     parcours = Parcours.objects.get()
     Suspension.objects.create(
         parcours=parcours,
-        motif="famille",
+        motif=MotifSuspensionFactory(),
         date_debut=date(2025, 5, 1),
         decidee_par=CoordinationFactory(),
     )

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 
+from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
+from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.enums import Moment, Statut
 from accompagnement.models import (
     Commission,
@@ -31,6 +33,8 @@ def jour(request, db, time_machine):
     time_machine.move_to(f"{request.param}:00+01:00", tick=False)
     charger_referentiels()
     charger_regles()
+    charger_regles_contrat()
+    charger_motifs_suspension()
     jour = date.fromisoformat(request.param[:10])
     charger(jour)
     with connection.cursor() as curseur:

@@ -1,0 +1,82 @@
+"""The operators of étapes: how many, with what result; their names kept tidy."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accompagnement.actions.operateur import fusionner_operateurs, renommer_operateur
+from accompagnement.forms import FusionOperateurForm, OperateurForm, PeriodeForm
+from accompagnement.listes import operateur as liste
+from accompagnement.models import Operateur
+from accompagnement.permissions import Acte
+from accompagnement.views.actes import exiger, page_acte
+from plie.interface.listes import paginer
+from plie.socle.export import FORMATS, reponse
+from plie.socle.soumission import soumission_unique
+
+
+@require_safe
+def operateurs(request):
+    exiger(Acte.VOIR_OPERATEURS.permet(request.user))
+    periode = PeriodeForm(request.GET or None)
+    contexte = {
+        "periode": periode,
+        "page": paginer(request, _lus(periode), 50),
+        "formats": FORMATS,
+        "peut_gerer": Acte.GERER_OPERATEURS.permet(request.user),
+    }
+    return render(request, "accompagnement/operateurs.html", contexte)
+
+
+@require_safe
+def operateurs_exporter(request, format_):
+    exiger(Acte.VOIR_OPERATEURS.permet(request.user))
+    if format_ not in FORMATS:
+        raise Http404
+    lignes = (
+        (operateur.nom, *(getattr(operateur, nom) for nom in liste.COLONNES))
+        for operateur in _lus(PeriodeForm(request.GET or None))
+    )
+    return reponse(format_, "operateurs", ["Opérateur", *liste.COLONNES.values()], lignes)
+
+
+def _lus(periode):
+    """All of them while the period is not understood, or not asked for."""
+    bornes = periode.cleaned_data if periode.is_valid() else {}
+    return liste.operateurs(bornes.get("du"), bornes.get("au"))
+
+
+@soumission_unique
+def operateur_modifier(request, pk):
+    operateur = _actuel(request, pk)
+    return page_acte(
+        request,
+        OperateurForm(request.POST or None, instance=operateur),
+        lambda formulaire: renommer_operateur(operateur, par=request.user, **formulaire.valeurs()),
+        titre=f"Renommer {operateur}",
+        bouton="Enregistrer le nom",
+        succes="Opérateur enregistré.",
+        retour=reverse("accompagnement:operateurs"),
+    )
+
+
+@soumission_unique
+def operateur_fusionner(request, pk):
+    operateur = _actuel(request, pk)
+    return page_acte(
+        request,
+        FusionOperateurForm(request.POST or None, operateur=operateur),
+        lambda formulaire: fusionner_operateurs(
+            operateur, par=request.user, **formulaire.cleaned_data
+        ),
+        titre=f"Réunir {operateur} avec un autre",
+        bouton="Réunir",
+        succes=lambda cible: f"Les étapes sont réunies sous « {cible} ».",
+        retour=reverse("accompagnement:operateurs"),
+    )
+
+
+def _actuel(request, pk):
+    exiger(Acte.GERER_OPERATEURS.permet(request.user))
+    return get_object_or_404(Operateur.objects.actuels(), pk=pk)

@@ -1,0 +1,60 @@
+"""Why a parcours pauses is a list that a PLIE edits."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accompagnement.actions.suspension import MOTIFS, charger_motifs_suspension, suspendre
+from accompagnement.models import MotifSuspension
+from plie.comptes.enums import Role
+from tests.accompagnement.pages import adresse, texte
+from tests.usines import AgentFactory, CoordinationFactory, MotifSuspensionFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_shipped_is_written_once_and_what_the_plie_changed_stays():
+    charger_motifs_suspension()
+    MotifSuspension.objects.filter(code="famille").update(libelle="Garde d'enfant")
+    charger_motifs_suspension()
+    assert MotifSuspension.objects.count() == len(MOTIFS)
+    assert MotifSuspension.objects.get(code="famille").libelle == "Garde d'enfant"
+
+
+def test_a_reason_added_is_proposed_and_one_set_aside_is_not(client):
+    MotifSuspensionFactory()
+    MotifSuspension.objects.create(code="formation", libelle="Formation longue")
+    MotifSuspension.objects.create(code="ancien", libelle="Ancien motif", est_actif=False)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    page = texte(client.get(adresse("parcours_suspendre", ParcoursFactory(actif=True))))
+    assert "Formation longue" in page
+    assert "Ancien motif" not in page
+
+
+def test_administration_edits_the_list_and_not_a_code(client):
+    motif = MotifSuspensionFactory()
+    client.force_login(AgentFactory(role=Role.ADMINISTRATION))
+    fiche = reverse("admin:accompagnement_motifsuspension_change", args=[motif.pk])
+    page = client.get(fiche)
+    assert page.status_code == 200
+    assert 'name="code"' not in texte(page)
+    assert 'name="est_sensible"' in texte(page)
+
+
+@pytest.mark.parametrize(("est_sensible", "est_lu"), [(True, False), (False, True)])
+def test_a_reason_is_withheld_until_somebody_says_that_it_is_not_sensitive(
+    client, est_sensible, est_lu
+):
+    motif = MotifSuspension.objects.create(
+        code="cure", libelle="Cure thermale", est_sensible=est_sensible
+    )
+    parcours = ParcoursFactory(actif=True)
+    suspendre(parcours, par=CoordinationFactory(), motif=motif, date_debut=date(2025, 3, 1))
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    pages = [
+        texte(client.get(adresse(nom, parcours.participant)))
+        for nom in ("dossier", "dossier_historique")
+    ]
+    # The history keeps every reason to who follows the person.
+    assert ["Cure thermale" in page for page in pages] == [est_lu, False]
