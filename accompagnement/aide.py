@@ -14,6 +14,15 @@ AIDE = (
                 ("accompagnement:accueil",),
             ),
             Page(
+                "notifications",
+                "Savoir ce qui est nouveau",
+                "cloche courriel du matin prévenir préférences",
+                (
+                    "accompagnement:notifications",
+                    "accompagnement:notification_preferences",
+                ),
+            ),
+            Page(
                 "chercher-une-personne",
                 "Chercher une personne ou une structure",
                 "nom trouver",

@@ -50,6 +50,7 @@ class Acte(Droits):
     REMPLIR_SEANCE = auto()
     DESINSCRIRE = auto()
     GARDER_VUE = auto()
+    LIRE_NOTIFICATIONS = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
     LIRE_PARTAGE = auto()
@@ -139,6 +140,10 @@ def _si_confiee_aux_siens(agent, orientation):
     return orientation is not None and orientation.confiee_a_id == agent.structure_id
 
 
+def _si_destinataire(agent, notification):
+    return notification is None or notification.destinataire_id == agent.pk
+
+
 def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
@@ -188,6 +193,7 @@ MATRICE = {
     Acte.REMPLIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_visible),
     Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
+    Acte.LIRE_NOTIFICATIONS: pour(*ROLES_DE_LA_MAISON, si=_si_destinataire),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.LIRE_PARTAGE: pour(*ROLES_DES_PARTENAIRES),

@@ -6,6 +6,7 @@ from accompagnement.actions import (
     courriel,
     fiche_offre,
     non_entree,
+    notification,
     rapprochement,
 )
 from accompagnement.actions.importation.demande import echouer_import, executer_import
@@ -64,6 +65,21 @@ def envoyer_rappels():
 @tache("Suppression des anciens brouillons")
 def purger_brouillons():
     return brouillon.purger_brouillons()
+
+
+@tache("Préparation des résumés du matin")
+def preparer_les_resumes():
+    return f"{notification.preparer_les_resumes()} résumés"
+
+
+@tache("Résumé du matin", **COURRIEL)
+def envoyer_resume(agent_id):
+    return notification.envoyer_resume(agent_id)
+
+
+@tache("Suppression des anciennes notifications")
+def purger_notifications():
+    return notification.purger_notifications()
 
 
 @tache("Rapprochement des offres et des personnes")

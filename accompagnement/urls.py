@@ -20,6 +20,7 @@ from accompagnement.views import (
     liste,
     mise_en_relation,
     non_entree,
+    notification,
     offre,
     orientation,
     parcours,
@@ -64,6 +65,14 @@ urlpatterns = [
     path("vues/creer/", vue.vue_creer, name="vue_creer"),
     path("vues/<int:pk>/", vue.vue_modifier, name="vue_modifier"),
     path("vues/<int:pk>/supprimer/", vue.vue_supprimer, name="vue_supprimer"),
+    path("notifications/", notification.notifications, name="notifications"),
+    path(
+        "notifications/preferences/",
+        notification.notification_preferences,
+        name="notification_preferences",
+    ),
+    path("notifications/lire/", notification.notifications_lire, name="notifications_lire"),
+    path("notifications/<int:pk>/", notification.notification, name="notification"),
     path("remplacements/", remplacement.remplacements, name="remplacements"),
     path("remplacements/creer/", remplacement.remplacement_creer, name="remplacement_creer"),
     path(

@@ -54,6 +54,7 @@ ORDINAIRES = {
     "MotifNonEntree": {"code", "reponse"},
     "MotifSortie": {"categorie", "code", "deduit_de"},
     "NonEntree": {"moyen", "reponse"},
+    "Notification": {"nature", "precision"},
     "ObjectifFrein": {"statut"},
     "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}
     | {"motif_refus", "nom", "numero_france_travail", "prenom", "reponse", "sexe", "statut"}
@@ -65,6 +66,7 @@ ORDINAIRES = {
     "Passage": {"decision"},
     "Piece": {"empreinte", "empreinte_conservee", "type_contenu"},
     "PieceOrientation": {"declarant", "empreinte", "empreinte_conservee", "type_contenu"},
+    "PreferenceNotification": {"canal", "nature"},
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
     "Retrait": {"nature"},

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accompagnement.actions.notification import oublier
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Brouillon
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte, travail
@@ -70,7 +72,9 @@ def _creer(brouillon):
 @acte(Acte.TENIR_AGENDA)
 def effacer_brouillon(parcours, *, par, cle):
     """Called in the transaction that writes for good what the draft was keeping."""
-    Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).delete()
+    for brouillon in Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle):
+        oublier(Notifie.BROUILLON, brouillon.pk)
+        brouillon.delete()
 
 
 @travail("ménage de la nuit")

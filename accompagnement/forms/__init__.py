@@ -16,6 +16,7 @@ from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEt
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
 from accompagnement.forms.non_entree import NonEntreeForm
+from accompagnement.forms.notification import PreferencesForm
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
@@ -57,6 +58,7 @@ __all__ = [
     "NonEntreeForm",
     "ParticipantForm",
     "PieceModifieeForm",
+    "PreferencesForm",
     "PrescriptionForm",
     "PresencesForm",
     "PresentationForm",

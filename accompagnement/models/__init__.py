@@ -12,6 +12,7 @@ from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
 from accompagnement.models.mise_en_relation import MiseEnRelation
 from accompagnement.models.non_entree import MotifNonEntree, NonEntree
+from accompagnement.models.notification import Notification, PreferenceNotification
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
@@ -51,6 +52,7 @@ __all__ = [
     "MotifNonEntree",
     "MotifSortie",
     "NonEntree",
+    "Notification",
     "ObjectifFrein",
     "Opposition",
     "Orientation",
@@ -61,6 +63,7 @@ __all__ = [
     "Passage",
     "Piece",
     "PieceOrientation",
+    "PreferenceNotification",
     "Projet",
     "Reglages",
     "Rapprochement",

@@ -16,6 +16,7 @@ from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
+from accompagnement.listes.notification import non_lues
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
@@ -28,6 +29,7 @@ from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
+NOTIFICATIONS_MONTREES = 6
 # The alerts by what one does about them.
 ALERTES = ("alertes__code", "alertes__lecteurs")
 
@@ -179,6 +181,13 @@ def _a_noter(r, agent, jour):
         est_d_un_collegue=r.agent_id != agent.pk,
         noter=reverse("accompagnement:entretien_modifier", args=[r.pk]),
     )
+
+
+def notifications(agent):
+    """What is new for them, unless nothing is."""
+    lues = non_lues(agent, NOTIFICATIONS_MONTREES + 1)
+    reste = len(lues) > NOTIFICATIONS_MONTREES
+    return {"notifications": lues[:NOTIFICATIONS_MONTREES], "reste": reste} if lues else None
 
 
 def relances(agent):

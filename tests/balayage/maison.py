@@ -7,9 +7,8 @@ from django.core.files.base import ContentFile
 from accompagnement.enums import (
     StatutImport,
 )
-from accompagnement.models import (
-    ImportDossiers,
-)
+from accompagnement.enums.notification import Notifie
+from accompagnement.models import ImportDossiers, Notification
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
@@ -66,6 +65,7 @@ def installer(scene, suivis):
         "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
+        "notifications": [n.pk for n in _notifications(scene, suivis)],
         "remplacements": [RemplacementFactory().pk],
         "structures": [scene.structure.pk],
         "fusions": [suivis[0].participant_id],
@@ -77,6 +77,20 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
     }
+
+
+def _notifications(scene, suivis):
+    """Of each person, to each agent: it names nobody to whoever may not open the dossier."""
+    return Notification.objects.bulk_create(
+        Notification(
+            destinataire=agent,
+            nature=Notifie.AFFECTATION,
+            parcours=parcours,
+            par_courriel=True,
+        )
+        for agent in scene.agents.values()
+        for parcours in suivis
+    )
 
 
 def _rapports(direction):

@@ -43,6 +43,8 @@ CORPS = {
     "vue_creer": {"nom": "À revoir"},
     "vue_modifier": {"nom": "À revoir"},
     "vue_supprimer": {},
+    "notifications_lire": {},
+    "notification_preferences": {},
     "remplacement_creer": {
         "absent": "{referent}",
         "remplacant": "{collegue}",

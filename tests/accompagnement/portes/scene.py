@@ -25,11 +25,13 @@ from accompagnement.enums import (
     StatutMiseEnRelation,
     TypeCommission,
 )
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import (
     Brouillon,
     Correction,
     ImportDossiers,
     MotifNonEntree,
+    Notification,
     Opposition,
     Suspension,
 )
@@ -128,6 +130,12 @@ def _autour(actif, agents):
         agent=agents["referent"], parcours=actif, cle="entretien:creer", contenu={}
     )
     return {
+        "notification": Notification.objects.create(
+            destinataire=agents["referent"],
+            nature=Notifie.AFFECTATION,
+            parcours=actif,
+            auteur=agents["coordination"],
+        ).pk,
         "brouillon": brouillon.jeton,
         "opposition": Opposition.objects.create(
             participant=actif.participant,

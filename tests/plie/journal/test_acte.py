@@ -71,6 +71,13 @@ BRIQUES = {
         "dire_la_non_entree",
         "dire_la_reprise",
     },
+    # The end of the act that they tell of.
+    "accompagnement.actions.notification": {
+        "notifier",
+        "oublier",
+        "qui_tient",
+        "dire_les_passations",
+    },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut", "placer"},
     "accompagnement.actions.affectation": {
@@ -159,9 +166,13 @@ def test_who_acts_is_asked_for_by_its_right():
     }
     # They take the agent whose name they keep, not whose right they ask.
     assert avec_par == {
+        "accompagnement.actions.affectation.confier",
+        "accompagnement.actions.affectation.remettre",
         "accompagnement.actions.brouillon.lire_brouillon",
         "accompagnement.actions.correction.ecriture.composer",
         "accompagnement.actions.importation.deroulement.importer",
+        "accompagnement.actions.notification.dire_les_passations",
+        "accompagnement.actions.notification.notifier",
         "accompagnement.actions.retrait.noter_le_retrait",
         "offres.actions.synchronisation.synchroniser",
         "plie.journal.actions.tracer_consultation",
