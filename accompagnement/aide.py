@@ -23,6 +23,22 @@ AIDE = (
                 ),
             ),
             Page(
+                "memos",
+                "Noter une chose à faire",
+                "mémo rappel tâche pense-bête collègue",
+                (
+                    "accompagnement:memos",
+                    "accompagnement:memo_creer",
+                    "accompagnement:memo_modifier",
+                ),
+            ),
+            Page(
+                "ecrire-a-un-collegue",
+                "Écrire à un collègue au sujet d'une personne",
+                "mot message mention",
+                ("accompagnement:mot_ecrire",),
+            ),
+            Page(
                 "chercher-une-personne",
                 "Chercher une personne ou une structure",
                 "nom trouver",

@@ -51,6 +51,8 @@ class Acte(Droits):
     DESINSCRIRE = auto()
     GARDER_VUE = auto()
     LIRE_NOTIFICATIONS = auto()
+    TENIR_MEMO = auto()
+    ECRIRE_UN_MOT = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
     LIRE_PARTAGE = auto()
@@ -104,7 +106,10 @@ def _si_vierge_ou_auteur(agent, entretien):
 
 
 def _si_sien_et_confie(agent, objet):
-    """Of a meeting, whoever held it; of the rest, whoever follows the person."""
+    """Of a meeting, whoever held it; of a word, whoever wrote it; of the rest, whoever follows the
+    person."""
+    if objet._meta.model_name == "mot":
+        return objet.auteur_id == agent.pk
     if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
         return False
     return _si_confie(agent, objet)
@@ -144,6 +149,14 @@ def _si_destinataire(agent, notification):
     return notification is None or notification.destinataire_id == agent.pk
 
 
+def _si_son_mot(agent, objet):
+    return objet._meta.model_name == "mot" and objet.auteur_id == agent.pk
+
+
+def _si_le_sien(agent, memo):
+    return memo is None or agent.pk in (memo.auteur_id, memo.pour_id)
+
+
 def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
@@ -176,7 +189,9 @@ MATRICE = {
     Acte.CONFIRMER_CORRECTION: pour(Role.DIRECTION),
     Acte.VOIR_CORRECTIONS: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
-    Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
+    Acte.RETIRER: pour(Role.COORDINATION)
+    | pour(Role.REFERENT, si=_si_sien_et_confie)
+    | pour(Role.DIRECTION, Role.GESTIONNAIRE_FSE, si=_si_son_mot),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_confie),
     # A proof is checked by somebody else than the référent whose figures rest on it.
@@ -194,6 +209,8 @@ MATRICE = {
     Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
     Acte.LIRE_NOTIFICATIONS: pour(*ROLES_DE_LA_MAISON, si=_si_destinataire),
+    Acte.TENIR_MEMO: pour(*TOUT_LE_SUIVI, si=_si_le_sien),
+    Acte.ECRIRE_UN_MOT: pour(*TOUT_LE_SUIVI),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.LIRE_PARTAGE: pour(*ROLES_DES_PARTENAIRES),

@@ -5,6 +5,7 @@ from accompagnement.actions import (
     brouillon,
     courriel,
     fiche_offre,
+    memo,
     non_entree,
     notification,
     rapprochement,
@@ -75,6 +76,11 @@ def preparer_les_resumes():
 @tache("Résumé du matin", **COURRIEL)
 def envoyer_resume(agent_id):
     return notification.envoyer_resume(agent_id)
+
+
+@tache("Suppression des anciens mémos")
+def purger_memos():
+    return memo.purger_memos()
 
 
 @tache("Suppression des anciennes notifications")

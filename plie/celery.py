@@ -30,6 +30,7 @@ TRAVAUX = {
     # Every night: a failure on the 1st waits for a night, not for a month.
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
     "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
+    "accompagnement.tasks.purger_memos": crontab(hour=4, minute=6),
     "accompagnement.tasks.purger_notifications": crontab(hour=4, minute=5),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
     # What only a trigger has written, and deliveries to try again.

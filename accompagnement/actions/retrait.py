@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.emploi import accorder
+from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.enums import NatureRetrait, Presence, Statut
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Retrait
 from accompagnement.permissions import Acte
 
@@ -20,8 +22,8 @@ MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
 
 @acte(Acte.RETIRER)
 def retirer(objet, *, par, motif):
-    """Take out an entretien, an étape, a job, a suspension or a mise en relation, and bring the
-    parcours back to what the others say of it. The history keeps its content.
+    """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
+    say of it. The history keeps its content.
 
     Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
     something else rests on it.
@@ -35,8 +37,11 @@ def retirer(objet, *, par, motif):
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
+    cle = actuel.pk
     actuel.delete()
-    if nature == NatureRetrait.EMPLOI:
+    if nature == NatureRetrait.MOT:
+        oublier(Notifie.MOT, cle)
+    elif nature == NatureRetrait.EMPLOI:
         accorder(parcours)
     elif nature == NatureRetrait.SUSPENSION:
         _reprendre(parcours, jours)
@@ -65,6 +70,7 @@ DATES = {
     NatureRetrait.SUSPENSION: lambda suspension: suspension.date_debut,
     NatureRetrait.MISE_EN_RELATION: lambda mise: mise.proposee_le,
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
+    NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
 }
 
 

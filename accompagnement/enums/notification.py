@@ -28,6 +28,9 @@ class Notifie(StrEnum):
     DECISION = auto()
     REPRISE = auto()
     PIECE_VERIFIEE = auto()
+    MOT = auto()
+    MEMO = auto()
+    MEMO_FAIT = auto()
     IMPORT = auto()
     BROUILLON = auto()
 
@@ -115,6 +118,34 @@ NATURES = (
         "{personne} : une pièce est vérifiée par {auteur}.",
         "accompagnement:dossier_pieces",
         "participant",
+        Canal.ECRAN,
+        LISENT_LE_SUIVI,
+    ),
+    Nature(
+        Notifie.MOT,
+        "Un collègue vous écrit au sujet d'une personne",
+        "{auteur} vous écrit au sujet de {personne}.",
+        "accompagnement:dossier",
+        "participant",
+        Canal.COURRIEL,
+        LISENT_LE_SUIVI,
+        "?parcours={parcours}#mot-{objet}",
+    ),
+    Nature(
+        Notifie.MEMO,
+        "Un collègue vous confie une chose à faire",
+        "{auteur} vous confie une chose à faire{au_sujet}.",
+        "accompagnement:memos",
+        "",
+        Canal.COURRIEL,
+        LISENT_LE_SUIVI,
+    ),
+    Nature(
+        Notifie.MEMO_FAIT,
+        "Ce que vous avez confié à un collègue est fait",
+        "{auteur} a fait ce que vous lui aviez confié{au_sujet}.",
+        "accompagnement:memos",
+        "",
         Canal.ECRAN,
         LISENT_LE_SUIVI,
     ),

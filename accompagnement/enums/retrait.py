@@ -10,3 +10,4 @@ class NatureRetrait(TextChoices):
     SUSPENSION = "suspension", "Suspension"
     MISE_EN_RELATION = "miseenrelation", "Mise en relation"
     PIECE = "piece", "Pièce"
+    MOT = "mot", "Mot à un collègue"

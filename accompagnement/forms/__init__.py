@@ -15,6 +15,8 @@ from accompagnement.forms.entretien import EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
+from accompagnement.forms.memo import MemoForm
+from accompagnement.forms.mot import MotForm
 from accompagnement.forms.non_entree import NonEntreeForm
 from accompagnement.forms.notification import PreferencesForm
 from accompagnement.forms.parcours import PrescriptionForm
@@ -55,6 +57,8 @@ __all__ = [
     "ImportForm",
     "InscriptionForm",
     "InscriptionSeanceForm",
+    "MemoForm",
+    "MotForm",
     "NonEntreeForm",
     "ParticipantForm",
     "PieceModifieeForm",

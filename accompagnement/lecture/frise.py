@@ -24,6 +24,7 @@ class Evenement:
     adresse: str = ""
     heure: str = ""
     invitation: str | None = None
+    ancre: str = ""
 
 
 LIBELLES_SORTIE = {
@@ -64,6 +65,20 @@ def _entretiens(lecture):
             adresse=_modifier(lecture, "entretien_modifier", entretien),
             heure=f"{debut:%H:%M}",
             invitation=lecture.invitations.get(entretien.pk),
+        )
+
+
+def _mots(lecture):
+    for mot in lecture.mots:
+        le = timezone.localtime(mot.cree_le)
+        yield Evenement(
+            le.date(),
+            "Mot",
+            f"De {mot.auteur} à {', '.join(mot.a_qui)}",
+            mot.texte,
+            heure=f"{le:%H:%M}",
+            adresse=_retirer(lecture, "mot", mot) if lecture.peut_retirer(mot) else "",
+            ancre=f"mot-{mot.pk}",
         )
 
 
@@ -204,6 +219,7 @@ def _bornes(lecture):
 
 SOURCES = (
     _entretiens,
+    _mots,
     _seances,
     _etapes,
     _emplois,

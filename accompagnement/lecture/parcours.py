@@ -6,6 +6,7 @@ from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
 from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
+from accompagnement.lecture.mot import lire_mots
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
 from accompagnement.models import (
@@ -77,6 +78,9 @@ class Lecture:
     def peut_ecrire(self):
         return Acte.ECRIRE_DOSSIER.permet(self._agent, self.referent)
 
+    def peut_retirer(self, objet):
+        return Acte.RETIRER.permet(self._agent, objet)
+
     @property
     def peut_rouvrir(self):
         return Acte.CREER_DOSSIER.permet(self._agent)
@@ -117,6 +121,10 @@ class Lecture:
 
     def _lit_confidences(self, entretien):
         return self._agent is not None and Acte.LIRE_CONFIDENCES.permet(self._agent, entretien)
+
+    @cached_property
+    def mots(self):
+        return lire_mots(self._lire("mots"), self._agent, self._reserve)
 
     @property
     def participations(self):

@@ -10,7 +10,9 @@ from accompagnement.models.etape import Etape
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
+from accompagnement.models.memo import Memo
 from accompagnement.models.mise_en_relation import MiseEnRelation
+from accompagnement.models.mot import Mot
 from accompagnement.models.non_entree import MotifNonEntree, NonEntree
 from accompagnement.models.notification import Notification, PreferenceNotification
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
@@ -47,8 +49,10 @@ __all__ = [
     "Fusion",
     "ImportDossiers",
     "JetonAgenda",
+    "Memo",
     "MessageOrientation",
     "MiseEnRelation",
+    "Mot",
     "MotifNonEntree",
     "MotifSortie",
     "NonEntree",

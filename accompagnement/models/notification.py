@@ -88,6 +88,7 @@ class Notification(models.Model):
     def __str__(self):
         return self.sorte.phrase.format(
             personne=self.parcours and self.parcours.participant,
+            au_sujet=f" pour {self.parcours.participant}" if self.parcours else "",
             auteur=self.auteur or "un import de dossiers",
             precision=self.precision,
         )

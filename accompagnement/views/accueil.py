@@ -16,6 +16,7 @@ from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
+from accompagnement.listes.memo import a_faire_par
 from accompagnement.listes.notification import non_lues
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
@@ -30,6 +31,7 @@ from plie.interface.accueil import lire_blocs
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
 NOTIFICATIONS_MONTREES = 6
+MEMOS_MONTRES = 8
 # The alerts by what one does about them.
 ALERTES = ("alertes__code", "alertes__lecteurs")
 
@@ -188,6 +190,12 @@ def notifications(agent):
     lues = non_lues(agent, NOTIFICATIONS_MONTREES + 1)
     reste = len(lues) > NOTIFICATIONS_MONTREES
     return {"notifications": lues[:NOTIFICATIONS_MONTREES], "reste": reste} if lues else None
+
+
+def memos(agent):
+    """The first things that they noted to do, or that a colleague gave them."""
+    lus = a_faire_par(agent, MEMOS_MONTRES + 1)
+    return {"memos": lus[:MEMOS_MONTRES], "reste": len(lus) > MEMOS_MONTRES}
 
 
 def relances(agent):

@@ -12,6 +12,7 @@ from accompagnement.lecture.historique import changements
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
+from accompagnement.listes.memo import du_parcours
 from accompagnement.models import Participant, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
@@ -24,6 +25,7 @@ LISTES = {
     "parcours": (
         "affectations",
         "entretiens",
+        "mots",
         "participations",
         "etapes",
         "emplois",
@@ -122,6 +124,8 @@ def dossier(request, pk):
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
     contexte["frise"] = frise(contexte["lecture"])
+    contexte["peut_ecrire_un_mot"] = Acte.ECRIRE_UN_MOT.permet(request.user)
+    contexte["memos"] = du_parcours(contexte["parcours"], request.user)
     contexte["decisions"] = barre_de_decision(contexte["lecture"])
     contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)

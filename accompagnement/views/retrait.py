@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR, REPENTIR, retirer
 from accompagnement.forms import RetraitForm
-from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation, Suspension
+from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation, Mot, Suspension
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
 from plie.socle.soumission import soumission_unique
@@ -20,6 +20,7 @@ MODELES = {
     "emploi": (Emploi, "dossier_emploi"),
     "suspension": (Suspension, "dossier"),
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
+    "mot": (Mot, "dossier"),
 }
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"

@@ -11,8 +11,9 @@ from plie.comptes.enums import Role
 
 
 class Nature(NamedTuple):
-    """One kind: its sentence (`{personne}`, `{auteur}`, `{precision}`), and what it opens.
+    """One kind: its sentence and what it opens.
 
+    `phrase` may say `{personne}`, `{au_sujet}`, `{auteur}` and `{precision}`.
     `url` takes the key of the person, of the parcours, of `objet` or none, as `cle` says. `canal`
     is how it is told to whoever chose nothing; `roles`, who may be told.
     """
@@ -28,7 +29,9 @@ class Nature(NamedTuple):
 
     def adresse(self, notification):
         cles = [CLES[self.cle](notification)] if self.cle else []
-        return reverse(self.url, args=cles) + self.suite.format(objet=notification.objet)
+        return reverse(self.url, args=cles) + self.suite.format(
+            objet=notification.objet, parcours=notification.parcours_id
+        )
 
 
 CLES = {

@@ -43,6 +43,7 @@ LIT = re.compile(
     rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
     r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
+    r"|\b(?:memo|mot)\.texte\b"
     r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
     r"|\bpassage\.etat_avant\b|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
     r"|\bcritere\.(?:code|get_code_display)\b"
@@ -124,6 +125,10 @@ LECTURES = {
     "templates/accompagnement/import_detail.html": (
         {"demande.rapport", "demande.rejets"},
         "of who may import",
+    ),
+    "templates/accompagnement/memos_liste.html": (
+        {"memo.texte"},
+        "of who wrote it, and who has to do it",
     ),
     "templates/accompagnement/mises_en_relation.html": (
         {"mise.motif", "mise.get_motif_display"},

@@ -14,6 +14,7 @@ from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
 from tests.usines import (
     EtablissementFactory,
+    MemoFactory,
     OffreFactory,
     RemplacementFactory,
     SeanceFactory,
@@ -65,6 +66,7 @@ def installer(scene, suivis):
         "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
+        "memos": [_memo(scene, p).pk for p in suivis if p.est_ouvert],
         "notifications": [n.pk for n in _notifications(scene, suivis)],
         "remplacements": [RemplacementFactory().pk],
         "structures": [scene.structure.pk],
@@ -77,6 +79,16 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
     }
+
+
+def _memo(scene, parcours):
+    """From coordination to the référent: read by both, and by nobody else."""
+    return MemoFactory(
+        auteur=scene.agents["coordination"],
+        pour=scene.agents["referente"],
+        parcours=parcours,
+        texte=scene.marques.poser("memo", {"referente", "coordination"}),
+    )
 
 
 def _notifications(scene, suivis):

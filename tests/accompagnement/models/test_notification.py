@@ -13,7 +13,7 @@ from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory
 pytestmark = pytest.mark.django_db
 
 
-def _scene():
+def monter():
     """Agents of each role, référents who follow, replace, replaced once, or left; and parcours."""
     suit, absent, ailleurs = (AgentFactory() for _ in range(3))
     remplacant, passe = AgentFactory(), AgentFactory()
@@ -33,7 +33,7 @@ def _scene():
 
 
 def test_a_notification_is_seen_by_who_may_open_its_dossier():
-    agents, tous = _scene()
+    agents, tous = monter()
     for agent in agents:
         Notification.objects.bulk_create(
             Notification(destinataire=agent, nature="affectation", parcours=parcours)
@@ -53,7 +53,7 @@ def test_nobody_sees_those_of_another():
 
 @pytest.mark.parametrize("nombre", [0, 1, 30])
 def test_the_bell_is_one_query_whoever_asks(django_assert_num_queries, nombre):
-    agents, (parcours, *_) = _scene()
+    agents, (parcours, *_) = monter()
     for agent in agents:
         for objet in range(nombre):
             Notification.objects.create(

@@ -45,6 +45,12 @@ CORPS = {
     "vue_supprimer": {},
     "notifications_lire": {},
     "notification_preferences": {},
+    "mot_ecrire": {"texte": "Peux-tu l'appeler ?", "destinataires": ["{destinataire}"]},
+    "memo_creer": {"texte": "Rappeler la CAF", "le": JOUR},
+    "memo_modifier": {"texte": "Rappeler la CAF demain"},
+    "memo_cocher": {},
+    "memo_decocher": {},
+    "memo_retirer": {},
     "remplacement_creer": {
         "absent": "{referent}",
         "remplacant": "{collegue}",

@@ -43,6 +43,7 @@ from tests.usines import (
     CommissionFactory,
     EntretienFactory,
     EtapeFactory,
+    MemoFactory,
     MiseEnRelationFactory,
     MotifSortieFactory,
     OffreFactory,
@@ -136,6 +137,9 @@ def _autour(actif, agents):
             parcours=actif,
             auteur=agents["coordination"],
         ).pk,
+        "destinataire": AgentFactory(role=Role.COORDINATION).pk,
+        "memo": _memo(agents, actif).pk,
+        "memo_fait": _memo(agents, actif, fait_le=timezone.now()).pk,
         "brouillon": brouillon.jeton,
         "opposition": Opposition.objects.create(
             participant=actif.participant,
@@ -167,6 +171,13 @@ def _autour(actif, agents):
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
         ).pk,
     }
+
+
+def _memo(agents, parcours, **champs):
+    """Given by coordination to the référent."""
+    return MemoFactory(
+        auteur=agents["coordination"], pour=agents["referent"], parcours=parcours, **champs
+    )
 
 
 def _autres(agents):
