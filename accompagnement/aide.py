@@ -19,6 +19,8 @@ AIDE = (
                 "cloche courriel du matin prévenir préférences",
                 (
                     "accompagnement:notifications",
+                    "accompagnement:notification",
+                    "accompagnement:notifications_lire",
                     "accompagnement:notification_preferences",
                 ),
             ),
@@ -30,6 +32,9 @@ AIDE = (
                     "accompagnement:memos",
                     "accompagnement:memo_creer",
                     "accompagnement:memo_modifier",
+                    "accompagnement:memo_cocher",
+                    "accompagnement:memo_decocher",
+                    "accompagnement:memo_retirer",
                 ),
             ),
             Page(

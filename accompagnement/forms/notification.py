@@ -15,5 +15,10 @@ class PreferencesForm(forms.Form):
                 self.fields[nature.code] = forms.ChoiceField(
                     label=nature.libelle,
                     choices=Canal.choices,
+                    required=False,
                     initial=choisis.get(nature.code, nature.canal),
                 )
+
+    def canaux(self):
+        """What was chosen; a kind that the page did not show is left as it was."""
+        return {nature: canal for nature, canal in self.cleaned_data.items() if canal}

@@ -32,7 +32,7 @@ PAR_LA_MAISON = {
     "vue_supprimer": envoi(FAIT, 404, 404, 404, 404, 404, 404, 403),
     "notifications": (200, 200, 200, 200, 200, 200, 200, 200),
     "notification": (302, 404, 404, 404, 404, 404, 404, 404),
-    "notifications_lire": envoi(FAIT, 302, 302, FAIT, 302, 302, 302, 302),
+    "notifications_lire": envoi(FAIT, 302, 302, 302, 302, 302, 302, 302),
     "notification_preferences": (200, 200, 200, 200, 200, 200, 200, 200),
     "mot_ecrire": (200, 200, 404, 200, 200, 200, 403, 404),
     "memos": (200, 200, 200, 200, 200, 200, 403, 403),
