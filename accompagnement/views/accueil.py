@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
+from accompagnement.listes.brouillon import non_envoyes
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
 from accompagnement.listes.memo import a_faire_par
 from accompagnement.listes.notification import non_lues
@@ -32,6 +33,7 @@ RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
 NOTIFICATIONS_MONTREES = 6
 MEMOS_MONTRES = 8
+BROUILLONS_MONTRES = 6
 # The alerts by what one does about them.
 ALERTES = ("alertes__code", "alertes__lecteurs")
 
@@ -190,6 +192,12 @@ def notifications(agent):
     lues = non_lues(agent, NOTIFICATIONS_MONTREES + 1)
     reste = len(lues) > NOTIFICATIONS_MONTREES
     return {"notifications": lues[:NOTIFICATIONS_MONTREES], "reste": reste} if lues else None
+
+
+def brouillons(agent):
+    """The notes begun and not sent, unless there is none."""
+    lus = non_envoyes(agent, BROUILLONS_MONTRES)
+    return {"brouillons": lus} if lus else None
 
 
 def memos(agent):

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accompagnement.actions.brouillon import lire_brouillon
+from accompagnement.actions.brouillon import lire_brouillons
 from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
 from accompagnement.enums import Presence
 from accompagnement.forms import EntretienForm
@@ -72,7 +72,7 @@ def _prevu_aujourd_hui(request, parcours):
     """
     if request.method == "POST" or "autre" in request.GET or "reprendre" in request.GET:
         return None
-    if lire_brouillon(parcours, par=request.user, cle=CREER):
+    if lire_brouillons(parcours, par=request.user, cle=CREER):
         return None
     prevus = parcours.entretiens.a_venir().filter(debut__date=timezone.localdate())
     return prevus.order_by("debut", "pk").first()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.affectation import affecter, transferer
-from accompagnement.actions.brouillon import effacer_brouillon
+from accompagnement.actions.brouillon import effacer_brouillons
 from accompagnement.actions.importation.demande import demander_import, executer_import
 from accompagnement.actions.notification import (
     choisir_les_canaux,
@@ -179,7 +179,7 @@ def test_a_note_left_since_yesterday_is_told_once_until_it_is_sent(referent, par
     preparer_les_resumes()
     assert nouvelles(referent) == []
     Notification.objects.update(lue_le=None)
-    effacer_brouillon(parcours, par=referent, cle=brouillon.cle)
+    effacer_brouillons(parcours, par=referent, cle=brouillon.cle)
     assert not Notification.objects.exists()
 
 

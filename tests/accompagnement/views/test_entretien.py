@@ -141,10 +141,14 @@ def test_two_people_who_write_at_once_lose_nothing(client, referent, parcours):
 
 
 def test_the_draft_goes_with_the_meeting_it_became(client, referent, parcours, adresse):
-    for qui in (referent, AgentFactory()):
+    """Another one of the same form, or of a colleague, stays."""
+    sien, autre, _ = (
         Brouillon.objects.create(agent=qui, parcours=parcours, cle="entretien:creer", contenu={})
-    client.post(adresse, saisie())
-    assert Brouillon.objects.get().agent != referent
+        for qui in (referent, referent, AgentFactory())
+    )
+    client.post(adresse, saisie(brouillon_jeton=str(sien.jeton)))
+    assert list(referent.brouillons.all()) == [autre]
+    assert Brouillon.objects.count() == 2
 
 
 def test_a_refused_meeting_keeps_its_draft(client, referent, parcours, adresse):

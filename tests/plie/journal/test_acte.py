@@ -26,7 +26,7 @@ BRIQUES = {
     "accompagnement.actions.agenda": {"agent_du_jeton"},
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
-    "accompagnement.actions.brouillon": {"lire_brouillon"},
+    "accompagnement.actions.brouillon": {"lire_brouillons"},
     "accompagnement.actions.commission": {
         "verrouiller_ouverte",
         "mettre_a_l_ordre_du_jour",
@@ -168,7 +168,7 @@ def test_who_acts_is_asked_for_by_its_right():
     assert avec_par == {
         "accompagnement.actions.affectation.confier",
         "accompagnement.actions.affectation.remettre",
-        "accompagnement.actions.brouillon.lire_brouillon",
+        "accompagnement.actions.brouillon.lire_brouillons",
         "accompagnement.actions.correction.ecriture.composer",
         "accompagnement.actions.importation.deroulement.importer",
         "accompagnement.actions.notification.dire_les_passations",
