@@ -55,7 +55,9 @@ AIDE = (
                 "brouillon compte rendu absence notes",
                 (
                     "accompagnement:entretien_creer",
+                    "accompagnement:entretien",
                     "accompagnement:entretien_modifier",
+                    "accompagnement:entretien_ajouter",
                 ),
             ),
             Page(

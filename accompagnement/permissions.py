@@ -35,6 +35,7 @@ class Acte(Droits):
     CORRIGER = auto()
     CONFIRMER_CORRECTION = auto()
     VOIR_CORRECTIONS = auto()
+    REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
     DEPOSER_PIECE = auto()
@@ -103,6 +104,15 @@ def _si_auteur(agent, entretien):
 def _si_vierge_ou_auteur(agent, entretien):
     est_vierge = entretien.presence == Presence.PREVU and entretien.confie_par_id is None
     return est_vierge or _si_auteur(agent, entretien)
+
+
+def _si_a_sa_plume(agent, entretien):
+    """One's own, or an appointment that nobody has written down yet."""
+    return entretien.presence == Presence.PREVU or entretien.agent_id == agent.pk
+
+
+def _si_a_sa_plume_et_confie(agent, entretien):
+    return _si_a_sa_plume(agent, entretien) and _si_confie(agent, entretien)
 
 
 def _si_sien_et_confie(agent, objet):
@@ -188,6 +198,9 @@ MATRICE = {
     Acte.CORRIGER: pour(Role.COORDINATION),
     Acte.CONFIRMER_CORRECTION: pour(Role.DIRECTION),
     Acte.VOIR_CORRECTIONS: pour(Role.COORDINATION, Role.DIRECTION),
+    # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
+    Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
+    | pour(Role.REFERENT, si=_si_a_sa_plume_et_confie),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION)
     | pour(Role.REFERENT, si=_si_sien_et_confie)

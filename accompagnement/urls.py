@@ -209,7 +209,9 @@ urlpatterns = [
     path("parcours/<int:pk>/freins/", frein.freins_diagnostiquer, name="freins_diagnostiquer"),
     path("parcours/<int:pk>/projet/", projet.projet_modifier, name="projet_modifier"),
     path("parcours/<int:pk>/entretiens/creer/", entretien.entretien_creer, name="entretien_creer"),
-    path("entretiens/<int:pk>/", entretien.entretien_modifier, name="entretien_modifier"),
+    path("entretiens/<int:pk>/", entretien.entretien, name="entretien"),
+    path("entretiens/<int:pk>/modifier/", entretien.entretien_modifier, name="entretien_modifier"),
+    path("entretiens/<int:pk>/ajouter/", entretien.entretien_ajouter, name="entretien_ajouter"),
     path(
         "entretiens/<int:pk>/deplacer/",
         rendez_vous.entretien_deplacer,

@@ -36,6 +36,7 @@ SENSIBLES = {
 }
 # What is read by whoever opens the dossier, or says nothing of anybody.
 ORDINAIRES = {
+    "AjoutEntretien": {"texte"},
     "Alerte": {"code", "lecteurs"},
     "Brouillon": {"cle"},
     "Commission": {"lieu", "presents", "type"},

@@ -11,7 +11,7 @@ from accompagnement.forms.commission import (
 from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
-from accompagnement.forms.entretien import EntretienForm
+from accompagnement.forms.entretien import AjoutForm, EntretienForm
 from accompagnement.forms.etape import CommencerEtapeForm, EtapeForm, TerminerEtapeForm
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
@@ -37,6 +37,7 @@ from accompagnement.forms.vue import VueForm
 
 __all__ = [
     "AffectationForm",
+    "AjoutForm",
     "AnnulationForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",

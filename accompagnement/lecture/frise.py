@@ -1,7 +1,7 @@
 """The timeline: every kind of event of a parcours in one stream."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,10 @@ class Evenement:
     heure: str = ""
     invitation: str | None = None
     ancre: str = ""
+    # Read on a page of its own by whoever reads the timeline.
+    se_lit: bool = False
+    modifie_le: datetime | None = None
+    ajouts: tuple = ()
 
 
 LIBELLES_SORTIE = {
@@ -62,7 +66,10 @@ def _entretiens(lecture):
             *_badge(entretien.etat),
             confidentiel=entretien.notes_confidentielles,
             confidentiel_reserve=entretien.confidences_reservees,
-            adresse=_modifier(lecture, "entretien_modifier", entretien),
+            adresse=reverse("accompagnement:entretien", args=[entretien.pk]),
+            se_lit=True,
+            modifie_le=entretien.modifie_le,
+            ajouts=tuple(lecture.ajouts[entretien.pk]),
             heure=f"{debut:%H:%M}",
             invitation=lecture.invitations.get(entretien.pk),
         )

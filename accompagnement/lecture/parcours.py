@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -10,6 +12,7 @@ from accompagnement.lecture.mot import lire_mots
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
 from accompagnement.models import (
+    AjoutEntretien,
     Entretien,
     MotifNonEntree,
     MotifSortie,
@@ -111,6 +114,16 @@ class Lecture:
             lues = "" if entretien.confidences_reservees else notes
             montrer(entretien, "notes_confidentielles", lues)
         return entretiens
+
+    @cached_property
+    def ajouts(self):
+        """{an entretien: what was added to it, the oldest first}."""
+        par_entretien = defaultdict(list)
+        cles = [entretien.pk for entretien in self.entretiens]
+        lus = AjoutEntretien.objects.filter(entretien__in=cles).select_related("auteur")
+        for ajout in lus if cles else ():
+            par_entretien[ajout.entretien_id].append(ajout)
+        return par_entretien
 
     @cached_property
     def invitations(self):

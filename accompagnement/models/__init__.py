@@ -5,7 +5,7 @@ from accompagnement.models.brouillon import Brouillon
 from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
 from accompagnement.models.emploi import Emploi, SuiviEmploi
-from accompagnement.models.entretien import Entretien
+from accompagnement.models.entretien import AjoutEntretien, Entretien
 from accompagnement.models.etape import Etape
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.fusion import Fusion
@@ -35,6 +35,7 @@ from accompagnement.models.vue import VueListe
 
 __all__ = [
     "AffectationReferent",
+    "AjoutEntretien",
     "Alerte",
     "Brouillon",
     "Commission",

@@ -107,6 +107,7 @@ CORPS = {
     "parcours_proposer_sortie": {"motif": "{motif}"},
     "entretien_creer": {"notes": "Vu", "mode": "presence"},
     "entretien_modifier": {"notes": "Vu"},
+    "entretien_ajouter": {"texte": "Elle a rappelé"},
     "entretien_deplacer": {"debut": A_DIX_HEURES, "inviter": "on"},
     "entretien_annuler": {"inviter": "on"},
     "brouillon": {"brouillon_jeton": "{brouillon}", "notes": "Vu"},
