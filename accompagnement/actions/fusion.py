@@ -16,7 +16,9 @@ from accompagnement.models import (
     Entretien,
     Etape,
     Fusion,
+    Memo,
     MiseEnRelation,
+    Mot,
     Opposition,
     Parcours,
     Partage,
@@ -32,6 +34,8 @@ UNIQUES = ("numero_france_travail",)
 SUIVENT = {
     "entretiens": Entretien,
     "etapes": Etape,
+    "mots": Mot,
+    "memos": Memo,
     "mises_en_relation": MiseEnRelation,
     "pieces_du_parcours": Piece,
 }

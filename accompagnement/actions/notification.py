@@ -31,20 +31,25 @@ def notifier(nature, destinataires, *, par=None, parcours=None, objet=None, prec
     """Tell `destinataires` (keys), but `par`, whose act it is, and those who want nothing of this
     kind. `parcours` and `objet` are keys; what waits to be read is not said twice."""
     cles = set(destinataires) - {par and par.pk, None}
-    canaux = _canaux(nature, cles) if cles else {}
+    _noter(nature, [(cle, parcours, objet) for cle in sorted(cles)], par, precision)
+
+
+def _noter(nature, faits, par=None, precision=""):
+    """`faits`: (agent, parcours, object), keys; two statements for all."""
+    canaux = _canaux(nature, {agent for agent, *_ in faits}) if faits else {}
     Notification.objects.bulk_create(
         (
             Notification(
-                destinataire_id=cle,
+                destinataire_id=agent,
                 nature=nature,
                 parcours_id=parcours,
                 objet=objet,
                 auteur=par,
                 precision=precision,
-                par_courriel=canaux[cle] == Canal.COURRIEL,
+                par_courriel=canaux[agent] == Canal.COURRIEL,
             )
-            for cle in sorted(cles)
-            if canaux[cle] != Canal.RIEN
+            for agent, parcours, objet in faits
+            if canaux[agent] != Canal.RIEN
         ),
         ignore_conflicts=True,
     )
@@ -140,8 +145,7 @@ def preparer_les_resumes():
 def _dire_les_brouillons():
     dits = Notification.objects.filter(nature=Notifie.BROUILLON, objet=OuterRef("pk"))
     laisses = Brouillon.objects.filter(~Exists(dits), modifie_le__date__lt=timezone.localdate())
-    for pk, agent, parcours in laisses.values_list("pk", "agent", "parcours"):
-        notifier(Notifie.BROUILLON, [agent], parcours=parcours, objet=pk)
+    _noter(Notifie.BROUILLON, list(laisses.values_list("agent", "parcours", "pk")))
 
 
 @travail("résumé du matin")
