@@ -129,7 +129,7 @@ def test_confidential_notes_are_their_author_s_and_coordination_s(client, refere
     client.force_login(autre)
     assert "En confiance" in client.get(dossier).content.decode()
     client.force_login(AgentFactory(role=Role.COORDINATION))
-    assert "En confiance" in client.get(adresse).content.decode()
+    assert "En confiance" in client.get(adresse, follow=True).content.decode()
 
 
 def test_two_people_who_write_at_once_lose_nothing(client, referent, parcours):
