@@ -118,7 +118,7 @@ def _dire_la_verification(piece, par):
     parcours = piece.parcours or piece.participant.dernier_parcours()
     if parcours is not None:
         concernes = {piece.deposee_par_id, *qui_tient(parcours.pk)}
-        notifier(Notifie.PIECE_VERIFIEE, concernes, par=par, parcours=parcours.pk, objet=piece.pk)
+        notifier(Notifie.PIECE_VERIFIEE, concernes, par=par, parcours=parcours.pk)
 
 
 @acte(Acte.DEPOSER_PIECE)

@@ -39,7 +39,7 @@ NATURES = (
     Nature(
         Notifie.AFFECTATION,
         "Une personne vous est confiée",
-        "{personne} vous est confiée par {auteur}.",
+        "{auteur} vous confie {personne}.",
         "accompagnement:dossier",
         "participant",
         Canal.COURRIEL,
@@ -58,7 +58,7 @@ NATURES = (
     Nature(
         Notifie.TRANSFERT,
         "Une personne que vous suiviez est confiée à un collègue",
-        "{personne} est désormais suivie par {precision}.",
+        "{precision} suit désormais {personne}.",
         "accompagnement:dossier",
         "participant",
         Canal.ECRAN,

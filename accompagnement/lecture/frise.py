@@ -81,7 +81,7 @@ def _mots(lecture):
         yield Evenement(
             le.date(),
             "Mot",
-            f"De {mot.auteur} à {', '.join(mot.a_qui)}",
+            f"{mot.auteur} à {', '.join(mot.a_qui)}",
             mot.texte,
             heure=f"{le:%H:%M}",
             adresse=_retirer(lecture, "mot", mot) if lecture.peut_retirer(mot) else "",

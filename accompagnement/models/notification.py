@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.text import capfirst
 
 from accompagnement.enums.notification import Canal
 from accompagnement.models.parcours import Parcours
@@ -86,12 +87,13 @@ class Notification(models.Model):
         ]
 
     def __str__(self):
-        return self.sorte.phrase.format(
+        phrase = self.sorte.phrase.format(
             personne=self.parcours and self.parcours.participant,
             au_sujet=f" pour {self.parcours.participant}" if self.parcours else "",
             auteur=self.auteur or "un import de dossiers",
             precision=self.precision,
         )
+        return capfirst(phrase)
 
     @property
     def sorte(self):
