@@ -16,6 +16,8 @@ MEMOS = [
 
 
 def ecrire_nouvelles(equipe, aujourdhui):
+    # Those of the proofs that the demonstration has just checked.
+    Notification.objects.all().delete()
     referent, coordination = equipe.referents[0], equipe.coordination
     suivis = list(
         Parcours.objects.du_referent(referent).en_cours().order_by("-date_entree", "pk")[:4]

@@ -73,7 +73,7 @@ def parcours(referent):
 def test_an_assignment_is_told_to_who_receives_it(coordination, referent):
     parcours = ParcoursFactory(actif=True)
     affecter(parcours, par=coordination, agent=referent)
-    phrase = f"{parcours.participant} vous est confiée par {coordination}."
+    phrase = f"{coordination} vous confie {parcours.participant}."
     assert nouvelles(referent) == [(Notifie.AFFECTATION, phrase)]
     assert nouvelles(coordination) == []
 
@@ -81,7 +81,7 @@ def test_an_assignment_is_told_to_who_receives_it(coordination, referent):
 def test_a_transfer_is_told_to_who_gives_too(coordination, referent, parcours):
     vers = AgentFactory(structure=referent.structure)
     affecter(parcours, par=coordination, agent=vers)
-    phrase = f"{parcours.participant} est désormais suivie par {vers}."
+    phrase = f"{vers} suit désormais {parcours.participant}."
     assert nouvelles(referent) == [(Notifie.TRANSFERT, phrase)]
 
 

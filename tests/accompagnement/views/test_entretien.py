@@ -262,7 +262,7 @@ def test_an_addition_is_signed_and_dated_where_the_note_is_read(client, referent
     page = reverse("accompagnement:entretien", args=[tenu.pk])
     ajouter = reverse("accompagnement:entretien_ajouter", args=[tenu.pk])
     assert client.post(ajouter, {"texte": "Elle a rappelé"})["Location"] == page
-    signature = f"Ajout de {referent}, le {timezone.localdate():%d/%m/%Y}"
+    signature = f"Ajouté par {referent}, le {timezone.localdate():%d/%m/%Y}"
     for ou in (page, reverse("accompagnement:dossier", args=[parcours.participant_id])):
         lue = " ".join(client.get(ou).text.split())
         assert signature in lue and "Elle a rappelé" in lue

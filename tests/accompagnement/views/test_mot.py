@@ -26,7 +26,7 @@ def test_from_the_dossier_to_its_timeline(client, parcours, adresse, dossier):
     assert adresse in client.get(dossier).text
     envoi = {"texte": TEXTE, "destinataires": [coordination.pk]}
     fait = client.post(adresse, envoi, follow=True)
-    assert f"De {parcours.referent} à {coordination}" in fait.text and TEXTE in fait.text
+    assert f"{parcours.referent} à {coordination}" in fait.text and TEXTE in fait.text
     client.force_login(coordination)
     nouvelle = coordination.notifications.get()
     ou = client.get(reverse("accompagnement:notification", args=[nouvelle.pk]))["Location"]
