@@ -67,7 +67,7 @@ def test_a_day_begun_from_what_is_new(page, agent, parcours):
 
     # What it asks is noted, done by mistake, and undone.
     page.get_by_role("link", name="Noter une chose à faire").click()
-    page.get_by_label("À faire", exact=True).fill("L'appeler")
+    page.fill("[name=texte]", "L'appeler")
     page.get_by_label("Pour le").fill(f"{timezone.localdate():%Y-%m-%d}")
     examiner(page)
     page.get_by_role("button", name="Enregistrer le mémo").click()
