@@ -121,6 +121,10 @@ LECTURES = {
     "templates/accompagnement/dossier_historique.html": ({"retrait.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_pieces.html": ({"piece.nom"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
+    "templates/accompagnement/entretien_lire.html": (
+        {"entretien.notes_confidentielles"},
+        DE_LA_LECTURE,
+    ),
     "templates/accompagnement/freins.html": ({"formulaire.commentaire"}, QUI_ECRIT),
     "templates/accompagnement/import_detail.html": (
         {"demande.rapport", "demande.rejets"},
