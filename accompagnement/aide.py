@@ -14,6 +14,36 @@ AIDE = (
                 ("accompagnement:accueil",),
             ),
             Page(
+                "notifications",
+                "Savoir ce qui est nouveau",
+                "cloche courriel du matin prévenir préférences",
+                (
+                    "accompagnement:notifications",
+                    "accompagnement:notification",
+                    "accompagnement:notifications_lire",
+                    "accompagnement:notification_preferences",
+                ),
+            ),
+            Page(
+                "memos",
+                "Noter une chose à faire",
+                "mémo rappel tâche pense-bête collègue",
+                (
+                    "accompagnement:memos",
+                    "accompagnement:memo_creer",
+                    "accompagnement:memo_modifier",
+                    "accompagnement:memo_cocher",
+                    "accompagnement:memo_decocher",
+                    "accompagnement:memo_retirer",
+                ),
+            ),
+            Page(
+                "ecrire-a-un-collegue",
+                "Écrire à un collègue au sujet d'une personne",
+                "mot message mention",
+                ("accompagnement:mot_ecrire",),
+            ),
+            Page(
                 "chercher-une-personne",
                 "Chercher une personne ou une structure",
                 "nom trouver",
@@ -25,7 +55,9 @@ AIDE = (
                 "brouillon compte rendu absence notes",
                 (
                     "accompagnement:entretien_creer",
+                    "accompagnement:entretien",
                     "accompagnement:entretien_modifier",
+                    "accompagnement:entretien_ajouter",
                 ),
             ),
             Page(

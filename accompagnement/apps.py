@@ -5,10 +5,12 @@ from django.apps import AppConfig
 from accompagnement.aide import AIDE
 from accompagnement.api.evenements import EVENEMENTS
 from accompagnement.api.inventees import DITES
+from accompagnement.enums.notification import NATURES
 from accompagnement.permissions import Acte
 from plie.comptes.permissions import Acte as ActeSurComptes
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
+from plie.interface.notifications import Cloche
 from plie.interface.recherche import Source
 
 
@@ -81,6 +83,8 @@ class AccompagnementConfig(AppConfig):
         Entree("Comptes et référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet),
     )
     aide = AIDE
+    notifications = NATURES
+    cloche = Cloche("accompagnement:notifications", "accompagnement.listes.notification.compter")
     essais_api = DITES
     evenements_api = EVENEMENTS
     erreurs_api = {
@@ -143,7 +147,10 @@ class AccompagnementConfig(AppConfig):
         ),
     )
     accueil = (
+        _bloc("notifications", Acte.LIRE_NOTIFICATIONS.permet, 2),
         _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 10),
+        _bloc("brouillons", Acte.TENIR_AGENDA.permet, 3),
+        _bloc("memos", Acte.TENIR_MEMO.permet, 12),
         _bloc("relances", Acte.TENIR_AGENDA.permet, 42),
         _bloc("remplacements", Acte.TENIR_AGENDA.permet, 45),
         _bloc("a_affecter", Acte.AFFECTER.permet, 20),

@@ -36,6 +36,7 @@ class Acte(Droits):
     CONFIRMER_CORRECTION = auto()
     VOIR_CORRECTIONS = auto()
     RECUEILLIR_SORTIE = auto()
+    REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
     DEPOSER_PIECE = auto()
@@ -51,6 +52,9 @@ class Acte(Droits):
     REMPLIR_SEANCE = auto()
     DESINSCRIRE = auto()
     GARDER_VUE = auto()
+    LIRE_NOTIFICATIONS = auto()
+    TENIR_MEMO = auto()
+    ECRIRE_UN_MOT = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
     REGLER_CONTRATS = auto()
@@ -115,8 +119,20 @@ def _si_vierge_ou_auteur(agent, entretien):
     return est_vierge or _si_auteur(agent, entretien)
 
 
+def _si_a_sa_plume(agent, entretien):
+    """One's own, or an appointment that nobody has written down yet."""
+    return entretien.presence == Presence.PREVU or entretien.agent_id == agent.pk
+
+
+def _si_a_sa_plume_et_confie(agent, entretien):
+    return _si_a_sa_plume(agent, entretien) and _si_confie(agent, entretien)
+
+
 def _si_sien_et_confie(agent, objet):
-    """Of a meeting, whoever held it; of the rest, whoever follows the person."""
+    """Of a meeting, whoever held it; of a word, whoever wrote it; of the rest, whoever follows the
+    person."""
+    if objet._meta.model_name == "mot":
+        return objet.auteur_id == agent.pk
     if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
         return False
     return _si_confie(agent, objet)
@@ -150,6 +166,18 @@ def _si_envoyee_par_les_siens(agent, orientation):
 
 def _si_confiee_aux_siens(agent, orientation):
     return orientation is not None and orientation.confiee_a_id == agent.structure_id
+
+
+def _si_destinataire(agent, notification):
+    return notification is None or notification.destinataire_id == agent.pk
+
+
+def _si_son_mot(agent, objet):
+    return objet._meta.model_name == "mot" and objet.auteur_id == agent.pk
+
+
+def _si_le_sien(agent, memo):
+    return memo is None or agent.pk in (memo.auteur_id, memo.pour_id)
 
 
 def _si_sienne(agent, vue):
@@ -186,8 +214,13 @@ MATRICE = {
     # Within four weeks of the exit, when nobody follows the person any more.
     Acte.RECUEILLIR_SORTIE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_dernier_a_suivre),
+    # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
+    Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
+    | pour(Role.REFERENT, si=_si_a_sa_plume_et_confie),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
-    Acte.RETIRER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_sien_et_confie),
+    Acte.RETIRER: pour(Role.COORDINATION)
+    | pour(Role.REFERENT, si=_si_sien_et_confie)
+    | pour(Role.DIRECTION, Role.GESTIONNAIRE_FSE, si=_si_son_mot),
     Acte.DEPOSER_PIECE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_confie),
     # A proof is checked by somebody else than the référent whose figures rest on it.
@@ -204,6 +237,9 @@ MATRICE = {
     Acte.REMPLIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_visible),
     Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
+    Acte.LIRE_NOTIFICATIONS: pour(*ROLES_DE_LA_MAISON, si=_si_destinataire),
+    Acte.TENIR_MEMO: pour(*TOUT_LE_SUIVI, si=_si_le_sien),
+    Acte.ECRIRE_UN_MOT: pour(*TOUT_LE_SUIVI),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.REGLER_CONTRATS: pour(Role.COORDINATION, Role.ADMINISTRATION),

@@ -6,7 +6,9 @@ from accompagnement.actions import (
     courriel,
     emploi,
     fiche_offre,
+    memo,
     non_entree,
+    notification,
     rapprochement,
 )
 from accompagnement.actions.importation.demande import echouer_import, executer_import
@@ -70,6 +72,26 @@ def envoyer_rappels():
 @tache("Suppression des anciens brouillons")
 def purger_brouillons():
     return brouillon.purger_brouillons()
+
+
+@tache("Préparation des résumés du matin")
+def preparer_les_resumes():
+    return f"{notification.preparer_les_resumes()} résumés"
+
+
+@tache("Résumé du matin", **COURRIEL)
+def envoyer_resume(agent_id):
+    return notification.envoyer_resume(agent_id)
+
+
+@tache("Suppression des anciens mémos")
+def purger_memos():
+    return memo.purger_memos()
+
+
+@tache("Suppression des anciennes notifications")
+def purger_notifications():
+    return notification.purger_notifications()
 
 
 @tache("Rapprochement des offres et des personnes")

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from conventions.aide import AIDE
+from conventions.enums import NOTIFICATIONS
 from conventions.permissions import Acte
 from plie.interface.accueil import Bloc
 from plie.interface.menu import Entree
@@ -10,6 +11,7 @@ class ConventionsConfig(AppConfig):
     name = "conventions"
     verbose_name = "conventions"
     aide = AIDE
+    notifications = NOTIFICATIONS
     mois_arretes = "conventions.actions.releve.est_arrete"
     erreurs_api = {
         "mois_invalide": (400, "Demandez un mois entier et terminé, sous la forme AAAA-MM."),

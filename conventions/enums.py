@@ -1,5 +1,8 @@
 from django.db.models import TextChoices
 
+from accompagnement.enums.notification import Canal
+from plie.comptes.enums import Role
+from plie.interface.notifications import Nature as NatureNotification
 from plie.socle.etats import Etats, Ton
 
 # The modality, in every breakdown, of those whose value is not known.
@@ -61,3 +64,17 @@ class FormatFichier(TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Classeur (XLSX)"
     CSV = "csv", "Données (CSV)"
+
+
+RAPPORT_A_PUBLIER = "rapport_a_publier"
+NOTIFICATIONS = (
+    NatureNotification(
+        RAPPORT_A_PUBLIER,
+        "Un rapport est à relire et à publier",
+        "Le rapport de {precision} est à relire et à publier.",
+        "conventions:rapport",
+        "objet",
+        Canal.COURRIEL,
+        (Role.DIRECTION,),
+    ),
+)

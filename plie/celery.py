@@ -31,6 +31,8 @@ TRAVAUX = {
     # Every night: a failure on the 1st waits for a night, not for a month.
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
     "accompagnement.tasks.purger_brouillons": crontab(hour=4, minute=0),
+    "accompagnement.tasks.purger_memos": crontab(hour=4, minute=6),
+    "accompagnement.tasks.purger_notifications": crontab(hour=4, minute=5),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
     # What only a trigger has written, and deliveries to try again.
     "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
@@ -43,6 +45,7 @@ TRAVAUX = {
     "conventions.tasks.balayer_les_rapports": crontab(hour=4, minute=30),
     "offres.tasks.synchroniser_offres": crontab(hour=5, minute=0),
     "accompagnement.tasks.calculer_rapprochements": crontab(hour=5, minute=30),
+    "accompagnement.tasks.preparer_les_resumes": crontab(hour=7, minute=0),
     "accompagnement.tasks.relancer_orientations": crontab(hour=8, minute=0),
     "conventions.tasks.produire_rapport_mensuel": crontab(day_of_month=1, hour=6, minute=0),
     # Three times: those the first one missed, and appointments made meanwhile.

@@ -16,8 +16,10 @@ SENSIBLES = {
     "Entretien": {"notes_confidentielles"},
     "Frein": {"commentaire"},
     "ImportDossiers": {"fichier", "rapport", "rejets"},
+    "Memo": {"texte"},
     "MessageOrientation": {"texte"},
     "MiseEnRelation": {"commentaire"},
+    "Mot": {"texte"},
     "MotifNonEntree": {"libelle"},
     "MotifSortie": {"libelle"},
     "MotifSuspension": {"libelle"},
@@ -34,6 +36,7 @@ SENSIBLES = {
 }
 # What is read by whoever opens the dossier, or says nothing of anybody.
 ORDINAIRES = {
+    "AjoutEntretien": {"texte"},
     "Alerte": {"code", "lecteurs"},
     "Brouillon": {"cle"},
     "Commission": {"lieu", "presents", "type"},
@@ -58,6 +61,7 @@ ORDINAIRES = {
     "MotifSortie": {"categorie", "code", "deduit_de"},
     "MotifSuspension": {"code"},
     "NonEntree": {"moyen", "reponse"},
+    "Notification": {"nature", "precision"},
     "ObjectifFrein": {"statut"},
     "Orientation": {"cle_idempotence", "declarant", "email", "empreinte", "identifiant_externe"}
     | {"motif_refus", "nom", "numero_france_travail", "prenom", "reponse", "sexe", "statut"}
@@ -69,6 +73,7 @@ ORDINAIRES = {
     "Passage": {"decision"},
     "Piece": {"empreinte", "empreinte_conservee", "type_contenu"},
     "PieceOrientation": {"declarant", "empreinte", "empreinte_conservee", "type_contenu"},
+    "PreferenceNotification": {"canal", "nature"},
     "Projet": {"description", "horaires", "transport"},
     "Rapprochement": {"criteres"},
     "Retrait": {"nature"},

@@ -104,6 +104,7 @@ OUVERTES_AUX_CONSEILLERS = {
     "get": {
         "",
         "aide/",
+        "jeton/",
         "partenaire/",
         "partenaire/recherche/",
         "partenaire/personnes/",

@@ -63,7 +63,7 @@ COUCHES = {
     "plie.demonstration": [["france_travail", "personnes", "offres"], ["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
-        + ["recherche", "templatetags"],
+        + ["notifications", "recherche", "templatetags"],
         ["actes", "blocs", "contexte"],
         ["views"],
         ["apps", "urls"],

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.notification import dire_les_passations
 from accompagnement.models import AffectationReferent, Entretien, Parcours
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
@@ -87,39 +88,42 @@ def transferer(parcours_ids, *, par, vers, le, avec_rendez_vous=True):
     """Give these parcours to `vers` from the day `le`; those that may not move stay, named with
     the reason. The history of assignments is kept; the invitations already sent are not sent
     again."""
-    return _confier(parcours_ids, vers, le, avec_rendez_vous)
+    return _confier(parcours_ids, vers, le, avec_rendez_vous, par)
 
 
 @acte(Acte.AFFECTER)
 def affecter(parcours, *, par, agent, le=None):
     """Give one parcours to `agent` from the day `le`, today by default; raises ValidationError."""
-    confier(parcours, a=agent, le=le)
+    confier(parcours, a=agent, le=le, par=par)
 
 
-def confier(parcours, *, a, le=None):
+def confier(parcours, *, a, par, le=None):
     """What `affecter` does, without its right, for the acts that assign along the way: a
     prescription that its author follows, a decision of a commission. Does nothing when `a`
     follows the parcours already."""
     if parcours.referent == a:
         return
-    transfert = _confier([parcours.pk], a, le or timezone.localdate(), avec_rendez_vous=True)
+    transfert = _confier([parcours.pk], a, le or timezone.localdate(), True, par)
     for _, raison in transfert.refus:
         raise ValidationError({"le" if parcours.est_ouvert else NON_FIELD_ERRORS: capfirst(raison)})
 
 
-def _confier(parcours_ids, vers, le, avec_rendez_vous):
+def _confier(parcours_ids, vers, le, avec_rendez_vous, par):
     list(Parcours.objects.filter(pk__in=parcours_ids).select_for_update().order_by("pk"))
     transfert = prevoir(parcours_ids, vers=vers, le=le, avec_rendez_vous=avec_rendez_vous)
     cles = [parcours.pk for parcours in transfert.parcours]
-    remettre(dict.fromkeys(cles, vers.pk), le, avec_rendez_vous)
+    remettre(dict.fromkeys(cles, vers.pk), le, avec_rendez_vous, par=par)
     rafraichir(*cles)
     return transfert
 
 
-def remettre(referents, le, avec_rendez_vous=True):
+def remettre(referents, le, avec_rendez_vous=True, *, par):
     """Write the hand-overs `referents` ({parcours: agent}, keys) of the day `le`, in as many
-    statements for all: whoever calls it has judged and locked them, and has the alerts computed."""
+    statements for all, and tell both sides: whoever calls it has judged and locked them, and has
+    the alerts computed."""
     cles, agents = list(referents), list(referents.values())
+    suivis = AffectationReferent.objects.en_cours().filter(parcours__in=cles).order_by("parcours")
+    dire_les_passations(referents, dict(suivis.values_list("parcours", "agent")), par)
     remis = list(_a_remettre(cles).values_list("pk", flat=True)) if avec_rendez_vous else []
     AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(date_fin=le)
     AffectationReferent.objects.bulk_create(

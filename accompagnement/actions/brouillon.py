@@ -5,26 +5,26 @@ import re
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accompagnement.actions.notification import oublier
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Brouillon
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte, travail
 
 # The forms that keep drafts: one to write a meeting, one for each that is already written.
 CLE = re.compile(r"entretien:(creer|[1-9][0-9]{0,17})")
-AU_PLUS = 5
+AU_PLUS = 20
 TAILLE_MAXIMALE = 200_000
 CONSERVATION = timedelta(days=60)
 CLOS = "Ce dossier est clos depuis : copiez votre texte avant de quitter la page."
-AILLEURS = "Un autre brouillon de ce formulaire existe : reprenez-le ou effacez-le d'abord."
 TROP = f"Vous avez déjà {AU_PLUS} brouillons dans ce dossier : envoyez-en un ou effacez-le d'abord."
 
 
-def lire_brouillon(parcours, *, par, cle):
-    """The draft of `par`, nobody else's; None when there is none."""
-    return Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).first()
+def lire_brouillons(parcours, *, par, cle):
+    """The drafts of `par`, nobody else's, the latest first."""
+    return list(Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle))
 
 
 @acte(Acte.GARDER_BROUILLON)
@@ -32,8 +32,9 @@ def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
     """Keep `contenu` ({field: [values]}); returns when.
 
     `jeton` is that of the page: the same one always replaces, so that a save whose answer was lost
-    may be sent again. `reprend` is that of the draft which the page took up. What another tab or
-    another device keeps under the same name is never overwritten. Raises ValidationError.
+    may be sent again. `reprend` is that of the draft which the page took up. What another tab,
+    another device or an older page keeps of the same form is never overwritten: it is another
+    draft. Raises ValidationError.
     """
     if not _est_connue(parcours, cle):
         raise ValidationError("Ce formulaire n'a pas de brouillon.")
@@ -43,12 +44,14 @@ def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
         raise ValidationError("Ce texte est trop long pour être enregistré.")
     siens = Brouillon.objects.filter(agent=par, parcours=parcours)
     maintenant = timezone.now()
-    repris = siens.filter(cle=cle, jeton__in=[jeton, reprend])
-    if repris.update(contenu=contenu, jeton=jeton, modifie_le=maintenant):
-        return maintenant
-    if siens.exclude(cle=cle).count() >= AU_PLUS:
+    for repris in (jeton, reprend):
+        du_meme = siens.filter(cle=cle, jeton=repris)
+        if repris and du_meme.update(contenu=contenu, jeton=jeton, modifie_le=maintenant):
+            return maintenant
+    if siens.count() >= AU_PLUS:
         raise ValidationError(TROP)
-    return _creer(Brouillon(agent=par, parcours=parcours, cle=cle, contenu=contenu, jeton=jeton))
+    _creer(Brouillon(agent=par, parcours=parcours, cle=cle, contenu=contenu, jeton=jeton))
+    return maintenant
 
 
 def _est_connue(parcours, cle):
@@ -59,18 +62,25 @@ def _est_connue(parcours, cle):
 
 
 def _creer(brouillon):
-    try:
-        with transaction.atomic():
-            brouillon.save(force_insert=True)
-    except IntegrityError:
-        raise ValidationError(AILLEURS) from None
-    return brouillon.modifie_le
+    """Sent twice at once, the later of the two is kept."""
+    Brouillon.objects.bulk_create(
+        [brouillon],
+        update_conflicts=True,
+        unique_fields=["agent", "parcours", "cle", "jeton"],
+        update_fields=["contenu", "modifie_le"],
+    )
 
 
 @acte(Acte.TENIR_AGENDA)
-def effacer_brouillon(parcours, *, par, cle):
-    """Called in the transaction that writes for good what the draft was keeping."""
-    Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle).delete()
+def effacer_brouillons(parcours, *, par, cle, jetons=None):
+    """Delete those that pages named `jetons` were typing, or all those of the form (None). Called
+    in the transaction that writes for good what they were keeping."""
+    siens = Brouillon.objects.filter(agent=par, parcours=parcours, cle=cle)
+    if jetons is not None:
+        siens = siens.filter(jeton__in=jetons)
+    for brouillon in siens:
+        oublier(Notifie.BROUILLON, brouillon.pk)
+        brouillon.delete()
 
 
 @travail("ménage de la nuit")

@@ -9,7 +9,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
-from accompagnement.models import Entretien
+from accompagnement.models import AjoutEntretien, Entretien
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import remplir, reprendre
 
@@ -28,9 +28,10 @@ def enregistrer_entretien(parcours, *, par, prochain=None, etapes=(), freins=(),
     return _enregistrer(entretien, champs, par, prochain, {"etapes": etapes, "freins": freins})
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.REECRIRE_ENTRETIEN)
 def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
-    """Change or complete a meeting; raises Conflit when somebody saved after `version`.
+    """Complete an appointment, or change a meeting that `par` held, which then says when; raises
+    Conflit when somebody saved after `version`.
 
     An appointment kept by another agent than the one it was made with becomes theirs: a meeting
     is signed by who held it. Confidential notes are those of their author and of coordination.
@@ -39,10 +40,26 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     actuel = reprendre(entretien, version)
     if "notes_confidentielles" in champs and not Acte.CONFIER.permet(par, actuel):
         raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
+    if not Acte.REECRIRE_ENTRETIEN.permet(par, actuel):
+        raise ValidationError(
+            f"Cet entretien est signé par {actuel.agent} : ajoutez-y plutôt ce que vous savez."
+        )
+    if actuel.presence != Presence.PREVU:
+        actuel.modifie_le = timezone.now()
     if actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE:
         actuel.agent = par
     liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}
     return _enregistrer(actuel, champs, par, prochain, liens)
+
+
+@acte(Acte.ECRIRE_DOSSIER)
+def ajouter_a_l_entretien(entretien, *, par, texte):
+    """Add to a meeting, under one's own name; what is there is not touched."""
+    exiger_ouvert(verrouiller(entretien.parcours))
+    ajout = AjoutEntretien(entretien=entretien, auteur=par, texte=texte.strip())
+    ajout.full_clean()
+    ajout.save()
+    return ajout
 
 
 def _enregistrer(entretien, champs, par, prochain, liens):

@@ -17,7 +17,9 @@ from accompagnement.models import (
     Entretien,
     Etape,
     Fusion,
+    Memo,
     MiseEnRelation,
+    Mot,
     Opposition,
     Parcours,
     Partage,
@@ -33,6 +35,8 @@ UNIQUES = ("numero_france_travail",)
 SUIVENT = {
     "entretiens": Entretien,
     "etapes": Etape,
+    "mots": Mot,
+    "memos": Memo,
     "mises_en_relation": MiseEnRelation,
     "pieces_du_parcours": Piece,
 }

@@ -65,5 +65,5 @@ def prescrire(participant, *, par, date_prescription, prescripteur=None, structu
     parcours.save()
     rafraichir(parcours.pk)
     if Acte.SUIVRE.permet(par):
-        confier(parcours, a=par)
+        confier(parcours, a=par, par=par)
     return parcours

@@ -16,6 +16,7 @@ from accompagnement.actions.correction.ecriture import (
     remettre_en_etat,
 )
 from accompagnement.actions.correction.retour import etat_avant, exiger_immobile, noter, relever
+from accompagnement.actions.notification import notifier, oublier, qui_tient
 from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.sortie import refuser_sortie, valider_sortie
@@ -26,6 +27,7 @@ from accompagnement.enums import (
     NatureCorrection,
     Statut,
 )
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Commission, Passage
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import remplir
@@ -103,11 +105,23 @@ def decider(passage, *, par, decision, motif="", referent=None, prolonge_jusqu_a
     passage.decide_par = par
     passage.decide_le = timezone.now()
     passage.full_clean()
-    avant = relever(parcours)
+    avant, tenu_par = relever(parcours), qui_tient(parcours.pk)
     CONSEQUENCES[decision](passage, parcours, par, referent)
     passage.etat_avant = noter(avant, parcours)
     passage.save()
+    _dire(Notifie.DECISION, tenu_par, passage, par)
     return passage
+
+
+def _dire(nature, tenu_par, passage, par):
+    notifier(
+        nature,
+        tenu_par,
+        par=par,
+        parcours=passage.parcours_id,
+        objet=passage.pk,
+        precision=passage.get_decision_display().lower(),
+    )
 
 
 @acte(Acte.CORRIGER)
@@ -136,6 +150,8 @@ def reprendre_decision(passage, *, par):
     ouvrir(correction)
     _rendre_a_decider(passage)
     remettre_en_etat(correction, parcours, etat)
+    oublier(Notifie.DECISION, passage.pk)
+    _dire(Notifie.REPRISE, qui_tient(parcours.pk), passage, par)
     return passage
 
 
@@ -180,7 +196,7 @@ def _integrer(passage, parcours, par, referent):
     changer_statut(parcours, Statut.ACTIF, date_entree=passage.commission.date)
     dire_la_decision(parcours, est_integre=True)
     if referent:
-        confier(parcours, a=referent)
+        confier(parcours, a=referent, par=par)
 
 
 def _refuser(passage, parcours, par, referent):

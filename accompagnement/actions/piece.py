@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
+from accompagnement.actions.notification import notifier, qui_tient
 from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
@@ -107,7 +109,16 @@ def verifier_piece(piece, *, par):
         piece.verifiee_le = timezone.localdate()
         piece.version += 1
         piece.save()
+        _dire_la_verification(piece, par)
     return piece
+
+
+def _dire_la_verification(piece, par):
+    """To who put it there, and to who follows the person."""
+    parcours = piece.parcours or piece.participant.dernier_parcours()
+    if parcours is not None:
+        concernes = {piece.deposee_par_id, *qui_tient(parcours.pk)}
+        notifier(Notifie.PIECE_VERIFIEE, concernes, par=par, parcours=parcours.pk)
 
 
 @acte(Acte.DEPOSER_PIECE)

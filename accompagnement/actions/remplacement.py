@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.notification import notifier, oublier
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Remplacement
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
@@ -31,7 +33,7 @@ def creer_remplacement(*, par, absent, remplacant, date_debut, date_fin):
         date_fin=date_fin,
         decide_par=par,
     )
-    return _enregistrer(remplacement)
+    return _dire_a_chacun(_enregistrer(remplacement), par)
 
 
 @acte(Acte.REMPLACER)
@@ -43,7 +45,8 @@ def modifier_remplacement(remplacement, *, par, date_fin):
             {"date_fin": "Ce jour est passé. Pour arrêter maintenant, annulez le remplacement."}
         )
     actuel.date_fin = date_fin
-    return _enregistrer(actuel)
+    _taire(actuel)
+    return _dire_a_chacun(_enregistrer(actuel), par)
 
 
 @acte(Acte.REMPLACER)
@@ -51,12 +54,30 @@ def annuler_remplacement(remplacement, *, par):
     """Stop a replacement at once: begun before today, it ends yesterday; else its row is deleted.
     Its history stays."""
     actuel = _a_changer(remplacement)
+    _taire(actuel)
     hier = timezone.localdate() - timedelta(days=1)
     if actuel.date_debut > hier:
         actuel.delete()
         return
     actuel.date_fin = hier
     actuel.save()
+
+
+def _dire_a_chacun(remplacement, par):
+    """To who is absent, and to who replaces them."""
+    absent, remplacant = remplacement.absent, remplacement.remplacant
+    dates = f"du {remplacement.date_debut:%d/%m/%Y} au {remplacement.date_fin:%d/%m/%Y}"
+    for nature, agent, autre in (
+        (Notifie.REMPLACEMENT, remplacant, absent),
+        (Notifie.ABSENCE, absent, remplacant),
+    ):
+        notifier(nature, [agent.pk], par=par, objet=remplacement.pk, precision=f"{autre} {dates}")
+    return remplacement
+
+
+def _taire(remplacement):
+    for nature in (Notifie.REMPLACEMENT, Notifie.ABSENCE):
+        oublier(nature, remplacement.pk)
 
 
 def _a_changer(remplacement):

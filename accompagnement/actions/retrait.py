@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.emploi import accorder
+from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Retrait
 from accompagnement.permissions import Acte
 
@@ -21,9 +23,8 @@ MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
 
 @acte(Acte.RETIRER)
 def retirer(objet, *, par, motif):
-    """Take out an entretien, an étape, a job, a suspension, a mise en relation, a change of
-    situation or a criterion gained, and bring the parcours back to what the others say of it. The
-    history keeps its content.
+    """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
+    say of it. The history keeps its content.
 
     Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
     something else rests on it.
@@ -39,8 +40,11 @@ def retirer(objet, *, par, motif):
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
     if nature == NatureRetrait.CHANGEMENT:
         retirer_changement(parcours, actuel)
+    cle = actuel.pk
     actuel.delete()
-    if nature == NatureRetrait.EMPLOI:
+    if nature == NatureRetrait.MOT:
+        oublier(Notifie.MOT, cle)
+    elif nature == NatureRetrait.EMPLOI:
         accorder(parcours)
     elif nature == NatureRetrait.SUSPENSION:
         _reprendre(parcours, jours)
@@ -71,6 +75,7 @@ DATES = {
     NatureRetrait.CHANGEMENT: lambda changement: changement.date,
     NatureRetrait.CRITERE: lambda critere: critere.constate_le,
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
+    NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
 }
 
 

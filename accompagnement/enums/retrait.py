@@ -12,3 +12,4 @@ class NatureRetrait(TextChoices):
     CHANGEMENT = "situation", "Changement de situation"
     CRITERE = "critereeligibilite", "Critère d'éligibilité"
     PIECE = "piece", "Pièce"
+    MOT = "mot", "Mot à un collègue"

@@ -12,7 +12,7 @@ from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
-from accompagnement.forms.entretien import EntretienForm
+from accompagnement.forms.entretien import AjoutForm, EntretienForm
 from accompagnement.forms.etape import (
     CommencerEtapeForm,
     EtapeForm,
@@ -22,7 +22,10 @@ from accompagnement.forms.etape import (
 )
 from accompagnement.forms.frein import FreinForm
 from accompagnement.forms.importation import ImportForm
+from accompagnement.forms.memo import MemoForm
+from accompagnement.forms.mot import MotForm
 from accompagnement.forms.non_entree import NonEntreeForm
+from accompagnement.forms.notification import PreferencesForm
 from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, PeriodeForm
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
@@ -49,6 +52,7 @@ from accompagnement.forms.vue import VueForm
 
 __all__ = [
     "AffectationForm",
+    "AjoutForm",
     "AnnulationForm",
     "ChangementCorrigeForm",
     "ClotureForm",
@@ -76,12 +80,15 @@ __all__ = [
     "InscriptionForm",
     "InscriptionSeanceForm",
     "JourForm",
+    "MemoForm",
+    "MotForm",
     "NonEntreeForm",
     "NouveauChangementForm",
     "OperateurForm",
     "ParticipantForm",
     "PeriodeForm",
     "PieceModifieeForm",
+    "PreferencesForm",
     "PrescriptionForm",
     "PresencesForm",
     "PresentationForm",

@@ -3,9 +3,9 @@ from django import forms
 from accompagnement.actions.courriel import est_joignable
 from accompagnement.enums import Mode, Presence, StatutFrein
 from accompagnement.forms.champs import RAPPEL_NOTES
-from accompagnement.models import Entretien
+from accompagnement.models import AjoutEntretien, Entretien
 from accompagnement.permissions import Acte
-from plie.interface.formulaires import FormulaireVersionne, SaisieDateHeure
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
 
 
 class EntretienForm(FormulaireVersionne):
@@ -101,3 +101,11 @@ class EntretienForm(FormulaireVersionne):
             "lieu": self.cleaned_data["prochain_lieu"],
             "inviter": self.cleaned_data.get("prochain_inviter", False),
         }
+
+
+class AjoutForm(FormulaireAction):
+    class Meta:
+        model = AjoutEntretien
+        fields = ("texte",)
+        widgets = {"texte": forms.Textarea(attrs={"rows": 5, "autofocus": True})}
+        help_texts = {"texte": RAPPEL_NOTES}

@@ -1,7 +1,7 @@
 """The timeline: every kind of event of a parcours in one stream."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,11 @@ class Evenement:
     adresse: str = ""
     heure: str = ""
     invitation: str | None = None
+    ancre: str = ""
+    # Read on a page of its own by whoever reads the timeline.
+    se_lit: bool = False
+    modifie_le: datetime | None = None
+    ajouts: tuple = ()
 
 
 LIBELLES_SORTIE = {
@@ -62,9 +67,26 @@ def _entretiens(lecture):
             *_badge(entretien.etat),
             confidentiel=entretien.notes_confidentielles,
             confidentiel_reserve=entretien.confidences_reservees,
-            adresse=_modifier(lecture, "entretien_modifier", entretien),
+            adresse=reverse("accompagnement:entretien", args=[entretien.pk]),
+            se_lit=True,
+            modifie_le=entretien.modifie_le,
+            ajouts=tuple(lecture.ajouts[entretien.pk]),
             heure=f"{debut:%H:%M}",
             invitation=lecture.invitations.get(entretien.pk),
+        )
+
+
+def _mots(lecture):
+    for mot in lecture.mots:
+        le = timezone.localtime(mot.cree_le)
+        yield Evenement(
+            le.date(),
+            "Mot",
+            f"{mot.auteur} à {', '.join(mot.a_qui)}",
+            mot.texte,
+            heure=f"{le:%H:%M}",
+            adresse=_retirer(lecture, "mot", mot) if lecture.peut_retirer(mot) else "",
+            ancre=f"mot-{mot.pk}",
         )
 
 
@@ -242,6 +264,7 @@ def _bornes(lecture):
 
 SOURCES = (
     _entretiens,
+    _mots,
     _seances,
     _etapes,
     _emplois,

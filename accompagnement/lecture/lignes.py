@@ -12,6 +12,7 @@ from accompagnement.models import (
     Entretien,
     Etape,
     MiseEnRelation,
+    Mot,
     MotifSuspension,
     Operateur,
     ParticipationSeance,
@@ -31,6 +32,7 @@ LISTES = {
     "etapes": Etape,
     "emplois": Emploi,
     "mises_en_relation": MiseEnRelation,
+    "mots": Mot,
     "suspensions": Suspension,
     "passages": Passage,
     "participations": ParticipationSeance,
@@ -38,6 +40,7 @@ LISTES = {
 # What the rows of some lists name: its model, and the lists that name it.
 NOMMES = {
     "agent": (Agent, ("affectations", "entretiens")),
+    "auteur": (Agent, ("mots",)),
     "commission": (Commission, ("passages",)),
     "seance": (Seance, ("participations",)),
     "verifie_par": (Agent, ("criteres",)),

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -6,10 +8,12 @@ from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
 from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
+from accompagnement.lecture.mot import lire_mots
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
 from accompagnement.lecture.situation import changements, en_mots, faits, situation_au
 from accompagnement.models import (
+    AjoutEntretien,
     Entretien,
     MotifNonEntree,
     MotifSortie,
@@ -86,6 +90,9 @@ class Lecture:
     @property
     def peut_ecrire(self):
         return Acte.ECRIRE_DOSSIER.permet(self._agent, self.referent)
+
+    def peut_retirer(self, objet):
+        return Acte.RETIRER.permet(self._agent, objet)
 
     @property
     def peut_rouvrir(self):
@@ -204,6 +211,16 @@ class Lecture:
         return entretiens
 
     @cached_property
+    def ajouts(self):
+        """{an entretien: what was added to it, the oldest first}."""
+        par_entretien = defaultdict(list)
+        cles = [entretien.pk for entretien in self.entretiens]
+        lus = AjoutEntretien.objects.filter(entretien__in=cles).select_related("auteur")
+        for ajout in lus if cles else ():
+            par_entretien[ajout.entretien_id].append(ajout)
+        return par_entretien
+
+    @cached_property
     def invitations(self):
         """{an entretien still to come: the statut of the mail last asked for about it}."""
         a_venir = [e.pk for e in self.entretiens if e.debut > timezone.now()]
@@ -212,6 +229,10 @@ class Lecture:
 
     def _lit_confidences(self, entretien):
         return self._agent is not None and Acte.LIRE_CONFIDENCES.permet(self._agent, entretien)
+
+    @cached_property
+    def mots(self):
+        return lire_mots(self._lire("mots"), self._agent, self._reserve)
 
     @property
     def participations(self):

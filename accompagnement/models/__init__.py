@@ -6,13 +6,16 @@ from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
 from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi, SuiviEmploi
-from accompagnement.models.entretien import Entretien
+from accompagnement.models.entretien import AjoutEntretien, Entretien
 from accompagnement.models.etape import Etape
 from accompagnement.models.frein import EvaluationFrein, Frein, ObjectifFrein
 from accompagnement.models.fusion import Fusion
 from accompagnement.models.importation import ImportDossiers
+from accompagnement.models.memo import Memo
 from accompagnement.models.mise_en_relation import MiseEnRelation
+from accompagnement.models.mot import Mot
 from accompagnement.models.non_entree import MotifNonEntree, NonEntree
+from accompagnement.models.notification import Notification, PreferenceNotification
 from accompagnement.models.operateur import Operateur
 from accompagnement.models.orientation import MessageOrientation, Orientation, PieceOrientation
 from accompagnement.models.parcours import Parcours
@@ -36,6 +39,7 @@ from accompagnement.models.vue import VueListe
 
 __all__ = [
     "AffectationReferent",
+    "AjoutEntretien",
     "Alerte",
     "Brouillon",
     "Commission",
@@ -51,12 +55,15 @@ __all__ = [
     "Fusion",
     "ImportDossiers",
     "JetonAgenda",
+    "Memo",
     "MessageOrientation",
     "MiseEnRelation",
+    "Mot",
     "MotifNonEntree",
     "MotifSortie",
     "MotifSuspension",
     "NonEntree",
+    "Notification",
     "ObjectifFrein",
     "Operateur",
     "Opposition",
@@ -68,6 +75,7 @@ __all__ = [
     "Passage",
     "Piece",
     "PieceOrientation",
+    "PreferenceNotification",
     "Projet",
     "Reglages",
     "Rapprochement",

@@ -11,7 +11,7 @@ class Brouillon(models.Model):
     """What an agent was typing and has not sent; read by that agent alone, gone once sent.
 
     `cle` names the form and the object: "entretien:creer" or "entretien:12". `jeton` names the page
-    that is typing it, so that a save sent again is the same save.
+    that is typing it, so that a save sent again is the same save; each page has a draft of its own.
     """
 
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="brouillons")
@@ -24,7 +24,9 @@ class Brouillon(models.Model):
     class Meta:
         ordering = ["-modifie_le"]
         constraints = [
-            models.UniqueConstraint(fields=["agent", "parcours", "cle"], name="brouillon_unique"),
+            models.UniqueConstraint(
+                fields=["agent", "parcours", "cle", "jeton"], name="brouillon_unique"
+            ),
         ]
 
     def __str__(self):

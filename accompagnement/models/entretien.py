@@ -54,6 +54,8 @@ class Entretien(models.Model):
     freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
     invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
     rappel_envoye_le = models.DateTimeField("rappel envoyé le", null=True, blank=True)
+    # By its author, once it was written; an appointment moved or kept was not.
+    modifie_le = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     cree_le = models.DateTimeField("créé le", auto_now_add=True, db_default=Now())
 
@@ -98,3 +100,29 @@ class Entretien(models.Model):
 
     def __str__(self):
         return f"Entretien du {self.debut:%d/%m/%Y}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class AjoutEntretien(models.Model):
+    """What somebody else, or later, adds to a meeting: signed, dated, never rewritten."""
+
+    entretien = models.ForeignKey(Entretien, on_delete=models.CASCADE, related_name="ajouts")
+    auteur = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    texte = models.TextField("ajout", max_length=20000)
+    cree_le = models.DateTimeField("ajouté le", auto_now_add=True, db_default=Now())
+
+    class Meta:
+        verbose_name = "ajout à un entretien"
+        verbose_name_plural = "ajouts aux entretiens"
+        ordering = ["cree_le", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(texte__regex=r"\S"),
+                name="ajout_dit_quelque_chose",
+                violation_error_message="Écrivez ce que vous ajoutez.",
+                violation_error_code="texte",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Ajout de {self.auteur}"

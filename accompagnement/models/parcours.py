@@ -40,9 +40,10 @@ def _en_date(mot):
 
 
 class ParcoursQuerySet(models.QuerySet):
-    def visibles_par(self, agent):
+    def visibles_par(self, agent, portefeuilles=None):
         """The parcours that `agent` may open: all those of a person whom their structure follows
-        now; of whom it followed, its own, and not what others wrote since."""
+        now; of whom it followed, its own, and not what others wrote since. `portefeuilles`: those
+        in their hands, as a subquery, for who may ask nothing beforehand."""
         if voit_tout(agent):
             return self
         if not suit(agent):
@@ -50,7 +51,9 @@ class ParcoursQuerySet(models.QuerySet):
         tous = self.model.objects.order_by()
         de_la_structure = tous.filter(structure=agent.structure_id)
         suivis = de_la_structure.ouverts().values("participant")
-        confies = tous.ouverts().des_referents(portefeuilles_de(agent)).values("participant")
+        if portefeuilles is None:
+            portefeuilles = portefeuilles_de(agent)
+        confies = tous.ouverts().des_referents(portefeuilles).values("participant")
         des_suivis = tous.filter(participant__in=suivis.union(confies))
         return self.filter(pk__in=de_la_structure.values("pk").union(des_suivis.values("pk")))
 

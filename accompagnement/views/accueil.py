@@ -15,7 +15,10 @@ from django.views.decorators.http import require_safe
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
+from accompagnement.listes.brouillon import non_envoyes
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
+from accompagnement.listes.memo import a_faire_par
+from accompagnement.listes.notification import non_lues
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
@@ -28,6 +31,9 @@ from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
+NOTIFICATIONS_MONTREES = 6
+MEMOS_MONTRES = 8
+BROUILLONS_MONTRES = 6
 # The alerts by what one does about them.
 ALERTES = ("alertes__code", "alertes__lecteurs")
 
@@ -179,6 +185,25 @@ def _a_noter(r, agent, jour):
         est_d_un_collegue=r.agent_id != agent.pk,
         noter=reverse("accompagnement:entretien_modifier", args=[r.pk]),
     )
+
+
+def notifications(agent):
+    """What is new for them, unless nothing is."""
+    lues = non_lues(agent, NOTIFICATIONS_MONTREES + 1)
+    reste = len(lues) > NOTIFICATIONS_MONTREES
+    return {"notifications": lues[:NOTIFICATIONS_MONTREES], "reste": reste} if lues else None
+
+
+def brouillons(agent):
+    """The notes begun and not sent, unless there is none."""
+    lus = non_envoyes(agent, BROUILLONS_MONTRES)
+    return {"brouillons": lus} if lus else None
+
+
+def memos(agent):
+    """The first things that they noted to do, or that a colleague gave them."""
+    lus = a_faire_par(agent, MEMOS_MONTRES + 1)
+    return {"memos": lus[:MEMOS_MONTRES], "reste": len(lus) > MEMOS_MONTRES}
 
 
 def relances(agent):

@@ -12,9 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accompagnement.actions.brouillon import (
-    effacer_brouillon,
+    effacer_brouillons,
     enregistrer_brouillon,
-    lire_brouillon,
+    lire_brouillons,
 )
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
@@ -26,23 +26,30 @@ HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_jeton", "brouillon_
 
 def page_de_formulaire(request, parcours, cle, formulaire):
     """What the template of a form needs to keep and offer drafts; fills the form when the agent
-    takes their draft up again."""
+    takes one up again: `?reprendre=` its key, or the latest."""
     adresse = reverse("accompagnement:brouillon", args=[parcours.pk, cle])
     page = {
         "adresse": adresse,
         "jeton": request.POST.get("brouillon_jeton") or uuid.uuid4(),
         "reprend": request.POST.get("brouillon_reprend", ""),
-        "attente": None,
+        "attente": [],
     }
     if request.method == "POST":
         return page
-    brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
-    if brouillon is None:
-        return page
+    brouillons = lire_brouillons(parcours, par=request.user, cle=cle)
+    repris = _repris(request, brouillons)
+    if repris is None:
+        return {**page, "attente": brouillons}
+    _remplir(formulaire, repris.contenu)
+    return {**page, "reprend": repris.jeton, "attente": [b for b in brouillons if b != repris]}
+
+
+def _repris(request, brouillons):
+    """The draft that the address asks for; the latest when it does not say which."""
     if "reprendre" not in request.GET:
-        return {**page, "attente": brouillon}
-    _remplir(formulaire, brouillon.contenu)
-    return {**page, "reprend": brouillon.jeton}
+        return None
+    lequel = request.GET["reprendre"]
+    return next((b for b in brouillons if str(b.pk) == lequel), next(iter(brouillons), None))
 
 
 def _remplir(formulaire, contenu):
@@ -62,11 +69,14 @@ def _en_saisie(contenu):
 
 
 def en_effacant(verbe, request, parcours, cle):
-    """`verbe`, whose success deletes the draft in the same transaction (`executer` opens it)."""
+    """`verbe`, whose success deletes, in the same transaction (`executer` opens it), the draft of
+    the page; others of the same form stay."""
+    noms = ("brouillon_jeton", "brouillon_reprend")
+    jetons = [jeton for jeton in (_uuid(request.POST.get(nom)) for nom in noms) if jeton]
 
     def ecrire(formulaire):
         resultat = verbe(formulaire)
-        effacer_brouillon(parcours, par=request.user, cle=cle)
+        effacer_brouillons(parcours, par=request.user, cle=cle, jetons=jetons)
         return resultat
 
     return ecrire
@@ -79,18 +89,17 @@ def rendre_si_clos(request, parcours, cle):
     """
     if parcours.est_ouvert or not Acte.TENIR_AGENDA.permet(request.user):
         return None
-    brouillon = lire_brouillon(parcours, par=request.user, cle=cle)
+    brouillons = lire_brouillons(parcours, par=request.user, cle=cle)
+    contenus = [brouillon.contenu for brouillon in brouillons]
     if request.method == "POST":
-        contenu = dict(request.POST.lists())
-    elif brouillon:
-        contenu = brouillon.contenu
-    else:
+        contenus = [dict(request.POST.lists())]
+    if not contenus:
         return None
     effacer = reverse("accompagnement:brouillon_effacer", args=[parcours.pk, cle])
     contexte = {
-        "textes": [v for v in _textes(contenu) if v.strip()],
+        "textes": [v for contenu in contenus for v in _textes(contenu) if v.strip()],
         "participant": parcours.participant,
-        "brouillon": effacer if brouillon else "",
+        "brouillon": effacer if brouillons else "",
         "suite": reverse("accompagnement:dossier", args=[parcours.participant_id]),
     }
     return render(request, "accompagnement/parcours_clos.html", contexte, status=409)
@@ -132,14 +141,17 @@ def brouillon(request, pk, cle):
 
 def _jetons(request):
     """Of the page, and of the draft that it took up when it did."""
-    reprend = request.POST.get("brouillon_reprend")
+    jeton = _uuid(request.POST.get("brouillon_jeton"))
+    if jeton is None:
+        raise ValidationError("Ce brouillon n'est pas reconnu : rechargez la page.")
+    return {"jeton": jeton, "reprend": _uuid(request.POST.get("brouillon_reprend"))}
+
+
+def _uuid(texte):
     try:
-        return {
-            "jeton": uuid.UUID(request.POST.get("brouillon_jeton", "")),
-            "reprend": uuid.UUID(reprend) if reprend else None,
-        }
+        return uuid.UUID(texte or "")
     except ValueError:
-        raise ValidationError("Ce brouillon n'est pas reconnu : rechargez la page.") from None
+        return None
 
 
 def _json(contenu, status=200):
@@ -148,10 +160,12 @@ def _json(contenu, status=200):
 
 @require_POST
 def brouillon_effacer(request, pk, cle):
-    """An agent deletes their own draft; it needs no other right than seeing the dossier."""
+    """An agent deletes their own draft, all those of the form when they do not say which; it needs
+    no other right than seeing the dossier."""
     parcours = parcours_visible(request, pk)
     exiger(Acte.TENIR_AGENDA.permet(request.user))
-    effacer_brouillon(parcours, par=request.user, cle=cle)
+    jeton = _uuid(request.POST.get("lequel"))
+    effacer_brouillons(parcours, par=request.user, cle=cle, jetons=[jeton] if jeton else None)
     suite = request.POST.get("suite", "")
     if not url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()}):
         suite = reverse("accompagnement:dossier", args=[parcours.participant_id])

@@ -14,6 +14,8 @@ from accompagnement.lecture.historique import changements
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
+from accompagnement.listes.brouillon import non_envoyes
+from accompagnement.listes.memo import du_parcours
 from accompagnement.models import Participant, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
@@ -21,11 +23,13 @@ from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
 from plie.journal.models import Consultation
 
+BROUILLONS_MONTRES = 20
 # What each tab reads of the parcours.
 LISTES = {
     "parcours": (
         "affectations",
         "entretiens",
+        "mots",
         "participations",
         "etapes",
         "emplois",
@@ -126,9 +130,18 @@ def dossier(request, pk):
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
     contexte["frise"] = frise(contexte["lecture"])
+    contexte["peut_ecrire_un_mot"] = Acte.ECRIRE_UN_MOT.permet(request.user)
+    contexte["brouillons"] = _brouillons(request.user, contexte["parcours"])
+    contexte["memos"] = du_parcours(contexte["parcours"], request.user)
     contexte["decisions"] = barre_de_decision(contexte["lecture"])
     contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
+
+
+def _brouillons(agent, parcours):
+    if parcours is None or not Acte.TENIR_AGENDA.permet(agent):
+        return []
+    return non_envoyes(agent, BROUILLONS_MONTRES, parcours.pk)
 
 
 def _vers_le_dossier_garde(request, pk):

@@ -1,14 +1,20 @@
 """Writing a meeting, from the home page, the list, the calendar or the dossier."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from accompagnement.actions.brouillon import lire_brouillon
-from accompagnement.actions.entretien import AVANCE, enregistrer_entretien, modifier_entretien
+from accompagnement.actions.brouillon import lire_brouillons
+from accompagnement.actions.entretien import (
+    AVANCE,
+    ajouter_a_l_entretien,
+    enregistrer_entretien,
+    modifier_entretien,
+)
 from accompagnement.enums import Presence
-from accompagnement.forms import EntretienForm
+from accompagnement.forms import AjoutForm, EntretienForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
@@ -72,10 +78,53 @@ def _prevu_aujourd_hui(request, parcours):
     """
     if request.method == "POST" or "autre" in request.GET or "reprendre" in request.GET:
         return None
-    if lire_brouillon(parcours, par=request.user, cle=CREER):
+    if lire_brouillons(parcours, par=request.user, cle=CREER):
         return None
     prevus = parcours.entretiens.a_venir().filter(debut__date=timezone.localdate())
     return prevus.order_by("debut", "pk").first()
+
+
+@require_safe
+def entretien(request, pk):
+    """Read it, whoever wrote it."""
+    parcours = objet_visible(request, Entretien, pk).parcours
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
+    tracer_ouverture(request, parcours.participant_id, "Entretien")
+    lecture = Lecture.pour(parcours, request.user)
+    lu = next(entretien for entretien in lecture.entretiens if entretien.pk == pk)
+    abordes = set(lu.freins.values_list("pk", flat=True))
+    peut_ecrire = parcours.est_ouvert and lecture.peut_ecrire
+    contexte = {
+        "entretien": lu,
+        "parcours": parcours,
+        "ajouts": lecture.ajouts[pk],
+        "etapes": lu.etapes.all(),
+        "freins": [frein for frein in lecture.freins if frein.pk in abordes],
+        "peut_modifier": peut_ecrire and Acte.REECRIRE_ENTRETIEN.permet(request.user, lu),
+        "peut_ajouter": peut_ecrire and lu.presence != Presence.PREVU,
+        "retirer": lien_de_retrait(request, lu) if parcours.est_ouvert else None,
+    }
+    return render(request, "accompagnement/entretien_lire.html", contexte)
+
+
+@soumission_unique
+def entretien_ajouter(request, pk):
+    entretien = objet_visible(request, Entretien, pk, "agent")
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, entretien.parcours))
+    return page_acte(
+        request,
+        AjoutForm(request.POST or None),
+        lambda formulaire: ajouter_a_l_entretien(
+            entretien, par=request.user, **formulaire.valeurs()
+        ),
+        titre=f"Ajouter à l'entretien du {timezone.localtime(entretien.debut):%d/%m/%Y}",
+        explication=f"Votre ajout est signé et daté ; ce que {entretien.agent} a écrit reste tel "
+        "quel.",
+        bouton="Enregistrer l'ajout",
+        succes="Ajout enregistré.",
+        retour=reverse("accompagnement:entretien", args=[pk]),
+        sur_titre=str(entretien.parcours.participant),
+    )
 
 
 @soumission_unique
@@ -87,6 +136,9 @@ def entretien_modifier(request, pk):
     if clos:
         return clos
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    if not Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien):
+        # A link of before, or a colleague who wrote it down meanwhile.
+        return redirect("accompagnement:entretien", pk)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
     formulaire = EntretienForm(
         request.POST or None,

@@ -14,6 +14,7 @@ from accompagnement.models import (
     Entretien,
     Etape,
     MiseEnRelation,
+    Mot,
     Situation,
     Suspension,
 )
@@ -30,6 +31,7 @@ MODELES = {
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),
+    "mot": (Mot, "dossier"),
 }
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"

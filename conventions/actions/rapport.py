@@ -11,8 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
+from accompagnement.actions.notification import notifier, oublier
+from conventions.enums import (
+    RAPPORT_A_PUBLIER,
+    STATUTS_EN_PRODUCTION,
+    FormatFichier,
+    StatutRapport,
+)
 from conventions.models import FichierRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.classeur import ecrire_xlsx
@@ -20,6 +27,8 @@ from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import differences, prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
+from plie.comptes.enums import Role
+from plie.comptes.models import Agent
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
 from plie.taches import actions as taches
@@ -202,6 +211,17 @@ def _attacher(rapport, donnees, changements, contenus):
         rapport.statut = StatutRapport.BROUILLON
         rapport.progression, rapport.etape = 100, ""
         rapport.save()
+        _dire_qu_il_attend(rapport)
+
+
+def _dire_qu_il_attend(rapport):
+    direction = Agent.objects.filter(role=Role.DIRECTION, is_active=True)
+    notifier(
+        RAPPORT_A_PUBLIER,
+        direction.values_list("pk", flat=True),
+        objet=rapport.pk,
+        precision=date_format(rapport.mois, "F Y"),
+    )
 
 
 def _deposer(contenu):
@@ -235,6 +255,7 @@ def publier(rapport, *, par):
     rapport.statut = StatutRapport.PUBLIE
     rapport.publie_par, rapport.publie_le = par, timezone.now()
     rapport.save()
+    oublier(RAPPORT_A_PUBLIER, rapport.pk)
     return rapport
 
 

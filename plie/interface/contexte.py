@@ -1,9 +1,12 @@
+from functools import partial
+
 from django.conf import settings
 from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.interface.aide.pages import page_de_l_ecran
 from plie.interface.menu import actes, menu
+from plie.interface.notifications import nouvelles
 from plie.interface.recherche import adresse_de_la_liste
 
 
@@ -22,6 +25,8 @@ def plateforme(request):
         "menu_rare": [e for e in entrees if e["est_rare"]],
         "actes": actes(request) if connecte else [],
         "adresse_aide": _adresse_aide(request) if connecte else "",
+        # Counted by whole pages only: a fragment has no bell.
+        "nouvelles": partial(nouvelles, agent) if connecte else None,
         "recherche_liste": adresse_de_la_liste(agent) if connecte else "",
     }
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from plie.interface.views import aide, recherche
+from plie.interface.views import aide, jeton, recherche
 
 app_name = "interface"
 urlpatterns = [
     path("recherche/", recherche.recherche, name="recherche"),
+    path("jeton/", jeton.jeton, name="jeton"),
     path("aide/", aide.aide, name="aide"),
     path("aide/raccourcis/", aide.aide_raccourcis, name="aide_raccourcis"),
     path("aide/<slug:cle>/", aide.aide_page, name="aide_page"),

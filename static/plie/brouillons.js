@@ -6,7 +6,6 @@
 
   document.querySelectorAll("form[data-brouillon]").forEach(function (formulaire) {
     const etat = formulaire.querySelector("[data-brouillon-etat]");
-    const attente = document.getElementById("brouillon-en-attente");
     let minuterie = null;
     let envoi = null;
     let arrete = false;
@@ -104,8 +103,8 @@
       if (document.visibilityState === "hidden" && formulaire.dataset.brouillonChange) planifier(0);
     });
 
-    // Deleting the former draft leaves what is being typed where it is.
-    if (attente) {
+    // Deleting a former draft leaves what is being typed where it is.
+    document.querySelectorAll("[data-brouillon-en-attente]").forEach(function (attente) {
       attente.querySelector("form").addEventListener("submit", async function (evenement) {
         evenement.preventDefault();
         const reponse = await fetch(evenement.target.action, {
@@ -118,6 +117,6 @@
         dire("Brouillon effacé.");
         if (formulaire.dataset.modifie) planifier(0);
       });
-    }
+    });
   });
 })();

@@ -2,6 +2,47 @@
 (function () {
   "use strict";
 
+  // Signing in again in another tab changes the token that protects the forms of this one: whoever
+  // comes back from elsewhere sends with today's, at once.
+  let estParti = false;
+  window.addEventListener("blur", function () {
+    estParti = true;
+  });
+  document.addEventListener("visibilitychange", function () {
+    estParti = estParti || document.visibilityState === "hidden";
+  });
+  document.addEventListener("click", function (evenement) {
+    estParti = estParti || Boolean(evenement.target.closest("a[target=_blank]"));
+  });
+  async function renouveler() {
+    try {
+      const reponse = await fetch("/jeton/", { redirect: "manual" });
+      if (!reponse.ok) return;
+      const jeton = (await reponse.json()).jeton;
+      document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach(function (champ) {
+        champ.value = jeton;
+      });
+    } catch (erreur) {
+      // Without network the form is sent as it is: the browser says it.
+    }
+  }
+  document.addEventListener(
+    "submit",
+    function (evenement) {
+      const formulaire = evenement.target;
+      const jeton = formulaire.querySelector("[name=csrfmiddlewaretoken]");
+      if (!estParti || formulaire.method !== "post" || !jeton) return;
+      evenement.preventDefault();
+      evenement.stopPropagation();
+      estParti = false;
+      const bouton = evenement.submitter;
+      renouveler().then(function () {
+        formulaire.requestSubmit(bouton && bouton.isConnected ? bouton : null);
+      });
+    },
+    true,
+  );
+
   // Sending a form twice: the server acts once, the button says so at once.
   document.addEventListener("submit", function (evenement) {
     const formulaire = evenement.target;

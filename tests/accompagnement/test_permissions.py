@@ -22,10 +22,19 @@ from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
 
 pytestmark = pytest.mark.django_db
 # The page is everybody's who keeps a calendar; the person chosen on it is not.
-ENVOIS = {"rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, *[403] * 7)}
+ENVOIS = {
+    "rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, *[403] * 7),
+    "entretien_modifier": envoi(FAIT, 403, 404, 302, 403, 403, 403, 404, *[403] * 3),
+    # The page is everybody's; some are told of nothing.
+    "notification_preferences": envoi(*[FAIT] * 6, 302, 302, *[403] * 3),
+}
 
 # Who meets the form as it may be sent.
-REMPLI_PAR = {"vue_modifier": "referent"} | dict.fromkeys(PAR_LES_PARTENAIRES, "conseiller")
+REMPLI_PAR = {
+    "vue_modifier": "referent",
+    "entretien_modifier": "referent",
+    **dict.fromkeys(PAR_LES_PARTENAIRES, "conseiller"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,7 @@ LIT = re.compile(
     rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
     r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
+    r"|\b(?:memo|mot)\.texte\b"
     r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
     r"|\bpassage\.etat_avant\b|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
     r"|\bcritere\.(?:code|get_code_display)\b"
@@ -122,10 +123,18 @@ LECTURES = {
     "templates/accompagnement/dossier_historique.html": ({"retrait.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_pieces.html": ({"piece.nom"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
+    "templates/accompagnement/entretien_lire.html": (
+        {"entretien.notes_confidentielles"},
+        DE_LA_LECTURE,
+    ),
     "templates/accompagnement/freins.html": ({"formulaire.commentaire"}, QUI_ECRIT),
     "templates/accompagnement/import_detail.html": (
         {"demande.rapport", "demande.rejets"},
         "of who may import",
+    ),
+    "templates/accompagnement/memos_liste.html": (
+        {"memo.texte"},
+        "of who wrote it, and who has to do it",
     ),
     "templates/accompagnement/mises_en_relation.html": (
         {"mise.motif", "mise.get_motif_display"},

@@ -7,15 +7,14 @@ from django.core.files.base import ContentFile
 from accompagnement.enums import (
     StatutImport,
 )
-from accompagnement.models import (
-    ImportDossiers,
-    RegleContrat,
-)
+from accompagnement.enums.notification import Notifie
+from accompagnement.models import ImportDossiers, Notification, RegleContrat
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
 from tests.usines import (
     EtablissementFactory,
+    MemoFactory,
     OffreFactory,
     OperateurFactory,
     RemplacementFactory,
@@ -70,6 +69,8 @@ def installer(scene, suivis):
         "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
+        "memos": [_memo(scene, p).pk for p in suivis if p.est_ouvert],
+        "notifications": [n.pk for n in _notifications(scene, suivis)],
         "remplacements": [RemplacementFactory().pk],
         "structures": [scene.structure.pk],
         "operateurs": [OperateurFactory().pk],
@@ -83,6 +84,30 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
     }
+
+
+def _memo(scene, parcours):
+    """From coordination to the référent: read by both, and by nobody else."""
+    return MemoFactory(
+        auteur=scene.agents["coordination"],
+        pour=scene.agents["referente"],
+        parcours=parcours,
+        texte=scene.marques.poser("memo", {"referente", "coordination"}),
+    )
+
+
+def _notifications(scene, suivis):
+    """Of each person, to each agent: it names nobody to whoever may not open the dossier."""
+    return Notification.objects.bulk_create(
+        Notification(
+            destinataire=agent,
+            nature=Notifie.AFFECTATION,
+            parcours=parcours,
+            par_courriel=True,
+        )
+        for agent in scene.agents.values()
+        for parcours in suivis
+    )
 
 
 def _rapports(direction):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_filters.filterset import BaseFilterSet
 
 from accompagnement.actions.non_entree import clore_sans_entree
+from accompagnement.actions.notification import preparer_les_resumes
 from accompagnement.actions.partage import partager
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
@@ -72,6 +73,7 @@ def monter(monkeypatch):
     scene.suivis = suivis
     installer(scene, suivis)
     _partager(scene, suivis)
+    preparer_les_resumes()
     return scene
 
 

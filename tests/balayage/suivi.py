@@ -39,6 +39,7 @@ from tests.usines import (
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotFactory,
     MotifSuspensionFactory,
     OrientationFactory,
     PieceFactory,
@@ -59,6 +60,7 @@ def remplir(scene, parcours):
     _freins(scene, parcours)
     _entretiens(scene, parcours)
     _pieces(scene, parcours)
+    _mots(scene, parcours)
     Projet.objects.create(parcours=parcours, souhaite_adapte=True)
     Suspension.objects.create(
         parcours=parcours,
@@ -220,6 +222,16 @@ def _entretiens(scene, parcours):
             cle="entretien:creer",
             contenu={"notes_confidentielles": [scene.marques.poser("brouillon", {"referente"})]},
         )
+
+
+def _mots(scene, parcours):
+    """From coordination to a colleague, who does not follow the person."""
+    mot = MotFactory(
+        parcours=parcours,
+        auteur=scene.agents["coordination"],
+        texte=scene.marques.poser("mot", FAITS | {"collegue"}),
+    )
+    mot.destinataires.add(scene.agents["collegue"])
 
 
 def _pieces(scene, parcours):

@@ -90,6 +90,21 @@ def test_a_session_that_ends_in_the_middle_of_a_note_gives_it_back(page, agent, 
     assert not Brouillon.objects.exists()
 
 
+def test_signed_in_again_elsewhere_one_press_sends(page, agent, parcours):
+    se_connecter(page, agent)
+    page.goto(reverse("accompagnement:entretien_creer", args=[parcours.pk]))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Notes", exact=True).fill("Vue ce matin")
+    etat = page.locator("[data-brouillon-etat]")
+    expect(etat).to_contain_text("Votre session a expiré", timeout=8000)
+    with page.expect_popup() as ouverture:
+        etat.get_by_role("link").click()
+    se_connecter(ouverture.value, agent)
+    page.get_by_role("button", name="Enregistrer l'entretien").click()
+    expect(page.get_by_text("Entretien enregistré.")).to_be_visible()
+    assert Entretien.objects.get().notes == "Vue ce matin"
+
+
 def test_a_draft_left_behind_is_offered_again(page, agent, parcours):
     page.set_viewport_size(TELEPHONE)
     se_connecter(page, agent)
@@ -103,6 +118,11 @@ def test_a_draft_left_behind_is_offered_again(page, agent, parcours):
     examiner(page)
     page.get_by_role("link", name="Reprendre").click()
     expect(page.get_by_label("Notes", exact=True)).to_have_value("Vu ce matin")
+    page.goto(adresse)
+    page.get_by_label("Notes", exact=True).press_sequentially("Autre chose")
+    expect(page.locator("[data-brouillon-etat]")).to_contain_text("enregistré", timeout=8000)
+    assert Brouillon.objects.count() == 2
+    Brouillon.objects.exclude(contenu__notes=["Vu ce matin"]).delete()
     page.goto(adresse)
     page.get_by_role("button", name="Effacer").click()
     expect(page.get_by_text("Brouillon effacé.")).to_be_visible()

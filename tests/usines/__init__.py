@@ -12,7 +12,9 @@ from tests.usines.commission import CommissionFactory
 from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
 from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
 from tests.usines.etape import EtapeFactory
+from tests.usines.memo import MemoFactory
 from tests.usines.mise_en_relation import MiseEnRelationFactory
+from tests.usines.mot import MotFactory
 from tests.usines.offre import EtablissementFactory, OffreFactory, SynchronisationFactory
 from tests.usines.operateur import OperateurFactory
 from tests.usines.orientation import OrientationFactory, PieceOrientationFactory
@@ -35,7 +37,9 @@ __all__ = [
     "EtablissementFactory",
     "EtapeFactory",
     "MOT_DE_PASSE",
+    "MemoFactory",
     "MiseEnRelationFactory",
+    "MotFactory",
     "MotifSortieFactory",
     "MotifSuspensionFactory",
     "OffreFactory",

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accompagnement.actions.importation.deroulement import importer
+from accompagnement.actions.notification import notifier
 from accompagnement.enums import StatutImport
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import ImportDossiers
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte, travail
@@ -77,16 +79,19 @@ def executer_import(pk):
 
 
 def echouer_import(pk):
-    _arreter(
+    est_arrete = _arreter(
         pk,
         StatutImport.ECHEC,
         "L'import s'est interrompu et rien n'est écrit. Relancez-le ; si cela se répète, "
         "prévenez l'administration.",
     )
+    if est_arrete:
+        _dire_la_fin(ImportDossiers.objects.get(pk=pk))
 
 
 def _arreter(pk, statut, phrase):
-    ImportDossiers.objects.filter(pk=pk, statut=StatutImport.EN_ATTENTE).update(
+    """Whether it was still waiting."""
+    return ImportDossiers.objects.filter(pk=pk, statut=StatutImport.EN_ATTENTE).update(
         statut=statut, termine_le=timezone.now(), rapport=phrase
     )
 
@@ -106,7 +111,18 @@ def _executer(demande):
         demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
     demande.termine_le = timezone.now()
     demande.save()
+    _dire_la_fin(demande)
     transaction.on_commit(lambda: default_storage.delete(source), robust=True)
+
+
+def _dire_la_fin(demande):
+    """To who asked for it, whose act ended long before."""
+    notifier(
+        Notifie.IMPORT,
+        [demande.cree_par_id],
+        objet=demande.pk,
+        precision=f"« {demande.nom_original[:100]} » : {demande.get_statut_display().lower()}",
+    )
 
 
 class _Suivi:

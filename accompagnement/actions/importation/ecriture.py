@@ -77,7 +77,7 @@ MODIFIER_SORTIES = lire_sql(__file__, "modifier_sorties")
 def _passer_le_relais(curseur):
     curseur.execute(PASSATIONS)
     passations = curseur.fetchall()
-    remettre({parcours: agent for _, parcours, agent in passations}, timezone.localdate())
+    remettre({parcours: agent for _, parcours, agent in passations}, timezone.localdate(), par=None)
     curseur.execute(NOTER_PASSATIONS, [[ligne for ligne, _, _ in passations]])
 
 

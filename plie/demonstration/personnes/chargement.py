@@ -18,6 +18,7 @@ from plie.demonstration.personnes.commissions import Commissions
 from plie.demonstration.personnes.contrats import ecrire_contrats
 from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
 from plie.demonstration.personnes.noms import PRENOMS_FEMININS
+from plie.demonstration.personnes.nouvelles import ecrire_nouvelles
 from plie.demonstration.personnes.organisation import ecrire_organisation
 from plie.demonstration.personnes.orientations import ecrire_orientations
 from plie.demonstration.personnes.parcours import EcritureParcours
@@ -61,6 +62,7 @@ def charger(aujourdhui):
         ecrire_pieces(scene.equipe, aujourdhui)
         ecrire_organisation(scene.equipe, aujourdhui)
         ecrire_orientations(scene)
+        ecrire_nouvelles(scene.equipe, aujourdhui)
     return chronique.personnes
 
 

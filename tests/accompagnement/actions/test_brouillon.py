@@ -8,8 +8,9 @@ from django.utils import timezone
 from accompagnement.actions.brouillon import (
     AU_PLUS,
     TAILLE_MAXIMALE,
+    effacer_brouillons,
     enregistrer_brouillon,
-    lire_brouillon,
+    lire_brouillons,
     purger_brouillons,
 )
 from accompagnement.models import Brouillon
@@ -44,27 +45,47 @@ def test_the_same_page_always_replaces_what_it_kept(agent, parcours):
     assert Brouillon.objects.get().contenu == {"notes": ["Vu hier soir"]}
 
 
+def _textes(parcours, agent):
+    lus = lire_brouillons(parcours, par=agent, cle=CLE)
+    return [brouillon.contenu["notes"] for brouillon in lus]
+
+
 def test_a_draft_taken_up_belongs_to_the_page_that_took_it(agent, parcours):
+    """What the page where it began goes on typing is another one."""
     ancienne, nouvelle = uuid.uuid4(), uuid.uuid4()
     enregistrer(parcours, agent, jeton=ancienne)
     for texte in ("Vu hier", "Vu hier soir"):
         enregistrer(parcours, agent, texte, jeton=nouvelle, reprend=ancienne)
-    with pytest.raises(ValidationError, match="existe"):
-        enregistrer(parcours, agent, "D'avant", jeton=ancienne)
-    assert Brouillon.objects.get().contenu == {"notes": ["Vu hier soir"]}
+    assert _textes(parcours, agent) == [["Vu hier soir"]]
+    enregistrer(parcours, agent, "D'avant", jeton=ancienne)
+    assert _textes(parcours, agent) == [["D'avant"], ["Vu hier soir"]]
+    # It still names what it took up.
+    enregistrer(parcours, agent, "Vu tard", jeton=nouvelle, reprend=ancienne)
+    assert _textes(parcours, agent) == [["Vu tard"], ["D'avant"]]
 
 
-def test_another_tab_does_not_overwrite_it(agent, parcours):
+def test_another_tab_keeps_its_own_beside_it(agent, parcours):
     enregistrer(parcours, agent)
     for reprend in (None, uuid.uuid4()):
-        with pytest.raises(ValidationError, match="existe"):
-            enregistrer(parcours, agent, "Autre", reprend=reprend)
-    assert lire_brouillon(parcours, par=agent, cle=CLE).contenu == {"notes": ["Vu"]}
+        enregistrer(parcours, agent, "Autre", reprend=reprend)
+    assert _textes(parcours, agent) == [["Autre"], ["Autre"], ["Vu"]]
+
+
+def test_what_is_sent_takes_its_own_draft_only(agent, parcours):
+    page = uuid.uuid4()
+    enregistrer(parcours, agent)
+    enregistrer(parcours, agent, "Autre", jeton=page)
+    effacer_brouillons(parcours, par=agent, cle=CLE, jetons=[page])
+    assert _textes(parcours, agent) == [["Vu"]]
+    effacer_brouillons(parcours, par=AgentFactory(), cle=CLE)
+    assert _textes(parcours, agent) == [["Vu"]]
+    effacer_brouillons(parcours, par=agent, cle=CLE)
+    assert _textes(parcours, agent) == []
 
 
 def test_a_draft_is_read_by_nobody_else(agent, parcours):
     enregistrer(parcours, agent)
-    assert lire_brouillon(parcours, par=AgentFactory(), cle=CLE) is None
+    assert lire_brouillons(parcours, par=AgentFactory(), cle=CLE) == []
 
 
 def test_only_the_meetings_of_the_dossier_have_drafts(agent, parcours):
@@ -75,9 +96,8 @@ def test_only_the_meetings_of_the_dossier_have_drafts(agent, parcours):
 
 def test_drafts_of_one_dossier_are_counted(agent, parcours):
     for _ in range(AU_PLUS):
-        cle = f"entretien:{EntretienFactory(parcours=parcours).pk}"
-        enregistrer(parcours, agent, cle=cle)
-    with pytest.raises(ValidationError, match="déjà 5 brouillons"):
+        enregistrer(parcours, agent)
+    with pytest.raises(ValidationError, match=f"déjà {AU_PLUS} brouillons"):
         enregistrer(parcours, agent)
     enregistrer(ParcoursFactory(actif=True), agent)
     assert Brouillon.objects.count() == AU_PLUS + 1

@@ -20,7 +20,9 @@ from tests.usines import (
     CommissionFactory,
     EntretienFactory,
     EtapeFactory,
+    MemoFactory,
     MiseEnRelationFactory,
+    MotFactory,
     ParcoursFactory,
     ParticipantFactory,
     PieceFactory,
@@ -92,6 +94,19 @@ def test_of_two_open_parcours_the_one_not_entered_is_closed_and_its_notes_go_on(
     for objet in notes:
         objet.refresh_from_db()
         assert objet.parcours == en_trop
+
+
+def test_words_and_things_to_do_follow_the_parcours_that_goes_on(deux, par):
+    garde, absorbe = deux
+    va, en_trop = garde.parcours.get(), ParcoursFactory(participant=absorbe)
+    ecrits = [MotFactory(parcours=en_trop), MemoFactory(parcours=en_trop)]
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    for parcours in (va, en_trop):
+        for ecrit in ecrits:
+            ecrit.refresh_from_db()
+            assert ecrit.parcours_id == parcours.pk
+        if parcours == va:
+            annuler_fusion(fusion, par=par)
 
 
 def test_mises_en_relation_follow_their_parcours_to_the_dossier_kept(deux, par):

@@ -27,11 +27,13 @@ from accompagnement.enums import (
     StatutMiseEnRelation,
     TypeCommission,
 )
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import (
     Brouillon,
     Correction,
     ImportDossiers,
     MotifNonEntree,
+    Notification,
     Opposition,
     RegleContrat,
     Suspension,
@@ -45,6 +47,7 @@ from tests.usines import (
     CritereFactory,
     EntretienFactory,
     EtapeFactory,
+    MemoFactory,
     MiseEnRelationFactory,
     MotifSortieFactory,
     MotifSuspensionFactory,
@@ -142,6 +145,15 @@ def _autour(actif, agents):
     piece = PieceFactory(participant=actif.participant, parcours=actif)
     piece.criteres.add(critere)
     return {
+        "notification": Notification.objects.create(
+            destinataire=agents["referent"],
+            nature=Notifie.AFFECTATION,
+            parcours=actif,
+            auteur=agents["coordination"],
+        ).pk,
+        "destinataire": AgentFactory(role=Role.COORDINATION).pk,
+        "memo": _memo(agents, actif).pk,
+        "memo_fait": _memo(agents, actif, fait_le=timezone.now()).pk,
         "brouillon": brouillon.jeton,
         "changement": SituationFactory(
             parcours=actif, moment=Moment.A_DATE, date=date(2025, 3, 1), foyer="seul"
@@ -177,6 +189,13 @@ def _autour(actif, agents):
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
         ).pk,
     }
+
+
+def _memo(agents, parcours, **champs):
+    """Given by coordination to the référent."""
+    return MemoFactory(
+        auteur=agents["coordination"], pour=agents["referent"], parcours=parcours, **champs
+    )
 
 
 def _autres(agents):

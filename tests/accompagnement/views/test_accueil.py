@@ -322,7 +322,7 @@ def test_the_home_of_each_role_asks_as_much_for_one_as_for_three(
     client.get(ACCUEIL)
     with django_assert_max_num_queries(QUESTIONS_MAX) as capture:
         client.get(ACCUEIL)
-    assert len(capture) <= 12
+    assert len(capture) <= 13
 
 
 @pytest.mark.django_db(transaction=True)

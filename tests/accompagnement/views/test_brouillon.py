@@ -50,9 +50,39 @@ def test_a_save_sent_again_after_a_lost_answer_is_kept(client, adresse, formulai
     jeton = client.get(formulaire).context["brouillon"]["jeton"]
     for texte in ("Vu", "Vu", "Vu hier"):
         assert client.post(adresse, saisie(jeton, notes=texte)).status_code == 200
-    refus = client.post(adresse, saisie(notes="D'un autre onglet"))
-    assert (refus.status_code, "existe" in refus.json()["message"]) == (409, True)
     assert Brouillon.objects.get().contenu == {"notes": ["Vu hier"]}
+
+
+def test_with_an_old_draft_on_the_page_what_is_typed_is_kept_too(client, adresse, formulaire):
+    client.post(adresse, saisie(notes="Vu"))
+    (ancien,) = client.get(formulaire).context["brouillon"]["attente"]
+    assert client.post(adresse, saisie(notes="Autre chose")).status_code == 200
+    assert Brouillon.objects.count() == 2
+    page = client.get(f"{formulaire}?reprendre={ancien.pk}")
+    assert page.context["formulaire"]["notes"].value() == "Vu"
+    assert [b.contenu["notes"] for b in page.context["brouillon"]["attente"]] == [["Autre chose"]]
+    client.post(f"{adresse}effacer/", {"lequel": str(ancien.jeton)})
+    assert Brouillon.objects.get().contenu == {"notes": ["Autre chose"]}
+
+
+def test_unfinished_notes_are_on_home_and_on_the_dossier(client, referent, parcours, adresse):
+    client.post(adresse, saisie(notes="Vu ce matin"))
+    reprise = f"?reprendre={Brouillon.objects.get().pk}"
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    for page in ("/", dossier):
+        lue = client.get(page).text
+        assert reprise in lue and "Vu ce matin" not in lue
+    client.force_login(AgentFactory(structure=referent.structure))
+    for page in ("/", dossier):
+        assert reprise not in client.get(page).text
+
+
+def test_of_a_person_out_of_reach_they_are_not_listed(client, parcours, adresse):
+    client.post(adresse, saisie(notes="Vu"))
+    parcours.affectations.all().delete()
+    parcours.structure = None
+    parcours.save()
+    assert "Notes commencées" not in client.get("/").text
 
 
 def test_the_page_that_took_a_draft_up_goes_on_with_it(client, adresse, formulaire):

@@ -56,7 +56,7 @@ def test_a_closed_parcours_says_so_and_is_read_only(client, coordination):
     assert "À faire" not in page
     assert "Sortie le 30/06/2025." in page
     assert "Ouvrir un nouveau parcours" in page
-    assert "/entretiens/" not in page
+    assert "/entretiens/creer/" not in page
     assert 'href="/etapes/' not in page and f"/parcours/{parcours.pk}/etapes/" not in page
 
 

@@ -113,7 +113,12 @@ def test_a_next_appointment_in_the_past_is_told_beside_its_field(client, parcour
 
 def test_confidential_notes_are_their_author_s_and_coordination_s(client, referent, parcours):
     autre = AgentFactory(structure=referent.structure)
-    ecrit = EntretienFactory(parcours=parcours, agent=autre, notes_confidentielles="En confiance")
+    ecrit = EntretienFactory(
+        parcours=parcours,
+        agent=autre,
+        presence=Presence.PREVU,
+        notes_confidentielles="En confiance",
+    )
     adresse = reverse("accompagnement:entretien_modifier", args=[ecrit.pk])
     dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
     assert "En confiance" not in client.get(adresse).content.decode()
@@ -124,7 +129,7 @@ def test_confidential_notes_are_their_author_s_and_coordination_s(client, refere
     client.force_login(autre)
     assert "En confiance" in client.get(dossier).content.decode()
     client.force_login(AgentFactory(role=Role.COORDINATION))
-    assert "En confiance" in client.get(adresse).content.decode()
+    assert "En confiance" in client.get(adresse, follow=True).content.decode()
 
 
 def test_two_people_who_write_at_once_lose_nothing(client, referent, parcours):
@@ -141,10 +146,14 @@ def test_two_people_who_write_at_once_lose_nothing(client, referent, parcours):
 
 
 def test_the_draft_goes_with_the_meeting_it_became(client, referent, parcours, adresse):
-    for qui in (referent, AgentFactory()):
+    """Another one of the same form, or of a colleague, stays."""
+    sien, autre, _ = (
         Brouillon.objects.create(agent=qui, parcours=parcours, cle="entretien:creer", contenu={})
-    client.post(adresse, saisie())
-    assert Brouillon.objects.get().agent != referent
+        for qui in (referent, referent, AgentFactory())
+    )
+    client.post(adresse, saisie(brouillon_jeton=str(sien.jeton)))
+    assert list(referent.brouillons.all()) == [autre]
+    assert Brouillon.objects.count() == 2
 
 
 def test_a_refused_meeting_keeps_its_draft(client, referent, parcours, adresse):
@@ -218,3 +227,67 @@ def test_a_closed_parcours_is_read_and_no_longer_written(client):
     reponse = client.post(adresse, saisie(**ANCIEN))
     assert (reponse.status_code, Entretien.objects.count()) == (409, 0)
     assert "Vu ce matin" in reponse.content.decode()
+
+
+def test_a_note_is_read_on_a_page_of_its_own(client, referent, parcours):
+    tenu = EntretienFactory(parcours=parcours, agent=referent, notes="Vu ce matin")
+    page = reverse("accompagnement:entretien", args=[tenu.pk])
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    assert f'href="{page}"' in client.get(dossier).text
+    for lecteur, lit in (
+        (referent, {"Modifier", "Ajouter à cet entretien"}),
+        (AgentFactory(role=Role.COORDINATION), {"Ajouter à cet entretien"}),
+        (AgentFactory(role=Role.DIRECTION), set()),
+        (AgentFactory(structure=referent.structure), set()),
+    ):
+        client.force_login(lecteur)
+        lue = client.get(page).text
+        assert "Vu ce matin" in lue and f'href="{page}"' in client.get(dossier).text
+        boutons = {"Modifier", "Ajouter à cet entretien"}
+        assert {bouton for bouton in boutons if f">{bouton}</a>" in lue} == lit, lecteur.role
+
+
+def test_a_colleague_who_may_not_rewrite_it_is_led_to_read_it(client, referent, parcours):
+    tenu = EntretienFactory(parcours=parcours, agent=AgentFactory(), notes="Vu")
+    modifier = reverse("accompagnement:entretien_modifier", args=[tenu.pk])
+    page = reverse("accompagnement:entretien", args=[tenu.pk])
+    assert client.get(modifier)["Location"] == page
+    assert client.post(modifier, saisie(version="1"))["Location"] == page
+    tenu.refresh_from_db()
+    assert tenu.notes == "Vu"
+
+
+def test_an_addition_is_signed_and_dated_where_the_note_is_read(client, referent, parcours):
+    tenu = EntretienFactory(parcours=parcours, agent=AgentFactory(), notes="Vu")
+    page = reverse("accompagnement:entretien", args=[tenu.pk])
+    ajouter = reverse("accompagnement:entretien_ajouter", args=[tenu.pk])
+    assert client.post(ajouter, {"texte": "Elle a rappelé"})["Location"] == page
+    signature = f"Ajouté par {referent}, le {timezone.localdate():%d/%m/%Y}"
+    for ou in (page, reverse("accompagnement:dossier", args=[parcours.participant_id])):
+        lue = " ".join(client.get(ou).text.split())
+        assert signature in lue and "Elle a rappelé" in lue
+    refus = client.post(ajouter, {"texte": " "})
+    assert (refus.status_code, list(refus.context["formulaire"].errors)) == (422, ["texte"])
+
+
+def test_what_its_author_changed_says_when(client, referent, parcours):
+    tenu = EntretienFactory(parcours=parcours, agent=referent)
+    modifier = reverse("accompagnement:entretien_modifier", args=[tenu.pk])
+    client.post(modifier, saisie(version="1"))
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    for ou in (reverse("accompagnement:entretien", args=[tenu.pk]), dossier):
+        lue = " ".join(client.get(ou).text.split())
+        assert f"Modifié le {timezone.localdate():%d/%m/%Y}" in lue
+
+
+@pytest.mark.parametrize("nombre", [1, 6])
+def test_the_page_asks_as_much_for_one_addition_as_for_six(
+    client, referent, parcours, django_assert_max_num_queries, nombre
+):
+    tenu = EntretienFactory(parcours=parcours, agent=referent)
+    for _ in range(nombre):
+        tenu.ajouts.create(auteur=AgentFactory(), texte="Elle a rappelé")
+    adresse = reverse("accompagnement:entretien", args=[tenu.pk])
+    client.get(adresse)
+    with django_assert_max_num_queries(16):
+        client.get(adresse)

@@ -136,7 +136,7 @@ def test_opening_a_dossier_is_logged(client, coordination):
 
 
 def test_a_form_that_shows_what_is_written_is_an_opening_too(client, coordination):
-    entretien = EntretienFactory(notes_confidentielles="Secret")
+    entretien = EntretienFactory(agent=coordination, notes_confidentielles="Secret")
     parcours = entretien.parcours
     adresses = [
         reverse("accompagnement:entretien_modifier", args=[entretien.pk]),

@@ -26,7 +26,7 @@ BRIQUES = {
     "accompagnement.actions.agenda": {"agent_du_jeton"},
     # Asked for by whatever writes to a dossier, carried out by `calculer_alertes`.
     "accompagnement.actions.alerte": {"rafraichir", "calculer_apres_coup", "demander_calcul"},
-    "accompagnement.actions.brouillon": {"lire_brouillon"},
+    "accompagnement.actions.brouillon": {"lire_brouillons"},
     "accompagnement.actions.commission": {
         "verrouiller_ouverte",
         "mettre_a_l_ordre_du_jour",
@@ -75,6 +75,13 @@ BRIQUES = {
         "dire_la_decision",
         "dire_la_non_entree",
         "dire_la_reprise",
+    },
+    # The end of the act that they tell of.
+    "accompagnement.actions.notification": {
+        "notifier",
+        "oublier",
+        "qui_tient",
+        "dire_les_passations",
     },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
     "accompagnement.actions.parcours": {"verrouiller", "changer_statut", "placer"},
@@ -168,9 +175,13 @@ def test_who_acts_is_asked_for_by_its_right():
     }
     # They take the agent whose name they keep, not whose right they ask.
     assert avec_par == {
-        "accompagnement.actions.brouillon.lire_brouillon",
+        "accompagnement.actions.affectation.confier",
+        "accompagnement.actions.affectation.remettre",
+        "accompagnement.actions.brouillon.lire_brouillons",
         "accompagnement.actions.correction.ecriture.composer",
         "accompagnement.actions.importation.deroulement.importer",
+        "accompagnement.actions.notification.dire_les_passations",
+        "accompagnement.actions.notification.notifier",
         "accompagnement.actions.retrait.noter_le_retrait",
         "offres.actions.synchronisation.synchroniser",
         "plie.journal.actions.tracer_consultation",

@@ -97,7 +97,7 @@ def test_a_title_comes_before_a_text():
 def test_searching_the_help_asks_the_database_only_who_is_there(client, django_assert_num_queries):
     client.force_login(AgentFactory(role="administration", structure=None))
     client.get("/aide/", {"q": "sortie"})
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page = client.get("/aide/", {"q": "sortie positive"}).content.decode()
     assert "Proposer une sortie et comprendre la règle" in page
 

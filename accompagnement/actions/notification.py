@@ -1,0 +1,178 @@
+"""Tell agents what happened, in the transaction of the act; they read it once."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accompagnement.documents.notification import composer_resume
+from accompagnement.enums.notification import Canal, Notifie
+from accompagnement.models import (
+    AffectationReferent,
+    Brouillon,
+    Notification,
+    PreferenceNotification,
+    Remplacement,
+)
+from accompagnement.permissions import Acte
+from plie.comptes.models import Agent
+from plie.interface.notifications import natures
+from plie.journal.acte import acte, travail
+from plie.taches.actions import demander
+
+RESUME = "accompagnement.tasks.envoyer_resume"
+LUES_GARDEES = timedelta(days=60)
+GARDEES = timedelta(days=365)
+
+
+def notifier(nature, destinataires, *, par=None, parcours=None, objet=None, precision=""):
+    """Tell `destinataires` (keys), but `par`, whose act it is, and those who want nothing of this
+    kind. `parcours` and `objet` are keys; what waits to be read is not said twice."""
+    cles = set(destinataires) - {par and par.pk, None}
+    _noter(nature, [(cle, parcours, objet) for cle in sorted(cles)], par, precision)
+
+
+def _noter(nature, faits, par=None, precision=""):
+    """`faits`: (agent, parcours, object), keys; two statements for all."""
+    canaux = _canaux(nature, {agent for agent, *_ in faits}) if faits else {}
+    Notification.objects.bulk_create(
+        (
+            Notification(
+                destinataire_id=agent,
+                nature=nature,
+                parcours_id=parcours,
+                objet=objet,
+                auteur=par,
+                precision=precision,
+                par_courriel=canaux[agent] == Canal.COURRIEL,
+            )
+            for agent, parcours, objet in faits
+            if canaux[agent] != Canal.RIEN
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _canaux(nature, cles):
+    choisis = PreferenceNotification.objects.filter(nature=nature, agent__in=cles)
+    return dict.fromkeys(cles, natures()[nature].canal) | dict(
+        choisis.values_list("agent", "canal")
+    )
+
+
+def oublier(nature, objet):
+    """What is no longer true is no longer told to whoever has not read it."""
+    Notification.objects.non_lues().filter(nature=nature, objet=objet).delete()
+
+
+def qui_tient(parcours):
+    """The keys of those who have this parcours (its key) in hand today: its référent, and whoever
+    replaces them."""
+    suivi = AffectationReferent.objects.en_cours().filter(parcours=parcours).order_by()
+    referents = set(suivi.values_list("agent", flat=True))
+    remplacants = Remplacement.objects.en_cours().filter(absent__in=referents)
+    return referents | set(remplacants.values_list("remplacant", flat=True)) if referents else set()
+
+
+def dire_les_passations(referents, anciens, par):
+    """Hand-overs ({parcours: agent}, keys), each told to who receives and to who gives: one
+    sentence for all when there are several."""
+    noms = Agent.objects.in_bulk(set(referents.values()))
+    for agent, parcours in _par_agent(referents).items():
+        _dire(Notifie.AFFECTATION, Notifie.AFFECTATIONS, agent, parcours, par, "")
+    for agent, parcours in _par_agent(anciens).items():
+        vers = str(noms[referents[parcours[0]]])
+        _dire(Notifie.TRANSFERT, Notifie.TRANSFERTS, agent, parcours, par, vers)
+
+
+def _par_agent(referents):
+    groupes = defaultdict(list)
+    for parcours, agent in referents.items():
+        groupes[agent].append(parcours)
+    return groupes
+
+
+def _dire(une, plusieurs, agent, parcours, par, precision):
+    if len(parcours) == 1:
+        notifier(une, [agent], par=par, parcours=parcours[0], precision=precision)
+        return
+    # The smallest key tells one lot from another that is not read yet.
+    notifier(plusieurs, [agent], par=par, objet=min(parcours), precision=str(len(parcours)))
+
+
+@acte(Acte.LIRE_NOTIFICATIONS)
+def lire(notification, *, par):
+    """Mark it as read; idempotent."""
+    Notification.objects.non_lues().filter(pk=notification.pk).update(lue_le=timezone.now())
+
+
+@acte(Acte.LIRE_NOTIFICATIONS)
+def tout_lire(*, par):
+    """Mark as read all that `par` may still read; returns how many."""
+    visibles = Notification.objects.visibles_par(par).non_lues()
+    return Notification.objects.filter(pk__in=visibles.values("pk")).update(lue_le=timezone.now())
+
+
+@acte(Acte.LIRE_NOTIFICATIONS)
+def choisir_les_canaux(*, par, canaux):
+    """Keep how `par` wants to be told, {code of a kind: Canal}; what was told before stays."""
+    PreferenceNotification.objects.bulk_create(
+        (
+            PreferenceNotification(agent=par, nature=nature, canal=canal)
+            for nature, canal in canaux.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["agent", "nature"],
+        update_fields=["canal"],
+    )
+
+
+@travail("résumé du matin")
+@transaction.atomic
+def preparer_les_resumes():
+    """Tell of the notes left unfinished since yesterday, then ask for one mail for each agent who
+    is waited for by some; returns how many."""
+    _dire_les_brouillons()
+    attendus = Notification.objects.a_resumer().filter(destinataire__is_active=True).order_by()
+    agents = sorted(set(attendus.values_list("destinataire", flat=True)))
+    for agent in agents:
+        demander(RESUME, agent)
+    return len(agents)
+
+
+def _dire_les_brouillons():
+    dits = Notification.objects.filter(nature=Notifie.BROUILLON, objet=OuterRef("pk"))
+    laisses = Brouillon.objects.filter(~Exists(dits), modifie_le__date__lt=timezone.localdate())
+    _noter(Notifie.BROUILLON, list(laisses.values_list("agent", "parcours", "pk")))
+
+
+@travail("résumé du matin")
+def envoyer_resume(agent_id):
+    """Send to one agent the mail of the morning, and note what it said; returns what was done.
+
+    What was read, sent, or may no longer be read is left out: delivered twice, or taken up after
+    a worker was killed, it says nothing twice.
+    """
+    agent = Agent.objects.filter(pk=agent_id, is_active=True).first()
+    attendues = _a_dire_a(agent) if agent else []
+    if not attendues:
+        return "rien à envoyer"
+    composer_resume(agent, attendues).send()
+    dites = Notification.objects.filter(pk__in=[notification.pk for notification in attendues])
+    dites.update(envoyee_le=timezone.now())
+    return f"{len(attendues)} nouvelles"
+
+
+def _a_dire_a(agent):
+    visibles = Notification.objects.visibles_par(agent).a_resumer()
+    return list(visibles.select_related("parcours__participant").order_by("cree_le", "pk"))
+
+
+@travail("ménage de la nuit")
+def purger_notifications():
+    """Delete those read long ago, and those that nobody will read; returns how many."""
+    maintenant = timezone.now()
+    anciennes = Q(lue_le__lt=maintenant - LUES_GARDEES) | Q(cree_le__lt=maintenant - GARDEES)
+    return Notification.objects.filter(anciennes).delete()[0]

@@ -1,0 +1,33 @@
+"""What one agent has to do, on a person or alone."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accompagnement.models import Memo
+
+FAITS_MONTRES = timedelta(days=30)
+
+
+def a_faire_par(agent, nombre):
+    """The first `nombre` that are theirs to do."""
+    return list(Memo.objects.visibles_par(agent).a_faire().filter(pour=agent).avec_qui()[:nombre])
+
+
+def de_l_agent(agent):
+    """(to do, given to others, done lately)."""
+    memos = Memo.objects.visibles_par(agent).avec_qui()
+    a_faire = list(memos.a_faire())
+    faits = memos.filter(fait_le__gte=timezone.now() - FAITS_MONTRES).order_by("-fait_le", "-pk")
+    return (
+        [memo for memo in a_faire if memo.pour_id == agent.pk],
+        [memo for memo in a_faire if memo.pour_id != agent.pk],
+        list(faits),
+    )
+
+
+def du_parcours(parcours, agent):
+    """Those not done that this agent wrote or has to do, on this parcours."""
+    if parcours is None:
+        return []
+    return list(Memo.objects.visibles_par(agent).a_faire().filter(parcours=parcours).avec_qui())

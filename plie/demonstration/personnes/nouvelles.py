@@ -1,0 +1,59 @@
+"""What is new this morning for the first référent: told, written, noted to do, left unfinished."""
+
+from datetime import timedelta
+
+from accompagnement.enums.notification import Notifie
+from accompagnement.models import Brouillon, Entretien, Memo, Mot, Notification, Parcours
+
+MOT = "Elle a laissé un message à l'accueil ce matin : peux-tu la rappeler avant vendredi ?"
+AJOUT = "Vu à la permanence du lundi : l'attestation de la CAF est arrivée."
+# (what there is to do, days from today, on which of the people below; None for nobody)
+MEMOS = [
+    ("Rappeler la CAF", 3, 1),
+    ("Demander le devis de l'auto-école", -2, 2),
+    ("Préparer l'atelier CV", 5, None),
+]
+
+
+def ecrire_nouvelles(equipe, aujourdhui):
+    # Those of the proofs that the demonstration has just checked.
+    Notification.objects.all().delete()
+    referent, coordination = equipe.referents[0], equipe.coordination
+    suivis = list(
+        Parcours.objects.du_referent(referent).en_cours().order_by("-date_entree", "pk")[:4]
+    )
+    mot = Mot.objects.create(parcours=suivis[0], auteur=coordination, texte=MOT)
+    mot.destinataires.add(referent)
+    for texte, jours, rang in MEMOS:
+        Memo.objects.create(
+            auteur=coordination if rang == 1 else referent,
+            pour=referent,
+            parcours=None if rang is None else suivis[rang],
+            texte=texte,
+            le=aujourdhui + timedelta(days=jours),
+        )
+    Brouillon.objects.create(
+        agent=referent,
+        parcours=suivis[3],
+        cle="entretien:creer",
+        contenu={"notes": ["CV à jour. Elle vise un poste en"], "mode": ["presence"]},
+    )
+    _ajouter(suivis, coordination)
+    for nature, parcours, objet in (
+        (Notifie.MOT, suivis[0], mot.pk),
+        (Notifie.MEMO, suivis[1], None),
+        (Notifie.AFFECTATION, suivis[2], None),
+    ):
+        Notification.objects.create(
+            destinataire=referent,
+            nature=nature,
+            parcours=parcours,
+            objet=objet,
+            auteur=coordination,
+        )
+
+
+def _ajouter(suivis, coordination):
+    tenu = Entretien.objects.filter(parcours__in=suivis).exclude(notes="").first()
+    if tenu:
+        tenu.ajouts.create(auteur=coordination, texte=AJOUT)

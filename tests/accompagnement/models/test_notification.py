@@ -1,0 +1,63 @@
+"""What is told disappears with the right to open the dossier, asked in one statement."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accompagnement.listes.notification import compter
+from accompagnement.models import Notification, Parcours
+from plie.comptes.enums import ROLES_DE_LA_MAISON
+from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def monter():
+    """Agents of each role, référents who follow, replace, replaced once, or left; and parcours."""
+    suit, absent, ailleurs = (AgentFactory() for _ in range(3))
+    remplacant, passe = AgentFactory(), AgentFactory()
+    hier = timezone.localdate() - timedelta(days=1)
+    RemplacementFactory(absent=absent, remplacant=remplacant)
+    RemplacementFactory(absent=suit, remplacant=passe, date_debut=hier, date_fin=hier)
+    agents = [suit, absent, ailleurs, remplacant, passe, AgentFactory(structure=suit.structure)]
+    agents += [AgentFactory(role=role) for role in ROLES_DE_LA_MAISON]
+    parcours = [
+        ParcoursFactory(actif=True, structure=suit.structure, referent=suit),
+        ParcoursFactory(actif=True, structure=None, referent=absent),
+        ParcoursFactory(sorti=True, structure=ailleurs.structure),
+    ]
+    revenue = {"participant": parcours[2].participant, "date_entree": date(2025, 9, 1)}
+    parcours.append(ParcoursFactory(actif=True, referent=suit, **revenue))
+    return agents, parcours
+
+
+def test_a_notification_is_seen_by_who_may_open_its_dossier():
+    agents, tous = monter()
+    for agent in agents:
+        Notification.objects.bulk_create(
+            Notification(destinataire=agent, nature="affectation", parcours=parcours)
+            for parcours in tous
+        )
+        vues = Notification.objects.visibles_par(agent).values_list("parcours", flat=True)
+        ouvrables = Parcours.objects.visibles_par(agent).values_list("pk", flat=True)
+        assert set(vues) == set(ouvrables), agent.role
+
+
+def test_nobody_sees_those_of_another():
+    agent = AgentFactory()
+    Notification.objects.create(destinataire=agent, nature="remplacement")
+    assert compter(agent) == 1
+    assert [compter(AgentFactory(role=role)) for role in ROLES_DE_LA_MAISON] == [0] * 6
+
+
+@pytest.mark.parametrize("nombre", [0, 1, 30])
+def test_the_bell_is_one_query_whoever_asks(django_assert_num_queries, nombre):
+    agents, (parcours, *_) = monter()
+    for agent in agents:
+        for objet in range(nombre):
+            Notification.objects.create(
+                destinataire=agent, nature="affectation", parcours=parcours, objet=objet
+            )
+        with django_assert_num_queries(1):
+            compter(agent)
