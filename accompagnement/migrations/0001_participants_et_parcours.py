@@ -18,6 +18,7 @@ from django.db import migrations, models
 import accompagnement.models.importation
 import accompagnement.models.participant
 import accompagnement.models.piece
+import accompagnement.models.regle_contrat
 import plie.comptes.siret
 import plie.comptes.tri
 import plie.socle.dates
@@ -476,6 +477,967 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RegleContrat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type_contrat",
+                    models.CharField(
+                        choices=[
+                            ("cdi", "CDI"),
+                            ("cdd", "CDD"),
+                            ("interim", "Intérim"),
+                            ("fonction_publique", "Fonction publique"),
+                            ("creation", "Création ou reprise d'entreprise"),
+                            ("apprentissage", "Contrat d'apprentissage"),
+                            ("professionnalisation", "Contrat de professionnalisation"),
+                            ("iae", "Contrat d'insertion (IAE)"),
+                            ("saisonnier", "Contrat saisonnier"),
+                            ("aide", "Contrat aidé (PEC, CIE)"),
+                            ("alternance_publique", "Alternance dans le secteur public"),
+                        ],
+                        max_length=20,
+                        verbose_name="contrat",
+                    ),
+                ),
+                (
+                    "mois_min",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Durée signée, en mois.",
+                        verbose_name="à partir de (mois)",
+                    ),
+                ),
+                (
+                    "mois_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : sans limite, contrats sans terme compris.",
+                        null=True,
+                        verbose_name="moins de (mois)",
+                    ),
+                ),
+                (
+                    "met_en_emploi",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Le parcours passe « en emploi », avec six mois de suivi.",
+                        verbose_name="met en emploi",
+                    ),
+                ),
+                (
+                    "compte_pour_sortie",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Sa durée s'ajoute à celles que regarde la règle de sortie.",
+                        verbose_name="compte pour la sortie",
+                    ),
+                ),
+                (
+                    "garde_les_offres",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Des offres continuent d'être proposées pendant le contrat.",
+                        verbose_name="garde les offres",
+                    ),
+                ),
+                (
+                    "est_une_etape",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Le parcours reste actif ; une étape s'ouvre et se termine avec le contrat.",
+                        verbose_name="est une étape",
+                    ),
+                ),
+                (
+                    "ecrite_par",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="écrite par",
+                    ),
+                ),
+                (
+                    "ecrite_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrite le",
+                    ),
+                ),
+                (
+                    "close_par",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="close par",
+                    ),
+                ),
+                (
+                    "close_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="close le"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "règle de contrat",
+                "verbose_name_plural": "règles des contrats",
+                "ordering": ["type_contrat", "mois_min", "-pk"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("close_le__isnull", True)),
+                        expressions=[
+                            ("type_contrat", "="),
+                            (
+                                accompagnement.models.regle_contrat.PlageMois(
+                                    models.F("mois_min"), models.F("mois_max")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="regle_contrat_sans_chevauchement",
+                        violation_error_code="mois_min",
+                        violation_error_message="Une autre règle dit déjà ce que vaut ce contrat à une de ces durées : changez les mois, ou modifiez l'autre d'abord.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mois_max__isnull", True),
+                            ("mois_max__gt", models.F("mois_min")),
+                            _connector="OR",
+                        ),
+                        name="regle_contrat_duree_dans_l_ordre",
+                        violation_error_code="mois_max",
+                        violation_error_message="La deuxième durée dépasse la première.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mois_min__lte", 120),
+                            models.Q(
+                                ("mois_max__isnull", True), ("mois_max__lte", 120), _connector="OR"
+                            ),
+                        ),
+                        name="regle_contrat_duree_plausible",
+                        violation_error_code="mois_max",
+                        violation_error_message="Les durées vont de 0 à 120 mois.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("est_une_etape", True), ("met_en_emploi", True), _negated=True
+                        ),
+                        name="regle_contrat_etape_ou_emploi",
+                        violation_error_code="est_une_etape",
+                        violation_error_message="Un contrat qui est une étape laisse le parcours actif : il ne met pas en emploi. Choisissez l'un des deux.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("compte_pour_sortie", True), ("est_une_etape", True), _negated=True
+                            ),
+                            models.Q(("mois_max__isnull", False), ("mois_max__lte", 6)),
+                            _connector="OR",
+                        ),
+                        name="regle_contrat_etape_ou_sortie",
+                        violation_error_code="compte_pour_sortie",
+                        violation_error_message="Une étape ne fait pas sortir du parcours : elle ne compte pour la sortie qu'en deçà de 6 mois, ajoutée à d'autres contrats.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("close_le__isnull", True), ("close_par__isnull", True)),
+                            models.Q(("close_le__isnull", False), ("close_par__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="regle_contrat_close_par_quelqu_un",
+                        violation_error_message="Une règle close l'est par quelqu'un.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Emploi",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emplois",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "type_contrat",
+                    models.CharField(
+                        choices=[
+                            ("cdi", "CDI"),
+                            ("cdd", "CDD"),
+                            ("interim", "Intérim"),
+                            ("fonction_publique", "Fonction publique"),
+                            ("creation", "Création ou reprise d'entreprise"),
+                            ("apprentissage", "Contrat d'apprentissage"),
+                            ("professionnalisation", "Contrat de professionnalisation"),
+                            ("iae", "Contrat d'insertion (IAE)"),
+                            ("saisonnier", "Contrat saisonnier"),
+                            ("aide", "Contrat aidé (PEC, CIE)"),
+                            ("alternance_publique", "Alternance dans le secteur public"),
+                        ],
+                        max_length=20,
+                        verbose_name="contrat",
+                    ),
+                ),
+                ("employeur", models.CharField(blank=True, max_length=200)),
+                (
+                    "siret",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        max_length=14,
+                        validators=[plie.comptes.siret.valider_siret],
+                        verbose_name="SIRET",
+                    ),
+                ),
+                (
+                    "rome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="referentiels.rome",
+                        verbose_name="métier",
+                    ),
+                ),
+                (
+                    "heures_hebdo",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="heures par semaine",
+                    ),
+                ),
+                (
+                    "heures_totales",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="heures au total"
+                    ),
+                ),
+                ("date_debut", models.DateField(verbose_name="embauche le")),
+                (
+                    "date_fin_prevue",
+                    models.DateField(blank=True, null=True, verbose_name="fin du contrat"),
+                ),
+                ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
+                (
+                    "regle",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accompagnement.reglecontrat",
+                        verbose_name="règle du contrat",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "ordering": ["-date_debut", "-pk"],
+                "indexes": [models.Index(fields=["date_debut"], name="emploi_debut")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="emploi_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin de l'emploi précède l'embauche.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="emploi_fin_prevue_apres_debut",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin du contrat précède l'embauche.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="emploi_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année de l'embauche n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heures_hebdo__isnull", True),
+                            models.Q(("heures_hebdo__gt", 0), ("heures_hebdo__lte", 48)),
+                            _connector="OR",
+                        ),
+                        name="emploi_heures_plausibles",
+                        violation_error_code="heures_hebdo",
+                        violation_error_message="Les heures hebdomadaires vont de 1 à 48.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Operateur",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "fusionne_avec",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbes",
+                        to="accompagnement.operateur",
+                        verbose_name="réuni avec",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opérateur",
+                "ordering": [plie.comptes.tri.Normaliser("nom"), "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        plie.comptes.tri.Normaliser("nom"),
+                        name="operateur_nomme_une_fois",
+                        violation_error_code="nom",
+                        violation_error_message="Un autre opérateur porte déjà ce nom : réunissez-les.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nom__regex", "^\\s*$"), _negated=True),
+                        name="operateur_a_un_nom",
+                        violation_error_code="nom",
+                        violation_error_message="Indiquez le nom de l'opérateur.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fusionne_avec__isnull", True),
+                            models.Q(("fusionne_avec", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="operateur_pas_reuni_a_lui_meme",
+                        violation_error_code="vers",
+                        violation_error_message="Choisissez un autre opérateur.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Etape",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="etapes",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "axe",
+                    models.CharField(
+                        choices=[
+                            ("bilan", "Bilan et orientation"),
+                            ("formation", "Formation"),
+                            ("activite", "Activité d'insertion et contrats"),
+                            ("freins", "Levée des freins"),
+                            ("recherche", "Recherche d'emploi"),
+                            ("creation", "Création d'activité"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("libelle", models.CharField(max_length=200, verbose_name="intitulé")),
+                (
+                    "operateur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="etapes",
+                        to="accompagnement.operateur",
+                        verbose_name="opérateur",
+                    ),
+                ),
+                (
+                    "financement",
+                    models.CharField(
+                        choices=[
+                            ("droit_commun", "Droit commun"),
+                            ("plie_fse", "PLIE / FSE+"),
+                            ("clause", "Clause d'insertion"),
+                        ],
+                        default="droit_commun",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "date_debut_prevue",
+                    models.DateField(blank=True, null=True, verbose_name="début prévu"),
+                ),
+                ("date_debut", models.DateField(blank=True, null=True, verbose_name="début réel")),
+                (
+                    "date_fin_prevue",
+                    models.DateField(blank=True, null=True, verbose_name="fin prévue"),
+                ),
+                ("date_fin", models.DateField(blank=True, null=True, verbose_name="fin réelle")),
+                (
+                    "resultat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("realisee", "Réalisée"),
+                            ("interrompue", "Interrompue"),
+                            ("abandonnee", "Abandonnée"),
+                        ],
+                        max_length=20,
+                        verbose_name="résultat",
+                    ),
+                ),
+                (
+                    "emploi",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="etape",
+                        to="accompagnement.emploi",
+                    ),
+                ),
+                (
+                    "est_immersion",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        editable=False,
+                        verbose_name="immersion (PMSMP)",
+                    ),
+                ),
+                (
+                    "employeur",
+                    models.CharField(
+                        blank=True, db_default="", max_length=200, verbose_name="employeur"
+                    ),
+                ),
+                (
+                    "numero_convention",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        max_length=30,
+                        verbose_name="numéro de convention",
+                    ),
+                ),
+                (
+                    "heures",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="heures prévues"
+                    ),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirme", "Projet confirmé"),
+                            ("a_revoir", "Projet à revoir"),
+                            ("embauche", "Embauche ou promesse d'embauche"),
+                            ("sans_suite", "Sans suite"),
+                        ],
+                        db_default="",
+                        max_length=12,
+                        verbose_name="ce qu'elle a donné",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "étape",
+                "ordering": ["-date_debut", "-pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La fin de l'étape précède son début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_prevue_apres_debut",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède le début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__isnull", False),
+                            ("date_debut_prevue__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="etape_a_un_debut",
+                        violation_error_code="date_debut_prevue",
+                        violation_error_message="Indiquez au moins le début prévu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_debut__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="etape_finie_apres_avoir_commence",
+                        violation_error_code="date_debut",
+                        violation_error_message="Indiquez le début réel de cette étape terminée.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_prevue__isnull", True),
+                            ("date_debut_prevue__isnull", True),
+                            ("date_fin_prevue__gte", models.F("date_debut_prevue")),
+                            _connector="OR",
+                        ),
+                        name="etape_fin_prevue_apres_debut_prevu",
+                        violation_error_code="date_fin_prevue",
+                        violation_error_message="La fin prévue précède le début prévu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="etape_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année de l'étape n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut_prevue__gte", "1990-01-01"),
+                            ("date_debut_prevue__lt", "2100-01-01"),
+                        ),
+                        name="etape_date_prevue_plausible",
+                        violation_error_code="date_debut_prevue",
+                        violation_error_message="L'année du début prévu n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("date_fin__isnull", True), ("resultat", "")),
+                            models.Q(
+                                ("date_fin__isnull", False),
+                                models.Q(("resultat", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="etape_finie_avec_resultat",
+                        violation_error_code="resultat",
+                        violation_error_message="Une étape terminée a une date de fin et un résultat.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("est_immersion", False),
+                            models.Q(("employeur__regex", "^\\s*$"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="etape_immersion_chez_un_employeur",
+                        violation_error_code="employeur",
+                        violation_error_message="Indiquez l'employeur qui accueille l'immersion.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("emploi__isnull", True), ("est_immersion", True)),
+                            models.Q(
+                                ("employeur", ""),
+                                ("est_immersion", False),
+                                ("heures__isnull", True),
+                                ("issue", ""),
+                                ("numero_convention", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="etape_d_une_immersion_seulement",
+                        violation_error_message="L'employeur, la convention, les heures et l'issue sont ceux d'une immersion.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heures__isnull", True),
+                            models.Q(("heures__gte", 1), ("heures__lte", 350)),
+                            _connector="OR",
+                        ),
+                        name="etape_heures_plausibles",
+                        violation_error_code="heures",
+                        violation_error_message="Les heures d'une immersion vont de 1 à 350.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("est_immersion", False),
+                            models.Q(("date_fin__isnull", True), ("issue", "")),
+                            models.Q(
+                                ("date_fin__isnull", False), models.Q(("issue", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="etape_immersion_finie_avec_issue",
+                        violation_error_code="issue",
+                        violation_error_message="Une immersion terminée dit ce qu'elle a donné.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Frein",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="freins",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.typefrein",
+                    ),
+                ),
+                (
+                    "impact",
+                    models.CharField(
+                        choices=[
+                            ("faible", "Faible"),
+                            ("moyen", "Moyen"),
+                            ("fort", "Fort"),
+                            ("non_renseigne", "Non renseigné"),
+                        ],
+                        default="non_renseigne",
+                        max_length=15,
+                    ),
+                ),
+                ("est_prioritaire", models.BooleanField(default=False, verbose_name="prioritaire")),
+                (
+                    "statut",
+                    models.CharField(
+                        choices=[
+                            ("ouvert", "À lever"),
+                            ("en_cours", "En cours de levée"),
+                            ("leve", "Levé"),
+                        ],
+                        default="ouvert",
+                        max_length=10,
+                    ),
+                ),
+                ("commentaire", models.TextField(blank=True, max_length=5000)),
+                ("constate_le", models.DateField(verbose_name="constaté le")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "situations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="referentiels.situationfrein"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["type__ordre", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("parcours", "type"),
+                        name="frein_unique_par_parcours",
+                        violation_error_code="type",
+                        violation_error_message="Ce frein est déjà au diagnostic.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact__in", ["faible", "moyen", "fort", "non_renseigne"]),
+                            ("statut__in", ["ouvert", "en_cours", "leve"]),
+                        ),
+                        name="frein_valeurs_connues",
+                        violation_error_message="Cet impact ou cet état n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("constate_le__gte", "1990-01-01"), ("constate_le__lt", "2100-01-01")
+                        ),
+                        name="frein_date_plausible",
+                        violation_error_code="constate_le",
+                        violation_error_message="L'année du constat n'est pas plausible.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Entretien",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entretiens",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entretiens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("debut", models.DateTimeField(verbose_name="date et heure")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("presence", "En présence"),
+                            ("telephone", "Téléphone"),
+                            ("visio", "Visioconférence"),
+                            ("visite", "Visite à domicile"),
+                            ("courriel", "Courriel"),
+                        ],
+                        default="presence",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("prevu", "À venir"),
+                            ("honore", "Honoré"),
+                            ("excuse", "Excusé"),
+                            ("absent", "Absent"),
+                            ("annule", "Annulé par nous"),
+                        ],
+                        default="honore",
+                        max_length=10,
+                        verbose_name="présence",
+                    ),
+                ),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(
+                        db_default=60, default=60, verbose_name="durée (minutes)"
+                    ),
+                ),
+                ("lieu", models.CharField(blank=True, db_default="", max_length=200)),
+                ("notes", models.TextField(blank=True, max_length=20000)),
+                (
+                    "notes_confidentielles",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="notes confidentielles"
+                    ),
+                ),
+                (
+                    "confie_par",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confié par",
+                    ),
+                ),
+                (
+                    "invitation_envoyee_le",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="invitation envoyée le"
+                    ),
+                ),
+                (
+                    "rappel_envoye_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
+                ),
+                (
+                    "modifie_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="modifié le"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créé le",
+                    ),
+                ),
+                (
+                    "etapes",
+                    models.ManyToManyField(
+                        blank=True, related_name="entretiens", to="accompagnement.etape"
+                    ),
+                ),
+                (
+                    "freins",
+                    models.ManyToManyField(
+                        blank=True, related_name="entretiens", to="accompagnement.frein"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-debut", "-pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "-debut"], name="entretien_du_parcours"),
+                    models.Index(
+                        condition=models.Q(("presence", "prevu")),
+                        fields=["agent", "debut"],
+                        name="entretien_a_venir",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("debut__gte", "2000-01-01T00:00:00Z"),
+                            ("debut__lt", "2100-01-01T00:00:00Z"),
+                        ),
+                        name="entretien_date_plausible",
+                        violation_error_code="debut",
+                        violation_error_message="L'année de l'entretien n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("presence__in", ["prevu", "honore", "excuse", "absent", "annule"])
+                        ),
+                        name="entretien_presence_connue",
+                        violation_error_message="Cette présence n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duree_minutes__gte", 5), ("duree_minutes__lte", 600)),
+                        name="entretien_duree_plausible",
+                        violation_error_code="duree_minutes",
+                        violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confie_par__isnull", True), ("notes_confidentielles", "")),
+                            models.Q(
+                                models.Q(("notes_confidentielles", ""), _negated=True),
+                                ("confie_par__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entretien_confie_par_quelqu_un",
+                        violation_error_message="Des notes confidentielles ont un auteur.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AjoutEntretien",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "entretien",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ajouts",
+                        to="accompagnement.entretien",
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("texte", models.TextField(max_length=20000, verbose_name="ajout")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="ajouté le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ajout à un entretien",
+                "verbose_name_plural": "ajouts aux entretiens",
+                "ordering": ["cree_le", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("texte__regex", "\\S")),
+                        name="ajout_dit_quelque_chose",
+                        violation_error_code="texte",
+                        violation_error_message="Écrivez ce que vous ajoutez.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Alerte",
             fields=[
                 (
@@ -508,6 +1470,9 @@ class Migration(migrations.Migration):
                             ("orientation", "Orientation sans réponse"),
                             ("suspension", "Suspension qui se termine"),
                             ("dossier_incomplet", "Dossier incomplet pour la prochaine commission"),
+                            ("sortie_j1", "Situation à la sortie à recueillir"),
+                            ("sortie_j14", "Situation à la sortie attendue depuis deux semaines"),
+                            ("sortie_j28", "Situation à la sortie au terme des 28 jours"),
                         ],
                         max_length=20,
                     ),
@@ -576,7 +1541,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-modifie_le"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("agent", "parcours", "cle"), name="brouillon_unique"
+                        fields=("agent", "parcours", "cle", "jeton"), name="brouillon_unique"
                     )
                 ],
             },
@@ -658,6 +1623,116 @@ class Migration(migrations.Migration):
                         violation_error_code="libelle",
                         violation_error_message="Cette compétence est déjà notée.",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConstatQpv",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="constats_qpv",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                ("adresse", models.CharField(blank=True, max_length=250)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.commune",
+                    ),
+                ),
+                (
+                    "generation",
+                    models.CharField(
+                        choices=[("2015", "2015"), ("2024", "2024")],
+                        max_length=4,
+                        verbose_name="génération",
+                    ),
+                ),
+                ("est_en_qpv", models.BooleanField(verbose_name="en quartier prioritaire")),
+                (
+                    "qpv",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.qpv",
+                        verbose_name="quartier prioritaire",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("declaree", "Déclaré par la personne"),
+                            ("verifiee", "Adresse vérifiée"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("constate_le", models.DateField(verbose_name="constaté le")),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noté par",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="noté le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "constat de QPV",
+                "verbose_name_plural": "constats de QPV",
+                "ordering": ["-constate_le", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adresse", ""), _negated=True),
+                            ("commune__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="constat_qpv_d_une_adresse",
+                        violation_error_message="Notez d'abord l'adresse de la personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("qpv__isnull", True), ("est_en_qpv", True), _connector="OR"
+                        ),
+                        name="constat_qpv_nomme_le_quartier",
+                        violation_error_code="resultat",
+                        violation_error_message="Hors d'un quartier prioritaire, aucun n'est nommé.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("generation__in", ["2015", "2024"]),
+                            ("source__in", ["declaree", "verifiee"]),
+                        ),
+                        name="constat_qpv_codes_connus",
+                        violation_error_message="Cette génération ou cette source n'existe pas.",
+                    ),
                 ],
             },
         ),
@@ -1027,6 +2102,7 @@ class Migration(migrations.Migration):
                 ),
                 ("a_l_entree", models.BooleanField(default=True, verbose_name="à l'entrée")),
                 ("constate_le", models.DateField(verbose_name="constaté le")),
+                ("perdu_le", models.DateField(blank=True, null=True, verbose_name="perdu le")),
                 (
                     "verifie_par",
                     models.ForeignKey(
@@ -1046,9 +2122,38 @@ class Migration(migrations.Migration):
                 "ordering": ["parcours", "code"],
                 "constraints": [
                     models.UniqueConstraint(
+                        condition=models.Q(("perdu_le__isnull", True)),
                         fields=("parcours", "code"),
                         name="critere_unique_par_parcours",
                         violation_error_message="Ce critère est déjà enregistré.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("a_l_entree", False)),
+                        expressions=[
+                            ("parcours", "="),
+                            ("code", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("constate_le"),
+                                    models.F("perdu_le"),
+                                    models.Value("[)"),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="critere_une_fois_a_la_fois",
+                        violation_error_code="constate_le",
+                        violation_error_message="Ce critère est déjà noté à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("perdu_le__isnull", True),
+                            ("perdu_le__gt", models.F("constate_le")),
+                            _connector="OR",
+                        ),
+                        name="critere_perdu_apres_constat",
+                        violation_error_code="perdu_le",
+                        violation_error_message="Un critère se perd après le jour où il est constaté.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1084,544 +2189,6 @@ class Migration(migrations.Migration):
                         ),
                         name="critere_verifie_par_quelqu_un",
                         violation_error_message="Une vérification a un auteur et une date.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Emploi",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="emplois",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "type_contrat",
-                    models.CharField(
-                        choices=[
-                            ("cdi", "CDI"),
-                            ("cdd", "CDD"),
-                            ("interim", "Intérim"),
-                            ("fonction_publique", "Fonction publique"),
-                            ("creation", "Création ou reprise d'entreprise"),
-                            ("apprentissage", "Contrat d'apprentissage"),
-                            ("professionnalisation", "Contrat de professionnalisation"),
-                            ("iae", "Contrat d'insertion (IAE)"),
-                        ],
-                        max_length=20,
-                        verbose_name="contrat",
-                    ),
-                ),
-                ("employeur", models.CharField(blank=True, max_length=200)),
-                (
-                    "siret",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        max_length=14,
-                        validators=[plie.comptes.siret.valider_siret],
-                        verbose_name="SIRET",
-                    ),
-                ),
-                (
-                    "rome",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="referentiels.rome",
-                        verbose_name="métier",
-                    ),
-                ),
-                (
-                    "heures_hebdo",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=4,
-                        null=True,
-                        verbose_name="heures par semaine",
-                    ),
-                ),
-                (
-                    "heures_totales",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="heures au total"
-                    ),
-                ),
-                ("date_debut", models.DateField(verbose_name="embauche le")),
-                (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin du contrat"),
-                ),
-                ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "ordering": ["-date_debut", "-pk"],
-                "indexes": [models.Index(fields=["date_debut"], name="emploi_debut")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin__isnull", True),
-                            ("date_fin__gte", models.F("date_debut")),
-                            _connector="OR",
-                        ),
-                        name="emploi_fin_apres_debut",
-                        violation_error_code="date_fin",
-                        violation_error_message="La fin de l'emploi précède l'embauche.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin_prevue__isnull", True),
-                            ("date_fin_prevue__gte", models.F("date_debut")),
-                            _connector="OR",
-                        ),
-                        name="emploi_fin_prevue_apres_debut",
-                        violation_error_code="date_fin_prevue",
-                        violation_error_message="La fin du contrat précède l'embauche.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
-                        ),
-                        name="emploi_date_plausible",
-                        violation_error_code="date_debut",
-                        violation_error_message="L'année de l'embauche n'est pas plausible.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("heures_hebdo__isnull", True),
-                            models.Q(("heures_hebdo__gt", 0), ("heures_hebdo__lte", 48)),
-                            _connector="OR",
-                        ),
-                        name="emploi_heures_plausibles",
-                        violation_error_code="heures_hebdo",
-                        violation_error_message="Les heures hebdomadaires vont de 1 à 48.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Etape",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="etapes",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "axe",
-                    models.CharField(
-                        choices=[
-                            ("bilan", "Bilan et orientation"),
-                            ("formation", "Formation"),
-                            ("activite", "Activité d'insertion et contrats"),
-                            ("freins", "Levée des freins"),
-                            ("recherche", "Recherche d'emploi"),
-                            ("creation", "Création d'activité"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("libelle", models.CharField(max_length=200, verbose_name="intitulé")),
-                (
-                    "operateur",
-                    models.CharField(blank=True, max_length=200, verbose_name="opérateur"),
-                ),
-                (
-                    "financement",
-                    models.CharField(
-                        choices=[
-                            ("droit_commun", "Droit commun"),
-                            ("plie_fse", "PLIE / FSE+"),
-                            ("clause", "Clause d'insertion"),
-                        ],
-                        default="droit_commun",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "date_debut_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="début prévu"),
-                ),
-                ("date_debut", models.DateField(blank=True, null=True, verbose_name="début réel")),
-                (
-                    "date_fin_prevue",
-                    models.DateField(blank=True, null=True, verbose_name="fin prévue"),
-                ),
-                ("date_fin", models.DateField(blank=True, null=True, verbose_name="fin réelle")),
-                (
-                    "resultat",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("realisee", "Réalisée"),
-                            ("interrompue", "Interrompue"),
-                            ("abandonnee", "Abandonnée"),
-                        ],
-                        max_length=20,
-                        verbose_name="résultat",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "étape",
-                "ordering": ["-date_debut", "-pk"],
-                "indexes": [
-                    models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin__isnull", True),
-                            ("date_fin__gte", models.F("date_debut")),
-                            _connector="OR",
-                        ),
-                        name="etape_fin_apres_debut",
-                        violation_error_code="date_fin",
-                        violation_error_message="La fin de l'étape précède son début.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin_prevue__isnull", True),
-                            ("date_fin_prevue__gte", models.F("date_debut")),
-                            _connector="OR",
-                        ),
-                        name="etape_fin_prevue_apres_debut",
-                        violation_error_code="date_fin_prevue",
-                        violation_error_message="La fin prévue précède le début.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_debut__isnull", False),
-                            ("date_debut_prevue__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="etape_a_un_debut",
-                        violation_error_code="date_debut_prevue",
-                        violation_error_message="Indiquez au moins le début prévu.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin__isnull", True),
-                            ("date_debut__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="etape_finie_apres_avoir_commence",
-                        violation_error_code="date_debut",
-                        violation_error_message="Indiquez le début réel de cette étape terminée.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin_prevue__isnull", True),
-                            ("date_debut_prevue__isnull", True),
-                            ("date_fin_prevue__gte", models.F("date_debut_prevue")),
-                            _connector="OR",
-                        ),
-                        name="etape_fin_prevue_apres_debut_prevu",
-                        violation_error_code="date_fin_prevue",
-                        violation_error_message="La fin prévue précède le début prévu.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_debut__gte", "1990-01-01"), ("date_debut__lt", "2100-01-01")
-                        ),
-                        name="etape_date_plausible",
-                        violation_error_code="date_debut",
-                        violation_error_message="L'année de l'étape n'est pas plausible.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_debut_prevue__gte", "1990-01-01"),
-                            ("date_debut_prevue__lt", "2100-01-01"),
-                        ),
-                        name="etape_date_prevue_plausible",
-                        violation_error_code="date_debut_prevue",
-                        violation_error_message="L'année du début prévu n'est pas plausible.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("date_fin__isnull", True), ("resultat", "")),
-                            models.Q(
-                                ("date_fin__isnull", False),
-                                models.Q(("resultat", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="etape_finie_avec_resultat",
-                        violation_error_code="resultat",
-                        violation_error_message="Une étape terminée a une date de fin et un résultat.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Frein",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="freins",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="referentiels.typefrein",
-                    ),
-                ),
-                (
-                    "impact",
-                    models.CharField(
-                        choices=[
-                            ("faible", "Faible"),
-                            ("moyen", "Moyen"),
-                            ("fort", "Fort"),
-                            ("non_renseigne", "Non renseigné"),
-                        ],
-                        default="non_renseigne",
-                        max_length=15,
-                    ),
-                ),
-                ("est_prioritaire", models.BooleanField(default=False, verbose_name="prioritaire")),
-                (
-                    "statut",
-                    models.CharField(
-                        choices=[
-                            ("ouvert", "À lever"),
-                            ("en_cours", "En cours de levée"),
-                            ("leve", "Levé"),
-                        ],
-                        default="ouvert",
-                        max_length=10,
-                    ),
-                ),
-                ("commentaire", models.TextField(blank=True, max_length=5000)),
-                ("constate_le", models.DateField(verbose_name="constaté le")),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "situations",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="referentiels.situationfrein"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["type__ordre", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("parcours", "type"),
-                        name="frein_unique_par_parcours",
-                        violation_error_code="type",
-                        violation_error_message="Ce frein est déjà au diagnostic.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("impact__in", ["faible", "moyen", "fort", "non_renseigne"]),
-                            ("statut__in", ["ouvert", "en_cours", "leve"]),
-                        ),
-                        name="frein_valeurs_connues",
-                        violation_error_message="Cet impact ou cet état n'existe pas.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("constate_le__gte", "1990-01-01"), ("constate_le__lt", "2100-01-01")
-                        ),
-                        name="frein_date_plausible",
-                        violation_error_code="constate_le",
-                        violation_error_message="L'année du constat n'est pas plausible.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Entretien",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entretiens",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "agent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entretiens",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("debut", models.DateTimeField(verbose_name="date et heure")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("presence", "En présence"),
-                            ("telephone", "Téléphone"),
-                            ("visio", "Visioconférence"),
-                            ("visite", "Visite à domicile"),
-                            ("courriel", "Courriel"),
-                        ],
-                        default="presence",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[
-                            ("prevu", "À venir"),
-                            ("honore", "Honoré"),
-                            ("excuse", "Excusé"),
-                            ("absent", "Absent"),
-                            ("annule", "Annulé par nous"),
-                        ],
-                        default="honore",
-                        max_length=10,
-                        verbose_name="présence",
-                    ),
-                ),
-                (
-                    "duree_minutes",
-                    models.PositiveSmallIntegerField(
-                        db_default=60, default=60, verbose_name="durée (minutes)"
-                    ),
-                ),
-                ("lieu", models.CharField(blank=True, db_default="", max_length=200)),
-                ("notes", models.TextField(blank=True, max_length=20000)),
-                (
-                    "notes_confidentielles",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="notes confidentielles"
-                    ),
-                ),
-                (
-                    "confie_par",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confié par",
-                    ),
-                ),
-                (
-                    "invitation_envoyee_le",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="invitation envoyée le"
-                    ),
-                ),
-                (
-                    "rappel_envoye_le",
-                    models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "cree_le",
-                    models.DateTimeField(
-                        auto_now_add=True,
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="créé le",
-                    ),
-                ),
-                (
-                    "etapes",
-                    models.ManyToManyField(
-                        blank=True, related_name="entretiens", to="accompagnement.etape"
-                    ),
-                ),
-                (
-                    "freins",
-                    models.ManyToManyField(
-                        blank=True, related_name="entretiens", to="accompagnement.frein"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-debut", "-pk"],
-                "indexes": [
-                    models.Index(fields=["parcours", "-debut"], name="entretien_du_parcours"),
-                    models.Index(
-                        condition=models.Q(("presence", "prevu")),
-                        fields=["agent", "debut"],
-                        name="entretien_a_venir",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("debut__gte", "2000-01-01T00:00:00Z"),
-                            ("debut__lt", "2100-01-01T00:00:00Z"),
-                        ),
-                        name="entretien_date_plausible",
-                        violation_error_code="debut",
-                        violation_error_message="L'année de l'entretien n'est pas plausible.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("presence__in", ["prevu", "honore", "excuse", "absent", "annule"])
-                        ),
-                        name="entretien_presence_connue",
-                        violation_error_message="Cette présence n'existe pas.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("duree_minutes__gte", 5), ("duree_minutes__lte", 600)),
-                        name="entretien_duree_plausible",
-                        violation_error_code="duree_minutes",
-                        violation_error_message="Un entretien dure de 5 minutes à 10 heures.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confie_par__isnull", True), ("notes_confidentielles", "")),
-                            models.Q(
-                                models.Q(("notes_confidentielles", ""), _negated=True),
-                                ("confie_par__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="entretien_confie_par_quelqu_un",
-                        violation_error_message="Des notes confidentielles ont un auteur.",
                     ),
                 ],
             },
@@ -1840,6 +2407,82 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "adresse d'agenda",
                 "verbose_name_plural": "adresses d'agenda",
+            },
+        ),
+        migrations.CreateModel(
+            name="Memo",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pour",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="à faire par",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                ("texte", models.CharField(max_length=300, verbose_name="à faire")),
+                ("le", models.DateField(verbose_name="pour le")),
+                ("fait_le", models.DateTimeField(blank=True, null=True, verbose_name="fait le")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créé le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mémo",
+                "ordering": ["le", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("fait_le", None)),
+                        fields=["pour", "le"],
+                        name="memo_a_faire",
+                    ),
+                    models.Index(fields=["auteur"], name="memo_de_l_auteur"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("texte__regex", "\\S")),
+                        name="memo_dit_quelque_chose",
+                        violation_error_code="texte",
+                        violation_error_message="Écrivez ce qu'il y a à faire.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("le__gte", "2000-01-01"), ("le__lt", "2100-01-01")),
+                        name="memo_date_plausible",
+                        violation_error_code="le",
+                        violation_error_message="L'année de ce mémo n'est pas plausible.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2556,6 +3199,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mots",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("texte", models.TextField(max_length=4000, verbose_name="mot")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
+                (
+                    "destinataires",
+                    models.ManyToManyField(
+                        related_name="mots_recus", to=settings.AUTH_USER_MODEL, verbose_name="à"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-cree_le", "-pk"],
+                "indexes": [models.Index(fields=["parcours", "-cree_le"], name="mot_du_parcours")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("texte__regex", "\\S")),
+                        name="mot_dit_quelque_chose",
+                        violation_error_code="texte",
+                        violation_error_message="Écrivez votre mot.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="MotifNonEntree",
             fields=[
                 ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
@@ -2669,6 +3366,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="MotifSuspension",
+            fields=[
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=100, verbose_name="libellé")),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "est_actif",
+                    models.BooleanField(default=True, verbose_name="proposé à la saisie"),
+                ),
+                (
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "motif de suspension",
+                "verbose_name_plural": "motifs de suspension",
+                "ordering": ["ordre", "libelle"],
+            },
+        ),
+        migrations.CreateModel(
             name="NonEntree",
             fields=[
                 (
@@ -2764,6 +3487,94 @@ class Migration(migrations.Migration):
                         ),
                         name="non_entree_envoyee_par_courriel",
                         violation_error_message="Seul un courriel est envoyé.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Notification",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "destinataire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("nature", models.CharField(max_length=40)),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                ("objet", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "precision",
+                    models.CharField(blank=True, max_length=200, verbose_name="précision"),
+                ),
+                ("par_courriel", models.BooleanField(default=False)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="créée le",
+                    ),
+                ),
+                ("lue_le", models.DateTimeField(blank=True, null=True, verbose_name="lue le")),
+                (
+                    "envoyee_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="envoyée le"),
+                ),
+            ],
+            options={
+                "ordering": ["-cree_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["destinataire", "-cree_le"], name="notification_du_destinataire"
+                    ),
+                    models.Index(fields=["nature", "objet"], name="notification_de_l_objet"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lue_le__isnull", True)),
+                        fields=("destinataire", "nature", "parcours", "objet"),
+                        name="notification_dite_une_fois",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature", ""), _negated=True),
+                        name="notification_d_une_nature",
+                        violation_error_message="Une notification a une nature.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("envoyee_le__isnull", True), ("par_courriel", True), _connector="OR"
+                        ),
+                        name="notification_envoyee_si_voulue",
+                        violation_error_message="Cette notification n'est pas de celles que l'on envoie.",
                     ),
                 ],
             },
@@ -3635,6 +4446,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PreferenceNotification",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preferences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("nature", models.CharField(max_length=40)),
+                (
+                    "canal",
+                    models.CharField(
+                        choices=[
+                            ("ecran", "À l'écran"),
+                            ("courriel", "À l'écran et dans le courriel du matin"),
+                            ("rien", "Rien"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "préférence de notification",
+                "verbose_name_plural": "préférences de notification",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agent", "nature"), name="preference_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("canal__in", ["ecran", "courriel", "rien"])),
+                        name="preference_canal_connu",
+                        violation_error_message="Ce canal n'existe pas.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Projet",
             fields=[
                 (
@@ -4199,7 +5054,10 @@ class Migration(migrations.Migration):
                             ("emploi", "Emploi"),
                             ("suspension", "Suspension"),
                             ("miseenrelation", "Mise en relation"),
+                            ("situation", "Changement de situation"),
+                            ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
+                            ("mot", "Mot à un collègue"),
                         ],
                         max_length=20,
                     ),
@@ -4301,6 +5159,93 @@ class Migration(migrations.Migration):
                         verbose_name="niveau de formation",
                     ),
                 ),
+                ("a_permis", models.BooleanField(blank=True, null=True, verbose_name="permis B")),
+                (
+                    "a_vehicule",
+                    models.BooleanField(blank=True, null=True, verbose_name="véhicule disponible"),
+                ),
+                (
+                    "foyer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("seul", "Personne seule"),
+                            ("parent_isole", "Parent seul avec enfant"),
+                            ("couple", "En couple sans enfant"),
+                            ("couple_enfants", "En couple avec enfant"),
+                            ("autre", "Autre foyer"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("adresse", models.CharField(blank=True, default="", max_length=250)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.commune",
+                    ),
+                ),
+                (
+                    "adresse_avant",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        max_length=250,
+                        verbose_name="adresse d'avant",
+                    ),
+                ),
+                (
+                    "commune_avant",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentiels.commune",
+                        verbose_name="commune d'avant",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recherche", "En recherche d'emploi"),
+                            ("formation", "En formation ou en études"),
+                            ("cdi", "En CDI"),
+                            ("cdd_6_mois", "En CDD ou intérim de 6 mois ou plus"),
+                            ("cdd_court", "En CDD ou intérim de moins de 6 mois"),
+                            ("independant", "À son compte"),
+                            ("aide", "En contrat aidé ou d'insertion (IAE)"),
+                            ("inactif", "Sans emploi et sans en chercher"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="situation à la sortie",
+                    ),
+                ),
+                (
+                    "a_obtenu_qualification",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="qualification obtenue"
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=150,
+                        verbose_name="titre, diplôme ou certificat",
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
             ],
             options={
@@ -4311,6 +5256,66 @@ class Migration(migrations.Migration):
                         fields=("parcours", "moment"),
                         name="situation_une_entree_une_sortie",
                         violation_error_message="Cette situation est déjà enregistrée.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("moment", "a_date")),
+                        fields=("parcours", "date"),
+                        name="situation_un_changement_par_jour",
+                        violation_error_code="date",
+                        violation_error_message="Un changement est déjà noté à cette date : complétez-le plutôt, depuis la page « Identité et situation ».",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("moment", "a_date"), _negated=True),
+                            models.Q(("statut_emploi", ""), _negated=True),
+                            models.Q(("niveau_formation", ""), _negated=True),
+                            models.Q(("foyer", ""), _negated=True),
+                            models.Q(("adresse", ""), _negated=True),
+                            ("a_permis__isnull", False),
+                            ("a_vehicule__isnull", False),
+                            ("commune__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="situation_dit_ce_qui_change",
+                        violation_error_message="Indiquez ce qui a changé.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "issue__in",
+                                    [
+                                        "recherche",
+                                        "formation",
+                                        "cdi",
+                                        "cdd_6_mois",
+                                        "cdd_court",
+                                        "independant",
+                                        "aide",
+                                        "inactif",
+                                    ],
+                                ),
+                                ("moment", "sortie"),
+                            ),
+                            models.Q(models.Q(("moment", "sortie"), _negated=True), ("issue", "")),
+                            _connector="OR",
+                        ),
+                        name="situation_issue_a_la_sortie",
+                        violation_error_code="issue",
+                        violation_error_message="Indiquez la situation à la sortie.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("qualification", ""),
+                            models.Q(
+                                ("a_obtenu_qualification", True),
+                                ("a_obtenu_qualification__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="situation_qualification_obtenue",
+                        violation_error_code="a_obtenu_qualification",
+                        violation_error_message="Dites que la qualification est obtenue, ou laissez son titre vide.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -4429,15 +5434,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "motif",
-                    models.CharField(
-                        choices=[
-                            ("sante", "Santé"),
-                            ("maternite", "Maternité ou congé parental"),
-                            ("famille", "Raison familiale"),
-                            ("incarceration", "Incarcération"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=20,
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accompagnement.motifsuspension",
                     ),
                 ),
                 ("date_debut", models.DateField(verbose_name="à partir du")),

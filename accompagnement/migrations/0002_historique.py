@@ -81,6 +81,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AjoutEntretienEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.ajoutentretien",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "entretien",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.entretien",
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("texte", models.TextField(max_length=20000, verbose_name="ajout")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="ajouté le",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CommissionEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -168,6 +228,112 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("libelle", models.CharField(max_length=200, verbose_name="compétence")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ConstatQpvEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.constatqpv",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                ("adresse", models.CharField(blank=True, max_length=250)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referentiels.commune",
+                    ),
+                ),
+                (
+                    "generation",
+                    models.CharField(
+                        choices=[("2015", "2015"), ("2024", "2024")],
+                        max_length=4,
+                        verbose_name="génération",
+                    ),
+                ),
+                ("est_en_qpv", models.BooleanField(verbose_name="en quartier prioritaire")),
+                (
+                    "qpv",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referentiels.qpv",
+                        verbose_name="quartier prioritaire",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("declaree", "Déclaré par la personne"),
+                            ("verifiee", "Adresse vérifiée"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("constate_le", models.DateField(verbose_name="constaté le")),
+                (
+                    "par",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="noté par",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="noté le",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -361,6 +527,7 @@ class Migration(migrations.Migration):
                 ),
                 ("a_l_entree", models.BooleanField(default=True, verbose_name="à l'entrée")),
                 ("constate_le", models.DateField(verbose_name="constaté le")),
+                ("perdu_le", models.DateField(blank=True, null=True, verbose_name="perdu le")),
                 (
                     "verifie_par",
                     models.ForeignKey(
@@ -428,6 +595,9 @@ class Migration(migrations.Migration):
                             ("apprentissage", "Contrat d'apprentissage"),
                             ("professionnalisation", "Contrat de professionnalisation"),
                             ("iae", "Contrat d'insertion (IAE)"),
+                            ("saisonnier", "Contrat saisonnier"),
+                            ("aide", "Contrat aidé (PEC, CIE)"),
+                            ("alternance_publique", "Alternance dans le secteur public"),
                         ],
                         max_length=20,
                         verbose_name="contrat",
@@ -479,6 +649,20 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="fin du contrat"),
                 ),
                 ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
+                (
+                    "regle",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.reglecontrat",
+                        verbose_name="règle du contrat",
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
             ],
             options={
@@ -599,6 +783,12 @@ class Migration(migrations.Migration):
                     "rappel_envoye_le",
                     models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
                 ),
+                (
+                    "modifie_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="modifié le"
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
                 (
                     "cree_le",
@@ -666,7 +856,16 @@ class Migration(migrations.Migration):
                 ("libelle", models.CharField(max_length=200, verbose_name="intitulé")),
                 (
                     "operateur",
-                    models.CharField(blank=True, max_length=200, verbose_name="opérateur"),
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.operateur",
+                        verbose_name="opérateur",
+                    ),
                 ),
                 (
                     "financement",
@@ -701,6 +900,64 @@ class Migration(migrations.Migration):
                         ],
                         max_length=20,
                         verbose_name="résultat",
+                    ),
+                ),
+                (
+                    "emploi",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.emploi",
+                    ),
+                ),
+                (
+                    "est_immersion",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        editable=False,
+                        verbose_name="immersion (PMSMP)",
+                    ),
+                ),
+                (
+                    "employeur",
+                    models.CharField(
+                        blank=True, db_default="", max_length=200, verbose_name="employeur"
+                    ),
+                ),
+                (
+                    "numero_convention",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        max_length=30,
+                        verbose_name="numéro de convention",
+                    ),
+                ),
+                (
+                    "heures",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="heures prévues"
+                    ),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirme", "Projet confirmé"),
+                            ("a_revoir", "Projet à revoir"),
+                            ("embauche", "Embauche ou promesse d'embauche"),
+                            ("sans_suite", "Sans suite"),
+                        ],
+                        db_default="",
+                        max_length=12,
+                        verbose_name="ce qu'elle a donné",
                     ),
                 ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
@@ -1199,6 +1456,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="MotEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.mot",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("texte", models.TextField(max_length=4000, verbose_name="mot")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="NonEntreeEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1351,6 +1668,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("modifie_le", models.DateField(verbose_name="depuis le")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OperateurEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.operateur",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                ("nom", models.CharField(max_length=200, verbose_name="nom")),
+                (
+                    "fusionne_avec",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.operateur",
+                        verbose_name="réuni avec",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -2825,7 +3188,10 @@ class Migration(migrations.Migration):
                             ("emploi", "Emploi"),
                             ("suspension", "Suspension"),
                             ("miseenrelation", "Mise en relation"),
+                            ("situation", "Changement de situation"),
+                            ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
+                            ("mot", "Mot à un collègue"),
                         ],
                         max_length=20,
                     ),
@@ -2988,6 +3354,97 @@ class Migration(migrations.Migration):
                         ],
                         max_length=10,
                         verbose_name="niveau de formation",
+                    ),
+                ),
+                ("a_permis", models.BooleanField(blank=True, null=True, verbose_name="permis B")),
+                (
+                    "a_vehicule",
+                    models.BooleanField(blank=True, null=True, verbose_name="véhicule disponible"),
+                ),
+                (
+                    "foyer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("seul", "Personne seule"),
+                            ("parent_isole", "Parent seul avec enfant"),
+                            ("couple", "En couple sans enfant"),
+                            ("couple_enfants", "En couple avec enfant"),
+                            ("autre", "Autre foyer"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("adresse", models.CharField(blank=True, default="", max_length=250)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referentiels.commune",
+                    ),
+                ),
+                (
+                    "adresse_avant",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        max_length=250,
+                        verbose_name="adresse d'avant",
+                    ),
+                ),
+                (
+                    "commune_avant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="referentiels.commune",
+                        verbose_name="commune d'avant",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recherche", "En recherche d'emploi"),
+                            ("formation", "En formation ou en études"),
+                            ("cdi", "En CDI"),
+                            ("cdd_6_mois", "En CDD ou intérim de 6 mois ou plus"),
+                            ("cdd_court", "En CDD ou intérim de moins de 6 mois"),
+                            ("independant", "À son compte"),
+                            ("aide", "En contrat aidé ou d'insertion (IAE)"),
+                            ("inactif", "Sans emploi et sans en chercher"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="situation à la sortie",
+                    ),
+                ),
+                (
+                    "a_obtenu_qualification",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="qualification obtenue"
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=150,
+                        verbose_name="titre, diplôme ou certificat",
                     ),
                 ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
@@ -3214,15 +3671,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "motif",
-                    models.CharField(
-                        choices=[
-                            ("sante", "Santé"),
-                            ("maternite", "Maternité ou congé parental"),
-                            ("famille", "Raison familiale"),
-                            ("incarceration", "Incarcération"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=20,
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.motifsuspension",
                     ),
                 ),
                 ("date_debut", models.DateField(verbose_name="à partir du")),

@@ -114,6 +114,34 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="ajoutentretien",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_ajoutentretienevent" ("auteur_id", "cree_le", "entretien_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (NEW."auteur_id", NEW."cree_le", NEW."entretien_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."texte"); RETURN NULL;',
+                    hash="6f83dffee7ec2770203abaa3a3ef35343efcde49",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b617b",
+                    table="accompagnement_ajoutentretien",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ajoutentretien",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_ajoutentretienevent" ("auteur_id", "cree_le", "entretien_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (OLD."auteur_id", OLD."cree_le", OLD."entretien_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."texte"); RETURN NULL;',
+                    hash="4f03c6066d1a2a95802e50c811f88e3192e42053",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_93865",
+                    table="accompagnement_ajoutentretien",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="evaluationfrein",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -195,6 +223,35 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_d37fe",
                     table="accompagnement_objectiffrein",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="operateur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_operateurevent" ("fusionne_avec_id", "id", "nom", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."fusionne_avec_id", NEW."id", NEW."nom", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="3469cc2aa5ef20e1e693a7dafc0f21270d4bccbb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b0d12",
+                    table="accompagnement_operateur",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="operateur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_operateurevent" ("fusionne_avec_id", "id", "nom", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."fusionne_avec_id", NEW."id", NEW."nom", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="d77d91727496d20a6ccdf9e0d4f328ca15e4c6b2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_04ecd",
+                    table="accompagnement_operateur",
                     when="AFTER",
                 ),
             ),
@@ -331,6 +388,34 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="mot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_motevent" ("auteur_id", "cree_le", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (NEW."auteur_id", NEW."cree_le", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."texte"); RETURN NULL;',
+                    hash="7d6619d0eb583d14afcfb58122aa62241e07b24e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_45e97",
+                    table="accompagnement_mot",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="mot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_motevent" ("auteur_id", "cree_le", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (OLD."auteur_id", OLD."cree_le", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."texte"); RETURN NULL;',
+                    hash="a982aec117c88ca4192072eca1f47f527b68c03a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f2a8c",
+                    table="accompagnement_mot",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="miseenrelation",
             trigger=pgtrigger.compiler.Trigger(
                 name="mise_en_relation_transitions",
@@ -450,8 +535,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "financement", "id", "libelle", "operateur", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (NEW."axe", NEW."date_debut", NEW."date_debut_prevue", NEW."date_fin", NEW."date_fin_prevue", NEW."financement", NEW."id", NEW."libelle", NEW."operateur", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resultat", NEW."version"); RETURN NULL;',
-                    hash="9085eab38f0c33bea5fd812e67381446dcd6b8a2",
+                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "emploi_id", "employeur", "est_immersion", "financement", "heures", "id", "issue", "libelle", "numero_convention", "operateur_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (NEW."axe", NEW."date_debut", NEW."date_debut_prevue", NEW."date_fin", NEW."date_fin_prevue", NEW."emploi_id", NEW."employeur", NEW."est_immersion", NEW."financement", NEW."heures", NEW."id", NEW."issue", NEW."libelle", NEW."numero_convention", NEW."operateur_id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resultat", NEW."version"); RETURN NULL;',
+                    hash="7156050a7d1f78946cd306158432191f1a769f1e",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_48f2d",
                     table="accompagnement_etape",
@@ -465,8 +550,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "financement", "id", "libelle", "operateur", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (NEW."axe", NEW."date_debut", NEW."date_debut_prevue", NEW."date_fin", NEW."date_fin_prevue", NEW."financement", NEW."id", NEW."libelle", NEW."operateur", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resultat", NEW."version"); RETURN NULL;',
-                    hash="df4c0ad8779e756baf1c1881e0b718b19a654ace",
+                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "emploi_id", "employeur", "est_immersion", "financement", "heures", "id", "issue", "libelle", "numero_convention", "operateur_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (NEW."axe", NEW."date_debut", NEW."date_debut_prevue", NEW."date_fin", NEW."date_fin_prevue", NEW."emploi_id", NEW."employeur", NEW."est_immersion", NEW."financement", NEW."heures", NEW."id", NEW."issue", NEW."libelle", NEW."numero_convention", NEW."operateur_id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resultat", NEW."version"); RETURN NULL;',
+                    hash="ad78846673d0bb63157a6f7e6a851aa55f496c35",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_2a19a",
                     table="accompagnement_etape",
@@ -479,8 +564,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "financement", "id", "libelle", "operateur", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (OLD."axe", OLD."date_debut", OLD."date_debut_prevue", OLD."date_fin", OLD."date_fin_prevue", OLD."financement", OLD."id", OLD."libelle", OLD."operateur", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resultat", OLD."version"); RETURN NULL;',
-                    hash="14e8004e7f8ccb52f8e22ba818e80356939e10b0",
+                    func='INSERT INTO "accompagnement_etapeevent" ("axe", "date_debut", "date_debut_prevue", "date_fin", "date_fin_prevue", "emploi_id", "employeur", "est_immersion", "financement", "heures", "id", "issue", "libelle", "numero_convention", "operateur_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultat", "version") VALUES (OLD."axe", OLD."date_debut", OLD."date_debut_prevue", OLD."date_fin", OLD."date_fin_prevue", OLD."emploi_id", OLD."employeur", OLD."est_immersion", OLD."financement", OLD."heures", OLD."id", OLD."issue", OLD."libelle", OLD."numero_convention", OLD."operateur_id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resultat", OLD."version"); RETURN NULL;',
+                    hash="8bd312e306ee4e73b8b5b7ed5866339b9d6b2388",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_dbb22",
                     table="accompagnement_etape",
@@ -493,8 +578,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
-                    hash="48f302ae0a399d79286edcfeeef1d053537af691",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
+                    hash="a64bf32e3d439f27f6e714307bffbf27537a2cd0",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_ea790",
                     table="accompagnement_entretien",
@@ -508,8 +593,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
-                    hash="f4687574571eeec534e20b30ec9fa22cd7b58624",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
+                    hash="5a692647c8e9904c915d5f36025b47dfa53634ba",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_33489",
                     table="accompagnement_entretien",
@@ -522,8 +607,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (OLD."agent_id", OLD."confie_par_id", OLD."cree_le", OLD."debut", OLD."duree_minutes", OLD."id", OLD."invitation_envoyee_le", OLD."lieu", OLD."mode", OLD."notes", OLD."notes_confidentielles", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."rappel_envoye_le", OLD."version"); RETURN NULL;',
-                    hash="d0355d354161b0489576ac939b7c1826c9ee9e0c",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (OLD."agent_id", OLD."confie_par_id", OLD."cree_le", OLD."debut", OLD."duree_minutes", OLD."id", OLD."invitation_envoyee_le", OLD."lieu", OLD."mode", OLD."modifie_le", OLD."notes", OLD."notes_confidentielles", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."rappel_envoye_le", OLD."version"); RETURN NULL;',
+                    hash="51b06b63f940e7fa64bec10c8736cd10c85e041c",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b4bd8",
                     table="accompagnement_entretien",
@@ -532,45 +617,16 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="emploi",
+            model_name="critereeligibilite",
             trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
+                name="date_possible",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
-                    hash="d61fdef1965c8a66a5da567b41d8192b8e6a4b27",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_15563",
-                    table="accompagnement_emploi",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="emploi",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
-                    hash="4b827c4133b7a83afa5b5f6319166bd5b40d8406",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_14353",
-                    table="accompagnement_emploi",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="emploi",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rome_id", "siret", "type_contrat", "version") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."employeur", OLD."heures_hebdo", OLD."heures_totales", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rome_id", OLD."siret", OLD."type_contrat", OLD."version"); RETURN NULL;',
-                    hash="a63dcfbef70aa3d46ef73cfd398e17340594995c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9e6e3",
-                    table="accompagnement_emploi",
-                    when="AFTER",
+                    func="IF greatest(CASE WHEN NEW.a_l_entree THEN NULL ELSE NEW.constate_le END, NEW.perdu_le)\n    > (now() AT TIME ZONE 'Europe/Paris')::date THEN\n    RAISE EXCEPTION 'Cette date est dans le futur.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'critere_passe';\nEND IF;\nRETURN NEW;\n",
+                    hash="2c75975ab64a2d61f20b4c0e71234a2044bbdf0b",
+                    operation='INSERT OR UPDATE OF "constate_le", "perdu_le"',
+                    pgid="pgtrigger_date_possible_7730e",
+                    table="accompagnement_critereeligibilite",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -624,8 +680,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (NEW."a_l_entree", NEW."code", NEW."constate_le", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verifie_le", NEW."verifie_par_id"); RETURN NULL;',
-                    hash="dd6d907f2a0d79af84a966354cc954494c4ed788",
+                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "perdu_le", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (NEW."a_l_entree", NEW."code", NEW."constate_le", NEW."id", NEW."parcours_id", NEW."perdu_le", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verifie_le", NEW."verifie_par_id"); RETURN NULL;',
+                    hash="a31b221d2d9838ed7b330160a5e400a580562043",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_3dce1",
                     table="accompagnement_critereeligibilite",
@@ -639,8 +695,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (NEW."a_l_entree", NEW."code", NEW."constate_le", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verifie_le", NEW."verifie_par_id"); RETURN NULL;',
-                    hash="5905757173f15e22d8caf2ebfe5da0e9a7313415",
+                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "perdu_le", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (NEW."a_l_entree", NEW."code", NEW."constate_le", NEW."id", NEW."parcours_id", NEW."perdu_le", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verifie_le", NEW."verifie_par_id"); RETURN NULL;',
+                    hash="eec93de0188577147296b514e712251c3e8091b8",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e986e",
                     table="accompagnement_critereeligibilite",
@@ -653,8 +709,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (OLD."a_l_entree", OLD."code", OLD."constate_le", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."verifie_le", OLD."verifie_par_id"); RETURN NULL;',
-                    hash="ae8f3adad67c7837cf5678a6371305e7eb3d14ac",
+                    func='INSERT INTO "accompagnement_critereeligibiliteevent" ("a_l_entree", "code", "constate_le", "id", "parcours_id", "perdu_le", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verifie_le", "verifie_par_id") VALUES (OLD."a_l_entree", OLD."code", OLD."constate_le", OLD."id", OLD."parcours_id", OLD."perdu_le", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."verifie_le", OLD."verifie_par_id"); RETURN NULL;',
+                    hash="0f317ef921b5fc181b49e18a404972e95cdc276e",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_3c52b",
                     table="accompagnement_critereeligibilite",
@@ -993,6 +1049,49 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="constatqpv",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_constatqpvevent" ("adresse", "commune_id", "constate_le", "cree_le", "est_en_qpv", "generation", "id", "par_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qpv_id", "source") VALUES (NEW."adresse", NEW."commune_id", NEW."constate_le", NEW."cree_le", NEW."est_en_qpv", NEW."generation", NEW."id", NEW."par_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qpv_id", NEW."source"); RETURN NULL;',
+                    hash="1612611fe4563df8719a9f2c86bf3a438ff3ca9e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0cbf0",
+                    table="accompagnement_constatqpv",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="constatqpv",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_constatqpvevent" ("adresse", "commune_id", "constate_le", "cree_le", "est_en_qpv", "generation", "id", "par_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qpv_id", "source") VALUES (NEW."adresse", NEW."commune_id", NEW."constate_le", NEW."cree_le", NEW."est_en_qpv", NEW."generation", NEW."id", NEW."par_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qpv_id", NEW."source"); RETURN NULL;',
+                    hash="b3a7ef33cd1b3f4321725ffedf70d64839c52d6a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_40ed9",
+                    table="accompagnement_constatqpv",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="constatqpv",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_constatqpvevent" ("adresse", "commune_id", "constate_le", "cree_le", "est_en_qpv", "generation", "id", "par_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qpv_id", "source") VALUES (OLD."adresse", OLD."commune_id", OLD."constate_le", OLD."cree_le", OLD."est_en_qpv", OLD."generation", OLD."id", OLD."par_id", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."qpv_id", OLD."source"); RETURN NULL;',
+                    hash="1d23fbb46c1090dac54b8426b781c85770d6ceb5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_21ce8",
+                    table="accompagnement_constatqpv",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="passage",
             trigger=pgtrigger.compiler.Trigger(
                 name="decision_definitive",
@@ -1195,6 +1294,93 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="reglecontrat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regle_contrat_figee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."type_contrat" IS DISTINCT FROM (NEW."type_contrat") OR OLD."mois_min" IS DISTINCT FROM (NEW."mois_min") OR OLD."mois_max" IS DISTINCT FROM (NEW."mois_max") OR OLD."met_en_emploi" IS DISTINCT FROM (NEW."met_en_emploi") OR OLD."compte_pour_sortie" IS DISTINCT FROM (NEW."compte_pour_sortie") OR OLD."garde_les_offres" IS DISTINCT FROM (NEW."garde_les_offres") OR OLD."est_une_etape" IS DISTINCT FROM (NEW."est_une_etape") OR OLD."ecrite_par_id" IS DISTINCT FROM (NEW."ecrite_par_id") OR OLD."ecrite_le" IS DISTINCT FROM (NEW."ecrite_le"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="361f785a90e3ea4aa54be263885b267c8562cad8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_regle_contrat_figee_d9832",
+                    table="accompagnement_reglecontrat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reglecontrat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regle_contrat_close",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."close_le" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b7bcf7665ad808286228435e1b6e2aa0f9b6f5cb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_regle_contrat_close_90dd0",
+                    table="accompagnement_reglecontrat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reglecontrat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regle_contrat_gardee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="4a3037bf82eeb7319ebb65b188fae1e96bdbd7e5",
+                    operation="DELETE",
+                    pgid="pgtrigger_regle_contrat_gardee_1ab35",
+                    table="accompagnement_reglecontrat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emploi",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
+                    hash="084adc9a7f27bd5b2ca8d1d21ae418054a05ccca",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_15563",
+                    table="accompagnement_emploi",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emploi",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
+                    hash="3211b7614eff0a797647133405da566dbca08b2c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_14353",
+                    table="accompagnement_emploi",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emploi",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."employeur", OLD."heures_hebdo", OLD."heures_totales", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regle_id", OLD."rome_id", OLD."siret", OLD."type_contrat", OLD."version"); RETURN NULL;',
+                    hash="bbbc263feac5507dfd142d24d6cfda9b385f2605",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9e6e3",
+                    table="accompagnement_emploi",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="remplacement",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1354,6 +1540,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="situation",
             trigger=pgtrigger.compiler.Trigger(
+                name="date_possible",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE naissance date; entree date;",
+                    func="SELECT q.date_naissance, p.date_entree INTO naissance, entree\nFROM accompagnement_parcours p\nJOIN accompagnement_participant q ON q.id = p.participant_id\nWHERE p.id = NEW.parcours_id;\nIF NEW.date <= naissance THEN\n    RAISE EXCEPTION 'Cette date précède la naissance.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_apres_naissance';\nEND IF;\nIF NEW.moment = 'entree' AND NEW.date > entree THEN\n    RAISE EXCEPTION 'La situation à l''entrée est constatée au plus tard le jour de l''entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_entree_datee';\nEND IF;\nIF NEW.moment <> 'entree' AND NEW.date > (now() AT TIME ZONE 'Europe/Paris')::date THEN\n    RAISE EXCEPTION 'Cette date est dans le futur.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_passee';\nEND IF;\nRETURN NEW;\n",
+                    hash="cb45a4f67d6e6d406cbd8249665751d34e931768",
+                    operation='INSERT OR UPDATE OF "date", "moment"',
+                    pgid="pgtrigger_date_possible_8a6b2",
+                    table="accompagnement_situation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="situation",
+            trigger=pgtrigger.compiler.Trigger(
                 name="entree_figee",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.moment = 'entree' AND OLD.* IS DISTINCT FROM NEW.*)",
@@ -1386,8 +1587,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_situationevent" ("date", "id", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statut_emploi", "version") VALUES (NEW."date", NEW."id", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."statut_emploi", NEW."version"); RETURN NULL;',
-                    hash="4686fd04099ed16b59a275b38510881bbb897dfc",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
+                    hash="42b9d3955c5dbb842e3f0980bfcc43e53d75f89a",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_d0f79",
                     table="accompagnement_situation",
@@ -1401,8 +1602,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_situationevent" ("date", "id", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statut_emploi", "version") VALUES (NEW."date", NEW."id", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."statut_emploi", NEW."version"); RETURN NULL;',
-                    hash="20c2a4b36c90ab4d3ca9d40bf78fcc6346ddf2d0",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
+                    hash="ee921bc3e48901f1291fe598b566964fde72963a",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1b309",
                     table="accompagnement_situation",
@@ -1415,8 +1616,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_situationevent" ("date", "id", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "statut_emploi", "version") VALUES (OLD."date", OLD."id", OLD."mois_sans_emploi", OLD."moment", OLD."niveau_formation", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."statut_emploi", OLD."version"); RETURN NULL;',
-                    hash="1f42be1d1e9a387751371b7289116d907818106d",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (OLD."a_obtenu_qualification", OLD."a_permis", OLD."a_vehicule", OLD."adresse", OLD."adresse_avant", OLD."commune_avant_id", OLD."commune_id", OLD."date", OLD."foyer", OLD."id", OLD."issue", OLD."mois_sans_emploi", OLD."moment", OLD."niveau_formation", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."qualification", OLD."statut_emploi", OLD."version"); RETURN NULL;',
+                    hash="a2ba711ea05bae7e5a50f0911441548d653ee6fe",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b85b3",
                     table="accompagnement_situation",
@@ -1573,8 +1774,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."decidee_par_id", NEW."id", NEW."motif", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="89425af579d5d1b12b70dc1152b67ebbeea2930d",
+                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."decidee_par_id", NEW."id", NEW."motif_id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="7a13f508accd69700ec7ee80d11d2d2b35f73126",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_52bc0",
                     table="accompagnement_suspension",
@@ -1588,8 +1789,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."decidee_par_id", NEW."id", NEW."motif", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="fc17f3317af7cc39d6d764cbbcd9a78abbdc1717",
+                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."decidee_par_id", NEW."id", NEW."motif_id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="8f31026da9f4fdffc6378d3f1751c3c28d2cc4e9",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_3371e",
                     table="accompagnement_suspension",
@@ -1602,8 +1803,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."decidee_par_id", OLD."id", OLD."motif", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="c398efeaac11666e17f459c292f4b61fee0478ca",
+                    func='INSERT INTO "accompagnement_suspensionevent" ("date_debut", "date_fin", "date_fin_prevue", "decidee_par_id", "id", "motif_id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."decidee_par_id", OLD."id", OLD."motif_id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="b73ed8a0cdaca5d0b5193cec45b6e14484d5346f",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_cc62f",
                     table="accompagnement_suspension",

@@ -162,6 +162,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Qpv",
+            fields=[
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("nom", models.CharField(max_length=150)),
+                (
+                    "generation",
+                    models.CharField(
+                        choices=[("2015", "2015"), ("2024", "2024")],
+                        default="2024",
+                        max_length=4,
+                        verbose_name="génération",
+                    ),
+                ),
+                (
+                    "communes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5),
+                        default=list,
+                        size=None,
+                        verbose_name="codes INSEE",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quartier prioritaire (QPV)",
+                "verbose_name_plural": "quartiers prioritaires (QPV)",
+                "ordering": ["-generation", plie.comptes.tri.Normaliser("nom"), "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Z0-9]{8}$")),
+                        name="qpv_code_de_huit_caracteres",
+                        violation_error_code="code",
+                        violation_error_message="Le code d'un QPV compte 8 lettres majuscules ou chiffres.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("generation__in", ["2015", "2024"])),
+                        name="qpv_generation_connue",
+                        violation_error_code="generation",
+                        violation_error_message="La génération d'un QPV est 2015 ou 2024.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SituationFrein",
             fields=[
                 ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
