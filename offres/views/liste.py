@@ -1,6 +1,7 @@
 """The list of offers: keys first, then what the rows show; never a whole offer."""
 
 from django.shortcuts import render
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from offres.permissions import Acte
 from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger
 from plie.interface.listes import lignes_de, paginer_sans_tout_compter, trier
+from plie.interface.templatetags.interface import badge_etat
 
 CHAMPS = (
     "pk",
@@ -33,6 +35,7 @@ CHAMPS = (
     "actualisee_le",
 )
 CONTRATS = dict(ContratOffre.choices)
+DUREES = {True: "Temps plein", False: "Temps partiel", None: ""}
 VUES = {"ouvertes": "Offres ouvertes", "nos": "Nos offres"}
 
 
@@ -52,13 +55,16 @@ def _ligne(offre, distances):
         "lieu": offre.commune__nom or offre.lieu,
         "distance": "" if distance is None else f"{distance:.0f} km",
         "contrat": offre.contrat_libelle or CONTRATS.get(offre.contrat, offre.contrat),
-        "duree": {True: "Temps plein", False: "Temps partiel", None: ""}[offre.est_temps_plein],
-        "heures": offre.heures_hebdo,
+        "duree": ", ".join(filter(None, [DUREES[offre.est_temps_plein], _heures(offre)])),
         "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
         "origine": Origine(offre.origine).label,
-        "etat": StatutOffre(offre.statut),
-        "jour": timezone.localtime(offre.actualisee_le).date(),
+        "etat": badge_etat(StatutOffre(offre.statut)),
+        "jour": f"{timezone.localtime(offre.actualisee_le):%d/%m/%Y}",
     }
+
+
+def _heures(offre):
+    return f"{floatformat(offre.heures_hebdo)}\xa0h" if offre.heures_hebdo else ""
 
 
 def _page(request, filtre):

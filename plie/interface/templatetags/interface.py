@@ -3,8 +3,10 @@
 import uuid
 
 from django import template
+from django.forms.renderers import get_default_renderer
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from plie.socle.etats import Ton
 
@@ -12,6 +14,13 @@ register = template.Library()
 # By what a page says that it refused.
 FORMULAIRES = ("formulaire", "prescription", "form", "presences", "inscription")
 REFUS = ("refus", "en_faute", "differences")
+
+
+@register.simple_tag
+def dessiner(gabarit, **contexte):
+    """A part that many rows make long, drawn by Jinja2 as forms are: Django's templates have a node
+    for each value, and take several times as long."""
+    return mark_safe(get_default_renderer().render(gabarit, contexte))  # noqa: S308 - autoescaped
 
 
 @register.simple_tag
