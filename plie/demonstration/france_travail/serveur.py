@@ -39,7 +39,7 @@ class Simulateur(ThreadingHTTPServer):
         self.pannes = deque()
         # Called with the criteria before each search: an offer may vanish between two pages.
         self.avant_recherche = None
-        self.refus_jeton = None
+        self.refus_jeton, self.statut_du_refus = None, 400
         # Called before a token is given: renewing one may take time.
         self.avant_jeton = None
         self.duree_jeton = 1499
@@ -143,7 +143,7 @@ class _Reponse(BaseHTTPRequestHandler):
         realm = dict(parse_qsl(adresse.query)).get("realm", "")
         if refus := self.server.refus_jeton or _refus_du_jeton(realm, champs):
             contenu = {"error": refus, "error_description": "Client authentication failed"}
-            self.repondre_json(400, contenu, {"Cache-Control": "no-store"})
+            self.repondre_json(self.server.statut_du_refus, contenu, {"Cache-Control": "no-store"})
             return
         jeton = secrets.token_urlsafe(20)
         self.server.jetons[jeton] = time.monotonic() + self.server.duree_jeton

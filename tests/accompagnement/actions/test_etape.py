@@ -1,11 +1,17 @@
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
-from accompagnement.actions.etape import ajouter_immersion, modifier_etape, terminer_etape
+from accompagnement.actions.etape import (
+    ajouter_etape,
+    ajouter_immersion,
+    modifier_etape,
+    terminer_etape,
+)
 from accompagnement.enums import Axe, IssueImmersion, Resultat
 from accompagnement.models import Etape
 from plie.socle.erreurs import Conflit, phrase_contrainte
@@ -32,6 +38,21 @@ def test_an_etape_ends_once(etape):
             partial(terminer, resultat="realisee"), partial(terminer, resultat="interrompue")
         )
     assert Etape.objects.get().resultat == "realisee"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("jours", "est_admise"), [(5 * 366, True), (5 * 366 + 1, False)])
+def test_an_etape_is_planned_five_years_ahead_at_most(jours, est_admise):
+    prevue = timezone.localdate() + timedelta(days=jours)
+    champs = {"axe": Axe.FORMATION, "libelle": "Licence", "date_debut_prevue": prevue}
+    ajouter = partial(
+        ajouter_etape, ParcoursFactory(actif=True), par=CoordinationFactory(), **champs
+    )
+    if est_admise:
+        assert ajouter().date_debut_prevue == prevue
+    else:
+        with pytest.raises(ValidationError, match="trop lointaine"):
+            ajouter()
 
 
 IMMERSION = {

@@ -287,6 +287,13 @@ def test_a_document_is_checked_and_stops_coming_with_the_answer(coordination):
         joindre(recue, fichier=depot(PDF + b"\n"), **qui)
 
 
+def test_nobody_joins_a_document_to_the_orientation_of_another_partner():
+    recue, autre = OrientationFactory(), OrientationFactory()
+    with pytest.raises(PermissionDenied):
+        joindre(recue, fichier=depot(PDF), par=autre.deposee_par, declarant=QUI)
+    assert not recue.documents.exists()
+
+
 def test_withdrawn_it_keeps_no_document(django_capture_on_commit_callbacks):
     recue = OrientationFactory()
     fichier = PieceOrientationFactory(orientation=recue).fichier

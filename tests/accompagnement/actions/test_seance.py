@@ -101,6 +101,13 @@ def test_somebody_already_removed_is_said_to_be(agent, seance):
         desinscrire(participation, par=agent)
 
 
+def test_the_one_named_is_removed_and_nobody_else(agent, seance):
+    inscrire(seance, [_suivi_par(agent).pk for _ in range(2)], par=agent)
+    premiere, derniere = seance.participations.order_by("pk")
+    desinscrire(derniere, par=agent)
+    assert seance.participations.get() == premiere
+
+
 def test_there_are_never_fewer_places_than_people(agent, seance):
     for _ in range(2):
         inscrire(seance, [_suivi_par(agent).pk], par=agent)

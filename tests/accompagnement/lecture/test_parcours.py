@@ -180,3 +180,9 @@ def test_a_row_read_refuses_to_be_saved_lest_what_it_lacks_be_lost(parcours, lue
     for ligne in lignes:
         with pytest.raises(LigneSansReserves):
             ligne.save()
+
+
+@pytest.mark.parametrize(("role", "attendu"), [(None, False), (Role.DIRECTION, True)])
+def test_whether_something_is_withheld_is_said(parcours, referent, role, attendu):
+    agent = AgentFactory(role=role) if role else referent
+    assert Lecture.pour(parcours, agent).tait_quelque_chose is attendu

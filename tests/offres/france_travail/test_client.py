@@ -121,8 +121,9 @@ def test_a_service_that_is_not_there_is_said(simulateur, client_ft, settings):
         client_ft.rechercher()
 
 
-def test_the_licence_that_is_not_accepted_is_said_plainly(simulateur, client_ft):
-    simulateur.refus_jeton = "invalid_client"
+@pytest.mark.parametrize("statut", [400, 401, 403])
+def test_the_licence_that_is_not_accepted_is_said_plainly(simulateur, client_ft, statut):
+    simulateur.refus_jeton, simulateur.statut_du_refus = "invalid_client", statut
 
     with pytest.raises(AccesRefuse, match="licence des offres"):
         client_ft.rechercher()

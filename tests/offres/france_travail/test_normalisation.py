@@ -145,6 +145,16 @@ def test_a_field_of_another_shape_leaves_the_offer(champ, valeur):
     assert lire(**{champ: valeur})["identifiant"] == "048KLTP"
 
 
+@pytest.mark.parametrize(("dit", "postes"), [(2_147_483_647, 2_147_483_647), (2_147_483_648, 1)])
+def test_a_number_that_postgresql_cannot_hold_is_not_kept(dit, postes):
+    assert lire(nombrePostes=dit)["postes"] == postes
+
+
+@pytest.mark.parametrize(("dit", "lue"), [(True, True), (False, False), ("true", False)])
+def test_alternance_is_what_the_service_says(dit, lue):
+    assert lire(alternance=dit)["est_alternance"] is lue
+
+
 @pytest.mark.parametrize("offre", [None, {}, {"id": None}, {"id": "x" * 21}])
 def test_an_offer_without_a_number_is_said(offre):
     with pytest.raises(OffreIllisible):
