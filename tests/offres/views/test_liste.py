@@ -106,7 +106,15 @@ def test_an_offer_that_does_not_say_its_hours_is_left_aside_by_a_filter_on_them(
     page = client.get(LISTE, {"heures_min": "1"})
     assert intitules(page) == ["Dite"]
     assert "dont les heures ne sont pas précisées" in page.content.decode()
-    assert "28&nbsp;h" in " ".join(page.content.decode().split())
+    assert "28\xa0h" in page.content.decode()
+
+
+def test_what_an_offer_says_of_itself_is_text(client, referent):
+    OffreFactory(intitule="<b>Poste</b>", entreprise="<script>", lieu="<i>", contrat_libelle="<u>")
+    page = client.get(LISTE).content.decode()
+    for balise in ("<b>", "<script>", "<i>", "<u>"):
+        assert f"{balise}Poste" not in page and f">{balise}<" not in page
+    assert "&lt;b&gt;Poste&lt;/b&gt;" in page
 
 
 @pytest.mark.parametrize("heures", ["0", "-3", "1e40", "NaN", "douze"])
