@@ -7,6 +7,4 @@ from django.core.cache import cache
 
 def sous_la_limite(quoi, par_minute):
     """Count `quoi` once more; False when that is more than `par_minute` times in this minute."""
-    cle = f"{quoi}:{int(time.time() // 60)}"
-    cache.add(cle, 0, 120)
-    return cache.incr(cle) <= par_minute
+    return cache.compter(f"{quoi}:{int(time.time() // 60)}", 120) <= par_minute
