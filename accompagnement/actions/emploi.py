@@ -24,7 +24,6 @@ from accompagnement.models import (
     SuiviEmploi,
 )
 from accompagnement.permissions import Acte
-from accompagnement.rapprochement.embauche import employeur_de
 from accompagnement.sorties.continuite import atteint, derniere_serie
 from accompagnement.sorties.contrat import regle_de
 from offres.models import Etablissement
@@ -56,7 +55,7 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     parcours = verrouiller(parcours)
     if parcours.statut not in EN_SUIVI:
         changer_statut(parcours, Statut.EN_EMPLOI)
-    employeur = employeur_de(mise_en_relation) if mise_en_relation else None
+    employeur = mise_en_relation.etablissement if mise_en_relation else None
     emploi = _ecrire(Emploi(parcours=parcours), champs, employeur)
     accorder(parcours)
     if mise_en_relation is not None:

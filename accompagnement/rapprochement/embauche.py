@@ -6,11 +6,6 @@ from accompagnement.enums import CONTRAT_DU_CODE, TypeContrat
 from offres.models import Offre
 
 
-def employeur_de(mise):
-    """The establishment that a hire by `mise` is at, when it is known."""
-    return mise.etablissement or mise.offre.etablissement
-
-
 def prerempli(mise):
     """The first values of the form of a job; the employer only while the offer may be shown."""
     offre = mise.offre
