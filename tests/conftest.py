@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from plie.demonstration.france_travail.serveur import Simulateur
 from tests.gabarits import refuser_les_variables_absentes
 from tests.navigateur import ouvrir_navigateur
 from tests.ouvrier import Ouvrier
@@ -64,3 +65,16 @@ def page(navigateur, live_server):
     )
     yield contexte.new_page()
     contexte.close()
+
+
+@pytest.fixture
+def simulateur(settings):
+    """The stand-in, empty, as the service the platform calls; fast, and not patient."""
+    serveur = Simulateur(offres=[]).demarrer()
+    for nom, valeur in serveur.reglages().items():
+        setattr(settings, nom, valeur)
+    settings.FRANCE_TRAVAIL_APPELS_PAR_SECONDE = 1000
+    settings.FRANCE_TRAVAIL_ATTENTE_MAX = 0.02
+    settings.FRANCE_TRAVAIL_ESSAIS = 3
+    yield serveur
+    serveur.arreter()

@@ -26,6 +26,7 @@ from accompagnement.models import (
 from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
 from accompagnement.sorties.contrat import regle_de
+from offres.models import Etablissement
 from plie.journal.acte import travail
 from plie.socle.ecriture import exiger_version, remplir
 from plie.socle.unite import unite
@@ -54,7 +55,8 @@ def signer_emploi(parcours, *, par, mise_en_relation=None, **champs):
     parcours = verrouiller(parcours)
     if parcours.statut not in EN_SUIVI:
         changer_statut(parcours, Statut.EN_EMPLOI)
-    emploi = _ecrire(Emploi(parcours=parcours), champs)
+    employeur = mise_en_relation.etablissement if mise_en_relation else None
+    emploi = _ecrire(Emploi(parcours=parcours), champs, employeur)
     accorder(parcours)
     if mise_en_relation is not None:
         _conclure(mise_en_relation, emploi, par)
@@ -152,9 +154,13 @@ def _verrouiller_emploi(emploi):
     return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
 
 
-def _ecrire(emploi, champs):
-    avant = _signe(emploi)
+def _ecrire(emploi, champs, employeur=None):
+    avant, siret = _signe(emploi), emploi.siret
     remplir(emploi, champs)
+    if emploi.siret != siret:
+        emploi.etablissement = _portant(emploi.siret)
+    if emploi.etablissement is None and _est_le_meme(employeur, emploi.siret):
+        emploi.etablissement = employeur
     entree = emploi.parcours.date_entree
     if emploi.date_debut and entree and emploi.date_debut < entree:
         raise ValidationError({"date_debut": "L'embauche précède l'entrée dans le parcours."})
@@ -166,6 +172,15 @@ def _ecrire(emploi, champs):
         emploi.regle = regle_de(emploi)
     emploi.save()
     return emploi
+
+
+def _portant(siret):
+    return Etablissement.objects.filter(siret=siret).first() if siret else None
+
+
+def _est_le_meme(employeur, siret):
+    """Whether nothing typed says another employer than the one of the proposal."""
+    return employeur is not None and not (siret and employeur.siret)
 
 
 def _signe(emploi):

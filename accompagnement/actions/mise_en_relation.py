@@ -16,8 +16,11 @@ from accompagnement.enums import (
 from accompagnement.models import MiseEnRelation
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import rapprocher
+from offres.enums import StatutOffre
 from offres.models import Offre
 from plie.socle.ecriture import exiger_version
+
+PLUS_OUVERTE = "Cette offre n'est plus ouverte"
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -28,9 +31,7 @@ def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, comment
     """
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)
-    offre = Offre.objects.montrables().select_for_update(of=("self",)).filter(pk=offre.pk).first()
-    if offre is None:
-        raise ValidationError("Cette offre n'est plus ouverte : elle ne peut plus être proposée.")
+    offre = _verrouiller_montrable(offre)
     if MiseEnRelation.objects.en_cours().filter(parcours=parcours, offre=offre).exists():
         raise ValidationError("Cette offre est déjà proposée à cette personne.")
     _exiger_passee("proposee_le", proposee_le)
@@ -47,6 +48,16 @@ def proposer_offre(parcours, offre, *, par, proposee_le, rappel_le=None, comment
     mise.full_clean()
     mise.save()
     return mise
+
+
+def _verrouiller_montrable(offre):
+    verrouillees = Offre.objects.select_for_update(of=("self",)).filter(pk=offre.pk)
+    montrable = verrouillees.montrables().first()
+    if montrable is None:
+        est_retiree = verrouillees.filter(statut=StatutOffre.RETIREE).exists()
+        cause = "France Travail a retiré cette offre" if est_retiree else PLUS_OUVERTE
+        raise ValidationError(f"{cause} : elle ne peut plus être proposée.")
+    return montrable
 
 
 def _fige(offre):

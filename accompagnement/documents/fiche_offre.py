@@ -4,6 +4,8 @@ and of the person only the first name."""
 from accompagnement.documents.sections import document, fiche, jour, texte
 from offres.lecture.fiche import LICENCE, sections
 
+D_ABORD = ("Le poste", "Pour postuler")
+
 
 def fiche_d_offre(mise, referent):
     """The PDF of `mise.offre`; the caller makes sure that the offer may be shown."""
@@ -11,7 +13,7 @@ def fiche_d_offre(mise, referent):
     return document(
         offre.intitule,
         f"Fiche d'offre pour {mise.parcours.participant.prenom}",
-        [*_description(offre), *_contenu(offre), _origine(offre), _contact(mise, referent)],
+        [*_contenu(offre), _origine(offre), _contact(mise, referent)],
         pied=f"Fiche d'offre, proposée le {jour(mise.proposee_le)}",
     )
 
@@ -23,9 +25,14 @@ def _description(offre):
 
 
 def _contenu(offre):
-    if offre.brut:
-        return [_section(section) for section in sections(offre.brut)]
-    return [fiche("Le poste", [paire for paire in _champs(offre) if paire[1]])]
+    """What one needs to apply comes before the rest."""
+    if not offre.brut:
+        champs = [paire for paire in _champs(offre) if paire[1]]
+        return [fiche("Le poste", champs), *_description(offre)]
+    lues = sections(offre.brut)
+    premieres = [_section(section) for section in lues if section.titre in D_ABORD]
+    suite = [_section(section) for section in lues if section.titre not in D_ABORD]
+    return [*premieres, *_description(offre), *suite]
 
 
 def _section(section):
@@ -35,12 +42,12 @@ def _section(section):
 
 def _champs(offre):
     temps = {True: "temps plein", False: "temps partiel", None: ""}[offre.est_temps_plein]
-    heures = f"{offre.heures_hebdo.normalize():f} h" if offre.heures_hebdo else ""
+    heures = f"{offre.heures_hebdo.normalize():f} h".replace(".", ",") if offre.heures_hebdo else ""
     return [
-        ("Métier", f"{offre.rome_code} {offre.rome_libelle}".strip()),
+        ("Métier", _metier(offre)),
         ("Employeur", offre.etablissement or offre.entreprise),
         ("Lieu", offre.commune or offre.lieu),
-        ("Contrat", offre.contrat_libelle or offre.contrat),
+        ("Contrat", offre.contrat_en_clair),
         ("Temps de travail", temps),
         ("Heures par semaine", heures),
         ("Horaires", offre.horaires),
@@ -53,6 +60,11 @@ def _champs(offre):
         ("Contact", offre.contact),
         ("Expire après le", jour(offre.expire_le) if offre.expire_le else ""),
     ]
+
+
+def _metier(offre):
+    code = f" ({offre.rome_code})" if offre.rome_code else ""
+    return f"{offre.rome_libelle or 'non précisé'}{code}"
 
 
 def _origine(offre):

@@ -11,7 +11,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.regle_contrat import RegleContrat
-from offres.models.employeur import valider_siret
+from offres.models.employeur import Etablissement, valider_siret
 from plie.comptes.models import Agent
 from plie.referentiels.models import Rome
 from plie.socle.etats import EtatDe
@@ -25,6 +25,14 @@ class EmploiQuerySet(models.QuerySet):
     def en_cours(self):
         """Those begun and still held, as far as anybody has said."""
         return self.commences().filter(date_fin__isnull=True)
+
+    def chez(self, etablissement):
+        """Those tied to `etablissement`; those tied to none too, when they bear its SIRET: they
+        were noted before it was."""
+        lies = Q(etablissement=etablissement)
+        if etablissement.siret:
+            lies |= Q(etablissement__isnull=True, siret=etablissement.siret)
+        return self.filter(lies)
 
     def mettent_en_emploi(self):
         """A contract that is an étape leaves the parcours active; one under no rule does not."""
@@ -40,6 +48,16 @@ class Emploi(models.Model):
     employeur = models.CharField(max_length=200, blank=True)
     siret = models.CharField(
         "SIRET", max_length=14, blank=True, db_default="", validators=[valider_siret]
+    )
+    # The employer as the base knows it: it stays, whatever becomes of its SIRET.
+    etablissement = models.ForeignKey(
+        Etablissement,
+        verbose_name="établissement",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     rome = models.ForeignKey(
         Rome, verbose_name="métier", on_delete=models.PROTECT, null=True, blank=True

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from accompagnement.enums import Transport
-
 LIBELLES = {
     "metier": "Métier",
     "distance": "Distance",
@@ -91,12 +89,13 @@ def _phrase(critere, code, details):
     return PHRASES[critere][code]
 
 
-def _distance(code, km, rayon, transport):
+def _distance(code, km, rayon, *_transport):
+    """What counts is the distance as the crow flies, whatever the means of transport: the
+    sentence names none. Matches computed before may still hold one."""
     if code == "inconnu":
         return "lieu non précisé"
-    moyen = f" {Transport(transport).label}" if transport else ""
     dit = "rayon indiqué" if code == "dit" else "rayon par défaut"
-    return f"{_km(km)} km ; {dit} : {_km(rayon)} km{moyen}"
+    return f"{_km(km)} km à vol d'oiseau ; {dit} : {_km(rayon)} km"
 
 
 def _km(km):

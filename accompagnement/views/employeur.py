@@ -22,9 +22,9 @@ class Embauche(NamedTuple):
 
 
 def embauches(agent, etablissement):
-    """The hires there, from the jobs of its SIRET and from the mises en relation: those of people
+    """The hires there, from the jobs tied to it and from the mises en relation: those of people
     out of the agent's scope are only counted. None when there is none."""
-    trouvees = _emplois(etablissement) + _mises_en_relation(etablissement)
+    trouvees = _trouver(etablissement)
     if not trouvees:
         return None
     visibles = {}
@@ -48,23 +48,22 @@ def _embauche(le, participant, contrat):
     return Embauche(le, str(participant), contrat, adresse)
 
 
-def _emplois(etablissement):
-    if not etablissement.siret:
-        return []
-    emplois = Emploi.objects.commences().filter(siret=etablissement.siret)
+def _trouver(etablissement):
+    """(parcours, day, contract) of each."""
+    emplois = list(Emploi.objects.commences().chez(etablissement))
     return [
         (emploi.parcours_id, emploi.date_debut, emploi.get_type_contrat_display())
         for emploi in emplois
+    ] + [
+        (mise.parcours_id, mise.conclue_le, mise.contrat_libelle)
+        for mise in _mises_en_relation(etablissement, emplois)
     ]
 
 
-def _mises_en_relation(etablissement):
-    """Hires whose job does not bear this SIRET: it would be counted twice."""
+def _mises_en_relation(etablissement, emplois):
+    """Hires whose job is not among `emplois`: it would be counted twice."""
     conclues = MiseEnRelation.objects.filter(
         etablissement=etablissement, statut=StatutMiseEnRelation.EMBAUCHEE
-    ).select_related("emploi")
-    return [
-        (mise.parcours_id, mise.conclue_le, mise.contrat_libelle)
-        for mise in conclues
-        if not (mise.emploi and etablissement.siret and mise.emploi.siret == etablissement.siret)
-    ]
+    )
+    comptes = {emploi.pk for emploi in emplois}
+    return [mise for mise in conclues if mise.emploi_id not in comptes]

@@ -20,6 +20,7 @@ from accompagnement.views.actes import (
 from accompagnement.views.dossier import ouvrir_dossier
 from accompagnement.views.fiche_offre import noter_fiches
 from accompagnement.views.retrait import lien_de_retrait, repentir
+from offres.actions.offre import retirer_si_partie
 from offres.models import Offre
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
@@ -81,6 +82,9 @@ def offre_proposer(request, pk, offre_pk):
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
     offre = get_object_or_404(Offre.objects.montrables(), pk=offre_pk)
     tracer_ouverture(request, parcours.participant_id, "Offres")
+    if request.method == "POST":
+        # Before the act: its refusal undoes what it wrote, and the offer must stay withdrawn.
+        retirer_si_partie(offre)
     return page_acte(
         request,
         MiseEnRelationForm(request.POST or None, acte="proposer"),

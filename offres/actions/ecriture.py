@@ -36,6 +36,7 @@ RECUES = ", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identi
 # An offer that somebody closed here stays closed; one that France Travail withdrew comes back.
 MODIFIER = lire_sql(__file__, "modifier").format(recues=RECUES)
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
+ABSENTES = "NOT EXISTS (SELECT FROM offres_vues AS v WHERE v.identifiant = o.identifiant)"
 RETIRER = lire_sql(__file__, "retirer")
 
 
@@ -120,17 +121,24 @@ class Ecriture:
     def retirer_les_absentes(self):
         """Withdraw and anonymise the open imported offers that this run, complete, has not
         seen."""
-        with connection.cursor() as curseur:
-            curseur.execute(
-                RETIRER,
-                {
-                    "le": timezone.now(),
-                    "ouverte": StatutOffre.OUVERTE,
-                    "retiree": StatutOffre.RETIREE,
-                    "origines": list(ORIGINES_IMPORTEES),
-                },
-            )
-            return curseur.rowcount
+        return _retirer(ABSENTES)
+
+
+def retirer_une(offre):
+    """Withdraw and anonymise `offre`, if it is an open imported one; says whether it was."""
+    return bool(_retirer("o.id = %(offre)s", offre=offre.pk))
+
+
+def _retirer(lesquelles, **valeurs):
+    valeurs |= {
+        "le": timezone.now(),
+        "ouverte": StatutOffre.OUVERTE,
+        "retiree": StatutOffre.RETIREE,
+        "origines": list(ORIGINES_IMPORTEES),
+    }
+    with connection.cursor() as curseur:
+        curseur.execute(RETIRER.format(lesquelles=lesquelles), valeurs)
+        return curseur.rowcount
 
 
 def _lire(recues):

@@ -3,7 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from offres.actions.ecriture import retirer_une
 from offres.enums import TRANSITIONS_OFFRE, Origine, StatutOffre
+from offres.france_travail.presence import est_partie
 from offres.models import Offre
 from offres.permissions import Acte
 from plie.journal.acte import acte, travail
@@ -96,6 +98,14 @@ def _passer_a(actuelle, statut):
     if actuelle.partenaire_id:
         publier(actuelle.partenaire_id, "offre.modifiee", f"/api/v1/offres/{actuelle.pk}")
     return actuelle
+
+
+@travail("flux de France Travail")
+def retirer_si_partie(offre):
+    """Withdraw an open offer that France Travail says it no longer publishes; asks nothing of an
+    offer of ours. Takes two seconds at most."""
+    if offre.est_importee and offre.statut == StatutOffre.OUVERTE and est_partie(offre.identifiant):
+        retirer_une(offre)
 
 
 @travail("calcul de la nuit")

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import quote
 
 import httpx
 import stamina
@@ -49,14 +50,17 @@ class Compteurs:
 
 @dataclass
 class Client:
-    """One connection to the service; close it, or use it in a `with`."""
+    """One connection to the service; close it, or use it in a `with`. Its patience is that of the
+    feed, unless `delai` (seconds) and `essais` say another."""
 
     compteurs: Compteurs = field(default_factory=Compteurs)
+    delai: float | None = None
+    essais: int | None = None
 
     def __post_init__(self):
-        self._http = httpx.Client(
-            timeout=settings.FRANCE_TRAVAIL_DELAI, headers={"User-Agent": "plateforme-plie"}
-        )
+        self.delai = self.delai or settings.FRANCE_TRAVAIL_DELAI
+        self.essais = self.essais or settings.FRANCE_TRAVAIL_ESSAIS
+        self._http = httpx.Client(timeout=self.delai, headers={"User-Agent": "plateforme-plie"})
 
     def __enter__(self):
         return self
@@ -88,11 +92,14 @@ class Client:
             if len(page.offres) < PAR_PAGE or debut + PAR_PAGE >= page.total:
                 return
 
+    def existe(self, identifiant):
+        """Whether the service still publishes the offer of this number."""
+        reponse = self._appeler(f"/v2/offres/{quote(identifiant, safe='')}", {})
+        return reponse.status_code != 204
+
     def _appeler(self, chemin, parametres):
         """A good answer, after as many tries as the settings allow."""
-        essais = stamina.retry_context(
-            on=self._patienter, attempts=settings.FRANCE_TRAVAIL_ESSAIS, timeout=None
-        )
+        essais = stamina.retry_context(on=self._patienter, attempts=self.essais, timeout=None)
         self._rang = 0
         for essai in essais:
             with essai:
@@ -125,7 +132,7 @@ class Client:
             )
         except httpx.TimeoutException:
             raise ServiceIndisponible(
-                f"France Travail ne répond pas en {settings.FRANCE_TRAVAIL_DELAI:g} secondes."
+                f"France Travail ne répond pas en {self.delai:g} secondes."
             ) from None
         except httpx.HTTPError as erreur:
             raise ServiceIndisponible(
@@ -144,7 +151,7 @@ class Client:
         secondes = demandee
         if secondes is None:
             secondes = min(2.0 ** (self._rang - 1), settings.FRANCE_TRAVAIL_ATTENTE_MAX)
-        if self._rang < settings.FRANCE_TRAVAIL_ESSAIS:
+        if self._rang < self.essais:
             self.compteurs.attendre(secondes)
         return float(secondes)
 

@@ -1,6 +1,15 @@
-"""All that France Travail sent of an offer, in readable French (licence, article 5.3)."""
+"""All that France Travail sent of an offer, in readable French (licence, article 5.3): a code is
+said by its label, a day as days are said, and what only machines read (coordinates, codes beside
+their label, address of a logo) is left out."""
 
+import re
+from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
+
+from django.utils import timezone
+
+from offres.enums import ContratOffre, Experience
 
 LICENCE = (
     "https://francetravail.io/produits-partages/documentation/"
@@ -9,23 +18,24 @@ LICENCE = (
 SECTIONS = {
     "Le poste": {
         "appellationlibelle": "Appellation",
-        "romeCode": "Code ROME",
         "romeLibelle": "Métier",
-        "nombrePostes": "Nombre de postes",
+        "lieuTravail": "Lieu de travail",
         "typeContratLibelle": "Contrat",
+        "typeContrat": "Type de contrat",
         "natureContrat": "Nature du contrat",
         "alternance": "Alternance",
         "dureeTravailLibelle": "Durée du travail",
         "dureeTravailLibelleConverti": "Temps de travail",
         "salaire": "Salaire",
-        "lieuTravail": "Lieu de travail",
+        "nombrePostes": "Nombre de postes",
         "deplacementLibelle": "Déplacements",
         "contexteTravail": "Contexte de travail",
         "conditionExercice": "Conditions d'exercice",
         "complementExercice": "Précisions sur l'exercice",
     },
     "Le profil demandé": {
-        "experienceLibelle": "Expérience",
+        "experienceExige": "Expérience",
+        "experienceLibelle": "Durée de l'expérience",
         "experienceCommentaire": "Précisions sur l'expérience",
         "qualificationLibelle": "Qualification",
         "formations": "Formations",
@@ -53,24 +63,13 @@ SECTIONS = {
     },
 }
 SOUS_LIBELLES = {
-    "nom": "Nom",
-    "libelle": "Libellé",
     "description": "Description",
     "url": "Site",
-    "logo": "Adresse du logo",
     "commentaire": "Commentaire",
     "complement1": "Complément",
     "complement2": "Complément",
     "listeComplements": "Compléments",
     "codePostal": "Code postal",
-    "commune": "Code INSEE de la commune",
-    "latitude": "Latitude",
-    "longitude": "Longitude",
-    "exigence": "Exigence",
-    "code": "Code",
-    "codeFormation": "Code de la formation",
-    "domaineLibelle": "Domaine",
-    "niveauLibelle": "Niveau",
     "horaires": "Horaires",
     "conditionsExercice": "Conditions d'exercice",
     "coordonnees1": "Coordonnées",
@@ -85,7 +84,23 @@ SOUS_LIBELLES = {
     "partenaires": "Partenaires",
     "entrepriseAdaptee": "Entreprise adaptée",
 }
+# What an object is called: said first, without a label.
+NOMS = ("niveauLibelle", "domaineLibelle", "libelle", "nom")
 EXIGENCES = {"E": "exigé", "S": "souhaité", "D": "débutant accepté"}
+CODES = {
+    "exigence": EXIGENCES,
+    "experienceExige": dict(Experience.choices),
+    "typeContrat": dict(ContratOffre.choices),
+    "origine": {"1": "France Travail", "2": "Partenaire de France Travail"},
+}
+POUR_LES_MACHINES = re.compile(
+    r"latitude|longitude|commune|logo|secteurActivite|code(?!Postal).*|\w*Code(?!Postal)\w*"
+)
+JOUR_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\S+)?")
+EUROS = re.compile(r"(?<![\d.,])(\d{1,9}(?:[.,]\d{1,4})?)\s*Euros?\b", re.IGNORECASE)
+MOIS = re.compile(r"(\d+)[.,]0+ mois", re.IGNORECASE)
+ANS = re.compile(r"(?<!\d)(\d{1,3}) An\(s\)")
+MOT = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
 AILLEURS = {"intitule", "description"}
 
 
@@ -100,17 +115,56 @@ class Section(NamedTuple):
 
 
 def sections(brut):
-    """What `brut` holds, cut in sections; what we do not know of comes last, under its own name."""
+    """What `brut` holds, cut in sections; what we do not know of comes last, under its
+    own name."""
     connus = AILLEURS.union(*SECTIONS.values())
     trouvees = [Section(titre, _lignes(brut, libelles)) for titre, libelles in SECTIONS.items()]
-    autres = {cle: cle for cle in brut if cle not in connus}
+    autres = {cle: _nom_de(cle) for cle in brut if cle not in connus}
     trouvees.append(Section("Autres informations transmises", _lignes(brut, autres)))
     return [section for section in trouvees if section.lignes]
 
 
 def _lignes(brut, libelles):
-    lignes = (Ligne(libelle, _textes(brut.get(cle))) for cle, libelle in libelles.items())
+    lignes = (Ligne(libelle, _lire(cle, brut.get(cle))) for cle, libelle in libelles.items())
     return [ligne for ligne in lignes if ligne.textes]
+
+
+def en_clair(texte):
+    """A text received, without what only a machine would write: an ISO day, "12.00 Euros"."""
+    texte = texte.strip()
+    if JOUR_ISO.fullmatch(texte):
+        return _jour(texte)
+    texte = ANS.sub(lambda lu: f"{lu[1]} an{'s' if int(lu[1]) > 1 else ''}", texte)
+    return EUROS.sub(_euros, MOIS.sub(r"\1 mois", texte))
+
+
+def _jour(texte):
+    try:
+        lu = datetime.fromisoformat(texte)
+        jour = timezone.localtime(lu) if lu.tzinfo else lu
+    except (ValueError, OverflowError):
+        return texte
+    return f"{jour:%d/%m/%Y}"
+
+
+def _euros(lu):
+    montant = Decimal(lu[1].replace(",", "."))
+    entier = montant == montant.to_integral_value()
+    ecrit = f"{montant:,.0f}" if entier else f"{montant:,.2f}"
+    return ecrit.replace(",", "\u202f").replace(".", ",") + "\u00a0€"
+
+
+def _nom_de(cle):
+    """ "champNouveau" is "Champ nouveau"."""
+    return SOUS_LIBELLES.get(cle) or MOT.sub(" ", cle).capitalize()
+
+
+def _lire(cle, valeur):
+    """The texts of a field: nothing for an empty one, nor for what only machines read."""
+    if cle in CODES and isinstance(valeur, str | int):
+        libelle = CODES[cle].get(str(valeur))
+        return [libelle] if libelle else []
+    return [] if POUR_LES_MACHINES.fullmatch(cle) else _textes(valeur)
 
 
 def _textes(valeur):
@@ -120,14 +174,22 @@ def _textes(valeur):
     if isinstance(valeur, bool):
         return ["Oui" if valeur else "Non"]
     if isinstance(valeur, list):
-        return [" ; ".join(_textes(element)) for element in valeur if _textes(element)]
+        return [" ; ".join(textes) for textes in map(_textes, valeur) if textes]
     if isinstance(valeur, dict):
-        return [texte for cle, sous in valeur.items() for texte in _sous_textes(cle, sous)]
-    return [str(valeur)]
+        return _textes_d_un_objet(valeur)
+    return [en_clair(str(valeur))]
 
 
-def _sous_textes(cle, valeur):
-    if cle == "exigence" and isinstance(valeur, str):
-        valeur = EXIGENCES.get(valeur, valeur)
-    textes = _textes(valeur)
-    return [f"{SOUS_LIBELLES.get(cle, cle)} : {texte}" for texte in textes]
+def _textes_d_un_objet(objet):
+    noms = [texte for cle in NOMS for texte in _textes(objet.get(cle))]
+    exigence = "".join(_lire("exigence", objet.get("exigence")))
+    titre = ", ".join(noms)
+    if exigence:
+        titre = f"{titre} ({exigence})" if titre else exigence
+    suite = [
+        f"{_nom_de(cle)} : {texte}"
+        for cle, valeur in objet.items()
+        if cle not in NOMS and cle != "exigence"
+        for texte in _lire(cle, valeur)
+    ]
+    return [titre, *suite] if titre else suite

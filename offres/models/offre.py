@@ -12,6 +12,7 @@ from django.utils import timezone
 from offres.enums import (
     ORIGINES_IMPORTEES,
     TRANSITIONS_OFFRE,
+    ContratOffre,
     Experience,
     Origine,
     PeriodeSalaire,
@@ -28,6 +29,7 @@ from plie.socle.etats import EtatDe
 # French stems, accents ignored: made by the first migration.
 CONFIGURATION = "plie_francais"
 IMPORTEES = Q(origine__in=ORIGINES_IMPORTEES)
+CONTRATS_EN_CLAIR = dict(ContratOffre.choices)
 
 
 class Transitions(pgtrigger.FSM):
@@ -325,6 +327,10 @@ class Offre(models.Model):
 
     def __str__(self):
         return self.intitule
+
+    @property
+    def contrat_en_clair(self):
+        return self.contrat_libelle or CONTRATS_EN_CLAIR.get(self.contrat, self.contrat)
 
     @property
     def est_importee(self):

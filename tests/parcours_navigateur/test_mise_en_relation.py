@@ -74,7 +74,7 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
     expect(pourquoi).to_have_count(1)
     pourquoi.click()
     expect(page.get_by_text("Métier : métier visé (35)")).to_be_visible()
-    expect(page.get_by_text("0 km ; rayon indiqué : 20 km")).to_be_visible()
+    expect(page.get_by_text("0 km à vol d'oiseau ; rayon indiqué : 20 km")).to_be_visible()
     page.get_by_text("Contrat non accepté : 1").click()
     expect(page.get_by_role("link", name="Agent d'entretien en intérim")).to_be_visible()
     regarder(page)

@@ -1,5 +1,5 @@
 WITH personnes AS MATERIALIZED (
-    SELECT p.id AS parcours_id, j.id AS projet_id, j.mobilite_km, j.transport,
+    SELECT p.id AS parcours_id, j.id AS projet_id, j.mobilite_km,
         coalesce(j.mobilite_km, %(rayon_par_defaut)s)::float AS rayon, j.a_permis, j.heures_min,
         j.heures_max, j.contrats, j.experience_mois, j.souhaite_adapte, c.latitude, c.longitude,
         (SELECT array_agg(f.code) FROM unnest(%(familles)s::text[], %(codes)s::text[])
@@ -35,7 +35,7 @@ domaines AS MATERIALIZED (
 candidates AS MATERIALIZED ({candidates}),
 paires AS MATERIALIZED (
     SELECT p.parcours_id, o.id AS offre_id, o.actualisee_le, z.km, p.rayon,
-        p.mobilite_km IS NOT NULL AS rayon_dit, p.transport, o.permis_exiges,
+        p.mobilite_km IS NOT NULL AS rayon_dit, o.permis_exiges,
         CASE WHEN o.rome_code = ANY(p.metiers) THEN 'identique'
             WHEN d.rang = 2 THEN 'domaine' ELSE 'proche' END AS metier,
         CASE WHEN p.contrats = '{{}}' THEN 'libre'
@@ -106,7 +106,7 @@ SELECT parcours_id, offre_id, score::smallint AS score, exclusion, {nombre},
         'metier', jsonb_build_array(n_metier, metier),
         'distance', jsonb_build_array(n_distance,
             CASE WHEN km IS NULL THEN 'inconnu' WHEN rayon_dit THEN 'dit' ELSE 'defaut' END,
-            round(km::numeric, 1), rayon, transport),
+            round(km::numeric, 1), rayon),
         'contrat', jsonb_build_array(n_contrat, contrat),
         'heures', jsonb_build_array(n_heures, heures),
         'experience', jsonb_build_array(n_experience, experience),

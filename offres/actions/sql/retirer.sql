@@ -3,7 +3,7 @@ UPDATE offres_offre AS o SET
     entreprise = '', etablissement_id = NULL, contact_id = NULL, commune_id = NULL,
     commune_insee = '', lieu = '', latitude = NULL, longitude = NULL, horaires = '', salaire = '',
     intitule = CASE WHEN
-        o.intitule ~ '[0-9]([ ./-]?[0-9]){4}|@|www[.]|://'
+        o.intitule ~ '[0-9]([ ./-]?[0-9]){{4}}|@|www[.]|://'
         OR (o.entreprise <> '' AND strpos(
             ' ' || plie_normaliser(o.intitule) || ' ',
             ' ' || plie_normaliser(o.entreprise) || ' ') > 0)
@@ -15,4 +15,4 @@ UPDATE offres_offre AS o SET
             ' ' || plie_normaliser(c.nom) || ' ') > 0)
     THEN COALESCE(NULLIF(o.rome_libelle, ''), 'Offre retirée') ELSE o.intitule END
 WHERE o.statut = %(ouverte)s AND o.origine = ANY(%(origines)s)
-    AND NOT EXISTS (SELECT FROM offres_vues AS v WHERE v.identifiant = o.identifiant)
+    AND {lesquelles}

@@ -29,7 +29,7 @@ DETAIL = re.compile(r"/v2/offres/(.+)")
 
 
 class Simulateur(ThreadingHTTPServer):
-    """The service. Tests change `offres`, and put in `pannes` what the next searches answer:
+    """The service. Tests change `offres`, and put in `pannes` what the next calls answer:
     functions of the handler, returning True when they have answered in its place."""
 
     daemon_threads = True
@@ -206,6 +206,8 @@ class _Reponse(BaseHTTPRequestHandler):
         self.repondre_json(200 if est_entier else 206, contenu, entetes)
 
     def _detailler(self, identifiant):
+        if self.server.pannes and self.server.pannes.popleft()(self):
+            return
         if not re.fullmatch(r"[A-Za-z0-9]{7}", identifiant):
             erreur_json(400, "Le format de l'id de l'offre recherchée est incorrect.")(self)
             return

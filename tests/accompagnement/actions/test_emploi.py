@@ -11,19 +11,24 @@ from accompagnement.actions.emploi import (
     signer_emploi,
 )
 from accompagnement.actions.suspension import reprendre, suspendre
-from accompagnement.enums import Jalon, Maintien, Statut
+from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
 from accompagnement.models import Parcours, Reglages, SuiviEmploi
+from offres.models import Etablissement
 from plie.socle.erreurs import Conflit
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
     EmploiFactory,
+    EtablissementFactory,
+    MiseEnRelationFactory,
     MotifSuspensionFactory,
+    OffreFactory,
     ParcoursFactory,
     RegleSortieFactory,
 )
 
 pytestmark = pytest.mark.django_db
+SIRET, AUTRE_SIRET = "35600000000048", "73282932000074"
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +46,10 @@ def signer(parcours, debut=date(2026, 9, 1), **champs):
     return signer_emploi(
         parcours, par=CoordinationFactory(), type_contrat="cdd", date_debut=debut, **champs
     )
+
+
+def modifier(emploi, **champs):
+    return modifier_emploi(emploi, par=CoordinationFactory(), version=emploi.version, **champs)
 
 
 def suivis(parcours):
@@ -154,6 +163,36 @@ def test_a_bad_job_is_refused_and_nothing_is_written(parcours, champs, cause):
 @pytest.mark.parametrize("siret", ["73282932000074", "35600000049837"])
 def test_a_real_key_and_the_exception_of_la_poste_are_accepted(parcours, siret):
     assert signer(parcours, siret=siret).siret == siret
+
+
+def test_a_job_is_tied_to_the_establishment_of_its_siret(parcours):
+    ici, ailleurs = EtablissementFactory(siret=SIRET), EtablissementFactory(siret=AUTRE_SIRET)
+    emploi = signer(parcours, siret=SIRET)
+    assert emploi.etablissement == ici
+    Etablissement.objects.filter(pk=ici.pk).update(siret=None)
+    emploi = modifier(emploi, employeur="Nouveau nom")
+    assert emploi.etablissement == ici
+    emploi = modifier(emploi, siret=AUTRE_SIRET)
+    assert emploi.etablissement == ailleurs
+    assert modifier(emploi, siret="").etablissement is None
+
+
+@pytest.mark.parametrize(
+    ("connu", "saisi", "attendu"),
+    [(None, "", True), (SIRET, "", True), (SIRET, SIRET, True), (None, SIRET, True),
+     (SIRET, AUTRE_SIRET, False)],
+)  # fmt: skip
+def test_a_hire_by_a_proposal_is_tied_to_its_employer(parcours, connu, saisi, attendu):
+    employeur = EtablissementFactory(siret=connu)
+    mise = MiseEnRelationFactory(
+        parcours=parcours,
+        etablissement=employeur,
+        offre=OffreFactory(etablissement=employeur),
+        proposee_le=date(2026, 8, 1),
+        statut=StatutMiseEnRelation.TRANSMISE,
+    )
+    emploi = signer(parcours, siret=saisi, mise_en_relation=mise)
+    assert emploi.etablissement == (employeur if attendu else None)
 
 
 def test_a_follow_up_is_answered_from_its_day_on_and_may_be_corrected(parcours):

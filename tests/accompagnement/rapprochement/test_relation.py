@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.actions.regle_contrat import EMPLOI, ETAPE
-from accompagnement.enums import CONTRATS, ContratAccepte, Statut
+from accompagnement.enums import CONTRATS, ContratAccepte, Statut, Transport
 from accompagnement.models import (
     Parcours,
     Projet,
@@ -128,7 +128,15 @@ def test_distance_falls_to_nothing_at_the_radius_and_excludes_beyond():
     pres, loin = relation.rapprocher(parcours_ids=[parcours.pk])
     assert pres.criteres["distance"][0] in (12, 13)
     assert (loin.exclusion, loin.criteres["distance"][0]) == ("distance", 0)
-    assert raisons(pres.criteres)[1].phrase == "10 km ; rayon indiqué : 20 km"
+    assert raisons(pres.criteres)[1].phrase == "10 km à vol d'oiseau ; rayon indiqué : 20 km"
+
+
+@pytest.mark.parametrize("transport", Transport)
+def test_a_means_of_transport_that_changes_nothing_is_not_spoken_of(transport):
+    parcours = personne("K2204", mobilite_km=20, transport=transport)
+    ici(parcours)
+    paire = seule(parcours)
+    assert raisons(paire.criteres)[1].phrase == "0 km à vol d'oiseau ; rayon indiqué : 20 km"
 
 
 def test_an_unknown_place_gives_no_point_and_does_not_exclude():

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.enums import StatutMiseEnRelation
-from offres.models import Contact, Echange
+from offres.models import Contact, Echange, Etablissement
 from tests.usines import (
     AgentFactory,
     EmploiFactory,
@@ -14,6 +14,7 @@ from tests.usines import (
 
 pytestmark = pytest.mark.django_db
 SIRET = "35600000000048"
+AUTRE_SIRET = "73282932000074"
 
 
 def test_hires_out_of_scope_are_only_counted(client):
@@ -70,6 +71,36 @@ def test_twenty_of_each_cost_what_one_costs(client, django_assert_num_queries, n
     client.get(page)
     with django_assert_num_queries(9):
         assert client.get(page).context["blocs"][0].bloc["total"] == 2 * nombre
+
+
+def _total(client, etablissement):
+    page = client.get(reverse("offres:employeur", args=[etablissement.pk]))
+    return page.context["blocs"][0].bloc["total"]
+
+
+def test_a_hire_stays_with_its_establishment_when_the_siret_changes(client):
+    client.force_login(AgentFactory())
+    etablissement = EtablissementFactory(siret=SIRET)
+    EmploiFactory(siret=SIRET, etablissement=etablissement)
+    Etablissement.objects.filter(pk=etablissement.pk).update(siret=AUTRE_SIRET)
+    suivant = EtablissementFactory(siret=SIRET)
+    EmploiFactory(siret=SIRET, etablissement=suivant)
+    assert (_total(client, etablissement), _total(client, suivant)) == (1, 1)
+
+
+def test_a_hire_at_an_establishment_without_siret_is_counted_once(client):
+    client.force_login(AgentFactory())
+    etablissement = EtablissementFactory(siret=None)
+    emploi = EmploiFactory(etablissement=etablissement)
+    EmploiFactory()
+    MiseEnRelationFactory(
+        parcours=emploi.parcours,
+        etablissement=etablissement,
+        emploi=emploi,
+        statut=StatutMiseEnRelation.EMBAUCHEE,
+        conclue_le="2025-06-10",
+    )
+    assert _total(client, etablissement) == 1
 
 
 def test_nothing_is_said_where_nobody_was_hired(client):

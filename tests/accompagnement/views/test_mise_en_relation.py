@@ -1,3 +1,4 @@
+import html
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ from django.utils import timezone
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.lecture.historique import changements
 from accompagnement.models import MiseEnRelation, Projet
+from offres.enums import StatutOffre
 from plie.comptes.enums import Role
+from plie.demonstration.france_travail import serveur
 from plie.referentiels.models import Rome
 from tests.usines import (
     AgentFactory,
@@ -117,6 +120,45 @@ def test_proposing_writes_and_comes_back(client, parcours):
     reponse = client.post(adresse, {"proposee_le": "2026-01-05", "version": 1})
     assert reponse.status_code == 302
     assert MiseEnRelation.objects.get().offre == offre
+
+
+def _proposer(client, parcours, offre):
+    adresse = reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk])
+    saisie = {"proposee_le": "2026-01-05", "commentaire": "Lui en parler", "version": 1}
+    return client.post(adresse, saisie)
+
+
+def test_an_offer_gone_since_the_morning_is_said_and_withdrawn(client, parcours, simulateur):
+    SynchronisationFactory()
+    offre = OffreFactory(importee=True, identifiant="048KLTP", entreprise="Propre & Net")
+    reponse = _proposer(client, parcours, offre)
+    assert reponse.status_code == 422
+    texte = html.unescape(reponse.content.decode())
+    assert "France Travail a retiré cette offre : elle ne peut plus être proposée." in texte
+    assert "Lui en parler" in texte
+    offre.refresh_from_db()
+    assert (offre.statut, offre.entreprise) == (StatutOffre.RETIREE, "")
+    assert not MiseEnRelation.objects.exists()
+
+
+def test_an_offer_still_there_is_proposed(client, parcours, simulateur):
+    SynchronisationFactory()
+    simulateur.offres = [{"id": "048KLTP"}]
+    offre = OffreFactory(importee=True, identifiant="048KLTP")
+    assert _proposer(client, parcours, offre).status_code == 302
+
+
+def test_a_service_that_is_down_prevents_no_proposal(client, parcours, simulateur):
+    SynchronisationFactory()
+    simulateur.pannes.append(serveur.erreur_html(503))
+    offre = OffreFactory(importee=True, identifiant="048KLTP")
+    assert _proposer(client, parcours, offre).status_code == 302
+    assert MiseEnRelation.objects.get().offre == offre
+
+
+def test_nobody_is_asked_about_an_offer_of_ours(client, parcours, simulateur):
+    assert _proposer(client, parcours, OffreFactory()).status_code == 302
+    assert simulateur.demandes_de_jeton == 0
 
 
 def test_a_hire_opens_the_job_already_filled_in_and_is_linked_to_it(client, parcours):

@@ -162,3 +162,13 @@ def test_calls_keep_the_pace_whatever_the_client(simulateur, client_ft, settings
     assert len(simulateur.moments) == 6
     assert simulateur.moments[-1] - simulateur.moments[0] >= 5 * 0.2 - 0.02
     assert client_ft.compteurs.attentes + autre.compteurs.attentes >= 1
+
+
+def test_one_offer_is_there_or_is_not(simulateur, client_ft):
+    assert client_ft.existe(simulateur.offres[0]["id"])
+    assert not client_ft.existe("ZZZZZZZ")
+
+
+def test_a_number_that_is_not_one_reaches_no_other_address(client_ft):
+    with pytest.raises(RequeteRefusee, match="format de l'id"):
+        client_ft.existe("search?range=0-1")

@@ -46,7 +46,7 @@ def test_everything_that_was_sent_is_shown_and_nothing_of_it_runs(client, refere
     page = client.get(adresse(importee())).content.decode()
     for attendu in ("59 - DENAIN", "Propre &amp; Net", "Laver des sols", "exigé", "jamais vu"):
         assert attendu in page
-    assert "champNouveau" in page
+    assert "Champ nouveau" in page
     assert "Première ligne<br>&lt;script&gt;" in page
     assert 'href="https://candidat.francetravail.fr/offre/048KLTP"' in page
     assert 'href="javascript:' not in page

@@ -1,0 +1,62 @@
+"""What is printed from a page on A4: each header over its column, a file that can be read."""
+
+import pytest
+from django.urls import reverse
+
+from tests.connexion import se_connecter
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# A4 less the margins of a browser, in CSS pixels.
+A4 = {"width": 718, "height": 1047}
+COLONNES = """() => {
+  const table = document.querySelector('table.table-liste');
+  const vus = cellules => [...cellules].filter(c => c.getClientRects().length)
+    .map(c => c.getBoundingClientRect()).map(b => [Math.round(b.left), Math.round(b.right)]);
+  return {
+    titres: vus(table.tHead.rows[0].cells),
+    lignes: [...table.tBodies[0].rows].map(ligne => vus(ligne.cells)),
+  };
+}"""
+
+
+@pytest.fixture
+def referent(transactional_db):
+    return AgentFactory()
+
+
+@pytest.fixture
+def parcours(referent):
+    suivi = {"actif": True, "structure": referent.structure, "referent": referent}
+    premier = ParcoursFactory(participant__nom="Dupont-Lefebvre", **suivi)
+    ParcoursFactory(**suivi)
+    EntretienFactory(parcours=premier)
+    return premier
+
+
+@pytest.fixture
+def papier(page, referent, parcours):
+    """The page as it is laid out on paper."""
+    se_connecter(page, referent)
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    return page
+
+
+def test_each_header_of_a_printed_list_stands_over_its_column(papier):
+    papier.goto(reverse("accompagnement:dossiers"))
+    vue = papier.evaluate(COLONNES)
+    assert len(vue["lignes"]) == 2
+    assert len(vue["titres"]) > 3
+    for ligne in vue["lignes"]:
+        assert ligne == vue["titres"]
+    assert vue["titres"][0][0] >= 0 and vue["titres"][-1][1] <= A4["width"]
+
+
+def test_a_printed_file_gives_its_texts_the_width_of_the_page(papier, parcours):
+    papier.goto(reverse("accompagnement:dossier", args=[parcours.participant_id]))
+    largeurs = papier.locator("section[aria-labelledby=reperes] dd").evaluate_all(
+        "dd => dd.filter(d => d.getClientRects().length).map(d => d.clientWidth)"
+    )
+    assert largeurs and min(largeurs) > 300
+    assert papier.evaluate("document.documentElement.scrollWidth") <= A4["width"]
