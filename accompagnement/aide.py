@@ -396,6 +396,7 @@ AIDE = (
                     "accompagnement:operateurs",
                     "accompagnement:operateur_modifier",
                     "accompagnement:operateur_fusionner",
+                    "accompagnement:operateurs_exporter",
                 ),
             ),
             Page(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -22,44 +23,59 @@ from plie.interface.notifications import natures
 from plie.journal.acte import acte, travail
 from plie.taches.actions import demander
 
+CHOIX = ("nature", "agent", "canal")
 RESUME = "accompagnement.tasks.envoyer_resume"
 LUES_GARDEES = timedelta(days=60)
 GARDEES = timedelta(days=365)
 
 
+class Fait(NamedTuple):
+    """What one agent is told; keys."""
+
+    nature: str
+    agent: int
+    parcours: int | None = None
+    objet: int | None = None
+    precision: str = ""
+
+
 def notifier(nature, destinataires, *, par=None, parcours=None, objet=None, precision=""):
     """Tell `destinataires` (keys), but `par`, whose act it is, and those who want nothing of this
     kind. `parcours` and `objet` are keys; what waits to be read is not said twice."""
-    cles = set(destinataires) - {par and par.pk, None}
-    _noter(nature, [(cle, parcours, objet) for cle in sorted(cles)], par, precision)
+    cles = sorted(set(destinataires) - {None})
+    _noter([Fait(nature, cle, parcours, objet, precision) for cle in cles], par)
 
 
-def _noter(nature, faits, par=None, precision=""):
-    """`faits`: (agent, parcours, object), keys; two statements for all."""
-    canaux = _canaux(nature, {agent for agent, *_ in faits}) if faits else {}
+def _noter(faits, par=None):
+    """Two statements for all."""
+    faits = [fait for fait in faits if par is None or fait.agent != par.pk]
+    canaux = _canaux(faits) if faits else {}
     Notification.objects.bulk_create(
         (
             Notification(
-                destinataire_id=agent,
-                nature=nature,
-                parcours_id=parcours,
-                objet=objet,
+                destinataire_id=fait.agent,
+                nature=fait.nature,
+                parcours_id=fait.parcours,
+                objet=fait.objet,
                 auteur=par,
-                precision=precision,
-                par_courriel=canaux[agent] == Canal.COURRIEL,
+                precision=fait.precision,
+                par_courriel=canaux[fait.nature, fait.agent] == Canal.COURRIEL,
             )
-            for agent, parcours, objet in faits
-            if canaux[agent] != Canal.RIEN
+            for fait in faits
+            if canaux[fait.nature, fait.agent] != Canal.RIEN
         ),
         ignore_conflicts=True,
     )
 
 
-def _canaux(nature, cles):
-    choisis = PreferenceNotification.objects.filter(nature=nature, agent__in=cles)
-    return dict.fromkeys(cles, natures()[nature].canal) | dict(
-        choisis.values_list("agent", "canal")
+def _canaux(faits):
+    """{(kind, agent): how they are told}."""
+    dits = {(fait.nature, fait.agent): natures()[fait.nature].canal for fait in faits}
+    choisis = PreferenceNotification.objects.filter(
+        nature__in={nature for nature, _ in dits}, agent__in={agent for _, agent in dits}
     )
+    choix = {(nature, agent): canal for nature, agent, canal in choisis.values_list(*CHOIX)}
+    return dits | {cle: canal for cle, canal in choix.items() if cle in dits}
 
 
 def oublier(nature, objet):
@@ -78,13 +94,19 @@ def qui_tient(parcours):
 
 def dire_les_passations(referents, anciens, par):
     """Hand-overs ({parcours: agent}, keys), each told to who receives and to who gives: one
-    sentence for all when there are several."""
+    sentence for all when there are several. As many statements for ten agents as for one."""
     noms = Agent.objects.in_bulk(set(referents.values()))
-    for agent, parcours in _par_agent(referents).items():
-        _dire(Notifie.AFFECTATION, Notifie.AFFECTATIONS, agent, parcours, par, "")
-    for agent, parcours in _par_agent(anciens).items():
-        vers = str(noms[referents[parcours[0]]])
-        _dire(Notifie.TRANSFERT, Notifie.TRANSFERTS, agent, parcours, par, vers)
+    recus = [
+        _passation(Notifie.AFFECTATION, Notifie.AFFECTATIONS, agent, parcours, "")
+        for agent, parcours in _par_agent(referents).items()
+    ]
+    donnes = [
+        _passation(
+            Notifie.TRANSFERT, Notifie.TRANSFERTS, agent, parcours, noms[referents[parcours[0]]]
+        )
+        for agent, parcours in _par_agent(anciens).items()
+    ]
+    _noter([*recus, *donnes], par)
 
 
 def _par_agent(referents):
@@ -94,12 +116,11 @@ def _par_agent(referents):
     return groupes
 
 
-def _dire(une, plusieurs, agent, parcours, par, precision):
+def _passation(une, plusieurs, agent, parcours, vers):
     if len(parcours) == 1:
-        notifier(une, [agent], par=par, parcours=parcours[0], precision=precision)
-        return
+        return Fait(une, agent, parcours[0], precision=str(vers))
     # The smallest key tells one lot from another that is not read yet.
-    notifier(plusieurs, [agent], par=par, objet=min(parcours), precision=str(len(parcours)))
+    return Fait(plusieurs, agent, objet=min(parcours), precision=str(len(parcours)))
 
 
 @acte(Acte.LIRE_NOTIFICATIONS)
@@ -145,7 +166,8 @@ def preparer_les_resumes():
 def _dire_les_brouillons():
     dits = Notification.objects.filter(nature=Notifie.BROUILLON, objet=OuterRef("pk"))
     laisses = Brouillon.objects.filter(~Exists(dits), modifie_le__date__lt=timezone.localdate())
-    _noter(Notifie.BROUILLON, list(laisses.values_list("agent", "parcours", "pk")))
+    faits = laisses.values_list("agent", "parcours", "pk")
+    _noter([Fait(Notifie.BROUILLON, *fait) for fait in faits])
 
 
 @travail("résumé du matin")

@@ -4,8 +4,9 @@ from accompagnement.models import Notification
 
 
 def compter(agent):
-    """The number of the bell, in one query whoever asks."""
-    return Notification.objects.visibles_par(agent).non_lues().count()
+    """The number of the bell, in one query whoever asks; none on a page that has just read them."""
+    lues = getattr(agent, "nouvelles_lues", None)
+    return Notification.objects.visibles_par(agent).non_lues().count() if lues is None else lues
 
 
 def toutes(agent):
@@ -15,4 +16,7 @@ def toutes(agent):
 
 
 def non_lues(agent, nombre):
-    return list(toutes(agent).non_lues()[:nombre])
+    lues = list(toutes(agent).non_lues()[: nombre + 1])
+    if len(lues) <= nombre:
+        agent.nouvelles_lues = len(lues)
+    return lues[:nombre]

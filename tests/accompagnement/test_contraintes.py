@@ -266,4 +266,4 @@ def test_a_criterion_lost_before_it_is_found_held_twice_or_in_the_future():
     gagner(constate_le=mars, perdu_le=juin)
     assert "à ces dates" in refuse(partial(gagner, constate_le=date(2025, 5, 1)))
     gagner(constate_le=juin)
-    assert "déjà enregistré" in refuse(partial(gagner, constate_le=date(2025, 7, 1)))
+    assert "déjà noté" in refuse(partial(gagner, constate_le=date(2025, 7, 1)))

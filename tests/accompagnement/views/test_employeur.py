@@ -69,7 +69,7 @@ def test_twenty_of_each_cost_what_one_costs(client, django_assert_num_queries, n
     client.force_login(referent)
     page = reverse("offres:employeur", args=[etablissement.pk])
     client.get(page)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(page).context["blocs"][0].bloc["total"] == 2 * nombre
 
 

@@ -19,6 +19,9 @@ from tests.usines import (
 pytestmark = pytest.mark.django_db
 LISTE = reverse("accompagnement:dossiers")
 QUESTIONS_MAX = 15
+# The home page of coordination has a block for each thing that waits for them.
+ACCUEIL = reverse("accompagnement:accueil")
+QUESTIONS_DE_L_ACCUEIL = 17
 
 
 def noms(reponse):
@@ -192,7 +195,7 @@ def test_pages_ask_as_many_questions_for_one_row_as_for_three(
         LISTE,
         f"{LISTE}?q=nom&statut=tous",
         f"{LISTE}?q=nmo",
-        reverse("accompagnement:accueil"),
+        ACCUEIL,
         reverse("accompagnement:dossier", args=[pk]),
         reverse("accompagnement:dossier_situation", args=[pk]),
         reverse("accompagnement:dossier_historique", args=[pk]),
@@ -200,8 +203,9 @@ def test_pages_ask_as_many_questions_for_one_row_as_for_three(
         reverse("accompagnement:commissions"),
     ]
     for adresse in adresses:
-        with django_assert_max_num_queries(QUESTIONS_MAX):
-            assert client.get(adresse).status_code == 200
+        plafond = QUESTIONS_DE_L_ACCUEIL if adresse == ACCUEIL else QUESTIONS_MAX
+        with django_assert_max_num_queries(plafond):
+            assert client.get(adresse).status_code == 200, adresse
 
 
 def test_a_get_of_the_list_is_a_fragment_for_htmx(client, coordination):

@@ -102,7 +102,7 @@ def test_the_list_costs_the_same_with_one_offer_and_with_three(
             parcours=parcours, offre=OffreFactory(etablissement=employeur, contrat="CDI")
         )
         OffreFactory(etablissement=employeur)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page(client, parcours)
 
 

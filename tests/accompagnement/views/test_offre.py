@@ -94,7 +94,7 @@ def test_the_people_of_offers_are_not_read_in_bulk(client, referent, settings):
 
 
 @pytest.mark.parametrize(
-    ("nom", "cout"), [("accompagnement:offre_personnes", 9), ("offres:offre", 11)]
+    ("nom", "cout"), [("accompagnement:offre_personnes", 10), ("offres:offre", 12)]
 )
 def test_three_people_cost_what_one_costs(client, suivre, nom, cout):
     offre = OffreFactory()

@@ -73,7 +73,7 @@ def test_thirty_offers_cost_what_one_costs(client, django_assert_num_queries, no
     client.force_login(AgentFactory())
     page = reverse("offres:territoire")
     client.get(page)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(page).status_code == 200
 
 

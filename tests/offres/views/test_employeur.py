@@ -148,7 +148,7 @@ def test_twenty_employers_cost_what_one_costs(client, referent, django_assert_nu
         )
         noter(etablissement, referent, suite="Rappeler", suite_le=timezone.localdate())
     client.get(LISTE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(client.get(LISTE).context["page"]) == nombre
 
 

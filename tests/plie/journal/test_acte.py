@@ -17,7 +17,12 @@ from plie.taches.models import Demande
 from tests import taches
 from tests.attente import attendre_que
 from tests.test_structure import MODULES, RACINE
-from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    MotifSuspensionFactory,
+    ParcoursFactory,
+)
 
 # Public, and no act: what several acts are made of, or what only reads. Each has its reason.
 BRIQUES = {
@@ -196,7 +201,7 @@ def test_without_the_right_nothing_is_written():
         if Acte.ECRIRE_DOSSIER.permet(intrus, parcours):
             continue
         with pytest.raises(PermissionDenied):
-            suspendre(parcours, par=intrus, motif="famille", date_debut="2026-01-01")
+            suspendre(parcours, par=intrus, motif=None, date_debut="2026-01-01")
     assert not Suspension.objects.exists()
 
 
@@ -204,7 +209,7 @@ def test_without_the_right_nothing_is_written():
 def test_an_account_closed_meanwhile_may_nothing():
     ancienne = CoordinationFactory(is_active=False)
     with pytest.raises(PermissionDenied):
-        suspendre(ParcoursFactory(actif=True), par=ancienne, motif="famille", date_debut="2026")
+        suspendre(ParcoursFactory(actif=True), par=ancienne, motif=None, date_debut="2026")
 
 
 @pytest.mark.django_db
@@ -229,7 +234,8 @@ def _auteurs(parcours):
 @pytest.mark.django_db
 def test_the_history_names_the_agent_without_any_request():
     parcours, agent = ParcoursFactory(actif=True), CoordinationFactory()
-    suspendre(parcours, par=agent, motif="famille", date_debut=parcours.date_entree)
+    motif = MotifSuspensionFactory()
+    suspendre(parcours, par=agent, motif=motif, date_debut=parcours.date_entree)
     assert _auteurs(parcours)[-1] == {"agent": agent.pk}
 
 
@@ -237,6 +243,7 @@ def test_the_history_names_the_agent_without_any_request():
 def test_a_worker_asks_the_right_and_names_the_agent(lancer_worker):
     """No task of the platform ends in an act: imports and reports are its own works. One will."""
     lancer_worker(taches.__name__)
+    MotifSuspensionFactory(code="famille")
     parcours, agent = ParcoursFactory(actif=True), CoordinationFactory()
     nom = f"{taches.__name__}.{taches.suspendre_au_nom_de.__name__}"
     for par in (AgentFactory(), agent):
