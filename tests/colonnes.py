@@ -25,7 +25,7 @@ SENSIBLES = {
     "MotifSuspension": {"libelle"},
     "Orientation": {"message"},
     "Passage": {"etat_avant", "motif"},
-    "Piece": {"fichier", "nom", "type"},
+    "Piece": {"fichier", "motif_refus", "nom", "type"},
     "PieceOrientation": {"fichier", "nom", "type"},
     "Retrait": {"motif"},
     "SituationFrein": {"libelle"},

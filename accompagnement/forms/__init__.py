@@ -30,7 +30,7 @@ from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, P
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import ParticipantForm
 from accompagnement.forms.passage import DecisionForm
-from accompagnement.forms.piece import DepotForm, PieceModifieeForm
+from accompagnement.forms.piece import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
 from accompagnement.forms.regle_contrat import ClotureForm, RegleContratForm
@@ -97,6 +97,7 @@ __all__ = [
     "ReaffectationForm",
     "RegleContratForm",
     "RelaisForm",
+    "RefusPieceForm",
     "RetraitForm",
     "RemplacementForm",
     "RendezVousForm",

@@ -64,3 +64,11 @@ class DepotForm(PieceForm):
 
 class PieceModifieeForm(PieceForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RefusPieceForm(forms.Form):
+    motif = forms.CharField(
+        label="Pourquoi",
+        max_length=300,
+        help_text="Lu dans le dossier, à côté de la pièce : dites ce qu'il faut à la place.",
+    )
