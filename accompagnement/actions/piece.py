@@ -51,6 +51,31 @@ def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
     return garder(piece, conserve, ecrire)
 
 
+@acte(Acte.DEPOSER_PIECE)
+def deposer_ensemble(participant, *, par, fichiers, **champs):
+    """Keep several files as proofs of the same thing, all or none; `deposer` says the rest. The
+    refusal of one among several names it."""
+    gardees = []
+    try:
+        for fichier in fichiers:
+            gardees.append(_deposer_nomme(participant, fichier, len(fichiers), par=par, **champs))
+    except ValidationError:
+        for piece in gardees:
+            piece.fichier.delete(save=False)
+        raise
+    return gardees
+
+
+def _deposer_nomme(participant, fichier, nombre, **champs):
+    try:
+        return deposer(participant, fichier=fichier, **champs)
+    except ValidationError as refus:
+        if nombre == 1 or "fichier" not in getattr(refus, "error_dict", {"fichier": None}):
+            raise
+        dits = " ".join(refus.messages)
+        raise ValidationError({"fichier": f"{fichier.name} : {dits}"}) from refus
+
+
 def recevoir(fichier):
     """Check a file and make it safe; returns (what is kept, what its row says of it). Raises
     ValidationError for a type, a size or a virus."""

@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.piece import (
-    deposer,
+    deposer_ensemble,
     lire_piece,
     modifier_piece,
     refuser_piece,
@@ -75,15 +76,28 @@ def piece_deposer(request, pk):
     return page_acte(
         request,
         formulaire,
-        lambda formulaire: deposer(
+        lambda formulaire: deposer_ensemble(
             participant, par=request.user, parcours=parcours, **formulaire.valeurs()
         ),
         titre="Déposer une pièce",
         bouton="Déposer la pièce",
-        succes="La pièce est dans le dossier.",
-        retour=reverse("accompagnement:dossier_pieces", args=[pk]),
+        succes=_dire_le_depot,
+        retour=_suite(request) or reverse("accompagnement:dossier_pieces", args=[pk]),
         sur_titre=str(participant),
     )
+
+
+def _dire_le_depot(pieces):
+    if len(pieces) == 1:
+        return "La pièce est dans le dossier."
+    return f"Les {len(pieces)} pièces sont dans le dossier."
+
+
+def _suite(request):
+    """Where the deposit was asked for, if it is a page of this site."""
+    suite = request.GET.get("suite", "")
+    est_d_ici = url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()})
+    return suite if est_d_ici else None
 
 
 def _piece_visible(request, pk):

@@ -377,3 +377,47 @@ def test_the_queue_costs_the_same_whatever_waits(
     _file(client)
     with django_assert_max_num_queries(8):
         _file(client)
+
+
+def _deposer_par_la_page(client, parcours, contenus, suite="", **champs):
+    adresse = _adresse("piece_deposer", parcours.participant_id)
+    depots = [depot(contenu, f"page-{rang}.pdf") for rang, contenu in enumerate(contenus, 1)]
+    return client.post(
+        f"{adresse}?suite={quote(suite)}", {"fichier": depots, "type": "identite", **champs}
+    )
+
+
+def test_several_files_go_in_at_once(client, parcours):
+    rsa = parcours.criteres.get(code="rsa")
+    contenus = [fichiers.PDF + b"recto", fichiers.PDF + b"verso"]
+    reponse = _deposer_par_la_page(client, parcours, contenus, criteres=[rsa.pk])
+    assert "Les 2 pièces sont dans le dossier." in client.get(reponse["Location"]).text
+    assert rsa.pieces.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("contenus", "phrase"),
+    [
+        ([fichiers.PDF, b"<html>"], "page-2.pdf : "),
+        ([fichiers.PDF, fichiers.PDF], "page-2.pdf : Ce fichier est déjà dans le dossier"),
+        ([fichiers.PDF + bytes([rang]) for rang in range(6)], "5 fichiers au plus"),
+    ],
+)
+def test_of_several_files_all_go_in_or_none(client, parcours, settings, contenus, phrase):
+    reponse = _deposer_par_la_page(client, parcours, contenus)
+    assert reponse.status_code == 422
+    assert phrase in str(reponse.context["formulaire"].errors["fichier"])
+    assert not Piece.objects.exists()
+    assert [chemin for chemin in settings.MEDIA_ROOT.rglob("*") if chemin.is_file()] == []
+
+
+def test_a_deposit_goes_back_to_where_it_was_asked_for(client, parcours):
+    emploi = EmploiFactory(parcours=parcours)
+    page = _adresse("dossier_emploi", parcours.participant_id)
+    lien = _adresse("piece_deposer", parcours.participant_id)
+    assert f"{lien}?type=contrat_travail&emploi={emploi.pk}&suite={page}" in client.get(page).text
+    reponse = _deposer_par_la_page(client, parcours, [fichiers.PDF], page, emploi=emploi.pk)
+    assert reponse["Location"] == page
+    assert emploi.preuves.count() == 1
+    ailleurs = _deposer_par_la_page(client, parcours, [photo()], "https://ailleurs.example/")
+    assert ailleurs["Location"] == _adresse("dossier_pieces", parcours.participant_id)
