@@ -96,7 +96,7 @@ class PieceModifieeForm(PieceForm):
 
 class RefusPieceForm(forms.Form):
     motif = forms.CharField(
-        label="Pourquoi",
+        label="Pourquoi la refuser",
         max_length=300,
         help_text="Lu dans le dossier, à côté de la pièce : dites ce qu'il faut à la place.",
     )
