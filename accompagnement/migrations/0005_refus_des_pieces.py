@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accompagnement", "0003_declencheurs"),
+        ("accompagnement", "0004_embauches_liees_aux_etablissements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

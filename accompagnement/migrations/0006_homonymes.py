@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accompagnement", "0004_refus_des_pieces"),
+        ("accompagnement", "0005_refus_des_pieces"),
     ]
 
     operations = [
