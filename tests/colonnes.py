@@ -25,7 +25,7 @@ SENSIBLES = {
     "MotifSuspension": {"libelle"},
     "Orientation": {"message"},
     "Passage": {"etat_avant", "motif"},
-    "Piece": {"fichier", "nom", "type"},
+    "Piece": {"fichier", "motif_refus", "nom", "type"},
     "PieceOrientation": {"fichier", "nom", "type"},
     "Retrait": {"motif"},
     "SituationFrein": {"libelle"},
@@ -68,7 +68,7 @@ ORDINAIRES = {
     | {"telephone"},
     "Parcours": {"statut"},
     "Participant": {"adresse", "email", "identifiant_externe", "nom", "numero_france_travail"}
-    | {"prenom", "sexe", "telephone"},
+    | {"motif_distinct", "prenom", "sexe", "telephone"},
     "ParticipationSeance": {"presence"},
     "Passage": {"decision"},
     "Piece": {"empreinte", "empreinte_conservee", "type_contenu"},

@@ -86,7 +86,7 @@ def verifier_critere(critere, *, par):
     """Record that what was put in proves the criterion; idempotent. Raises ValidationError when no
     document is attached to it."""
     actuel = _verrouiller(critere)
-    if not actuel.pieces.exists():
+    if not actuel.pieces.recevables().exists():
         raise ValidationError("Aucune pièce ne prouve ce critère : déposez-la d'abord.")
     if actuel.verifie_le is None:
         actuel.verifie_par, actuel.verifie_le = par, timezone.localdate()

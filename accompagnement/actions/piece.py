@@ -6,11 +6,12 @@ from pathlib import PurePath
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
-from accompagnement.actions.notification import notifier, qui_tient
+from accompagnement.actions.notification import notifier, oublier, qui_tient
 from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
 from accompagnement.enums.notification import Notifie
@@ -42,13 +43,37 @@ def deposer(participant, *, par, fichier, parcours=None, criteres=(), **champs):
     _remplir(piece, champs)
 
     def ecrire():
-        if piece.parcours_id:
-            rafraichir(piece.parcours_id)
+        _rafraichir(piece)
         piece.full_clean()
         piece.save()
         piece.criteres.set(_de_ce_parcours(piece, criteres))
 
     return garder(piece, conserve, ecrire)
+
+
+@acte(Acte.DEPOSER_PIECE)
+def deposer_ensemble(participant, *, par, fichiers, **champs):
+    """Keep several files as proofs of the same thing, all or none; `deposer` says the rest. The
+    refusal of one among several names it."""
+    gardees = []
+    try:
+        for fichier in fichiers:
+            gardees.append(_deposer_nomme(participant, fichier, len(fichiers), par=par, **champs))
+    except ValidationError:
+        for piece in gardees:
+            piece.fichier.delete(save=False)
+        raise
+    return gardees
+
+
+def _deposer_nomme(participant, fichier, nombre, **champs):
+    try:
+        return deposer(participant, fichier=fichier, **champs)
+    except ValidationError as refus:
+        if nombre == 1 or "fichier" not in getattr(refus, "error_dict", {"fichier": None}):
+            raise
+        dits = " ".join(refus.messages)
+        raise ValidationError({"fichier": f"{fichier.name} : {dits}"}) from refus
 
 
 def recevoir(fichier):
@@ -84,7 +109,7 @@ def garder(piece, conserve, ecrire):
 
 @acte(Acte.DEPOSER_PIECE)
 def modifier_piece(piece, *, par, version, criteres=None, **champs):
-    """Change what a document is said to be; what was checked is to be checked again.
+    """Change what a document is said to be; what was checked, or refused, is to be checked again.
 
     Raises Conflit when somebody saved after `version`.
     """
@@ -92,6 +117,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     exiger_version(actuelle, version)
     actuelle.version += 1
     actuelle.verifiee_par = actuelle.verifiee_le = None
+    _lever_le_refus(actuelle)
     _remplir(actuelle, champs)
     actuelle.full_clean()
     actuelle.save()
@@ -102,23 +128,88 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
 
 @acte(Acte.VERIFIER_PIECE)
 def verifier_piece(piece, *, par):
-    """Record that the document was read and proves what it is attached to; idempotent."""
+    """Record that the document was read and proves what it is attached to; idempotent.
+
+    Raises ValidationError when it was refused: the refusal is taken back first.
+    """
     piece = _verrouiller_piece(piece)
+    if piece.refusee_le:
+        raise ValidationError("Cette pièce est refusée : reprenez d'abord le refus.")
     if piece.verifiee_le is None:
         piece.verifiee_par = par
         piece.verifiee_le = timezone.localdate()
         piece.version += 1
         piece.save()
-        _dire_la_verification(piece, par)
+        _dire(Notifie.PIECE_VERIFIEE, piece, par)
     return piece
 
 
-def _dire_la_verification(piece, par):
+@acte(Acte.VERIFIER_PIECE)
+def refuser_piece(piece, *, par, motif):
+    """Record that the document proves nothing, and why: it counts no more as a proof, and a
+    criterion that rested on it alone is no longer checked. The référent is told.
+
+    Raises ValidationError without `motif`, when it was refused already, and once it is the proof of
+    an exit that the commission validated.
+    """
+    piece = _verrouiller_piece(piece)
+    _exiger_refusable(piece)
+    piece.verifiee_par = piece.verifiee_le = None
+    piece.refusee_par, piece.refusee_le = par, timezone.localdate()
+    piece.motif_refus = motif.strip()
+    piece.version += 1
+    piece.full_clean()
+    piece.save()
+    _ne_plus_tenir_pour_verifies(piece)
+    _rafraichir(piece)
+    _dire(Notifie.PIECE_REFUSEE, piece, par, objet=piece.pk)
+    return piece
+
+
+def _exiger_refusable(piece):
+    if piece.refusee_le:
+        raise ValidationError(
+            f"Cette pièce est déjà refusée, par {piece.refusee_par} : {piece.motif_refus}"
+        )
+    if piece.sortie_id and piece.sortie.validee_le:
+        raise ValidationError("Cette pièce prouve une sortie validée : elle ne se refuse plus.")
+
+
+def _ne_plus_tenir_pour_verifies(piece):
+    autres = Piece.objects.recevables().filter(criteres=OuterRef("pk"))
+    seuls = piece.criteres.filter(verifie_le__isnull=False).exclude(Exists(autres))
+    seuls.update(verifie_par=None, verifie_le=None)
+
+
+@acte(Acte.VERIFIER_PIECE)
+def reprendre_refus(piece, *, par):
+    """Take a refusal back: the document is to be checked; idempotent."""
+    piece = _verrouiller_piece(piece)
+    if piece.refusee_le:
+        _lever_le_refus(piece)
+        piece.version += 1
+        piece.save()
+        _rafraichir(piece)
+    return piece
+
+
+def _lever_le_refus(piece):
+    piece.refusee_par = piece.refusee_le = None
+    piece.motif_refus = ""
+    oublier(Notifie.PIECE_REFUSEE, piece.pk)
+
+
+def _rafraichir(piece):
+    if piece.parcours_id:
+        rafraichir(piece.parcours_id)
+
+
+def _dire(nature, piece, par, objet=None):
     """To who put it there, and to who follows the person."""
     parcours = piece.parcours or piece.participant.dernier_parcours()
     if parcours is not None:
         concernes = {piece.deposee_par_id, *qui_tient(parcours.pk)}
-        notifier(Notifie.PIECE_VERIFIEE, concernes, par=par, parcours=parcours.pk)
+        notifier(nature, concernes, par=par, parcours=parcours.pk, objet=objet)
 
 
 @acte(Acte.DEPOSER_PIECE)

@@ -59,7 +59,7 @@ def _expressions(*, ordinaires):
 
 def faits_d_eligibilite(*, ordinaires):
     """(criteria, documents), or the ordinary ones only."""
-    criteres, pieces = CritereEligibilite.objects.tenus(), Piece.objects.all()
+    criteres, pieces = CritereEligibilite.objects.tenus(), Piece.objects.recevables()
     if not ordinaires:
         return criteres, pieces
     return criteres.exclude(code__in=CRITERES_SENSIBLES), pieces.ordinaires()

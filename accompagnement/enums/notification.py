@@ -28,6 +28,7 @@ class Notifie(StrEnum):
     DECISION = auto()
     REPRISE = auto()
     PIECE_VERIFIEE = auto()
+    PIECE_REFUSEE = auto()
     MOT = auto()
     MEMO = auto()
     MEMO_FAIT = auto()
@@ -119,6 +120,15 @@ NATURES = (
         "accompagnement:dossier_pieces",
         "participant",
         Canal.ECRAN,
+        LISENT_LE_SUIVI,
+    ),
+    Nature(
+        Notifie.PIECE_REFUSEE,
+        "Une pièce est refusée",
+        "{personne} : une pièce est refusée par {auteur}.",
+        "accompagnement:dossier_pieces",
+        "participant",
+        Canal.COURRIEL,
         LISENT_LE_SUIVI,
     ),
     Nature(

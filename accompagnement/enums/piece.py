@@ -32,6 +32,7 @@ class EtatPreuve(Etats):
     VALIDE = "valide", Ton.VERT, "Prouvé"
     A_VERIFIER = "a_verifier", Ton.ORANGE, "À vérifier"
     EXPIREE = "expiree", Ton.ROUGE, "Preuve expirée"
+    REFUSEE = "refusee", Ton.ROUGE, "Preuve refusée"
     ABSENTE = "absente", Ton.ROUGE, "Preuve manquante"
 
 

@@ -28,9 +28,9 @@ from accompagnement.forms.non_entree import NonEntreeForm
 from accompagnement.forms.notification import PreferencesForm
 from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, PeriodeForm
 from accompagnement.forms.parcours import PrescriptionForm
-from accompagnement.forms.participant import ParticipantForm
+from accompagnement.forms.participant import DistinctionForm, ParticipantForm
 from accompagnement.forms.passage import DecisionForm
-from accompagnement.forms.piece import DepotForm, PieceModifieeForm
+from accompagnement.forms.piece import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
 from accompagnement.forms.regle_contrat import ClotureForm, RegleContratForm
@@ -66,6 +66,7 @@ __all__ = [
     "DecisionForm",
     "DeplacementForm",
     "DepotForm",
+    "DistinctionForm",
     "DiagnosticForm",
     "EmploiForm",
     "EntreeCorrigeeForm",
@@ -97,6 +98,7 @@ __all__ = [
     "ReaffectationForm",
     "RegleContratForm",
     "RelaisForm",
+    "RefusPieceForm",
     "RetraitForm",
     "RemplacementForm",
     "RendezVousForm",

@@ -1,3 +1,5 @@
+from django import forms
+
 from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import (
     Participant,
@@ -6,6 +8,17 @@ from plie.interface.formulaires import (
     FormulaireVersionne,
     SaisieDate,
 )
+
+
+class DistinctionForm(forms.Form):
+    motif_distinct = forms.CharField(
+        label="C'est une autre personne : pourquoi",
+        max_length=300,
+        help_text="Gardé dans l'historique du dossier. Par exemple : « son frère jumeau ».",
+        error_messages={
+            "required": "Ouvrez le dossier déjà connu, ou dites en quoi c'est une autre personne."
+        },
+    )
 
 
 class ParticipantForm(FormulaireVersionne):

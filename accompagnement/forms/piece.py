@@ -4,6 +4,8 @@ from accompagnement.forms.champs import champ_date
 from plie.socle.depot import EXTENSIONS, TAILLE_MAXIMALE
 
 VIDE = [("", "Choisir…")]
+# What one request carries: 60 MB.
+FICHIERS_MAXIMUM = 5
 
 
 class PieceForm(forms.Form):
@@ -46,21 +48,55 @@ class PieceForm(forms.Form):
         return valeurs
 
 
+class ChoixDeFichiers(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+
+class FichiersField(forms.FileField):
+    """One file or several: a list."""
+
+    widget = ChoixDeFichiers
+
+    def clean(self, data, initial=None):
+        if len(data) > FICHIERS_MAXIMUM:
+            raise forms.ValidationError(
+                f"{FICHIERS_MAXIMUM} fichiers au plus à la fois : déposez le reste ensuite."
+            )
+        return [super(FichiersField, self).clean(un, initial) for un in data or [None]]
+
+
 class DepotForm(PieceForm):
-    fichier = forms.FileField(
-        label="Fichier",
-        widget=forms.FileInput(
+    fichier = FichiersField(
+        label="Fichiers",
+        widget=ChoixDeFichiers(
             attrs={
+                "multiple": True,
                 "accept": ",".join([*EXTENSIONS.values(), ".jpeg"]),
                 "data-taille-max": TAILLE_MAXIMALE,
             }
         ),
-        help_text="PDF, photo (JPEG, PNG), ODT ou DOCX, 10 Mo au plus. Une photo est remise à "
-        "l'endroit ; le lieu de la prise de vue est effacé.",
+        help_text="Un ou plusieurs (recto, verso) : PDF, photo (JPEG, PNG), ODT ou DOCX, 10 Mo au "
+        "plus chacun. Une photo est remise à l'endroit ; le lieu de la prise de vue est effacé.",
         error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
     )
+
+    def valeurs(self):
+        valeurs = super().valeurs()
+        return valeurs | {"fichiers": valeurs.pop("fichier")}
+
     field_order = ("fichier", "type", "date_piece", "date_fin_validite", "criteres", "emploi")
 
 
 class PieceModifieeForm(PieceForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RefusPieceForm(forms.Form):
+    motif = forms.CharField(
+        label="Pourquoi la refuser",
+        max_length=300,
+        help_text="Lu dans le dossier, à côté de la pièce : dites ce qu'il faut à la place.",
+    )

@@ -28,7 +28,8 @@ def est_expiree(piece, le=None):
 
 
 def preuves_des_criteres(criteres, pieces, le=None):
-    """One Preuve a criterion, the best of its documents: checked first, then still valid.
+    """One Preuve a criterion, the best of its documents: checked first, then still valid; a refused
+    one proves nothing.
 
     `pieces` carry their criteria (prefetched).
     """
@@ -37,11 +38,13 @@ def preuves_des_criteres(criteres, pieces, le=None):
 
 def _preuve(critere, pieces, le):
     siennes = [p for p in pieces if any(c.pk == critere.pk for c in p.criteres.all())]
+    recevables = [p for p in siennes if p.refusee_le is None]
     meilleure = max(
-        siennes, key=lambda p: (not est_expiree(p, le), p.verifiee_le is not None), default=None
+        recevables, key=lambda p: (not est_expiree(p, le), p.verifiee_le is not None), default=None
     )
     attendu = PREUVES_DU_CRITERE.get(critere.code, TypePiece.AUTRE)
-    return Preuve(critere, meilleure, _etat(meilleure, le), attendu)
+    etat = EtatPreuve.REFUSEE if siennes and not recevables else _etat(meilleure, le)
+    return Preuve(critere, meilleure, etat, attendu)
 
 
 def _etat(piece, le):

@@ -142,9 +142,9 @@ class ParcoursQuerySet(models.QuerySet):
         return self.filter(Exists(prevus.filter(debut__date=jour)))
 
     def avec_pieces_a_verifier(self):
-        """With a document that nobody has checked; those that speak of health, justice or housing
-        are for the few who may read them, and count for nobody here."""
-        pieces = self._lies("pieces").filter(verifiee_par__isnull=True)
+        """With a document that nobody has checked nor refused; those that speak of health, justice
+        or housing are for the few who may read them, and count for nobody here."""
+        pieces = self._lies("pieces").a_verifier()
         return self.filter(Exists(pieces.ordinaires()))
 
     def _lies(self, relation):

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pghistory
 import pgtrigger
@@ -18,6 +19,8 @@ from plie.referentiels.models import Commune
 NUMERO_FRANCE_TRAVAIL = r"^(\d{11}|\d{7}[0-9A-Z])$"
 # From which two names born the same day may be one person's.
 RESSEMBLANCE = 0.4
+# The same when the dates are only near.
+FORTE_RESSEMBLANCE = 0.7
 
 
 def valider_numero_france_travail(valeur):
@@ -60,6 +63,49 @@ class ParticipantQuerySet(models.QuerySet):
             meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=RESSEMBLANCE)
         )
 
+    def homonymes(self, *, nom, prenom, date_naissance, numero_france_travail=""):
+        """`doublons_probables`, and those of nearly the same name whose birth date differs by a
+        slip of the hand (`dates_proches`): whom to ask about before a dossier is created."""
+        probables = self.doublons_probables(
+            nom=nom,
+            prenom=prenom,
+            date_naissance=date_naissance,
+            numero_france_travail=numero_france_travail,
+        )
+        if not (date_naissance and nom.strip()):
+            return probables
+        ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
+        proches = self.actuels().annotate(ressemblance=ressemblance)
+        return self.filter(
+            Q(pk__in=probables.order_by().values("pk"))
+            | Q(
+                pk__in=proches.filter(
+                    date_naissance__in=dates_proches(date_naissance),
+                    ressemblance__gte=FORTE_RESSEMBLANCE,
+                )
+                .order_by()
+                .values("pk")
+            )
+        )
+
+
+def dates_proches(jour):
+    """The days that `jour` may have been typed for: day and month swapped, or one digit wrong."""
+    chiffres = f"{jour:%d%m}{jour.year:04d}"
+    ecrites = {chiffres[2:4] + chiffres[:2] + chiffres[4:]} | {
+        chiffres[:rang] + chiffre + chiffres[rang + 1 :]
+        for rang in range(len(chiffres))
+        for chiffre in "0123456789"
+    }
+    return {proche for proche in map(_lire_date, ecrites) if proche}
+
+
+def _lire_date(chiffres):
+    try:
+        return date(int(chiffres[4:]), int(chiffres[2:4]), int(chiffres[:2]))
+    except ValueError:
+        return None
+
 
 def _suivis_par_la_structure(agent, parmi):
     parcours = Participant._meta.get_field("parcours").related_model.objects.order_by()
@@ -97,6 +143,9 @@ class Participant(models.Model):
     email = models.EmailField("adresse électronique", blank=True)
     accepte_courriels = models.BooleanField(
         "accepte les invitations et rappels par courriel", default=True, db_default=True
+    )
+    motif_distinct = models.CharField(
+        "pourquoi ce n'est pas un doublon", max_length=300, blank=True, default="", db_default=""
     )
     # Set by a merge (`actions.fusion`): the row stays thirty days to be brought back.
     fusionne_dans = models.ForeignKey(

@@ -44,6 +44,14 @@ class PieceQuerySet(models.QuerySet):
         confies = Parcours.objects.confies_a(agent).order_by().values("pk")
         return visibles.filter(_est_ordinaire() | Q(parcours__in=confies))
 
+    def recevables(self):
+        """Those that may prove something: nobody refused them."""
+        return self.filter(refusee_le__isnull=True)
+
+    def a_verifier(self):
+        """Those that nobody checked nor refused."""
+        return self.recevables().filter(verifiee_le__isnull=True)
+
     def ordinaires(self):
         """Those that say nothing of health, justice or housing, by what they are nor by what they
         prove."""
@@ -96,6 +104,16 @@ class Piece(models.Model):
         related_name="+",
     )
     verifiee_le = models.DateField("vérifiée le", null=True, blank=True)
+    refusee_par = models.ForeignKey(
+        Agent,
+        verbose_name="refusée par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    refusee_le = models.DateField("refusée le", null=True, blank=True)
+    motif_refus = models.CharField("motif du refus", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = PieceQuerySet.as_manager()
@@ -137,6 +155,19 @@ class Piece(models.Model):
                 | Q(verifiee_par__isnull=False, verifiee_le__isnull=False),
                 name="piece_verifiee_par_quelqu_un",
                 violation_error_message="Une vérification a un auteur et une date.",
+            ),
+            models.CheckConstraint(
+                condition=Q(refusee_par__isnull=True, refusee_le__isnull=True, motif_refus="")
+                | Q(refusee_par__isnull=False, refusee_le__isnull=False)
+                & ~Q(motif_refus__regex=r"^\s*$"),
+                name="piece_refusee_par_quelqu_un",
+                violation_error_message="Un refus a un auteur, une date et un motif.",
+                violation_error_code="motif_refus",
+            ),
+            models.CheckConstraint(
+                condition=Q(verifiee_le__isnull=True) | Q(refusee_le__isnull=True),
+                name="piece_verifiee_ou_refusee",
+                violation_error_message="Une pièce est vérifiée ou refusée, jamais les deux.",
             ),
         ]
 

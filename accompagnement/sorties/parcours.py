@@ -19,7 +19,7 @@ def lire_faits(parcours):
         emploi=OuterRef("pk"), jalon=Jalon.M6, maintien=Maintien.EN_POSTE
     )
     emplois = parcours.emplois.select_related("regle").annotate(
-        est_prouve=Exists(Piece.objects.filter(emploi=OuterRef("pk"))),
+        est_prouve=Exists(Piece.objects.recevables().filter(emploi=OuterRef("pk"))),
         est_maintenu_a_m6=Exists(m6),
     )
     formations = parcours.etapes.filter(axe=Axe.FORMATION, date_debut__isnull=False)
@@ -28,7 +28,7 @@ def lire_faits(parcours):
         formations=tuple(
             Formation(f.libelle, f.date_debut, f.date_fin, f.resultat) for f in formations
         ),
-        a_certification=parcours.pieces.filter(type=TypePiece.CERTIFICATION).exists(),
+        a_certification=parcours.pieces.recevables().filter(type=TypePiece.CERTIFICATION).exists(),
     )
 
 

@@ -166,6 +166,7 @@ def suivi_emploi_faire(request, pk):
         annuler=_retour(suivi.emploi.parcours),
         sur_titre=str(participant),
         gabarit="accompagnement/suivi_emploi.html",
+        suivi=suivi,
         participant=participant,
     )
 

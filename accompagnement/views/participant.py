@@ -12,7 +12,7 @@ from accompagnement.actions.participant import (
     effacer_dossier,
     modifier_participant,
 )
-from accompagnement.forms import ParticipantForm, PrescriptionForm, RetraitForm
+from accompagnement.forms import DistinctionForm, ParticipantForm, PrescriptionForm, RetraitForm
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
@@ -25,26 +25,33 @@ def dossier_creer(request):
     exiger(Acte.CREER_DOSSIER.permet(request.user))
     formulaire = ParticipantForm(request.POST or None)
     prescription = PrescriptionForm(request.POST or None, agent=request.user)
-    if request.method == "POST" and formulaire.is_valid() and prescription.is_valid():
-        parcours = executer(formulaire, _creer, request.user, formulaire, prescription)
+    homonymes = _homonymes(request) if request.method == "POST" else None
+    distinction = DistinctionForm(request.POST) if homonymes else None
+    formulaires = [f for f in (formulaire, prescription, distinction) if f is not None]
+    # Each is asked, so that all is told at once.
+    valides = [f.is_valid() for f in formulaires]
+    if request.method == "POST" and all(valides):
+        parcours = executer(formulaire, _creer, request.user, *formulaires)
         if parcours is not None:
             return redirect("accompagnement:dossier", parcours.participant_id)
     contexte = {
         "formulaire": formulaire,
         "prescription": prescription,
-        "homonymes": _homonymes(request) if request.method == "POST" else None,
+        "distinction": distinction,
+        "homonymes": homonymes,
     }
     return render(
         request,
         "accompagnement/dossier_creer.html",
         contexte,
-        status=422 if formulaire.errors or prescription.errors else 200,
+        status=422 if any(f.errors for f in formulaires) else 200,
     )
 
 
-def _creer(agent, formulaire, prescription):
+def _creer(agent, formulaire, prescription, distinction=None):
     champs = {"structure": agent.structure, **prescription.cleaned_data}
-    participant = creer_participant(par=agent, **formulaire.valeurs())
+    distincte = distinction.cleaned_data if distinction else {}
+    participant = creer_participant(par=agent, **formulaire.valeurs(), **distincte)
     return prescrire(participant, par=agent, **champs)
 
 
@@ -61,7 +68,7 @@ def dossier_doublons(request):
 
 def _homonymes(request):
     saisie = request.POST
-    trouves = Participant.objects.doublons_probables(
+    trouves = Participant.objects.homonymes(
         nom=_texte(saisie, "nom", 100),
         prenom=_texte(saisie, "prenom", 100),
         date_naissance=_date(saisie.get("date_naissance", "")),

@@ -1,20 +1,27 @@
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement import permissions
 from accompagnement.actions.piece import (
-    deposer,
+    deposer_ensemble,
     lire_piece,
     modifier_piece,
+    refuser_piece,
+    reprendre_refus,
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.forms import DepotForm, PieceModifieeForm, RetraitForm
+from accompagnement.forms import DepotForm, PieceModifieeForm, RefusPieceForm, RetraitForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
+from accompagnement.listes.piece import lire_la_file
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
@@ -28,12 +35,18 @@ from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
 from plie.socle.soumission import soumission_unique
 
+# What a browser shows by itself; anything else is a file to keep.
+APERCUS = {"application/pdf": "page", "image/jpeg": "image", "image/png": "image"}
+# An opaque origin that loads nothing and runs nothing, whatever is in the file. It is asked for
+# here and not by the frame, whose attribute would also stop the browser's reader of PDF.
+BAC_A_SABLE = "sandbox; default-src 'none'"
+
 
 @require_safe
 def dossier_pieces(request, pk):
     contexte = ouvrir_dossier(request, pk, "pieces")
     lecture = contexte["lecture"]
-    lisibles = lecture.pieces.select_related("deposee_par", "verifiee_par")
+    lisibles = lecture.pieces.select_related("deposee_par", "verifiee_par", "refusee_par")
     pieces = list(lisibles.prefetch_related("criteres"))
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
@@ -57,20 +70,34 @@ def piece_deposer(request, pk):
         initial={
             "type": request.GET.get("type", ""),
             "criteres": request.GET.getlist("critere"),
+            "emploi": request.GET.get("emploi"),
         },
     )
     return page_acte(
         request,
         formulaire,
-        lambda formulaire: deposer(
+        lambda formulaire: deposer_ensemble(
             participant, par=request.user, parcours=parcours, **formulaire.valeurs()
         ),
         titre="Déposer une pièce",
         bouton="Déposer la pièce",
-        succes="La pièce est dans le dossier.",
-        retour=reverse("accompagnement:dossier_pieces", args=[pk]),
+        succes=_dire_le_depot,
+        retour=_suite(request) or reverse("accompagnement:dossier_pieces", args=[pk]),
         sur_titre=str(participant),
     )
+
+
+def _dire_le_depot(pieces):
+    if len(pieces) == 1:
+        return "La pièce est dans le dossier."
+    return f"Les {len(pieces)} pièces sont dans le dossier."
+
+
+def _suite(request):
+    """Where the deposit was asked for, if it is a page of this site."""
+    suite = request.GET.get("suite", "")
+    est_d_ici = url_has_allowed_host_and_scheme(suite, allowed_hosts={request.get_host()})
+    return suite if est_d_ici else None
 
 
 def _piece_visible(request, pk):
@@ -87,9 +114,7 @@ def _piece_visible(request, pk):
 def piece(request, pk):
     """The document itself, always as a file to keep: nothing in it runs in the site's page."""
     piece = _piece_visible(request, pk)
-    tracer_consultation(
-        par=request.user, participant_id=piece.participant_id, objet="Pièce", detail=str(piece)
-    )
+    _tracer_la_lecture(request, piece)
     try:
         contenu = lire_piece(piece)
     except ValidationError as refus:
@@ -97,8 +122,66 @@ def piece(request, pk):
         return redirect("accompagnement:dossier_pieces", piece.participant_id)
     reponse = telechargement(contenu, piece.nom, piece.type_contenu)
     reponse["X-Content-Type-Options"] = "nosniff"
-    reponse["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    reponse["Content-Security-Policy"] = BAC_A_SABLE
     return reponse
+
+
+def _tracer_la_lecture(request, piece):
+    tracer_consultation(
+        par=request.user, participant_id=piece.participant_id, objet="Pièce", detail=str(piece)
+    )
+
+
+@require_safe
+def piece_voir(request, pk):
+    """The document shown in a frame of the site: only PDF and photos, and nothing in it runs."""
+    piece = _piece_visible(request, pk)
+    if piece.type_contenu not in APERCUS:
+        raise Http404
+    _tracer_la_lecture(request, piece)
+    try:
+        reponse = HttpResponse(lire_piece(piece), content_type=piece.type_contenu)
+    except ValidationError as refus:
+        reponse = HttpResponse(refus.message, content_type="text/plain; charset=utf-8", status=404)
+    reponse["Content-Disposition"] = "inline"
+    reponse["Cache-Control"] = "private, no-store"
+    reponse["X-Content-Type-Options"] = "nosniff"
+    reponse["X-Frame-Options"] = "SAMEORIGIN"
+    reponse["Content-Security-Policy"] = f"{BAC_A_SABLE}; frame-ancestors 'self'"
+    return reponse
+
+
+@require_safe
+def pieces_a_verifier(request):
+    """One document of the queue, at `?piece=`, to check or to refuse from there."""
+    exiger(Acte.VERIFIER_PIECE.permet(request.user))
+    file = lire_la_file(request.user, _cle(request.GET.get("piece")))
+    contexte = {"file": file}
+    if file:
+        contexte.update(
+            apercu=APERCUS.get(file.piece.type_contenu, ""),
+            prouves=_prouves(file.piece),
+            formulaire=RefusPieceForm(),
+        )
+    return render(request, "accompagnement/pieces_a_verifier.html", contexte)
+
+
+def _prouves(piece):
+    liens = [(piece.emploi_id, "l'emploi"), (piece.sortie_id, "la sortie")]
+    return ", ".join([*map(str, piece.criteres.all()), *(libelle for cle, libelle in liens if cle)])
+
+
+def _cle(texte):
+    return int(texte) if texte and texte.isdecimal() else None
+
+
+def _apres(request, piece):
+    """Back to the queue when it came from there, at the one that followed; or to the dossier."""
+    if "file" not in request.GET:
+        return reverse("accompagnement:dossier_pieces", args=[piece.participant_id])
+    suivante = _cle(request.GET["file"])
+    suite = f"?{urlencode({'piece': suivante})}" if suivante else ""
+    return reverse("accompagnement:pieces_a_verifier") + suite
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,14 +226,49 @@ def _valeurs(piece):
 
 @require_POST
 def piece_verifier(request, pk):
-    piece = _piece_visible(request, pk)
-    exiger(Acte.VERIFIER_PIECE.permet(request.user))
+    piece = _piece_a_juger(request, pk)
     try:
         verifier_piece(piece, par=request.user)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     else:
         messages.success(request, f"Pièce vérifiée : {piece}.")
+    return redirect(_apres(request, piece))
+
+
+def _piece_a_juger(request, pk):
+    piece = _piece_visible(request, pk)
+    exiger(Acte.VERIFIER_PIECE.permet(request.user))
+    return piece
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
+def piece_refuser(request, pk):
+    piece = _piece_a_juger(request, pk)
+    return page_acte(
+        request,
+        RefusPieceForm(request.POST or None),
+        lambda formulaire: refuser_piece(piece, par=request.user, **formulaire.cleaned_data),
+        titre=f"Refuser la pièce : {piece}",
+        bouton="Refuser la pièce",
+        succes=f"Pièce refusée : {piece}.",
+        explication="Elle ne compte plus comme preuve. Le référent est prévenu, et peut en déposer "
+        "une autre.",
+        retour=_apres(request, piece),
+        sur_titre=str(piece.participant),
+    )
+
+
+@require_POST
+def piece_reprendre_refus(request, pk):
+    piece = _piece_a_juger(request, pk)
+    try:
+        reprendre_refus(piece, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, f"Le refus est repris, la pièce est à vérifier : {piece}.")
     return redirect("accompagnement:dossier_pieces", piece.participant_id)
 
 

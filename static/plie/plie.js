@@ -96,8 +96,10 @@
     const champ = evenement.target;
     const maximum = Number(champ.dataset && champ.dataset.tailleMax);
     if (!maximum || !champ.files.length) return;
-    const trop = champ.files[0].size > maximum;
-    champ.setCustomValidity(trop ? "Ce fichier dépasse 10 Mo." : "");
+    const trop = Array.from(champ.files).some(function (fichier) {
+      return fichier.size > maximum;
+    });
+    champ.setCustomValidity(trop ? "Un fichier dépasse 10 Mo." : "");
     if (trop) champ.reportValidity();
   });
 

@@ -44,7 +44,7 @@ LIT = re.compile(
     rf"\w+\.(?:{PROPRES}|get_motif_display)\b"
     rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
-    r"|\bpiece\.(?:nom|fichier|type|get_type_display)\b|\bconsultation\.detail\b"
+    r"|\bpiece\.(?:nom|fichier|type|get_type_display|motif_refus)\b|\bconsultation\.detail\b"
     r"|\b(?:memo|mot)\.texte\b"
     r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
     r"|\bpassage\.etat_avant\b|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
@@ -121,7 +121,14 @@ LECTURES = {
     ),
     "templates/accompagnement/dossier_freins.html": ({"frein.commentaire"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier_historique.html": ({"retrait.motif"}, DE_LA_LECTURE),
-    "templates/accompagnement/dossier_pieces.html": ({"piece.nom"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_pieces.html": (
+        {"piece.nom", "piece.type", "piece.motif_refus"},
+        DE_LA_LECTURE,
+    ),
+    "templates/accompagnement/pieces_a_verifier.html": (
+        {"piece.nom"},
+        "of those `lisibles_par` hands out",
+    ),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
     "templates/accompagnement/entretien_lire.html": (
         {"entretien.notes_confidentielles"},

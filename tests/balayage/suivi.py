@@ -252,3 +252,14 @@ def _pieces(scene, parcours):
             scene.marques[nom] = scene.marques[contenu] = set(AGENTS)
         piece.criteres.set(sensibles)
         piece.save()
+    _refuser(scene, parcours)
+
+
+def _refuser(scene, parcours):
+    PieceFactory(
+        participant=parcours.participant,
+        parcours=parcours,
+        type=TypePiece.DETENTION,
+        refusee=True,
+        motif_refus=scene.marques.poser("refus", FAITS),
+    )

@@ -29,6 +29,7 @@ SANS_PAGE = {
     "mise_en_relation_fiche",
     "orientation_piece",
     "piece",
+    "piece_voir",
     "seance_emargement",
 }
 VUES_PAR_COORDINATION = [

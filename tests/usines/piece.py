@@ -1,6 +1,7 @@
 import hashlib
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accompagnement.enums import TypePiece
@@ -15,6 +16,13 @@ class PieceFactory(DjangoModelFactory):
 
     class Meta:
         model = Piece
+
+    class Params:
+        refusee = factory.Trait(
+            refusee_par=factory.SubFactory(AgentFactory),
+            refusee_le=factory.LazyFunction(timezone.localdate),
+            motif_refus="Illisible",
+        )
 
     participant = factory.SubFactory(ParticipantFactory)
     type = TypePiece.IDENTITE

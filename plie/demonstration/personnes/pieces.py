@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 
-from accompagnement.actions.piece import deposer, verifier_piece
+from accompagnement.actions.piece import deposer, refuser_piece, verifier_piece
 from accompagnement.documents.sections import document, texte
 from accompagnement.enums import PREUVES_DU_CRITERE, STATUTS_EN_ATTENTE, Statut, TypePiece
 from accompagnement.models import Parcours
@@ -12,6 +12,8 @@ from accompagnement.models import Parcours
 DOSSIERS = 16
 # Days since the document was made: the third kind has expired.
 AGES = (20, 45, 150)
+# The dossier whose documents to check are refused.
+REFUSEE = 4
 
 
 def ecrire_pieces(equipe, aujourdhui):
@@ -24,6 +26,8 @@ def ecrire_pieces(equipe, aujourdhui):
             piece = _deposer(parcours, critere, aujourdhui - timedelta(days=age))
             if (rang + numero) % 2:
                 verifier_piece(piece, par=equipe.coordination)
+            elif rang == REFUSEE:
+                refuser_piece(piece, par=equipe.coordination, motif="Il manque le verso.")
 
 
 def _concernes(equipe):

@@ -12,7 +12,7 @@ from plie.socle.etats import Ton
 
 register = template.Library()
 # By what a page says that it refused.
-FORMULAIRES = ("formulaire", "prescription", "form", "presences", "inscription")
+FORMULAIRES = ("formulaire", "prescription", "distinction", "form", "presences", "inscription")
 REFUS = ("refus", "en_faute", "differences")
 
 

@@ -22,7 +22,7 @@ from accompagnement.actions.notification import (
 )
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.passage import decider, reprendre_decision
-from accompagnement.actions.piece import verifier_piece
+from accompagnement.actions.piece import refuser_piece, reprendre_refus, verifier_piece
 from accompagnement.actions.remplacement import (
     annuler_remplacement,
     creer_remplacement,
@@ -154,6 +154,16 @@ def test_a_proof_checked_is_told_to_who_gave_it_and_who_follows(referent, parcou
         verifier_piece(piece, par=gestionnaire)
     phrase = f"{parcours.participant} : une pièce est vérifiée par {gestionnaire}."
     assert nouvelles(referent) == nouvelles(depose_par) == [(Notifie.PIECE_VERIFIEE, phrase)]
+
+
+def test_a_refused_proof_is_told_until_the_refusal_is_taken_back(referent, parcours):
+    piece = PieceFactory(participant=parcours.participant, parcours=parcours, deposee_par=referent)
+    gestionnaire = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    refuser_piece(piece, par=gestionnaire, motif="Au nom d'une autre personne")
+    phrase = f"{parcours.participant} : une pièce est refusée par {gestionnaire}."
+    assert nouvelles(referent) == [(Notifie.PIECE_REFUSEE, phrase)]
+    reprendre_refus(piece, par=gestionnaire)
+    assert nouvelles(referent) == []
 
 
 def test_the_end_of_an_import_is_told_to_who_asked_for_it(coordination, settings, tmp_path):

@@ -7,20 +7,32 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from accompagnement.actions.critere import verifier_critere
 from accompagnement.actions.piece import (
     deposer,
     lire_piece,
     modifier_piece,
+    refuser_piece,
+    reprendre_refus,
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.models import Piece
+from accompagnement.enums import EtatPreuve
+from accompagnement.lecture.piece import preuves_des_criteres
+from accompagnement.models import Parcours, Piece
+from accompagnement.sorties.parcours import lire_faits
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
 from tests import fichiers
 from tests.clamav import clamav
 from tests.fichiers import depot, photo
-from tests.usines import AgentFactory, CoordinationFactory, CritereFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    CritereFactory,
+    EmploiFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +184,8 @@ def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
     for acte in (
         partial(retirer_piece, motif="Erreur"),
         verifier_piece,
+        partial(refuser_piece, motif="Illisible"),
+        reprendre_refus,
         partial(modifier_piece, version=1),
     ):
         with pytest.raises(ValidationError, match="retirée du dossier"):
@@ -196,3 +210,97 @@ def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fic
     garde.unlink()
     with pytest.raises(ValidationError, match="introuvable"):
         lire_piece(piece)
+
+
+@pytest.mark.parametrize("motif", ["", "   "])
+def test_a_refusal_says_why(parcours, par, motif):
+    piece = _deposer(parcours, par)
+    with pytest.raises(ValidationError, match="motif"):
+        refuser_piece(piece, par=par, motif=motif)
+    piece.refresh_from_db()
+    assert piece.refusee_le is None
+
+
+def test_the_database_holds_what_a_refusal_is(parcours, par):
+    """A reason, an author and a day; never checked and refused at once."""
+    piece = _deposer(parcours, par)
+    entier = {"refusee_par": par, "refusee_le": date(2025, 3, 1), "motif_refus": "Illisible"}
+    verifiee = {"verifiee_par": par, "verifiee_le": date(2025, 3, 1)}
+    faux = [
+        entier | {"motif_refus": " "},
+        entier | {"refusee_par": None},
+        entier | {"refusee_le": None},
+        {"motif_refus": "Illisible"},
+        entier | verifiee,
+    ]
+    for champs in faux:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Piece.objects.filter(pk=piece.pk).update(**champs)
+    Piece.objects.filter(pk=piece.pk).update(**entier)
+
+
+def test_a_refused_document_proves_nothing(parcours, par):
+    critere = CritereFactory(parcours=parcours, code="rsa")
+    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
+    verifier_critere(critere, par=par)
+    verifier_piece(piece, par=par)
+    refuser_piece(piece, par=par, motif="Au nom d'une autre personne")
+    critere.refresh_from_db()
+    assert critere.verifie_le is None
+    with pytest.raises(ValidationError, match="Aucune pièce"):
+        verifier_critere(critere, par=par)
+    [preuve] = preuves_des_criteres([critere], [Piece.objects.get()])
+    assert (preuve.etat, preuve.piece) == (EtatPreuve.REFUSEE, None)
+    assert not Parcours.objects.avec_pieces_a_verifier().exists()
+
+
+def test_a_criterion_that_another_document_proves_stays_checked(parcours, par):
+    critere = CritereFactory(parcours=parcours, code="rsa")
+    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
+    _deposer(parcours, par, depot(photo(), "rsa.jpg"), type="rsa", criteres=[critere])
+    verifier_critere(critere, par=par)
+    refuser_piece(piece, par=par, motif="Illisible")
+    critere.refresh_from_db()
+    assert critere.verifie_le is not None
+
+
+def test_a_refused_document_proves_no_job_nor_certificate(parcours, par):
+    emploi = EmploiFactory(parcours=parcours)
+    pieces = [
+        _deposer(parcours, par, type="contrat_travail", emploi=emploi),
+        _deposer(parcours, par, depot(photo(), "titre.jpg"), type="certification"),
+    ]
+
+    def prouve():
+        faits = lire_faits(parcours)
+        return [*(contrat.est_prouve for contrat in faits.contrats), faits.a_certification]
+
+    assert prouve() == [True, True]
+    for piece in pieces:
+        refuser_piece(piece, par=par, motif="Illisible")
+    assert prouve() == [False, False]
+
+
+def test_a_refusal_taken_back_leaves_it_to_check(parcours, par):
+    piece = refuser_piece(_deposer(parcours, par), par=par, motif="Illisible")
+    with pytest.raises(ValidationError, match="reprenez"):
+        verifier_piece(piece, par=par)
+    with pytest.raises(ValidationError, match="déjà refusée"):
+        refuser_piece(piece, par=par, motif="Floue")
+    for _ in range(2):
+        piece = reprendre_refus(piece, par=par)
+        assert (piece.refusee_le, piece.refusee_par, piece.motif_refus) == (None, None, "")
+    assert list(Piece.objects.a_verifier()) == [piece]
+
+
+def test_a_refused_document_that_is_changed_is_to_be_checked_again(parcours, par):
+    piece = refuser_piece(_deposer(parcours, par), par=par, motif="Mauvais type")
+    modifier_piece(piece, par=par, version=piece.version, type="domicile")
+    assert list(Piece.objects.a_verifier()) == [piece]
+
+
+def test_the_proof_of_a_validated_exit_is_not_refused(par):
+    sorti = ParcoursFactory(sorti=True)
+    piece = _deposer(sorti, par, sortie=sorti.sortie)
+    with pytest.raises(ValidationError, match="validée"):
+        refuser_piece(piece, par=par, motif="Illisible")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accompagnement.actions.piece import refuser_piece
 from accompagnement.alertes.completude import avec_manques, manques
 from accompagnement.enums import Manque, Statut, TypeCommission
 from accompagnement.models import Passage, Piece, Sortie
@@ -52,6 +53,7 @@ def _piece(parcours, **champs):
         type_contenu="application/pdf",
         taille=10,
         empreinte=f"{Piece.objects.count():064d}",
+        empreinte_conservee="0" * 64,
         deposee_par=CoordinationFactory(),
         **champs,
     )
@@ -190,3 +192,14 @@ def test_the_referent_knows_what_lacks_and_a_colleague_what_they_may_know():
         (lu,) = avec_manques(Passage.objects.all(), agent)
         assert manques(lu) == attendu
         assert parcours.alertes.dites_a(agent).exists() is bool(attendu)
+
+
+def test_a_refused_document_is_a_proof_that_lacks():
+    passage, coordination = presente(), CoordinationFactory()
+
+    def lacunes():
+        return manques(avec_manques(Passage.objects.all(), coordination).get(pk=passage.pk))
+
+    assert Manque.PREUVE not in lacunes()
+    refuser_piece(Piece.objects.get(), par=coordination, motif="Illisible")
+    assert Manque.PREUVE in lacunes()

@@ -138,6 +138,8 @@ CORPS = {
     "piece_modifier": {"type": "domicile"},
     "piece_retirer": {"motif": "Doublon"},
     "piece_verifier": {},
+    "piece_refuser": {"motif": "Illisible"},
+    "piece_reprendre_refus": {},
     "parcours_relais": {"destinataire": "{structure}", "objet": "Un logement", "accord": "on"},
     "orientation_accepter": {},
     "orientation_refuser": {"motif_refus": "injoignable"},

@@ -144,6 +144,7 @@ def _autour(actif, agents):
     critere = CritereFactory(parcours=actif, a_l_entree=False, constate_le=date(2025, 3, 1))
     piece = PieceFactory(participant=actif.participant, parcours=actif)
     piece.criteres.add(critere)
+    refusee = PieceFactory(participant=actif.participant, parcours=actif, refusee=True)
     return {
         "notification": Notification.objects.create(
             destinataire=agents["referent"],
@@ -167,6 +168,7 @@ def _autour(actif, agents):
         "participation": seance.participations.create(parcours=actif).pk,
         "seance": seance.pk,
         "piece": piece.pk,
+        "piece_refusee": refusee.pk,
         "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
         "rendez_vous": EntretienFactory(
             parcours=actif,

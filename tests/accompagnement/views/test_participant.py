@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
+from accompagnement.models.participant import dates_proches
 from plie.comptes.enums import Role
 from plie.socle.models import Soumission
 from tests.accompagnement.dossiers import creer, formulaire_identite
-from tests.usines import AgentFactory, StructureFactory
+from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_a_known_person_is_shown_while_typing(client, coordination):
     assert "peut-être déjà connue" in client.post(adresse, saisie).content.decode()
     inverse = {**saisie, "nom": "zoé", "prenom": "eluard"}
     assert "Eluard" in client.post(adresse, inverse).content.decode()
-    autre = {**saisie, "date_naissance": "1980-02-04"}
+    autre = {**saisie, "date_naissance": "1985-06-24"}
     assert "Eluard" not in client.post(adresse, autre).content.decode()
 
 
@@ -149,3 +150,63 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(client, coordinatio
     again = formulaire_identite(participant, telephone="0327222222", adresse="1 rue Neuve")
     assert f'value="{again["version"]}"' in page
     assert client.post(adresse, again).status_code == 302
+
+
+CONNU = {"participant__prenom": "Zoé", "participant__date_naissance": date(1980, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    "ecart",
+    [
+        {},
+        {"nom": "Zoe", "prenom": "ELUARD"},
+        {"date_naissance": "1980-03-02"},
+        {"date_naissance": "1981-02-03"},
+        {"nom": "Zoe", "prenom": "ELUARD", "date_naissance": "1980-02-13"},
+    ],
+)
+def test_a_likely_duplicate_is_not_created_without_a_word(client, coordination, ecart):
+    connu = creer("Éluard", **CONNU)
+    saisie = {**NOUVEAU, **ecart, "adresse": "12 rue saisie"}
+    reponse = client.post(CREER, saisie)
+    assert (reponse.status_code, Participant.objects.count()) == (422, 1)
+    dossier = reverse("accompagnement:dossier", args=[connu.participant_id])
+    assert dossier in reponse.text and "12 rue saisie" in reponse.text
+    assert reponse.context["distinction"].errors["motif_distinct"]
+    client.post(CREER, {**saisie, "motif_distinct": "Sa jumelle"})
+    assert Participant.objects.latest("pk").motif_distinct == "Sa jumelle"
+
+
+@pytest.mark.parametrize(
+    "ecart", [{"date_naissance": "1985-06-24"}, {"prenom": "Paul", "date_naissance": "1981-02-03"}]
+)
+def test_who_only_looks_like_somebody_is_created_at_once(client, coordination, ecart):
+    creer("Éluard", **CONNU)
+    reponse = client.post(CREER, {**NOUVEAU, **ecart, "motif_distinct": "Inutile"})
+    assert reponse.status_code == 302
+    assert Participant.objects.latest("pk").motif_distinct == ""
+
+
+def test_somebody_out_of_the_parcours_is_prescribed_for_instead(client, coordination):
+    suivi = creer("Éluard", **CONNU)
+    ancien = ParcoursFactory(participant__nom="Éluard", **CONNU, statut=Statut.REFUSE)
+    page = client.post(CREER, NOUVEAU).text
+    liens = [
+        reverse("accompagnement:parcours_prescrire", args=[parcours.participant_id]) in page
+        for parcours in (suivi, ancien)
+    ]
+    assert liens == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("jour", "autre", "est_proche"),
+    [
+        (date(1980, 2, 3), date(1980, 3, 2), True),
+        (date(1980, 2, 3), date(1986, 2, 3), True),
+        (date(1980, 2, 3), date(1980, 2, 3), True),
+        (date(1980, 2, 3), date(1981, 2, 4), False),
+        (date(1980, 2, 29), date(1980, 2, 28), True),
+    ],
+)
+def test_a_slip_of_the_hand_makes_a_date_near(jour, autre, est_proche):
+    assert (autre in dates_proches(jour)) == est_proche

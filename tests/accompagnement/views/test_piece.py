@@ -195,6 +195,30 @@ def test_a_document_is_checked_by_somebody_else_than_the_referent(client, parcou
     assert piece.verifiee_par == gestionnaire
 
 
+def test_a_document_is_refused_replaced_and_the_refusal_taken_back(client, referent, parcours):
+    rsa = parcours.criteres.get(code="rsa")
+    piece = _piece(parcours, criteres=[rsa])
+    refus = _adresse("piece_refuser", piece.pk)
+    dossier = _adresse("dossier_pieces", parcours.participant_id)
+    assert client.post(refus, {"motif": "Illisible"}).status_code == 403
+    assert "Refuser" not in client.get(dossier).text
+    client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
+    assert client.post(refus, {"motif": ""}).status_code == 422
+    assert (
+        "Refusée : Il manque le verso"
+        in client.post(refus, {"motif": "Il manque le verso"}, follow=True).text
+    )
+    client.force_login(referent)
+    page = client.get(dossier).text
+    assert "Preuve refusée" in page and "Reprendre le refus" not in page
+    depot_ = f"{_adresse('piece_deposer', parcours.participant_id)}?type=rsa&critere={rsa.pk}"
+    assert depot_.replace("&", "&amp;") in page or depot_ in page
+    client.force_login(CoordinationFactory())
+    client.post(_adresse("piece_reprendre_refus", piece.pk))
+    piece.refresh_from_db()
+    assert (piece.refusee_le, piece.motif_refus) == (None, "")
+
+
 def test_the_tab_says_what_is_proved_expired_or_missing(client, parcours):
     rsa = parcours.criteres.get(code="rsa")
     hier = timezone.localdate() - timedelta(days=1)
@@ -273,3 +297,127 @@ def test_a_cv_that_proves_what_is_reserved_is_not_named_by_the_project(client, r
     assert "zxsecret-cv.pdf" in client.get(adresse).text
     client.force_login(AgentFactory(role=Role.DIRECTION))
     assert "zxsecret-cv.pdf" not in client.get(adresse).text
+
+
+@pytest.fixture
+def gestionnaire(client):
+    agent = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    client.force_login(agent)
+    return agent
+
+
+@pytest.mark.parametrize(
+    ("contenu", "nom", "type_"),
+    [(fichiers.PDF, "a.pdf", "application/pdf"), (photo(), "a.jpg", "image/jpeg")],
+)
+def test_a_document_is_shown_in_a_frame_where_nothing_runs(client, parcours, contenu, nom, type_):
+    piece = _piece(parcours, contenu, nom)
+    reponse = client.get(_adresse("piece_voir", piece.pk))
+    assert (reponse.status_code, reponse["Content-Type"]) == (200, type_)
+    assert reponse["Content-Disposition"] == "inline"
+    assert reponse["X-Content-Type-Options"] == "nosniff"
+    assert reponse["X-Frame-Options"] == "SAMEORIGIN"
+    regles = {regle.strip() for regle in reponse["Content-Security-Policy"].split(";")}
+    assert regles == {"sandbox", "default-src 'none'", "frame-ancestors 'self'"}
+    assert Consultation.objects.filter(objet="Pièce").count() == 1
+
+
+@pytest.mark.parametrize("type_", ["text/html", "image/svg+xml", "application/msword"])
+def test_what_a_browser_may_run_is_never_shown(client, parcours, type_):
+    piece = _piece(parcours)
+    Piece.objects.filter(pk=piece.pk).update(type_contenu=type_)
+    assert client.get(_adresse("piece_voir", piece.pk)).status_code == 404
+
+
+def test_a_frame_says_that_a_file_is_gone(client, parcours):
+    piece = _piece(parcours)
+    piece.fichier.storage.delete(piece.fichier.name)
+    reponse = client.get(_adresse("piece_voir", piece.pk))
+    assert (reponse.status_code, reponse["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert "introuvable" in reponse.text
+
+
+def _file(client, piece=""):
+    return client.get(reverse("accompagnement:pieces_a_verifier"), {"piece": piece}).context["file"]
+
+
+def test_documents_are_judged_one_after_the_other(client, parcours, gestionnaire):
+    une, deux, trois = (_piece(parcours, fichiers.PDF + texte) for texte in (b"1", b"2", b"3"))
+    file = _file(client)
+    assert (file.piece, file.rang, file.total) == (une, 1, 3)
+    assert (file.precedente, file.suivante) == (None, deux.pk)
+    assert _file(client, deux.pk)[1:] == (2, 3, une.pk, trois.pk)
+    reponse = client.post(f"{_adresse('piece_verifier', deux.pk)}?file={trois.pk}", follow=True)
+    assert reponse.context["file"].piece == trois
+    assert _file(client, deux.pk).piece == _file(client, "x").piece == une
+    refus = f"{_adresse('piece_refuser', trois.pk)}?file="
+    assert client.post(refus, {"motif": ""}).status_code == 422
+    reponse = client.post(refus, {"motif": "Illisible"}, follow=True)
+    assert reponse.context["file"].piece == une
+    client.post(_adresse("piece_verifier", une.pk))
+    assert (
+        "Toutes les pièces sont vérifiées"
+        in client.get(reverse("accompagnement:pieces_a_verifier")).text
+    )
+
+
+def test_the_queue_shows_nobody_what_is_not_theirs(client, parcours, gestionnaire):
+    _piece(parcours, type="rqth", nom="zxsecret.pdf")
+    assert _file(client) is None
+    client.force_login(CoordinationFactory())
+    assert _file(client).total == 1
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_the_queue_costs_the_same_whatever_waits(
+    client, parcours, gestionnaire, nombre, django_assert_max_num_queries
+):
+    for rang in range(nombre):
+        _piece(parcours, fichiers.PDF + str(rang).encode())
+    _file(client)
+    with django_assert_max_num_queries(8):
+        _file(client)
+
+
+def _deposer_par_la_page(client, parcours, contenus, suite="", **champs):
+    adresse = _adresse("piece_deposer", parcours.participant_id)
+    depots = [depot(contenu, f"page-{rang}.pdf") for rang, contenu in enumerate(contenus, 1)]
+    return client.post(
+        f"{adresse}?suite={quote(suite)}", {"fichier": depots, "type": "identite", **champs}
+    )
+
+
+def test_several_files_go_in_at_once(client, parcours):
+    rsa = parcours.criteres.get(code="rsa")
+    contenus = [fichiers.PDF + b"recto", fichiers.PDF + b"verso"]
+    reponse = _deposer_par_la_page(client, parcours, contenus, criteres=[rsa.pk])
+    assert "Les 2 pièces sont dans le dossier." in client.get(reponse["Location"]).text
+    assert rsa.pieces.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("contenus", "phrase"),
+    [
+        ([fichiers.PDF, b"<html>"], "page-2.pdf : "),
+        ([fichiers.PDF, fichiers.PDF], "page-2.pdf : Ce fichier est déjà dans le dossier"),
+        ([fichiers.PDF + bytes([rang]) for rang in range(6)], "5 fichiers au plus"),
+    ],
+)
+def test_of_several_files_all_go_in_or_none(client, parcours, settings, contenus, phrase):
+    reponse = _deposer_par_la_page(client, parcours, contenus)
+    assert reponse.status_code == 422
+    assert phrase in str(reponse.context["formulaire"].errors["fichier"])
+    assert not Piece.objects.exists()
+    assert [chemin for chemin in settings.MEDIA_ROOT.rglob("*") if chemin.is_file()] == []
+
+
+def test_a_deposit_goes_back_to_where_it_was_asked_for(client, parcours):
+    emploi = EmploiFactory(parcours=parcours)
+    page = _adresse("dossier_emploi", parcours.participant_id)
+    lien = _adresse("piece_deposer", parcours.participant_id)
+    assert f"{lien}?type=contrat_travail&emploi={emploi.pk}&suite={page}" in client.get(page).text
+    reponse = _deposer_par_la_page(client, parcours, [fichiers.PDF], page, emploi=emploi.pk)
+    assert reponse["Location"] == page
+    assert emploi.preuves.count() == 1
+    ailleurs = _deposer_par_la_page(client, parcours, [photo()], "https://ailleurs.example/")
+    assert ailleurs["Location"] == _adresse("dossier_pieces", parcours.participant_id)

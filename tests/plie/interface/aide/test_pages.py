@@ -23,6 +23,7 @@ SANS_ECRAN = {
     "accompagnement:seance_emargement",
     "accompagnement:commission_releve",
     "accompagnement:piece",
+    "accompagnement:piece_voir",
     "accompagnement:orientation_piece",
     "accompagnement:parcours_fiche",
     "accompagnement:parcours_contrat",
