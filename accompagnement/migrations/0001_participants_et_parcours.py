@@ -114,6 +114,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "motif_distinct",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=300,
+                        verbose_name="pourquoi ce n'est pas un doublon",
+                    ),
+                ),
+                (
                     "fusionne_dans",
                     models.ForeignKey(
                         blank=True,
@@ -712,6 +722,18 @@ class Migration(migrations.Migration):
                         max_length=14,
                         validators=[plie.comptes.siret.valider_siret],
                         verbose_name="SIRET",
+                    ),
+                ),
+                (
+                    "etablissement",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offres.etablissement",
+                        verbose_name="établissement",
                     ),
                 ),
                 (
@@ -4236,6 +4258,22 @@ class Migration(migrations.Migration):
                     "verifiee_le",
                     models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
                 ),
+                (
+                    "refusee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="refusée par",
+                    ),
+                ),
+                ("refusee_le", models.DateField(blank=True, null=True, verbose_name="refusée le")),
+                (
+                    "motif_refus",
+                    models.CharField(blank=True, max_length=300, verbose_name="motif du refus"),
+                ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
                 (
                     "criteres",
@@ -4314,6 +4352,33 @@ class Migration(migrations.Migration):
                         ),
                         name="piece_verifiee_par_quelqu_un",
                         violation_error_message="Une vérification a un auteur et une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("motif_refus", ""),
+                                ("refusee_le__isnull", True),
+                                ("refusee_par__isnull", True),
+                            ),
+                            models.Q(
+                                ("refusee_le__isnull", False),
+                                ("refusee_par__isnull", False),
+                                models.Q(("motif_refus__regex", "^\\s*$"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="piece_refusee_par_quelqu_un",
+                        violation_error_code="motif_refus",
+                        violation_error_message="Un refus a un auteur, une date et un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verifiee_le__isnull", True),
+                            ("refusee_le__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="piece_verifiee_ou_refusee",
+                        violation_error_message="Une pièce est vérifiée ou refusée, jamais les deux.",
                     ),
                 ],
             },

@@ -615,6 +615,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "etablissement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="offres.etablissement",
+                        verbose_name="établissement",
+                    ),
+                ),
+                (
                     "rome",
                     models.ForeignKey(
                         blank=True,
@@ -2222,6 +2236,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "motif_distinct",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        max_length=300,
+                        verbose_name="pourquoi ce n'est pas un doublon",
+                    ),
+                ),
+                (
                     "fusionne_dans",
                     models.ForeignKey(
                         blank=True,
@@ -2567,6 +2591,24 @@ class Migration(migrations.Migration):
                 (
                     "verifiee_le",
                     models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
+                ),
+                (
+                    "refusee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="refusée par",
+                    ),
+                ),
+                ("refusee_le", models.DateField(blank=True, null=True, verbose_name="refusée le")),
+                (
+                    "motif_refus",
+                    models.CharField(blank=True, max_length=300, verbose_name="motif du refus"),
                 ),
                 ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
             ],
