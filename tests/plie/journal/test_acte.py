@@ -114,6 +114,8 @@ BRIQUES = {
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"est_fige", "est_arrete", "verrouiller_releves"},
+    # Of what the service says when an offer is proposed.
+    "offres.actions.ecriture": {"retirer_une"},
     "offres.actions.offre": {"suites_de"},
     "offres.actions.synchronisation": {"est_demandee"},
     # Of the call itself, whose application is named; of the act that publishes; of the partner.
