@@ -11,7 +11,8 @@ from plie.demonstration.france_travail.generation import generer
 
 @pytest.fixture
 def numero(simulateur, monkeypatch):
-    monkeypatch.setattr(presence, "DELAI", 0.4)
+    # Half of the real one: a slow machine answers within it.
+    monkeypatch.setattr(presence, "DELAI", 1)
     simulateur.offres = generer()[:1]
     return simulateur.offres[0]["id"]
 
@@ -28,7 +29,7 @@ def test_an_offer_gone_is_told_from_one_that_is_there(numero):
         serveur.erreur_html(503),
         serveur.trop_d_appels("3600"),
         serveur.erreur_json(404),
-        serveur.silence(1),
+        serveur.silence(4),
     ],
     ids=["500", "503", "429", "404", "silence"],
 )
@@ -36,16 +37,17 @@ def test_a_service_in_trouble_says_nothing_and_is_asked_once(simulateur, numero,
     simulateur.pannes.extend([panne, serveur.erreur_json()])
     debut = time.monotonic()
     assert not presence.est_partie("ZZZZZZZ")
-    assert time.monotonic() - debut < 0.9
+    assert time.monotonic() - debut < 2
     assert len(simulateur.pannes) == 1
 
 
 def test_the_bound_holds_for_the_whole_and_not_for_each_step(simulateur, numero):
-    simulateur.avant_jeton = lambda: time.sleep(0.3)
-    simulateur.pannes.append(serveur.silence(0.3))
+    # The service is slow to give a token, then to answer: each within the bound, not both.
+    simulateur.avant_jeton = lambda: time.sleep(0.8)
+    simulateur.pannes.append(serveur.silence(0.8))
     debut = time.monotonic()
     assert not presence.est_partie("ZZZZZZZ")
-    assert time.monotonic() - debut < 0.55
+    assert time.monotonic() - debut < 1.5
 
 
 def test_the_real_bound_is_two_seconds():
