@@ -9,37 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from accompagnement.actions.orientation.reponse import accepter, questionner, refuser
 from accompagnement.actions.partage import noter_opposition
 from accompagnement.api.orientation.formes import DEPOSEE
-from accompagnement.models import MessageOrientation, Orientation, PieceOrientation
+from accompagnement.models import MessageOrientation, Orientation
 from plie.journal.models import Consultation
+from tests.accompagnement.api.envois import PORTEES, joindre, lire, orienter
 from tests.concurrence import sur_sa_connexion
-from tests.fichiers import PDF, depot
-from tests.partenaire import DECLARE, RACINE, Partenaire
+from tests.partenaire import Partenaire
 from tests.usines import (
     AgentFactory,
-    CommuneFactory,
     CoordinationFactory,
     OrientationFactory,
     ParcoursFactory,
     ParticipantFactory,
 )
 
-PORTEES = ["orientations.ecriture", "orientations.lecture", "accompagnements.lecture"]
 SECRET = "Suivie pour une dépression"
-
-
-@pytest.fixture
-def partenaire(db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    CommuneFactory()
-    return Partenaire(PORTEES, appels_par_minute=100_000)
-
-
-def orienter(partenaire, cle=None, **champs):
-    return partenaire.post("/orientations", DEPOSEE | champs, **{"Idempotency-Key": cle})
-
-
-def lire(partenaire, recue):
-    return partenaire.get(f"/orientations/{recue.corps['id']}")
 
 
 def test_a_person_is_sent_and_the_answer_read(partenaire):
@@ -273,65 +256,6 @@ def test_both_sides_write_and_the_partner_reads_it(partenaire):
     assert [(lu["du_plie"], lu["texte"]) for lu in lus] == [(True, "Le matin ?"), (False, "Oui.")]
     vide = partenaire.post(f"/orientations/{recue.corps['id']}/messages", {"texte": " "})
     assert (vide.statut, MessageOrientation.objects.count()) == (400, 2)
-
-
-def joindre(partenaire, identifiant, fichier=None, **champs):
-    return partenaire.client.post(
-        f"{RACINE}/orientations/{identifiant}/pieces",
-        {"fichier": fichier or depot(PDF, "cv.pdf"), **champs},
-        headers={"Authorization": f"Bearer {partenaire.jeton}", **DECLARE},
-    )
-
-
-def _faute(reponse):
-    reponse = reponse.json()
-    return reponse["status"], reponse["erreurs"][0]["pointeur"]
-
-
-def test_a_document_is_what_it_says_or_is_refused(partenaire):
-    identifiant = orienter(partenaire).corps["id"]
-    joint = joindre(partenaire, identifiant, type="cv")
-    assert (joint.status_code, joint.json()["nom"]) == (201, "cv.pdf")
-    assert "cv" not in PieceOrientation.objects.get().fichier.name
-    menteur = joindre(partenaire, identifiant, depot(b"MZ un programme", "cv.pdf"))
-    assert _faute(menteur) == (422, "/fichier")
-    vide = joindre(partenaire, identifiant, depot(b"", "cv.pdf"))
-    assert _faute(vide) == (422, "/fichier")
-    assert _faute(joindre(partenaire, identifiant, type="inconnu")) == (400, "/type")
-    assert joindre(partenaire, identifiant).status_code == 422
-    lourd = joindre(partenaire, identifiant, depot(PDF + b"0" * 11 * 1024**2))
-    assert (lourd.status_code, lourd.json()["code"]) == (413, "trop_volumineux")
-    en_json = partenaire.post(f"/orientations/{identifiant}/pieces", {"fichier": "cv"})
-    assert en_json.statut == 415
-
-
-def _champ(nom, valeur=b"1"):
-    return b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (nom, valeur)
-
-
-def _fichier(nom):
-    return _champ(b'%s"; filename="cv.pdf' % nom)
-
-
-@pytest.mark.parametrize(
-    ("parties", "attendu"),
-    [
-        ([_champ(b"c%d" % n) for n in range(1100)], (400, "formulaire_illisible")),
-        ([_fichier(b"f%d" % n) for n in range(101)], (400, "formulaire_illisible")),
-        ([_champ(b"type", b"a" * 3 * 1024**2)], (413, "trop_volumineux")),
-    ],
-    ids=["fields", "files", "long"],
-)
-def test_a_form_out_of_measure_is_refused_as_all_else_is(partenaire, parties, attendu):
-    identifiant = orienter(partenaire).corps["id"]
-    refus = partenaire.client.generic(
-        "POST",
-        f"{RACINE}/orientations/{identifiant}/pieces",
-        b"".join(parties) + b"--x--\r\n",
-        content_type="multipart/form-data; boundary=x",
-        headers={"Authorization": f"Bearer {partenaire.jeton}", **DECLARE},
-    )
-    assert (refus.status_code, refus.json()["code"]) == attendu
 
 
 def test_what_was_just_sent_is_withdrawn_without_reading_it(partenaire):
