@@ -61,10 +61,9 @@ def _possibles(scene, nom):
         ("/logos/", "rang"): ["0"],
         ("/etat/", "statut"): ["fermee"],
         ("accompagnement:mise_en_relation_acte", "acte"): ["rappel"],
-        ("retirer/", "nature"): list(MODELES),
-        ("accompagnement:retirer", "pk"): [
-            pk
-            for modele, _ in MODELES.values()
+        "accompagnement:retirer": [
+            (nature, pk)
+            for nature, (modele, _) in MODELES.items()
             for pk in modele.objects.order_by("pk").values_list("pk", flat=True)[:5]
         ],
         ("agenda/", "jeton"): [_jeton(scene.agents[nom])],

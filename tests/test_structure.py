@@ -2,9 +2,9 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -81,8 +81,8 @@ COUCHES = {
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates", "depot"]
-        + ["erreurs", "etats", "graphique", "models", "postgresql", "sql", "stockage"]
-        + ["unite", "verrous"],
+        + ["erreurs", "etats", "graphique", "initiale", "models", "postgresql", "sql"]
+        + ["stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
@@ -146,8 +146,18 @@ def _nom(fichier):
     return ".".join(fichier.relative_to(RACINE).with_suffix("").parts)
 
 
+@cache
+def _arbre(fichier):
+    return ast.parse(fichier.read_text())
+
+
+@cache
 def _imports(fichier):
-    for noeud in ast.walk(ast.parse(fichier.read_text())):
+    return list(_importes(fichier))
+
+
+def _importes(fichier):
+    for noeud in ast.walk(_arbre(fichier)):
         if isinstance(noeud, ast.Import):
             yield from (alias.name for alias in noeud.names)
         elif isinstance(noeud, ast.ImportFrom):
@@ -177,47 +187,55 @@ def _couche(nom, app):
     return next((rang for rang, noms in enumerate(COUCHES[app]) if module in noms), None)
 
 
-@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_imports_point_down(fichier):
-    etage = _etage(_nom(fichier))
-    for importe in _imports(fichier):
-        cible = _etage(importe)
-        if etage is None or cible is None or _app(importe) == _app(_nom(fichier)):
-            continue
-        assert cible > etage, f"{_nom(fichier)} imports {importe}, which is above or beside it"
+def _aretes():
+    """(module, what it imports) of the whole code base."""
+    return [(_nom(fichier), importe) for fichier in MODULES for importe in _imports(fichier)]
 
 
-@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_every_module_belongs_to_a_named_layer(fichier):
-    nom = _nom(fichier)
-    app = _app(nom)
-    if app is None:
-        assert nom.split(".")[1] in ASSEMBLAGE | {"__init__"}, f"{nom} has no floor"
-    elif _module(nom, app) != "__init__":
-        assert _couche(nom, app) is not None, f"{nom}: name its layer in COUCHES"
+def test_imports_point_down():
+    remontent = []
+    for nom, importe in _aretes():
+        etage, cible = _etage(nom), _etage(importe)
+        ailleurs = None not in (etage, cible) and _app(importe) != _app(nom)
+        if ailleurs and cible <= etage:
+            remontent.append(f"{nom} imports {importe}, which is above or beside it")
+    assert remontent == []
 
 
-@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_layers_inside_an_app_point_up_the_table(fichier):
-    nom = _nom(fichier)
-    app = _app(nom)
-    for importe in _imports(fichier):
+def test_every_module_belongs_to_a_named_layer():
+    perdus = []
+    for nom in map(_nom, MODULES):
+        app = _app(nom)
+        if app is None and nom.split(".")[1] not in ASSEMBLAGE | {"__init__"}:
+            perdus.append(f"{nom} has no floor")
+        elif app and _module(nom, app) != "__init__" and _couche(nom, app) is None:
+            perdus.append(f"{nom}: name its layer in COUCHES")
+    assert perdus == []
+
+
+def test_layers_inside_an_app_point_up_the_table():
+    remontent = []
+    for nom, importe in _aretes():
+        app = _app(nom)
         if app is None or _app(importe) != app or importe == app:
             continue
         if _module(importe, app) == _module(nom, app):
             continue
         cible = _couche(importe, app)
-        assert cible is None or cible < _couche(nom, app), f"{nom} imports {importe}"
+        if cible is not None and cible >= _couche(nom, app):
+            remontent.append(f"{nom} imports {importe}")
+    assert remontent == []
 
 
-@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_no_floor_imports_the_assembly(fichier):
-    nom = _nom(fichier)
-    app = _app(nom)
-    if app in (None, "plie.demonstration"):
-        return
-    montes = {i.split(".")[1] for i in _imports(fichier) if i.startswith("plie.")}
-    assert montes & ASSEMBLAGE <= VERS_L_ASSEMBLAGE.get(app, set()), f"{nom} climbs"
+def test_no_floor_imports_the_assembly():
+    grimpent = []
+    for nom, importe in _aretes():
+        app = _app(nom)
+        if app in (None, "plie.demonstration") or not importe.startswith("plie."):
+            continue
+        if importe.split(".")[1] in ASSEMBLAGE - VERS_L_ASSEMBLAGE.get(app, set()):
+            grimpent.append(f"{nom} imports {importe}")
+    assert grimpent == []
 
 
 def test_foreign_keys_point_down():
@@ -291,7 +309,7 @@ def test_what_runs_today_is_asked_of_its_queryset():
 
 def _textes(fichier):
     """The strings of a module; an f-string is one, without what it inserts."""
-    for noeud in ast.walk(ast.parse(fichier.read_text())):
+    for noeud in ast.walk(_arbre(fichier)):
         if isinstance(noeud, ast.JoinedStr):
             yield "".join(p.value for p in noeud.values if isinstance(p, ast.Constant))
         elif isinstance(noeud, ast.Constant) and isinstance(noeud.value, str):
@@ -331,11 +349,13 @@ def test_comments_stay_rare():
     assert len(commentaires) / len(pleines) < 0.05
 
 
-@pytest.mark.parametrize("fichier", MODULES, ids=_nom)
-def test_what_follows_a_write_never_turns_it_into_an_error(fichier):
+def test_what_follows_a_write_never_turns_it_into_an_error():
     """Django's hooks are robust only when told so, and only if they have a name to be logged by."""
-    for noeud in ast.walk(ast.parse(fichier.read_text())):
-        if isinstance(noeud, ast.Call) and getattr(noeud.func, "attr", "") == "on_commit":
-            mots = {mot.arg: ast.unparse(mot.value) for mot in noeud.keywords}
-            assert mots.get("robust") == "True", f"line {noeud.lineno}"
-            assert not isinstance(noeud.args[0], ast.Call), f"line {noeud.lineno}: no qualname"
+    fautes = []
+    for fichier in MODULES:
+        for noeud in ast.walk(_arbre(fichier)):
+            if isinstance(noeud, ast.Call) and getattr(noeud.func, "attr", "") == "on_commit":
+                mots = {mot.arg: ast.unparse(mot.value) for mot in noeud.keywords}
+                if mots.get("robust") != "True" or isinstance(noeud.args[0], ast.Call):
+                    fautes.append(f"{_nom(fichier)}, line {noeud.lineno}")
+    assert fautes == []

@@ -4,7 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accompagnement.lecture.partage import lire_partages
+from accompagnement.lecture.partage import (
+    PARTAGE_TROUVE,
+    garder_les_faits,
+    lire_partages,
+    parametres_des_faits,
+)
 from accompagnement.models import Opposition, Orientation, Partage, Participant
 from accompagnement.models.partage import oppositions_a
 from accompagnement.permissions import Acte
@@ -16,16 +21,17 @@ from plie.socle.sql import instance_de, lire_ligne, lire_sql
 OBJET_MAX = Consultation._meta.get_field("objet").max_length
 # Written by hand, and one each: composed by the models at each call of the API, they take longer
 # than they run. The rule is that of `Partage.objects.visibles_par`, which a test compares.
-RETROUVER = lire_sql(__file__, "retrouver_partage")
-CONSULTER = lire_sql(__file__, "consulter_partage")
+RETROUVER = lire_sql(__file__, "retrouver_partage") + PARTAGE_TROUVE
+CONSULTER = lire_sql(__file__, "consulter_partage") + PARTAGE_TROUVE
 RECHERCHE, LECTURE = "Recherche par un partenaire", "Consultation par un partenaire"
 
 
 @acte(Acte.LIRE_PARTAGE, en_une_instruction=True)
-def retrouver(numero, *, par, declarant):
+def retrouver(numero, *, par, declarant, **lecture):
     """The Partage of the person who has exactly this France Travail number, made if it is the first
-    time, and the consultation logged; None when nobody has it, or when they refuse."""
-    return _lire(RETROUVER, RECHERCHE, par, declarant, numero=numero)
+    time, and the consultation logged; None when nobody has it, or when they refuse.
+    `lecture`: what `lire_partage` will be asked for, read by the same statement."""
+    return _lire(RETROUVER, RECHERCHE, par, declarant, lecture, numero=numero)
 
 
 @acte(Acte.LIRE_PARTAGE)
@@ -54,9 +60,10 @@ def partager(participant_id, structure_id):
 
 
 @acte(Acte.LIRE_PARTAGE, en_une_instruction=True)
-def consulter(identifiant, *, par, declarant):
-    """The Partage that the partner of `par` names so, the consultation logged, or None."""
-    return _lire(CONSULTER, LECTURE, par, declarant, identifiant=identifiant)
+def consulter(identifiant, *, par, declarant, **lecture):
+    """The Partage that the partner of `par` names so, the consultation logged, or None; `lecture`
+    as for `retrouver`."""
+    return _lire(CONSULTER, LECTURE, par, declarant, lecture, identifiant=identifiant)
 
 
 @acte(Acte.LIRE_PARTAGE)
@@ -73,11 +80,12 @@ def consulter_en_lot(participant_ids, *, par, declarant):
     return lire_partages(partages)
 
 
-def _lire(requete, objet, par, declarant, **qui):
-    """The Partage found, the reading logged by the same statement, or None."""
-    parametres = {"structure": par.structure_id, "agent": par.pk, "objet": objet}
-    lu = lire_ligne(requete, {**parametres, "declarant": declarant, **qui})
-    return instance_de(Partage, lu) if lu else None
+def _lire(requete, objet, par, declarant, lecture, **qui):
+    """The Partage found, with its facts, the reading logged by the same statement, or None."""
+    faits = parametres_des_faits(**lecture)
+    trace = {"structure": par.structure_id, "agent": par.pk, "objet": objet}
+    lu = lire_ligne(requete, {**trace, "declarant": declarant, **faits, **qui})
+    return garder_les_faits(instance_de(Partage, lu), lu, faits) if lu else None
 
 
 @acte(Acte.RAPPROCHER_LISTE)

@@ -139,7 +139,7 @@ class Recherche(VuePersonne):
     def retrouver(self, numero_france_travail=None, **identite):
         qui = {"par": self.agent, "declarant": str(self.declarant)}
         if numero_france_travail:
-            return retrouver(numero_france_travail, **qui)
+            return retrouver(numero_france_travail, avec_rqth=self.avec_rqth, **qui)
         return retrouver_orientee(**identite, **qui)
 
     def essayer_post(self, request):
@@ -170,7 +170,9 @@ class Detail(VuePersonne):
         tags=["Accompagnements"],
     )
     def get(self, request, identifiant):
-        partage = consulter(identifiant, par=self.agent, declarant=str(self.declarant))
+        faits = {"avec_rqth": self.avec_rqth, "avec_etapes": True}
+        qui = {"par": self.agent, "declarant": str(self.declarant)}
+        partage = consulter(identifiant, **qui, **faits)
         return self.rendre(DETAIL_RENDU.to_representation(self.lire(partage, avec_etapes=True)))
 
     def essayer_get(self, request, identifiant):

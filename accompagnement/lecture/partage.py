@@ -11,6 +11,9 @@ from plie.socle.sql import lire_lignes, lire_sql
 
 # One statement: composed by the models, it takes three times as long as the rest of a call.
 PARTAGE = lire_sql(__file__, "partage")
+PARTAGE_TROUVE = lire_sql(__file__, "partage_trouve").replace(
+    "{partage}", PARTAGE.replace("%(participants)s", "ARRAY(SELECT participant_id FROM lu)")
+)
 # Of whom no parcours is left, every fact is null.
 SANS_PARCOURS = SimpleNamespace(
     statut=None,
@@ -27,8 +30,7 @@ SANS_PARCOURS = SimpleNamespace(
 def lire_partage(partage, *, avec_rqth, avec_etapes=False):
     """The facts shared, as the API names them. `avec_rqth`: the application may read this health
     data (RGPD, article 9); otherwise the key is not there."""
-    cle = partage.participant_id
-    parcours = _lire([cle], avec_rqth, avec_etapes).get(cle, SANS_PARCOURS)
+    parcours = _faits(partage, parametres_des_faits(avec_rqth, avec_etapes))
     dit = {"id": str(partage.identifiant)} | _dire(parcours)
     if avec_rqth:
         dit["rqth"] = parcours.rqth
@@ -40,21 +42,38 @@ def lire_partage(partage, *, avec_rqth, avec_etapes=False):
 def lire_partages(partages):
     """{participant: the facts shared}, in summary, of many at once."""
     cles = [partage.participant_id for partage in partages]
-    lus = _lire(cles)
+    lus = _lire(cles, parametres_des_faits())
     return {cle: _dire(lus.get(cle, SANS_PARCOURS)) for cle in cles}
 
 
-def _lire(participants, avec_rqth=False, avec_etapes=False):
-    """{participant: the row of PARTAGE}."""
-    parametres = {
-        "participants": participants,
+def parametres_des_faits(avec_rqth=False, avec_etapes=False):
+    """What PARTAGE and PARTAGE_TROUVE ask for."""
+    return {
         "clos": list(STATUTS_CLOS),
         "rqth": Critere.RQTH,
         "avec_rqth": avec_rqth,
         "avec_etapes": avec_etapes,
     }
-    lignes = [SimpleNamespace(**lu) for lu in lire_lignes(PARTAGE, parametres)]
-    return {ligne.participant_id: ligne for ligne in lignes}
+
+
+def garder_les_faits(partage, lu, parametres):
+    """A row of PARTAGE_TROUVE goes with the Partage, for `lire_partage` if it asks for as much."""
+    partage.faits = (parametres, SimpleNamespace(**lu) if lu["statut"] else SANS_PARCOURS)
+    return partage
+
+
+def _faits(partage, parametres):
+    demandes, lus = getattr(partage, "faits", (None, None))
+    if demandes == parametres:
+        return lus
+    cle = partage.participant_id
+    return _lire([cle], parametres).get(cle, SANS_PARCOURS)
+
+
+def _lire(participants, parametres):
+    """{participant: the row of PARTAGE}."""
+    lus = lire_lignes(PARTAGE, {"participants": participants, **parametres})
+    return {lu["participant_id"]: SimpleNamespace(**lu) for lu in lus}
 
 
 def _dire(parcours):

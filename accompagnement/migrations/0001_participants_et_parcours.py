@@ -22,11 +22,10 @@ import accompagnement.models.regle_contrat
 import plie.comptes.siret
 import plie.comptes.tri
 import plie.socle.dates
+from plie.socle.initiale import MigrationInitiale
 
 
-class Migration(migrations.Migration):
-    initial = True
-
+class Migration(MigrationInitiale):
     # The libraries' go first: each field that they alter renders again all that knows an agent.
     dependencies = [
         ("account", "0009_emailaddress_unique_primary_email"),

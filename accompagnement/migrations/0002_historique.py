@@ -13,11 +13,10 @@ from django.db import migrations, models
 import accompagnement.models.participant
 import accompagnement.models.piece
 import plie.comptes.siret
+from plie.socle.initiale import MigrationInitiale
 
 
-class Migration(migrations.Migration):
-    initial = True
-
+class Migration(MigrationInitiale):
     dependencies = [
         ("accompagnement", "0001_participants_et_parcours"),
         ("pghistory", "0007_auto_20250421_0444"),

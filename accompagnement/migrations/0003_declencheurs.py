@@ -1,11 +1,10 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+
+from plie.socle.initiale import MigrationInitiale
 
 
-class Migration(migrations.Migration):
-    initial = True
-
+class Migration(MigrationInitiale):
     dependencies = [
         ("accompagnement", "0002_historique"),
         ("partenaires", "0001_applications_appels_et_evenements"),

@@ -12,7 +12,7 @@ from oauth2_provider.scopes import BaseScopes
 
 from plie.comptes.models import Structure
 from plie.partenaires.enums import Portee
-from plie.socle.sql import instance_de, lire_ligne, lire_sql
+from plie.socle.sql import instance_de, lire_en_premier, lire_sql
 
 JETON = lire_sql(__file__, "jeton")
 
@@ -39,7 +39,7 @@ class Validateur(OAuth2Validator):
     def _load_access_token(self, token):
         """With all that a call asks of the application, in one question: composed by the models, it
         takes as long as all else that the call does before its answer."""
-        lu = lire_ligne(JETON, [empreinte(token)])
+        lu = lire_en_premier(JETON, [empreinte(token)])
         if lu is None:
             return None
         lignes = defaultdict(dict)

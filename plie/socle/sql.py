@@ -4,7 +4,7 @@ each in a file named for what it finds or writes."""
 from functools import cache
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 
 
 @cache
@@ -19,6 +19,19 @@ _colonnes = {}
 def lire_ligne(requete, parametres):
     """{column: value} of the one row that `requete` finds, or None."""
     return next(iter(lire_lignes(requete, parametres)), None)
+
+
+def lire_en_premier(requete, parametres):
+    """As `lire_ligne`, for the first question of a call. It shows by itself whether the session is
+    alive, in place of the one that Django asks before it; a dead session is opened again."""
+    connection.health_check_done = True
+    try:
+        return lire_ligne(requete, parametres)
+    except OperationalError:
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+    connection.close()
+    return lire_ligne(requete, parametres)
 
 
 def lire_lignes(requete, parametres):

@@ -57,7 +57,8 @@ def _routes(resolveur, prefixe, espace):
 
 def adresses(valeurs, questions):
     """(route, address, form) of each page for each of its objects, `valeurs` being what the text
-    before an argument and its name stand for; raises KeyError with the route that they do not fill.
+    before an argument and its name stand for, or a route's arguments together; raises KeyError with
+    the route that they do not fill.
     `questions`: {route: the forms that ask without writing}; None reads the page."""
     for nom, chemin in routes():
         for remplie in _remplir(nom, chemin, valeurs):
@@ -70,15 +71,18 @@ def adresses(valeurs, questions):
 def _remplir(nom, chemin, valeurs):
     morceaux = ARGUMENT.split(chemin)
     textes, arguments = morceaux[::2], morceaux[1::2]
-    choix = []
+    choix = valeurs.get(nom) or product(*_choix(nom, textes, arguments, valeurs))
+    for choisis in choix:
+        dits = (*map(str, choisis), "")
+        yield "".join(texte + dit for texte, dit in zip(textes, dits, strict=True))
+
+
+def _choix(nom, textes, arguments, valeurs):
     for texte, argument in zip(textes, arguments, strict=False):
         possibles = valeurs.get((texte, argument)) or valeurs.get((nom, argument))
         if possibles is None:
-            raise KeyError(f"no value for {argument} of {nom}: {chemin}")
-        choix.append(possibles)
-    for choisis in product(*choix):
-        dits = (*map(str, choisis), "")
-        yield "".join(texte + dit for texte, dit in zip(textes, dits, strict=True))
+            raise KeyError(f"no value for {argument} of {nom}")
+        yield possibles
 
 
 def texte(reponse):

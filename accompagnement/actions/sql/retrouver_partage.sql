@@ -29,4 +29,3 @@ trace AS (
     INSERT INTO journal_consultation (agent_id, participant_id, objet, declarant, consulte_le)
     SELECT %(agent)s, lu.participant_id, %(objet)s, %(declarant)s, now() FROM lu
 )
-SELECT * FROM lu

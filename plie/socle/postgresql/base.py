@@ -32,6 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connexion = super().get_new_connection(conn_params)
         # Django has psycopg prepare nothing at all: what asks for it is prepared at once.
         connexion.prepare_threshold = 0
+        base.register_tzloader(self.timezone, connexion)
         if settings.BASE_PATIENCE:
             connexion.wait = partial(_attendre, connexion)
         return connexion
@@ -39,9 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name=None):
         if not self.garde_le_plan:
             return super().create_cursor(name)
-        curseur = CurseurPrepare(self.connection)
-        base.register_tzloader(self.timezone, curseur)
-        return curseur
+        return CurseurPrepare(self.connection)
 
     def curseur_prepare(self):
         """A cursor whose statements are prepared: parsed and planned once a session instead of at

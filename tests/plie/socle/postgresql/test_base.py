@@ -5,7 +5,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from plie.socle.sql import lire_ligne
+from plie.socle.sql import lire_en_premier, lire_ligne
+
+QUI = "SELECT pg_backend_pid() AS pid"
 
 
 @pytest.mark.django_db
@@ -37,3 +39,35 @@ def test_a_statement_asked_again_is_prepared_even_within_a_context_of_history():
     with connection.cursor() as curseur:
         curseur.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'WITH lu'")
         assert curseur.fetchone() == (1,)
+
+
+@pytest.fixture
+def session_coupee(transactional_db):
+    """The number of a session that the server has just ended."""
+    pid = lire_ligne(QUI, [])["pid"]
+    ailleurs = connection.copy()
+    with ailleurs.cursor() as curseur:
+        curseur.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    ailleurs.close()
+    yield pid
+    connection.close()
+
+
+def test_the_first_question_opens_again_a_session_that_died(session_coupee):
+    with CaptureQueriesContext(connection) as capture:
+        assert lire_en_premier(QUI, [])["pid"] != session_coupee
+    assert len(capture) <= 2
+
+
+def test_the_first_question_alone_is_asked_twice(session_coupee):
+    with pytest.raises(OperationalError):
+        lire_ligne(QUI, [])
+
+
+@pytest.mark.django_db
+def test_what_a_live_session_refuses_is_not_asked_again():
+    """A lost transaction is no first question either."""
+    lire_ligne("SELECT set_config('statement_timeout', '20ms', true)", [])
+    with CaptureQueriesContext(connection) as capture, pytest.raises(OperationalError):
+        lire_en_premier("SELECT pg_sleep(5)", [])
+    assert len(capture) == 1
