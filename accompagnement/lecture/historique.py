@@ -32,7 +32,7 @@ CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "re
 CHAMPS_MUETS |= {"modifie_le", "etat_avant", "avant", "apres", "transaction"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
-CHAMPS_RESERVES = {"commentaire", "message", "motif", "texte"} | CHAMPS_TUS
+CHAMPS_RESERVES = {"commentaire", "message", "motif", "objet", "texte"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
