@@ -10,152 +10,375 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accompagnement', '0003_declencheurs'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("accompagnement", "0003_declencheurs"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChoixColonnes',
+            name="ChoixColonnes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('colonnes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "colonnes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'choix de colonnes',
-                'verbose_name_plural': 'choix de colonnes',
+                "verbose_name": "choix de colonnes",
+                "verbose_name_plural": "choix de colonnes",
             },
         ),
         migrations.CreateModel(
-            name='Courrier',
+            name="Courrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('modele', models.CharField(choices=[('courrier_convocation', 'Convocation'), ('courrier_absence', 'Absence à un rendez-vous'), ('courrier_relance', 'Relance'), ('courrier_orienteur', "Réponse à l'orienteur"), ('courrier_fin', 'Fin de parcours')], max_length=30, verbose_name='modèle')),
-                ('expediteur', models.TextField(blank=True, max_length=600, verbose_name='expéditeur')),
-                ('destinataire', models.TextField(max_length=400, verbose_name='destinataire')),
-                ('objet', models.CharField(max_length=300)),
-                ('texte', models.TextField(max_length=5000)),
-                ('lot', models.UUIDField(blank=True, editable=False, null=True)),
-                ('cree_le', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now(), verbose_name='écrit le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "modele",
+                    models.CharField(
+                        choices=[
+                            ("courrier_convocation", "Convocation"),
+                            ("courrier_absence", "Absence à un rendez-vous"),
+                            ("courrier_relance", "Relance"),
+                            ("courrier_orienteur", "Réponse à l'orienteur"),
+                            ("courrier_fin", "Fin de parcours"),
+                        ],
+                        max_length=30,
+                        verbose_name="modèle",
+                    ),
+                ),
+                (
+                    "expediteur",
+                    models.TextField(blank=True, max_length=600, verbose_name="expéditeur"),
+                ),
+                ("destinataire", models.TextField(max_length=400, verbose_name="destinataire")),
+                ("objet", models.CharField(max_length=300)),
+                ("texte", models.TextField(max_length=5000)),
+                ("lot", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-cree_le', '-pk'],
+                "ordering": ["-cree_le", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CourrierEvent',
+            name="CourrierEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('modele', models.CharField(choices=[('courrier_convocation', 'Convocation'), ('courrier_absence', 'Absence à un rendez-vous'), ('courrier_relance', 'Relance'), ('courrier_orienteur', "Réponse à l'orienteur"), ('courrier_fin', 'Fin de parcours')], max_length=30, verbose_name='modèle')),
-                ('expediteur', models.TextField(blank=True, max_length=600, verbose_name='expéditeur')),
-                ('destinataire', models.TextField(max_length=400, verbose_name='destinataire')),
-                ('objet', models.CharField(max_length=300)),
-                ('texte', models.TextField(max_length=5000)),
-                ('lot', models.UUIDField(blank=True, editable=False, null=True)),
-                ('cree_le', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now(), verbose_name='écrit le')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "modele",
+                    models.CharField(
+                        choices=[
+                            ("courrier_convocation", "Convocation"),
+                            ("courrier_absence", "Absence à un rendez-vous"),
+                            ("courrier_relance", "Relance"),
+                            ("courrier_orienteur", "Réponse à l'orienteur"),
+                            ("courrier_fin", "Fin de parcours"),
+                        ],
+                        max_length=30,
+                        verbose_name="modèle",
+                    ),
+                ),
+                (
+                    "expediteur",
+                    models.TextField(blank=True, max_length=600, verbose_name="expéditeur"),
+                ),
+                ("destinataire", models.TextField(max_length=400, verbose_name="destinataire")),
+                ("objet", models.CharField(max_length=300)),
+                ("texte", models.TextField(max_length=5000)),
+                ("lot", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.RemoveConstraint(
-            model_name='texteimprime',
-            name='texte_imprime_connu',
+            model_name="texteimprime",
+            name="texte_imprime_connu",
         ),
         migrations.AlterField(
-            model_name='retrait',
-            name='nature',
-            field=models.CharField(choices=[('entretien', 'Entretien ou rendez-vous'), ('etape', 'Étape'), ('emploi', 'Emploi'), ('suspension', 'Suspension'), ('miseenrelation', 'Mise en relation'), ('situation', 'Changement de situation'), ('critereeligibilite', "Critère d'éligibilité"), ('piece', 'Pièce'), ('mot', 'Mot à un collègue'), ('courrier', 'Courrier')], max_length=20),
+            model_name="retrait",
+            name="nature",
+            field=models.CharField(
+                choices=[
+                    ("entretien", "Entretien ou rendez-vous"),
+                    ("etape", "Étape"),
+                    ("emploi", "Emploi"),
+                    ("suspension", "Suspension"),
+                    ("miseenrelation", "Mise en relation"),
+                    ("situation", "Changement de situation"),
+                    ("critereeligibilite", "Critère d'éligibilité"),
+                    ("piece", "Pièce"),
+                    ("mot", "Mot à un collègue"),
+                    ("courrier", "Courrier"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='retraitevent',
-            name='nature',
-            field=models.CharField(choices=[('entretien', 'Entretien ou rendez-vous'), ('etape', 'Étape'), ('emploi', 'Emploi'), ('suspension', 'Suspension'), ('miseenrelation', 'Mise en relation'), ('situation', 'Changement de situation'), ('critereeligibilite', "Critère d'éligibilité"), ('piece', 'Pièce'), ('mot', 'Mot à un collègue'), ('courrier', 'Courrier')], max_length=20),
+            model_name="retraitevent",
+            name="nature",
+            field=models.CharField(
+                choices=[
+                    ("entretien", "Entretien ou rendez-vous"),
+                    ("etape", "Étape"),
+                    ("emploi", "Emploi"),
+                    ("suspension", "Suspension"),
+                    ("miseenrelation", "Mise en relation"),
+                    ("situation", "Changement de situation"),
+                    ("critereeligibilite", "Critère d'éligibilité"),
+                    ("piece", "Pièce"),
+                    ("mot", "Mot à un collègue"),
+                    ("courrier", "Courrier"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='texteimprime',
-            name='code',
-            field=models.CharField(choices=[('contrat_objet', "L'objet du contrat"), ('contrat_personne', 'Les engagements de la personne'), ('contrat_referent', 'Les engagements du référent'), ('contrat_plie', 'Les engagements du PLIE'), ('droits', 'Les droits de la personne'), ('relais_accord', "L'accord de la personne"), ('courrier_convocation', 'Convocation'), ('courrier_absence', 'Absence à un rendez-vous'), ('courrier_relance', 'Relance'), ('courrier_orienteur', "Réponse à l'orienteur"), ('courrier_fin', 'Fin de parcours')], max_length=30, verbose_name='texte'),
+            model_name="texteimprime",
+            name="code",
+            field=models.CharField(
+                choices=[
+                    ("contrat_objet", "L'objet du contrat"),
+                    ("contrat_personne", "Les engagements de la personne"),
+                    ("contrat_referent", "Les engagements du référent"),
+                    ("contrat_plie", "Les engagements du PLIE"),
+                    ("droits", "Les droits de la personne"),
+                    ("relais_accord", "L'accord de la personne"),
+                    ("courrier_convocation", "Convocation"),
+                    ("courrier_absence", "Absence à un rendez-vous"),
+                    ("courrier_relance", "Relance"),
+                    ("courrier_orienteur", "Réponse à l'orienteur"),
+                    ("courrier_fin", "Fin de parcours"),
+                ],
+                max_length=30,
+                verbose_name="texte",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='texteimprime',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['contrat_objet', 'contrat_personne', 'contrat_referent', 'contrat_plie', 'droits', 'relais_accord', 'courrier_convocation', 'courrier_absence', 'courrier_relance', 'courrier_orienteur', 'courrier_fin'])), name='texte_imprime_connu', violation_error_message="Aucun document n'imprime ce texte."),
+            model_name="texteimprime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "code__in",
+                        [
+                            "contrat_objet",
+                            "contrat_personne",
+                            "contrat_referent",
+                            "contrat_plie",
+                            "droits",
+                            "relais_accord",
+                            "courrier_convocation",
+                            "courrier_absence",
+                            "courrier_relance",
+                            "courrier_orienteur",
+                            "courrier_fin",
+                        ],
+                    )
+                ),
+                name="texte_imprime_connu",
+                violation_error_message="Aucun document n'imprime ce texte.",
+            ),
         ),
         migrations.AddField(
-            model_name='choixcolonnes',
-            name='agent',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='choix_colonnes', to=settings.AUTH_USER_MODEL),
+            model_name="choixcolonnes",
+            name="agent",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="choix_colonnes",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='courrier',
-            name='auteur',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="courrier",
+            name="auteur",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='courrier',
-            name='parcours',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courriers', to='accompagnement.parcours'),
+            model_name="courrier",
+            name="parcours",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="courriers",
+                to="accompagnement.parcours",
+            ),
         ),
         migrations.AddField(
-            model_name='courrierevent',
-            name='auteur',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="courrierevent",
+            name="auteur",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='courrierevent',
-            name='parcours',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accompagnement.parcours'),
+            model_name="courrierevent",
+            name="parcours",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="accompagnement.parcours",
+            ),
         ),
         migrations.AddField(
-            model_name='courrierevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="courrierevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='courrierevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accompagnement.courrier'),
+            model_name="courrierevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="accompagnement.courrier",
+            ),
         ),
         migrations.AddIndex(
-            model_name='courrier',
-            index=models.Index(fields=['parcours', '-cree_le'], name='courrier_du_parcours'),
+            model_name="courrier",
+            index=models.Index(fields=["parcours", "-cree_le"], name="courrier_du_parcours"),
         ),
         migrations.AddIndex(
-            model_name='courrier',
-            index=models.Index(condition=models.Q(('lot__isnull', False)), fields=['lot'], name='courrier_du_lot'),
+            model_name="courrier",
+            index=models.Index(
+                condition=models.Q(("lot__isnull", False)), fields=["lot"], name="courrier_du_lot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(('modele__in', ['courrier_convocation', 'courrier_absence', 'courrier_relance', 'courrier_orienteur', 'courrier_fin'])), name='courrier_d_un_modele', violation_error_code='modele', violation_error_message='Choisissez un modèle de courrier.'),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "modele__in",
+                        [
+                            "courrier_convocation",
+                            "courrier_absence",
+                            "courrier_relance",
+                            "courrier_orienteur",
+                            "courrier_fin",
+                        ],
+                    )
+                ),
+                name="courrier_d_un_modele",
+                violation_error_code="modele",
+                violation_error_message="Choisissez un modèle de courrier.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(('objet__regex', '^\\s*$'), _negated=True), name='courrier_avec_un_objet', violation_error_code='objet', violation_error_message='Donnez un objet à ce courrier.'),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("objet__regex", "^\\s*$"), _negated=True),
+                name="courrier_avec_un_objet",
+                violation_error_code="objet",
+                violation_error_message="Donnez un objet à ce courrier.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(('texte__regex', '^\\s*$'), _negated=True), name='courrier_dit_quelque_chose', violation_error_code='texte', violation_error_message='Écrivez le texte du courrier.'),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("texte__regex", "^\\s*$"), _negated=True),
+                name="courrier_dit_quelque_chose",
+                violation_error_code="texte",
+                violation_error_message="Écrivez le texte du courrier.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(('destinataire__regex', '^\\s*$'), _negated=True), name='courrier_a_quelqu_un', violation_error_code='destinataire', violation_error_message="Écrivez l'adresse du destinataire."),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("destinataire__regex", "^\\s*$"), _negated=True),
+                name="courrier_a_quelqu_un",
+                violation_error_code="destinataire",
+                violation_error_message="Écrivez l'adresse du destinataire.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='courrier',
-            trigger=pgtrigger.compiler.Trigger(name='courrier_fige', sql=pgtrigger.compiler.UpsertTriggerSql(func='RAISE EXCEPTION \'pgtrigger: Cannot update of "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le" rows from % table\', TG_TABLE_NAME;', hash='b3df83d2a85e3b693c1d1937dab995953ca88b47', operation='UPDATE OF "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le"', pgid='pgtrigger_courrier_fige_bde2a', table='accompagnement_courrier', when='BEFORE')),
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="courrier_fige",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le" rows from % table\', TG_TABLE_NAME;',
+                    hash="b3df83d2a85e3b693c1d1937dab995953ca88b47",
+                    operation='UPDATE OF "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le"',
+                    pgid="pgtrigger_courrier_fige_bde2a",
+                    table="accompagnement_courrier",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='courrier',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (NEW."auteur_id", NEW."cree_le", NEW."destinataire", NEW."expediteur", NEW."id", NEW."lot", NEW."modele", NEW."objet", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."texte"); RETURN NULL;', hash='ba57a8228749b2a8042c581a429b4830bb5f41f0', operation='INSERT', pgid='pgtrigger_insert_insert_3fedb', table='accompagnement_courrier', when='AFTER')),
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (NEW."auteur_id", NEW."cree_le", NEW."destinataire", NEW."expediteur", NEW."id", NEW."lot", NEW."modele", NEW."objet", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."texte"); RETURN NULL;',
+                    hash="ba57a8228749b2a8042c581a429b4830bb5f41f0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3fedb",
+                    table="accompagnement_courrier",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='courrier',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (OLD."auteur_id", OLD."cree_le", OLD."destinataire", OLD."expediteur", OLD."id", OLD."lot", OLD."modele", OLD."objet", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."texte"); RETURN NULL;', hash='0c2f32bf54ff949514f5fed45402f8f6f6aa87ca', operation='DELETE', pgid='pgtrigger_delete_delete_1cd99', table='accompagnement_courrier', when='AFTER')),
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (OLD."auteur_id", OLD."cree_le", OLD."destinataire", OLD."expediteur", OLD."id", OLD."lot", OLD."modele", OLD."objet", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."texte"); RETURN NULL;',
+                    hash="0c2f32bf54ff949514f5fed45402f8f6f6aa87ca",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1cd99",
+                    table="accompagnement_courrier",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

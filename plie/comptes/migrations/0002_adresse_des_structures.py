@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('comptes', '0001_agents_et_structures'),
+        ("comptes", "0001_agents_et_structures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='structure',
-            name='adresse',
-            field=models.TextField(blank=True, db_default='', default='', help_text="Telle qu'elle s'écrit sur une enveloppe, une ligne par ligne, avec le code postal et la ville.", max_length=250, verbose_name='adresse postale'),
+            model_name="structure",
+            name="adresse",
+            field=models.TextField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="Telle qu'elle s'écrit sur une enveloppe, une ligne par ligne, avec le code postal et la ville.",
+                max_length=250,
+                verbose_name="adresse postale",
+            ),
         ),
     ]

@@ -69,24 +69,27 @@ def test_each_button_says_why_it_is_of_no_use(client, coordination):
         assert all(g.empechement in reponse.content.decode() for g in actes)
         return {g.code: g.empechement for g in actes}
 
-    exports = {"xlsx": "", "csv": ""}
+    exporter = {"exporter": ""}
     assert empechements(Role.COORDINATION) == {
         "affecter": "",
         "seance": "",
         "commission": SANS_COMMISSION,
-        **exports,
+        "courriers": "",
+        **exporter,
     }
     assert empechements(Role.REFERENT) == {
         "affecter": RESERVE_COORDINATION,
         "seance": "",
         "commission": SANS_COMMISSION,
-        **exports,
+        "courriers": "",
+        **exporter,
     }
     assert empechements(Role.DIRECTION) == {
         "affecter": RESERVE_COORDINATION,
         "seance": RESERVE_A_QUI_ECRIT,
         "commission": RESERVE_A_QUI_ECRIT,
-        **exports,
+        "courriers": RESERVE_A_QUI_ECRIT,
+        **exporter,
     }
     assert empechements(Role.FACILITATEUR) == {}
 
