@@ -84,7 +84,8 @@ class Courrier(models.Model):
 
     @property
     def date(self):
-        return timezone.localdate(self.cree_le) if self.cree_le else timezone.localdate()
+        """That of the letter; today, for one that is not written yet."""
+        return timezone.localdate(self.cree_le if self.pk else None)
 
     def clean(self):
         """Nothing that stood for something else is sent as it is; the address is one."""

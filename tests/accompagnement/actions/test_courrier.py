@@ -40,7 +40,7 @@ def referent():
     [
         ("texte", "Le {date du rendez-vous}", "aucun rendez-vous à venir"),
         ("objet", "{inconnu}", "Champ inconnu"),
-        ("texte", "  ", "Écrivez le texte"),
+        ("texte", "  ", "vide"),
         ("destinataire", "Madame Léa Martin", "code postal"),
         ("destinataire", "59220 DENAIN\n" * 7, "6 lignes au plus"),
     ],

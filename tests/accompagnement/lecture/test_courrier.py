@@ -16,12 +16,14 @@ from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Parcours, TexteImprime
 from tests.usines import (
     PARIS,
+    AgentFactory,
     CommuneFactory,
     CoordinationFactory,
     CourrierFactory,
     EntretienFactory,
     ParcoursFactory,
     ParticipantFactory,
+    StructureFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +84,7 @@ def test_what_the_dossier_does_not_know_stays_a_field_and_is_told():
 
 
 def test_the_answer_to_a_prescriber_goes_to_their_address():
-    parcours = ParcoursFactory()
+    parcours = ParcoursFactory(prescripteur=StructureFactory())
     sans = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
     assert sans.manques == [SANS_ADRESSE]
     parcours.prescripteur.adresse = "1 place Verte\n59300 VALENCIENNES"
@@ -99,8 +101,8 @@ def test_nobody_writes_to_a_person_who_died():
 
 
 def test_the_words_of_a_letter_are_for_who_follows_the_person_and_its_author():
-    parcours = ParcoursFactory(actif=True)
-    courrier = CourrierFactory(parcours=parcours, auteur=CoordinationFactory())
+    parcours = ParcoursFactory(actif=True, referent=AgentFactory())
+    courrier = CourrierFactory(parcours=parcours, auteur=AgentFactory())
     for lecteur, lu in (
         (parcours.referent, courrier.texte),
         (courrier.auteur, courrier.texte),

@@ -250,7 +250,7 @@ def test_the_columns_of_the_file_are_chosen_remembered_and_logged(client, coordi
 
 @pytest.mark.parametrize(
     ("colonnes", "phrase"),
-    [([], "au moins une colonne"), (["nom", "secret"], "« secret » n&#x27;existe pas")],
+    [([], "au moins une colonne"), (["nom", "secret"], "« secret »")],
 )
 def test_a_choice_of_columns_that_says_nothing_is_refused(client, coordination, colonnes, phrase):
     exporter = reverse("accompagnement:dossiers_exporter", args=["xlsx"])
