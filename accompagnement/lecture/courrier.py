@@ -155,7 +155,7 @@ def _lettre(parcours, texte, valeurs, referent, *, est_confie):
     if not adresse.est_complete:
         manques.append(SANS_ADRESSE)
     vides = [nom for nom in champs_de(texte.titre, texte.contenu) if not valeurs.get(nom)]
-    manques += dict.fromkeys(CHAMPS[nom].manque for nom in vides)
+    manques += dict.fromkeys(_pourquoi(nom, valeurs) for nom in vides)
     objet = remplir(texte.titre, valeurs)
     if len(objet) > OBJET_MAX:
         manques.append("objet trop long")
@@ -169,6 +169,14 @@ def _lettre(parcours, texte, valeurs, referent, *, est_confie):
         manques=manques,
         ou=_ou_completer(parcours, manques, au_prescripteur=au_prescripteur),
     )
+
+
+def _pourquoi(nom, valeurs):
+    """Why a field has nothing to say; the place of an appointment that does not exist is not what
+    lacks."""
+    if nom == "lieu du rendez-vous" and "date du rendez-vous" not in valeurs:
+        nom = "date du rendez-vous"
+    return CHAMPS[nom].manque
 
 
 def _ou_completer(parcours, manques, *, au_prescripteur):

@@ -28,6 +28,8 @@ from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche", "detail"}
+# What a letter repeats of the dossier.
+CHAMPS_MUETS |= {"lot", "expediteur"}
 # Said by what the correction writes, row by row.
 CHAMPS_MUETS |= {"modifie_le", "etat_avant", "avant", "apres", "transaction"}
 # Its mere presence says something of health.
