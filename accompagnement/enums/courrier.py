@@ -1,6 +1,7 @@
 """What the words of a letter may name between braces."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 ENTRE_ACCOLADES = re.compile(r"\{([^{}\n]*)\}")
@@ -42,9 +43,18 @@ CHAMPS = {
 POSSIBLES = ", ".join(f"{{{nom}}}" for nom in CHAMPS)
 
 
+def _nu(texte):
+    """Without accents, capitals nor blanks too many."""
+    lettres = unicodedata.normalize("NFD", texte.replace("’", "'").lower())
+    return " ".join("".join(c for c in lettres if not unicodedata.combining(c)).split())
+
+
+PAR_NOM = {_nu(nom): nom for nom in CHAMPS}
+
+
 def nom_du_champ(ecrit):
-    """As `CHAMPS` names it, whatever the capitals, blanks or apostrophe of who types."""
-    return " ".join(ecrit.replace("’", "'").lower().split())
+    """As `CHAMPS` names it, whatever the accents, capitals or apostrophe of who types."""
+    return PAR_NOM.get(_nu(ecrit), ecrit.strip())
 
 
 def champs_de(*textes):

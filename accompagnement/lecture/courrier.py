@@ -229,6 +229,7 @@ def adresse_de_la_structure(structure):
 def expediteur(structure, referent):
     """Under the name of the PLIE, at the head of the letter."""
     lignes = [structure.nom, *structure.adresse.splitlines()] if structure else []
+    lignes = [ligne for ligne in lignes if ligne != settings.PLIE_NOM]
     if referent:
         lignes += [f"Votre contact : {referent}", referent.email]
     return "\n".join(lignes)

@@ -80,7 +80,7 @@ def test_the_list_reads_its_texts_in_one_query(client, coordination, django_asse
 
 def test_a_model_names_known_fields_only_and_is_previewed_without_being_saved(client, coordination):
     modele = reverse("accompagnement:texte_modifier", args=["courrier_relance"])
-    saisi = {"titre": "Bonjour", "contenu": "{Prénom} du {quartier}", "version": 1}
+    saisi = {"titre": "Bonjour", "contenu": "{Prenom} du {quartier}", "version": 1}
     for suite in ({}, {"apercu": "oui"}):
         refus = client.post(modele, saisi | suite)
         dit = str(refus.context["formulaire"].errors["contenu"])
