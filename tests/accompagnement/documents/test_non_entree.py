@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accompagnement.documents.non_entree import lettre_de_reponse
-from accompagnement.enums import MoyenReponse
+from accompagnement.enums import MoyenReponse, Statut
 from accompagnement.models import MotifNonEntree, NonEntree
 from tests.pdf import texte_du_pdf
 from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 def test_the_answer_is_the_one_recorded_addressed_to_who_prescribed(prescripteur, attendu):
     structure = StructureFactory(nom=prescripteur, contact="Mme Roy") if prescripteur else None
     non_entree = NonEntree.objects.create(
-        parcours=ParcoursFactory(prescripteur=structure, date_prescription=None),
+        parcours=ParcoursFactory(
+            prescripteur=structure, date_prescription=None, statut=Statut.NON_ENTRE
+        ),
         motif=MotifNonEntree.objects.create(code="autre", libelle="Autre"),
         date=timezone.localdate(),
         moyen=MoyenReponse.COURRIER,
