@@ -73,6 +73,17 @@ AIDE = (
                 ),
             ),
             Page(
+                "courriers",
+                "Écrire des courriers",
+                "lettre convocation relance absence enveloppe fenêtre publipostage adresse",
+                (
+                    "accompagnement:courrier_creer",
+                    "accompagnement:courrier",
+                    "accompagnement:courriers_lot",
+                    "accompagnement:selection_courriers",
+                ),
+            ),
+            Page(
                 "seances-collectives",
                 "Animer une séance collective",
                 "atelier émargement groupe",
@@ -330,9 +341,11 @@ AIDE = (
             Page(
                 "listes",
                 "Filtrer, enregistrer et exporter une liste",
-                "vue tri sélection XLSX CSV",
+                "vue tri sélection XLSX CSV colonnes publipostage téléphone adresse",
                 (
                     "accompagnement:dossiers",
+                    "accompagnement:dossiers_colonnes",
+                    "accompagnement:selection_colonnes",
                     "accompagnement:vues",
                     "accompagnement:vue_creer",
                     "accompagnement:vue_modifier",

@@ -75,6 +75,12 @@ class AccompagnementConfig(AppConfig):
         ),
         Entree("Réglages", "accompagnement:reglages", Acte.REGLER.permet, est_rare=True),
         Entree(
+            "Textes et courriers",
+            "accompagnement:textes",
+            Acte.ECRIRE_TEXTES.permet,
+            est_rare=True,
+        ),
+        Entree(
             "Règles des contrats",
             "accompagnement:regles_contrat",
             Acte.REGLER_CONTRATS.permet,

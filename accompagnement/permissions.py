@@ -55,8 +55,11 @@ class Acte(Droits):
     LIRE_NOTIFICATIONS = auto()
     TENIR_MEMO = auto()
     ECRIRE_UN_MOT = auto()
+    ECRIRE_COURRIER = auto()
+    ECRIRE_DES_COURRIERS = auto()
     GERER_STRUCTURES = auto()
     REGLER = auto()
+    ECRIRE_TEXTES = auto()
     REGLER_CONTRATS = auto()
     VOIR_OPERATEURS = auto()
     GERER_OPERATEURS = auto()
@@ -129,9 +132,9 @@ def _si_a_sa_plume_et_confie(agent, entretien):
 
 
 def _si_sien_et_confie(agent, objet):
-    """Of a meeting, whoever held it; of a word, whoever wrote it; of the rest, whoever follows the
-    person."""
-    if objet._meta.model_name == "mot":
+    """Of a meeting, whoever held it; of a word or a letter, whoever wrote it; of the rest, whoever
+    follows the person."""
+    if objet._meta.model_name in ("mot", "courrier"):
         return objet.auteur_id == agent.pk
     if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
         return False
@@ -240,8 +243,13 @@ MATRICE = {
     Acte.LIRE_NOTIFICATIONS: pour(*ROLES_DE_LA_MAISON, si=_si_destinataire),
     Acte.TENIR_MEMO: pour(*TOUT_LE_SUIVI, si=_si_le_sien),
     Acte.ECRIRE_UN_MOT: pour(*TOUT_LE_SUIVI),
+    # Whoever follows the person, or did last: the end of a parcours is told by letter too.
+    Acte.ECRIRE_COURRIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_dernier_a_suivre),
+    # Each dossier of the lot is asked by the right of its own.
+    Acte.ECRIRE_DES_COURRIERS: pour(Role.COORDINATION, Role.REFERENT),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.ECRIRE_TEXTES: pour(Role.COORDINATION, Role.DIRECTION, Role.ADMINISTRATION),
     Acte.REGLER_CONTRATS: pour(Role.COORDINATION, Role.ADMINISTRATION),
     Acte.VOIR_OPERATEURS: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.GERER_OPERATEURS: pour(Role.COORDINATION),

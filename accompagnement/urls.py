@@ -8,6 +8,7 @@ from accompagnement.views import (
     commission,
     correction,
     courriel,
+    courrier,
     critere,
     document,
     dossier,
@@ -66,6 +67,20 @@ urlpatterns = [
         "dossiers/selection/exporter/<str:format_>/",
         selection.selection_exporter,
         name="selection_exporter",
+    ),
+    path("dossiers/exporter/", liste.dossiers_colonnes, name="dossiers_colonnes"),
+    path("dossiers/selection/exporter/", selection.selection_colonnes, name="selection_colonnes"),
+    path(
+        "dossiers/selection/courriers/", selection.selection_courriers, name="selection_courriers"
+    ),
+    path("parcours/<int:pk>/courriers/creer/", courrier.courrier_creer, name="courrier_creer"),
+    path("courriers/<int:pk>/", courrier.courrier, name="courrier"),
+    path("courriers/<int:pk>/imprimer/", courrier.courrier_imprimer, name="courrier_imprimer"),
+    path("courriers/lots/<uuid:lot>/", courrier.courriers_lot, name="courriers_lot"),
+    path(
+        "courriers/lots/<uuid:lot>/imprimer/",
+        courrier.courriers_lot_imprimer,
+        name="courriers_lot_imprimer",
     ),
     path("vues/", vue.vues, name="vues"),
     path("vues/creer/", vue.vue_creer, name="vue_creer"),

@@ -12,6 +12,7 @@ SENSIBLES = {
     "Brouillon": {"contenu"},
     "Consultation": {"detail"},
     "Correction": {"motif"},
+    "Courrier": {"objet", "texte"},
     "CritereEligibilite": {"code"},
     "Entretien": {"notes_confidentielles"},
     "Frein": {"commentaire"},
@@ -44,6 +45,7 @@ ORDINAIRES = {
     "ConstatQpv": {"adresse", "generation", "source"},
     "Consultation": {"declarant", "objet"},
     "Correction": {"apres", "avant", "nature"},
+    "Courrier": {"destinataire", "expediteur", "modele"},
     "Emploi": {"employeur", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
     "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}

@@ -49,6 +49,7 @@ def _possibles(scene, nom):
     """By the text before an argument, or by the route, and the name of the argument."""
     return {(f"{texte}/", "pk"): pk for texte, pk in scene.valeurs.items()} | {
         ("dossiers/exporter/", "format_"): ["csv", "xlsx"],
+        ("courriers/lots/", "lot"): [courrier.lot for courrier in scene.courriers],
         ("operateurs/exporter/", "format_"): ["csv"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],
@@ -102,6 +103,8 @@ def _questions(scene):
         "accompagnement:selection_seance": [coches],
         "accompagnement:selection_commission": [coches],
         "accompagnement:selection_exporter": [coches],
+        "accompagnement:selection_colonnes": [coches],
+        "accompagnement:selection_courriers": [coches],
     }
 
 

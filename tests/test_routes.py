@@ -57,6 +57,7 @@ def _exemple(chemin):
         "<slug:nature>": "emploi",
         "<int:rang>": "0",
         "<path:reste>": "rien-ici",
+        "<uuid:lot>": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
         "<uuid:identifiant>": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11",
     }.items():
         chemin = chemin.replace(motif, valeur)

@@ -14,6 +14,7 @@ from accompagnement.enums import Statut
 from accompagnement.models import (
     AffectationReferent,
     ConstatQpv,
+    Courrier,
     Entretien,
     Etape,
     Fusion,
@@ -36,6 +37,7 @@ SUIVENT = {
     "entretiens": Entretien,
     "etapes": Etape,
     "mots": Mot,
+    "courriers": Courrier,
     "memos": Memo,
     "mises_en_relation": MiseEnRelation,
     "pieces_du_parcours": Piece,

@@ -76,6 +76,7 @@ DATES = {
     NatureRetrait.CRITERE: lambda critere: critere.constate_le,
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
+    NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
 }
 
 

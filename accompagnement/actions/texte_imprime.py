@@ -6,7 +6,7 @@ from plie.journal.acte import acte, travail
 from plie.socle.ecriture import exiger_version
 
 
-@acte(Acte.REGLER)
+@acte(Acte.ECRIRE_TEXTES)
 def ecrire_texte(*, par, code, version, titre, contenu):
     """Write the next version of a passage; the documents printed from now on carry it. The same
     words make no new version.

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from accompagnement.models import VueListe
+from accompagnement.models import ChoixColonnes, VueListe
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.journal.acte import acte
@@ -38,3 +38,9 @@ def _ecrire(vue, nom):
     vue.full_clean()
     vue.save()
     return vue
+
+
+@acte(Acte.EXPORTER)
+def retenir_colonnes(*, par, colonnes):
+    """Keep the choice of columns (keys of `listes.colonnes`), proposed the next time."""
+    ChoixColonnes.objects.update_or_create(agent=par, defaults={"colonnes": list(colonnes)})

@@ -5,9 +5,13 @@ A mail is read on the way: it says initials, the letter says the name.
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import timezone
 
-from accompagnement.documents.sections import document, fiche, jour, signatures, texte
+from accompagnement.documents.courrier import lettres
+from accompagnement.documents.sections import jour
+from accompagnement.enums import TexteCode
+from accompagnement.enums.courrier import ENTRE_ACCOLADES
+from accompagnement.lecture.courrier import preparer_lettres
+from accompagnement.models import Courrier, Parcours, TexteImprime
 
 CORPS = """Bonjour,
 
@@ -43,24 +47,18 @@ def _initiales(participant):
 
 
 def lettre_de_reponse(non_entree):
-    """The bytes of the letter (PDF/UA-1)."""
-    parcours = non_entree.parcours
-    prescripteur = parcours.prescripteur
-    contact = prescripteur and prescripteur.contact
-    destinataire = ", ".join(filter(None, [contact, prescripteur and prescripteur.nom]))
-    return document(
-        "Réponse à une orientation",
-        f"À l'attention de : {destinataire or 'prescripteur non renseigné'}",
+    """The bytes of the letter (PDF/UA-1), in the words of the PLIE's model; what the dossier does
+    not know is left as dots."""
+    texte = TexteImprime.objects.en_vigueur()[TexteCode.COURRIER_ORIENTEUR]
+    requete = Parcours.objects.filter(pk=non_entree.parcours_id)
+    (lettre,) = preparer_lettres(requete, texte, par=non_entree.prononcee_par)
+    return lettres(
         [
-            fiche(
-                "La personne orientée",
-                [
-                    ("Nom et prénom", parcours.participant),
-                    ("Orientée le", jour(parcours.date_prescription)),
-                ],
-            ),
-            texte("Notre réponse", *non_entree.reponse.splitlines()),
-            signatures(("Pour le PLIE", str(non_entree.prononcee_par))),
-        ],
-        pied=f"{settings.PLIE_NOM}, le {jour(timezone.localdate())}",
+            Courrier(
+                expediteur=lettre.expediteur,
+                destinataire=lettre.destinataire or "Prescripteur non renseigné",
+                objet=ENTRE_ACCOLADES.sub("…", lettre.objet),
+                texte=ENTRE_ACCOLADES.sub("…", lettre.texte),
+            )
+        ]
     )

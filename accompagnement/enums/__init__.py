@@ -47,7 +47,7 @@ from accompagnement.enums.parcours import (
     TRANSITIONS,
     Statut,
 )
-from accompagnement.enums.participant import Sexe
+from accompagnement.enums.participant import CIVILITES, Sexe
 from accompagnement.enums.piece import (
     PIECES_SENSIBLES,
     PREUVES_DU_CRITERE,
@@ -78,7 +78,7 @@ from accompagnement.enums.sortie import (
     OperateurDuree,
     Rattachement,
 )
-from accompagnement.enums.texte_imprime import TEXTES_DU_DOCUMENT, TexteCode
+from accompagnement.enums.texte_imprime import COURRIERS, TEXTES_DU_DOCUMENT, TexteCode
 
 __all__ = [
     "MoyenReponse",
@@ -88,8 +88,10 @@ __all__ = [
     "TexteCode",
     "CONTRATS",
     "CONTRAT_DU_CODE",
+    "COURRIERS",
     "ALERTES_APRES_SORTIE",
     "Axe",
+    "CIVILITES",
     "CRITERES_SENSIBLES",
     "Categorie",
     "CodeAlerte",

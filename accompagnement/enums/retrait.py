@@ -13,3 +13,4 @@ class NatureRetrait(TextChoices):
     CRITERE = "critereeligibilite", "Critère d'éligibilité"
     PIECE = "piece", "Pièce"
     MOT = "mot", "Mot à un collègue"
+    COURRIER = "courrier", "Courrier"

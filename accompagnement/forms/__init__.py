@@ -9,6 +9,7 @@ from accompagnement.forms.commission import (
     PresentationForm,
 )
 from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
+from accompagnement.forms.courrier import CourrierForm, CourriersForm
 from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
@@ -48,7 +49,7 @@ from accompagnement.forms.situation import (
 from accompagnement.forms.sortie import SituationSortieForm, SortieForm
 from accompagnement.forms.structure import StructureForm
 from accompagnement.forms.suspension import SuspensionForm
-from accompagnement.forms.vue import VueForm
+from accompagnement.forms.vue import ColonnesForm, VueForm
 
 __all__ = [
     "AffectationForm",
@@ -56,12 +57,15 @@ __all__ = [
     "AnnulationForm",
     "ChangementCorrigeForm",
     "ClotureForm",
+    "ColonnesForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",
     "CommissionForm",
     "CommissionModifieeForm",
     "ConstatQpvForm",
     "CorrectionForm",
+    "CourrierForm",
+    "CourriersForm",
     "CritereForm",
     "DecisionForm",
     "DeplacementForm",

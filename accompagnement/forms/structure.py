@@ -1,3 +1,5 @@
+from django import forms
+
 from plie.comptes.models import Structure
 from plie.comptes.siret import ChampSiret
 from plie.interface.formulaires import FormulaireAction
@@ -8,6 +10,7 @@ class StructureForm(FormulaireAction):
 
     class Meta:
         model = Structure
+        widgets = {"adresse": forms.Textarea(attrs={"rows": 3})}
         fields = (
             "nom",
             "type",
@@ -16,6 +19,7 @@ class StructureForm(FormulaireAction):
             "code_safir",
             "siret",
             "domaine_courriel",
+            "adresse",
             "contact",
             "contact_courriel",
             "contact_telephone",

@@ -90,6 +90,20 @@ def _mots(lecture):
         )
 
 
+def _courriers(lecture):
+    for courrier in lecture.courriers:
+        le = timezone.localtime(courrier.cree_le)
+        yield Evenement(
+            le.date(),
+            "Courrier",
+            f"{courrier.get_modele_display()}, {courrier.auteur}",
+            courrier.objet,
+            heure=f"{le:%H:%M}",
+            adresse=reverse("accompagnement:courrier", args=[courrier.pk]),
+            se_lit=not courrier.est_reserve,
+        )
+
+
 def _seances(lecture):
     for participation in lecture.participations:
         seance = participation.seance
@@ -265,6 +279,7 @@ def _bornes(lecture):
 SOURCES = (
     _entretiens,
     _mots,
+    _courriers,
     _seances,
     _etapes,
     _emplois,

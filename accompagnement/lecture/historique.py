@@ -28,11 +28,13 @@ from plie.comptes.models import Agent
 from plie.referentiels.models import TypeFrein
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche", "detail"}
+# What a letter repeats of the dossier.
+CHAMPS_MUETS |= {"lot", "expediteur"}
 # Said by what the correction writes, row by row.
 CHAMPS_MUETS |= {"modifie_le", "etat_avant", "avant", "apres", "transaction"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
-CHAMPS_RESERVES = {"commentaire", "message", "motif", "texte"} | CHAMPS_TUS
+CHAMPS_RESERVES = {"commentaire", "message", "motif", "objet", "texte"} | CHAMPS_TUS
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),

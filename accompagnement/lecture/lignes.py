@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from accompagnement.models import (
     AffectationReferent,
     Commission,
+    Courrier,
     CritereEligibilite,
     Emploi,
     Entretien,
@@ -33,6 +34,7 @@ LISTES = {
     "emplois": Emploi,
     "mises_en_relation": MiseEnRelation,
     "mots": Mot,
+    "courriers": Courrier,
     "suspensions": Suspension,
     "passages": Passage,
     "participations": ParticipationSeance,
@@ -40,7 +42,7 @@ LISTES = {
 # What the rows of some lists name: its model, and the lists that name it.
 NOMMES = {
     "agent": (Agent, ("affectations", "entretiens")),
-    "auteur": (Agent, ("mots",)),
+    "auteur": (Agent, ("mots", "courriers")),
     "commission": (Commission, ("passages",)),
     "seance": (Seance, ("participations",)),
     "verifie_par": (Agent, ("criteres",)),

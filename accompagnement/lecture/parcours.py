@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from accompagnement.enums import Moment, Statut, StatutFrein
 from accompagnement.lecture.correction import lire_corrections
+from accompagnement.lecture.courrier import lire_courriers
 from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
 from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
@@ -233,6 +234,20 @@ class Lecture:
     @cached_property
     def mots(self):
         return lire_mots(self._lire("mots"), self._agent, self._reserve)
+
+    @cached_property
+    def courriers(self):
+        """The letters; of some, only that they were written (`est_reserve`)."""
+        return lire_courriers(self._lire("courriers"), self._agent, self._reserve)
+
+    def courrier(self, pk):
+        """One whose words may be read, or None."""
+        return next((c for c in self.courriers if c.pk == pk and not c.est_reserve), None)
+
+    @property
+    def peut_ecrire_un_courrier(self):
+        dernier = self.affectations[0].agent_id if self.affectations else None
+        return self.parcours is not None and Acte.ECRIRE_COURRIER.permet(self._agent, dernier)
 
     @property
     def participations(self):

@@ -54,15 +54,13 @@ def _tous(agent):
             reverse("accompagnement:selection_commission"),
             _empechement_commission(agent),
         ),
-        *(
-            ActeGroupe(
-                format_,
-                f"Exporter en {format_.upper()}",
-                reverse("accompagnement:selection_exporter", args=[format_]),
-                "",
-            )
-            for format_ in ("xlsx", "csv")
+        ActeGroupe(
+            "courriers",
+            "Faire des courriers",
+            reverse("accompagnement:selection_courriers"),
+            "" if Acte.ECRIRE_DES_COURRIERS.permet(agent) else RESERVE_A_QUI_ECRIT,
         ),
+        ActeGroupe("exporter", "Exporter", reverse("accompagnement:selection_colonnes"), ""),
     ]
 
 

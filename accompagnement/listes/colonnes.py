@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.text import slugify
 
-from accompagnement.enums import Statut
+from accompagnement.enums import CIVILITES, Statut
 
 ABSENT = "–"
 
@@ -24,6 +25,13 @@ class Colonne(NamedTuple):
     est_du_suivi: bool = False
     est_secondaire: bool = False
     est_un_etat: bool = False
+    # In the file unless another choice was made.
+    est_d_office: bool = True
+
+    @property
+    def cle(self):
+        """What a form calls it."""
+        return slugify(self.libelle)
 
     @property
     def titre(self):
@@ -75,6 +83,12 @@ COLONNES = (
         montrer=lambda ligne: _nom(ligne.participant__nom, ligne.participant__prenom),
         tri=("nom", ["participant__recherche", "pk"]),
     ),
+    Colonne(
+        "Civilité",
+        ("participant__sexe",),
+        lire=lambda ligne: CIVILITES[ligne.participant__sexe],
+        est_d_office=False,
+    ),
     Colonne("Nom", ("participant__nom",), lire=_valeur("participant__nom")),
     Colonne("Prénom", ("participant__prenom",), lire=_valeur("participant__prenom")),
     Colonne(
@@ -84,6 +98,31 @@ COLONNES = (
         montrer=_jour("participant__date_naissance"),
         sur_ecran="Naissance",
         est_secondaire=True,
+    ),
+    Colonne(
+        "Téléphone",
+        ("participant__telephone",),
+        lire=_valeur("participant__telephone"),
+        est_d_office=False,
+    ),
+    Colonne(
+        "Adresse électronique",
+        ("participant__email",),
+        lire=_valeur("participant__email"),
+        sur_ecran="Courriel",
+        est_d_office=False,
+    ),
+    Colonne(
+        "Adresse",
+        ("participant__adresse",),
+        lire=_valeur("participant__adresse"),
+        est_d_office=False,
+    ),
+    Colonne(
+        "Code postal",
+        ("participant__commune__codes_postaux",),
+        lire=lambda ligne: next(iter(ligne.participant__commune__codes_postaux or ()), ""),
+        est_d_office=False,
     ),
     Colonne(
         "Commune",
@@ -126,6 +165,7 @@ COLONNES = (
         "Date de prescription",
         ("date_prescription",),
         lire=_valeur("date_prescription"),
+        sur_ecran="Prescription",
         est_du_suivi=True,
     ),
     Colonne(
@@ -137,7 +177,13 @@ COLONNES = (
         tri=("entree", ["date_entree", "pk"]),
         est_du_suivi=True,
     ),
-    Colonne("Date de sortie", ("date_sortie",), lire=_valeur("date_sortie"), est_du_suivi=True),
+    Colonne(
+        "Date de sortie",
+        ("date_sortie",),
+        lire=_valeur("date_sortie"),
+        sur_ecran="Sortie",
+        est_du_suivi=True,
+    ),
     Colonne(
         "Dernier entretien",
         ("dernier_entretien",),
@@ -146,13 +192,20 @@ COLONNES = (
         est_du_suivi=True,
     ),
 )
-# What every row needs besides its columns: its address, and where a meeting is written.
-CHAMPS = tuple(
-    dict.fromkeys(
-        ("pk", "participant_id", "statut", *(c for colonne in COLONNES for c in colonne.champs))
-    )
-)
 A_EXPORTER = [colonne for colonne in COLONNES if colonne.lire]
+D_OFFICE = [colonne for colonne in A_EXPORTER if colonne.est_d_office]
+
+
+def champs(colonnes):
+    """What rows are read with: what these columns say, and what every row needs besides: its
+    address, and where a meeting is written."""
+    dits = (champ for colonne in colonnes for champ in colonne.champs)
+    return tuple(dict.fromkeys(("pk", "participant_id", "statut", "affectation__agent_id", *dits)))
+
+
+def a_exporter(*, suivi):
+    """The columns of the file that this agent may choose, by their key."""
+    return {c.cle: c for c in A_EXPORTER if suivi or not c.est_du_suivi}
 
 
 def a_montrer(*, suivi):

@@ -4,6 +4,7 @@ from accompagnement.models.alerte import Alerte
 from accompagnement.models.brouillon import Brouillon
 from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
+from accompagnement.models.courrier import Courrier
 from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import AjoutEntretien, Entretien
@@ -35,7 +36,7 @@ from accompagnement.models.situation import Situation
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
 from accompagnement.models.suspension import MotifSuspension, Suspension
 from accompagnement.models.texte_imprime import TexteImprime
-from accompagnement.models.vue import VueListe
+from accompagnement.models.vue import ChoixColonnes, VueListe
 
 __all__ = [
     "AffectationReferent",
@@ -43,9 +44,11 @@ __all__ = [
     "Alerte",
     "Brouillon",
     "Commission",
+    "ChoixColonnes",
     "Competence",
     "ConstatQpv",
     "Correction",
+    "Courrier",
     "CritereEligibilite",
     "Emploi",
     "Entretien",

@@ -87,10 +87,13 @@ class ParcoursQuerySet(models.QuerySet):
 
     def suivis_jusqu_au_bout_par(self, agents):
         """Those that ended, of whom one of `agents` was the last référent."""
-        affectations = self._lies("affectations").order_by("-date_debut", "-pk")
         sortis = self.filter(statut=Statut.SORTI)
-        dernier = Subquery(affectations.values("agent")[:1])
-        return sortis.annotate(dernier_referent=dernier).filter(dernier_referent__in=agents)
+        return sortis.avec_dernier_referent().filter(dernier_referent__in=agents)
+
+    def avec_dernier_referent(self):
+        """Adds `dernier_referent`, the key of whoever follows, or followed last; or None."""
+        affectations = self._lies("affectations").order_by("-date_debut", "-pk")
+        return self.annotate(dernier_referent=Subquery(affectations.values("agent")[:1]))
 
     def sans_referent(self):
         return self.exclude(Exists(self._lies("affectations").en_cours()))

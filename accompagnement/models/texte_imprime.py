@@ -2,10 +2,12 @@ import tomllib
 from pathlib import Path
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from accompagnement.enums import TexteCode
+from accompagnement.enums import COURRIERS, TexteCode
+from accompagnement.enums.courrier import faute_de_champ
 from plie.comptes.models import Agent
 
 LIVRES = tomllib.loads(Path(__file__).with_name("textes_imprimes.toml").read_text("utf-8"))
@@ -63,6 +65,18 @@ class TexteImprime(models.Model):
 
     def __str__(self):
         return f"{self.get_code_display()}, version {self.version}"
+
+    def clean(self):
+        """A letter names only fields that can be filled."""
+        if not self.est_un_courrier:
+            return
+        fautes = {champ: faute_de_champ(getattr(self, champ)) for champ in ("titre", "contenu")}
+        if any(fautes.values()):
+            raise ValidationError({champ: faute for champ, faute in fautes.items() if faute})
+
+    @property
+    def est_un_courrier(self):
+        return self.code in COURRIERS
 
     @property
     def paragraphes(self):

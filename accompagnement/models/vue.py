@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from plie.comptes.models import Agent
@@ -25,3 +26,17 @@ class VueListe(models.Model):
 
     def __str__(self):
         return self.nom
+
+
+class ChoixColonnes(models.Model):
+    """The columns that an agent exported last, proposed the next time."""
+
+    agent = models.OneToOneField(Agent, on_delete=models.CASCADE, related_name="choix_colonnes")
+    colonnes = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        verbose_name = "choix de colonnes"
+        verbose_name_plural = "choix de colonnes"
+
+    def __str__(self):
+        return f"Colonnes de {self.agent}"

@@ -30,6 +30,7 @@ LISTES = {
         "affectations",
         "entretiens",
         "mots",
+        "courriers",
         "participations",
         "etapes",
         "emplois",

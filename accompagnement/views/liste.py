@@ -8,10 +8,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accompagnement.actions.vue import retenir_colonnes
 from accompagnement.enums import STATUTS_CLOS, Statut
+from accompagnement.forms import ColonnesForm
 from accompagnement.lecture.reserve import criteres_a_chercher
 from accompagnement.listes.actes_groupes import actes_groupes
-from accompagnement.listes.colonnes import A_EXPORTER, CHAMPS, Colonne, a_montrer, tris
+from accompagnement.listes.colonnes import (
+    D_OFFICE,
+    Colonne,
+    a_exporter,
+    a_montrer,
+    champs,
+    tris,
+)
 from accompagnement.listes.filtres import (
     GROUPES,
     PORTEES,
@@ -21,7 +30,7 @@ from accompagnement.listes.filtres import (
     requete_connue,
     restreindre,
 )
-from accompagnement.models import Parcours
+from accompagnement.models import ChoixColonnes, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.interface.listes import lignes_de, paginer, trier
@@ -74,8 +83,8 @@ def _noter(p, agent):
     return reverse("accompagnement:entretien_creer", args=[p.pk]) if ecrit else ""
 
 
-def _cellules(p):
-    valeurs = (colonne.lire(p) for colonne in A_EXPORTER)
+def _cellules(p, colonnes):
+    valeurs = (colonne.lire(p) for colonne in colonnes)
     return ["" if valeur is None else valeur for valeur in valeurs]
 
 
@@ -124,9 +133,9 @@ def _paginer(request, requete, texte):
     return paginer(request, list(proches.values_list("pk", flat=True))), True
 
 
-def _lues(requete):
+def _lues(requete, colonnes):
     complete = requete.avec_referent().avec_dernier_entretien()
-    return complete.values_list(*CHAMPS, named=True)
+    return complete.values_list(*champs(colonnes), named=True)
 
 
 @require_safe
@@ -136,11 +145,11 @@ def dossiers(request):
     requete, texte, tri = _ordonner(request, filtre)
     page, proches = _paginer(request, requete, texte)
     adresse = reverse("accompagnement:dossiers")
-    lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles)))
     puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
     suivi = Acte.VOIR_SUIVI.permet(request.user)
     colonnes = a_montrer(suivi=suivi)
+    lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles), colonnes))
     contexte = {
         "filtre": filtre,
         "page": page,
@@ -163,19 +172,64 @@ def dossiers(request):
 
 
 @require_safe
+def dossiers_colonnes(request):
+    """Which columns the file of this list holds."""
+    exiger(Acte.EXPORTER.permet(request.user))
+    requete = request.GET.urlencode()
+    liste = f"{reverse('accompagnement:dossiers')}{'?' if requete else ''}{requete}"
+    return page_des_colonnes(request, liste)
+
+
+def page_des_colonnes(request, annuler, *, formulaire=None, selection=None):
+    """The choice of columns, those of the last time ticked; `selection` is sent again with it,
+    else the filter of the address."""
+    connues = a_exporter(suivi=Acte.VOIR_SUIVI.permet(request.user))
+    if formulaire is None:
+        retenues = ChoixColonnes.objects.filter(agent=request.user).first()
+        cochees = retenues.colonnes if retenues else [c.cle for c in D_OFFICE]
+        formulaire = ColonnesForm(colonnes=connues, initial={"colonnes": cochees})
+    contexte = {
+        "formulaire": formulaire,
+        "annuler": annuler,
+        "selection": selection,
+        "filtres": [
+            (nom, valeur)
+            for nom, valeurs in request.GET.lists()
+            if nom not in ("colonnes", "page")
+            for valeur in valeurs
+        ],
+    }
+    statut = 422 if formulaire.errors else 200
+    return render(request, "accompagnement/exporter.html", contexte, status=statut)
+
+
+@require_safe
 def dossiers_exporter(request, format_):
     exiger(Acte.EXPORTER.permet(request.user))
     return exporter(request, lire_affiches(request), format_, "Export de liste")
 
 
-def exporter(request, requete, format_, objet):
-    """The rows of `requete` as a file, and the trace of who took them."""
+def exporter(request, requete, format_, objet, *, selection=None):
+    """The rows of `requete` as a file, with the columns chosen, and the trace of who took them."""
     if format_ not in FORMATS:
         raise Http404
+    saisie = request.POST if request.method == "POST" else request.GET
+    colonnes = D_OFFICE
+    if "avec_choix" in saisie:
+        connues = a_exporter(suivi=Acte.VOIR_SUIVI.permet(request.user))
+        formulaire = ColonnesForm(saisie, colonnes=connues)
+        if not formulaire.is_valid():
+            liste = reverse("accompagnement:dossiers")
+            return page_des_colonnes(request, liste, formulaire=formulaire, selection=selection)
+        choisies = formulaire.cleaned_data["colonnes"]
+        retenir_colonnes(par=request.user, colonnes=choisies)
+        colonnes = [colonne for cle, colonne in connues.items() if cle in choisies]
     tracer_consultations(
         par=request.user,
         participant_ids=requete.values_list("participant_id", flat=True),
         objet=f"{objet} ({format_})",
+        detail=f"Colonnes : {', '.join(colonne.titre for colonne in colonnes)}",
     )
-    lignes = map(_cellules, _lues(requete).iterator(chunk_size=LIGNES_A_LA_FOIS))
-    return reponse(format_, "dossiers", [c.libelle for c in A_EXPORTER], lignes)
+    lues = _lues(requete, colonnes).iterator(chunk_size=LIGNES_A_LA_FOIS)
+    lignes = (_cellules(p, colonnes) for p in lues)
+    return reponse(format_, "dossiers", [c.libelle for c in colonnes], lignes)

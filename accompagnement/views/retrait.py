@@ -9,6 +9,7 @@ from django.urls import reverse
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR, REPENTIR, retirer
 from accompagnement.forms import RetraitForm
 from accompagnement.models import (
+    Courrier,
     CritereEligibilite,
     Emploi,
     Entretien,
@@ -32,6 +33,7 @@ MODELES = {
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),
     "mot": (Mot, "dossier"),
+    "courrier": (Courrier, "dossier"),
 }
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"

@@ -11,8 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accompagnement.actions.commission import proposer
+from accompagnement.actions.courrier import LettresIncompletes, ecrire_courriers
 from accompagnement.actions.seance import creer_seance, inscrire
-from accompagnement.forms import CommissionCommuneForm, ReaffectationForm, SeanceCommuneForm
+from accompagnement.forms import (
+    CommissionCommuneForm,
+    CourriersForm,
+    ReaffectationForm,
+    SeanceCommuneForm,
+)
 from accompagnement.listes.actes_groupes import (
     RIEN_DE_COCHE,
     SANS_COMMISSION,
@@ -23,7 +29,7 @@ from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger
 from accompagnement.views.affectation import annoncer_refus, reaffecter
-from accompagnement.views.liste import exporter, lire_affiches
+from accompagnement.views.liste import exporter, lire_affiches, page_des_colonnes
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 
@@ -112,7 +118,7 @@ def selection_affecter(request, selection):
     )
 
 
-def _page(request, selection, formulaire, *, titre, bouton):
+def _page(request, selection, formulaire, *, titre, bouton, gabarit="selection_acte", **suite):
     contexte = {
         "formulaire": formulaire,
         "titre": titre,
@@ -120,9 +126,10 @@ def _page(request, selection, formulaire, *, titre, bouton):
         "annuler": _retour(request),
         "selection": _contexte(selection),
         "hors_perimetre": selection.hors_perimetre,
+        **suite,
     }
     statut = 422 if formulaire.errors else 200
-    return render(request, "accompagnement/selection_acte.html", contexte, status=statut)
+    return render(request, f"accompagnement/{gabarit}.html", contexte, status=statut)
 
 
 def _a_venir(agent):
@@ -205,8 +212,59 @@ def _proposer(agent, commission, selection):
     return len(inscrits), refus + [(str(p.participant), raison) for p, raison in refuses]
 
 
+@_sur_la_selection(Acte.ECRIRE_DES_COURRIERS)
+def selection_courriers(request, selection):
+    """All the letters, or none and who they can't be written to."""
+    formulaire, incompletes = CourriersForm(_saisie(request)), []
+    if formulaire.is_bound and formulaire.is_valid():
+        try:
+            lot = executer(
+                formulaire,
+                ecrire_courriers,
+                selection.cles,
+                par=request.user,
+                **formulaire.cleaned_data,
+            )
+        except LettresIncompletes as refus:
+            incompletes = refus.lettres
+            formulaire.add_error(None, _dire_les_incompletes(len(incompletes)))
+        else:
+            if lot:
+                annoncer_refus(request, [], selection.hors_perimetre)
+                return redirect("accompagnement:courriers_lot", lot)
+    return _page(
+        request,
+        selection,
+        formulaire,
+        titre="Faire des courriers",
+        bouton="Vérifier à nouveau" if incompletes else "Faire les courriers",
+        gabarit="selection_courriers",
+        incompletes=incompletes,
+        sauf=_laissees_de_cote(formulaire, incompletes),
+    )
+
+
+def _dire_les_incompletes(nombre):
+    if nombre == 1:
+        return "Le courrier d'une personne ne peut pas partir : aucun n'est encore fait."
+    return f"Les courriers de {nombre} personnes ne peuvent pas partir : aucun n'est encore fait."
+
+
+def _laissees_de_cote(formulaire, incompletes):
+    """The keys to send to go on without those people."""
+    deja = formulaire.cleaned_data.get("sauf", []) if incompletes else []
+    return ",".join(map(str, [*deja, *(lettre.parcours.pk for lettre in incompletes)]))
+
+
+@_sur_la_selection(Acte.EXPORTER)
+def selection_colonnes(request, selection):
+    return page_des_colonnes(request, _retour(request), selection=_contexte(selection))
+
+
 @_sur_la_selection(Acte.EXPORTER)
 def selection_exporter(request, selection, format_):
     requete = selection.parcours.order_by("participant__recherche", "pk")
     annoncer_refus(request, [], selection.hors_perimetre)
-    return exporter(request, requete, format_, "Export d'une sélection")
+    return exporter(
+        request, requete, format_, "Export d'une sélection", selection=_contexte(selection)
+    )

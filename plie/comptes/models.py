@@ -70,6 +70,16 @@ class Structure(models.Model):
         help_text="Les conseillers de cette structure se connectent par un code envoyé à une "
         "adresse de ce domaine.",
     )
+    # As on an envelope, one line by line: that of who writes, or is written to.
+    adresse = models.TextField(
+        "adresse postale",
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Telle qu'elle s'écrit sur une enveloppe, une ligne par ligne, avec le code "
+        "postal et la ville.",
+    )
     contact = models.CharField(
         "interlocuteur", max_length=150, blank=True, default="", db_default=""
     )

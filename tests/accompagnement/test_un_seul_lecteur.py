@@ -45,7 +45,7 @@ LIT = re.compile(
     rf"|(?<=[\"'])(?:\w+__)?(?:{PROPRES})(?:__\w+)?(?=[\"'])"
     rf"|\b(?:\w+__)?(?:{PROPRES})__\w+(?=\s*=)"
     r"|\bpiece\.(?:nom|fichier|type|get_type_display|motif_refus)\b|\bconsultation\.detail\b"
-    r"|\b(?:memo|mot)\.texte\b"
+    r"|\b(?:memo|mot|courrier)\.texte\b|\bcourrier\.objet\b"
     r"|\borientation\.message\b|\bechange\.texte\b|\bdocument\.(?:nom|fichier|type)\b"
     r"|\bpassage\.etat_avant\b|\bbrouillon\.contenu\b|\bdemande\.(?:fichier|rapport|rejets)\b"
     r"|\bcritere\.(?:code|get_code_display)\b"
@@ -71,6 +71,10 @@ LECTURES = {
     "accompagnement/api/evenements.py": ({"orientation.message"}, "the type of an event"),
     "accompagnement/documents/commission.py": (
         {"correction.motif", "passage.motif"},
+        DE_LA_LECTURE,
+    ),
+    "accompagnement/documents/courrier.py": (
+        {"courrier.objet", "courrier.texte"},
         DE_LA_LECTURE,
     ),
     "accompagnement/listes/ordre_du_jour.py": (
@@ -107,6 +111,10 @@ LECTURES = {
     "offres/lecture/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "templates/accompagnement/annulation.html": ({"annulation.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/courrier.html": (
+        {"courrier.objet", "courrier.texte"},
+        DE_LA_LECTURE,
+    ),
     "templates/accompagnement/corrections.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/conventions/mois_arrete.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),

@@ -68,6 +68,7 @@ def installer(scene, suivis):
         "orientations": [orientation for orientation, _ in scene.orientations],
         "orientations/pieces": [document for _, document in scene.orientations],
         "offres": [offre.pk],
+        "courriers": [courrier.pk for courrier in scene.courriers],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
         "memos": [_memo(scene, p).pk for p in suivis if p.est_ouvert],
         "notifications": [n.pk for n in _notifications(scene, suivis)],

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
@@ -34,6 +35,7 @@ from plie.referentiels.models import TypeFrein
 from tests.balayage.marques import AGENTS, FAITS
 from tests.fichiers import PDF
 from tests.usines import (
+    CourrierFactory,
     CritereFactory,
     EmploiFactory,
     EntretienFactory,
@@ -61,6 +63,7 @@ def remplir(scene, parcours):
     _entretiens(scene, parcours)
     _pieces(scene, parcours)
     _mots(scene, parcours)
+    _courriers(scene, parcours)
     Projet.objects.create(parcours=parcours, souhaite_adapte=True)
     Suspension.objects.create(
         parcours=parcours,
@@ -232,6 +235,19 @@ def _mots(scene, parcours):
         texte=scene.marques.poser("mot", FAITS | {"collegue"}),
     )
     mot.destinataires.add(scene.agents["collegue"])
+
+
+def _courriers(scene, parcours):
+    """From coordination, to the person: their words are for who follows them."""
+    scene.courriers.append(
+        CourrierFactory(
+            parcours=parcours,
+            auteur=scene.agents["coordination"],
+            objet=scene.marques.poser("courrier", FAITS),
+            texte=scene.marques.poser("courrier", FAITS),
+            lot=uuid4(),
+        )
+    )
 
 
 def _pieces(scene, parcours):

@@ -19,6 +19,8 @@ SANS_PAGE = {
     "brouillon",
     "commission_releve",
     "commission_tenir",
+    "courrier_imprimer",
+    "courriers_lot_imprimer",
     "dossiers_exporter",
     "import_rejets",
     "metiers",

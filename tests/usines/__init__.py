@@ -9,6 +9,7 @@ ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 from tests.usines.affectation import AffectationFactory, RemplacementFactory
 from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
 from tests.usines.commission import CommissionFactory
+from tests.usines.courrier import CourrierFactory
 from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
 from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
 from tests.usines.etape import EtapeFactory
@@ -31,6 +32,7 @@ __all__ = [
     "CommissionFactory",
     "CommuneFactory",
     "CoordinationFactory",
+    "CourrierFactory",
     "CritereFactory",
     "EmploiFactory",
     "EntretienFactory",

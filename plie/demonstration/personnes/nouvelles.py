@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from accompagnement.enums import TexteCode
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import Brouillon, Entretien, Memo, Mot, Notification, Parcours
+from accompagnement.models import Brouillon, Courrier, Entretien, Memo, Mot, Notification, Parcours
 
 MOT = "Elle a laissé un message à l'accueil ce matin : peux-tu la rappeler avant vendredi ?"
 AJOUT = "Vu à la permanence du lundi : l'attestation de la CAF est arrivée."
@@ -39,6 +40,7 @@ def ecrire_nouvelles(equipe, aujourdhui):
         contenu={"notes": ["CV à jour. Elle vise un poste en"], "mode": ["presence"]},
     )
     _ajouter(suivis, coordination)
+    _ecrire_a(suivis, referent)
     for nature, parcours, objet in (
         (Notifie.MOT, suivis[0], mot.pk),
         (Notifie.MEMO, suivis[1], None),
@@ -57,3 +59,21 @@ def _ajouter(suivis, coordination):
     tenu = Entretien.objects.filter(parcours__in=suivis).exclude(notes="").first()
     if tenu:
         tenu.ajouts.create(auteur=coordination, texte=AJOUT)
+
+
+def _ecrire_a(suivis, referent):
+    """A letter sent; one person more to whom none can be, for want of an address."""
+    destinataire, sans_adresse = suivis[0].participant, suivis[2].participant
+    commune = destinataire.commune
+    Courrier.objects.create(
+        parcours=suivis[0],
+        auteur=referent,
+        modele=TexteCode.COURRIER_RELANCE,
+        expediteur=str(referent.structure),
+        destinataire=f"{destinataire.prenom} {destinataire.nom}\n{destinataire.adresse}\n"
+        f"{commune.codes_postaux[0]} {commune.nom.upper()}",
+        objet="Prenons des nouvelles",
+        texte=f"Bonjour,\n\nContactez-moi pour convenir d'un rendez-vous.\n\n{referent}",
+    )
+    sans_adresse.adresse = ""
+    sans_adresse.save(update_fields=["adresse"])

@@ -77,7 +77,9 @@ def test_two_people_at_once_are_told(direction):
     assert conflit.value.actuel.contenu == "La première."
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.COORDINATION, Role.DIRECTION}))
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - {Role.COORDINATION, Role.DIRECTION, Role.ADMINISTRATION})
+)
 def test_who_does_not_set_the_house_writes_no_text(role):
     with pytest.raises(PermissionDenied):
         ecrire(AgentFactory(role=role), "Rien.")

@@ -5,6 +5,10 @@ from django.urls import reverse
 ARGUMENTS = {
     "dossiers_exporter": ["csv"],
     "selection_exporter": ["csv"],
+    "courrier": ["courrier"],
+    "courrier_imprimer": ["courrier"],
+    "courriers_lot": ["lot"],
+    "courriers_lot_imprimer": ["lot"],
     "vue_modifier": ["vue"],
     "vue_supprimer": ["vue"],
     "notification": ["notification"],
@@ -102,8 +106,11 @@ ARGUMENTS = {
     "import_relancer": ["import_en_echec"],
     "import_annuler": ["import"],
 }
-# Coordination has no portfolio: the person comes with the address.
-SUITES = {"rendez_vous_creer": "?parcours={parcours}"}
+# Coordination has no portfolio: the person comes with the address; so does the model of a letter.
+SUITES = {
+    "rendez_vous_creer": "?parcours={parcours}",
+    "courrier_creer": "?modele=courrier_relance",
+}
 SANS_OBJET = {
     "operateurs",
     "regles_contrat",
@@ -116,6 +123,9 @@ SANS_OBJET = {
     "selection_affecter",
     "selection_seance",
     "selection_commission",
+    "selection_colonnes",
+    "selection_courriers",
+    "dossiers_colonnes",
     "vues",
     "vue_creer",
     "memos",
@@ -153,8 +163,9 @@ SANS_OBJET = {
 
 
 def adresse(acte, scene):
+    suite = SUITES.get(acte, "").format(**scene)
     if acte in SANS_OBJET:
-        return reverse(f"accompagnement:{acte}") + SUITES.get(acte, "").format(**scene)
+        return reverse(f"accompagnement:{acte}") + suite
     prefixe = "dossier" if acte.startswith("dossier") else "parcours"
     cles = ARGUMENTS.get(acte, [prefixe])
-    return reverse(f"accompagnement:{acte}", args=[scene.get(cle, cle) for cle in cles])
+    return reverse(f"accompagnement:{acte}", args=[scene.get(cle, cle) for cle in cles]) + suite

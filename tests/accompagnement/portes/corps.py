@@ -40,6 +40,13 @@ CORPS = {
         "commission": "{a_venir}",
     },
     "selection_exporter": {"parcours": "{parcours}"},
+    "selection_colonnes": {"parcours": "{parcours}"},
+    "selection_courriers": {
+        "parcours": "{parcours}",
+        "saisie": "1",
+        "modele": "courrier_relance",
+    },
+    "courrier_creer": {},
     "vue_creer": {"nom": "À revoir"},
     "vue_modifier": {"nom": "À revoir"},
     "vue_supprimer": {},

@@ -1,6 +1,7 @@
 """One person followed, others at each point of their way, and all that is written around them."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -44,6 +45,7 @@ from tests.usines import (
     PARIS,
     AgentFactory,
     CommissionFactory,
+    CourrierFactory,
     CritereFactory,
     EntretienFactory,
     EtapeFactory,
@@ -87,14 +89,21 @@ def monter(agents):
     charger_motifs_suspension()
     TypeFrein.objects.create(slug="mobilite", libelle="Mobilité")
     actif = _suivi(
-        agents, actif=True, participant__email="a@exemple.fr", participant__accepte_courriels=True
+        agents,
+        actif=True,
+        participant__adresse="12 rue des Mines",
+        participant__email="a@exemple.fr",
+        participant__accepte_courriels=True,
     )
+    courrier = CourrierFactory(parcours=actif, auteur=agents["referent"], lot=uuid4())
     return {
         "agents": agents,
         "collegue": agents["collegue"].pk,
         "referent": agents["referent"].pk,
         "dossier": actif.participant_id,
         "parcours": actif.pk,
+        "courrier": courrier.pk,
+        "lot": courrier.lot,
         "structure": actif.structure_id,
         "motif": MotifSortieFactory().pk,
         "operateur": OperateurFactory().pk,

@@ -226,3 +226,34 @@ def test_the_export_holds_what_is_shown_with_its_formulas_tamed(client, coordina
 
 def test_an_unknown_format_is_not_found(client, coordination):
     assert client.get(reverse("accompagnement:dossiers_exporter", args=["exe"])).status_code == 404
+
+
+def test_the_columns_of_the_file_are_chosen_remembered_and_logged(client, coordination):
+    creer("Martin", participant__telephone="+33 6 00 00 00 00", participant__adresse="=1+1")
+    exporter = reverse("accompagnement:dossiers_exporter", args=["csv"])
+    choix = {
+        "avec_choix": "oui",
+        "colonnes": ["adresse", "nom", "telephone", "code-postal", "civilite"],
+        "statut": "tous",
+    }
+    lignes = client.get(exporter, choix).getvalue().decode("utf-8-sig").splitlines()
+    assert lignes[0] == "Civilité;Nom;Téléphone;Adresse;Code postal"
+    assert lignes[1] == "Madame;Martin;'+33 6 00 00 00 00;'=1+1;59220"
+    trace = Consultation.objects.get(objet="Export de liste (csv)")
+    assert trace.detail == "Colonnes : Civilité, Nom, Téléphone, Adresse, Code postal"
+    page = client.get(reverse("accompagnement:dossiers_colonnes"), {"statut": "tous"})
+    assert set(page.context["formulaire"]["colonnes"].value()) == set(choix["colonnes"])
+    assert '<input type="hidden" name="statut" value="tous"' in " ".join(
+        page.content.decode().split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("colonnes", "phrase"),
+    [([], "au moins une colonne"), (["nom", "secret"], "« secret »")],
+)
+def test_a_choice_of_columns_that_says_nothing_is_refused(client, coordination, colonnes, phrase):
+    exporter = reverse("accompagnement:dossiers_exporter", args=["xlsx"])
+    refus = client.get(exporter, {"avec_choix": "oui", "colonnes": colonnes})
+    assert refus.status_code == 422 and phrase in refus.content.decode()
+    assert not Consultation.objects.filter(objet__startswith="Export").exists()

@@ -69,24 +69,27 @@ def test_each_button_says_why_it_is_of_no_use(client, coordination):
         assert all(g.empechement in reponse.content.decode() for g in actes)
         return {g.code: g.empechement for g in actes}
 
-    exports = {"xlsx": "", "csv": ""}
+    exporter = {"exporter": ""}
     assert empechements(Role.COORDINATION) == {
         "affecter": "",
         "seance": "",
         "commission": SANS_COMMISSION,
-        **exports,
+        "courriers": "",
+        **exporter,
     }
     assert empechements(Role.REFERENT) == {
         "affecter": RESERVE_COORDINATION,
         "seance": "",
         "commission": SANS_COMMISSION,
-        **exports,
+        "courriers": "",
+        **exporter,
     }
     assert empechements(Role.DIRECTION) == {
         "affecter": RESERVE_COORDINATION,
         "seance": RESERVE_A_QUI_ECRIT,
         "commission": RESERVE_A_QUI_ECRIT,
-        **exports,
+        "courriers": RESERVE_A_QUI_ECRIT,
+        **exporter,
     }
     assert empechements(Role.FACILITATEUR) == {}
 
@@ -159,6 +162,18 @@ def test_the_export_of_a_selection_holds_the_visible_ones_and_is_logged(client, 
     assert len(lignes) == 2 and lignes[1].startswith("'=cmd();")
     trace = Consultation.objects.get(objet="Export d'une sélection (csv)")
     assert (trace.agent, trace.participant_id) == (referent, mien.participant_id)
+
+
+def test_the_file_of_a_selection_has_the_columns_chosen(client, referent):
+    parcours = suivi(referent, "Martin", participant__email="l@exemple.fr")
+    choix = {"parcours": parcours.pk, "avec_choix": "oui"}
+    page = client.post(reverse("accompagnement:selection_colonnes"), choix)
+    assert f'name="parcours" value="{parcours.pk}"' in " ".join(page.content.decode().split())
+    refus = client.post(CSV, choix)
+    assert refus.status_code == 422 and refus.context["selection"]["nombre"] == 1
+    fichier = client.post(CSV, choix | {"colonnes": ["nom", "adresse-electronique"]})
+    lignes = fichier.getvalue().decode("utf-8-sig").splitlines()
+    assert lignes == ["Nom;Adresse électronique", "Martin;l@exemple.fr"]
 
 
 def test_the_whole_list_is_the_one_of_the_address_within_ones_rights(client, referent):

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.actions.texte_imprime import charger_textes
+from accompagnement.enums import TexteCode
 from accompagnement.models import TexteImprime
 from tests.pdf import texte_du_pdf
 from tests.usines import ParcoursFactory
@@ -27,7 +28,7 @@ def test_the_list_shows_what_each_document_says_in_its_order(client, coordinatio
     titres = ["Contrat d&#x27;engagement", "Ce contrat", "Le PLIE s&#x27;engage à", "Vos droits"]
     positions = [page.index(titre) for titre in [*titres, "Fiche de relais"]]
     assert positions == sorted(positions)
-    assert page.count("Texte livré avec la plateforme.") == 6
+    assert page.count("Texte livré avec la plateforme.") == len(TexteCode)
 
 
 def test_a_text_is_written_printed_and_its_versions_stay(client, coordination):
@@ -75,3 +76,20 @@ def test_the_list_reads_its_texts_in_one_query(client, coordination, django_asse
     client.get(LISTE)
     with django_assert_max_num_queries(5):
         client.get(LISTE)
+
+
+def test_a_model_names_known_fields_only_and_is_previewed_without_being_saved(client, coordination):
+    modele = reverse("accompagnement:texte_modifier", args=["courrier_relance"])
+    saisi = {"titre": "Bonjour", "contenu": "{Prenom} du {quartier}", "version": 1}
+    for suite in ({}, {"apercu": "oui"}):
+        refus = client.post(modele, saisi | suite)
+        dit = str(refus.context["formulaire"].errors["contenu"])
+        assert refus.status_code == 422
+        assert "{quartier}" in dit and "{civilité}, {prénom}, {nom}" in dit
+    ouverte = client.post(modele, saisi | {"contenu": "{prénom"})
+    assert "accolade" in str(ouverte.context["formulaire"].errors["contenu"])
+    pdf = client.post(modele, saisi | {"contenu": "Chère {Prénom}", "apercu": "oui"})
+    assert "Chère Camille" in texte_du_pdf(pdf.content)
+    assert TexteImprime.objects.en_vigueur()["courrier_relance"].version == 1
+    client.post(modele, saisi | {"contenu": "Chère {Prénom}"})
+    assert TexteImprime.objects.en_vigueur()["courrier_relance"].contenu == "Chère {Prénom}"

@@ -28,6 +28,8 @@ SANS_ECRAN = {
     "accompagnement:parcours_fiche",
     "accompagnement:parcours_contrat",
     "accompagnement:parcours_relais",
+    "accompagnement:courrier_imprimer",
+    "accompagnement:courriers_lot_imprimer",
     "accompagnement:import_rejets",
     "accompagnement:selection_exporter",
     "conventions:indicateur_dossiers_exporter",

@@ -1,0 +1,113 @@
+"""What a letter says of a person, and to which address."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accompagnement.enums import Presence, TexteCode
+from accompagnement.lecture.courrier import (
+    EST_DECEDEE,
+    SANS_ADRESSE,
+    adresse_de_la_personne,
+    preparer_lettres,
+)
+from accompagnement.lecture.parcours import Lecture
+from accompagnement.models import Parcours, TexteImprime
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    CommuneFactory,
+    CoordinationFactory,
+    CourrierFactory,
+    EntretienFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    StructureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def preparer(parcours, contenu, code=TexteCode.COURRIER_RELANCE, par=None, **options):
+    texte = TexteImprime(code=code, titre="Objet", contenu=contenu)
+    requete = Parcours.objects.filter(pk=parcours.pk)
+    (lettre,) = preparer_lettres(requete, texte, par=par or CoordinationFactory(), **options)
+    return lettre
+
+
+@pytest.mark.parametrize(
+    ("adresse", "attendue", "est_complete"),
+    [
+        ("12 rue des Mines", "12 rue des Mines\n59220 DENAIN", True),
+        ("12, rue des Mines, 59300 Valenciennes", "12, rue des Mines\n59300 VALENCIENNES", True),
+        ("", "59220 DENAIN", False),
+    ],
+)
+def test_an_address_ends_with_its_postcode_and_town(adresse, attendue, est_complete):
+    personne = ParticipantFactory.build(
+        prenom="Léa", nom="Martin", adresse=adresse, commune=CommuneFactory.build()
+    )
+    lue = adresse_de_la_personne(personne)
+    assert (lue.texte, lue.est_complete) == (f"Madame Léa Martin\n{attendue}", est_complete)
+
+
+def test_a_street_without_any_town_is_no_address():
+    personne = ParticipantFactory.build(adresse="12 rue des Mines", commune=None)
+    assert not adresse_de_la_personne(personne).est_complete
+
+
+def test_a_convocation_names_the_appointment_asked_for_else_the_next_one():
+    parcours = ParcoursFactory(actif=True)
+    jour = timezone.localtime().replace(hour=9, minute=0) + timedelta(days=3)
+    _, second = (
+        EntretienFactory(
+            parcours=parcours, presence=Presence.PREVU, debut=debut, lieu="Mairie", mode="presence"
+        )
+        for debut in (jour, jour + timedelta(hours=2))
+    )
+    champs = "{heure du rendez-vous} {lieu du rendez-vous}"
+    assert preparer(parcours, champs).texte == "09 h 00 Mairie"
+    assert preparer(parcours, champs, entretien=second).texte == "11 h 00 Mairie"
+
+
+def test_what_the_dossier_does_not_know_stays_a_field_and_is_told():
+    parcours = ParcoursFactory(actif=True, participant__adresse="12 rue des Mines")
+    EntretienFactory(
+        parcours=parcours,
+        presence=Presence.ABSENT,
+        debut=datetime(2025, 3, 4, 9, tzinfo=PARIS),
+    )
+    lettre = preparer(parcours, "{date de l’Absence}, {date du rendez-vous}")
+    assert lettre.texte == "mardi 4 mars 2025, {date du rendez-vous}"
+    assert lettre.manques == ["aucun rendez-vous à venir"]
+
+
+def test_the_answer_to_a_prescriber_goes_to_their_address():
+    parcours = ParcoursFactory(prescripteur=StructureFactory())
+    sans = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
+    assert sans.manques == [SANS_ADRESSE]
+    parcours.prescripteur.adresse = "1 place Verte\n59300 VALENCIENNES"
+    parcours.prescripteur.save()
+    lettre = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
+    assert lettre.destinataire.startswith(f"{parcours.prescripteur}\n")
+    assert lettre.destinataire.endswith("59300 VALENCIENNES") and lettre.manques == []
+
+
+def test_nobody_writes_to_a_person_who_died():
+    parcours = ParcoursFactory(sorti=True, motif="deces", participant__adresse="12 rue des Mines")
+    type(parcours.sortie.motif).objects.update(est_deces=True)
+    assert preparer(parcours, "Bonjour").manques == [EST_DECEDEE]
+
+
+def test_the_words_of_a_letter_are_for_who_follows_the_person_and_its_author():
+    parcours = ParcoursFactory(actif=True, referent=AgentFactory())
+    courrier = CourrierFactory(parcours=parcours, auteur=AgentFactory())
+    for lecteur, lu in (
+        (parcours.referent, courrier.texte),
+        (courrier.auteur, courrier.texte),
+        (None, ""),
+    ):
+        (vu,) = Lecture.pour(parcours, lecteur).courriers
+        assert vu.texte == lu
+    assert Lecture.publique(parcours).courrier(courrier.pk) is None
