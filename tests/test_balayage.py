@@ -50,6 +50,7 @@ def _possibles(scene, nom):
     return {(f"{texte}/", "pk"): pk for texte, pk in scene.valeurs.items()} | {
         ("dossiers/exporter/", "format_"): ["csv", "xlsx"],
         ("operateurs/exporter/", "format_"): ["csv"],
+        ("/etapes/", "compte"): ["nombre", "personnes"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],
         ("/fichiers/", "format_"): ["pdf", "xlsx", "csv"],
