@@ -81,7 +81,7 @@ COUCHES = {
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates", "depot"]
-        + ["erreurs", "etats", "graphique", "models", "postgresql", "sql", "stockage"]
+        + ["erreurs", "etats", "graphique", "models", "noms", "postgresql", "sql", "stockage"]
         + ["unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],

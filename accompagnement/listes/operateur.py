@@ -60,8 +60,8 @@ def etapes(operateur, nom, agent, du=None, au=None):
         **COMPTEES[nom],
     )
     if nom == "personnes":
-        premieres = comptees.order_by("parcours__participant", "-date_debut", "-pk")
-        premieres = premieres.distinct("parcours__participant")
+        premieres = comptees.order_by("parcours__participant_id", "-date_debut", "-pk")
+        premieres = premieres.distinct("parcours__participant_id")
         comptees = Etape.objects.filter(pk__in=premieres.values("pk"))
     lues = comptees.select_related("parcours__participant", "parcours__structure")
     return lues.order_by("parcours__participant__recherche", "-date_debut", "-pk")
