@@ -44,7 +44,7 @@ ORDINAIRES = {
     "ConstatQpv": {"adresse", "generation", "source"},
     "Consultation": {"declarant", "objet"},
     "Correction": {"apres", "avant", "nature"},
-    "Emploi": {"employeur", "siret", "type_contrat"},
+    "Emploi": {"employeur", "motif_fin", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
     "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}
     | {"resultat"},

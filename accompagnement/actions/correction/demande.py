@@ -77,6 +77,11 @@ def _verifier_entree(parcours, date_entree):
                 f"{situation.date:%d/%m/%Y} : corrigez-la d'abord."
             }
         )
+    changement = parcours.situations.filter(moment=Moment.A_DATE, date__lt=date_entree).first()
+    if changement:
+        raise ValidationError(
+            {"date_entree": f"Un changement est noté le {changement.date:%d/%m/%Y}, avant ce jour."}
+        )
     suspension = parcours.suspensions.filter(date_debut__lt=date_entree).last()
     if suspension:
         raise ValidationError(
