@@ -413,6 +413,7 @@ AIDE = (
                     "accompagnement:operateur_modifier",
                     "accompagnement:operateur_fusionner",
                     "accompagnement:operateurs_exporter",
+                    "accompagnement:operateur_etapes",
                 ),
             ),
             Page(

@@ -353,6 +353,11 @@ urlpatterns = [
         name="operateurs_exporter",
     ),
     path("operateurs/<int:pk>/", operateur.operateur_modifier, name="operateur_modifier"),
+    path(
+        "operateurs/<int:pk>/etapes/<str:compte>/",
+        operateur.operateur_etapes,
+        name="operateur_etapes",
+    ),
     path("operateurs/<int:pk>/reunir/", operateur.operateur_fusionner, name="operateur_fusionner"),
     path("structures/", structure.structures, name="structures"),
     path("structures/creer/", structure.structure_creer, name="structure_creer"),

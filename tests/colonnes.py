@@ -46,7 +46,7 @@ ORDINAIRES = {
     "Consultation": {"declarant", "objet"},
     "Correction": {"apres", "avant", "nature"},
     "Courrier": {"destinataire", "expediteur", "modele"},
-    "Emploi": {"employeur", "siret", "type_contrat"},
+    "Emploi": {"employeur", "motif_fin", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
     "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}
     | {"resultat"},

@@ -51,6 +51,7 @@ def _exemple(chemin):
         "<slug:cle>": "listes",
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
+        "<str:compte>": "nombre",
         "<str:statut>": "fermee",
         "<int:offre_pk>": "1",
         "<slug:acte>": "rappel",

@@ -89,9 +89,9 @@ def modifier_emploi(emploi, *, par, version, **champs):
 
 
 @acte(Acte.ECRIRE_DOSSIER)
-def rompre_emploi(emploi, *, par, date_fin):
-    """The job ends, `date_fin` is its last day. Before six months, and unless another contract
-    runs, the parcours is active again and the follow-ups still to come are forgotten."""
+def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
+    """The job ends, and why; `date_fin` is its last day. Before six months, and unless another
+    contract runs, the parcours is active again and the follow-ups still to come are forgotten."""
     parcours, actuel = _verrouiller_emploi(emploi)
     if actuel.date_fin:
         raise ValidationError(f"Cet emploi est déjà terminé, le {actuel.date_fin:%d/%m/%Y}.")
@@ -101,7 +101,7 @@ def rompre_emploi(emploi, *, par, date_fin):
             "retirez-le."
         )
     actuel.version += 1
-    _ecrire(actuel, {"date_fin": date_fin})
+    _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
     accorder(parcours)
     return actuel
 

@@ -61,6 +61,7 @@ def fusionner(garde, absorbe, *, par, choix):
         raise ValidationError("Une personne ne se fusionne pas avec elle-même.")
     garde, absorbe = _verrouiller(garde, absorbe)
     detail = {
+        "oppositions_avant": list(garde.oppositions.values_list("pk", flat=True)),
         "champs": {nom: [_cle(garde, nom), _cle(absorbe, nom)] for nom in CHAMPS},
         "parcours": list(absorbe.parcours.values_list("pk", flat=True)),
         **_ecarter(garde, absorbe),
@@ -230,6 +231,7 @@ def annuler_fusion(fusion, *, par):
     for nom, modele in UNE_PAR_PARTENAIRE.items():
         venues = modele.objects.filter(pk__in=detail.get(nom, ()), participant=garde)
         venues.update(participant=absorbe)
+    _opposer_aux_deux(garde, absorbe, detail)
     _rouvrir(detail)
     _rendre_les_champs(garde, absorbe, detail)
     fusion.annulee_par, fusion.annulee_le = par, timezone.now()
@@ -237,6 +239,16 @@ def annuler_fusion(fusion, *, par):
     concernes = Parcours.objects.filter(participant__in=[garde, absorbe])
     rafraichir(*concernes.values_list("pk", flat=True))
     return fusion
+
+
+def _opposer_aux_deux(garde, absorbe, detail):
+    """What was refused while they were one is refused for both."""
+    deja = _par_partenaire(absorbe)["oppositions"]
+    depuis = garde.oppositions.en_cours().exclude(pk__in=detail.get("oppositions_avant", ()))
+    for opposition in depuis:
+        if opposition.structure_id not in deja:
+            opposition.pk, opposition.participant = None, absorbe
+            opposition.save(force_insert=True)
 
 
 def _rouvrir(detail):

@@ -10,6 +10,7 @@ from accompagnement.models import Participant
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
+from plie.socle.noms import ecrire_nom, ecrire_prenom
 
 CHAMPS = (
     "nom",
@@ -23,12 +24,14 @@ CHAMPS = (
     "email",
     "accepte_courriels",
 )
+ECRITURES = {"nom": ecrire_nom, "prenom": ecrire_prenom}
 
 
 @acte(Acte.CREER_DOSSIER)
 def creer_participant(*, par, **champs):
     """Create a person; raises ValidationError (future birth date, number already known...)."""
-    participant = Participant(**champs)
+    participant = Participant()
+    remplir(participant, _bien_ecrits(participant, champs))
     verifier_naissance(participant)
     participant.full_clean()
     participant.save()
@@ -39,11 +42,21 @@ def creer_participant(*, par, **champs):
 def modifier_participant(participant, *, par, version, **champs):
     """Change an identity; raises Conflit when somebody saved after `version` was read."""
     actuel = reprendre(participant, version)
-    remplir(actuel, champs)
+    remplir(actuel, _bien_ecrits(actuel, champs))
     verifier_naissance(actuel)
     actuel.full_clean()
     actuel.save()
     return actuel
+
+
+def _bien_ecrits(participant, champs):
+    """`champs`, a name in its one case unless it is the one that the row already has."""
+    return {
+        nom: ECRITURES[nom](valeur)
+        if nom in ECRITURES and valeur != getattr(participant, nom)
+        else valeur
+        for nom, valeur in champs.items()
+    }
 
 
 @acte(Acte.ECRIRE_IDENTITE)

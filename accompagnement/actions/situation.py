@@ -117,8 +117,8 @@ def noter_changement(parcours, *, par, date, gagnes=(), perdus=(), **champs):
 
     The current fields (address of the person, licence and vehicle of their project) follow unless a
     later change said otherwise; what counts at entry never does. Raises ValidationError when
-    nothing changes, for a date in the future or before birth, for a second change of one day,
-    before the entry or once the parcours is closed.
+    nothing changes, for a date in the future, before birth or before the entry, for a second change
+    of one day, before any entry or once the parcours is closed.
     """
     parcours = verrouiller(parcours)
     exiger_ouvert(parcours)
@@ -165,6 +165,13 @@ def _verifier_la_date(parcours, date):
         raise ValidationError({"date": "Cette date est dans le futur."})
     if date <= parcours.participant.date_naissance:
         raise ValidationError({"date": "Cette date précède la naissance."})
+    if date < parcours.date_entree:
+        raise ValidationError(
+            {
+                "date": f"L'entrée a eu lieu le {parcours.date_entree:%d/%m/%Y} : ce qui était "
+                "vrai avant se corrige dans la situation à l'entrée."
+            }
+        )
 
 
 # What a change may not say of somebody who still has the criterion.

@@ -16,7 +16,13 @@ from accompagnement.enums.commission import (
 )
 from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
 from accompagnement.enums.correction import NatureCorrection
-from accompagnement.enums.emploi import EtatEmploi, Jalon, Maintien, TypeContrat
+from accompagnement.enums.emploi import (
+    EtatEmploi,
+    Jalon,
+    Maintien,
+    MotifFinEmploi,
+    TypeContrat,
+)
 from accompagnement.enums.entretien import Mode, Presence
 from accompagnement.enums.etape import Axe, Financement, IssueImmersion, Resultat
 from accompagnement.enums.frein import Impact, StatutFrein, StatutObjectif
@@ -124,6 +130,7 @@ __all__ = [
     "ModeInterim",
     "ModeSixMois",
     "Moment",
+    "MotifFinEmploi",
     "MotifMiseEnRelation",
     "MotifRefusOrientation",
     "ORIENTATIONS_A_TRAITER",

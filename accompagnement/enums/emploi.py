@@ -17,6 +17,20 @@ class TypeContrat(TextChoices):
     ALTERNANCE_PUBLIQUE = "alternance_publique", "Alternance dans le secteur public"
 
 
+class MotifFinEmploi(TextChoices):
+    """Why a contract ended; nothing of health."""
+
+    TERME = "terme", "Terme du contrat"
+    ESSAI_EMPLOYEUR = "essai_employeur", "Période d'essai, arrêtée par l'employeur"
+    ESSAI_PERSONNE = "essai_personne", "Période d'essai, arrêtée par la personne"
+    DEMISSION = "demission", "Démission"
+    LICENCIEMENT = "licenciement", "Licenciement"
+    ACCORD = "accord", "Rupture d'un commun accord"
+    AUTRE_CONTRAT = "autre_contrat", "Autre contrat"
+    ACTIVITE = "activite", "Fin de l'activité de l'employeur"
+    AUTRE = "autre", "Autre"
+
+
 class EtatEmploi(Etats):
     """Where a job stands, by its dates."""
 

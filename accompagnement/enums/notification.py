@@ -27,6 +27,8 @@ class Notifie(StrEnum):
     ABSENCE = auto()
     DECISION = auto()
     REPRISE = auto()
+    CORRECTION = auto()
+    CORRECTION_JUGEE = auto()
     PIECE_VERIFIEE = auto()
     PIECE_REFUSEE = auto()
     MOT = auto()
@@ -112,6 +114,24 @@ NATURES = (
         "participant",
         Canal.ECRAN,
         SUIVENT,
+    ),
+    Nature(
+        Notifie.CORRECTION,
+        "Une décision, une entrée ou une sortie est corrigée après coup",
+        "{personne} : {precision}, par {auteur}.",
+        "accompagnement:dossier",
+        "participant",
+        Canal.COURRIEL,
+        SUIVENT,
+    ),
+    Nature(
+        Notifie.CORRECTION_JUGEE,
+        "Une correction que vous avez demandée est faite ou refusée",
+        "{personne} : la correction que vous avez demandée est {precision} par {auteur}.",
+        "accompagnement:dossier_historique",
+        "participant",
+        Canal.ECRAN,
+        (Role.COORDINATION,),
     ),
     Nature(
         Notifie.PIECE_VERIFIEE,

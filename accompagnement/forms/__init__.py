@@ -12,7 +12,7 @@ from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.courrier import CourrierForm, CourriersForm
 from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
-from accompagnement.forms.emploi import EmploiForm, SuiviEmploiForm
+from accompagnement.forms.emploi import EmploiForm, RuptureForm, SuiviEmploiForm
 from accompagnement.forms.entretien import AjoutForm, EntretienForm
 from accompagnement.forms.etape import (
     CommencerEtapeForm,
@@ -111,6 +111,7 @@ __all__ = [
     "SituationSortieForm",
     "SortieForm",
     "StructureForm",
+    "RuptureForm",
     "SuiviEmploiForm",
     "SuspensionForm",
     "TerminerEtapeForm",

@@ -3,8 +3,8 @@ import re
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import Maintien, TypePiece
-from accompagnement.forms.champs import MetierField, champ_date
+from accompagnement.enums import Maintien, MotifFinEmploi, TypePiece
+from accompagnement.forms.champs import FinForm, MetierField, champ_date
 from accompagnement.models import Emploi, Piece
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -32,6 +32,7 @@ class EmploiForm(FormulaireVersionne):
             "date_fin_prevue",
             "heures_totales",
             "date_fin",
+            "motif_fin",
         )
         widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin_prevue", "date_fin")}
         help_texts = {
@@ -43,6 +44,14 @@ class EmploiForm(FormulaireVersionne):
 
     def clean_siret(self):
         return SEPARATEURS.sub("", self.cleaned_data["siret"])
+
+
+class RuptureForm(FinForm):
+    """A break has its reason."""
+
+    motif_fin = forms.ChoiceField(
+        label="Pourquoi", choices=[("", "Choisir…"), *MotifFinEmploi.choices]
+    )
 
 
 class SuiviEmploiForm(forms.Form):

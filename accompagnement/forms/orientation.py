@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django import forms
 
 from accompagnement.enums import MOTIFS_REFUS_PROPOSES
@@ -52,17 +54,13 @@ class AcceptationForm(ReponseForm):
         super().__init__(*args, orientation=orientation, agent=agent, **options)
         probables = Participant.objects.doublons_probables(**orientation.identite)
         self.fields["participant"].queryset = probables.visibles_par(agent)
-        self.fields["participant"].label_from_instance = _nommer
+        self.fields["participant"].label_from_instance = attrgetter("identite_datee")
         if agent.structure_id:
             # A référent follows people for their own structure, whatever the POST says.
             del self.fields["structure"]
 
     def proposer(self, orientation):
         return {"structure": orientation.confiee_a_id}
-
-
-def _nommer(participant):
-    return f"{participant}, né(e) le {participant.date_naissance:%d/%m/%Y}"
 
 
 class RefusOrientationForm(ReponseForm):

@@ -8,7 +8,7 @@ from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, Sa
 
 class ChoixPersonne(forms.ModelChoiceField):
     def label_from_instance(self, parcours):
-        return str(parcours.participant)
+        return parcours.participant.identite_datee
 
 
 class RendezVousForm(FormulaireAction):

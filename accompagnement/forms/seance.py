@@ -41,7 +41,7 @@ class PresencesForm(forms.Form):
             self.fields[f"presence_{participation.pk}"] = forms.ChoiceField(
                 choices=Presence.choices,
                 initial=participation.presence,
-                label=str(participation.parcours.participant),
+                label=participation.parcours.participant.identite_datee,
             )
 
     def presences(self):

@@ -156,7 +156,8 @@ def _emplois(lecture):
         nature = "Emploi à venir" if emploi.est_a_venir else "Emploi"
         yield Evenement(emploi.date_debut, nature, str(emploi), heures)
         if emploi.date_fin:
-            yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi))
+            pourquoi = emploi.get_motif_fin_display()
+            yield Evenement(emploi.date_fin, "Fin d'emploi", str(emploi), pourquoi)
     for suivi in lecture.suivis_emploi:
         yield Evenement(
             suivi.fait_le or suivi.prevu_le,

@@ -20,6 +20,7 @@ LUS = (
     "date_entree",
     "participant__nom",
     "participant__prenom",
+    "participant__date_naissance",
     "structure__nom",
     "sortie__motif__libelle",
     "sortie__motif__est_sensible",

@@ -7,6 +7,7 @@ from accompagnement.enums import (
     EtatEmploi,
     Jalon,
     Maintien,
+    MotifFinEmploi,
     TypeContrat,
 )
 from accompagnement.models.parcours import Parcours
@@ -70,6 +71,10 @@ class Emploi(models.Model):
     date_debut = models.DateField("embauche le")
     date_fin_prevue = models.DateField("fin du contrat", null=True, blank=True)
     date_fin = models.DateField("terminé le", null=True, blank=True)
+    # Empty while held, and of those noted as over without anybody saying why.
+    motif_fin = models.CharField(
+        "pourquoi", max_length=20, choices=MotifFinEmploi.choices, blank=True, db_default=""
+    )
     # What the contract did when it was noted, whatever the rules became; null: noted under none.
     regle = models.ForeignKey(
         RegleContrat,
@@ -99,6 +104,13 @@ class Emploi(models.Model):
                 name="emploi_fin_prevue_apres_debut",
                 violation_error_message="La fin du contrat précède l'embauche.",
                 violation_error_code="date_fin_prevue",
+            ),
+            models.CheckConstraint(
+                condition=Q(motif_fin="") | Q(date_fin__isnull=False),
+                name="emploi_fini_pour_un_motif",
+                violation_error_message="Dites quand l'emploi s'est terminé, ou laissez pourquoi "
+                "vide.",
+                violation_error_code="motif_fin",
             ),
             models.CheckConstraint(
                 condition=Q(date_debut__gte="1990-01-01", date_debut__lt="2100-01-01"),

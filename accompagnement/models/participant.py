@@ -248,6 +248,11 @@ class Participant(models.Model):
     def __str__(self):
         return f"{self.nom} {self.prenom}"
 
+    @property
+    def identite_datee(self):
+        """Where one of several people is chosen: two may bear one name."""
+        return f"{self}, né(e) le {self.date_naissance:%d/%m/%Y}"
+
     def dernier_parcours(self):
         """The open parcours if there is one, else the latest; None before any prescription."""
         return max(self.parcours.all(), key=lambda p: (p.est_ouvert, p.pk), default=None)

@@ -116,7 +116,9 @@ class Situation(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("date", "moment"),
                 declare=[("naissance", "date"), ("entree", "date")],
-                func=lire_sql(__file__, "dater_une_situation").format(entree=Moment.ENTREE.value),
+                func=lire_sql(__file__, "dater_une_situation").format(
+                    entree=Moment.ENTREE.value, a_date=Moment.A_DATE.value
+                ),
             ),
             figee(
                 "entree_figee",

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
-from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode, StatutOrientation
+from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
 from accompagnement.listes.brouillon import non_envoyes
+from accompagnement.listes.en_attente import en_attente
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
 from accompagnement.listes.memo import a_faire_par
 from accompagnement.listes.notification import non_lues
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
-from accompagnement.models import Correction, Orientation, Parcours, Reglages
+from accompagnement.models import Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import remplacements_de
 from plie.comptes.middleware import ouverte_aux_conseillers
@@ -236,16 +237,15 @@ def a_affecter(agent):
 
 def orientations(agent):
     """What partners ask and nobody has answered; None when there is none."""
-    visibles = Orientation.objects.visibles_par(agent).a_traiter().order_by()
-    comptes = visibles.aggregate(
-        nombre=Count("pk"), en_retard=Count("pk", filter=Q(statut=StatutOrientation.EXPIREE))
-    )
-    return comptes if comptes["nombre"] else None
+    lus = en_attente(agent)
+    if not lus.orientations:
+        return None
+    return {"nombre": lus.orientations, "en_retard": lus.orientations_en_retard}
 
 
 def corrections(agent):
     """What waits for a second person; None when nothing does."""
-    nombre = Correction.objects.en_attente().count()
+    nombre = en_attente(agent).corrections
     juge = Acte.CONFIRMER_CORRECTION.permet(agent)
     return {"nombre": nombre, "est_a_juger": juge} if nombre else None
 
@@ -302,8 +302,8 @@ def recents(agent):
 
 def pieces(agent):
     """People with a document that nobody has checked."""
-    nombre = Parcours.objects.visibles_par(agent).avec_pieces_a_verifier().count()
-    return {"nombre": nombre, "adresse": _adresse(agent, pieces="on", statut="tous")}
+    adresse = _adresse(agent, pieces="on", statut="tous")
+    return {"nombre": en_attente(agent).pieces, "adresse": adresse}
 
 
 def comptes(agent):

@@ -1,6 +1,7 @@
 """Commissions: the list, the agenda and what is ready to come, the sitting, the minutes."""
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -137,7 +138,11 @@ def _remede(manque, passage, ecrits):
     if parcours.pk not in ecrits[nom]:
         return ""
     cible = parcours.pk if cle == "parcours" else parcours.participant_id
-    return reverse(f"accompagnement:{nom}", args=[cible])
+    adresse = reverse(f"accompagnement:{nom}", args=[cible])
+    if nom != "piece_deposer":
+        return adresse
+    ordre = reverse("accompagnement:commission", args=[passage.commission_id])
+    return f"{adresse}?{urlencode({'sortie': 1, 'suite': ordre})}"
 
 
 @require_POST

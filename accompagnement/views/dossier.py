@@ -1,17 +1,21 @@
 """The dossier of a person: which tabs there are, for whom, and what each reads."""
 
+from types import MappingProxyType
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accompagnement.enums import TypePiece
 from accompagnement.forms import JourForm
 from accompagnement.lecture.actes_proposes import barre_de_decision
 from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.frise import frise
 from accompagnement.lecture.historique import changements
 from accompagnement.lecture.parcours import Lecture
+from accompagnement.lecture.piece import preuves_des_criteres
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
 from accompagnement.listes.brouillon import non_envoyes
@@ -134,9 +138,21 @@ def dossier(request, pk):
     contexte["peut_ecrire_un_mot"] = Acte.ECRIRE_UN_MOT.permet(request.user)
     contexte["brouillons"] = _brouillons(request.user, contexte["parcours"])
     contexte["memos"] = du_parcours(contexte["parcours"], request.user)
+    contexte["titre_a_deposer"] = _manque_le_titre(request.user, contexte["lecture"])
     contexte["decisions"] = barre_de_decision(contexte["lecture"])
     contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
+
+
+def _manque_le_titre(agent, lecture):
+    """Whether a qualification was obtained whose document `agent` may put in the dossier."""
+    situation = lecture.situation_sortie
+    return (
+        situation is not None
+        and situation.a_obtenu_qualification is True
+        and Acte.DEPOSER_PIECE.permet(agent, lecture.referent)
+        and not lecture.pieces.recevables().filter(type=TypePiece.CERTIFICATION).exists()
+    )
 
 
 def _brouillons(agent, parcours):
@@ -164,15 +180,28 @@ def dossier_situation(request, pk):
     contexte = ouvrir_dossier(request, pk, "situation")
     lecture = contexte["lecture"]
     contexte["constats_qpv"] = lecture.constats_qpv
-    contexte["criteres_affiches"] = lecture.criteres_tenus
+    contexte["criteres_affiches"] = _avec_preuves(lecture.criteres_tenus)
     if contexte["voit_suivi"]:
-        contexte["criteres_affiches"] = lecture.criteres_a_l_entree
-        contexte |= _a_une_date(request, **contexte)
+        preuves = _preuves(lecture)
+        contexte["criteres_affiches"] = _avec_preuves(lecture.criteres_a_l_entree, preuves)
+        contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, lecture.referent)
+        contexte |= _a_une_date(request, preuves=preuves, **contexte)
         contexte |= _partages(request.user, **contexte)
     return render(request, "accompagnement/dossier_situation.html", contexte)
 
 
-def _a_une_date(request, *, participant, parcours, lecture, **_):
+def _preuves(lecture):
+    """{criterion: what proves it}."""
+    pieces = list(lecture.pieces.prefetch_related("criteres"))
+    trouvees = preuves_des_criteres(lecture.criteres_a_suivre, pieces)
+    return {preuve.critere.pk: preuve for preuve in trouvees}
+
+
+def _avec_preuves(criteres, preuves=MappingProxyType({})):
+    return [(critere, preuves.get(critere.pk)) for critere in criteres]
+
+
+def _a_une_date(request, *, participant, parcours, lecture, preuves, **_):
     """What was true on the day asked for; else today, or on the last day of a closed parcours."""
     formulaire = JourForm(request.GET or None, naissance=participant.date_naissance)
     demande = formulaire.cleaned_data.get("au") if formulaire.is_valid() else None
@@ -182,7 +211,7 @@ def _a_une_date(request, *, participant, parcours, lecture, **_):
         "jour": jour,
         "jour_demande": demande,
         "faits": lecture.situation_au(jour) if parcours else [],
-        "criteres_du_jour": lecture.criteres_au(jour),
+        "criteres_du_jour": _avec_preuves(lecture.criteres_au(jour), preuves),
         "referent_du_jour": lecture.referent_au(jour),
         "aujourd_hui": timezone.localdate(),
     }

@@ -13,7 +13,7 @@ from accompagnement.actions.emploi import (
     signer_emploi,
 )
 from accompagnement.enums import Maintien, Statut
-from accompagnement.forms import EmploiForm, FinForm, SuiviEmploiForm
+from accompagnement.forms import EmploiForm, RuptureForm, SuiviEmploiForm
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
@@ -134,7 +134,7 @@ def emploi_rompre(request, pk):
     emploi = _emploi_modifiable(request, pk)
     return page_acte(
         request,
-        FinForm(request.POST or None),
+        RuptureForm(request.POST or None),
         lambda formulaire: rompre_emploi(emploi, par=request.user, **formulaire.cleaned_data),
         titre=f"Signaler la fin de l'emploi : {emploi}",
         bouton="Enregistrer la fin",

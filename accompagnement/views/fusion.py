@@ -31,10 +31,13 @@ def dossier_fusionner(request, pk):
         contexte["candidats"] = _candidats(request, garde)
         contexte["q"] = _texte(request)
         return render(request, "accompagnement/fusion_chercher.html", contexte)
-    absorbe = contexte["absorbe"]
-    if request.method == "POST":
+    absorbe, choix = contexte["absorbe"], request.POST.dict()
+    if "inverser" in choix:
+        garde, absorbe, choix = absorbe, garde, _inverser(choix)
+        contexte |= {"garde": garde, "absorbe": absorbe}
+    elif request.method == "POST":
         try:
-            fusionner(garde, absorbe, par=request.user, choix=request.POST.dict())
+            fusionner(garde, absorbe, par=request.user, choix=choix)
         except ValidationError as refus:
             contexte["refus"] = " ".join(refus.messages)
         except IntegrityError as refus:
@@ -50,10 +53,16 @@ def dossier_fusionner(request, pk):
             tracer_consultation(
                 par=request.user, participant_id=participant.pk, objet="Comparaison de doublons"
             )
-    contexte["lignes"] = [_ligne(nom, garde, absorbe, request.POST) for nom in CHAMPS]
+    contexte["lignes"] = [_ligne(nom, garde, absorbe, choix) for nom in CHAMPS]
     contexte["parcours"] = [(p, list(p.parcours.all())) for p in (garde, absorbe)]
     statut = 422 if contexte["refus"] else 200
     return render(request, "accompagnement/fusion_comparer.html", contexte, status=statut)
+
+
+def _inverser(choix):
+    """The same values kept, once each dossier has taken the place of the other."""
+    autre = {"garde": "absorbe", "absorbe": "garde"}
+    return {nom: autre.get(choisi, choisi) for nom, choisi in choix.items()}
 
 
 def _autre(request):

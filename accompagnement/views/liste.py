@@ -54,6 +54,7 @@ class Ligne(NamedTuple):
     pk: int
     adresse: str
     personne: str
+    naissance: str
     cellules: list
     noter: str
 
@@ -65,6 +66,7 @@ def _ligne(p, racine, agent, colonnes, *, suivi):
         pk=p.pk,
         adresse=f"{adresse}?parcours={p.pk}" if suivi and p.statut in STATUTS_CLOS else adresse,
         personne=premiere.montrer(p),
+        naissance=f"{p.participant__date_naissance:%d/%m/%Y}",
         cellules=[_cellule(colonne, p) for colonne in autres],
         noter=_noter(p, agent) if suivi else "",
     )

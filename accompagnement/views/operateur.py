@@ -20,13 +20,39 @@ from plie.socle.soumission import soumission_unique
 def operateurs(request):
     exiger(Acte.VOIR_OPERATEURS.permet(request.user))
     periode = PeriodeForm(request.GET or None)
+    page = paginer(request, _lus(periode), 50)
     contexte = {
         "periode": periode,
-        "page": paginer(request, _lus(periode), 50),
+        "page": page,
+        "colonnes": liste.COLONNES.values(),
+        "lignes": [(operateur, _comptes(operateur)) for operateur in page],
         "formats": FORMATS,
         "peut_gerer": Acte.GERER_OPERATEURS.permet(request.user),
     }
     return render(request, "accompagnement/operateurs.html", contexte)
+
+
+def _comptes(operateur):
+    """[(what is counted, its heading, how many)]."""
+    return [(nom, titre, getattr(operateur, nom)) for nom, titre in liste.COLONNES.items()]
+
+
+@require_safe
+def operateur_etapes(request, pk, compte):
+    """The étapes behind one count of the page."""
+    exiger(Acte.VOIR_OPERATEURS.permet(request.user))
+    operateur = get_object_or_404(Operateur.objects.actuels(), pk=pk)
+    if compte not in liste.COLONNES:
+        raise Http404
+    du, au = _bornes(PeriodeForm(request.GET or None))
+    contexte = {
+        "operateur": operateur,
+        "titre": liste.COLONNES[compte],
+        "du": du,
+        "au": au,
+        "page": paginer(request, liste.etapes(operateur, compte, request.user, du, au), 50),
+    }
+    return render(request, "accompagnement/operateur_etapes.html", contexte)
 
 
 @require_safe
@@ -42,9 +68,13 @@ def operateurs_exporter(request, format_):
 
 
 def _lus(periode):
-    """All of them while the period is not understood, or not asked for."""
+    return liste.operateurs(*_bornes(periode))
+
+
+def _bornes(periode):
+    """None while the period is not understood, or not asked for: everything counts."""
     bornes = periode.cleaned_data if periode.is_valid() else {}
-    return liste.operateurs(bornes.get("du"), bornes.get("au"))
+    return bornes.get("du"), bornes.get("au")
 
 
 @soumission_unique

@@ -71,6 +71,7 @@ def piece_deposer(request, pk):
             "type": request.GET.get("type", ""),
             "criteres": request.GET.getlist("critere"),
             "emploi": request.GET.get("emploi"),
+            "sortie": "sortie" in request.GET,
         },
     )
     return page_acte(

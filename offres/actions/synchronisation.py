@@ -6,6 +6,8 @@ is free) and repairs by going over everything. Only a complete run withdraws any
 
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -15,7 +17,14 @@ from offres.actions.ecriture import Ecriture
 from offres.enums import Declencheur, StatutOffre, StatutSynchronisation
 from offres.france_travail import est_simule
 from offres.france_travail.client import LISIBLES, Client
-from offres.france_travail.erreurs import AccesRefuse, FranceTravailErreur
+from offres.france_travail.erreurs import (
+    AccesRefuse,
+    FranceTravailErreur,
+    RechercheTropLarge,
+    RequeteRefusee,
+)
+from offres.france_travail.normalisation import departement, departement_de, est_large, lieu_de
+from offres.france_travail.tranche import tranches
 from offres.models import Offre, Synchronisation
 from offres.permissions import Acte
 from plie.journal.acte import acte, travail
@@ -143,22 +152,29 @@ class _Deroulement:
             .order_by("code_insee")
             .values_list("code_insee", flat=True)
         )
-        requetes = [
-            {"commune": ",".join(lot), "origineOffre": origine, "distance": 0, "sort": 1}
+        lectures = [
+            partial(
+                self._lire,
+                {"commune": ",".join(lot), "origineOffre": origine, "distance": 0, "sort": 1},
+            )
             for lot in _lots(codes)
             for origine in ORIGINES
         ]
-        self.run.requetes_prevues = len(requetes)
+        # After the others: a large search that fails keeps no commune from being read.
+        for origine in ORIGINES if codes else ():
+            lectures.append(partial(self._lire_les_departements, codes, origineOffre=origine))
+            lectures.append(partial(self._lire_les_regions, codes, origineOffre=origine))
+        self.run.requetes_prevues = len(lectures)
         self.run.save()
-        for requete in requetes:
-            if not self._tenter(requete):
+        for lecture in lectures:
+            if not self._tenter(lecture):
                 break
         self._conclure()
 
-    def _tenter(self, requete):
+    def _tenter(self, lecture):
         """Read one search to its end; False when going on is no use."""
         try:
-            self._lire(requete)
+            lecture()
         except FranceTravailErreur as erreur:
             self._signaler(str(erreur))
             self.pannes += 1
@@ -178,19 +194,19 @@ class _Deroulement:
             for page in self.client.parcourir(**requete):
                 totaux.append(page.total)
                 self.run.annoncees = deja + page.total
-                self._ecrire(page, lues, vues)
+                lues |= self._ecrire(page.offres, vues)
             nombre = len(lues) + self.ecartees - ecartees
             if totaux[-1] > LISIBLES or (len(set(totaux)) == 1 and nombre >= totaux[-1]):
                 break
         self._verifier(requete, totaux, nombre)
 
-    def _ecrire(self, page, lues, vues):
+    def _ecrire(self, offres, vues):
+        """The numbers of those that could be read."""
         with transaction.atomic():
-            bilan = self.ecriture.ecrire(page.offres)
+            bilan = self.ecriture.ecrire(offres)
             for phrase in bilan.illisibles:
                 self._ecrire_erreur(phrase)
             self.ecartees += bilan.ecartees
-            lues |= bilan.identifiants
             self.run.recues += len(bilan.identifiants - vues)
             vues |= bilan.identifiants
             self.run.creees += bilan.creees
@@ -198,6 +214,61 @@ class _Deroulement:
             changees = self.run.creees + self.run.modifiees
             self.run.inchangees = max(0, self.run.recues - changees)
             self._noter()
+        return bilan.identifiants
+
+    def _lire_les_departements(self, codes, **criteres):
+        """What is located by a département of the territory, or by a postcode alone."""
+        departements = _departements(codes)
+        postaux = set(
+            chain(*Commune.objects.filter(pk__in=codes).values_list("codes_postaux", flat=True))
+        )
+
+        def retenir(lieu):
+            large = est_large(lieu) and departement_de(lieu) in departements
+            return large or (not lieu.get("commune") and lieu.get("codePostal") in postaux)
+
+        for lot in _lots(departements):
+            self._lire_large(retenir, departement=",".join(lot), **criteres)
+
+    def _lire_les_regions(self, codes, **criteres):
+        """What is located by a region of the territory, whole."""
+        connus = self.client.departements()
+        regions = {connus[code][1] for code in _departements(codes) if code in connus}
+
+        def retenir(lieu):
+            return est_large(lieu) and not departement_de(lieu)
+
+        for region in sorted(regions):
+            self._lire_large(retenir, region=region, **criteres)
+
+    def _lire_large(self, retenir, **criteres):
+        """Read a search cut in parts, and write those whose place `retenir` wants. What cannot be
+        read of it is told, and keeps the rest of the run as complete as it is."""
+        vues = set()
+        try:
+            for tranche in tranches(self.client, self.run.debut, sort=1, **criteres):
+                if not self._lire_tranche(tranche, retenir, vues):
+                    self._ecrire_erreur("Des offres sans commune ont pu manquer à la lecture.")
+        except (RechercheTropLarge, RequeteRefusee) as erreur:
+            self._ecrire_erreur(f"Offres sans commune : {erreur}")
+
+    def _lire_tranche(self, tranche, retenir, vues):
+        """Whether as many came as were announced, after as many readings as it takes."""
+        for _ in range(LECTURES_MAX):
+            totaux, lues = set(), 0
+            for page in self.client.parcourir(**tranche):
+                totaux.add(page.total)
+                lues += len(page.offres)
+                self._garder([offre for offre in page.offres if retenir(lieu_de(offre))], vues)
+            if totaux == {lues}:
+                return True
+        return False
+
+    def _garder(self, offres, vues):
+        if offres:
+            avant = self.run.recues
+            self._ecrire(offres, vues)
+            self.run.annoncees += self.run.recues - avant
 
     def _verifier(self, requete, totaux, nombre):
         total = totaux[-1]
@@ -259,6 +330,10 @@ def _lots(codes):
         codes[rang : rang + COMMUNES_PAR_REQUETE]
         for rang in range(0, len(codes), COMMUNES_PAR_REQUETE)
     ]
+
+
+def _departements(codes):
+    return sorted({departement(code) for code in codes})
 
 
 def _offres_ouvertes():

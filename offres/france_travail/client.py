@@ -92,6 +92,16 @@ class Client:
             if len(page.offres) < PAR_PAGE or debut + PAR_PAGE >= page.total:
                 return
 
+    def departements(self):
+        """{code: (its name, code of its region)}, as the service knows them."""
+        lus = _lire_json(self._appeler("/v2/referentiel/departements", {}))
+        try:
+            return {un["code"]: (un["libelle"], un["region"]["code"]) for un in lus}
+        except (KeyError, TypeError):
+            raise ServiceIndisponible(
+                "La réponse de France Travail n'a pas la forme attendue."
+            ) from None
+
     def existe(self, identifiant):
         """Whether the service still publishes the offer of this number."""
         reponse = self._appeler(f"/v2/offres/{quote(identifiant, safe='')}", {})

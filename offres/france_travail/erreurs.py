@@ -17,6 +17,13 @@ class RequeteRefusee(FranceTravailErreur):
     """A parameter is wrong: the same request never succeeds."""
 
 
+class RechercheTropLarge(FranceTravailErreur):
+    """More offers than a run may ask for: the same search never succeeds."""
+
+    def __init__(self, total):
+        super().__init__(f"Une recherche annonce {total} offres : elle est trop large.")
+
+
 class JetonExpire(FranceTravailErreur):
     """The token was refused; a new one is asked for, once."""
 

@@ -17,7 +17,7 @@ from offres.france_travail.erreurs import FranceTravailErreur
 from plie.referentiels.enums import Niveau
 
 # Version of this reading: raise it when fields are read otherwise, and known offers are read again.
-LECTURE = b"1"
+LECTURE = b"2"
 ENCODEUR = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 IDENTIFIANT_MAX = 20
 ENTIER_MAX = 2_147_483_647
@@ -52,7 +52,7 @@ MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNOR
 HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*([0-5]\d)?", re.IGNORECASE)
 DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)
 PERMIS = re.compile(r"^\s*([A-Z][A-Z0-9]{0,3})\s*(?:-|$)")
-DEPARTEMENT = re.compile(r"^\s*(\d{2,3}|2[AB])\s*-")
+DEPARTEMENT = re.compile(r"^\s*(\d{2,3}|2[AB])\s*-\s*(.*)$")
 
 
 class OffreIllisible(FranceTravailErreur):
@@ -102,7 +102,7 @@ def normaliser(recue, communes, romes, recue_le):
         "entreprise_adaptee": offre.get("entrepriseAdaptee") is True
         or entreprise.get("entrepriseAdaptee") is True,
         "accessible_th": offre.get("accessibleTH") is True,
-        **_lieu(_objet(offre, "lieuTravail"), communes),
+        **_lieu(lieu_de(offre), communes),
         **_contrat(offre),
         **_salaire(_objet(offre, "salaire")),
         **_exigences(offre),
@@ -217,20 +217,40 @@ def _lieu(lieu, communes):
     insee = _mot(lieu, "commune", 5)
     connue = insee if insee in communes else None
     libelle = _texte(lieu, "libelle", 200)
-    departement = DEPARTEMENT.match(libelle)
+    nomme = DEPARTEMENT.match(libelle)
     latitude, longitude = _point(lieu, communes.get(insee))
+    if est_large(lieu):
+        # The point of a whole département, or of a region, is nobody's distance.
+        latitude = longitude = None
+        libelle = f"{nomme[2]} ({nomme[1]})" if nomme else libelle
     return {
         "commune_id": connue,
         "commune_insee": insee,
         "lieu": libelle,
-        "departement": _departement(insee or _mot(lieu, "codePostal", 5))
-        or (departement[1] if departement else ""),
+        "departement": departement(insee or _mot(lieu, "codePostal", 5)) or departement_de(lieu),
         "latitude": latitude,
         "longitude": longitude,
     }
 
 
-def _departement(code):
+def lieu_de(offre):
+    """Where an offer is, as it came, whatever it is."""
+    return _objet(offre, "lieuTravail") if isinstance(offre, dict) else {}
+
+
+def est_large(lieu):
+    """Whether it is a département, a region or wider: neither a commune nor a postcode."""
+    return not _mot(lieu, "commune", 5) and not _mot(lieu, "codePostal", 5)
+
+
+def departement_de(lieu):
+    """The code of the département that a place names, or "" for a region."""
+    lu = DEPARTEMENT.match(_texte(lieu, "libelle", 200))
+    return lu[1] if lu else ""
+
+
+def departement(code):
+    """That of an INSEE code, or of a postcode."""
     return code[:3] if code.startswith(("97", "98")) else code[:2]
 
 

@@ -11,3 +11,5 @@ SYNCHRONISATION = 5_240_513
 EVENEMENTS = 7_543_005
 ORIENTATIONS = 7_543_006
 RAPPORT = 0x504C4945
+# Shared by corrections, alone by who freezes a month.
+MOIS_ARRETES = 7_543_007

@@ -15,6 +15,7 @@ from accompagnement.enums import (
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
+    Emploi,
     MiseEnRelation,
     Parcours,
     Participant,
@@ -239,8 +240,19 @@ def test_a_change_on_an_impossible_day_or_twice_a_day():
     assert refuse(partial(changer, parcours, date=date(1901, 1, 1))) == (
         "Cette date précède la naissance."
     )
+    assert refuse(partial(changer, parcours, date=date(2025, 1, 14))) == (
+        "Un changement se note à partir du jour de l'entrée."
+    )
+    changer(parcours, date=date(2025, 1, 15))
     changer(parcours)
     assert "déjà noté à cette date" in refuse(partial(changer, parcours, foyer="couple"))
+
+
+def test_a_job_that_goes_on_has_no_reason_to_end():
+    emploi = EmploiFactory()
+    assert "quand l'emploi s'est terminé" in refuse(
+        partial(Emploi.objects.filter(pk=emploi.pk).update, motif_fin="demission")
+    )
 
 
 def test_a_change_that_says_nothing():

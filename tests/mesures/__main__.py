@@ -44,8 +44,6 @@ BORNES = {
     "une personne, 500 000 offres / vue nue": 5,
     "offres : mémoire prise par 500 000 (Mo)": 20,
     "processus web (Mo)": 250,
-    # A block for each thing that waits for coordination.
-    "accueil : requêtes": 17,
 }
 REQUETES = " : requêtes"
 REQUETES_MAX = 15

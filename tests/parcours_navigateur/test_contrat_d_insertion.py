@@ -61,6 +61,7 @@ def test_an_insertion_contract_followed_to_a_lasting_one(page, parcours):
     page.goto(f"{dossier}emploi/")
     page.get_by_role("link", name="Signaler la fin").click()
     page.get_by_label("Dernier jour").fill((jour - timedelta(days=3)).isoformat())
+    page.get_by_label("Pourquoi").select_option("autre_contrat")
     page.get_by_role("button", name="Enregistrer la fin").click()
     attendre_le_statut(page, dossier, Statut.ACTIF)
     expect(page.get_by_role("region", name="Étapes en cours")).to_contain_text("Aucune étape")

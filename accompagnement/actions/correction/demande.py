@@ -19,8 +19,10 @@ from accompagnement.actions.correction.retour import (
     exiger_immobile,
     remettre,
 )
+from accompagnement.actions.notification import notifier, qui_tient
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Decision, Moment, NatureCorrection, Statut
+from accompagnement.enums.notification import Notifie
 from accompagnement.models import Commission, Correction, Passage, Sortie
 from accompagnement.permissions import Acte
 
@@ -75,6 +77,11 @@ def _verifier_entree(parcours, date_entree):
                 f"{situation.date:%d/%m/%Y} : corrigez-la d'abord."
             }
         )
+    changement = parcours.situations.filter(moment=Moment.A_DATE, date__lt=date_entree).first()
+    if changement:
+        raise ValidationError(
+            {"date_entree": f"Un changement est noté le {changement.date:%d/%m/%Y}, avant ce jour."}
+        )
     suspension = parcours.suspensions.filter(date_debut__lt=date_entree).last()
     if suspension:
         raise ValidationError(
@@ -120,13 +127,23 @@ def _corriger(parcours, nature, par, motif, apres, passage=None):
     """At once, unless a frozen month is touched."""
     correction = composer(parcours, nature, par=par, motif=motif, apres=apres, passage=passage)
     if not correction.touche_un_mois_arrete:
-        _faire(correction, parcours)
+        _faire(correction, parcours, par)
     return correction
 
 
-def _faire(correction, parcours):
+def _faire(correction, parcours, par):
+    """Told to who had the person in hand, and to who has them again."""
+    concernes = qui_tient(parcours.pk)
     ouvrir(correction)
     FAIRE[correction.nature](correction, parcours)
+    notifier(
+        Notifie.CORRECTION,
+        concernes | qui_tient(parcours.pk),
+        par=par,
+        parcours=parcours.pk,
+        objet=correction.pk,
+        precision=correction.get_nature_display().lower(),
+    )
 
 
 def _annuler_la_decision(correction, parcours):
@@ -164,7 +181,8 @@ def confirmer_correction(correction, *, par):
         exiger_immobile(passage, parcours, etat_avant(passage, parcours))
     correction.confirmee_par, correction.confirmee_le = par, timezone.now()
     correction.full_clean()
-    _faire(correction, parcours)
+    _faire(correction, parcours, par)
+    _dire_le_jugement(correction, par, "faite")
     return correction
 
 
@@ -174,7 +192,19 @@ def refuser_correction(correction, *, par):
     correction.refusee_par, correction.refusee_le = par, timezone.now()
     correction.full_clean()
     correction.save()
+    _dire_le_jugement(correction, par, "refusée")
     return correction
+
+
+def _dire_le_jugement(correction, par, jugement):
+    notifier(
+        Notifie.CORRECTION_JUGEE,
+        [correction.demandee_par_id],
+        par=par,
+        parcours=correction.parcours_id,
+        objet=correction.pk,
+        precision=jugement,
+    )
 
 
 def _a_juger(correction, par):

@@ -73,6 +73,17 @@ def lire_texte(maximum):
     return lire
 
 
+def lire_nom(ecrire):
+    """A reader of names, written as `ecrire` does."""
+    lire_brut = lire_texte(100)
+
+    def lire(brut):
+        lu = lire_brut(brut)
+        return lu if lu.faute else lire_brut(ecrire(lu.valeur))
+
+    return lire
+
+
 _lire_identifiant = lire_texte(100)
 
 

@@ -12,6 +12,7 @@ from accompagnement.actions.importation.colonnes import COLONNES, OBLIGATOIRES
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.models import Structure
 from plie.referentiels.models import Commune
+from plie.socle.noms import ecrire_nom, ecrire_prenom
 
 ACCENT_ABIME = "des accents semblent abîmés ; vérifiez l'encodage du fichier"
 
@@ -209,8 +210,8 @@ def _lecteurs():
     return {
         **dict.fromkeys(NOMS_DATES, cellules.lire_date),
         "identifiant_externe": cellules.lire_identifiant,
-        "nom": cellules.lire_texte(100),
-        "prenom": cellules.lire_texte(100),
+        "nom": cellules.lire_nom(ecrire_nom),
+        "prenom": cellules.lire_nom(ecrire_prenom),
         "sexe": cellules.lire_sexe,
         "numero_france_travail": cellules.lire_numero_france_travail,
         "code_insee": cellules.lire_commune(insee, codes_postaux, noms),

@@ -22,6 +22,10 @@ NATURES = {
     "I1": "Insertion par l'activ.éco.",
     "NS": "Emploi non salarié",
 }
+DEPARTEMENT = re.compile(r"(\d{2}) - ")
+REGIONS = {"11": "Île-de-France", "32": "Hauts-de-France"}
+# Name, code of the region.
+DEPARTEMENTS = {"59": ("Nord", "32"), "62": ("Pas-de-Calais", "32"), "75": ("Paris", "11")}
 DOMAINES = [*"ABCDEFGHIJKLMN", "C15", "L14", "M13", "M14", "M15", "M16", "M17", "M18"]
 
 
@@ -37,6 +41,10 @@ BOOLEEN = ("true|false", "Format du paramètre « {} » incorrect. Booléen atte
 FORMES = {
     "commune": (r"(\d{2}|2[AB])\d{3}(,(\d{2}|2[AB])\d{3}){0,4}", VALEUR),
     "distance": (r"\d+", VALEUR),
+    "departement": (r"(\d{2,3}|2[AB])(,(\d{2,3}|2[AB])){0,4}", VALEUR),
+    "region": (r"\d{2}", VALEUR),
+    "minCreationDate": (r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", VALEUR),
+    "maxCreationDate": (r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", VALEUR),
     "accesTravailleurHandicape": BOOLEEN,
     "entreprisesAdaptees": BOOLEEN,
     "tempsPlein": BOOLEEN,
@@ -108,7 +116,10 @@ def _convient(offre, criteres, jour):
     texte = f"{offre.get('intitule', '')} {offre.get('description', '')}".lower()
     essais = {
         "commune": lambda v: _est_pres(offre, v, float(criteres.get("distance", 10))),
-        "departement": lambda v: _insee(offre)[:2] in v.split(","),
+        "departement": lambda v: _departement(offre) in v.split(","),
+        "region": lambda v: _region(offre) == v,
+        "minCreationDate": lambda v: _creation(offre) >= datetime.fromisoformat(v),
+        "maxCreationDate": lambda v: _creation(offre) <= datetime.fromisoformat(v),
         "codeROME": lambda v: rome in v.split(","),
         "grandDomaine": rome.startswith,
         "domaine": rome.startswith,
@@ -164,11 +175,28 @@ def _paie(offre, minimum, periode):
 
 
 def _age(offre, jour):
-    return datetime.fromisoformat(jour) - datetime.fromisoformat(offre["dateCreation"])
+    return datetime.fromisoformat(jour) - _creation(offre)
+
+
+def _creation(offre):
+    return datetime.fromisoformat(offre["dateCreation"])
 
 
 def _insee(offre):
     return offre.get("lieuTravail", {}).get("commune", "")
+
+
+def _departement(offre):
+    """That of its commune, or the one its place is named by: "59 - Nord"."""
+    nomme = DEPARTEMENT.match(offre.get("lieuTravail", {}).get("libelle", ""))
+    return _insee(offre)[:2] or (nomme[1] if nomme else "")
+
+
+def _region(offre):
+    """That of its département, or the one its place is named by: "Hauts-de-France"."""
+    lieu = offre.get("lieuTravail", {}).get("libelle", "")
+    nommee = next((code for code, nom in REGIONS.items() if nom == lieu), "")
+    return DEPARTEMENTS.get(_departement(offre), ("", nommee))[1]
 
 
 def _est_pres(offre, codes, distance):

@@ -12,7 +12,9 @@ from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 from plie.demonstration.france_travail.generation import generer, lire
 from plie.demonstration.france_travail.recherche import (
+    DEPARTEMENTS,
     NATURES,
+    REGIONS,
     TYPES,
     Refus,
     chercher,
@@ -225,6 +227,14 @@ class _Reponse(BaseHTTPRequestHandler):
             "communes": lambda: [
                 {"code": un["code_insee"], "libelle": un["nom"].upper(), "codeDepartement": "59"}
                 for un in lire("communes.csv")
+            ],
+            "departements": lambda: [
+                {
+                    "code": code,
+                    "libelle": nom,
+                    "region": {"code": region, "libelle": REGIONS[region]},
+                }
+                for code, (nom, region) in DEPARTEMENTS.items()
             ],
             "typesContrats": lambda: [{"code": code, "libelle": code} for code in TYPES],
             "naturesContrats": lambda: [

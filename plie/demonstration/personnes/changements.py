@@ -36,18 +36,21 @@ def ecrire_changements(scene, dossiers):
         ecoule = (scene.aujourdhui - entree).days
         if ecoule > 60:
             jour = entree + timedelta(days=ecoule // 2)
-            _changer(scene, dossier.parcours, jour, CHANGEMENTS[rang % len(CHANGEMENTS)])
+            champs = CHANGEMENTS[rang % len(CHANGEMENTS)]
+            _changer(scene, dossier.parcours, jour, champs)
+            if champs.get("a_permis"):
+                _perdre(Critere.SANS_PERMIS, scene, dossier.parcours, jour)
             if rang % 2:
-                _perdre_le_rsa(scene, dossier.parcours, jour)
+                _perdre(Critere.RSA, scene, dossier.parcours, jour)
 
 
 def _changer(scene, parcours, jour, champs):
     scene.lot.creer(Situation, parcours=parcours, moment=Moment.A_DATE, date=jour, **champs)
 
 
-def _perdre_le_rsa(scene, parcours, jour):
+def _perdre(code, scene, parcours, jour):
     for critere in scene.lot.faits(CritereEligibilite):
-        if critere.parcours_id == parcours.pk and critere.code == Critere.RSA:
+        if critere.parcours_id == parcours.pk and critere.code == code:
             critere.perdu_le = jour
 
 

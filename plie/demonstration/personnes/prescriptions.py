@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from accompagnement.enums import Statut, TypeCommission
-from accompagnement.models import AffectationReferent, Parcours, Participant
+from accompagnement.enums import MoyenReponse, Statut, TypeCommission
+from accompagnement.models import AffectationReferent, NonEntree, Parcours, Participant
 from plie.demonstration.personnes import textes
 from plie.demonstration.personnes.agents import PRESCRIPTEURS
 from plie.demonstration.personnes.identites import tirer
@@ -12,6 +12,8 @@ from plie.demonstration.personnes.parcours import situer_entree
 PRESENTES, AJOURNES, EN_DIAGNOSTIC, PRESCRITS, A_AFFECTER = 12, 3, 8, 4, 6
 # Long enough for the orientation to wait for its answer: one in each portfolio.
 SANS_REPONSE = 6
+# The motif, among those that are shipped.
+INJOIGNABLE = "injoignable"
 
 
 class Prescriptions:
@@ -40,6 +42,20 @@ class Prescriptions:
             self._prescrire(Statut.PRESCRIT, 18)
         for _ in range(A_AFFECTER):
             self._prescrire(Statut.PRESCRIT, 2, affecte=False)
+        self._clore_sans_entree()
+
+    def _clore_sans_entree(self):
+        """Somebody whom nobody could reach, told to their prescriber by post."""
+        date = self._scene.aujourdhui - timedelta(days=3)
+        self._scene.lot.creer(
+            NonEntree,
+            parcours=self._prescrire(Statut.NON_ENTRE, 40, clos_le=date),
+            motif_id=INJOIGNABLE,
+            date=date,
+            moyen=MoyenReponse.COURRIER,
+            reponse=textes.REPONSE_SANS_ENTREE,
+            prononcee_par=self._scene.equipe.coordination,
+        )
 
     def _refuser(self, commission):
         hasard = self._scene.hasard("refus", commission.date)

@@ -116,6 +116,9 @@ ETAPES = [
     ("creation", "Étude d'un projet de création d'activité", 90, "droit_commun"),
 ]
 
+REPONSE_SANS_ENTREE = (
+    "Malgré plusieurs appels et courriers, nous n'avons pas pu joindre cette personne."
+)
 MOTIFS_REFUS = [
     "La personne est déjà accompagnée par une autre structure.",
     "Domicile hors du territoire du PLIE.",

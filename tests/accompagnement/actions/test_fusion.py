@@ -212,6 +212,15 @@ def test_a_refusal_of_both_dossiers_is_one(deux, par):
     assert [personne.oppositions.en_cours().count() for personne in deux] == [1, 1]
 
 
+def test_what_was_refused_while_they_were_one_is_refused_for_both(deux, par):
+    noter_opposition(deux[0], par=par, structure=AgentFactory(role=Role.PARTENAIRE).structure)
+    fusion = fusionner(*deux, par=par, choix={})
+    noter_opposition(deux[0], par=par)
+    annuler_fusion(fusion, par=par)
+    refus = [[o.structure for o in personne.oppositions.en_cours()] for personne in deux]
+    assert [len(refus[0]), refus[1]] == [2, [None]]
+
+
 def test_a_partner_finds_whom_it_knows_under_the_same_name(deux, par):
     garde, absorbe = deux
     un, deux_fois = (AgentFactory(role=Role.PARTENAIRE) for _ in range(2))

@@ -1,6 +1,6 @@
 """Who is told of what, once, in the transaction of the act; and the mail of the morning."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -10,6 +10,12 @@ from django.utils import timezone
 
 from accompagnement.actions.affectation import affecter, transferer
 from accompagnement.actions.brouillon import effacer_brouillons
+from accompagnement.actions.correction.demande import (
+    confirmer_correction,
+    corriger_entree,
+    refuser_correction,
+    rouvrir_sortie,
+)
 from accompagnement.actions.importation.demande import demander_import, executer_import
 from accompagnement.actions.notification import (
     choisir_les_canaux,
@@ -142,6 +148,38 @@ def test_a_decision_taken_back_is_told_instead(coordination, suivi, referent):
     decider(suivi, par=coordination, decision=Decision.MAINTENU)
     reprendre_decision(suivi, par=coordination)
     assert [nature for nature, _ in nouvelles(referent)] == [Notifie.REPRISE]
+
+
+def test_a_correction_is_told_to_who_follows_once_it_is_done(
+    coordination, referent, parcours, monkeypatch
+):
+    monkeypatch.setattr("accompagnement.mois_arretes.est_arrete", lambda du, au: True)
+    correction = corriger_entree(
+        parcours, par=coordination, motif="Faute de frappe", date_entree=date(2025, 1, 20)
+    )
+    assert nouvelles(referent) == []
+    direction = AgentFactory(role=Role.DIRECTION, prenom="Luc", nom="Petit")
+    confirmer_correction(correction, par=direction)
+    assert nouvelles(referent) == [
+        (Notifie.CORRECTION, "Benali Fatima : date d'entrée corrigée, par Luc Petit.")
+    ]
+    assert [nature for nature, _ in nouvelles(coordination)] == [Notifie.CORRECTION_JUGEE]
+
+
+def test_an_exit_taken_away_is_told_to_who_follows_again(coordination, referent):
+    sorti = ParcoursFactory(sorti=True, referent=referent, structure=referent.structure)
+    rouvrir_sortie(sorti, par=coordination, motif="Erreur")
+    assert [nature for nature, _ in nouvelles(referent)] == [Notifie.CORRECTION]
+
+
+def test_a_correction_refused_is_told_to_who_asked(coordination, parcours, monkeypatch):
+    monkeypatch.setattr("accompagnement.mois_arretes.est_arrete", lambda du, au: True)
+    correction = corriger_entree(
+        parcours, par=coordination, motif="Faute de frappe", date_entree=date(2025, 1, 20)
+    )
+    refuser_correction(correction, par=AgentFactory(role=Role.DIRECTION))
+    ((_, phrase),) = nouvelles(coordination)
+    assert "est refusée par" in phrase
 
 
 def test_a_proof_checked_is_told_to_who_gave_it_and_who_follows(referent, parcours):

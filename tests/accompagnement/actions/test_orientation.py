@@ -134,7 +134,11 @@ def test_accepted_it_opens_a_prescription_that_the_partner_may_follow(coordinati
     assert (acceptee.statut, acceptee.parcours) == (StatutOrientation.ACCEPTEE, parcours)
     assert (parcours.statut, parcours.prescripteur) == (Statut.PRESCRIT, recue.structure)
     assert parcours.date_prescription == recue.date_orientation
-    assert (personne.nom, personne.telephone, personne.sexe) == (recue.nom, "0600000000", "F")
+    assert (personne.nom, personne.telephone, personne.sexe) == (
+        recue.nom.upper(),
+        "0600000000",
+        "F",
+    )
     assert Partage.objects.get().participant == personne
     piece = Piece.objects.get()
     assert (piece.type, piece.participant, piece.fichier.name) == ("cv", personne, fichier)

@@ -140,16 +140,6 @@ def test_what_the_person_and_the_project_say_today_comes_first(suivi, par):
     assert lire(suivi, JUIN, par)["a_permis"] == "Oui"
 
 
-def test_a_change_before_the_entry_does_not_touch_the_situation_at_entry(suivi, par):
-    entree = suivi.situations.get()
-    noter_changement(suivi, par=par, date=date(2025, 1, 2), niveau_formation="5", gagnes=["ass"])
-    entree.refresh_from_db()
-    assert (entree.niveau_formation, entree.moment) == ("3", Moment.ENTREE)
-    assert lire(suivi, date(2025, 1, 10), par)["niveau_formation"] == "5 (bac + 2)"
-    assert lire(suivi, MARS, par)["niveau_formation"] == "3 (CAP, BEP)"
-    assert not suivi.criteres.filter(a_l_entree=True).exists()
-
-
 def test_criteria_are_gained_and_lost_on_their_day(suivi, par):
     CritereFactory(parcours=suivi, code="rsa")
     noter_changement(suivi, par=par, date=MARS, gagnes=["rqth"], perdus=["rsa"])
@@ -174,6 +164,7 @@ def test_bad_input_is_told_beside_its_cause(suivi, par):
 
     assert dit("date", date=demain, foyer="couple") == "Cette date est dans le futur."
     assert "précède la naissance" in dit("date", date=date(1900, 1, 1), foyer="couple")
+    assert "L'entrée a eu lieu le 15/01/2025" in dit("date", date=date(2025, 1, 14), foyer="couple")
     assert dit(None) == "Indiquez ce qui a changé."
     assert "déjà noté à cette date" in dit(None, date=MARS, foyer="couple")
     assert "déjà noté à cette date" in dit("gagnes", gagnes=["rsa"])

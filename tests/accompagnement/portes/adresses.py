@@ -86,6 +86,7 @@ ARGUMENTS = {
     "opposition_lever": ["opposition"],
     "texte_modifier": ["droits"],
     "operateurs_exporter": ["csv"],
+    "operateur_etapes": ["operateur", "nombre"],
     "operateur_modifier": ["operateur"],
     "operateur_fusionner": ["operateur"],
     "regle_contrat_modifier": ["regle_contrat"],

@@ -106,7 +106,7 @@ CORPS = {
         "date_debut": "2025-05-01",
     },
     "emploi_modifier": {"employeur": "Atelier"},
-    "emploi_rompre": {},
+    "emploi_rompre": {"motif_fin": "demission"},
     "suivi_emploi_faire": {"maintien": "en_poste"},
     "freins_diagnostiquer": {"mobilite-impact": "fort", "mobilite-version": "0"},
     "projet_modifier": {"description": "Vendre", "transport": "voiture"},

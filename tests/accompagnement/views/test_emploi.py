@@ -66,8 +66,20 @@ def test_a_closed_parcours_writes_no_job(client, referent):
     clos = ParcoursFactory(sorti=True, structure=referent.structure)
     emploi = EmploiFactory(parcours=clos)
     client.force_login(AgentFactory(role=Role.COORDINATION))
-    reponse = client.post(adresse("emploi_rompre", emploi), {"date_fin": "2025-04-01"})
+    reponse = client.post(
+        adresse("emploi_rompre", emploi), {"date_fin": "2025-04-01", "motif_fin": "terme"}
+    )
     assert (reponse.status_code, "clos" in texte(reponse)) == (422, True)
+
+
+def test_a_break_has_its_reason_read_in_the_dossier_and_the_timeline(client, parcours):
+    emploi = EmploiFactory(parcours=parcours)
+    fin = {"date_fin": emploi.date_debut.isoformat()}
+    refus = client.post(adresse("emploi_rompre", emploi), fin)
+    assert (refus.status_code, list(refus.context["formulaire"].errors)) == (422, ["motif_fin"])
+    client.post(adresse("emploi_rompre", emploi), fin | {"motif_fin": "demission"})
+    for page in ("dossier_emploi", "dossier"):
+        assert "émission" in texte(client.get(adresse(page, parcours.participant)))
 
 
 def test_a_promise_is_shown_to_come_and_offers_to_be_taken_out(client, parcours):

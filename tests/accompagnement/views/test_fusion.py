@@ -53,6 +53,27 @@ def test_two_dossiers_are_compared_then_merged_then_parted(client, coordination,
     assert client.get(_adresse("dossier_situation", absorbe.pk)).status_code == 200
 
 
+def test_the_other_dossier_is_kept_with_the_same_values_before_it_is_confirmed(
+    client, coordination, deux
+):
+    """By a plain form, as without JavaScript."""
+    garde, absorbe = deux
+    choix = {"nom": "absorbe", "prenom": "garde", "telephone": "absorbe"}
+    inverse = client.post(
+        _adresse("dossier_fusionner", garde.pk), {"avec": absorbe.pk, "inverser": "1", **choix}
+    )
+    assert not Fusion.objects.exists()
+    assert inverse.context["garde"] == absorbe
+    assert f'action="{_adresse("dossier_fusionner", absorbe.pk)}"' in inverse.text
+    montre = {
+        ligne["nom"]: valeur
+        for ligne in inverse.context["lignes"]
+        for _, valeur, est_choisi in ligne["valeurs"]
+        if est_choisi
+    }
+    assert (montre["nom"], montre["prenom"], montre["telephone"]) == ("Lefèvre", "Ana", "0611")
+
+
 def test_the_history_says_the_merge_without_what_undoing_it_needs(client, coordination, deux):
     garde, absorbe = deux
     client.post(_adresse("dossier_fusionner", garde.pk), {"avec": absorbe.pk})

@@ -82,6 +82,32 @@ def test_the_file_holds_what_the_page_shows(client, regie):
     assert "Réunir" not in texte(client.get(LISTE))
 
 
+@pytest.mark.parametrize("periode", [{}, {"du": "2026-02-01"}, {"au": "2025-03-01"}])
+def test_each_count_opens_as_many_rows_as_it_says(client, coordination, regie, periode):
+    EtapeFactory(operateur=OperateurFactory(nom="Autre"))
+    page = client.get(LISTE, periode)
+    ((_, comptes),) = [ligne for ligne in page.context["lignes"] if ligne[0] == regie]
+    for compte, titre, nombre in comptes:
+        lien = reverse("accompagnement:operateur_etapes", args=[regie.pk, compte])
+        if nombre:
+            assert f'href="{lien}' in page.text
+        liste = client.get(lien, periode)
+        assert (liste.context["page"].paginator.count, liste.context["titre"]) == (nombre, titre)
+
+
+def test_the_list_behind_a_count_costs_the_same_and_names_each_person(
+    client, coordination, regie, django_assert_max_num_queries
+):
+    adresse_liste = reverse("accompagnement:operateur_etapes", args=[regie.pk, "nombre"])
+    personne = regie.etapes.first().parcours.participant
+    page = texte(client.get(adresse_liste))
+    assert str(personne) in page and f"{personne.date_naissance:%d/%m/%Y}" in page
+    with django_assert_max_num_queries(6):
+        client.get(adresse_liste)
+    inconnu = reverse("accompagnement:operateur_etapes", args=[regie.pk, "inconnu"])
+    assert client.get(inconnu).status_code == 404
+
+
 def test_the_page_asks_as_much_for_one_as_for_three(
     client, coordination, regie, django_assert_max_num_queries
 ):

@@ -10,7 +10,7 @@ from accompagnement.models.participant import dates_proches
 from plie.comptes.enums import Role
 from plie.socle.models import Soumission
 from tests.accompagnement.dossiers import creer, formulaire_identite
-from tests.usines import AgentFactory, ParcoursFactory, StructureFactory
+from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,17 @@ def test_a_referent_creates_a_dossier_that_enters_their_portfolio(client):
     assert reponse["Location"] == reverse("accompagnement:dossier", args=[parcours.participant_id])
     assert parcours.structure == referent.structure
     assert parcours.affectations.get().agent == referent
+
+
+def test_a_name_has_one_case_whoever_types_it_and_what_was_there_stays(client, coordination):
+    client.post(CREER, {**NOUVEAU, "nom": "de La Tour", "prenom": "JEAN-PIERRE"})
+    cree = Participant.objects.get()
+    assert (cree.nom, cree.prenom) == ("DE LA TOUR", "Jean-Pierre")
+    ancien = ParticipantFactory(nom="N'Guyen", prenom="anna")
+    champs = {**NOUVEAU, "nom": "N'Guyen", "prenom": "ÉLODIE", "version": ancien.version}
+    client.post(reverse("accompagnement:dossier_modifier", args=[ancien.pk]), champs)
+    ancien.refresh_from_db()
+    assert (ancien.nom, ancien.prenom) == ("N'Guyen", "Élodie")
 
 
 def test_a_field_that_the_form_did_not_show_is_ignored(client):

@@ -18,6 +18,8 @@ from tests.usines import (
     CritereFactory,
     EmploiFactory,
     ParcoursFactory,
+    PieceFactory,
+    SituationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -415,9 +417,48 @@ def test_a_deposit_goes_back_to_where_it_was_asked_for(client, parcours):
     emploi = EmploiFactory(parcours=parcours)
     page = _adresse("dossier_emploi", parcours.participant_id)
     lien = _adresse("piece_deposer", parcours.participant_id)
-    assert f"{lien}?type=contrat_travail&emploi={emploi.pk}&suite={page}" in client.get(page).text
+    attendu = f"{lien}?type=contrat_travail&emploi={emploi.pk}&suite={quote(page, safe='')}"
+    assert attendu in client.get(page).text
     reponse = _deposer_par_la_page(client, parcours, [fichiers.PDF], page, emploi=emploi.pk)
     assert reponse["Location"] == page
     assert emploi.preuves.count() == 1
     ailleurs = _deposer_par_la_page(client, parcours, [photo()], "https://ailleurs.example/")
     assert ailleurs["Location"] == _adresse("dossier_pieces", parcours.participant_id)
+
+
+def test_a_proof_is_put_from_the_situation_and_one_comes_back_there(client, parcours):
+    """A criterion gained since is asked for in the list of the day, once."""
+    tenu = CritereFactory(parcours=parcours, code="ass", a_l_entree=False)
+    page = f"{_adresse('dossier_situation', parcours.participant_id)}?parcours={parcours.pk}"
+    lien = f"{_adresse('piece_deposer', parcours.participant_id)}?type=ass&critere={tenu.pk}"
+    assert client.get(page).text.count(f"{lien}&suite={quote(page, safe='')}") == 1
+    depot = _deposer_par_la_page(
+        client, parcours, [fichiers.PDF], page, type="ass", criteres=tenu.pk
+    )
+    assert depot["Location"] == page
+    vue = client.get(page).text
+    assert "À vérifier" in vue and lien not in vue
+
+
+def test_who_may_not_deposit_reads_what_lacks_without_the_link(client, parcours):
+    CritereFactory(parcours=parcours, code="ass", a_l_entree=False)
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    page = client.get(_adresse("dossier_situation", parcours.participant_id)).text
+    assert "Preuve manquante" in page
+    assert _adresse("piece_deposer", parcours.participant_id) not in page
+
+
+def test_a_qualification_obtained_asks_for_its_document_from_the_parcours(client, coordination):
+    sorti = ParcoursFactory(sorti=True)
+    SituationFactory(
+        parcours=sorti,
+        moment="sortie",
+        date=sorti.date_sortie,
+        issue="formation",
+        a_obtenu_qualification=True,
+    )
+    page = _adresse("dossier", sorti.participant_id)
+    demande = "Déposer le titre ou le certificat obtenu"
+    assert demande in client.get(page).text
+    PieceFactory(participant=sorti.participant, type="certification")
+    assert demande not in client.get(page).text

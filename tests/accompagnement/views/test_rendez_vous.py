@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -117,3 +117,19 @@ def test_somebody_who_moved_it_first_is_not_overwritten(client, referent, midi):
     annuler = reverse("accompagnement:entretien_annuler", args=[entretien.pk])
     assert client.post(annuler, {"version": "1"}).status_code == 422
     assert Entretien.objects.get().presence == Presence.PREVU
+
+
+def test_homonyms_are_told_apart_by_their_birth_date(client, referent):
+    for jour in (date(1980, 3, 12), date(1991, 7, 2)):
+        ParcoursFactory(
+            actif=True,
+            structure=referent.structure,
+            referent=referent,
+            participant__nom="PETIT",
+            participant__prenom="Ana",
+            participant__date_naissance=jour,
+        )
+    for page in (CREER, reverse("accompagnement:dossiers")):
+        texte = " ".join(client.get(page).text.split())
+        assert "PETIT Ana, né(e) le 12/03/1980" in texte
+        assert "PETIT Ana, né(e) le 02/07/1991" in texte

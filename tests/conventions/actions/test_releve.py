@@ -1,15 +1,19 @@
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from time_machine import travel
 
+from accompagnement.actions.correction.demande import corriger_entree
 from conventions import tasks
 from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.models import Releve
+from plie.comptes.enums import Role
 from plie.taches.actions import demander_les_travaux, executer
 from plie.taches.models import Demande
-from tests.usines import ParcoursFactory
+from tests.concurrence import ecrire_pendant
+from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 MARS = date(2025, 3, 1)
@@ -129,3 +133,27 @@ def test_a_month_that_a_stopped_server_never_computed_is_frozen_by_the_next_nigh
     calculer_releves(date(2025, 2, 25))
     figer_mois_echus(date(2025, 4, 3))
     assert Releve.objects.figes().filter(debut=MARS).exists()
+
+
+@pytest.fixture
+def corriger():
+    """Move an entry of March into April, by coordination."""
+    return partial(
+        corriger_entree,
+        ParcoursFactory(actif=True, date_entree=date(2025, 3, 10)),
+        par=AgentFactory(role=Role.COORDINATION),
+        motif="Erreur",
+        date_entree=date(2025, 4, 2),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_asked_while_its_month_is_being_frozen_waits_for_a_second_person(corriger):
+    correction = ecrire_pendant(partial(figer, MARS), corriger)
+    assert correction.est_en_attente and _entrees() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_month_is_frozen_with_the_correction_that_is_being_made(corriger):
+    ecrire_pendant(corriger, partial(figer, MARS))
+    assert _entrees() == 0

@@ -1,5 +1,5 @@
 import copy
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +11,7 @@ from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisatio
 from offres.models import Offre, Synchronisation
 from plie.demonstration.france_travail import serveur
 from plie.demonstration.france_travail.generation import generer
+from plie.referentiels.models import Commune
 from plie.socle import verrous
 from tests.usines import SynchronisationFactory
 
@@ -47,7 +48,7 @@ def test_the_founding_date_enters_whole(simulateur):
     assert (run.annoncees, run.recues, run.creees) == (1853, 1853, 1853)
     assert Offre.objects.du_metier("K").count() == 371
     assert Offre.objects.du_metier("N").count() == 352
-    assert (run.requetes_prevues, run.requetes_faites) == (20, 20)
+    assert (run.requetes_prevues, run.requetes_faites) == (24, 24)
 
 
 def test_a_second_run_changes_nothing(offres):
@@ -270,6 +271,76 @@ def test_a_service_that_no_longer_speaks_our_language_withdraws_nothing(offres):
     assert run.statut == StatutSynchronisation.PARTIELLE
     assert "10 offres reçues sont illisibles : rien n'est retiré." in run.erreurs
     assert ouvertes() == 60
+
+
+def _large(modele, numero, libelle, **lieu):
+    """An offer that names no commune; its point is that of a whole département."""
+    centre = {"libelle": libelle, "latitude": 50.45, "longitude": 3.22}
+    return modele | {"id": f"{7_000_000 + numero}", "lieuTravail": centre | lieu}
+
+
+def test_an_offer_of_the_departement_or_the_region_is_found_without_any_distance(offres):
+    Commune.objects.filter(pk="59172").update(codes_postaux=["59220"])
+    modele = offres[0]
+    offres += [
+        _large(modele, 1, "59 - Nord"),
+        _large(modele, 2, "Hauts-de-France"),
+        _large(modele, 3, "62 - Pas-de-Calais"),
+        _large(modele, 4, "Île-de-France"),
+        _large(modele, 5, "59 - DENAIN", codePostal="59220"),
+        _large(modele, 6, "59 - LILLE", codePostal="59000"),
+        _large(modele, 7, "59 - LILLE", commune="59350"),
+    ]
+    run = lancer()
+    assert (run.statut, run.erreurs) == (StatutSynchronisation.REUSSIE, [])
+    assert run.annoncees == run.recues == 63
+    larges = Offre.objects.filter(identifiant__startswith="7").order_by("identifiant")
+    assert [(o.lieu, o.departement, o.latitude is None) for o in larges] == [
+        ("Nord (59)", "59", True),
+        ("Hauts-de-France", "", True),
+        ("59 - DENAIN", "59", False),
+    ]
+    offres.remove(next(un for un in offres if un["id"] == "7000001"))
+    assert lancer().retirees == 1
+
+
+def test_a_large_search_is_halved_by_date_until_each_part_is_read(offres, simulateur, monkeypatch):
+    """200 offers of the département, created one a minute, read 60 at most at a time."""
+    monkeypatch.setattr("offres.france_travail.tranche.LISIBLES", 60)
+    modele = _large(offres[0], 0, "59 - Nord")
+    depart = datetime(2026, 1, 10, tzinfo=UTC)
+    simulateur.offres = [
+        modele
+        | {
+            "id": f"{6_000_000 + n}",
+            "dateCreation": f"{depart - timedelta(minutes=n):%Y-%m-%dT%H:%M:%S}.{n % 1000:03}Z",
+        }
+        for n in range(200)
+    ]
+    run = lancer()
+    assert (run.statut, run.erreurs, run.recues) == (StatutSynchronisation.REUSSIE, [], 200)
+    assert Offre.objects.filter(lieu="Nord (59)").count() == 200
+    assert run.appels < 120
+    lues = [criteres for criteres in simulateur.recherches if "minCreationDate" in criteres]
+    assert len({criteres["minCreationDate"] for criteres in lues}) > 4
+
+
+def test_a_large_search_that_cannot_be_cut_is_told_and_hides_nothing(offres, monkeypatch):
+    monkeypatch.setattr("offres.france_travail.tranche.OFFRES_MAX", 10)
+    run = lancer()
+    assert run.statut == StatutSynchronisation.REUSSIE
+    assert run.recues == 60
+    assert "elle est trop large" in run.erreurs[0]
+
+
+def test_a_large_search_stops_at_its_last_question(offres, simulateur, monkeypatch):
+    """Whatever the service announces."""
+    monkeypatch.setattr("offres.france_travail.tranche.LISIBLES", 0)
+    monkeypatch.setattr("offres.france_travail.tranche.QUESTIONS_MAX", 5)
+    run = lancer()
+    assert run.statut == StatutSynchronisation.REUSSIE
+    assert run.appels < 60
+    assert "elle est trop large" in run.erreurs[0]
 
 
 def test_numbers_beyond_any_measure_cost_no_offer(offres):

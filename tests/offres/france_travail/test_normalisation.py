@@ -101,11 +101,13 @@ def test_half_a_degree_away_on_any_side_is_not_in_the_commune(latitude, longitud
 
 def test_an_unknown_commune_or_none_is_kept_in_words():
     inconnue = lire(lieuTravail={"commune": "59999", "libelle": "59 - AILLEURS"})
-    sans = lire(lieuTravail={"libelle": "59 - Nord"})
+    sans = lire(lieuTravail={"libelle": "59 - Nord", "latitude": 50.4, "longitude": 3.2})
 
     assert (inconnue["commune_id"], inconnue["commune_insee"]) == (None, "59999")
     assert (inconnue["lieu"], inconnue["departement"]) == ("59 - AILLEURS", "59")
     assert (sans["commune_id"], sans["departement"]) == (None, "59")
+    # The middle of a département is nobody's distance.
+    assert (sans["lieu"], sans["latitude"], sans["longitude"]) == ("Nord (59)", None, None)
 
 
 def test_an_unknown_rome_code_is_kept_and_a_missing_title_replaced():

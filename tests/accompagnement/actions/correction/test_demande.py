@@ -95,6 +95,13 @@ def test_an_entry_respects_the_other_dates_of_the_person(coordination, champs, j
     assert lu(parcours).date_entree == date(2025, 1, 15)
 
 
+def test_an_entry_does_not_pass_a_change_noted_since(coordination):
+    parcours = ParcoursFactory(actif=True)
+    SituationFactory(parcours=parcours, moment="a_date", date=date(2025, 1, 17), foyer="seul")
+    with pytest.raises(ValidationError, match="Un changement est noté le 17/01/2025"):
+        corriger_entree(parcours, par=coordination, motif="Erreur", date_entree=date(2025, 1, 20))
+
+
 def test_whoever_has_not_entered_has_no_entry_to_correct(coordination):
     with pytest.raises(ValidationError, match="pas entrée"):
         corriger_entree(ParcoursFactory(), par=coordination, motif="Erreur", date_entree=HIER)

@@ -166,7 +166,7 @@ def test_a_blank_cell_keeps_what_was_known(importer_lignes):
     )
     assert rapport.est_accepte
     personne = Participant.objects.get()
-    assert (personne.nom, personne.adresse) == ("Durand", ACTIF["adresse"])
+    assert (personne.nom, personne.adresse) == ("DURAND", ACTIF["adresse"])
     assert (personne.email, personne.commune_id) == (ACTIF["email"], ACTIF["code_insee"])
     assert personne.telephone
 

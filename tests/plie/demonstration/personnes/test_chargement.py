@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 
+from accompagnement.actions.non_entree import charger_motifs_non_entree
 from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.suspension import charger_motifs_suspension
@@ -35,6 +36,7 @@ def jour(request, db, time_machine):
     charger_regles()
     charger_regles_contrat()
     charger_motifs_suspension()
+    charger_motifs_non_entree()
     jour = date.fromisoformat(request.param[:10])
     charger(jour)
     with connection.cursor() as curseur:
@@ -122,6 +124,10 @@ def _verifier_changements(jour):
     changements = Situation.objects.filter(moment=Moment.A_DATE)
     assert changements.count() >= 20 and not changements.filter(date__gt=jour).exists()
     assert CritereEligibilite.objects.filter(perdu_le__isnull=False).exists()
+    conducteurs = changements.filter(a_permis=True).values("parcours")
+    permis = CritereEligibilite.objects.filter(code="sans_permis", parcours__in=conducteurs)
+    assert permis.exists() and not permis.filter(perdu_le=None).exists()
+    assert Parcours.objects.get(statut=Statut.NON_ENTRE).non_entree.motif_id == "injoignable"
     sortis = Parcours.objects.filter(statut=Statut.SORTI)
     sans = sortis.exclude(situations__moment=Moment.SORTIE)
     assert 1 <= sans.count() <= 30
