@@ -768,6 +768,26 @@ class Migration(MigrationInitiale):
                 ),
                 ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
                 (
+                    "motif_fin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("terme", "Terme du contrat"),
+                            ("essai_employeur", "Période d'essai, arrêtée par l'employeur"),
+                            ("essai_personne", "Période d'essai, arrêtée par la personne"),
+                            ("demission", "Démission"),
+                            ("licenciement", "Licenciement"),
+                            ("accord", "Rupture d'un commun accord"),
+                            ("autre_contrat", "Autre contrat"),
+                            ("activite", "Fin de l'activité de l'employeur"),
+                            ("autre", "Autre"),
+                        ],
+                        db_default="",
+                        max_length=20,
+                        verbose_name="pourquoi",
+                    ),
+                ),
+                (
                     "regle",
                     models.ForeignKey(
                         blank=True,
@@ -804,6 +824,14 @@ class Migration(MigrationInitiale):
                         name="emploi_fin_prevue_apres_debut",
                         violation_error_code="date_fin_prevue",
                         violation_error_message="La fin du contrat précède l'embauche.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("motif_fin", ""), ("date_fin__isnull", False), _connector="OR"
+                        ),
+                        name="emploi_fini_pour_un_motif",
+                        violation_error_code="motif_fin",
+                        violation_error_message="Dites quand l'emploi s'est terminé, ou laissez pourquoi vide.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1568,6 +1596,35 @@ class Migration(MigrationInitiale):
             },
         ),
         migrations.CreateModel(
+            name="ChoixColonnes",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choix_colonnes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "colonnes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "choix de colonnes",
+                "verbose_name_plural": "choix de colonnes",
+            },
+        ),
+        migrations.CreateModel(
             name="Commission",
             fields=[
                 (
@@ -2076,6 +2133,111 @@ class Migration(MigrationInitiale):
                         fields=("passage",),
                         name="correction_une_seule_par_passage",
                         violation_error_message="Cette décision est déjà annulée.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Courrier",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="courriers",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "modele",
+                    models.CharField(
+                        choices=[
+                            ("courrier_convocation", "Convocation"),
+                            ("courrier_absence", "Absence à un rendez-vous"),
+                            ("courrier_relance", "Relance"),
+                            ("courrier_orienteur", "Réponse à l'orienteur"),
+                            ("courrier_fin", "Fin de parcours"),
+                        ],
+                        max_length=30,
+                        verbose_name="modèle",
+                    ),
+                ),
+                (
+                    "expediteur",
+                    models.TextField(blank=True, max_length=600, verbose_name="expéditeur"),
+                ),
+                ("destinataire", models.TextField(max_length=400, verbose_name="destinataire")),
+                ("objet", models.CharField(max_length=300)),
+                ("texte", models.TextField(max_length=5000)),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("lot", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-cree_le", "-pk"],
+                "indexes": [
+                    models.Index(fields=["parcours", "-cree_le"], name="courrier_du_parcours"),
+                    models.Index(
+                        condition=models.Q(("lot__isnull", False)),
+                        fields=["lot"],
+                        name="courrier_du_lot",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "modele__in",
+                                [
+                                    "courrier_convocation",
+                                    "courrier_absence",
+                                    "courrier_relance",
+                                    "courrier_orienteur",
+                                    "courrier_fin",
+                                ],
+                            )
+                        ),
+                        name="courrier_d_un_modele",
+                        violation_error_code="modele",
+                        violation_error_message="Choisissez un modèle de courrier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("objet__regex", "^\\s*$"), _negated=True),
+                        name="courrier_avec_un_objet",
+                        violation_error_code="objet",
+                        violation_error_message="Donnez un objet à ce courrier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("texte__regex", "^\\s*$"), _negated=True),
+                        name="courrier_dit_quelque_chose",
+                        violation_error_code="texte",
+                        violation_error_message="Écrivez le texte du courrier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("destinataire__regex", "^\\s*$"), _negated=True),
+                        name="courrier_a_quelqu_un",
+                        violation_error_code="destinataire",
+                        violation_error_message="Écrivez l'adresse du destinataire.",
                     ),
                 ],
             },
@@ -5122,6 +5284,7 @@ class Migration(MigrationInitiale):
                             ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
                             ("mot", "Mot à un collègue"),
+                            ("courrier", "Courrier"),
                         ],
                         max_length=20,
                     ),
@@ -5587,6 +5750,11 @@ class Migration(MigrationInitiale):
                             ("contrat_plie", "Les engagements du PLIE"),
                             ("droits", "Les droits de la personne"),
                             ("relais_accord", "L'accord de la personne"),
+                            ("courrier_convocation", "Convocation"),
+                            ("courrier_absence", "Absence à un rendez-vous"),
+                            ("courrier_relance", "Relance"),
+                            ("courrier_orienteur", "Réponse à l'orienteur"),
+                            ("courrier_fin", "Fin de parcours"),
                         ],
                         max_length=30,
                         verbose_name="texte",
@@ -5629,6 +5797,11 @@ class Migration(MigrationInitiale):
                                     "contrat_plie",
                                     "droits",
                                     "relais_accord",
+                                    "courrier_convocation",
+                                    "courrier_absence",
+                                    "courrier_relance",
+                                    "courrier_orienteur",
+                                    "courrier_fin",
                                 ],
                             )
                         ),

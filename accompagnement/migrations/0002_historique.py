@@ -465,6 +465,87 @@ class Migration(MigrationInitiale):
             },
         ),
         migrations.CreateModel(
+            name="CourrierEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.courrier",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "modele",
+                    models.CharField(
+                        choices=[
+                            ("courrier_convocation", "Convocation"),
+                            ("courrier_absence", "Absence à un rendez-vous"),
+                            ("courrier_relance", "Relance"),
+                            ("courrier_orienteur", "Réponse à l'orienteur"),
+                            ("courrier_fin", "Fin de parcours"),
+                        ],
+                        max_length=30,
+                        verbose_name="modèle",
+                    ),
+                ),
+                (
+                    "expediteur",
+                    models.TextField(blank=True, max_length=600, verbose_name="expéditeur"),
+                ),
+                ("destinataire", models.TextField(max_length=400, verbose_name="destinataire")),
+                ("objet", models.CharField(max_length=300)),
+                ("texte", models.TextField(max_length=5000)),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("lot", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="écrit le",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CritereEligibiliteEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -662,6 +743,26 @@ class Migration(MigrationInitiale):
                     models.DateField(blank=True, null=True, verbose_name="fin du contrat"),
                 ),
                 ("date_fin", models.DateField(blank=True, null=True, verbose_name="terminé le")),
+                (
+                    "motif_fin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("terme", "Terme du contrat"),
+                            ("essai_employeur", "Période d'essai, arrêtée par l'employeur"),
+                            ("essai_personne", "Période d'essai, arrêtée par la personne"),
+                            ("demission", "Démission"),
+                            ("licenciement", "Licenciement"),
+                            ("accord", "Rupture d'un commun accord"),
+                            ("autre_contrat", "Autre contrat"),
+                            ("activite", "Fin de l'activité de l'employeur"),
+                            ("autre", "Autre"),
+                        ],
+                        db_default="",
+                        max_length=20,
+                        verbose_name="pourquoi",
+                    ),
+                ),
                 (
                     "regle",
                     models.ForeignKey(
@@ -3233,6 +3334,7 @@ class Migration(MigrationInitiale):
                             ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
                             ("mot", "Mot à un collègue"),
+                            ("courrier", "Courrier"),
                         ],
                         max_length=20,
                     ),

@@ -718,6 +718,48 @@ class Migration(MigrationInitiale):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="courrier_fige",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le" rows from % table\', TG_TABLE_NAME;',
+                    hash="b3df83d2a85e3b693c1d1937dab995953ca88b47",
+                    operation='UPDATE OF "modele", "expediteur", "destinataire", "objet", "texte", "auteur_id", "cree_le"',
+                    pgid="pgtrigger_courrier_fige_bde2a",
+                    table="accompagnement_courrier",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (NEW."auteur_id", NEW."cree_le", NEW."destinataire", NEW."expediteur", NEW."id", NEW."lot", NEW."modele", NEW."objet", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."texte"); RETURN NULL;',
+                    hash="ba57a8228749b2a8042c581a429b4830bb5f41f0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3fedb",
+                    table="accompagnement_courrier",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_courrierevent" ("auteur_id", "cree_le", "destinataire", "expediteur", "id", "lot", "modele", "objet", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "texte") VALUES (OLD."auteur_id", OLD."cree_le", OLD."destinataire", OLD."expediteur", OLD."id", OLD."lot", OLD."modele", OLD."objet", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."texte"); RETURN NULL;',
+                    hash="0c2f32bf54ff949514f5fed45402f8f6f6aa87ca",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1cd99",
+                    table="accompagnement_courrier",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="competence",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1341,8 +1383,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."etablissement_id", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
-                    hash="eef7a3c38b5ac168e8b95dedec3c729370254fca",
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "motif_fin", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."etablissement_id", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."motif_fin", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
+                    hash="33afc85b2aaeee56f628c7a9a1a6880cdeea5c6a",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_15563",
                     table="accompagnement_emploi",
@@ -1356,8 +1398,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."etablissement_id", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
-                    hash="fd91cbe79ad395a8272a40fa64973f558ae9fda8",
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "motif_fin", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (NEW."date_debut", NEW."date_fin", NEW."date_fin_prevue", NEW."employeur", NEW."etablissement_id", NEW."heures_hebdo", NEW."heures_totales", NEW."id", NEW."motif_fin", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regle_id", NEW."rome_id", NEW."siret", NEW."type_contrat", NEW."version"); RETURN NULL;',
+                    hash="dafe614b0ecf2aa8b82c512ea0e42ab43c8b362e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_14353",
                     table="accompagnement_emploi",
@@ -1370,8 +1412,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."employeur", OLD."etablissement_id", OLD."heures_hebdo", OLD."heures_totales", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regle_id", OLD."rome_id", OLD."siret", OLD."type_contrat", OLD."version"); RETURN NULL;',
-                    hash="4b5b9ece835ac05ce626d66c78f25d9fb6285335",
+                    func='INSERT INTO "accompagnement_emploievent" ("date_debut", "date_fin", "date_fin_prevue", "employeur", "etablissement_id", "heures_hebdo", "heures_totales", "id", "motif_fin", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regle_id", "rome_id", "siret", "type_contrat", "version") VALUES (OLD."date_debut", OLD."date_fin", OLD."date_fin_prevue", OLD."employeur", OLD."etablissement_id", OLD."heures_hebdo", OLD."heures_totales", OLD."id", OLD."motif_fin", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regle_id", OLD."rome_id", OLD."siret", OLD."type_contrat", OLD."version"); RETURN NULL;',
+                    hash="d30ae59bdb1bdd685f81c7a50d39adaa8b9e6420",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_9e6e3",
                     table="accompagnement_emploi",
@@ -1542,8 +1584,8 @@ class Migration(MigrationInitiale):
                 name="date_possible",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE naissance date; entree date;",
-                    func="SELECT q.date_naissance, p.date_entree INTO naissance, entree\nFROM accompagnement_parcours p\nJOIN accompagnement_participant q ON q.id = p.participant_id\nWHERE p.id = NEW.parcours_id;\nIF NEW.date <= naissance THEN\n    RAISE EXCEPTION 'Cette date précède la naissance.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_apres_naissance';\nEND IF;\nIF NEW.moment = 'entree' AND NEW.date > entree THEN\n    RAISE EXCEPTION 'La situation à l''entrée est constatée au plus tard le jour de l''entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_entree_datee';\nEND IF;\nIF NEW.moment <> 'entree' AND NEW.date > (now() AT TIME ZONE 'Europe/Paris')::date THEN\n    RAISE EXCEPTION 'Cette date est dans le futur.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_passee';\nEND IF;\nRETURN NEW;\n",
-                    hash="cb45a4f67d6e6d406cbd8249665751d34e931768",
+                    func="SELECT q.date_naissance, p.date_entree INTO naissance, entree\nFROM accompagnement_parcours p\nJOIN accompagnement_participant q ON q.id = p.participant_id\nWHERE p.id = NEW.parcours_id;\nIF NEW.date <= naissance THEN\n    RAISE EXCEPTION 'Cette date précède la naissance.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_apres_naissance';\nEND IF;\nIF NEW.moment = 'entree' AND NEW.date > entree THEN\n    RAISE EXCEPTION 'La situation à l''entrée est constatée au plus tard le jour de l''entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_entree_datee';\nEND IF;\nIF NEW.moment = 'a_date' AND NEW.date < entree THEN\n    RAISE EXCEPTION 'Un changement se note à partir du jour de l''entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_a_date_depuis_l_entree';\nEND IF;\nIF NEW.moment <> 'entree' AND NEW.date > (now() AT TIME ZONE 'Europe/Paris')::date THEN\n    RAISE EXCEPTION 'Cette date est dans le futur.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'situation_passee';\nEND IF;\nRETURN NEW;\n",
+                    hash="fe3b22d0016652e2555125a6abf7d59776558f6d",
                     operation='INSERT OR UPDATE OF "date", "moment"',
                     pgid="pgtrigger_date_possible_8a6b2",
                     table="accompagnement_situation",

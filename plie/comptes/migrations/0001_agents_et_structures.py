@@ -187,6 +187,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "adresse",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Telle qu'elle s'écrit sur une enveloppe, une ligne par ligne, avec le code postal et la ville.",
+                        max_length=250,
+                        verbose_name="adresse postale",
+                    ),
+                ),
+                (
                     "contact",
                     models.CharField(
                         blank=True,
