@@ -73,6 +73,18 @@ AIDE = (
                 ),
             ),
             Page(
+                "emargements",
+                "Faire signer les entretiens",
+                "signature émargement feuille papier écran téléphone FSE non signés preuve",
+                (
+                    "accompagnement:emargements",
+                    "accompagnement:entretien_signer",
+                    "accompagnement:entretien_signature",
+                    "accompagnement:parcours_emargement",
+                    "accompagnement:emargement_deposer",
+                ),
+            ),
+            Page(
                 "courriers",
                 "Écrire des courriers",
                 "lettre convocation relance absence enveloppe fenêtre publipostage adresse",
@@ -426,6 +438,12 @@ AIDE = (
                     "accompagnement:regle_contrat_modifier",
                     "accompagnement:regle_contrat_clore",
                 ),
+            ),
+            Page(
+                "sms",
+                "Compter les rappels par SMS",
+                "texto téléphone mobile coût segment fournisseur numéro refusé",
+                ("accompagnement:sms",),
             ),
             Page(
                 "textes-imprimes",

@@ -68,6 +68,13 @@ class AccompagnementConfig(AppConfig):
             est_rare=True,
         ),
         Entree(
+            "Émargements",
+            "accompagnement:emargements",
+            Acte.VOIR_SUIVI.permet,
+            est_rare=True,
+        ),
+        Entree("SMS", "accompagnement:sms", Acte.VOIR_SMS.permet, est_rare=True),
+        Entree(
             "Opérateurs",
             "accompagnement:operateurs",
             Acte.VOIR_OPERATEURS.permet,

@@ -71,6 +71,7 @@ class Acte(Droits):
     TENIR_ESPACE_PARTENAIRE = auto()
     VOIR_ORIENTATIONS = auto()
     REPONDRE_AUX_ORIENTATIONS = auto()
+    VOIR_SMS = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -266,6 +267,8 @@ MATRICE = {
     # Coordination answers, and whoever it confides one to.
     Acte.REPONDRE_AUX_ORIENTATIONS: pour(Role.COORDINATION)
     | pour(Role.REFERENT, si=_si_confiee_aux_siens),
+    # Counts and costs, of nobody.
+    Acte.VOIR_SMS: pour(Role.DIRECTION, Role.ADMINISTRATION),
 }
 Acte.regir(MATRICE)
 

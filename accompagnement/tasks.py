@@ -10,14 +10,25 @@ from accompagnement.actions import (
     non_entree,
     notification,
     rapprochement,
+    sms,
 )
 from accompagnement.actions.importation.demande import echouer_import, executer_import
 from accompagnement.actions.orientation import courriel as courriel_orientation
 from accompagnement.actions.orientation import statut as statut_orientation
-from accompagnement.models import ImportDossiers, Piece, PieceOrientation
+from accompagnement.models import Emargement, ImportDossiers, Piece, PieceOrientation
 from plie.socle.balayage import balayer
+from plie.socle.sms import ServiceAbsent, SmsErreur
 from plie.taches.actions import demander
 from plie.taches.registre import COURRIEL, tache
+
+# What the provider did not take is tried again for four hours; while it is away one message a
+# minute tries it.
+SMS = {
+    "pour": (SmsErreur,),
+    "reprises": (60, 300, 900, 3600, 3 * 3600),
+    "service": "sms",
+    "absences": (ServiceAbsent,),
+}
 
 
 @tache("Import de dossiers", abandonner=echouer_import)
@@ -67,6 +78,19 @@ def envoyer_rappels():
     for cle in cles:
         demander("accompagnement.tasks.envoyer_rappel", cle)
     return f"{len(cles)} rappels"
+
+
+@tache("Rappel d'un rendez-vous par SMS", **SMS)
+def envoyer_sms(entretien_id):
+    return sms.envoyer_sms(entretien_id)
+
+
+@tache("Préparation des SMS du lendemain")
+def preparer_les_sms():
+    cles = sms.sms_a_envoyer(timezone.localdate()).values_list("pk", flat=True)
+    for cle in cles:
+        demander("accompagnement.tasks.envoyer_sms", cle)
+    return f"{len(cles)} SMS"
 
 
 @tache("Suppression des anciens brouillons")
@@ -121,4 +145,5 @@ def balayer_les_fichiers():
     pieces = balayer(
         "pieces", *(modele._meta.get_field("fichier") for modele in (Piece, PieceOrientation))
     )
-    return pieces + balayer("imports", champ, rejets)
+    signatures = balayer("signatures", Emargement._meta.get_field("fichier"))
+    return pieces + signatures + balayer("imports", champ, rejets)

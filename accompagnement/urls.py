@@ -12,6 +12,7 @@ from accompagnement.views import (
     critere,
     document,
     dossier,
+    emargement,
     emploi,
     entretien,
     etape,
@@ -44,6 +45,7 @@ from accompagnement.views import (
     seance,
     selection,
     situation,
+    sms,
     sortie,
     structure,
     texte_imprime,
@@ -243,6 +245,18 @@ urlpatterns = [
     path("entretiens/<int:pk>/", entretien.entretien, name="entretien"),
     path("entretiens/<int:pk>/modifier/", entretien.entretien_modifier, name="entretien_modifier"),
     path("entretiens/<int:pk>/ajouter/", entretien.entretien_ajouter, name="entretien_ajouter"),
+    path("entretiens/<int:pk>/signer/", emargement.entretien_signer, name="entretien_signer"),
+    path(
+        "entretiens/<int:pk>/signature/",
+        emargement.entretien_signature,
+        name="entretien_signature",
+    ),
+    path("emargements/", emargement.emargements, name="emargements"),
+    path(
+        "parcours/<int:pk>/emargement/", emargement.parcours_emargement, name="parcours_emargement"
+    ),
+    path("parcours/<int:pk>/emarger/", emargement.emargement_deposer, name="emargement_deposer"),
+    path("sms/", sms.sms, name="sms"),
     path(
         "entretiens/<int:pk>/deplacer/",
         rendez_vous.entretien_deplacer,

@@ -50,6 +50,7 @@ TRAVAUX = {
     "conventions.tasks.produire_rapport_mensuel": crontab(day_of_month=1, hour=6, minute=0),
     # Three times: those the first one missed, and appointments made meanwhile.
     "accompagnement.tasks.envoyer_rappels": crontab(hour="9,12,16", minute=0),
+    "accompagnement.tasks.preparer_les_sms": crontab(hour="9,12,16", minute=5),
 }
 app.conf.beat_schedule = {
     "veiller": {

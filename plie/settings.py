@@ -1,5 +1,6 @@
 """One settings module for every place; what differs comes from the environment."""
 
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -245,6 +246,13 @@ FRANCE_TRAVAIL_SIMULE = env.bool("FRANCE_TRAVAIL_SIMULE", default=False)
 # France Travail's offers asks that they be read, not extracted.
 OFFRES_PAGES_PAR_MINUTE = env.int("OFFRES_PAGES_PAR_MINUTE", default=120)
 FRANCE_TRAVAIL_HOTES_LOGOS = env.list("FRANCE_TRAVAIL_HOTES_LOGOS", default=["francetravail.fr"])
+
+# SMS: an HTTP provider, or none; what a segment costs is in euros
+SMS_URL = env.str("SMS_URL", default="")
+SMS_JETON = env.str("SMS_JETON", default="")
+SMS_EXPEDITEUR = env.str("SMS_EXPEDITEUR", default="PLIE")
+SMS_PRIX_SEGMENT = env("SMS_PRIX_SEGMENT", cast=Decimal, default=Decimal("0.05"))
+SMS_DELAI = env.float("SMS_DELAI", default=10.0)
 
 # Language and time
 

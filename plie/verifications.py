@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -74,6 +75,12 @@ def _defauts_de_reglage() -> dict[str, str]:
         defauts["E004"] = (
             "ROLES_SECOND_FACTEUR nomme un rôle de partenaire : un conseiller entre par un code "
             "envoyé à son adresse, il n'a pas de second facteur. Retirez ce rôle."
+        )
+    adresse = urlsplit(settings.SMS_URL)
+    if settings.SMS_URL and adresse.scheme != "https" and adresse.hostname not in HOTES_LOCAUX:
+        defauts["E005"] = (
+            "SMS_URL n'est pas en https : le jeton et les numéros partiraient en clair. Donnez "
+            "l'adresse en https du fournisseur."
         )
     return defauts
 

@@ -46,6 +46,7 @@ ORDINAIRES = {
     "Consultation": {"declarant", "objet"},
     "Correction": {"apres", "avant", "nature"},
     "Courrier": {"destinataire", "expediteur", "modele"},
+    "Emargement": {"empreinte", "empreinte_image", "fichier"},
     "Emploi": {"employeur", "motif_fin", "siret", "type_contrat"},
     "Entretien": {"lieu", "mode", "notes", "presence"},
     "Etape": {"axe", "employeur", "financement", "issue", "libelle", "numero_convention"}
@@ -86,6 +87,7 @@ ORDINAIRES = {
     "Situation": {"adresse", "adresse_avant", "foyer", "issue", "moment", "niveau_formation"}
     | {"qualification", "statut_emploi"},
     "SituationFrein": {"slug"},
+    "Sms": {"statut"},
     "Sortie": {"categorie"},
     "SuiviEmploi": {"jalon", "maintien"},
     "TexteImprime": {"code", "contenu", "titre"},

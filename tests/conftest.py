@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.cache import caches
 
 from plie.demonstration.france_travail.serveur import Simulateur
+from plie.demonstration.sms import SimulateurSms
 from tests.gabarits import refuser_les_variables_absentes
 from tests.navigateur import ouvrir_navigateur
 from tests.ouvrier import Ouvrier
@@ -76,5 +77,15 @@ def simulateur(settings):
     settings.FRANCE_TRAVAIL_APPELS_PAR_SECONDE = 1000
     settings.FRANCE_TRAVAIL_ATTENTE_MAX = 0.02
     settings.FRANCE_TRAVAIL_ESSAIS = 3
+    yield serveur
+    serveur.arreter()
+
+
+@pytest.fixture
+def fournisseur(settings):
+    """The stand-in that takes SMS, as the provider that the platform calls."""
+    serveur = SimulateurSms().demarrer()
+    for nom, valeur in serveur.reglages().items():
+        setattr(settings, nom, valeur)
     yield serveur
     serveur.arreter()

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageDraw
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 # The file every antivirus agrees to recognise (eicar.org), in two halves so that it sleeps here.
@@ -48,4 +48,15 @@ def photo(format_="JPEG", *, largeur=40, hauteur=20, orientation=6, lieu="Denain
     exif.get_ifd(GPS)[29] = lieu
     sortie = io.BytesIO()
     image.save(sortie, format_, exif=exif)
+    return sortie.getvalue()
+
+
+def signature(*, format_="PNG", largeur=400, hauteur=150, trait=True):
+    """What a finger draws on white, or nothing."""
+    image = Image.new("RGB", (largeur, hauteur), "white")
+    if trait:
+        points = [(40, 100), (120, 40), (200, 110), (300, 60)]
+        ImageDraw.Draw(image).line(points, fill="black", width=3)
+    sortie = io.BytesIO()
+    image.save(sortie, format_)
     return sortie.getvalue()

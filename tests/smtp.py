@@ -1,4 +1,5 @@
-"""A mail server that speaks SMTP, takes the call and says nothing, or speaks once told to."""
+"""A mail server that speaks SMTP, takes the call and says nothing, speaks once told to, or
+refuses whoever it is for."""
 
 import socket
 import socketserver
@@ -20,6 +21,9 @@ class _Conversation(socketserver.StreamRequestHandler):
             if ordre == b"DATA":
                 self._dire("354 allez")
                 serveur.messages.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+            if ordre == b"RCPT" and serveur.refus:
+                self._dire(serveur.refus)
+                continue
             self._dire("221 bye" if ordre == b"QUIT" else "250 ok")
 
     def _dire(self, phrase):
@@ -33,6 +37,8 @@ class ServeurSMTP(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.est_muet = self.est_lent = False
+        # What every recipient is answered, instead of being taken.
+        self.refus = ""
         self.appels, self.messages = 0, []
         self.fin = threading.Event()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

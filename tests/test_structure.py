@@ -60,7 +60,8 @@ COUCHES = {
     "conventions": COUCHES_METIER,
     "accompagnement": COUCHES_METIER,
     "offres": COUCHES_METIER,
-    "plie.demonstration": [["france_travail", "personnes", "offres"], ["lancement"], ["__main__"]],
+    "plie.demonstration": [["france_travail", "offres", "personnes", "sms"]]
+    + [["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
         + ["notifications", "recherche", "templatetags"],
@@ -82,7 +83,7 @@ COUCHES = {
     "plie.socle": [
         ["cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates", "depot"]
         + ["erreurs", "etats", "graphique", "initiale", "models", "noms", "postgresql"]
-        + ["sql", "stockage", "unite", "verrous"],
+        + ["sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],

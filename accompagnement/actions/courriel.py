@@ -4,7 +4,9 @@ No row is locked while the mail server is waited for. The date of sending is wri
 version that was sent only: an appointment moved meanwhile is sent again.
 """
 
+import re
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import structlog
 from django.db import transaction
@@ -19,9 +21,55 @@ from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
 
+ADRESSE_REFUSEE = "adresse refusée"
+
+
+# Refused for what we are (relay, reputation), not for the address (RFC 3463, 3.8).
+DE_NOTRE_FAIT = re.compile(rb"5\.7\.\d")
+DEFINITIFS = range(500, 600)
+
 
 def est_joignable(participant):
-    return bool(participant.email) and participant.accepte_courriels
+    return (
+        bool(participant.email)
+        and participant.accepte_courriels
+        and participant.email_refuse_le is None
+    )
+
+
+def raison_de_ne_pas_ecrire(participant):
+    """Why no mail is sent to the person, for who would choose to send one."""
+    if not participant.email:
+        return "Cette personne n'a pas d'adresse électronique."
+    if participant.email_refuse_le:
+        jour = timezone.localdate(participant.email_refuse_le)
+        return (
+            f"L'adresse {participant.email} ne reçoit plus : un courriel y a été refusé le "
+            f"{jour:%d/%m/%Y}. Demandez-en une autre à la personne."
+        )
+    return "" if participant.accepte_courriels else "Cette personne refuse les courriels."
+
+
+def expedier(message, participant):
+    """Send `message` to the person; returns whether their address took it. One that refuses for
+    good is noted on the person, until it changes. Raises what may pass."""
+    try:
+        message.send()
+    except SMTPRecipientsRefused as refus:
+        if not _est_definitif(refus):
+            raise
+        a_noter = Participant.objects.filter(pk=participant.pk, email=participant.email)
+        a_noter.filter(email_refuse_le=None).update(email_refuse_le=timezone.now())
+        journal.warning("adresse refusée", participant=participant.pk)
+        return False
+    return True
+
+
+def _est_definitif(refus):
+    return all(
+        code in DEFINITIFS and not DE_NOTRE_FAIT.search(raison)
+        for code, raison in refus.recipients.values()
+    )
 
 
 def prevenir(entretien):
@@ -49,7 +97,8 @@ def _envoyer(pk, nature, marque):
     entretien = entretiens.filter(pk=pk).first()
     if entretien is None or getattr(entretien, marque) or not _est_utile(entretien, nature):
         return "rien à envoyer"
-    composer(entretien, nature).send()
+    if not expedier(composer(entretien, nature), entretien.parcours.participant):
+        return ADRESSE_REFUSEE
     envoye = Entretien.objects.filter(pk=pk, version=entretien.version)
     envoye.update(**{marque: timezone.now()})
     journal.info("courriel envoyé", nature=nature, entretien=pk)
@@ -76,6 +125,7 @@ def rappels_a_envoyer(jour):
             debut__date=jour + timedelta(days=1),
             rappel_envoye_le__isnull=True,
             parcours__participant__accepte_courriels=True,
+            parcours__participant__email_refuse_le__isnull=True,
         )
         .exclude(parcours__participant__email="")
         .exclude(parcours__statut__in=STATUTS_CLOS)

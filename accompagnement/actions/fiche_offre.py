@@ -5,7 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
-from accompagnement.actions.courriel import est_joignable
+from accompagnement.actions.courriel import (
+    ADRESSE_REFUSEE,
+    est_joignable,
+    expedier,
+    raison_de_ne_pas_ecrire,
+)
 from accompagnement.documents.courriel import composer_fiche
 from accompagnement.documents.fiche_offre import fiche_d_offre
 from accompagnement.enums import MISES_EN_RELATION_CONCLUES
@@ -42,7 +47,9 @@ def envoyer_fiche(pk):
     if mise is None or _refus(mise):
         return "rien à envoyer"
     agent = mise.parcours.referent or mise.proposee_par
-    composer_fiche(mise.parcours.participant, agent, fiche_d_offre(mise, agent)).send()
+    participant = mise.parcours.participant
+    if not expedier(composer_fiche(participant, agent, fiche_d_offre(mise, agent)), participant):
+        return ADRESSE_REFUSEE
     MiseEnRelation.objects.filter(pk=pk).update(fiche_envoyee_le=timezone.now())
     journal.info("courriel envoyé", nature="fiche", mise_en_relation=pk)
     return "envoyé"
@@ -54,7 +61,7 @@ def _refus(mise):
     if mise.statut in MISES_EN_RELATION_CONCLUES or not mise.parcours.est_ouvert:
         return "Cette mise en relation est terminée : la fiche ne peut plus être envoyée."
     if not est_joignable(mise.parcours.participant):
-        return "Cette personne n'a pas d'adresse électronique, ou ne souhaite pas de courriels."
+        return raison_de_ne_pas_ecrire(mise.parcours.participant)
     if not Offre.objects.montrables().filter(pk=mise.offre_id).exists():
         return "Cette offre ne peut plus être montrée : la fiche ne peut pas être envoyée."
     return ""

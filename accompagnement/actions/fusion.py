@@ -15,6 +15,7 @@ from accompagnement.models import (
     AffectationReferent,
     ConstatQpv,
     Courrier,
+    Emargement,
     Entretien,
     Etape,
     Fusion,
@@ -35,6 +36,7 @@ UNIQUES = ("numero_france_travail",)
 # Relations moved from the parcours set aside to the one that goes on.
 SUIVENT = {
     "entretiens": Entretien,
+    "emargements": Emargement,
     "etapes": Etape,
     "mots": Mot,
     "courriers": Courrier,

@@ -11,6 +11,7 @@ from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 from plie.socle.noms import ecrire_nom, ecrire_prenom
+from plie.socle.sms import est_d_un_autre_pays, lire_mobile
 
 CHAMPS = (
     "nom",
@@ -23,6 +24,7 @@ CHAMPS = (
     "telephone",
     "email",
     "accepte_courriels",
+    "accepte_sms",
 )
 ECRITURES = {"nom": ecrire_nom, "prenom": ecrire_prenom}
 
@@ -33,6 +35,7 @@ def creer_participant(*, par, **champs):
     participant = Participant()
     remplir(participant, _bien_ecrits(participant, champs))
     verifier_naissance(participant)
+    verifier_mobile(participant)
     participant.full_clean()
     participant.save()
     return participant
@@ -44,6 +47,7 @@ def modifier_participant(participant, *, par, version, **champs):
     actuel = reprendre(participant, version)
     remplir(actuel, _bien_ecrits(actuel, champs))
     verifier_naissance(actuel)
+    verifier_mobile(actuel)
     actuel.full_clean()
     actuel.save()
     return actuel
@@ -94,6 +98,20 @@ def _ecrits_autour(objet):
             continue
         if modele._base_manager.filter(**{relation.field.name: objet}).exists():
             yield str(modele._meta.verbose_name)
+
+
+def verifier_mobile(participant):
+    """Who accepts SMS has a number that receives them; a landline is fine for anybody else."""
+    numero = participant.telephone
+    if not participant.accepte_sms or lire_mobile(numero):
+        return
+    if est_d_un_autre_pays(numero):
+        raison = "Ce numéro est d'un autre pays : les SMS ne partent que vers les mobiles français"
+    else:
+        raison = "Pour les rappels par SMS, il faut un mobile français"
+    raise ValidationError(
+        {"telephone": f"{raison} (06 ou 07). Corrigez le numéro, ou décochez les SMS."}
+    )
 
 
 def verifier_naissance(participant):

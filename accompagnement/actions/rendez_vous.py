@@ -4,7 +4,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
-from accompagnement.actions.courriel import est_joignable, prevenir
+from accompagnement.actions.courriel import (
+    est_joignable,
+    prevenir,
+    raison_de_ne_pas_ecrire,
+)
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien
@@ -81,10 +85,9 @@ def _enregistrer(entretien, inviter):
 
 
 def _ecrire(entretien, inviter):
-    if inviter and not est_joignable(entretien.parcours.participant):
-        raise ValidationError(
-            {"inviter": "Cette personne n'a pas d'adresse électronique, ou refuse les courriels."}
-        )
+    participant = entretien.parcours.participant
+    if inviter and not est_joignable(participant):
+        raise ValidationError({"inviter": raison_de_ne_pas_ecrire(participant)})
     if inviter:
         entretien.invitation_envoyee_le = None
     entretien.full_clean()

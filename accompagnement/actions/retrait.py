@@ -13,7 +13,7 @@ from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import Retrait
+from accompagnement.models import Emargement, Retrait
 from accompagnement.permissions import Acte
 
 # What may be undone from the message that says it is done.
@@ -74,6 +74,7 @@ DATES = {
     NatureRetrait.MISE_EN_RELATION: lambda mise: mise.proposee_le,
     NatureRetrait.CHANGEMENT: lambda changement: changement.date,
     NatureRetrait.CRITERE: lambda critere: critere.constate_le,
+    NatureRetrait.EMARGEMENT: lambda emargement: timezone.localdate(emargement.debut),
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
     NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
@@ -84,6 +85,10 @@ def _exiger_que_rien_n_en_depende(objet, nature):
     if nature == NatureRetrait.ENTRETIEN and _est_annonce(objet):
         raise ValidationError(
             "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
+        )
+    if nature == NatureRetrait.ENTRETIEN and Emargement.objects.filter(entretien=objet).exists():
+        raise ValidationError(
+            "Cet entretien est signé : retirez d'abord la signature, si elle aussi est une erreur."
         )
     if nature == NatureRetrait.ETAPE and objet.emploi_id:
         raise ValidationError("Cette étape est un contrat : retirez plutôt l'emploi.")

@@ -74,6 +74,7 @@ from accompagnement.enums.situation import (
     Moment,
     StatutEmploi,
 )
+from accompagnement.enums.sms import SMS_COMPTES, StatutSms
 from accompagnement.enums.sortie import (
     Categorie,
     DeduitDe,
@@ -142,6 +143,7 @@ __all__ = [
     "RAPPEL_SORTIE",
     "Rattachement",
     "Resultat",
+    "SMS_COMPTES",
     "STATUTS_AVANT_ENTREE",
     "STATUTS_CLOS",
     "STATUTS_ENTRES",
@@ -158,6 +160,7 @@ __all__ = [
     "StatutMiseEnRelation",
     "StatutObjectif",
     "StatutOrientation",
+    "StatutSms",
     "TRANSITIONS",
     "TRANSITIONS_MISE_EN_RELATION",
     "TRANSITIONS_ORIENTATION",

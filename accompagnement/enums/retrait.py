@@ -12,5 +12,6 @@ class NatureRetrait(TextChoices):
     CHANGEMENT = "situation", "Changement de situation"
     CRITERE = "critereeligibilite", "Critère d'éligibilité"
     PIECE = "piece", "Pièce"
+    EMARGEMENT = "emargement", "Émargement"
     MOT = "mot", "Mot à un collègue"
     COURRIER = "courrier", "Courrier"

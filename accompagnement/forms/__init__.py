@@ -12,6 +12,7 @@ from accompagnement.forms.correction import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.forms.courrier import CourrierForm, CourriersForm
 from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
+from accompagnement.forms.emargement import FeuilleForm, FiltreEmargementForm, SignatureForm
 from accompagnement.forms.emploi import EmploiForm, RuptureForm, SuiviEmploiForm
 from accompagnement.forms.entretien import AjoutForm, EntretienForm
 from accompagnement.forms.etape import (
@@ -76,6 +77,8 @@ __all__ = [
     "EntreeCorrigeeForm",
     "EntretienForm",
     "EtapeForm",
+    "FeuilleForm",
+    "FiltreEmargementForm",
     "FinForm",
     "FinRemplacementForm",
     "FreinForm",
@@ -108,6 +111,7 @@ __all__ = [
     "RendezVousForm",
     "SeanceCommuneForm",
     "SeanceForm",
+    "SignatureForm",
     "SituationSortieForm",
     "SortieForm",
     "StructureForm",

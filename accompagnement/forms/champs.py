@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from accompagnement.actions.courriel import est_joignable, raison_de_ne_pas_ecrire
 from accompagnement.models import Operateur
 from plie.interface import metiers
 from plie.interface.formulaires import SaisieDate
@@ -50,6 +51,18 @@ class OperateurField(forms.CharField):
             return None
         trouve = Operateur.objects.nommes(nom).select_related("fusionne_avec").first()
         return (trouve and (trouve.fusionne_avec or trouve)) or Operateur(nom=nom)
+
+
+def selon_l_adresse(formulaire, nom, participant):
+    """Whether a mail may be asked for: the box goes when there is nothing to say of it, and says
+    why it can't be ticked when the address no longer receives."""
+    if est_joignable(participant):
+        return
+    if participant.email_refuse_le is None:
+        del formulaire.fields[nom]
+        return
+    formulaire.fields[nom].disabled = True
+    formulaire.fields[nom].help_text = raison_de_ne_pas_ecrire(participant)
 
 
 def champ_date(libelle, *, requis=True, aide=""):

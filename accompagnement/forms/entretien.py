@@ -1,8 +1,7 @@
 from django import forms
 
-from accompagnement.actions.courriel import est_joignable
 from accompagnement.enums import Mode, Presence, StatutFrein
-from accompagnement.forms.champs import RAPPEL_NOTES
+from accompagnement.forms.champs import RAPPEL_NOTES, selon_l_adresse
 from accompagnement.models import AjoutEntretien, Entretien
 from accompagnement.permissions import Acte
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
@@ -55,8 +54,7 @@ class EntretienForm(FormulaireVersionne):
         entretien = self.instance if self.instance.pk else Entretien(agent=agent)
         if not Acte.CONFIER.permet(agent, entretien):
             del self.fields["notes_confidentielles"]
-        if not est_joignable(lecture.participant):
-            del self.fields["prochain_inviter"]
+        selon_l_adresse(self, "prochain_inviter", lecture.participant)
 
     def _choisir_les_liens(self, lecture):
         """The étapes not over and the freins not lifted of this parcours, and those already

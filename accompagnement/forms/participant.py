@@ -8,6 +8,7 @@ from plie.interface.formulaires import (
     FormulaireVersionne,
     SaisieDate,
 )
+from plie.socle.sms import est_configure
 
 
 class DistinctionForm(forms.Form):
@@ -27,6 +28,16 @@ class ParticipantForm(FormulaireVersionne):
         fields = CHAMPS
         widgets = {"date_naissance": SaisieDate()}
         help_texts = {
+            "accepte_sms": "Un rappel la veille de chaque rendez-vous, vers un mobile français. À "
+            "cocher seulement si la personne l'a demandé.",
             "numero_france_travail": "11 chiffres, ou 7 chiffres et un caractère.",
             "commune": "Une commune du territoire ; laissez vide si la personne habite ailleurs.",
         }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not est_configure():
+            del self.fields["accepte_sms"]
+
+    def valeurs(self):
+        return {n: self.cleaned_data[n] for n in self.Meta.fields if n in self.fields}

@@ -1,6 +1,6 @@
 from django import forms
 
-from accompagnement.actions.courriel import est_joignable
+from accompagnement.forms.champs import selon_l_adresse
 from accompagnement.models import Entretien, Parcours
 from plie.comptes.models import Agent
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
@@ -36,8 +36,7 @@ class _SuiteForm(FormulaireVersionne):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        if not est_joignable(self.instance.parcours.participant):
-            del self.fields["inviter"]
+        selon_l_adresse(self, "inviter", self.instance.parcours.participant)
 
 
 class DeplacementForm(_SuiteForm):

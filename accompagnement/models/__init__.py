@@ -6,6 +6,7 @@ from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
 from accompagnement.models.courrier import Courrier
 from accompagnement.models.critere import CritereEligibilite
+from accompagnement.models.emargement import Emargement
 from accompagnement.models.emploi import Emploi, SuiviEmploi
 from accompagnement.models.entretien import AjoutEntretien, Entretien
 from accompagnement.models.etape import Etape
@@ -33,6 +34,7 @@ from accompagnement.models.remplacement import Remplacement
 from accompagnement.models.retrait import Retrait
 from accompagnement.models.seance import ParticipationSeance, Seance
 from accompagnement.models.situation import Situation
+from accompagnement.models.sms import Sms
 from accompagnement.models.sortie import MotifSortie, RegleSortie, Sortie
 from accompagnement.models.suspension import MotifSuspension, Suspension
 from accompagnement.models.texte_imprime import TexteImprime
@@ -50,6 +52,7 @@ __all__ = [
     "Correction",
     "Courrier",
     "CritereEligibilite",
+    "Emargement",
     "Emploi",
     "Entretien",
     "Etape",
@@ -89,6 +92,7 @@ __all__ = [
     "Remplacement",
     "Seance",
     "Situation",
+    "Sms",
     "Sortie",
     "SuiviEmploi",
     "Suspension",

@@ -1,6 +1,6 @@
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accompagnement.enums import (
@@ -21,6 +21,20 @@ class EntretienQuerySet(models.QuerySet):
 
     def a_venir(self):
         return self.filter(presence=Presence.PREVU)
+
+    def realises(self):
+        return self.filter(presence=Presence.HONORE)
+
+    def sans_emargement(self):
+        """Those that nobody signed as they are now: no signature, one of other facts, or on a sheet
+        that was refused."""
+        signes = Q(
+            emargement__debut=F("debut"),
+            emargement__duree_minutes=F("duree_minutes"),
+            emargement__agent=F("agent"),
+            emargement__piece__refusee_le__isnull=True,
+        )
+        return self.exclude(signes)
 
     def avec_invitation(self):
         """The statut of the mail last asked for about each, or None."""
@@ -70,6 +84,11 @@ class Entretien(models.Model):
                 fields=["agent", "debut"],
                 name="entretien_a_venir",
                 condition=Q(presence=Presence.PREVU),
+            ),
+            models.Index(
+                fields=["debut"],
+                name="entretien_realise",
+                condition=Q(presence=Presence.HONORE),
             ),
         ]
         constraints = [

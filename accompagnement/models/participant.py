@@ -144,6 +144,16 @@ class Participant(models.Model):
     accepte_courriels = models.BooleanField(
         "accepte les invitations et rappels par courriel", default=True, db_default=True
     )
+    accepte_sms = models.BooleanField(
+        "accepte les rappels par SMS", default=False, db_default=False
+    )
+    # Said by the server that was to receive; forgotten by a trigger when the address changes.
+    email_refuse_le = models.DateTimeField(
+        "adresse refusée le", null=True, blank=True, editable=False
+    )
+    telephone_refuse_le = models.DateTimeField(
+        "numéro refusé le", null=True, blank=True, editable=False
+    )
     motif_distinct = models.CharField(
         "pourquoi ce n'est pas un doublon", max_length=300, blank=True, default="", db_default=""
     )
@@ -224,6 +234,20 @@ class Participant(models.Model):
                         RAISE EXCEPTION 'La date de naissance est dans le futur.'
                         USING ERRCODE = 'check_violation',
                               CONSTRAINT = 'participant_naissance_passee';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="refus_oublies",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("email", "telephone"),
+                func="""
+                    IF NEW.email IS DISTINCT FROM OLD.email THEN
+                        NEW.email_refuse_le = NULL;
+                    END IF;
+                    IF NEW.telephone IS DISTINCT FROM OLD.telephone THEN
+                        NEW.telephone_refuse_le = NULL;
                     END IF;
                     RETURN NEW;
                 """,

@@ -26,6 +26,7 @@ from accompagnement.views.actes import exiger, participant_visible
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
 from plie.journal.models import Consultation
+from plie.socle.sms import est_configure
 
 BROUILLONS_MONTRES = 20
 # What each tab reads of the parcours.
@@ -108,6 +109,7 @@ def ouvrir_dossier(request, pk, onglet):
         "peut_affecter": Acte.AFFECTER.permet(request.user),
         "peut_rouvrir": lecture.peut_rouvrir and not _est_suivi(participant, parcours),
         "voit_suivi": voit_suivi,
+        "sms_configure": est_configure(),
     }
 
 

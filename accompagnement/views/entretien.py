@@ -15,6 +15,7 @@ from accompagnement.actions.entretien import (
 )
 from accompagnement.enums import Presence
 from accompagnement.forms import AjoutForm, EntretienForm
+from accompagnement.lecture.emargement import lire_emargement
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.models import Entretien
@@ -94,6 +95,7 @@ def entretien(request, pk):
     lu = next(entretien for entretien in lecture.entretiens if entretien.pk == pk)
     abordes = set(lu.freins.values_list("pk", flat=True))
     peut_ecrire = parcours.est_ouvert and lecture.peut_ecrire
+    emargement = lire_emargement(lu)
     contexte = {
         "entretien": lu,
         "parcours": parcours,
@@ -103,8 +105,21 @@ def entretien(request, pk):
         "peut_modifier": peut_ecrire and Acte.REECRIRE_ENTRETIEN.permet(request.user, lu),
         "peut_ajouter": peut_ecrire and lu.presence != Presence.PREVU,
         "retirer": lien_de_retrait(request, lu) if parcours.est_ouvert else None,
+        "lu": emargement,
+        **_actes_sur_l_emargement(request, parcours, emargement, peut_ecrire),
     }
     return render(request, "accompagnement/entretien_lire.html", contexte)
+
+
+def _actes_sur_l_emargement(request, parcours, lu, peut_ecrire):
+    est_a_signer = lu is None or bool(lu.changements)
+    peut_joindre = Acte.DEPOSER_PIECE.permet(request.user, parcours)
+    peut_retirer = lu is not None and parcours.est_ouvert
+    return {
+        "peut_signer": peut_ecrire and est_a_signer,
+        "peut_joindre": peut_joindre and est_a_signer,
+        "retirer_signature": lien_de_retrait(request, lu.emargement) if peut_retirer else None,
+    }
 
 
 @soumission_unique

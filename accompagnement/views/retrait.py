@@ -11,6 +11,7 @@ from accompagnement.forms import RetraitForm
 from accompagnement.models import (
     Courrier,
     CritereEligibilite,
+    Emargement,
     Emploi,
     Entretien,
     Etape,
@@ -32,6 +33,7 @@ MODELES = {
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),
+    "emargement": (Emargement, "dossier"),
     "mot": (Mot, "dossier"),
     "courrier": (Courrier, "dossier"),
 }

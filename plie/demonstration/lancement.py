@@ -29,6 +29,8 @@ HOTE = "127.0.0.1"
 PATIENCE_PRET = 120
 PATIENCE_ARRET = 15
 RONDES_SANS_SERVEURS = 4
+# The stand-ins that run, each on the port that its variable gives.
+SIMULATEURS = {"france_travail": "PLIE_SIMULATEUR_PORT", "sms": "PLIE_SIMULATEUR_SMS_PORT"}
 SIGNAUX_ARRET = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -73,6 +75,7 @@ def lancer(port: int) -> None:
         try:
             _annoncer_l_adresse(port)
             _brancher_les_offres()
+            _brancher_les_sms()
             _preparer()
             enfants = _demarrer(port, registre)
             _attendre_pret(port, enfants)
@@ -225,9 +228,7 @@ def _brancher_les_offres() -> None:
     """Without credentials of one's own, France Travail is a stand-in, and every page says so."""
     if os.environ.get("FRANCE_TRAVAIL_ID") and os.environ.get("FRANCE_TRAVAIL_SECRET"):
         return
-    with socket.socket() as prise:
-        prise.bind((HOTE, 0))
-        port = prise.getsockname()[1]
+    port = _port_libre()
     adresse = f"http://{HOTE}:{port}"
     os.environ |= {
         "FRANCE_TRAVAIL_SIMULE": "true",
@@ -240,17 +241,34 @@ def _brancher_les_offres() -> None:
     }
 
 
+def _port_libre() -> int:
+    with socket.socket() as prise:
+        prise.bind((HOTE, 0))
+        return prise.getsockname()[1]
+
+
+def _brancher_les_sms() -> None:
+    """Without a provider of one's own, a stand-in takes the messages and sends nothing."""
+    if os.environ.get("SMS_URL"):
+        return
+    port = _port_libre()
+    os.environ |= {
+        "SMS_URL": f"http://{HOTE}:{port}/messages",
+        "SMS_JETON": "jeton-de-demonstration",
+        "PLIE_SIMULATEUR_SMS_PORT": str(port),
+    }
+
+
 # Web, worker, beat
 
 
 def _commandes(port: int) -> dict[str, list[str]]:
-    simulateur = os.environ.get("PLIE_SIMULATEUR_PORT")
-    simulee = (
-        {"france_travail": ["plie.demonstration.france_travail", "--port", simulateur]}
-        if simulateur
-        else {}
-    )
-    return simulee | {
+    simules = {
+        nom: [f"plie.demonstration.{nom}", "--port", os.environ[variable]]
+        for nom, variable in SIMULATEURS.items()
+        if variable in os.environ
+    }
+    return simules | {
         "web": ["gunicorn", "-c", str(embarque.RACINE / "deploiement" / "gunicorn.conf.py"),
                 "--bind", f"{HOTE}:{port}"],
         "worker": ["celery", "-A", "plie", "worker", "--concurrency", "2",

@@ -27,6 +27,9 @@ LIGNES = [
 VARIANTES = {
     "accompagnement:dossiers": ["?portee=tous", "?q=zq"],
     "accompagnement:entretien_creer": ["?reprendre"],
+    "accompagnement:emargements": ["?mois=2025-03&referent="],
+    "accompagnement:emargement_deposer": ["?mois=2025-03"],
+    "accompagnement:parcours_emargement": ["?mois=2025-03"],
     "accompagnement:rendez_vous": ["?vue=semaine", "?vue=jour&jour=2030-03-04"],
     "accompagnement:dossier_situation": ["?au=2025-03-01", "?au=2025-05-01"],
     "accompagnement:dossier_freins": ["?du=2025-01-01&au=2030-01-01"],

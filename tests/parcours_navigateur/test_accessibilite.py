@@ -33,6 +33,8 @@ SANS_PAGE = {
     "piece",
     "piece_voir",
     "seance_emargement",
+    "parcours_emargement",
+    "entretien_signature",
 }
 VUES_PAR_COORDINATION = [
     acte for acte, ligne in TABLE.items() if pages(ligne)[3] == 200 and acte not in SANS_PAGE

@@ -51,6 +51,18 @@ def test_production_refuses_to_write_its_mails_in_the_log(settings):
 
 
 @pytest.mark.django_db
+def test_numbers_and_the_token_of_sms_leave_encrypted(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    for adresse in ("http://sms.exemple.fr/messages", "sms.exemple.fr"):
+        settings.SMS_URL = adresse
+        with pytest.raises(ImproperlyConfigured, match="SMS_URL"):
+            exiger_production_saine()
+    for adresse in ("https://sms.exemple.fr/messages", "http://127.0.0.1:8080/messages"):
+        settings.SMS_URL = adresse
+        exiger_production_saine()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", ["conseiller", "partenaire"])
 def test_no_second_factor_is_asked_of_who_can_have_none(settings, role):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

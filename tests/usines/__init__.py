@@ -10,6 +10,7 @@ from tests.usines.affectation import AffectationFactory, RemplacementFactory
 from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
 from tests.usines.commission import CommissionFactory
 from tests.usines.courrier import CourrierFactory
+from tests.usines.emargement import EmargementFactory
 from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
 from tests.usines.entretien import PARIS, EntretienFactory, SeanceFactory
 from tests.usines.etape import EtapeFactory
@@ -34,6 +35,7 @@ __all__ = [
     "CoordinationFactory",
     "CourrierFactory",
     "CritereFactory",
+    "EmargementFactory",
     "EmploiFactory",
     "EntretienFactory",
     "EtablissementFactory",

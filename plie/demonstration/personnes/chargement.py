@@ -17,6 +17,7 @@ from plie.demonstration.personnes.changements import ecrire_changements
 from plie.demonstration.personnes.commissions import Commissions
 from plie.demonstration.personnes.contrats import ecrire_contrats
 from plie.demonstration.personnes.diagnostics import ecrire_diagnostics, ecrire_sirets
+from plie.demonstration.personnes.emargements import ecrire_emargements
 from plie.demonstration.personnes.noms import PRENOMS_FEMININS
 from plie.demonstration.personnes.nouvelles import ecrire_nouvelles
 from plie.demonstration.personnes.organisation import ecrire_organisation
@@ -60,6 +61,7 @@ def charger(aujourdhui):
         ecrire_sirets()
         ecrire_contrats(aujourdhui)
         ecrire_pieces(scene.equipe, aujourdhui)
+        ecrire_emargements(scene.equipe)
         ecrire_organisation(scene.equipe, aujourdhui)
         ecrire_orientations(scene)
         ecrire_nouvelles(scene.equipe, aujourdhui)

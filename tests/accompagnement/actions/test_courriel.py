@@ -1,18 +1,25 @@
 """What leaves the house: the texts, when, to whom, and once."""
 
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
 
-from accompagnement.actions.courriel import rappels_a_envoyer, refuser_courriels
+from accompagnement.actions.courriel import (
+    expedier,
+    raison_de_ne_pas_ecrire,
+    rappels_a_envoyer,
+    refuser_courriels,
+)
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
+from accompagnement.documents.courriel import composer
 from accompagnement.enums import Presence
-from accompagnement.models import Entretien
+from accompagnement.models import Entretien, Participant
 from accompagnement.tasks import envoyer_invitation, envoyer_rappel
+from tests.smtp import ServeurSMTP
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +168,50 @@ def test_an_address_cannot_carry_a_header(agent, parcours, demain):
     envoyer_invitation(entretien.pk, "invitation")
     entetes = mail.outbox[0].message().as_string().split("\n\n")[0]
     assert "Bcc" not in entetes
+
+
+@pytest.fixture
+def smtp(settings):
+    """A server that refuses whoever the mails are for."""
+    serveur = ServeurSMTP()
+    serveur.refus = "550 5.1.1 No such user"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = serveur.server_address
+    yield serveur
+    serveur.jeter()
+
+
+def test_an_address_refused_for_good_is_noted_and_written_to_no_more(prevu, smtp):
+    assert envoyer_invitation(prevu.pk, "invitation") == "adresse refusée"
+    personne = Participant.objects.get()
+    assert timezone.localdate(personne.email_refuse_le) == timezone.localdate()
+    assert not rappels_a_envoyer(timezone.localdate()).exists()
+    appels = smtp.appels
+    assert envoyer_rappel(prevu.pk) == "rien à envoyer"
+    assert smtp.appels == appels
+    # The reader is told why, and the address that changes is tried anew.
+    assert "ne reçoit plus" in raison_de_ne_pas_ecrire(personne)
+    smtp.refus = ""
+    personne.email = "nouvelle@exemple.fr"
+    personne.save()
+    personne.refresh_from_db()
+    assert personne.email_refuse_le is None
+    assert envoyer_rappel(prevu.pk) == "envoyé"
+    assert len(smtp.messages) == 1
+
+
+@pytest.mark.parametrize(
+    "refus", ["450 4.2.1 Mailbox busy", "451 try later", "554 5.7.1 Relay access denied"]
+)
+def test_what_may_pass_or_blames_us_is_tried_again_as_before(prevu, smtp, refus):
+    smtp.refus = refus
+    with pytest.raises(SMTPRecipientsRefused):
+        envoyer_invitation(prevu.pk, "invitation")
+    assert Participant.objects.get().email_refuse_le is None
+
+
+def test_an_address_changed_while_the_old_one_was_refused_is_not_blamed(prevu, smtp):
+    entretien = Entretien.objects.select_related("parcours__participant").get(pk=prevu.pk)
+    Participant.objects.update(email="nouvelle@exemple.fr")
+    assert not expedier(composer(entretien, "rappel"), entretien.parcours.participant)
+    assert Participant.objects.get().email_refuse_le is None

@@ -48,6 +48,8 @@ ARGUMENTS = {
     "entretien": ["entretien"],
     "entretien_modifier": ["entretien"],
     "entretien_ajouter": ["entretien"],
+    "entretien_signer": ["entretien"],
+    "entretien_signature": ["entretien_signe"],
     "entretien_deplacer": ["rendez_vous"],
     "entretien_annuler": ["rendez_vous"],
     "brouillon": ["parcours", "entretien:creer"],
@@ -107,13 +109,17 @@ ARGUMENTS = {
     "import_relancer": ["import_en_echec"],
     "import_annuler": ["import"],
 }
-# Coordination has no portfolio: the person comes with the address; so does the model of a letter.
+# Coordination has no portfolio: the person comes with the address; so do the model of a letter and
+# the month of a sheet.
 SUITES = {
     "rendez_vous_creer": "?parcours={parcours}",
     "courrier_creer": "?modele=courrier_relance",
+    "emargement_deposer": "?mois=2025-03",
 }
 SANS_OBJET = {
+    "emargements",
     "operateurs",
+    "sms",
     "regles_contrat",
     "regle_contrat_ecrire",
     "textes",

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from tests.accompagnement.portes.scene import DEMAIN, NUMERO
-from tests.fichiers import PDF, depot
+from tests.fichiers import PDF, depot, signature
 
 LISTE = f"numero_france_travail\n{NUMERO}\n".encode()
 JOUR = f"{timezone.localdate():%Y-%m-%d}"
@@ -122,6 +122,11 @@ CORPS = {
     "entretien_creer": {"notes": "Vu", "mode": "presence"},
     "entretien_modifier": {"notes": "Vu"},
     "entretien_ajouter": {"texte": "Elle a rappelé"},
+    "entretien_signer": {"image": lambda: depot(signature(), "signature.png", "image/png")},
+    "emargement_deposer": {
+        "fichier": lambda: depot(PDF + b"\n\n"),
+        "entretiens": ["{entretien}"],
+    },
     "entretien_deplacer": {"debut": A_DIX_HEURES, "inviter": "on"},
     "entretien_annuler": {"inviter": "on"},
     "brouillon": {"brouillon_jeton": "{brouillon}", "notes": "Vu"},

@@ -47,6 +47,7 @@ from tests.usines import (
     CommissionFactory,
     CourrierFactory,
     CritereFactory,
+    EmargementFactory,
     EntretienFactory,
     EtapeFactory,
     MemoFactory,
@@ -179,6 +180,9 @@ def _autour(actif, agents):
         "piece": piece.pk,
         "piece_refusee": refusee.pk,
         "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
+        "entretien_signe": EmargementFactory(
+            entretien__parcours=actif, entretien__agent=agents["referent"]
+        ).entretien_id,
         "rendez_vous": EntretienFactory(
             parcours=actif,
             agent=agents["referent"],

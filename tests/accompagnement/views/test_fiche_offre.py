@@ -96,14 +96,21 @@ def test_the_list_says_whether_the_sheet_left(client, mise, statut, phrase):
     assert 'class="retard"' not in liste(client, mise)
 
 
-@pytest.mark.parametrize("champs", [{"email": ""}, {"accepte_courriels": False}])
-def test_who_has_no_mail_or_refuses_them_is_not_written_to(client, mise, champs):
+@pytest.mark.parametrize(
+    ("champs", "raison"),
+    [
+        ({"email": ""}, "pas d&#x27;adresse électronique"),
+        ({"accepte_courriels": False}, "refuse les courriels"),
+        ({"email_refuse_le": timezone.now()}, "ne reçoit plus"),
+    ],
+)
+def test_who_has_no_mail_or_refuses_them_is_not_written_to(client, mise, champs, raison):
     personne = mise.parcours.participant
     type(personne).objects.filter(pk=personne.pk).update(**champs)
     assert "Envoyer par courriel" not in liste(client, mise)
     assert "Imprimer la fiche" in liste(client, mise)
     reponse = client.post(adresse(mise, "envoyer"), follow=True)
-    assert "ne souhaite pas de courriels" in reponse.content.decode()
+    assert raison in reponse.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,16 @@ BRIQUES = {
         "remettre",
         "remettre_la_sortie",
     },
-    "accompagnement.actions.courriel": {"est_joignable", "prevenir", "rappels_a_envoyer"},
+    "accompagnement.actions.courriel": {
+        "est_joignable",
+        "prevenir",
+        "raison_de_ne_pas_ecrire",
+        "rappels_a_envoyer",
+        # One mail, by the work that writes down that it left.
+        "expedier",
+    },
+    "accompagnement.actions.emargement": {"empreinte_des_faits", "lire_signature"},
+    "accompagnement.actions.sms": {"recoit_les_sms", "sms_a_envoyer"},
     # The criteria of a change, and one of their days.
     "accompagnement.actions.critere": {"gagner", "perdre", "dater_la_perte"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},
@@ -97,7 +106,7 @@ BRIQUES = {
         "remettre",
         "clore_affectation",
     },
-    "accompagnement.actions.participant": {"verifier_naissance"},
+    "accompagnement.actions.participant": {"verifier_mobile", "verifier_naissance"},
     # What several readings by a partner share.
     "accompagnement.actions.partage": {"partager"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
