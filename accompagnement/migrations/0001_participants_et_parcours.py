@@ -15,6 +15,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import accompagnement.models.emargement
 import accompagnement.models.importation
 import accompagnement.models.participant
 import accompagnement.models.piece
@@ -110,6 +111,24 @@ class Migration(MigrationInitiale):
                         db_default=True,
                         default=True,
                         verbose_name="accepte les invitations et rappels par courriel",
+                    ),
+                ),
+                (
+                    "accepte_sms",
+                    models.BooleanField(
+                        db_default=False, default=False, verbose_name="accepte les rappels par SMS"
+                    ),
+                ),
+                (
+                    "email_refuse_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="adresse refusée le"
+                    ),
+                ),
+                (
+                    "telephone_refuse_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="numéro refusé le"
                     ),
                 ),
                 (
@@ -1398,6 +1417,11 @@ class Migration(MigrationInitiale):
                         fields=["agent", "debut"],
                         name="entretien_a_venir",
                     ),
+                    models.Index(
+                        condition=models.Q(("presence", "honore")),
+                        fields=["debut"],
+                        name="entretien_realise",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -2373,6 +2397,673 @@ class Migration(MigrationInitiale):
                         name="critere_verifie_par_quelqu_un",
                         violation_error_message="Une vérification a un auteur et une date.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MotifSortie",
+            fields=[
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("libelle", models.CharField(max_length=100, verbose_name="libellé")),
+                (
+                    "categorie",
+                    models.CharField(
+                        choices=[
+                            ("positive", "Positive"),
+                            ("neutre", "Neutre"),
+                            ("autre", "Autre"),
+                        ],
+                        max_length=10,
+                        verbose_name="catégorie",
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "est_actif",
+                    models.BooleanField(default=True, verbose_name="proposé à la saisie"),
+                ),
+                (
+                    "est_sensible",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la personne et la coordination le lisent.",
+                        verbose_name="sensible",
+                    ),
+                ),
+                (
+                    "est_deces",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Retiré du taux lorsque la règle divise par les sorties hors décès.",
+                        verbose_name="décès",
+                    ),
+                ),
+                (
+                    "deduit_de",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cdi", "un CDI"),
+                            ("cdd", "un CDD"),
+                            ("interim", "des missions d'intérim"),
+                            ("fonction_publique", "un emploi dans la fonction publique"),
+                            ("creation", "une création ou reprise d'entreprise"),
+                            ("apprentissage", "un contrat d'apprentissage"),
+                            ("professionnalisation", "un contrat de professionnalisation"),
+                            ("iae", "un contrat d'insertion (IAE)"),
+                            ("emploi_court", "un emploi trop court"),
+                            ("formation", "une formation"),
+                        ],
+                        db_default="",
+                        max_length=20,
+                        verbose_name="déduit par la règle de",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "motif de sortie",
+                "verbose_name_plural": "motifs de sortie",
+                "ordering": ["ordre", "libelle"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deduit_de", ""), _negated=True),
+                        fields=("deduit_de",),
+                        name="motif_deduit_une_fois",
+                        violation_error_message="Un autre motif est déjà déduit de cela.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegleSortie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(unique=True)),
+                ("libelle", models.CharField(max_length=300, verbose_name="libellé")),
+                ("valide_du", models.DateField(verbose_name="valide du")),
+                (
+                    "valide_au",
+                    models.DateField(blank=True, null=True, verbose_name="valide au (inclus)"),
+                ),
+                (
+                    "duree_min_mois",
+                    models.PositiveSmallIntegerField(
+                        default=6, verbose_name="durée minimale (mois)"
+                    ),
+                ),
+                (
+                    "operateur_duree",
+                    models.CharField(
+                        choices=[(">=", "au moins"), (">", "plus de")], default=">=", max_length=2
+                    ),
+                ),
+                (
+                    "quotite_min",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.5"),
+                        max_digits=3,
+                        verbose_name="quotité minimale",
+                    ),
+                ),
+                (
+                    "mode_six_mois",
+                    models.CharField(
+                        choices=[
+                            ("contrat", "durée du contrat signé"),
+                            ("maintien", "maintien prouvé à six mois"),
+                        ],
+                        default="contrat",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "interim",
+                    models.CharField(
+                        choices=[
+                            ("cumul_mois", "missions cumulées"),
+                            ("heures", "heures cumulées"),
+                            ("non", "non comptée"),
+                        ],
+                        default="cumul_mois",
+                        max_length=12,
+                        verbose_name="intérim",
+                    ),
+                ),
+                (
+                    "interim_heures",
+                    models.PositiveSmallIntegerField(
+                        db_default=910, default=910, verbose_name="heures d'intérim valant six mois"
+                    ),
+                ),
+                (
+                    "tolerance_jours",
+                    models.PositiveSmallIntegerField(
+                        db_default=0,
+                        default=0,
+                        verbose_name="jours d'interruption tolérés entre deux contrats",
+                    ),
+                ),
+                (
+                    "creation_positive",
+                    models.BooleanField(default=True, verbose_name="création comptée"),
+                ),
+                (
+                    "alternance_positive",
+                    models.BooleanField(default=True, verbose_name="alternance comptée"),
+                ),
+                (
+                    "formation",
+                    models.CharField(
+                        choices=[
+                            ("entree", "à l'entrée en formation"),
+                            ("obtention", "à l'obtention du titre"),
+                            ("longue_apres_6_mois", "longue, après six mois"),
+                            ("non", "non comptée"),
+                        ],
+                        default="obtention",
+                        max_length=20,
+                    ),
+                ),
+                ("iae_positive", models.BooleanField(default=False, verbose_name="IAE comptée")),
+                (
+                    "denominateur",
+                    models.CharField(
+                        choices=[
+                            ("toutes_sorties", "toutes les sorties"),
+                            ("hors_neutres", "les sorties hors sorties neutres"),
+                            ("hors_deces", "les sorties hors décès"),
+                        ],
+                        default="toutes_sorties",
+                        max_length=20,
+                        verbose_name="dénominateur",
+                    ),
+                ),
+                (
+                    "rattachement",
+                    models.CharField(
+                        choices=[
+                            ("date_sortie", "la date de sortie"),
+                            ("date_validation", "la date de la commission"),
+                        ],
+                        default="date_sortie",
+                        max_length=20,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "règle de sortie",
+                "verbose_name_plural": "règles de sortie",
+                "ordering": ["-version"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("valide_du"), models.F("valide_au"), models.Value("[]")
+                                ),
+                                "&&",
+                            )
+                        ],
+                        name="regle_sans_chevauchement",
+                        violation_error_message="Une autre règle est valide à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valide_au__isnull", True),
+                            ("valide_au__gte", models.F("valide_du")),
+                            _connector="OR",
+                        ),
+                        name="regle_fin_apres_debut",
+                        violation_error_message="La fin de validité précède son début.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sortie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sortie",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "motif",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accompagnement.motifsortie"
+                    ),
+                ),
+                ("date_effet", models.DateField(verbose_name="date de sortie")),
+                ("commentaire", models.TextField(blank=True, max_length=5000)),
+                (
+                    "proposee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposée par",
+                    ),
+                ),
+                ("proposee_le", models.DateField(verbose_name="proposée le")),
+                (
+                    "categorie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("positive", "Positive"),
+                            ("neutre", "Neutre"),
+                            ("autre", "Autre"),
+                        ],
+                        max_length=10,
+                        verbose_name="catégorie",
+                    ),
+                ),
+                (
+                    "regle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accompagnement.reglesortie",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accompagnement.passage",
+                    ),
+                ),
+                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
+            ],
+            options={
+                "indexes": [models.Index(fields=["motif"], name="sortie_motif")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("categorie", ""),
+                                ("regle__isnull", True),
+                                ("validee_le__isnull", True),
+                            ),
+                            models.Q(
+                                ("categorie__in", ["positive", "neutre", "autre"]),
+                                ("regle__isnull", False),
+                                ("validee_le__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sortie_validee_avec_sa_regle",
+                        violation_error_message="Une sortie validée porte sa catégorie et sa règle.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Piece",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="accompagnement.participant",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pieces",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("identite", "Pièce d'identité ou titre de séjour"),
+                            ("domicile", "Justificatif de domicile"),
+                            ("france_travail", "Attestation France Travail"),
+                            ("rsa", "Attestation RSA"),
+                            ("ass", "Attestation ASS"),
+                            ("aah", "Attestation AAH"),
+                            ("rqth", "Décision RQTH"),
+                            ("caf", "Attestation CAF"),
+                            ("hebergement", "Domiciliation ou hébergement"),
+                            ("detention", "Attestation de sortie de détention"),
+                            ("diplome", "Diplôme ou attestation de niveau"),
+                            ("cv", "CV"),
+                            ("contrat_engagement", "Contrat d'engagement signé"),
+                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
+                            ("emargement", "Feuille d'émargement"),
+                            ("contrat_travail", "Contrat de travail"),
+                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
+                            ("certification", "Titre ou certificat obtenu"),
+                            ("autre", "Autre"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.FileField(
+                        storage=accompagnement.models.piece.stockage_pieces,
+                        upload_to=accompagnement.models.piece.chemin_piece,
+                    ),
+                ),
+                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
+                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
+                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
+                (
+                    "empreinte",
+                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
+                ),
+                (
+                    "empreinte_conservee",
+                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
+                ),
+                (
+                    "date_piece",
+                    models.DateField(blank=True, null=True, verbose_name="date de la pièce"),
+                ),
+                (
+                    "date_fin_validite",
+                    models.DateField(blank=True, null=True, verbose_name="valable jusqu'au"),
+                ),
+                (
+                    "sortie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="preuves",
+                        to="accompagnement.sortie",
+                    ),
+                ),
+                (
+                    "emploi",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="preuves",
+                        to="accompagnement.emploi",
+                    ),
+                ),
+                (
+                    "deposee_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déposée par",
+                    ),
+                ),
+                ("deposee_le", models.DateTimeField(auto_now_add=True, verbose_name="déposée le")),
+                (
+                    "verifiee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vérifiée par",
+                    ),
+                ),
+                (
+                    "verifiee_le",
+                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
+                ),
+                (
+                    "refusee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="refusée par",
+                    ),
+                ),
+                ("refusee_le", models.DateField(blank=True, null=True, verbose_name="refusée le")),
+                (
+                    "motif_refus",
+                    models.CharField(blank=True, max_length=300, verbose_name="motif du refus"),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "criteres",
+                    models.ManyToManyField(
+                        blank=True, related_name="pieces", to="accompagnement.critereeligibilite"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pièce justificative",
+                "verbose_name_plural": "pièces justificatives",
+                "ordering": ["-deposee_le", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("date_fin_validite__isnull", False)),
+                        fields=["date_fin_validite"],
+                        name="piece_validite",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participant", "empreinte"),
+                        name="piece_unique_par_personne",
+                        violation_error_code="fichier",
+                        violation_error_message="Ce fichier est déjà dans le dossier.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "identite",
+                                    "domicile",
+                                    "france_travail",
+                                    "rsa",
+                                    "ass",
+                                    "aah",
+                                    "rqth",
+                                    "caf",
+                                    "hebergement",
+                                    "detention",
+                                    "diplome",
+                                    "cv",
+                                    "contrat_engagement",
+                                    "questionnaire_fse",
+                                    "emargement",
+                                    "contrat_travail",
+                                    "bulletin",
+                                    "certification",
+                                    "autre",
+                                ],
+                            )
+                        ),
+                        name="piece_type_connu",
+                        violation_error_code="type",
+                        violation_error_message="Ce type de pièce n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin_validite__isnull", True),
+                            ("date_piece__isnull", True),
+                            ("date_fin_validite__gte", models.F("date_piece")),
+                            _connector="OR",
+                        ),
+                        name="piece_validite_apres_sa_date",
+                        violation_error_code="date_fin_validite",
+                        violation_error_message="La fin de validité précède la date de la pièce.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verifiee_le__isnull", True), ("verifiee_par__isnull", True)),
+                            models.Q(
+                                ("verifiee_le__isnull", False), ("verifiee_par__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="piece_verifiee_par_quelqu_un",
+                        violation_error_message="Une vérification a un auteur et une date.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("motif_refus", ""),
+                                ("refusee_le__isnull", True),
+                                ("refusee_par__isnull", True),
+                            ),
+                            models.Q(
+                                ("refusee_le__isnull", False),
+                                ("refusee_par__isnull", False),
+                                models.Q(("motif_refus__regex", "^\\s*$"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="piece_refusee_par_quelqu_un",
+                        violation_error_code="motif_refus",
+                        violation_error_message="Un refus a un auteur, une date et un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verifiee_le__isnull", True),
+                            ("refusee_le__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="piece_verifiee_ou_refusee",
+                        violation_error_message="Une pièce est vérifiée ou refusée, jamais les deux.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Emargement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emargements",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "entretien",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emargement",
+                        to="accompagnement.entretien",
+                    ),
+                ),
+                ("debut", models.DateTimeField(verbose_name="date et heure signées")),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="durée signée (minutes)"),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.FileField(
+                        blank=True,
+                        storage=accompagnement.models.piece.stockage_pieces,
+                        upload_to=accompagnement.models.emargement.chemin_signature,
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emargements",
+                        to="accompagnement.piece",
+                    ),
+                ),
+                (
+                    "empreinte_image",
+                    models.CharField(
+                        max_length=64, verbose_name="SHA-256 de l'image ou de la feuille"
+                    ),
+                ),
+                (
+                    "empreinte",
+                    models.CharField(
+                        max_length=64, verbose_name="SHA-256 de l'image et des faits signés"
+                    ),
+                ),
+                ("signe_le", models.DateTimeField(verbose_name="signé le")),
+                (
+                    "recueilli_par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "émargement",
+                "verbose_name_plural": "émargements",
+                "ordering": ["-signe_le", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("fichier", ""), _negated=True), ("piece__isnull", True)
+                            ),
+                            models.Q(("fichier", ""), ("piece__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="emargement_image_ou_feuille",
+                        violation_error_message="Un émargement est une signature ou une feuille.",
+                    )
                 ],
             },
         ),
@@ -3473,82 +4164,6 @@ class Migration(MigrationInitiale):
             },
         ),
         migrations.CreateModel(
-            name="MotifSortie",
-            fields=[
-                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ("libelle", models.CharField(max_length=100, verbose_name="libellé")),
-                (
-                    "categorie",
-                    models.CharField(
-                        choices=[
-                            ("positive", "Positive"),
-                            ("neutre", "Neutre"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=10,
-                        verbose_name="catégorie",
-                    ),
-                ),
-                ("ordre", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "est_actif",
-                    models.BooleanField(default=True, verbose_name="proposé à la saisie"),
-                ),
-                (
-                    "est_sensible",
-                    models.BooleanField(
-                        db_default=True,
-                        default=True,
-                        help_text="Dit quelque chose de la santé ou de la justice : seuls le référent de la personne et la coordination le lisent.",
-                        verbose_name="sensible",
-                    ),
-                ),
-                (
-                    "est_deces",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Retiré du taux lorsque la règle divise par les sorties hors décès.",
-                        verbose_name="décès",
-                    ),
-                ),
-                (
-                    "deduit_de",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("cdi", "un CDI"),
-                            ("cdd", "un CDD"),
-                            ("interim", "des missions d'intérim"),
-                            ("fonction_publique", "un emploi dans la fonction publique"),
-                            ("creation", "une création ou reprise d'entreprise"),
-                            ("apprentissage", "un contrat d'apprentissage"),
-                            ("professionnalisation", "un contrat de professionnalisation"),
-                            ("iae", "un contrat d'insertion (IAE)"),
-                            ("emploi_court", "un emploi trop court"),
-                            ("formation", "une formation"),
-                        ],
-                        db_default="",
-                        max_length=20,
-                        verbose_name="déduit par la règle de",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "motif de sortie",
-                "verbose_name_plural": "motifs de sortie",
-                "ordering": ["ordre", "libelle"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("deduit_de", ""), _negated=True),
-                        fields=("deduit_de",),
-                        name="motif_deduit_une_fois",
-                        violation_error_message="Un autre motif est déjà déduit de cela.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="MotifSuspension",
             fields=[
                 ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
@@ -4047,500 +4662,6 @@ class Migration(MigrationInitiale):
                         name="participation_unique",
                         violation_error_message="Cette personne est déjà inscrite à la séance.",
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RegleSortie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(unique=True)),
-                ("libelle", models.CharField(max_length=300, verbose_name="libellé")),
-                ("valide_du", models.DateField(verbose_name="valide du")),
-                (
-                    "valide_au",
-                    models.DateField(blank=True, null=True, verbose_name="valide au (inclus)"),
-                ),
-                (
-                    "duree_min_mois",
-                    models.PositiveSmallIntegerField(
-                        default=6, verbose_name="durée minimale (mois)"
-                    ),
-                ),
-                (
-                    "operateur_duree",
-                    models.CharField(
-                        choices=[(">=", "au moins"), (">", "plus de")], default=">=", max_length=2
-                    ),
-                ),
-                (
-                    "quotite_min",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("0.5"),
-                        max_digits=3,
-                        verbose_name="quotité minimale",
-                    ),
-                ),
-                (
-                    "mode_six_mois",
-                    models.CharField(
-                        choices=[
-                            ("contrat", "durée du contrat signé"),
-                            ("maintien", "maintien prouvé à six mois"),
-                        ],
-                        default="contrat",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "interim",
-                    models.CharField(
-                        choices=[
-                            ("cumul_mois", "missions cumulées"),
-                            ("heures", "heures cumulées"),
-                            ("non", "non comptée"),
-                        ],
-                        default="cumul_mois",
-                        max_length=12,
-                        verbose_name="intérim",
-                    ),
-                ),
-                (
-                    "interim_heures",
-                    models.PositiveSmallIntegerField(
-                        db_default=910, default=910, verbose_name="heures d'intérim valant six mois"
-                    ),
-                ),
-                (
-                    "tolerance_jours",
-                    models.PositiveSmallIntegerField(
-                        db_default=0,
-                        default=0,
-                        verbose_name="jours d'interruption tolérés entre deux contrats",
-                    ),
-                ),
-                (
-                    "creation_positive",
-                    models.BooleanField(default=True, verbose_name="création comptée"),
-                ),
-                (
-                    "alternance_positive",
-                    models.BooleanField(default=True, verbose_name="alternance comptée"),
-                ),
-                (
-                    "formation",
-                    models.CharField(
-                        choices=[
-                            ("entree", "à l'entrée en formation"),
-                            ("obtention", "à l'obtention du titre"),
-                            ("longue_apres_6_mois", "longue, après six mois"),
-                            ("non", "non comptée"),
-                        ],
-                        default="obtention",
-                        max_length=20,
-                    ),
-                ),
-                ("iae_positive", models.BooleanField(default=False, verbose_name="IAE comptée")),
-                (
-                    "denominateur",
-                    models.CharField(
-                        choices=[
-                            ("toutes_sorties", "toutes les sorties"),
-                            ("hors_neutres", "les sorties hors sorties neutres"),
-                            ("hors_deces", "les sorties hors décès"),
-                        ],
-                        default="toutes_sorties",
-                        max_length=20,
-                        verbose_name="dénominateur",
-                    ),
-                ),
-                (
-                    "rattachement",
-                    models.CharField(
-                        choices=[
-                            ("date_sortie", "la date de sortie"),
-                            ("date_validation", "la date de la commission"),
-                        ],
-                        default="date_sortie",
-                        max_length=20,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "règle de sortie",
-                "verbose_name_plural": "règles de sortie",
-                "ordering": ["-version"],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            (
-                                plie.socle.dates.PlageDates(
-                                    models.F("valide_du"), models.F("valide_au"), models.Value("[]")
-                                ),
-                                "&&",
-                            )
-                        ],
-                        name="regle_sans_chevauchement",
-                        violation_error_message="Une autre règle est valide à ces dates.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valide_au__isnull", True),
-                            ("valide_au__gte", models.F("valide_du")),
-                            _connector="OR",
-                        ),
-                        name="regle_fin_apres_debut",
-                        violation_error_message="La fin de validité précède son début.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Sortie",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sortie",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "motif",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="accompagnement.motifsortie"
-                    ),
-                ),
-                ("date_effet", models.DateField(verbose_name="date de sortie")),
-                ("commentaire", models.TextField(blank=True, max_length=5000)),
-                (
-                    "proposee_par",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="proposée par",
-                    ),
-                ),
-                ("proposee_le", models.DateField(verbose_name="proposée le")),
-                (
-                    "categorie",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("positive", "Positive"),
-                            ("neutre", "Neutre"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=10,
-                        verbose_name="catégorie",
-                    ),
-                ),
-                (
-                    "regle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="accompagnement.reglesortie",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="accompagnement.passage",
-                    ),
-                ),
-                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
-            ],
-            options={
-                "indexes": [models.Index(fields=["motif"], name="sortie_motif")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("categorie", ""),
-                                ("regle__isnull", True),
-                                ("validee_le__isnull", True),
-                            ),
-                            models.Q(
-                                ("categorie__in", ["positive", "neutre", "autre"]),
-                                ("regle__isnull", False),
-                                ("validee_le__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="sortie_validee_avec_sa_regle",
-                        violation_error_message="Une sortie validée porte sa catégorie et sa règle.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Piece",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "participant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pieces",
-                        to="accompagnement.participant",
-                    ),
-                ),
-                (
-                    "parcours",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pieces",
-                        to="accompagnement.parcours",
-                    ),
-                ),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("identite", "Pièce d'identité ou titre de séjour"),
-                            ("domicile", "Justificatif de domicile"),
-                            ("france_travail", "Attestation France Travail"),
-                            ("rsa", "Attestation RSA"),
-                            ("ass", "Attestation ASS"),
-                            ("aah", "Attestation AAH"),
-                            ("rqth", "Décision RQTH"),
-                            ("caf", "Attestation CAF"),
-                            ("hebergement", "Domiciliation ou hébergement"),
-                            ("detention", "Attestation de sortie de détention"),
-                            ("diplome", "Diplôme ou attestation de niveau"),
-                            ("cv", "CV"),
-                            ("contrat_engagement", "Contrat d'engagement signé"),
-                            ("questionnaire_fse", "Questionnaire FSE+ signé"),
-                            ("emargement", "Feuille d'émargement"),
-                            ("contrat_travail", "Contrat de travail"),
-                            ("bulletin", "Bulletin de salaire ou attestation d'employeur"),
-                            ("certification", "Titre ou certificat obtenu"),
-                            ("autre", "Autre"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "fichier",
-                    models.FileField(
-                        storage=accompagnement.models.piece.stockage_pieces,
-                        upload_to=accompagnement.models.piece.chemin_piece,
-                    ),
-                ),
-                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
-                ("type_contenu", models.CharField(max_length=100, verbose_name="type de contenu")),
-                ("taille", models.PositiveIntegerField(verbose_name="taille (octets)")),
-                (
-                    "empreinte",
-                    models.CharField(max_length=64, verbose_name="SHA-256 à la réception"),
-                ),
-                (
-                    "empreinte_conservee",
-                    models.CharField(max_length=64, verbose_name="SHA-256 conservé"),
-                ),
-                (
-                    "date_piece",
-                    models.DateField(blank=True, null=True, verbose_name="date de la pièce"),
-                ),
-                (
-                    "date_fin_validite",
-                    models.DateField(blank=True, null=True, verbose_name="valable jusqu'au"),
-                ),
-                (
-                    "sortie",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="preuves",
-                        to="accompagnement.sortie",
-                    ),
-                ),
-                (
-                    "emploi",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="preuves",
-                        to="accompagnement.emploi",
-                    ),
-                ),
-                (
-                    "deposee_par",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="déposée par",
-                    ),
-                ),
-                ("deposee_le", models.DateTimeField(auto_now_add=True, verbose_name="déposée le")),
-                (
-                    "verifiee_par",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="vérifiée par",
-                    ),
-                ),
-                (
-                    "verifiee_le",
-                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
-                ),
-                (
-                    "refusee_par",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="refusée par",
-                    ),
-                ),
-                ("refusee_le", models.DateField(blank=True, null=True, verbose_name="refusée le")),
-                (
-                    "motif_refus",
-                    models.CharField(blank=True, max_length=300, verbose_name="motif du refus"),
-                ),
-                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False)),
-                (
-                    "criteres",
-                    models.ManyToManyField(
-                        blank=True, related_name="pieces", to="accompagnement.critereeligibilite"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pièce justificative",
-                "verbose_name_plural": "pièces justificatives",
-                "ordering": ["-deposee_le", "-pk"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("date_fin_validite__isnull", False)),
-                        fields=["date_fin_validite"],
-                        name="piece_validite",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("participant", "empreinte"),
-                        name="piece_unique_par_personne",
-                        violation_error_code="fichier",
-                        violation_error_message="Ce fichier est déjà dans le dossier.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "type__in",
-                                [
-                                    "identite",
-                                    "domicile",
-                                    "france_travail",
-                                    "rsa",
-                                    "ass",
-                                    "aah",
-                                    "rqth",
-                                    "caf",
-                                    "hebergement",
-                                    "detention",
-                                    "diplome",
-                                    "cv",
-                                    "contrat_engagement",
-                                    "questionnaire_fse",
-                                    "emargement",
-                                    "contrat_travail",
-                                    "bulletin",
-                                    "certification",
-                                    "autre",
-                                ],
-                            )
-                        ),
-                        name="piece_type_connu",
-                        violation_error_code="type",
-                        violation_error_message="Ce type de pièce n'existe pas.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_fin_validite__isnull", True),
-                            ("date_piece__isnull", True),
-                            ("date_fin_validite__gte", models.F("date_piece")),
-                            _connector="OR",
-                        ),
-                        name="piece_validite_apres_sa_date",
-                        violation_error_code="date_fin_validite",
-                        violation_error_message="La fin de validité précède la date de la pièce.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("verifiee_le__isnull", True), ("verifiee_par__isnull", True)),
-                            models.Q(
-                                ("verifiee_le__isnull", False), ("verifiee_par__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="piece_verifiee_par_quelqu_un",
-                        violation_error_message="Une vérification a un auteur et une date.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("motif_refus", ""),
-                                ("refusee_le__isnull", True),
-                                ("refusee_par__isnull", True),
-                            ),
-                            models.Q(
-                                ("refusee_le__isnull", False),
-                                ("refusee_par__isnull", False),
-                                models.Q(("motif_refus__regex", "^\\s*$"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="piece_refusee_par_quelqu_un",
-                        violation_error_code="motif_refus",
-                        violation_error_message="Un refus a un auteur, une date et un motif.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("verifiee_le__isnull", True),
-                            ("refusee_le__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="piece_verifiee_ou_refusee",
-                        violation_error_message="Une pièce est vérifiée ou refusée, jamais les deux.",
-                    ),
                 ],
             },
         ),
@@ -5283,6 +5404,7 @@ class Migration(MigrationInitiale):
                             ("situation", "Changement de situation"),
                             ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
+                            ("emargement", "Émargement"),
                             ("mot", "Mot à un collègue"),
                             ("courrier", "Courrier"),
                         ],
@@ -5550,6 +5672,80 @@ class Migration(MigrationInitiale):
                         ),
                         name="situation_niveau_connu",
                         violation_error_message="Ce niveau de formation n'existe pas.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "entretien",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sms",
+                        to="accompagnement.entretien",
+                    ),
+                ),
+                ("debut", models.DateTimeField(verbose_name="rendez-vous du")),
+                (
+                    "statut",
+                    models.CharField(
+                        choices=[
+                            ("a_reprendre", "À renvoyer"),
+                            ("sans_reponse", "Sans réponse"),
+                            ("envoye", "Envoyé"),
+                            ("refuse", "Refusé"),
+                        ],
+                        default="sans_reponse",
+                        max_length=12,
+                    ),
+                ),
+                ("segments", models.PositiveSmallIntegerField()),
+                (
+                    "prix",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=8, verbose_name="prix (euros)"
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="demandé le",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "SMS",
+                "verbose_name_plural": "SMS",
+                "ordering": ["-cree_le", "-pk"],
+                "indexes": [models.Index(fields=["cree_le"], name="sms_du_mois")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entretien", "debut"),
+                        name="sms_un_par_rendez_vous",
+                        violation_error_message="Ce rendez-vous est déjà rappelé par SMS.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("statut__in", ["a_reprendre", "sans_reponse", "envoye", "refuse"])
+                        ),
+                        name="sms_statut_connu",
+                        violation_error_message="Cet état de SMS n'existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("prix__gte", 0), ("segments__gte", 1)),
+                        name="sms_compte",
+                        violation_error_message="Un SMS compte au moins un segment, à un prix positif.",
                     ),
                 ],
             },

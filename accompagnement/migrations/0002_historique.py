@@ -10,6 +10,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import accompagnement.models.emargement
 import accompagnement.models.participant
 import accompagnement.models.piece
 import plie.comptes.siret
@@ -622,6 +623,115 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 ("verifie_le", models.DateField(blank=True, null=True, verbose_name="vérifié le")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="EmargementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.emargement",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                (
+                    "entretien",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.entretien",
+                    ),
+                ),
+                ("debut", models.DateTimeField(verbose_name="date et heure signées")),
+                (
+                    "duree_minutes",
+                    models.PositiveSmallIntegerField(verbose_name="durée signée (minutes)"),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.FileField(
+                        blank=True,
+                        storage=accompagnement.models.piece.stockage_pieces,
+                        upload_to=accompagnement.models.emargement.chemin_signature,
+                    ),
+                ),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.piece",
+                    ),
+                ),
+                (
+                    "empreinte_image",
+                    models.CharField(
+                        max_length=64, verbose_name="SHA-256 de l'image ou de la feuille"
+                    ),
+                ),
+                (
+                    "empreinte",
+                    models.CharField(
+                        max_length=64, verbose_name="SHA-256 de l'image et des faits signés"
+                    ),
+                ),
+                ("signe_le", models.DateTimeField(verbose_name="signé le")),
+                (
+                    "recueilli_par",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -2336,6 +2446,24 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 (
+                    "accepte_sms",
+                    models.BooleanField(
+                        db_default=False, default=False, verbose_name="accepte les rappels par SMS"
+                    ),
+                ),
+                (
+                    "email_refuse_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="adresse refusée le"
+                    ),
+                ),
+                (
+                    "telephone_refuse_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="numéro refusé le"
+                    ),
+                ),
+                (
                     "motif_distinct",
                     models.CharField(
                         blank=True,
@@ -3333,6 +3461,7 @@ class Migration(MigrationInitiale):
                             ("situation", "Changement de situation"),
                             ("critereeligibilite", "Critère d'éligibilité"),
                             ("piece", "Pièce"),
+                            ("emargement", "Émargement"),
                             ("mot", "Mot à un collègue"),
                             ("courrier", "Courrier"),
                         ],

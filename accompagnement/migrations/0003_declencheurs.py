@@ -876,6 +876,20 @@ class Migration(MigrationInitiale):
         pgtrigger.migrations.AddTrigger(
             model_name="participant",
             trigger=pgtrigger.compiler.Trigger(
+                name="refus_oublies",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NEW.email IS DISTINCT FROM OLD.email THEN\n                        NEW.email_refuse_le = NULL;\n                    END IF;\n                    IF NEW.telephone IS DISTINCT FROM OLD.telephone THEN\n                        NEW.telephone_refuse_le = NULL;\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="4caaf1ca011d4cdf4c16c8ce7b8a880bd0e561d2",
+                    operation='UPDATE OF "email", "telephone"',
+                    pgid="pgtrigger_refus_oublies_9ba40",
+                    table="accompagnement_participant",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participant",
+            trigger=pgtrigger.compiler.Trigger(
                 name="naissance_avant_entree",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n                    IF EXISTS (SELECT 1 FROM accompagnement_parcours\n                               WHERE participant_id = NEW.id\n                               AND date_entree <= NEW.date_naissance) THEN\n                        RAISE EXCEPTION 'Un parcours commence avant cette date de naissance.'\n                        USING ERRCODE = 'check_violation',\n                              CONSTRAINT = 'participant_naissance_avant_entree';\n                    END IF;\n                    RETURN NEW;\n                ",
@@ -892,8 +906,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "adresse", "commune_id", "cree_le", "date_naissance", "email", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone") VALUES (NEW."accepte_courriels", NEW."adresse", NEW."commune_id", NEW."cree_le", NEW."date_naissance", NEW."email", NEW."fusionne_dans_id", NEW."id", NEW."identifiant_externe", NEW."motif_distinct", NEW."nom", NEW."numero_france_travail", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prenom", NEW."sexe", NEW."telephone"); RETURN NULL;',
-                    hash="af480725116f91143a17998a8fd2eec523d0ccbb",
+                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "accepte_sms", "adresse", "commune_id", "cree_le", "date_naissance", "email", "email_refuse_le", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone", "telephone_refuse_le") VALUES (NEW."accepte_courriels", NEW."accepte_sms", NEW."adresse", NEW."commune_id", NEW."cree_le", NEW."date_naissance", NEW."email", NEW."email_refuse_le", NEW."fusionne_dans_id", NEW."id", NEW."identifiant_externe", NEW."motif_distinct", NEW."nom", NEW."numero_france_travail", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prenom", NEW."sexe", NEW."telephone", NEW."telephone_refuse_le"); RETURN NULL;',
+                    hash="7a98db5ce1cd9d5766805478b4c2943389e2f1fb",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_5bc6b",
                     table="accompagnement_participant",
@@ -906,9 +920,9 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."accepte_courriels" IS DISTINCT FROM (NEW."accepte_courriels") OR OLD."adresse" IS DISTINCT FROM (NEW."adresse") OR OLD."commune_id" IS DISTINCT FROM (NEW."commune_id") OR OLD."cree_le" IS DISTINCT FROM (NEW."cree_le") OR OLD."date_naissance" IS DISTINCT FROM (NEW."date_naissance") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."fusionne_dans_id" IS DISTINCT FROM (NEW."fusionne_dans_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identifiant_externe" IS DISTINCT FROM (NEW."identifiant_externe") OR OLD."motif_distinct" IS DISTINCT FROM (NEW."motif_distinct") OR OLD."nom" IS DISTINCT FROM (NEW."nom") OR OLD."numero_france_travail" IS DISTINCT FROM (NEW."numero_france_travail") OR OLD."prenom" IS DISTINCT FROM (NEW."prenom") OR OLD."sexe" IS DISTINCT FROM (NEW."sexe") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone"))',
-                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "adresse", "commune_id", "cree_le", "date_naissance", "email", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone") VALUES (NEW."accepte_courriels", NEW."adresse", NEW."commune_id", NEW."cree_le", NEW."date_naissance", NEW."email", NEW."fusionne_dans_id", NEW."id", NEW."identifiant_externe", NEW."motif_distinct", NEW."nom", NEW."numero_france_travail", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prenom", NEW."sexe", NEW."telephone"); RETURN NULL;',
-                    hash="9d376402121c32b3f12d91c3de3cd8d9a1998809",
+                    condition='WHEN (OLD."accepte_courriels" IS DISTINCT FROM (NEW."accepte_courriels") OR OLD."accepte_sms" IS DISTINCT FROM (NEW."accepte_sms") OR OLD."adresse" IS DISTINCT FROM (NEW."adresse") OR OLD."commune_id" IS DISTINCT FROM (NEW."commune_id") OR OLD."cree_le" IS DISTINCT FROM (NEW."cree_le") OR OLD."date_naissance" IS DISTINCT FROM (NEW."date_naissance") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_refuse_le" IS DISTINCT FROM (NEW."email_refuse_le") OR OLD."fusionne_dans_id" IS DISTINCT FROM (NEW."fusionne_dans_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identifiant_externe" IS DISTINCT FROM (NEW."identifiant_externe") OR OLD."motif_distinct" IS DISTINCT FROM (NEW."motif_distinct") OR OLD."nom" IS DISTINCT FROM (NEW."nom") OR OLD."numero_france_travail" IS DISTINCT FROM (NEW."numero_france_travail") OR OLD."prenom" IS DISTINCT FROM (NEW."prenom") OR OLD."sexe" IS DISTINCT FROM (NEW."sexe") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone") OR OLD."telephone_refuse_le" IS DISTINCT FROM (NEW."telephone_refuse_le"))',
+                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "accepte_sms", "adresse", "commune_id", "cree_le", "date_naissance", "email", "email_refuse_le", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone", "telephone_refuse_le") VALUES (NEW."accepte_courriels", NEW."accepte_sms", NEW."adresse", NEW."commune_id", NEW."cree_le", NEW."date_naissance", NEW."email", NEW."email_refuse_le", NEW."fusionne_dans_id", NEW."id", NEW."identifiant_externe", NEW."motif_distinct", NEW."nom", NEW."numero_france_travail", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prenom", NEW."sexe", NEW."telephone", NEW."telephone_refuse_le"); RETURN NULL;',
+                    hash="0926e64e2b84d4164989c36aad9dceaaaa9b1af1",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_40e21",
                     table="accompagnement_participant",
@@ -921,8 +935,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "adresse", "commune_id", "cree_le", "date_naissance", "email", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone") VALUES (OLD."accepte_courriels", OLD."adresse", OLD."commune_id", OLD."cree_le", OLD."date_naissance", OLD."email", OLD."fusionne_dans_id", OLD."id", OLD."identifiant_externe", OLD."motif_distinct", OLD."nom", OLD."numero_france_travail", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prenom", OLD."sexe", OLD."telephone"); RETURN NULL;',
-                    hash="52dcb415b17f610240cc895a72dae4e5cba2a9e3",
+                    func='INSERT INTO "accompagnement_participantevent" ("accepte_courriels", "accepte_sms", "adresse", "commune_id", "cree_le", "date_naissance", "email", "email_refuse_le", "fusionne_dans_id", "id", "identifiant_externe", "motif_distinct", "nom", "numero_france_travail", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "sexe", "telephone", "telephone_refuse_le") VALUES (OLD."accepte_courriels", OLD."accepte_sms", OLD."adresse", OLD."commune_id", OLD."cree_le", OLD."date_naissance", OLD."email", OLD."email_refuse_le", OLD."fusionne_dans_id", OLD."id", OLD."identifiant_externe", OLD."motif_distinct", OLD."nom", OLD."numero_france_travail", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prenom", OLD."sexe", OLD."telephone", OLD."telephone_refuse_le"); RETURN NULL;',
+                    hash="1952a0c0bd959d574c461b662b90022f3bda1973",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_a3877",
                     table="accompagnement_participant",
@@ -1244,6 +1258,49 @@ class Migration(MigrationInitiale):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_4b30f",
                     table="accompagnement_correction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emargement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
+                    hash="226ef60b8c4276b37601768ee430a30a525b04a7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d910a",
+                    table="accompagnement_emargement",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emargement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
+                    hash="a8dcf5f1c9c059fafb3ce5bba66295ce26a8e572",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aa8f3",
+                    table="accompagnement_emargement",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="emargement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (OLD."agent_id", OLD."debut", OLD."duree_minutes", OLD."empreinte", OLD."empreinte_image", OLD."entretien_id", OLD."fichier", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."piece_id", OLD."recueilli_par_id", OLD."signe_le"); RETURN NULL;',
+                    hash="21af42b6e53feb501a283c7428eaf0b844e85468",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_48188",
+                    table="accompagnement_emargement",
                     when="AFTER",
                 ),
             ),
