@@ -22,6 +22,8 @@ def pytest_collection_modifyitems(items):
         for fixture, marque in (("lancer_worker", "worker"), ("navigateur", "navigateur")):
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marque)
+    # Last on one processor, they would leave the other idle.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True)

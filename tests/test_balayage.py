@@ -114,7 +114,7 @@ def _balayer(scene, nom):
     lus, client = {}, Client()
     client.force_login(scene.agents[nom])
     for route, adresse, question in adresses(_possibles(scene, nom), _questions(scene)):
-        for marque in marques_de(_lire(client, adresse, question)):
+        for marque in scene.marques.dans(_lire(client, adresse, question)):
             lus.setdefault(marque, set()).add(route)
     return lus
 
@@ -126,7 +126,7 @@ def _balayer_l_api(scene):
         if route.startswith("api:") and question is None:
             reponse = partenaire.get(adresse.removeprefix("/api/v1"))
             assert reponse.statut < 500, adresse
-            for marque in marques_de(texte(reponse.brut)):
+            for marque in scene.marques.dans(texte(reponse.brut)):
                 lus.setdefault(marque, set()).add(route)
     return lus
 
@@ -151,6 +151,7 @@ def test_every_column_of_a_dossier_is_classed():
     assert not any(champs & ORDINAIRES.get(modele, set()) for modele, champs in SENSIBLES.items())
 
 
+@pytest.mark.long
 def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     """One test, because the scene and the pages are long to make; each agent is told apart."""
     caplog.set_level(logging.INFO)

@@ -36,5 +36,9 @@ class Marques(dict):
         self[marque] = set(lecteurs)
         return marque
 
+    def dans(self, texte):
+        """Those that `texte` bears; a token drawn at random may look like one."""
+        return marques_de(texte) & self.keys()
+
     def permises_a(self, nom):
         return {marque for marque, lecteurs in self.items() if nom in lecteurs}

@@ -66,6 +66,7 @@ def processus_de(dossier):
     return trouves
 
 
+@pytest.mark.long
 def test_make_demo_is_ready_and_make_stop_leaves_nothing(copie, tmp_path):
     port, dit = port_libre(), tmp_path / "make.log"
     with dit.open("wb") as sortie:

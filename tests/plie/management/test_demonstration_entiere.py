@@ -29,6 +29,7 @@ FONDATEURS = {
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_the_whole_demonstration_gives_the_founding_figures_and_a_house_at_work(
     settings, time_machine
 ):
