@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accompagnement.enums import CIVILITES, Mode, Presence, Sexe, TexteCode
+from accompagnement.enums.adresse import lieu_de_vie
 from accompagnement.enums.courrier import CHAMPS, champs_de, remplir
-from accompagnement.lecture.adresse import lieu_de_vie
 from accompagnement.lecture.reserve import Reserve, montrer
 from accompagnement.models import Courrier, Entretien, NonEntree, Parcours, Sortie
 from accompagnement.portefeuille import coordonne, portefeuilles_de

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accompagnement.enums import CIVILITES, Statut
-from accompagnement.lecture.adresse import lieu_de_vie
+from accompagnement.enums.adresse import lieu_de_vie
 
 ABSENT = "–"
 INDICATIF = re.compile(r"^\s*\+33[\s.-]*(?:\(0\)[\s.-]*)?(?=\d)")
