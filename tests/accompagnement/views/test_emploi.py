@@ -82,13 +82,6 @@ def test_a_break_has_its_reason_read_in_the_dossier_and_the_timeline(client, par
         assert "émission" in texte(client.get(adresse(page, parcours.participant)))
 
 
-def test_a_reason_without_a_date_is_refused_in_the_words_of_the_page(client, parcours):
-    saisie = EMPLOI | {"motif_fin": "demission"}
-    page = client.post(adresse("parcours_signer_emploi", parcours), saisie)
-    (erreur,) = page.context["formulaire"].errors["motif_fin"]
-    assert erreur == "Indiquez la date de fin de l'emploi, ou laissez « Pourquoi » vide."
-
-
 def test_a_promise_is_shown_to_come_and_offers_to_be_taken_out(client, parcours):
     debut = timezone.localdate() + timedelta(days=20)
     promis = EMPLOI | {"date_debut": debut.isoformat(), "date_fin_prevue": ""}
