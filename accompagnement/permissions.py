@@ -112,6 +112,15 @@ def _si_dernier_a_suivre(agent, objet):
     return derniere is not None and est_confie_a(agent, derniere.agent_id)
 
 
+def _si_seul_a_suivre(agent, objet):
+    """Whoever follows the parcours; once it is closed, whoever followed it last, unless the person
+    has another one open. `objet` may be the référent of an open one, or None for nobody."""
+    if getattr(objet, "est_ouvert", True):
+        return _si_confie(agent, objet)
+    est_suivie = objet.participant.parcours.ouverts().exists()
+    return not est_suivie and _si_dernier_a_suivre(agent, objet)
+
+
 def _si_auteur(agent, entretien):
     """Whoever wrote the notes, whoever holds the meeting since; while nobody has written any,
     their author is to be who holds it."""
@@ -245,7 +254,7 @@ MATRICE = {
     Acte.TENIR_MEMO: pour(*TOUT_LE_SUIVI, si=_si_le_sien),
     Acte.ECRIRE_UN_MOT: pour(*TOUT_LE_SUIVI),
     # Whoever follows the person, or did last: the end of a parcours is told by letter too.
-    Acte.ECRIRE_COURRIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_dernier_a_suivre),
+    Acte.ECRIRE_COURRIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_seul_a_suivre),
     # Each dossier of the lot is asked by the right of its own.
     Acte.ECRIRE_DES_COURRIERS: pour(Role.COORDINATION, Role.REFERENT),
     Acte.GERER_STRUCTURES: pour(Role.COORDINATION, Role.ADMINISTRATION),

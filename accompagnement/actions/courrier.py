@@ -4,8 +4,9 @@ import uuid
 
 from django.core.exceptions import ValidationError
 
+from accompagnement.enums import TexteCode
 from accompagnement.lecture.courrier import preparer_lettres
-from accompagnement.models import Courrier, Parcours, TexteImprime
+from accompagnement.models import Courrier, Parcours, Sortie, TexteImprime
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 
@@ -21,7 +22,8 @@ class LettresIncompletes(Exception):
 @acte(Acte.ECRIRE_COURRIER)
 def ecrire_courrier(parcours, *, par, modele, expediteur, destinataire, objet, texte):
     """Keep a letter about to be printed. Raises ValidationError when it says nothing, to nobody,
-    or still holds a field that nothing replaced."""
+    to a person who died, or still holds a field that nothing replaced."""
+    _exiger_en_vie(parcours, modele)
     courrier = Courrier(
         parcours=parcours,
         modele=modele,
@@ -36,13 +38,22 @@ def ecrire_courrier(parcours, *, par, modele, expediteur, destinataire, objet, t
     return courrier
 
 
+def _exiger_en_vie(parcours, modele):
+    deces = Sortie.objects.filter(motif__est_deces=True)
+    est_decedee = deces.filter(parcours__participant=parcours.participant_id).exists()
+    if est_decedee and modele != TexteCode.COURRIER_ORIENTEUR:
+        raise ValidationError(
+            "Cette personne est décédée : seule la réponse à l'orienteur peut encore s'écrire."
+        )
+
+
 @acte(Acte.ECRIRE_DES_COURRIERS)
 def ecrire_courriers(cles, *, par, modele, sauf=()):
     """A letter for the person of each parcours of `cles` but `sauf`, from the model in force; the
     key of their lot. All of them or none.
 
-    Raises LettresIncompletes when one has no address, nothing to say for a field, or is not theirs
-    to write to; ValidationError when nobody is left.
+    Raises LettresIncompletes when one has no whole address, nothing to say for a field, or is not
+    theirs to write to; ValidationError when nobody is left.
     """
     texte = TexteImprime.objects.en_vigueur()[modele]
     choisis = Parcours.objects.filter(pk__in=cles).un_par_personne().exclude(pk__in=sauf)

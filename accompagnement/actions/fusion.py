@@ -244,9 +244,12 @@ def annuler_fusion(fusion, *, par):
 
 
 def _opposer_aux_deux(garde, absorbe, detail):
-    """What was refused while they were one is refused for both."""
+    """What was refused while they were one is refused for both. An older merge does not say what
+    was refused before it: nothing is copied."""
+    if "oppositions_avant" not in detail:
+        return
     deja = _par_partenaire(absorbe)["oppositions"]
-    depuis = garde.oppositions.en_cours().exclude(pk__in=detail.get("oppositions_avant", ()))
+    depuis = garde.oppositions.en_cours().exclude(pk__in=detail["oppositions_avant"])
     for opposition in depuis:
         if opposition.structure_id not in deja:
             opposition.pk, opposition.participant = None, absorbe

@@ -47,9 +47,9 @@ def _initiales(participant):
 
 
 def lettre_de_reponse(non_entree):
-    """The bytes of the letter (PDF/UA-1), in the words of the PLIE's model; what the dossier does
-    not know is left as dots."""
-    texte = TexteImprime.objects.en_vigueur()[TexteCode.COURRIER_ORIENTEUR]
+    """The bytes of the letter (PDF/UA-1), in the words of the PLIE's model when the answer was
+    recorded: printed again, it says the same. What the dossier does not know is left as dots."""
+    texte = TexteImprime.objects.en_vigueur(non_entree.cree_le)[TexteCode.COURRIER_ORIENTEUR]
     requete = Parcours.objects.filter(pk=non_entree.parcours_id)
     (lettre,) = preparer_lettres(requete, texte, par=non_entree.prononcee_par)
     return lettres(

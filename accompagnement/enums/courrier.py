@@ -22,6 +22,9 @@ CHAMPS = {
     "nom": Champ("Exemple", TOUJOURS_CONNU),
     "référent": Champ("Dominique Modèle", "personne ne suit ce parcours"),
     "courriel du référent": Champ("d.modele@exemple.fr", "personne ne suit ce parcours"),
+    "contact du référent": Champ(
+        "01 23 45 67 89 ou d.modele@exemple.fr", "personne ne suit ce parcours"
+    ),
     "structure": Champ("CCAS d'Exempleville", "le parcours n'a pas de structure"),
     "plie": Champ("PLIE", TOUJOURS_CONNU),
     "signature": Champ("Dominique Modèle", TOUJOURS_CONNU),

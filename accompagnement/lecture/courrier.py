@@ -1,16 +1,18 @@
 """What a letter may say of a person, and who reads those that were written. Nothing of health,
 justice or housing is a field; what an agent typed themselves is read like what is reserved."""
 
-import re
+from itertools import chain
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from accompagnement.enums import CIVILITES, Mode, Presence, Sexe, TexteCode
+from accompagnement.enums.adresse import lieu_de_vie
 from accompagnement.enums.courrier import CHAMPS, champs_de, remplir
 from accompagnement.lecture.reserve import Reserve, montrer
 from accompagnement.models import Courrier, Entretien, NonEntree, Parcours, Sortie
@@ -23,8 +25,6 @@ LIEUX = {
     Mode.VISITE: "votre domicile",
     Mode.COURRIEL: "échange par courriel",
 }
-# "12 rue des Mines, 59220 Denain": an address that says its town itself.
-AVEC_SA_VILLE = re.compile(r"^(?P<rue>.*\S)[\s,–-]+(?P<ville>\d{5}\s+\D+)$", re.DOTALL)
 OBJET_MAX = Courrier._meta.get_field("objet").max_length
 SANS_ADRESSE = "adresse incomplète"
 EST_DECEDEE = "la personne est décédée"
@@ -52,19 +52,25 @@ def preparer_lettres(requete, texte, *, par, entretien=None):
     The appointment named is `entretien`, else the next one of each.
     """
     lus = list(_avec_ce_que_disent_les_champs(requete))
-    agents = Agent.objects.in_bulk({p.dernier_referent for p in lus} - {None})
+    actifs = Agent.objects.filter(is_active=True)
+    agents = actifs.in_bulk({p.signataire for p in lus} - {None})
     rendez_vous = Entretien.objects.in_bulk({p.rendez_vous for p in lus} - {None})
     confies = set(portefeuilles_de(par))
     return [
         _lettre(
             p,
             texte,
-            _valeurs(p, agents.get(p.dernier_referent), entretien or _le_sien(p, rendez_vous), par),
-            agents.get(p.dernier_referent),
-            est_confie=coordonne(par) or p.dernier_referent in confies,
+            _valeurs(p, agents.get(p.signataire), entretien or _le_sien(p, rendez_vous), par),
+            agents.get(p.signataire),
+            est_confie=coordonne(par) or _est_confie(p, confies),
         )
         for p in lus
     ]
+
+
+def _est_confie(parcours, confies):
+    """As the right to write one letter: a former référent tells an end, not a new beginning."""
+    return parcours.signataire in confies and (parcours.est_ouvert or not parcours.est_suivie)
 
 
 def _le_sien(parcours, rendez_vous):
@@ -72,21 +78,25 @@ def _le_sien(parcours, rendez_vous):
 
 
 def _avec_ce_que_disent_les_champs(requete):
+    maintenant = timezone.now()
     entretiens = Entretien.objects.filter(parcours=OuterRef("pk")).order_by()
-    prevus = entretiens.filter(presence=Presence.PREVU, debut__gt=timezone.now())
+    prevus = entretiens.filter(presence=Presence.PREVU, debut__gt=maintenant)
     tenus = entretiens.filter(presence=Presence.HONORE)
     manques = entretiens.filter(presence__in=(Presence.ABSENT, Presence.EXCUSE))
+    manques = manques.filter(debut__lte=maintenant)
+    ouverts = Parcours.objects.ouverts().filter(participant=OuterRef("participant"))
     deces = Sortie.objects.filter(parcours__participant=OuterRef("participant"))
     reponses = NonEntree.objects.filter(parcours=OuterRef("pk"))
     return (
         requete.select_related("participant__commune", "structure", "prescripteur")
-        .avec_dernier_referent()
+        .avec_signataire()
         .annotate(
             rendez_vous=Subquery(prevus.order_by("debut", "pk").values("pk")[:1]),
             absence=Subquery(manques.order_by("-debut").values("debut")[:1]),
             entretien_tenu=Subquery(tenus.order_by("-debut").values("debut")[:1]),
             reponse=Subquery(reponses.values("reponse")[:1]),
             est_decedee=Exists(deces.filter(motif__est_deces=True)),
+            est_suivie=Exists(ouverts),
         )
     )
 
@@ -100,6 +110,7 @@ def _valeurs(parcours, referent, entretien, par):
         "nom": participant.nom,
         "référent": str(referent or ""),
         "courriel du référent": referent.email if referent else "",
+        "contact du référent": _contact(structure, referent),
         "structure": str(structure or ""),
         "plie": settings.PLIE_NOM,
         "signature": str(par),
@@ -124,6 +135,14 @@ def _du_rendez_vous(entretien, structure):
         "heure du rendez-vous": f"{debut:%H h %M}",
         "lieu du rendez-vous": entretien.lieu or LIEUX.get(entretien.mode) or _locaux(structure),
     }
+
+
+def _contact(structure, referent):
+    """How to answer: many who receive a letter read no mail."""
+    if referent is None:
+        return ""
+    telephone = structure.contact_telephone if structure else ""
+    return " ou ".join(filter(None, [telephone, referent.email]))
 
 
 def _locaux(structure):
@@ -159,16 +178,36 @@ def _lettre(parcours, texte, valeurs, referent, *, est_confie):
     objet = remplir(texte.titre, valeurs)
     if len(objet) > OBJET_MAX:
         manques.append("objet trop long")
+    ecrit = {
+        "destinataire": adresse.texte,
+        "objet": objet,
+        "texte": remplir(texte.contenu, valeurs),
+    }
+    fautes = {} if manques else _fautes(Courrier(**ecrit))
+    a_l_adresse = SANS_ADRESSE in manques or "destinataire" in fautes
     return Lettre(
         parcours=parcours,
         modele=texte.code,
         expediteur=expediteur(parcours.structure, referent),
-        destinataire=adresse.texte,
-        objet=objet,
-        texte=remplir(texte.contenu, valeurs),
-        manques=manques,
-        ou=_ou_completer(parcours, manques, au_prescripteur=au_prescripteur),
+        manques=[*manques, *chain.from_iterable(fautes.values())],
+        ou=_ou_completer(
+            parcours, a_l_adresse=a_l_adresse and est_confie, au_prescripteur=au_prescripteur
+        ),
+        **ecrit,
     )
+
+
+def _fautes(courrier):
+    """{field: what would refuse the letter written so}, in the words of what lacks."""
+    try:
+        courrier.clean()
+    except ValidationError as refus:
+        return {champ: map(_en_manque, dits) for champ, dits in refus.message_dict.items()}
+    return {}
+
+
+def _en_manque(phrase):
+    return phrase[:1].lower() + phrase[1:].rstrip(".")
 
 
 def _pourquoi(nom, valeurs):
@@ -179,9 +218,9 @@ def _pourquoi(nom, valeurs):
     return CHAMPS[nom].manque
 
 
-def _ou_completer(parcours, manques, *, au_prescripteur):
-    """Where the address is written when it lacks, else the dossier."""
-    if SANS_ADRESSE not in manques or SUIVIE_PAR_UN_AUTRE in manques:
+def _ou_completer(parcours, *, a_l_adresse, au_prescripteur):
+    """Where the address is written when it is what lacks, else the dossier."""
+    if not a_l_adresse:
         return reverse("accompagnement:dossier", args=[parcours.participant_id])
     if not au_prescripteur:
         return reverse("accompagnement:dossier_modifier", args=[parcours.participant_id])
@@ -198,23 +237,16 @@ class Adresse(NamedTuple):
 
 
 def adresse_de_la_personne(participant):
-    """The street as it was typed, then postcode and town: those it ends with, else the commune's,
-    whose first postcode is taken when it has several."""
+    """The street as it was typed, then postcode and town: those it ends with, else the
+    commune's."""
     civilite = CIVILITES[participant.sexe] if participant.sexe != Sexe.AUTRE else ""
     qui = " ".join(filter(None, [civilite, participant.prenom, participant.nom]))
-    rue, ville = _rue_et_ville(participant)
-    lignes = [qui, *rue.splitlines(), ville.upper()]
-    return Adresse("\n".join(filter(None, lignes)), bool(rue and ville))
-
-
-def _rue_et_ville(participant):
-    saisie, commune = participant.adresse.strip(), participant.commune
-    ecrite = AVEC_SA_VILLE.match(saisie)
-    if ecrite:
-        return ecrite["rue"].rstrip(" ,–-"), " ".join(ecrite["ville"].split())
-    if commune is None or not commune.codes_postaux:
-        return saisie, ""
-    return saisie, f"{commune.codes_postaux[0]} {commune.nom}"
+    commune = participant.commune
+    lieu = lieu_de_vie(
+        participant.adresse, commune.nom if commune else "", commune and commune.codes_postaux
+    )
+    ville = " ".join(filter(None, [lieu.code_postal, lieu.ville])).upper()
+    return Adresse("\n".join(filter(None, [qui, *lieu.rue.splitlines(), ville])), all(lieu))
 
 
 def adresse_de_la_structure(structure):
@@ -231,7 +263,8 @@ def expediteur(structure, referent):
     lignes = [structure.nom, *structure.adresse.splitlines()] if structure else []
     lignes = [ligne for ligne in lignes if ligne != settings.PLIE_NOM]
     if referent:
-        lignes += [f"Votre contact : {referent}", referent.email]
+        telephone = structure.contact_telephone if structure else ""
+        lignes += filter(None, [f"Votre contact : {referent}", telephone, referent.email])
     return "\n".join(lignes)
 
 

@@ -244,10 +244,12 @@ class Lecture:
         """One whose words may be read, or None."""
         return next((c for c in self.courriers if c.pk == pk and not c.est_reserve), None)
 
-    @property
+    @cached_property
     def peut_ecrire_un_courrier(self):
-        dernier = self.affectations[0].agent_id if self.affectations else None
-        return self.parcours is not None and Acte.ECRIRE_COURRIER.permet(self._agent, dernier)
+        if self.parcours is None:
+            return False
+        qui = self.referent if self.parcours.est_ouvert else self.parcours
+        return Acte.ECRIRE_COURRIER.permet(self._agent, qui)
 
     @property
     def participations(self):
@@ -380,6 +382,11 @@ class Lecture:
     def pieces(self):
         """Those of the person, all parcours together, as a queryset: a page shows its own part."""
         return pieces_lisibles(self.participant.pieces.all(), self._agent)
+
+    @cached_property
+    def recoit_les_pieces(self):
+        """A document is put in the parcours of today, whichever one is looked at."""
+        return self.parcours == self.participant.dernier_parcours()
 
     def types_piece(self):
         return self._reserve.choix_pieces()

@@ -1,6 +1,7 @@
 """The columns of the list of dossiers, each declared once: what is read, its words on screen and in
 the file, the sort it offers, whether it says something of the parcours."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -8,8 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accompagnement.enums import CIVILITES, Statut
+from accompagnement.enums.adresse import lieu_de_vie
 
 ABSENT = "–"
+INDICATIF = re.compile(r"^\s*\+33[\s.-]*(?:\(0\)[\s.-]*)?(?=\d)")
 
 
 class Colonne(NamedTuple):
@@ -62,6 +65,20 @@ def _valeur(champ):
     return lambda ligne: getattr(ligne, champ)
 
 
+def _telephone(ligne):
+    """As it is dialled in France: a number that began with "+" would be quoted, and a mail merge
+    would print the quote."""
+    return INDICATIF.sub("0", ligne.participant__telephone)
+
+
+def _code_postal(ligne):
+    return lieu_de_vie(
+        ligne.participant__adresse,
+        ligne.participant__commune__nom or "",
+        ligne.participant__commune__codes_postaux,
+    ).code_postal
+
+
 def _referent(ligne):
     return _nom(ligne.affectation__agent__prenom, ligne.affectation__agent__nom)
 
@@ -102,7 +119,7 @@ COLONNES = (
     Colonne(
         "Téléphone",
         ("participant__telephone",),
-        lire=_valeur("participant__telephone"),
+        lire=_telephone,
         est_d_office=False,
     ),
     Colonne(
@@ -120,8 +137,12 @@ COLONNES = (
     ),
     Colonne(
         "Code postal",
-        ("participant__commune__codes_postaux",),
-        lire=lambda ligne: next(iter(ligne.participant__commune__codes_postaux or ()), ""),
+        (
+            "participant__adresse",
+            "participant__commune__nom",
+            "participant__commune__codes_postaux",
+        ),
+        lire=_code_postal,
         est_d_office=False,
     ),
     Colonne(

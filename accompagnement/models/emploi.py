@@ -108,8 +108,8 @@ class Emploi(models.Model):
             models.CheckConstraint(
                 condition=Q(motif_fin="") | Q(date_fin__isnull=False),
                 name="emploi_fini_pour_un_motif",
-                violation_error_message="Dites quand l'emploi s'est terminé, ou laissez pourquoi "
-                "vide.",
+                violation_error_message="Indiquez la date de fin de l'emploi, ou laissez "
+                "« Pourquoi » vide.",
                 violation_error_code="motif_fin",
             ),
             models.CheckConstraint(

@@ -2,6 +2,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accompagnement.enums import (
     Mode,
@@ -119,6 +120,11 @@ class Entretien(models.Model):
 
     def __str__(self):
         return f"Entretien du {self.debut:%d/%m/%Y}"
+
+    @property
+    def est_attendu(self):
+        """Whether there is still time to ask the person to come."""
+        return self.presence == Presence.PREVU and self.debut > timezone.now()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())

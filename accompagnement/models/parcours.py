@@ -95,6 +95,16 @@ class ParcoursQuerySet(models.QuerySet):
         affectations = self._lies("affectations").order_by("-date_debut", "-pk")
         return self.annotate(dernier_referent=Subquery(affectations.values("agent")[:1]))
 
+    def avec_signataire(self):
+        """Adds `signataire`, the key of whoever follows an open parcours, or followed a closed one
+        last; None for nobody, or for whoever no longer works here."""
+        affectations = self._lies("affectations").order_by("-date_debut", "-pk").values("agent")
+        dernier = Case(
+            When(statut__in=STATUTS_CLOS, then=Subquery(affectations[:1])),
+            default=Subquery(affectations.en_cours()[:1]),
+        )
+        return self.annotate(signataire=dernier)
+
     def sans_referent(self):
         return self.exclude(Exists(self._lies("affectations").en_cours()))
 

@@ -7,16 +7,19 @@ from django.db import models
 from django.db.models import Q
 
 from accompagnement.enums import COURRIERS, TexteCode
-from accompagnement.enums.courrier import faute_de_champ
+from accompagnement.enums.courrier import champs_de, faute_de_champ
 from plie.comptes.models import Agent
 
+SANS_REPONSE = "Gardez {réponse} dans le texte : c'est ce que l'orienteur attend."
 LIVRES = tomllib.loads(Path(__file__).with_name("textes_imprimes.toml").read_text("utf-8"))
 
 
 class TexteImprimeQuerySet(models.QuerySet):
-    def en_vigueur(self):
-        """{code: its latest version}; the wording shipped stands for a code not written yet."""
-        ecrits = {t.code: t for t in self.order_by("code", "-version").distinct("code")}
+    def en_vigueur(self, quand=None):
+        """{code: its latest version}, or the latest written at the time `quand`; the wording
+        shipped stands for a code not written yet."""
+        lus = self.filter(ecrit_le__lte=quand) if quand else self
+        ecrits = {t.code: t for t in lus.order_by("code", "-version").distinct("code")}
         return {code: ecrits.get(code) or livre(code) for code in TexteCode}
 
 
@@ -67,10 +70,12 @@ class TexteImprime(models.Model):
         return f"{self.get_code_display()}, version {self.version}"
 
     def clean(self):
-        """A letter names only fields that can be filled."""
+        """A letter names only fields that can be filled; the answer to a prescriber holds it."""
         if not self.est_un_courrier:
             return
         fautes = {champ: faute_de_champ(getattr(self, champ)) for champ in ("titre", "contenu")}
+        if self.code == TexteCode.COURRIER_ORIENTEUR and "réponse" not in champs_de(self.contenu):
+            fautes["contenu"] = fautes["contenu"] or SANS_REPONSE
         if any(fautes.values()):
             raise ValidationError({champ: faute for champ, faute in fautes.items() if faute})
 

@@ -68,11 +68,12 @@ def courrier_creer(request, pk):
 
 
 def _rendez_vous(request, parcours):
-    """The appointment that the address names, when it is one of this parcours."""
+    """The appointment that the address names, when it is one of this parcours, still to come."""
     cle = request.GET.get("entretien", "")
     if not (cle.isascii() and cle.isdecimal() and len(cle) < 18):
         return None
-    return Entretien.objects.a_venir().filter(parcours=parcours, pk=cle).first()
+    entretien = Entretien.objects.a_venir().filter(parcours=parcours, pk=cle).first()
+    return entretien if entretien and entretien.est_attendu else None
 
 
 def _lire(request, pk):

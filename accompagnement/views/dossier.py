@@ -149,11 +149,13 @@ def dossier(request, pk):
 def _manque_le_titre(agent, lecture):
     """Whether a qualification was obtained whose document `agent` may put in the dossier."""
     situation = lecture.situation_sortie
+    titres = lecture.pieces.recevables().filter(type=TypePiece.CERTIFICATION)
     return (
         situation is not None
         and situation.a_obtenu_qualification is True
+        and lecture.recoit_les_pieces
         and Acte.DEPOSER_PIECE.permet(agent, lecture.referent)
-        and not lecture.pieces.recevables().filter(type=TypePiece.CERTIFICATION).exists()
+        and not titres.filter(parcours=lecture.parcours).exists()
     )
 
 
@@ -186,7 +188,8 @@ def dossier_situation(request, pk):
     if contexte["voit_suivi"]:
         preuves = _preuves(lecture)
         contexte["criteres_affiches"] = _avec_preuves(lecture.criteres_a_l_entree, preuves)
-        contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, lecture.referent)
+        depose = Acte.DEPOSER_PIECE.permet(request.user, lecture.referent)
+        contexte["peut_deposer"] = depose and lecture.recoit_les_pieces
         contexte |= _a_une_date(request, preuves=preuves, **contexte)
         contexte |= _partages(request.user, **contexte)
     return render(request, "accompagnement/dossier_situation.html", contexte)

@@ -37,6 +37,8 @@ RECUES = ", ".join(f"{nom} = r.{nom}" for nom in COLONNES if nom not in ("identi
 MODIFIER = lire_sql(__file__, "modifier").format(recues=RECUES)
 # Licence, article 7: neither the company, nor the place below the département, nor any text.
 ABSENTES = "NOT EXISTS (SELECT FROM offres_vues AS v WHERE v.identifiant = o.identifiant)"
+# Those that only the large searches find.
+SAUF_LES_LARGES = "o.commune_insee <> ''"
 RETIRER = lire_sql(__file__, "retirer")
 
 
@@ -118,10 +120,10 @@ class Ecriture:
                 ligne = normaliser(lue, self._communes, self._romes, maintenant)
                 copie.write_row([ligne[nom] for nom in COLONNES])
 
-    def retirer_les_absentes(self):
+    def retirer_les_absentes(self, *, avec_les_larges=True):
         """Withdraw and anonymise the open imported offers that this run, complete, has not
-        seen."""
-        return _retirer(ABSENTES)
+        seen; those without a commune only if what is large was read whole too."""
+        return _retirer(ABSENTES if avec_les_larges else f"{ABSENTES} AND {SAUF_LES_LARGES}")
 
 
 def retirer_une(offre):

@@ -143,6 +143,7 @@ class _Deroulement:
         self.client = client
         self.ecriture = Ecriture()
         self.est_complete = True
+        self.larges_sont_completes = True
         self.pannes = 0
         self.ecartees = 0
 
@@ -243,14 +244,19 @@ class _Deroulement:
 
     def _lire_large(self, retenir, **criteres):
         """Read a search cut in parts, and write those whose place `retenir` wants. What cannot be
-        read of it is told, and keeps the rest of the run as complete as it is."""
+        read of it is told, keeps the rest of the run as complete as it is, and withdraws no offer
+        without a commune."""
         vues = set()
         try:
             for tranche in tranches(self.client, self.run.debut, sort=1, **criteres):
                 if not self._lire_tranche(tranche, retenir, vues):
-                    self._ecrire_erreur("Des offres sans commune ont pu manquer à la lecture.")
+                    self._manquer("Des offres sans commune ont pu manquer à la lecture.")
         except (RechercheTropLarge, RequeteRefusee) as erreur:
-            self._ecrire_erreur(f"Offres sans commune : {erreur}")
+            self._manquer(f"Offres sans commune : {erreur}")
+
+    def _manquer(self, phrase):
+        self.larges_sont_completes = False
+        self._ecrire_erreur(phrase)
 
     def _lire_tranche(self, tranche, retenir, vues):
         """Whether as many came as were announced, after as many readings as it takes."""
@@ -312,7 +318,9 @@ class _Deroulement:
         if not self.run.requetes_prevues:
             self._signaler("Aucune commune n'est du territoire : il n'y a rien à demander.")
         if self.est_complete:
-            self.run.retirees = self.ecriture.retirer_les_absentes()
+            self.run.retirees = self.ecriture.retirer_les_absentes(
+                avec_les_larges=self.larges_sont_completes
+            )
         _finir(self.run, self._statut())
         if self.run.creees or self.run.modifiees or self.run.retirees:
             _annoncer()

@@ -250,7 +250,7 @@ def test_a_change_on_an_impossible_day_or_twice_a_day():
 
 def test_a_job_that_goes_on_has_no_reason_to_end():
     emploi = EmploiFactory()
-    assert "quand l'emploi s'est terminé" in refuse(
+    assert "la date de fin de l'emploi, ou laissez « Pourquoi » vide" in refuse(
         partial(Emploi.objects.filter(pk=emploi.pk).update, motif_fin="demission")
     )
 

@@ -4,14 +4,22 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accompagnement.actions.courrier import LettresIncompletes, ecrire_courrier, ecrire_courriers
 from accompagnement.actions.retrait import retirer
 from accompagnement.enums import TexteCode
 from accompagnement.lecture.courrier import SANS_ADRESSE, SUIVIE_PAR_UN_AUTRE
-from accompagnement.models import Courrier
+from accompagnement.lecture.parcours import Lecture
+from accompagnement.models import Courrier, TexteImprime
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CoordinationFactory, CourrierFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    CourrierFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 RELANCE = TexteCode.COURRIER_RELANCE
@@ -58,6 +66,47 @@ def test_whoever_followed_the_person_last_tells_them_that_it_ended(referent):
     for autre in (AgentFactory(structure=referent.structure), AgentFactory(role=Role.DIRECTION)):
         with pytest.raises(PermissionDenied):
             ecrire_courrier(sorti, par=autre, **CHAMPS)
+
+
+def test_who_followed_a_person_last_writes_no_more_once_another_parcours_is_open(referent):
+    clos = habitant(referent, sorti=True, actif=False)
+    suivant = habitant(AgentFactory(), participant=clos.participant, date_entree="2025-09-01")
+    with pytest.raises(PermissionDenied):
+        ecrire_courrier(clos, par=referent, **CHAMPS)
+    with pytest.raises(LettresIncompletes) as refus:
+        ecrire_courriers([clos.pk], par=referent, modele=RELANCE)
+    assert SUIVIE_PAR_UN_AUTRE in refus.value.lettres[0].manques
+    for lecteur, ecrit in ((referent, False), (suivant.referent, True)):
+        assert Lecture.pour(suivant, lecteur).peut_ecrire_un_courrier is ecrit
+        assert Lecture.pour(clos, lecteur).peut_ecrire_un_courrier is False
+
+
+def test_of_a_person_who_died_only_who_prescribed_is_written_to(referent):
+    parcours = habitant(referent, sorti=True, motif="deces", actif=False)
+    type(parcours.sortie.motif).objects.update(est_deces=True)
+    with pytest.raises(ValidationError, match="Cette personne est décédée"):
+        ecrire_courrier(parcours, par=referent, **CHAMPS)
+    ecrire_courrier(parcours, par=referent, **CHAMPS | {"modele": TexteCode.COURRIER_ORIENTEUR})
+
+
+@pytest.mark.parametrize(
+    ("adresse", "manque"),
+    [
+        ("1 place Verte", "écrivez l'adresse jusqu'au code postal et à la ville"),
+        ("ligne\n" * 6 + "59300 VALENCIENNES", "montre 6 lignes au plus"),
+    ],
+)
+def test_no_letter_of_a_lot_leaves_with_an_address_refused_alone(referent, adresse, manque):
+    prescripteur = StructureFactory(adresse=adresse)
+    parcours = habitant(referent, prescripteur=prescripteur)
+    TexteImprime.objects.create(
+        code=TexteCode.COURRIER_ORIENTEUR, version=2, titre="Réponse", contenu="Non."
+    )
+    with pytest.raises(LettresIncompletes) as refus:
+        ecrire_courriers([parcours.pk], par=referent, modele=TexteCode.COURRIER_ORIENTEUR)
+    (lettre,) = refus.value.lettres
+    assert len(lettre.manques) == 1 and manque in lettre.manques[0]
+    assert lettre.ou == reverse("accompagnement:structure_modifier", args=[prescripteur.pk])
 
 
 def test_what_was_printed_is_never_rewritten_and_is_withdrawn_by_its_author(referent):

@@ -221,6 +221,15 @@ def test_what_was_refused_while_they_were_one_is_refused_for_both(deux, par):
     assert [len(refus[0]), refus[1]] == [2, [None]]
 
 
+def test_an_older_merge_that_does_not_say_what_was_refused_before_copies_nothing(deux, par):
+    noter_opposition(deux[0], par=par)
+    fusion = fusionner(*deux, par=par, choix={})
+    del fusion.detail["oppositions_avant"]
+    fusion.save()
+    annuler_fusion(fusion, par=par)
+    assert [personne.oppositions.en_cours().count() for personne in deux] == [1, 0]
+
+
 def test_a_partner_finds_whom_it_knows_under_the_same_name(deux, par):
     garde, absorbe = deux
     un, deux_fois = (AgentFactory(role=Role.PARTENAIRE) for _ in range(2))

@@ -1,5 +1,5 @@
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
 from accompagnement.actions.texte_imprime import charger_textes, ecrire_texte
@@ -61,6 +61,18 @@ def test_preparing_again_never_writes_over_what_a_plie_wrote(direction):
     charger_textes()
     assert en_vigueur().contenu == "Nos mots."
     assert TexteImprime.objects.count() == len(TexteCode) + 1
+
+
+def test_the_answer_to_a_prescriber_always_holds_the_answer(direction):
+    with pytest.raises(ValidationError, match="Gardez {réponse}") as refus:
+        ecrire_texte(
+            par=direction,
+            code=TexteCode.COURRIER_ORIENTEUR,
+            version=1,
+            titre="Réponse",
+            contenu="Merci de votre orientation.",
+        )
+    assert list(refus.value.error_dict) == ["contenu"]
 
 
 def test_the_same_words_make_no_new_version(direction):

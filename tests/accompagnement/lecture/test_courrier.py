@@ -14,8 +14,10 @@ from accompagnement.lecture.courrier import (
 )
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Parcours, TexteImprime
+from accompagnement.models.texte_imprime import livre
 from tests.usines import (
     PARIS,
+    AffectationFactory,
     AgentFactory,
     CommuneFactory,
     CoordinationFactory,
@@ -41,7 +43,9 @@ def preparer(parcours, contenu, code=TexteCode.COURRIER_RELANCE, par=None, **opt
     [
         ("12 rue des Mines", "12 rue des Mines\n59220 DENAIN", True),
         ("12, rue des Mines, 59300 Valenciennes", "12, rue des Mines\n59300 VALENCIENNES", True),
+        ("12 rue des Mines, 59220", "12 rue des Mines\n59220 DENAIN", True),
         ("", "59220 DENAIN", False),
+        ("59220 Denain", "59220 DENAIN", False),
     ],
 )
 def test_an_address_ends_with_its_postcode_and_town(adresse, attendue, est_complete):
@@ -50,6 +54,16 @@ def test_an_address_ends_with_its_postcode_and_town(adresse, attendue, est_compl
     )
     lue = adresse_de_la_personne(personne)
     assert (lue.texte, lue.est_complete) == (f"Madame Léa Martin\n{attendue}", est_complete)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "ville", "est_complete"),
+    [("2 rue Haute", "LILLE", False), ("2 rue Haute, 59800", "59800 LILLE", True)],
+)
+def test_of_several_postcodes_the_one_typed_is_the_only_sure_one(adresse, ville, est_complete):
+    lille = CommuneFactory.build(nom="Lille", codes_postaux=["59000", "59160", "59800"])
+    lue = adresse_de_la_personne(ParticipantFactory.build(adresse=adresse, commune=lille))
+    assert (lue.texte.splitlines()[1:], lue.est_complete) == (["2 rue Haute", ville], est_complete)
 
 
 def test_a_street_without_any_town_is_no_address():
@@ -78,6 +92,9 @@ def test_what_the_dossier_does_not_know_stays_a_field_and_is_told():
         presence=Presence.ABSENT,
         debut=datetime(2025, 3, 4, 9, tzinfo=PARIS),
     )
+    # Told beforehand, it is no absence yet.
+    bientot = timezone.now() + timedelta(days=3)
+    EntretienFactory(parcours=parcours, presence=Presence.EXCUSE, debut=bientot)
     lettre = preparer(parcours, "{date de l’Absence}, {date du rendez-vous}")
     assert lettre.texte == "mardi 4 mars 2025, {date du rendez-vous}"
     assert lettre.manques == ["aucun rendez-vous à venir"]
@@ -92,6 +109,40 @@ def test_the_answer_to_a_prescriber_goes_to_their_address():
     lettre = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
     assert lettre.destinataire.startswith(f"{parcours.prescripteur}\n")
     assert lettre.destinataire.endswith("59300 VALENCIENNES") and lettre.manques == []
+
+
+def test_only_who_follows_an_open_parcours_today_signs():
+    parcours = ParcoursFactory(actif=True)
+    AffectationFactory(parcours=parcours, date_fin="2025-06-01")
+    sans = preparer(parcours, "{référent}")
+    assert sans.manques == [SANS_ADRESSE, "personne ne suit ce parcours"]
+    assert "Votre contact" not in sans.expediteur
+    actuelle = AffectationFactory(parcours=parcours, date_debut="2025-06-01")
+    assert preparer(parcours, "{référent}").texte == str(actuelle.agent)
+
+
+@pytest.mark.parametrize("est_actif", [True, False])
+def test_the_last_referent_signs_the_end_while_they_work_here(est_actif):
+    dernier = AgentFactory(is_active=est_actif)
+    parcours = ParcoursFactory(sorti=True, referent=dernier)
+    lettre = preparer(parcours, "{référent}", par=CoordinationFactory())
+    assert (str(dernier) == lettre.texte, str(dernier) in lettre.expediteur) == (
+        est_actif,
+        est_actif,
+    )
+
+
+def test_a_letter_says_how_to_telephone_when_the_structure_has_a_number():
+    structure = StructureFactory(contact_telephone="03 27 00 00 00")
+    parcours = ParcoursFactory(actif=True, structure=structure, referent=AgentFactory())
+    for code in (TexteCode.COURRIER_CONVOCATION, TexteCode.COURRIER_RELANCE):
+        lettre = preparer(parcours, livre(code).contenu, code=code)
+        assert f"03 27 00 00 00 ou {parcours.referent.email}" in lettre.texte
+        assert "03 27 00 00 00" in lettre.expediteur.splitlines()
+    structure.contact_telephone = ""
+    structure.save()
+    seul = preparer(parcours, "{contact du référent}")
+    assert seul.texte == parcours.referent.email and "\n\n" not in seul.expediteur
 
 
 def test_nobody_writes_to_a_person_who_died():

@@ -46,6 +46,28 @@ def test_a_convocation_is_proposed_changed_kept_and_printed(client, referent):
     assert f"Convocation, {referent}" in fil.content.decode()
 
 
+def test_nobody_is_asked_to_come_to_an_appointment_that_is_over(client, referent):
+    parcours = suivi(referent)
+    passe = timezone.now() - timedelta(minutes=5)
+    rendez_vous = EntretienFactory(
+        parcours=parcours, agent=referent, presence=Presence.PREVU, debut=passe
+    )
+    adresse = reverse("accompagnement:courrier_creer", args=[parcours.pk])
+    adresse += f"?modele=courrier_convocation&entretien={rendez_vous.pk}"
+    assert "aucun rendez-vous à venir" in client.get(adresse).text
+    lire = reverse("accompagnement:entretien", args=[rendez_vous.pk])
+    agenda = reverse("accompagnement:rendez_vous")
+    for page in (lire, agenda):
+        assert "Convoquer par courrier" not in client.get(page).text
+    EntretienFactory(
+        parcours=parcours,
+        agent=referent,
+        presence=Presence.PREVU,
+        debut=timezone.now() + timedelta(minutes=5),
+    )
+    assert "Convoquer par courrier" in client.get(agenda).text
+
+
 def test_what_lacks_is_said_and_nothing_typed_is_lost(client, referent):
     parcours = suivi(referent, participant__adresse="")
     adresse = reverse("accompagnement:courrier_creer", args=[parcours.pk])

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -234,7 +236,7 @@ def test_the_columns_of_the_file_are_chosen_remembered_and_logged(client, coordi
     }
     lignes = client.get(exporter, choix).getvalue().decode("utf-8-sig").splitlines()
     assert lignes[0] == "Civilité;Nom;Téléphone;Adresse;Code postal"
-    assert lignes[1] == "Madame;Martin;'+33 6 00 00 00 00;'=1+1;59220"
+    assert lignes[1] == "Madame;Martin;06 00 00 00 00;'=1+1;59220"
     trace = Consultation.objects.get(objet="Export de liste (csv)")
     assert trace.detail == "Colonnes : Civilité, Nom, Téléphone, Adresse, Code postal"
     page = client.get(reverse("accompagnement:dossiers_colonnes"), {"statut": "tous"})
@@ -242,6 +244,47 @@ def test_the_columns_of_the_file_are_chosen_remembered_and_logged(client, coordi
     assert '<input type="hidden" name="statut" value="tous"' in " ".join(
         page.content.decode().split()
     )
+
+
+@pytest.mark.parametrize(
+    ("saisi", "lu"),
+    [
+        ("+33612345678", "0612345678"),
+        ("+33 (0)6 12", "06 12"),
+        ("06 12 34 56 78", "06 12 34 56 78"),
+        ("+32 470", "'+32 470"),
+        ("+33=1+1", "'+33=1+1"),
+    ],
+)
+def test_a_telephone_is_exported_as_it_is_dialled(client, coordination, saisi, lu):
+    creer("Martin", participant__telephone=saisi)
+    assert exporter_une_colonne(client, "telephone") == [lu]
+
+
+def exporter_une_colonne(client, colonne):
+    exporter = reverse("accompagnement:dossiers_exporter", args=["csv"])
+    reponse = client.get(exporter, {"avec_choix": "oui", "colonnes": [colonne]})
+    return reponse.getvalue().decode("utf-8-sig").splitlines()[1:]
+
+
+def test_a_postcode_that_is_not_sure_is_an_empty_cell(client, coordination):
+    lille = CommuneFactory(nom="Lille", code_insee="59350", codes_postaux=["59000", "59800"])
+    creer("Alpha", participant__commune=lille, participant__adresse="2 rue Haute")
+    creer("Beta", participant__commune=lille, participant__adresse="2 rue Haute, 59800 Lille")
+    creer("Gamma", participant__commune=None)
+    assert exporter_une_colonne(client, "code-postal") == ['""', "59800", '""']
+
+
+def test_a_file_of_one_column_costs_as_many_questions_for_ten_rows_as_for_one(client, coordination):
+    def compter(nombre):
+        for rang in range(nombre):
+            creer(f"Nom{rang}", participant__telephone="0600000000")
+        with CaptureQueriesContext(connection) as questions:
+            exporter_une_colonne(client, "telephone")
+        return len(questions)
+
+    compter(1)
+    assert compter(1) == compter(9)
 
 
 @pytest.mark.parametrize(

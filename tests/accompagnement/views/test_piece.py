@@ -460,5 +460,25 @@ def test_a_qualification_obtained_asks_for_its_document_from_the_parcours(client
     page = _adresse("dossier", sorti.participant_id)
     demande = "Déposer le titre ou le certificat obtenu"
     assert demande in client.get(page).text
+    # That of a former parcours proves nothing of this one.
     PieceFactory(participant=sorti.participant, type="certification")
+    assert demande in client.get(page).text
+    ouvert = ParcoursFactory(participant=sorti.participant)
+    assert demande not in client.get(page, {"parcours": sorti.pk}).text
+    ouvert.delete()
+    PieceFactory(participant=sorti.participant, parcours=sorti, type="certification")
     assert demande not in client.get(page).text
+
+
+def test_a_document_is_asked_for_only_from_the_parcours_that_receives_it(client, coordination):
+    ancien = ParcoursFactory(sorti=True)
+    CritereFactory(parcours=ancien, code="ass", a_l_entree=False)
+    ouvert = ParcoursFactory(
+        participant=ancien.participant, statut="actif", date_entree="2025-09-01"
+    )
+    CritereFactory(parcours=ouvert, code="ass", a_l_entree=False)
+    depot = _adresse("piece_deposer", ancien.participant_id)
+    for nom in ("dossier_situation", "dossier_pieces"):
+        page = _adresse(nom, ancien.participant_id)
+        assert depot in client.get(page).text
+        assert depot not in client.get(page, {"parcours": ancien.pk}).text

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
+from offres.france_travail import erreurs
 from offres.models import Offre, Synchronisation
 from plie.demonstration.france_travail import serveur
 from plie.demonstration.france_travail.generation import generer
@@ -331,6 +332,33 @@ def test_a_large_search_that_cannot_be_cut_is_told_and_hides_nothing(offres, mon
     assert run.statut == StatutSynchronisation.REUSSIE
     assert run.recues == 60
     assert "elle est trop large" in run.erreurs[0]
+
+
+@pytest.mark.parametrize("panne", ["RechercheTropLarge", "RequeteRefusee", "incomplete"])
+def test_a_large_search_that_fails_withdraws_no_offer_without_a_commune(offres, monkeypatch, panne):
+    large = _large(offres[0], 1, "59 - Nord")
+    offres.append(large)
+    lancer()
+    offres.remove(large)
+    partie = offres.pop(0)
+    _faire_echouer_les_larges(monkeypatch, panne)
+    run = lancer()
+    assert (run.statut, run.retirees) == (StatutSynchronisation.REUSSIE, 1)
+    statuts = dict(Offre.objects.values_list("identifiant", "statut"))
+    assert statuts[large["id"]] == StatutOffre.OUVERTE
+    assert statuts[partie["id"]] == StatutOffre.RETIREE
+
+
+def _faire_echouer_les_larges(monkeypatch, panne):
+    chemin = "offres.actions.synchronisation"
+    if panne == "incomplete":
+        monkeypatch.setattr(f"{chemin}._Deroulement._lire_tranche", lambda *_args: False)
+        return
+
+    def echouer(*_args, **_criteres):
+        raise getattr(erreurs, panne)(2_000_000)
+
+    monkeypatch.setattr(f"{chemin}.tranches", echouer)
 
 
 def test_a_large_search_stops_at_its_last_question(offres, simulateur, monkeypatch):
