@@ -133,6 +133,7 @@ def _ecrire(emargement, par, empreinte_image):
         setattr(emargement, nom, getattr(entretien, nom))
     emargement.empreinte_image = empreinte_image
     emargement.recueilli_par, emargement.signe_le = par, timezone.now()
+    emargement.dementi_le = None
     emargement.empreinte = empreinte_des_faits(emargement)
     emargement.full_clean()
     emargement.save()

@@ -26,12 +26,13 @@ class EntretienQuerySet(models.QuerySet):
         return self.filter(presence=Presence.HONORE)
 
     def sans_emargement(self):
-        """Those that nobody signed as they are now: no signature, one of other facts, or on a sheet
-        that was refused."""
+        """Those that nobody signed as they are now: no signature, one of other facts or since
+        contradicted, or on a sheet that was refused."""
         signes = Q(
             emargement__debut=F("debut"),
             emargement__duree_minutes=F("duree_minutes"),
             emargement__agent=F("agent"),
+            emargement__dementi_le__isnull=True,
             emargement__piece__refusee_le__isnull=True,
         )
         return self.exclude(signes)
@@ -68,6 +69,8 @@ class Entretien(models.Model):
     freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
     invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
     rappel_envoye_le = models.DateTimeField("rappel envoyé le", null=True, blank=True)
+    # How many times it was to be reminded anew: each has one SMS.
+    rang_rappel = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     # By its author, once it was written; an appointment moved or kept was not.
     modifie_le = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
@@ -119,6 +122,11 @@ class Entretien(models.Model):
 
     def __str__(self):
         return f"Entretien du {self.debut:%d/%m/%Y}"
+
+    def rappeler_a_nouveau(self):
+        """What was said of it, by mail or SMS, no longer holds; not saved here."""
+        self.rappel_envoye_le = None
+        self.rang_rappel += 1
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())

@@ -10,7 +10,7 @@ from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.piece import refuser_piece, retirer_piece
 from accompagnement.actions.retrait import retirer
 from accompagnement.enums import NatureRetrait, Presence, TypePiece
-from accompagnement.lecture.emargement import lire_emargement
+from accompagnement.lecture.emargement import lire_emargement, signatures_a_l_ecran
 from accompagnement.models import Emargement, Entretien, Piece, Retrait
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
@@ -114,6 +114,17 @@ def test_a_meeting_changed_since_is_to_be_signed_again(entretien, champs, dit):
     assert list(_a_signer()) == [change]
     encore = _signer(change)
     assert (Emargement.objects.get(), lire_emargement(change).changements) == (encore, [])
+
+
+def test_who_was_absent_after_all_is_not_signed_until_they_sign_again(entretien):
+    _signer(entretien)
+    absent = modifier_entretien(entretien, par=entretien.agent, version=1, presence=Presence.ABSENT)
+    assert "n'ayant pas eu lieu" in lire_emargement(absent).changements[0]
+    assert list(_a_signer()) == [absent] and not signatures_a_l_ecran([absent])
+    venu = modifier_entretien(absent, par=entretien.agent, version=2, presence=Presence.HONORE)
+    assert list(_a_signer()) == [venu]
+    _signer(venu)
+    assert not _a_signer().exists() and lire_emargement(venu).changements == []
 
 
 def test_notes_written_since_change_nothing_of_what_was_signed(entretien):

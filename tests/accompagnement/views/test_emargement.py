@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accompagnement.enums import Presence
-from accompagnement.models import Emargement
+from accompagnement.models import Emargement, Entretien
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.fichiers import PDF, depot, signature
@@ -73,6 +73,16 @@ def test_an_appointment_to_come_is_not_signed(client, entretien):
     entretien.presence = Presence.PREVU
     entretien.save()
     assert client.get(adresse("entretien_signer", entretien.pk)).status_code == 404
+
+
+def test_a_meeting_that_did_not_take_place_still_shows_its_signature_to_withdraw(client, entretien):
+    lieu = adresse("entretien", entretien.pk)
+    Entretien.objects.update(presence=Presence.ABSENT)
+    assert 'id="emargement"' not in client.get(lieu).content.decode()
+    EmargementFactory(entretien=entretien)
+    page = client.get(lieu).content.decode()
+    assert "Retirer la signature" in page
+    assert "Faire signer" not in page and "Joindre la feuille signée" not in page
 
 
 def test_the_sheet_of_a_month_is_a_tagged_pdf_without_what_was_said(client, entretien, parcours):
