@@ -1,6 +1,6 @@
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from accompagnement.enums import (
@@ -10,6 +10,7 @@ from accompagnement.enums import (
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
+from plie.taches.enums import StatutDemande
 from plie.taches.models import dernier_statut
 
 INVITATION = "accompagnement.tasks.envoyer_invitation"
@@ -38,8 +39,12 @@ class EntretienQuerySet(models.QuerySet):
         return self.exclude(signes)
 
     def avec_invitation(self):
-        """The statut of the mail last asked for about each, or None."""
-        return self.annotate(invitation=dernier_statut(INVITATION))
+        """The statut of the mail last asked for about each, or None; a work done that sent nothing
+        (an address that refuses) has failed."""
+        rien = Q(dernier=StatutDemande.FAITE, invitation_envoyee_le__isnull=True)
+        return self.annotate(dernier=dernier_statut(INVITATION)).annotate(
+            invitation=Case(When(rien, then=Value(StatutDemande.ECHOUEE)), default=F("dernier"))
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
