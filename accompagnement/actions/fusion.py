@@ -30,6 +30,7 @@ from accompagnement.models import (
 )
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
+from plie.socle.sms import lire_mobile
 
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
@@ -172,6 +173,8 @@ def _reprendre_les_champs(garde, absorbe, choix):
     absorbe.save()
     for nom, valeur in valeurs.items():
         setattr(garde, Participant._meta.get_field(nom).attname, valeur)
+    # The "yes" of one dossier may meet the landline of the other.
+    garde.accepte_sms = garde.accepte_sms and lire_mobile(garde.telephone) is not None
     garde.version += 1
     garde.full_clean()
     garde.save()

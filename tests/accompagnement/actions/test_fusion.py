@@ -359,3 +359,13 @@ def test_what_was_signed_meanwhile_goes_back_with_its_entretien(deux, par, setti
     for piece, attendu in ((seule, (absorbe, en_trop)), (mixte, (garde, va))):
         piece.refresh_from_db()
         assert (piece.participant, piece.parcours) == attendu
+
+
+def test_sms_are_not_accepted_on_a_number_that_receives_none(deux, par):
+    garde, absorbe = deux
+    Participant.objects.filter(pk=garde.pk).update(accepte_sms=True, telephone="06 12 34 56 78")
+    Participant.objects.filter(pk=absorbe.pk).update(telephone="03 27 00 00 00")
+    fusion = fusionner(garde, absorbe, par=par, choix={"telephone": "absorbe"})
+    assert not _relire(garde)[0].accepte_sms
+    annuler_fusion(fusion, par=par)
+    assert _relire(garde)[0].accepte_sms
