@@ -10,8 +10,8 @@ from accompagnement.actions.courriel import envoyer_rappel
 from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.rendez_vous import deplacer, planifier
 from accompagnement.actions.sms import envoyer_sms, sms_a_envoyer
-from accompagnement.documents.sms import initiales
-from accompagnement.enums import Presence, StatutSms
+from accompagnement.documents.sms import initiales, rappel
+from accompagnement.enums import Mode, Presence, StatutSms
 from accompagnement.models import Entretien, Participant, Sms
 from accompagnement.tasks import preparer_les_sms
 from plie.demonstration.sms import repondre, taire
@@ -57,6 +57,15 @@ def test_the_reminder_says_day_hour_place_initials_and_nothing_else(prevu, demai
     for tu in ("Benali", "Martin", "insertion", "Denain"):
         assert tu not in texte
     assert sms.compter_segments(texte) == 1
+
+
+def test_on_the_spot_is_where_the_structure_is_and_a_mail_is_no_place(prevu):
+    prevu.lieu, structure = "", prevu.agent.structure
+    assert "10h00, CCAS de Denain. CCAS" in rappel(prevu)
+    structure.adresse = "CCAS\n1 place Baudin \n\n59220 Denain"
+    assert "10h00, CCAS, 1 place Baudin, 59220 Denain. CCAS" in rappel(prevu)
+    prevu.mode = Mode.COURRIEL
+    assert "10h00. CCAS" in rappel(prevu)
 
 
 @pytest.mark.parametrize(
