@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accompagnement.actions.emargement import joindre_feuille, lire_signature, signer
 from accompagnement.actions.entretien import modifier_entretien
-from accompagnement.actions.piece import refuser_piece, retirer_piece
+from accompagnement.actions.piece import refuser_piece, retirer_piece, verifier_piece
 from accompagnement.actions.retrait import retirer
 from accompagnement.enums import NatureRetrait, Presence, TypePiece
 from accompagnement.lecture.emargement import lire_emargement, signatures_a_l_ecran
@@ -172,6 +172,21 @@ def test_a_signed_sheet_covers_what_is_ticked_until_it_is_refused_or_withdrawn(e
     assert Emargement.objects.get().piece == remplace
     retirer_piece(remplace, par=parcours.referent, motif="Doublon")
     assert not Emargement.objects.exists()
+
+
+def test_a_sheet_already_there_covers_further_meetings_and_is_checked_again(entretien, dossier):
+    parcours, autre = entretien.parcours, EntretienFactory(parcours=entretien.parcours)
+    piece = _joindre(parcours, entretien)
+    verifier_piece(piece, par=parcours.referent)
+    with pytest.raises(ValidationError, match="déjà signé"):
+        _joindre(parcours, entretien)
+    assert len(_fichiers(dossier)) == 1
+    assert _joindre(parcours, autre) == piece
+    piece.refresh_from_db()
+    assert piece.verifiee_le is None and not _a_signer().exists()
+    refuser_piece(piece, par=parcours.referent, motif="Illisible")
+    with pytest.raises(ValidationError, match="déjà dans le dossier"):
+        _joindre(parcours, autre)
 
 
 def test_a_sheet_that_covers_nothing_or_somebody_else_s_leaves_neither_row_nor_file(
