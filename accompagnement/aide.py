@@ -81,6 +81,7 @@ AIDE = (
                     "accompagnement:entretien_signer",
                     "accompagnement:entretien_signature",
                     "accompagnement:parcours_emargement",
+                    "accompagnement:entretien_emargement",
                     "accompagnement:emargement_deposer",
                 ),
             ),

@@ -251,6 +251,11 @@ urlpatterns = [
         emargement.entretien_signature,
         name="entretien_signature",
     ),
+    path(
+        "entretiens/<int:pk>/emargement/",
+        emargement.entretien_emargement,
+        name="entretien_emargement",
+    ),
     path("emargements/", emargement.emargements, name="emargements"),
     path(
         "parcours/<int:pk>/emargement/", emargement.parcours_emargement, name="parcours_emargement"

@@ -12,10 +12,10 @@ from PIL import Image
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
-from accompagnement.actions.piece import deposer, recevoir
+from accompagnement.actions.piece import deposer, empreinte_de, modifier_piece, recevoir
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.enums import Presence, TypePiece
-from accompagnement.models import Emargement, Entretien
+from accompagnement.models import Emargement, Entretien, Piece
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import exiger_version
 
@@ -57,11 +57,36 @@ def signer(entretien, *, par, version, image):
 @acte(Acte.DEPOSER_PIECE)
 def joindre_feuille(parcours, *, par, fichier, entretiens):
     """Put a signed sheet among the documents of `parcours`, over or not, for proofs come late: it
-    covers `entretiens`, as they are now. Raises ValidationError for a file refused, or one of them
-    that is not to be signed."""
+    covers `entretiens`, as they are now. A sheet already there covers them too, and is to be
+    checked again. Raises ValidationError for a file refused, or one of them that is not to be
+    signed."""
     if not entretiens:
         raise ValidationError({"entretiens": "Cochez les entretiens que cette feuille couvre."})
-    piece = deposer(
+    connue = _feuille_deja_la(parcours, fichier)
+    piece = (
+        modifier_piece(connue, par=par, version=connue.version)
+        if connue
+        else _deposer(parcours, par, fichier, entretiens)
+    )
+    try:
+        with transaction.atomic():
+            verrouiller(parcours)
+            for entretien in entretiens:
+                _couvrir(_realise(entretien.pk), piece, par)
+    except BaseException:
+        if connue is None:
+            piece.fichier.delete(save=False)
+        raise
+    return piece
+
+
+def _feuille_deja_la(parcours, fichier):
+    feuilles = Piece.objects.filter(parcours=parcours, type=TypePiece.EMARGEMENT, refusee_le=None)
+    return feuilles.filter(empreinte=empreinte_de(fichier)).first()
+
+
+def _deposer(parcours, par, fichier, entretiens):
+    return deposer(
         parcours.participant,
         par=par,
         fichier=fichier,
@@ -70,15 +95,6 @@ def joindre_feuille(parcours, *, par, fichier, entretiens):
         date_piece=timezone.localdate(max(entretien.debut for entretien in entretiens)),
         date_fin_validite=None,
     )
-    try:
-        with transaction.atomic():
-            verrouiller(parcours)
-            for entretien in entretiens:
-                _couvrir(_realise(entretien.pk), piece, par)
-    except BaseException:
-        piece.fichier.delete(save=False)
-        raise
-    return piece
 
 
 def _couvrir(entretien, piece, par):
@@ -133,6 +149,7 @@ def _ecrire(emargement, par, empreinte_image):
         setattr(emargement, nom, getattr(entretien, nom))
     emargement.empreinte_image = empreinte_image
     emargement.recueilli_par, emargement.signe_le = par, timezone.now()
+    emargement.dementi_le = None
     emargement.empreinte = empreinte_des_faits(emargement)
     emargement.full_clean()
     emargement.save()

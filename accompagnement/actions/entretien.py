@@ -9,7 +9,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
-from accompagnement.models import AjoutEntretien, Entretien
+from accompagnement.models import AjoutEntretien, Emargement, Entretien
 from accompagnement.permissions import Acte
 from plie.socle.ecriture import remplir, reprendre
 
@@ -48,8 +48,14 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
         actuel.modifie_le = timezone.now()
     if actuel.presence == Presence.PREVU and champs.get("presence") == Presence.HONORE:
         actuel.agent = par
+    if actuel.presence == Presence.PREVU and champs.get("debut", actuel.debut) != actuel.debut:
+        actuel.rappeler_a_nouveau()
     liens = {nom: champs.pop(nom) for nom in LIENS if nom in champs}
-    return _enregistrer(actuel, champs, par, prochain, liens)
+    ecrit = _enregistrer(actuel, champs, par, prochain, liens)
+    if ecrit.presence != Presence.HONORE:
+        signe = Emargement.objects.filter(entretien=ecrit, dementi_le=None)
+        signe.update(dementi_le=timezone.now())
+    return ecrit
 
 
 @acte(Acte.ECRIRE_DOSSIER)

@@ -30,6 +30,7 @@ from accompagnement.models import (
 )
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
+from plie.socle.sms import lire_mobile
 
 DELAI = timedelta(days=30)
 UNIQUES = ("numero_france_travail",)
@@ -172,6 +173,8 @@ def _reprendre_les_champs(garde, absorbe, choix):
     absorbe.save()
     for nom, valeur in valeurs.items():
         setattr(garde, Participant._meta.get_field(nom).attname, valeur)
+    # The "yes" of one dossier may meet the landline of the other.
+    garde.accepte_sms = garde.accepte_sms and lire_mobile(garde.telephone) is not None
     garde.version += 1
     garde.full_clean()
     garde.save()
@@ -264,9 +267,22 @@ def _rouvrir(detail):
         # A key added to SUIVENT since is absent from the detail of an older merge.
         venus = modele.objects.filter(pk__in=detail.get(nom, ()), parcours=ecarte["vers"])
         venus.update(parcours=ecarte["pk"])
+    _rendre_les_emargements(ecarte)
     _imposer_statut(ecarte["pk"], ecarte["statut"])
     closes = AffectationReferent.objects.filter(pk__in=ecarte.get("affectations", ()))
     closes.update(date_fin=None)
+
+
+def _rendre_les_emargements(ecarte):
+    """What was signed while they were one goes with its entretien; a sheet, when all that it covers
+    goes."""
+    rendu = Parcours.objects.get(pk=ecarte["pk"])
+    signes = Emargement.objects.filter(entretien__parcours=rendu, parcours=ecarte["vers"])
+    feuilles = list(signes.exclude(piece=None).values_list("piece", flat=True))
+    signes.update(parcours=rendu)
+    pieces = Piece.objects.filter(pk__in=feuilles, parcours=ecarte["vers"])
+    partent = pieces.exclude(emargements__parcours=ecarte["vers"])
+    partent.update(parcours=rendu, participant=rendu.participant_id)
 
 
 def _rendre_les_champs(garde, absorbe, detail):

@@ -11,7 +11,7 @@ from accompagnement.permissions import Acte
 from plie.journal.acte import acte
 from plie.socle.ecriture import remplir, reprendre
 from plie.socle.noms import ecrire_nom, ecrire_prenom
-from plie.socle.sms import est_d_un_autre_pays, lire_mobile
+from plie.socle.sms import est_configure, est_d_un_autre_pays, lire_mobile
 
 CHAMPS = (
     "nom",
@@ -101,9 +101,10 @@ def _ecrits_autour(objet):
 
 
 def verifier_mobile(participant):
-    """Who accepts SMS has a number that receives them; a landline is fine for anybody else."""
+    """Who accepts SMS has a number that receives them; a landline is fine for anybody else, and
+    where none are sent."""
     numero = participant.telephone
-    if not participant.accepte_sms or lire_mobile(numero):
+    if not est_configure() or not participant.accepte_sms or lire_mobile(numero):
         return
     if est_d_un_autre_pays(numero):
         raison = "Ce numéro est d'un autre pays : les SMS ne partent que vers les mobiles français"

@@ -53,7 +53,7 @@ def deplacer(entretien, *, par, version, debut, mode, lieu, inviter=False):
     """Give an appointment another time; it will be reminded anew."""
     actuel = _prevu(entretien, version)
     actuel.debut, actuel.mode, actuel.lieu = debut, mode, lieu
-    actuel.rappel_envoye_le = None
+    actuel.rappeler_a_nouveau()
     return _enregistrer(actuel, inviter)
 
 

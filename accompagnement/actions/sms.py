@@ -18,6 +18,8 @@ from accompagnement.models import Entretien, Participant, Sms
 from plie.journal.acte import travail
 from plie.socle import sms
 
+# By the provider's own answer.
+NON_PARTIS = (StatutSms.A_REPRENDRE, StatutSms.REFUSE)
 journal = structlog.get_logger(__name__)
 
 
@@ -34,7 +36,7 @@ def sms_a_envoyer(jour):
     """The appointments of the day after `jour` that no SMS has perhaps left for."""
     if not sms.est_configure():
         return Entretien.objects.none()
-    partis = Sms.objects.filter(entretien=OuterRef("pk"), debut=OuterRef("debut"))
+    partis = Sms.objects.filter(entretien=OuterRef("pk"), rang=OuterRef("rang_rappel"))
     return (
         Entretien.objects.filter(
             presence=Presence.PREVU,
@@ -44,7 +46,7 @@ def sms_a_envoyer(jour):
         )
         .exclude(parcours__participant__telephone="")
         .exclude(parcours__statut__in=STATUTS_CLOS)
-        .exclude(Exists(partis.exclude(statut=StatutSms.A_REPRENDRE)))
+        .exclude(Exists(partis.exclude(statut__in=NON_PARTIS)))
         .order_by("pk")
     )
 
@@ -78,8 +80,11 @@ def _est_utile(entretien):
 def _prendre(entretien, segments):
     """The message, which nobody else sends from now on; None when somebody has begun to."""
     compte = {"segments": segments, "prix": segments * settings.SMS_PRIX_SEGMENT}
-    message, est_nouveau = Sms.objects.get_or_create(
-        entretien=entretien, debut=entretien.debut, defaults=compte
+    # A refused one stays, for the count, beside the next one, which has its own key.
+    message, est_nouveau = Sms.objects.exclude(statut=StatutSms.REFUSE).get_or_create(
+        entretien=entretien,
+        rang=entretien.rang_rappel,
+        defaults={"debut": entretien.debut, **compte},
     )
     repris = Sms.objects.filter(pk=message.pk, statut=StatutSms.A_REPRENDRE)
     a_nous = est_nouveau or repris.update(statut=StatutSms.SANS_REPONSE, **compte)

@@ -14,7 +14,8 @@ OU = {
     Mode.TELEPHONE: "par téléphone",
     Mode.VISIO: "en visio",
     Mode.VISITE: "chez vous",
-    Mode.COURRIEL: "par courriel",
+    # No place to come to.
+    Mode.COURRIEL: "",
 }
 MOT = re.compile(r"\w+")
 
@@ -23,11 +24,17 @@ def rappel(entretien):
     """The text; all of it is in the GSM alphabet unless the place is not."""
     debut = timezone.localtime(entretien.debut)
     structure = entretien.agent.structure or settings.PLIE_NOM
-    lieu = entretien.lieu or OU[entretien.mode]
-    return (
-        f"Rappel : rendez-vous demain, {date_format(debut, 'l')} {debut:%d/%m} à "
-        f"{debut:%H}h{debut:%M}, {lieu}. {initiales(str(structure))}"
-    )
+    lieu = entretien.lieu or _ou(entretien)
+    quand = f"{date_format(debut, 'l')} {debut:%d/%m} à {debut:%H}h{debut:%M}"
+    dits = ["Rappel : rendez-vous demain", quand, *([lieu] if lieu else [])]
+    return f"{', '.join(dits)}. {initiales(str(structure))}"
+
+
+def _ou(entretien):
+    structure = entretien.agent.structure
+    if entretien.mode != Mode.PRESENCE or structure is None:
+        return OU[entretien.mode]
+    return ", ".join(filter(None, map(str.strip, structure.adresse.splitlines()))) or structure.nom
 
 
 def initiales(nom):

@@ -81,4 +81,3 @@ class FeuilleForm(forms.Form):
     def __init__(self, *args, entretiens, **options):
         super().__init__(*args, **options)
         self.fields["entretiens"].queryset = entretiens
-        self.initial.setdefault("entretiens", [entretien.pk for entretien in entretiens])

@@ -28,6 +28,9 @@ def _changements(emargement, entretien):
         dits.append(f"signé pour {emargement.duree_minutes} minutes")
     if emargement.agent_id != entretien.agent_id:
         dits.append(f"signé avec {emargement.agent}")
+    if emargement.dementi_le:
+        jour = timezone.localdate(emargement.dementi_le)
+        dits.append(f"le {jour:%d/%m/%Y}, l'entretien a été noté comme n'ayant pas eu lieu")
     if emargement.piece and emargement.piece.refusee_le:
         dits.append("la feuille signée a été refusée")
     return dits

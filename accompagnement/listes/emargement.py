@@ -10,7 +10,9 @@ from accompagnement.enums import Presence
 from accompagnement.listes.lecteurs import collegues
 from accompagnement.models import Entretien
 from accompagnement.portefeuille import suit
-from plie.comptes.models import Structure
+from plie.comptes.models import Agent, Structure
+
+SUR_LA_FEUILLE = (Presence.HONORE, Presence.PREVU)
 
 
 def _du_mois(entretiens, mois):
@@ -55,7 +57,7 @@ def par_referent(entretiens):
 def de_la_feuille(parcours, mois):
     """What the sheet of one month prints: what took place, and what is planned."""
     lus = Entretien.objects.filter(parcours=parcours)
-    lus = lus.filter(presence__in=(Presence.HONORE, Presence.PREVU)).select_related("agent")
+    lus = lus.filter(presence__in=SUR_LA_FEUILLE).select_related("agent")
     return list(_du_mois(lus, mois).order_by("debut", "pk"))
 
 
@@ -65,11 +67,18 @@ def a_couvrir(parcours, mois):
     return _du_mois(lus, mois).select_related("agent").order_by("debut", "pk")
 
 
-def choix_de(agent):
-    """(agents, structures) that a list offered to `agent` chooses from."""
+def choix_de(agent, *, referent=(), structure=()):
+    """(agents, structures) that a list offered to `agent` chooses from; those asked for (keys) are
+    among them, gone or not, when `agent` may see a meeting of theirs."""
     agents = collegues()
     structures = Structure.objects.filter(est_active=True)
     if suit(agent):
         agents = agents.filter(structure=agent.structure_id)
         structures = structures.filter(pk=agent.structure_id)
-    return agents, structures
+    vus = Entretien.objects.visibles_par(agent).order_by()
+    menes = vus.filter(agent__in=referent).values("agent")
+    suivies = vus.filter(parcours__structure__in=structure).values("parcours__structure")
+    return (
+        Agent.objects.filter(Q(pk__in=agents.values("pk")) | Q(pk__in=menes)),
+        Structure.objects.filter(Q(pk__in=structures.values("pk")) | Q(pk__in=suivies)),
+    )

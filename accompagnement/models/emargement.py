@@ -34,6 +34,8 @@ class Emargement(models.Model):
     empreinte = models.CharField("SHA-256 de l'image et des faits signés", max_length=64)
     signe_le = models.DateTimeField("signé le")
     recueilli_par = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    # Since, the entretien was said not to have taken place: only another signature mends it.
+    dementi_le = models.DateTimeField("démenti le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "émargement"

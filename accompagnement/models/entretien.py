@@ -1,6 +1,6 @@
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from accompagnement.enums import (
 from accompagnement.models.parcours import Parcours
 from plie.comptes.models import Agent
 from plie.socle.etats import EtatDe
+from plie.taches.enums import StatutDemande
 from plie.taches.models import dernier_statut
 
 INVITATION = "accompagnement.tasks.envoyer_invitation"
@@ -27,19 +28,24 @@ class EntretienQuerySet(models.QuerySet):
         return self.filter(presence=Presence.HONORE)
 
     def sans_emargement(self):
-        """Those that nobody signed as they are now: no signature, one of other facts, or on a sheet
-        that was refused."""
+        """Those that nobody signed as they are now: no signature, one of other facts or since
+        contradicted, or on a sheet that was refused."""
         signes = Q(
             emargement__debut=F("debut"),
             emargement__duree_minutes=F("duree_minutes"),
             emargement__agent=F("agent"),
+            emargement__dementi_le__isnull=True,
             emargement__piece__refusee_le__isnull=True,
         )
         return self.exclude(signes)
 
     def avec_invitation(self):
-        """The statut of the mail last asked for about each, or None."""
-        return self.annotate(invitation=dernier_statut(INVITATION))
+        """The statut of the mail last asked for about each, or None; a work done that sent nothing
+        (an address that refuses) has failed."""
+        rien = Q(dernier=StatutDemande.FAITE, invitation_envoyee_le__isnull=True)
+        return self.annotate(dernier=dernier_statut(INVITATION)).annotate(
+            invitation=Case(When(rien, then=Value(StatutDemande.ECHOUEE)), default=F("dernier"))
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -69,6 +75,8 @@ class Entretien(models.Model):
     freins = models.ManyToManyField("Frein", blank=True, related_name="entretiens")
     invitation_envoyee_le = models.DateTimeField("invitation envoyée le", null=True, blank=True)
     rappel_envoye_le = models.DateTimeField("rappel envoyé le", null=True, blank=True)
+    # How many times it was to be reminded anew: each has one SMS.
+    rang_rappel = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     # By its author, once it was written; an appointment moved or kept was not.
     modifie_le = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
@@ -125,6 +133,11 @@ class Entretien(models.Model):
     def est_attendu(self):
         """Whether there is still time to ask the person to come."""
         return self.presence == Presence.PREVU and self.debut > timezone.now()
+
+    def rappeler_a_nouveau(self):
+        """What was said of it, by mail or SMS, no longer holds; not saved here."""
+        self.rappel_envoye_le = None
+        self.rang_rappel += 1
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())

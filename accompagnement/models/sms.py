@@ -13,8 +13,10 @@ class Sms(models.Model):
     entretien = models.ForeignKey(
         Entretien, on_delete=models.SET_NULL, null=True, related_name="sms"
     )
-    # The hour that it says: an appointment moved is reminded anew.
+    # The hour that it says, and the rank of the appointment then: one moved is reminded anew, were
+    # it to the same hour.
     debut = models.DateTimeField("rendez-vous du")
+    rang = models.PositiveSmallIntegerField(default=0, db_default=0)
     statut = models.CharField(
         max_length=12, choices=StatutSms.choices, default=StatutSms.SANS_REPONSE
     )
@@ -29,7 +31,9 @@ class Sms(models.Model):
         indexes = [models.Index(fields=["cree_le"], name="sms_du_mois")]
         constraints = [
             models.UniqueConstraint(
-                fields=["entretien", "debut"],
+                fields=["entretien", "rang"],
+                # A number that refuses got nothing: once corrected, it is written to.
+                condition=~Q(statut=StatutSms.REFUSE),
                 name="sms_un_par_rendez_vous",
                 violation_error_message="Ce rendez-vous est déjà rappelé par SMS.",
             ),

@@ -16,6 +16,7 @@ from accompagnement.enums import Presence
 from accompagnement.forms import FeuilleForm, FiltreEmargementForm, SignatureForm
 from accompagnement.lecture.emargement import lire_emargement, signatures_a_l_ecran
 from accompagnement.listes.emargement import (
+    SUR_LA_FEUILLE,
     a_couvrir,
     choix_de,
     compter,
@@ -26,7 +27,13 @@ from accompagnement.listes.emargement import (
 )
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    tracer_ouverture,
+)
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
@@ -42,22 +49,34 @@ def emargements(request):
         demande.setdefault("referent", str(request.user.pk))
     mois = _mois(demande.get("mois", ""))
     demande["mois"] = f"{mois:%Y-%m}"
-    agents, structures = choix_de(request.user)
+    demandes = {nom: _cles(demande.get(nom, "")) for nom in ("referent", "structure")}
+    agents, structures = choix_de(request.user, **demandes)
     filtre = FiltreEmargementForm(demande, mois=mois, agents=agents, structures=structures)
-    choix = filtre.cleaned_data if filtre.is_valid() else {}
-    vus = realises(
-        request.user, mois, structure=choix.get("structure"), referent=choix.get("referent")
-    )
+    vus = _vus(request.user, mois, filtre)
     nombre, restants = compter(vus)
+    tous = filtre.is_valid() and filtre.cleaned_data["referent"] is None
+    voit_par_referent = tous and Acte.VOIR_EQUIPE.permet(request.user)
     contexte = {
         "filtre": filtre,
         "mois": mois,
         "nombre": nombre,
         "restants": restants,
-        "par_referent": () if choix.get("referent") else par_referent(vus),
+        "par_referent": par_referent(vus) if voit_par_referent else (),
         "page": paginer(request, non_signes(vus), 50),
     }
     return render(request, "accompagnement/emargements.html", contexte)
+
+
+def _cles(texte):
+    return [int(texte)] if texte.isdecimal() and len(texte) < 18 else []
+
+
+def _vus(agent, mois, filtre):
+    """Nothing for a choice that is none: the form says so beside it."""
+    if not filtre.is_valid():
+        return Entretien.objects.none()
+    choix = filtre.cleaned_data
+    return realises(agent, mois, structure=choix["structure"], referent=choix["referent"])
 
 
 def _mois(texte):
@@ -82,10 +101,10 @@ def entretien_signer(request, pk):
     entretien = _realise(request, pk)
     if entretien.presence != Presence.HONORE:
         raise Http404
+    tracer_ouverture(request, entretien.parcours.participant_id, "Entretien")
     formulaire = SignatureForm(
         request.POST or None, request.FILES or None, initial={"version": entretien.version}
     )
-    mois = f"{timezone.localtime(entretien.debut):%Y-%m}"
     return page_acte(
         request,
         formulaire,
@@ -97,8 +116,6 @@ def entretien_signer(request, pk):
         sur_titre=str(entretien.parcours.participant),
         gabarit="accompagnement/signature.html",
         entretien=entretien,
-        papier=f"{reverse('accompagnement:parcours_emargement', args=[entretien.parcours_id])}"
-        f"?mois={mois}",
     )
 
 
@@ -129,6 +146,22 @@ def parcours_emargement(request, pk):
     exiger(Acte.VOIR_SUIVI.permet(request.user))
     mois = _mois(request.GET.get("mois", ""))
     entretiens = de_la_feuille(parcours, mois)
+    return _feuille(request, parcours, mois, entretiens, f"emargement-{pk}-{mois:%Y-%m}.pdf")
+
+
+@require_safe
+def entretien_emargement(request, pk):
+    """The sheet of one meeting, held or to come."""
+    entretien = objet_visible(request, Entretien, pk, "agent")
+    exiger(Acte.VOIR_SUIVI.permet(request.user))
+    if entretien.presence not in SUR_LA_FEUILLE:
+        raise Http404
+    mois = timezone.localdate(entretien.debut)
+    nom = f"emargement-entretien-{pk}.pdf"
+    return _feuille(request, entretien.parcours, mois, [entretien], nom)
+
+
+def _feuille(request, parcours, mois, entretiens, nom):
     feuille = ecrire_feuille_individuelle(
         parcours, mois, entretiens, signatures_a_l_ecran(entretiens)
     )
@@ -137,7 +170,7 @@ def parcours_emargement(request, pk):
         participant_id=parcours.participant_id,
         objet="Impression : Feuille d'émargement",
     )
-    return telechargement(feuille, f"emargement-{pk}-{mois:%Y-%m}.pdf")
+    return telechargement(feuille, nom)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,6 +179,7 @@ def emargement_deposer(request, pk):
     """Put the signed sheet of a month among the documents: what it covers is signed."""
     parcours = parcours_visible(request, pk)
     exiger(Acte.DEPOSER_PIECE.permet(request.user, parcours))
+    tracer_ouverture(request, parcours.participant_id, "Feuille d'émargement")
     mois = _mois(request.GET.get("mois", ""))
     entretiens = a_couvrir(parcours, mois)
     return page_acte(

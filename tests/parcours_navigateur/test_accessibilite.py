@@ -34,6 +34,7 @@ SANS_PAGE = {
     "piece_voir",
     "seance_emargement",
     "parcours_emargement",
+    "entretien_emargement",
     "entretien_signature",
 }
 VUES_PAR_COORDINATION = [

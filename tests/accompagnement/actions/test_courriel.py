@@ -5,6 +5,7 @@ from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -18,7 +19,10 @@ from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.documents.courriel import composer
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien, Participant
+from accompagnement.models.entretien import INVITATION
 from accompagnement.tasks import envoyer_invitation, envoyer_rappel
+from plie.taches.actions import executer
+from plie.taches.models import Demande
 from tests.smtp import ServeurSMTP
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, ParticipantFactory
 
@@ -198,6 +202,25 @@ def test_an_address_refused_for_good_is_noted_and_written_to_no_more(prevu, smtp
     assert personne.email_refuse_le is None
     assert envoyer_rappel(prevu.pk) == "envoyé"
     assert len(smtp.messages) == 1
+
+
+def test_an_invitation_that_an_address_refused_is_told_on_the_dossier(agent, prevu, smtp, client):
+    smtp.refus = "550 5.1.1 No such user"
+    deplacer(prevu, par=agent, version=1, debut=prevu.debut, mode="presence", lieu="", inviter=True)
+    assert executer(Demande.objects.filter(tache=INVITATION).first().pk) == "adresse refusée"
+    assert Entretien.objects.avec_invitation().get().invitation == "echouee"
+    client.force_login(agent)
+    dossier = reverse("accompagnement:dossier", args=[prevu.parcours.participant_id])
+    assert "prévenez la personne autrement" in client.get(dossier).content.decode()
+    agenda = client.get(
+        reverse("accompagnement:rendez_vous"), {"jour": f"{timezone.localdate(prevu.debut)}"}
+    )
+    dit = " ".join(agenda.content.decode().split())
+    assert dit.count("prévenez la personne autrement") == 1
+    smtp.refus = ""
+    Participant.objects.update(email="nouvelle@exemple.fr", email_refuse_le=None)
+    envoyer_invitation(prevu.pk, "deplacement")
+    assert Entretien.objects.avec_invitation().get().invitation == "faite"
 
 
 @pytest.mark.parametrize(

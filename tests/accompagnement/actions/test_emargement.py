@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 
 from accompagnement.actions.emargement import joindre_feuille, lire_signature, signer
 from accompagnement.actions.entretien import modifier_entretien
-from accompagnement.actions.piece import refuser_piece, retirer_piece
+from accompagnement.actions.piece import refuser_piece, retirer_piece, verifier_piece
 from accompagnement.actions.retrait import retirer
 from accompagnement.enums import NatureRetrait, Presence, TypePiece
-from accompagnement.lecture.emargement import lire_emargement
+from accompagnement.lecture.emargement import lire_emargement, signatures_a_l_ecran
 from accompagnement.models import Emargement, Entretien, Piece, Retrait
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
@@ -116,6 +116,17 @@ def test_a_meeting_changed_since_is_to_be_signed_again(entretien, champs, dit):
     assert (Emargement.objects.get(), lire_emargement(change).changements) == (encore, [])
 
 
+def test_who_was_absent_after_all_is_not_signed_until_they_sign_again(entretien):
+    _signer(entretien)
+    absent = modifier_entretien(entretien, par=entretien.agent, version=1, presence=Presence.ABSENT)
+    assert "n'ayant pas eu lieu" in lire_emargement(absent).changements[0]
+    assert list(_a_signer()) == [absent] and not signatures_a_l_ecran([absent])
+    venu = modifier_entretien(absent, par=entretien.agent, version=2, presence=Presence.HONORE)
+    assert list(_a_signer()) == [venu]
+    _signer(venu)
+    assert not _a_signer().exists() and lire_emargement(venu).changements == []
+
+
 def test_notes_written_since_change_nothing_of_what_was_signed(entretien):
     _signer(entretien)
     change = modifier_entretien(entretien, par=entretien.agent, version=1, notes="Relu")
@@ -161,6 +172,21 @@ def test_a_signed_sheet_covers_what_is_ticked_until_it_is_refused_or_withdrawn(e
     assert Emargement.objects.get().piece == remplace
     retirer_piece(remplace, par=parcours.referent, motif="Doublon")
     assert not Emargement.objects.exists()
+
+
+def test_a_sheet_already_there_covers_further_meetings_and_is_checked_again(entretien, dossier):
+    parcours, autre = entretien.parcours, EntretienFactory(parcours=entretien.parcours)
+    piece = _joindre(parcours, entretien)
+    verifier_piece(piece, par=parcours.referent)
+    with pytest.raises(ValidationError, match="déjà signé"):
+        _joindre(parcours, entretien)
+    assert len(_fichiers(dossier)) == 1
+    assert _joindre(parcours, autre) == piece
+    piece.refresh_from_db()
+    assert piece.verifiee_le is None and not _a_signer().exists()
+    refuser_piece(piece, par=parcours.referent, motif="Illisible")
+    with pytest.raises(ValidationError, match="déjà dans le dossier"):
+        _joindre(parcours, autre)
 
 
 def test_a_sheet_that_covers_nothing_or_somebody_else_s_leaves_neither_row_nor_file(

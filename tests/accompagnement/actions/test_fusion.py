@@ -12,12 +12,13 @@ from accompagnement.actions.fusion import annuler_fusion, fusionner
 from accompagnement.actions.partage import consulter, noter_opposition, partager, retrouver
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.actions.situation import enregistrer_diagnostic
-from accompagnement.enums import Statut
+from accompagnement.enums import Statut, TypePiece
 from accompagnement.models import Parcours, Participant
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
+    EmargementFactory,
     EntretienFactory,
     EtapeFactory,
     MemoFactory,
@@ -338,3 +339,42 @@ def test_documents_go_on_where_the_person_is_accompanied(deux, par):
     annuler_fusion(fusion, par=par)
     suivie.refresh_from_db()
     assert (suivie.participant, suivie.parcours) == (absorbe, en_trop)
+
+
+def test_what_was_signed_meanwhile_goes_back_with_its_entretien(deux, par, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    garde, absorbe = deux
+    va, en_trop = garde.parcours.get(), ParcoursFactory(participant=absorbe)
+    dessine, sur_feuille, melange = EntretienFactory.create_batch(3, parcours=en_trop)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    reste = EntretienFactory(parcours=va)
+    seule, mixte = PieceFactory.create_batch(
+        2, participant=garde, parcours=va, type=TypePiece.EMARGEMENT
+    )
+    for entretien, piece in (
+        (dessine, None),
+        (sur_feuille, seule),
+        (melange, mixte),
+        (reste, mixte),
+    ):
+        papier = {"fichier": "", "piece": piece} if piece else {}
+        EmargementFactory(entretien=entretien, parcours=va, **papier)
+    annuler_fusion(fusion, par=par)
+    assert set(en_trop.emargements.values_list("entretien", flat=True)) == {
+        dessine.pk,
+        sur_feuille.pk,
+        melange.pk,
+    }
+    for piece, attendu in ((seule, (absorbe, en_trop)), (mixte, (garde, va))):
+        piece.refresh_from_db()
+        assert (piece.participant, piece.parcours) == attendu
+
+
+def test_sms_are_not_accepted_on_a_number_that_receives_none(deux, par):
+    garde, absorbe = deux
+    Participant.objects.filter(pk=garde.pk).update(accepte_sms=True, telephone="06 12 34 56 78")
+    Participant.objects.filter(pk=absorbe.pk).update(telephone="03 27 00 00 00")
+    fusion = fusionner(garde, absorbe, par=par, choix={"telephone": "absorbe"})
+    assert not _relire(garde)[0].accepte_sms
+    annuler_fusion(fusion, par=par)
+    assert _relire(garde)[0].accepte_sms

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accompagnement.actions.courriel import envoyer_rappel
+from accompagnement.actions.entretien import modifier_entretien
 from accompagnement.actions.rendez_vous import deplacer, planifier
 from accompagnement.actions.sms import envoyer_sms, sms_a_envoyer
-from accompagnement.documents.sms import initiales
-from accompagnement.enums import Presence, StatutSms
+from accompagnement.documents.sms import initiales, rappel
+from accompagnement.enums import Mode, Presence, StatutSms
 from accompagnement.models import Entretien, Participant, Sms
 from accompagnement.tasks import preparer_les_sms
 from plie.demonstration.sms import repondre, taire
@@ -56,6 +57,15 @@ def test_the_reminder_says_day_hour_place_initials_and_nothing_else(prevu, demai
     for tu in ("Benali", "Martin", "insertion", "Denain"):
         assert tu not in texte
     assert sms.compter_segments(texte) == 1
+
+
+def test_on_the_spot_is_where_the_structure_is_and_a_mail_is_no_place(prevu):
+    prevu.lieu, structure = "", prevu.agent.structure
+    assert "10h00, CCAS de Denain. CCAS" in rappel(prevu)
+    structure.adresse = "CCAS\n1 place Baudin \n\n59220 Denain"
+    assert "10h00, CCAS, 1 place Baudin, 59220 Denain. CCAS" in rappel(prevu)
+    prevu.mode = Mode.COURRIEL
+    assert "10h00. CCAS" in rappel(prevu)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +163,28 @@ def test_an_appointment_moved_is_reminded_at_its_new_hour(prevu, fournisseur, de
         (True, False),
         (False, True),
     ]
+
+
+def test_moved_away_and_back_or_to_another_place_it_is_reminded_anew(prevu, fournisseur, demain):
+    envoyer_sms(prevu.pk)
+    for version, (heures, lieu) in enumerate([(4, ""), (0, ""), (0, "Mairie")], start=1):
+        debut = demain + timedelta(hours=heures)
+        deplacer(prevu, par=prevu.agent, version=version, debut=debut, mode="presence", lieu=lieu)
+        assert list(sms_a_envoyer(timezone.localdate())) == [prevu]
+        assert (envoyer_sms(prevu.pk), envoyer_sms(prevu.pk)) == ("envoyé", "déjà parti")
+    change = modifier_entretien(prevu, par=prevu.agent, version=4, debut=debut + timedelta(hours=1))
+    assert list(sms_a_envoyer(timezone.localdate())) == [change]
+
+
+def test_a_number_corrected_the_same_day_is_written_to(prevu, fournisseur):
+    fournisseur.pannes.append(repondre(422))
+    assert envoyer_sms(prevu.pk) == "numéro refusé"
+    personne = Participant.objects.get()
+    personne.telephone = "07 12 34 56 78"
+    personne.save()
+    assert list(sms_a_envoyer(timezone.localdate())) == [prevu]
+    assert (envoyer_sms(prevu.pk), envoyer_sms(prevu.pk)) == ("envoyé", "déjà parti")
+    assert set(Sms.objects.values_list("statut", flat=True)) == {"refuse", "envoye"}
 
 
 def _personne(**champs):

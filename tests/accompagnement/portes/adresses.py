@@ -50,6 +50,7 @@ ARGUMENTS = {
     "entretien_ajouter": ["entretien"],
     "entretien_signer": ["entretien"],
     "entretien_signature": ["entretien_signe"],
+    "entretien_emargement": ["entretien"],
     "entretien_deplacer": ["rendez_vous"],
     "entretien_annuler": ["rendez_vous"],
     "brouillon": ["parcours", "entretien:creer"],

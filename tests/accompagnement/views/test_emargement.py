@@ -4,12 +4,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accompagnement.enums import Presence
-from accompagnement.models import Emargement
-from plie.comptes.enums import Role
+from accompagnement.models import Emargement, Entretien
 from plie.journal.models import Consultation
 from tests.fichiers import PDF, depot, signature
 from tests.pdf import texte_du_pdf
-from tests.usines import AgentFactory, EmargementFactory, EntretienFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EmargementFactory,
+    EntretienFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LISTE = reverse("accompagnement:emargements")
@@ -75,6 +80,16 @@ def test_an_appointment_to_come_is_not_signed(client, entretien):
     assert client.get(adresse("entretien_signer", entretien.pk)).status_code == 404
 
 
+def test_a_meeting_that_did_not_take_place_still_shows_its_signature_to_withdraw(client, entretien):
+    lieu = adresse("entretien", entretien.pk)
+    Entretien.objects.update(presence=Presence.ABSENT)
+    assert 'id="emargement"' not in client.get(lieu).content.decode()
+    EmargementFactory(entretien=entretien)
+    page = client.get(lieu).content.decode()
+    assert "Retirer la signature" in page
+    assert "Faire signer" not in page and "Joindre la feuille signée" not in page
+
+
 def test_the_sheet_of_a_month_is_a_tagged_pdf_without_what_was_said(client, entretien, parcours):
     EntretienFactory(parcours=parcours, presence=Presence.ABSENT, agent=AgentFactory(nom="Absent"))
     EmargementFactory(entretien__parcours=parcours)
@@ -95,13 +110,17 @@ def test_a_month_that_is_none_is_the_one_that_runs(client, parcours, mois):
 
 def test_a_signed_sheet_is_joined_from_the_month_and_covers_what_is_ticked(client, entretien):
     depose = adresse("emargement_deposer", entretien.parcours_id) + "?mois=2025-03"
-    assert "03/03/2025 à 10:00" in client.get(depose).content.decode()
+    page = client.get(depose)
+    assert "03/03/2025 à 10:00" in page.content.decode()
+    assert page.context["formulaire"]["entretiens"].value() is None
     refus = client.post(depose, {"fichier": depot(PDF)})
     assert "Cochez les entretiens" in refus.content.decode()
     client.post(depose, {"fichier": depot(PDF), "entretiens": [entretien.pk]})
     assert Emargement.objects.get().entretien == entretien
     page = client.get(depose).content.decode()
     assert "Aucun entretien honoré de ce mois" in page
+    page = " ".join(client.get(adresse("entretien", entretien.pk)).content.decode().split())
+    assert f"par {entretien.agent}" in page and "devant" not in page
 
 
 def test_the_list_names_what_nobody_signed_of_the_month_asked_for(client, entretien, parcours):
@@ -130,13 +149,50 @@ def test_a_referent_reads_theirs_first_then_those_of_their_structure(client, ent
     assert lus() == {entretien}
     assert lus(referent="") == {entretien, autre}
     assert lus(referent=collegue.pk) == {autre}
-    client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
-    assert lus() == {entretien, autre, ailleurs}
-    assert lus(structure=ailleurs.parcours.structure_id) == {ailleurs}
-    comptes = client.get(LISTE, {"mois": "2025-03"}).context["par_referent"]
+    assert not client.get(LISTE, {"mois": "2025-03", "referent": ""}).context["par_referent"]
+    client.force_login(CoordinationFactory())
+    assert lus(referent="") == {entretien, autre, ailleurs}
+    assert lus(referent="", structure=ailleurs.parcours.structure_id) == {ailleurs}
+    comptes = client.get(LISTE, {"mois": "2025-03", "referent": ""}).context["par_referent"]
     assert {(c["agent"], c["parcours__structure"], c["restants"]) for c in comptes} == {
         (e.agent_id, e.parcours.structure_id, 1) for e in (entretien, autre, ailleurs)
     }
+
+
+def test_a_filter_on_who_left_is_kept_and_one_on_nobody_seen_shows_nothing(client, entretien):
+    parti = AgentFactory(is_active=False)
+    sien = EntretienFactory(parcours=entretien.parcours, agent=parti)
+    page = client.get(LISTE, {"mois": "2025-03", "referent": parti.pk})
+    assert list(page.context["page"]) == [sien]
+    for demande in (AgentFactory(is_active=False).pk, "x"):
+        page = client.get(LISTE, {"mois": "2025-03", "referent": demande})
+        assert list(page.context["page"]) == []
+        dit = page.content.decode()
+        assert "corrigez le filtre" in dit and "Aucun entretien" not in dit
+
+
+def test_what_shows_a_dossier_before_it_is_signed_is_logged(client, entretien):
+    client.get(adresse("entretien_signer", entretien.pk))
+    client.get(adresse("emargement_deposer", entretien.parcours_id))
+    lues = Consultation.objects.filter(participant_id=entretien.parcours.participant_id)
+    assert set(lues.values_list("objet", flat=True)) == {"Entretien", "Feuille d'émargement"}
+
+
+def test_a_meeting_has_its_own_sheet_signed_or_not_unless_nobody_came(client, entretien, parcours):
+    EntretienFactory(parcours=parcours, agent=AgentFactory(nom="Autre"))
+    lieu = adresse("entretien_emargement", entretien.pk)
+    assert lieu in client.get(adresse("entretien", entretien.pk)).content.decode()
+    texte = texte_du_pdf(client.get(lieu).content)
+    assert "03/03/2025" in texte and "Autre" not in texte and "à l'écran" not in texte
+    EmargementFactory(entretien=entretien)
+    feuille = client.get(lieu)
+    assert "Signé à l'écran" in texte_du_pdf(feuille.content)
+    assert parcours.participant.nom not in feuille["Content-Disposition"]
+    assert Consultation.objects.filter(objet="Impression : Feuille d'émargement").count() == 2
+    Entretien.objects.update(presence=Presence.PREVU)
+    assert lieu in client.get(adresse("entretien", entretien.pk)).content.decode()
+    Entretien.objects.update(presence=Presence.ABSENT)
+    assert client.get(lieu).status_code == 404
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(client, entretien, parcours, referent):

@@ -83,6 +83,11 @@ def test_without_a_provider_nothing_is_said_of_sms(client, modifier):
     assert "SMS" not in client.get(modifier.adresse).content.decode()
 
 
+def test_without_a_provider_a_landline_is_corrected_whatever_was_accepted_before(modifier):
+    Participant.objects.update(accepte_sms=True)
+    assert modifier(telephone="03 27 00 00 00").status_code == 302
+
+
 def test_the_dossier_and_the_forms_say_what_no_longer_receives(client, modifier, fournisseur):
     Participant.objects.update(email="a@exemple.fr", telephone="06 12 34 56 78")
     Participant.objects.update(email_refuse_le=timezone.now(), telephone_refuse_le=timezone.now())
