@@ -850,7 +850,7 @@ class Migration(MigrationInitiale):
                         ),
                         name="emploi_fini_pour_un_motif",
                         violation_error_code="motif_fin",
-                        violation_error_message="Dites quand l'emploi s'est terminé, ou laissez pourquoi vide.",
+                        violation_error_message="Indiquez la date de fin de l'emploi, ou laissez « Pourquoi » vide.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1379,6 +1379,10 @@ class Migration(MigrationInitiale):
                 (
                     "rappel_envoye_le",
                     models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
+                ),
+                (
+                    "rang_rappel",
+                    models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "modifie_le",
@@ -3045,6 +3049,12 @@ class Migration(MigrationInitiale):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dementi_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="démenti le"
                     ),
                 ),
             ],
@@ -5695,6 +5705,7 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 ("debut", models.DateTimeField(verbose_name="rendez-vous du")),
+                ("rang", models.PositiveSmallIntegerField(db_default=0, default=0)),
                 (
                     "statut",
                     models.CharField(
@@ -5731,7 +5742,8 @@ class Migration(MigrationInitiale):
                 "indexes": [models.Index(fields=["cree_le"], name="sms_du_mois")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("entretien", "debut"),
+                        condition=models.Q(("statut", "refuse"), _negated=True),
+                        fields=("entretien", "rang"),
                         name="sms_un_par_rendez_vous",
                         violation_error_message="Ce rendez-vous est déjà rappelé par SMS.",
                     ),

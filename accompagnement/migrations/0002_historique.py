@@ -732,6 +732,12 @@ class Migration(MigrationInitiale):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "dementi_le",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="démenti le"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1006,6 +1012,10 @@ class Migration(MigrationInitiale):
                 (
                     "rappel_envoye_le",
                     models.DateTimeField(blank=True, null=True, verbose_name="rappel envoyé le"),
+                ),
+                (
+                    "rang_rappel",
+                    models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "modifie_le",

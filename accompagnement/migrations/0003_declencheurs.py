@@ -577,8 +577,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
-                    hash="a64bf32e3d439f27f6e714307bffbf27537a2cd0",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rang_rappel", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."rang_rappel", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
+                    hash="5bfb685af2912b0432c1dfc8186d8f56cb1245a2",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_ea790",
                     table="accompagnement_entretien",
@@ -592,8 +592,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
-                    hash="5a692647c8e9904c915d5f36025b47dfa53634ba",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rang_rappel", "rappel_envoye_le", "version") VALUES (NEW."agent_id", NEW."confie_par_id", NEW."cree_le", NEW."debut", NEW."duree_minutes", NEW."id", NEW."invitation_envoyee_le", NEW."lieu", NEW."mode", NEW."modifie_le", NEW."notes", NEW."notes_confidentielles", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."rang_rappel", NEW."rappel_envoye_le", NEW."version"); RETURN NULL;',
+                    hash="09013c0fe47e64457fef6718bf00c5b42a413822",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_33489",
                     table="accompagnement_entretien",
@@ -606,8 +606,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rappel_envoye_le", "version") VALUES (OLD."agent_id", OLD."confie_par_id", OLD."cree_le", OLD."debut", OLD."duree_minutes", OLD."id", OLD."invitation_envoyee_le", OLD."lieu", OLD."mode", OLD."modifie_le", OLD."notes", OLD."notes_confidentielles", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."rappel_envoye_le", OLD."version"); RETURN NULL;',
-                    hash="51b06b63f940e7fa64bec10c8736cd10c85e041c",
+                    func='INSERT INTO "accompagnement_entretienevent" ("agent_id", "confie_par_id", "cree_le", "debut", "duree_minutes", "id", "invitation_envoyee_le", "lieu", "mode", "modifie_le", "notes", "notes_confidentielles", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "rang_rappel", "rappel_envoye_le", "version") VALUES (OLD."agent_id", OLD."confie_par_id", OLD."cree_le", OLD."debut", OLD."duree_minutes", OLD."id", OLD."invitation_envoyee_le", OLD."lieu", OLD."mode", OLD."modifie_le", OLD."notes", OLD."notes_confidentielles", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."rang_rappel", OLD."rappel_envoye_le", OLD."version"); RETURN NULL;',
+                    hash="23a07d441dc9c8b07a1bcc69e43e4e6586b86ab0",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b4bd8",
                     table="accompagnement_entretien",
@@ -1267,8 +1267,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
-                    hash="226ef60b8c4276b37601768ee430a30a525b04a7",
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "dementi_le", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."dementi_le", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
+                    hash="71a8e61d56ea9375dc7b8e1859ae022f19138a47",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_d910a",
                     table="accompagnement_emargement",
@@ -1282,8 +1282,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
-                    hash="a8dcf5f1c9c059fafb3ce5bba66295ce26a8e572",
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "dementi_le", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (NEW."agent_id", NEW."debut", NEW."dementi_le", NEW."duree_minutes", NEW."empreinte", NEW."empreinte_image", NEW."entretien_id", NEW."fichier", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."piece_id", NEW."recueilli_par_id", NEW."signe_le"); RETURN NULL;',
+                    hash="3b0682be206d66387df3faf978298523218a7d04",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_aa8f3",
                     table="accompagnement_emargement",
@@ -1296,8 +1296,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (OLD."agent_id", OLD."debut", OLD."duree_minutes", OLD."empreinte", OLD."empreinte_image", OLD."entretien_id", OLD."fichier", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."piece_id", OLD."recueilli_par_id", OLD."signe_le"); RETURN NULL;',
-                    hash="21af42b6e53feb501a283c7428eaf0b844e85468",
+                    func='INSERT INTO "accompagnement_emargementevent" ("agent_id", "debut", "dementi_le", "duree_minutes", "empreinte", "empreinte_image", "entretien_id", "fichier", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piece_id", "recueilli_par_id", "signe_le") VALUES (OLD."agent_id", OLD."debut", OLD."dementi_le", OLD."duree_minutes", OLD."empreinte", OLD."empreinte_image", OLD."entretien_id", OLD."fichier", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."piece_id", OLD."recueilli_par_id", OLD."signe_le"); RETURN NULL;',
+                    hash="936f5427bd92bffb0048e6a23f55d85ede6dfab7",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_48188",
                     table="accompagnement_emargement",
