@@ -9,9 +9,15 @@ from django.utils import timezone
 
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
-from accompagnement.enums import NatureRetrait
+from accompagnement.enums import NatureRetrait, StatutMiseEnRelation
 from accompagnement.models import Emploi, Retrait
-from tests.usines import AgentFactory, CoordinationFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 EMPLOI = {"type_contrat": "cdi", "employeur": "Atelier", "date_debut": "2025-05-01"}
@@ -27,9 +33,13 @@ def suivi(client):
 def _signer(client, suivi):
     """The address that the message offers, to undo what it says is done."""
     adresse = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
-    page = client.post(adresse, EMPLOI, follow=True).content.decode()
-    [repentir] = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
+    [repentir] = _repentirs(client.post(adresse, EMPLOI, follow=True))
     return repentir
+
+
+def _repentirs(reponse):
+    page = reponse.content.decode()
+    return re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
 
 
 def test_what_is_just_done_is_undone_from_its_message(client, suivi):
@@ -38,6 +48,42 @@ def test_what_is_just_done_is_undone_from_its_message(client, suivi):
     assert not Emploi.objects.exists()
     assert Retrait.objects.get().motif == MOTIF_DU_REPENTIR
     assert 'class="repentir"' not in page
+
+
+def test_a_hire_that_concluded_a_proposal_is_not_undone_at_once_it_goes_after_it(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi, statut=StatutMiseEnRelation.TRANSMISE)
+    signer = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
+    assert not _repentirs(
+        client.post(f"{signer}?mise_en_relation={mise.pk}", EMPLOI | {"version": 1}, follow=True)
+    )
+    offres = reverse("accompagnement:dossier_offres", args=[suivi.participant_id])
+    retraits = [
+        reverse("accompagnement:retirer", args=["mise-en-relation", mise.pk]),
+        reverse("accompagnement:retirer", args=["emploi", Emploi.objects.get().pk]),
+    ]
+    assert retraits[0] in client.get(offres).content.decode()
+    for adresse in retraits:
+        assert client.post(adresse, {"motif": "Autre personne"}).status_code == 302
+    assert not Emploi.objects.exists() and not suivi.mises_en_relation.exists()
+
+
+def test_a_hire_only_promised_by_a_proposal_is_undone_at_once(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi, statut=StatutMiseEnRelation.TRANSMISE)
+    signer = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
+    demain = {"date_debut": f"{timezone.localdate() + timedelta(days=1)}", "version": 1}
+    [repentir] = _repentirs(
+        client.post(f"{signer}?mise_en_relation={mise.pk}", EMPLOI | demain, follow=True)
+    )
+    client.post(repentir)
+    assert not Emploi.objects.exists()
+
+
+def test_who_does_not_follow_the_person_is_not_offered_to_take_a_proposal_out(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi)
+    client.force_login(AgentFactory(structure=suivi.structure))
+    page = client.get(reverse("accompagnement:dossier_offres", args=[suivi.participant_id]))
+    retrait = reverse("accompagnement:retirer", args=["mise-en-relation", mise.pk])
+    assert mise.libelle in page.content.decode() and retrait not in page.content.decode()
 
 
 def test_after_a_minute_it_asks_why(client, suivi, time_machine):
