@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
@@ -11,6 +12,7 @@ from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
+from accompagnement.actions.sms import NON_PARTIS
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
 from accompagnement.models import Emargement, Retrait
@@ -113,7 +115,13 @@ def _est_conclu(emploi):
 
 
 def _est_annonce(entretien):
-    return entretien.presence == Presence.PREVU and entretien.invitation_envoyee_le is not None
+    """Whether the person was told of this appointment, were it of an hour that it no longer has: a
+    move forgets what was sent, the history does not."""
+    if entretien.presence != Presence.PREVU:
+        return False
+    ecrits = Q(invitation_envoyee_le__isnull=False) | Q(rappel_envoye_le__isnull=False)
+    partis = entretien.sms.exclude(statut__in=NON_PARTIS)
+    return entretien.events.filter(ecrits).exists() or partis.exists()
 
 
 def _jours_suspendus(suspension):
