@@ -21,6 +21,8 @@ from accompagnement.permissions import Acte
 # What may be undone from the message that says it is done.
 REPENTIR = timedelta(minutes=1)
 MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
+# Written once the parcours is closed too, and so taken out of it.
+APRES_LA_CLOTURE = (NatureRetrait.MOT, NatureRetrait.COURRIER, NatureRetrait.EMARGEMENT)
 
 
 @acte(Acte.RETIRER)
@@ -28,15 +30,16 @@ def retirer(objet, *, par, motif):
     """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
     say of it. The history keeps its content.
 
-    Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
-    something else rests on it.
+    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE, without `motif`, when it
+    is already gone, or when something else rests on it.
     """
     parcours = verrouiller(objet.parcours)
-    exiger_ouvert(parcours)
+    nature = NatureRetrait(objet._meta.model_name)
+    if nature not in APRES_LA_CLOTURE:
+        exiger_ouvert(parcours)
     actuel = type(objet).objects.select_for_update(of=("self",)).filter(pk=objet.pk).first()
     if actuel is None:
         raise ValidationError("Cette ligne a déjà été retirée.")
-    nature = NatureRetrait(objet._meta.model_name)
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0

@@ -11,11 +11,15 @@ from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import NatureRetrait, StatutMiseEnRelation
 from accompagnement.models import Emploi, Retrait
+from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
+    CourrierFactory,
+    EmargementFactory,
     EtapeFactory,
     MiseEnRelationFactory,
+    MotFactory,
     ParcoursFactory,
 )
 
@@ -126,6 +130,35 @@ def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi
     for nature, pk in (("etape", etranger.pk), ("parcours", suivi.pk), ("etape", 10**9)):
         adresse = reverse("accompagnement:retirer", args=[nature, pk])
         assert client.post(adresse, {"motif": "x"}).status_code == 404
+
+
+def test_what_is_still_written_on_a_closed_parcours_is_taken_out_of_it(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(CoordinationFactory())
+    clos = ParcoursFactory(sorti=True)
+    mot, courrier = MotFactory(parcours=clos), CourrierFactory(parcours=clos)
+    emargement = EmargementFactory(entretien__parcours=clos)
+    pages = {
+        ("mot", mot): ("dossier", clos.participant_id),
+        ("courrier", courrier): ("courrier", courrier.pk),
+        ("emargement", emargement): ("entretien", emargement.entretien_id),
+    }
+    for (nature, ligne), (page, cle) in pages.items():
+        lu = client.get(reverse(f"accompagnement:{page}", args=[cle])).content.decode()
+        adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+        assert adresse in lu
+        assert client.post(adresse, {"motif": "Autre personne"}).status_code == 302
+        assert not type(ligne).objects.exists()
+
+
+def test_who_only_reads_the_dossier_is_offered_to_take_their_own_word_out(client):
+    fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    client.force_login(fse)
+    clos = ParcoursFactory(sorti=True)
+    mots = [MotFactory(parcours=clos, auteur=fse), MotFactory(parcours=clos)]
+    page = client.get(reverse("accompagnement:dossier", args=[clos.participant_id]))
+    adresses = [reverse("accompagnement:retirer", args=["mot", mot.pk]) for mot in mots]
+    assert [adresse in page.content.decode() for adresse in adresses] == [True, False]
 
 
 def test_a_merge_keeps_what_was_taken_out_before_it(client):
