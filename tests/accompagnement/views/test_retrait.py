@@ -10,7 +10,7 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import NatureRetrait, StatutMiseEnRelation
-from accompagnement.models import Emploi, Retrait
+from accompagnement.models import Emploi, Participant, Retrait
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
@@ -97,6 +97,34 @@ def test_after_a_minute_it_asks_why(client, suivi, time_machine):
     assert "dites pourquoi" in page
     assert 'name="motif"' in page
     assert Emploi.objects.exists()
+
+
+@pytest.mark.parametrize(("inviter", "nombre"), [({}, 1), ({"inviter": "on"}, 0)])
+def test_an_appointment_is_undone_unless_the_person_is_written_to(client, suivi, inviter, nombre):
+    Participant.objects.update(email="a@exemple.fr")
+    demain = timezone.localtime() + timedelta(days=1)
+    saisie = {"parcours": suivi.pk, "debut": f"{demain:%Y-%m-%dT%H:%M}", "duree_minutes": "60"}
+    saisie |= {"mode": "telephone", "lieu": ""} | inviter
+    creer = reverse("accompagnement:rendez_vous_creer")
+    repentirs = _repentirs(client.post(creer, saisie, follow=True))
+    assert len(repentirs) == nombre
+    for adresse in repentirs:
+        client.post(adresse)
+    assert suivi.entretiens.count() == 1 - nombre
+
+
+@pytest.mark.parametrize(
+    ("saisie", "nombre"),
+    [({"foyer": "seul"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0), ({"a_permis": "true"}, 0)],
+    ids=["seule", "avec un critere", "avec le projet"],
+)
+def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, nombre):
+    noter = reverse("accompagnement:changement_noter", args=[suivi.pk])
+    repentirs = _repentirs(client.post(noter, {"date": "2025-03-12"} | saisie, follow=True))
+    assert len(repentirs) == nombre
+    for adresse in repentirs:
+        client.post(adresse)
+    assert suivi.situations.count() == 1 - nombre
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):
