@@ -1,7 +1,7 @@
 """Undone at once from the message, or taken out later with a reason."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,18 +9,24 @@ from django.utils import timezone
 
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
-from accompagnement.enums import NatureRetrait, StatutMiseEnRelation
-from accompagnement.models import Emploi, Participant, Retrait
+from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
+from accompagnement.models import Emploi, Parcours, Participant, Retrait
+from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
     CourrierFactory,
+    CritereFactory,
     EmargementFactory,
+    EmploiFactory,
+    EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
     MotFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
+    SituationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +164,52 @@ def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi
     for nature, pk in (("etape", etranger.pk), ("parcours", suivi.pk), ("etape", 10**9)):
         adresse = reverse("accompagnement:retirer", args=[nature, pk])
         assert client.post(adresse, {"motif": "x"}).status_code == 404
+
+
+@pytest.fixture
+def lignes(suivi, settings, tmp_path):
+    """One of each nature that an address takes out, on the dossier of a suspended person."""
+    settings.MEDIA_ROOT = tmp_path
+    referent = suivi.referent
+    Parcours.objects.filter(pk=suivi.pk).update(statut=Statut.SUSPENDU)
+    le = date(2025, 3, 1)
+    return {
+        "entretien": EntretienFactory(parcours=suivi, agent=referent),
+        "etape": EtapeFactory(parcours=suivi),
+        "emploi": EmploiFactory(parcours=suivi),
+        "suspension": suivi.suspensions.create(
+            motif=MotifSuspensionFactory(), date_debut=le, decidee_par=referent
+        ),
+        "mise-en-relation": MiseEnRelationFactory(parcours=suivi),
+        "changement": SituationFactory(parcours=suivi, moment=Moment.A_DATE, date=le, foyer="seul"),
+        "critere": CritereFactory(parcours=suivi, a_l_entree=False, constate_le=le),
+        "emargement": EmargementFactory(entretien__parcours=suivi, entretien__agent=referent),
+        "mot": MotFactory(parcours=suivi, auteur=referent),
+        "courrier": CourrierFactory(parcours=suivi, auteur=referent),
+    }
+
+
+def test_each_nature_is_closed_to_who_may_not_take_it_out(client, suivi, lignes):
+    assert set(lignes) == set(MODELES)
+    refuses = {
+        AgentFactory(): 404,
+        AgentFactory(structure=suivi.structure): 403,
+        AgentFactory(role=Role.DIRECTION): 403,
+        AgentFactory(role=Role.GESTIONNAIRE_FSE): 403,
+    }
+    for agent, statut in refuses.items():
+        client.force_login(agent)
+        for nature, ligne in lignes.items():
+            adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+            reponses = [client.get(adresse), client.post(adresse, {"motif": "Erreur"})]
+            obtenus = [reponse.status_code for reponse in reponses]
+            assert obtenus == [statut, statut], f"{nature}, {agent.role}"
+    assert all(type(ligne).objects.filter(pk=ligne.pk).exists() for ligne in lignes.values())
+    assert not Retrait.objects.exists()
+    client.force_login(suivi.referent)
+    for nature, ligne in lignes.items():
+        adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+        assert client.get(adresse).status_code == 200, nature
 
 
 def test_what_is_still_written_on_a_closed_parcours_is_taken_out_of_it(client, settings, tmp_path):
