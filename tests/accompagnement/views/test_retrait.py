@@ -10,9 +10,10 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Participant, Retrait
+from accompagnement.models import Emploi, Parcours, Participant, Piece, Retrait
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
+from tests.fichiers import PDF, depot, photo
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -131,6 +132,20 @@ def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, 
     for adresse in repentirs:
         client.post(adresse)
     assert suivi.situations.count() == 1 - nombre
+
+
+def test_a_document_just_put_there_is_undone_from_its_message(
+    client, suivi, settings, tmp_path, time_machine
+):
+    settings.MEDIA_ROOT = tmp_path
+    deposer = reverse("accompagnement:piece_deposer", args=[suivi.participant_id])
+    for contenu, minutes, restent in ((PDF, 0, 0), (photo(), 2, 1)):
+        saisie = {"fichier": depot(contenu), "type": "rsa"}
+        [repentir] = _repentirs(client.post(deposer, saisie, follow=True))
+        time_machine.move_to(timezone.now() + timedelta(minutes=minutes))
+        client.post(repentir)
+        assert Piece.objects.count() == restent
+    assert Retrait.objects.get().nature == NatureRetrait.PIECE
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):
