@@ -24,7 +24,7 @@ from accompagnement.views.parcours import page_de_parcours
 from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.socle.soumission import soumission_unique
 
-# What stays of a change that is taken out: criteria are rows of their own, the project has followed.
+# What stays of a change taken out: criteria are rows of their own, and the project has followed.
 RESTENT = ("gagnes", "perdus", "a_permis", "a_vehicule")
 
 
