@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
@@ -11,6 +12,7 @@ from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
+from accompagnement.actions.sms import NON_PARTIS
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
 from accompagnement.models import Emargement, Retrait
@@ -19,6 +21,8 @@ from accompagnement.permissions import Acte
 # What may be undone from the message that says it is done.
 REPENTIR = timedelta(minutes=1)
 MOTIF_DU_REPENTIR = "Annulé aussitôt après la saisie"
+# Written once the parcours is closed too, and so taken out of it.
+APRES_LA_CLOTURE = (NatureRetrait.MOT, NatureRetrait.COURRIER, NatureRetrait.EMARGEMENT)
 
 
 @acte(Acte.RETIRER)
@@ -26,15 +30,16 @@ def retirer(objet, *, par, motif):
     """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
     say of it. The history keeps its content.
 
-    Raises ValidationError on a closed parcours, without `motif`, when it is already gone, or when
-    something else rests on it.
+    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE, without `motif`, when it
+    is already gone, or when something else rests on it.
     """
     parcours = verrouiller(objet.parcours)
-    exiger_ouvert(parcours)
+    nature = NatureRetrait(objet._meta.model_name)
+    if nature not in APRES_LA_CLOTURE:
+        exiger_ouvert(parcours)
     actuel = type(objet).objects.select_for_update(of=("self",)).filter(pk=objet.pk).first()
     if actuel is None:
         raise ValidationError("Cette ligne a déjà été retirée.")
-    nature = NatureRetrait(objet._meta.model_name)
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
@@ -113,7 +118,13 @@ def _est_conclu(emploi):
 
 
 def _est_annonce(entretien):
-    return entretien.presence == Presence.PREVU and entretien.invitation_envoyee_le is not None
+    """Whether the person was told of this appointment, were it of an hour that it no longer has: a
+    move forgets what was sent, the history does not."""
+    if entretien.presence != Presence.PREVU:
+        return False
+    ecrits = Q(invitation_envoyee_le__isnull=False) | Q(rappel_envoye_le__isnull=False)
+    partis = entretien.sms.exclude(statut__in=NON_PARTIS)
+    return entretien.events.filter(ecrits).exists() or partis.exists()
 
 
 def _jours_suspendus(suspension):

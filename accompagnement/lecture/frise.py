@@ -28,6 +28,8 @@ class Evenement:
     ancre: str = ""
     # Read on a page of its own by whoever reads the timeline.
     se_lit: bool = False
+    # Taken out by this agent, who may write nothing else in the dossier.
+    se_retire: bool = False
     modifie_le: datetime | None = None
     ajouts: tuple = ()
 
@@ -44,10 +46,8 @@ def _modifier(lecture, nom, objet):
     return reverse(f"accompagnement:{nom}", args=[objet.pk]) if lecture.parcours.est_ouvert else ""
 
 
-def _retirer(lecture, nature, objet):
+def _retirer(nature, objet):
     """Where an event that has no page of its own is taken out."""
-    if not lecture.parcours.est_ouvert:
-        return ""
     return reverse("accompagnement:retirer", args=[nature, objet.pk])
 
 
@@ -79,13 +79,15 @@ def _entretiens(lecture):
 def _mots(lecture):
     for mot in lecture.mots:
         le = timezone.localtime(mot.cree_le)
+        se_retire = lecture.peut_retirer(mot)
         yield Evenement(
             le.date(),
             "Mot",
             f"{mot.auteur} à {', '.join(mot.a_qui)}",
             mot.texte,
             heure=f"{le:%H:%M}",
-            adresse=_retirer(lecture, "mot", mot) if lecture.peut_retirer(mot) else "",
+            adresse=_retirer("mot", mot) if se_retire else "",
+            se_retire=se_retire,
             ancre=f"mot-{mot.pk}",
         )
 
@@ -184,7 +186,7 @@ def _mises_en_relation(lecture):
 
 def _suspensions(lecture):
     for suspension in lecture.suspensions:
-        adresse = _retirer(lecture, "suspension", suspension)
+        adresse = _retirer("suspension", suspension) if lecture.parcours.est_ouvert else ""
         yield Evenement(suspension.date_debut, "Suspension", suspension.motif_dit, adresse=adresse)
         if suspension.date_fin:
             yield Evenement(suspension.date_fin, "Reprise", "Fin de la suspension")

@@ -93,7 +93,7 @@ def courrier(request, pk):
     contexte = {
         "courrier": courrier,
         "parcours": lecture.parcours,
-        "retirer": lecture.parcours.est_ouvert and lien_de_retrait(request, courrier),
+        "retirer": lien_de_retrait(request, courrier),
     }
     return render(request, "accompagnement/courrier.html", contexte)
 

@@ -70,9 +70,16 @@ def emploi_signer(request, pk):
         "comptent ensemble. Un contrat d'insertion, aidé ou court est une étape : le parcours "
         "reste actif. Une embauche promise se note 60 jours à l'avance au plus.",
         retour=_retour(parcours),
-        repentir=repentir(request),
+        repentir=_repentir(request, mise),
         sur_titre=str(parcours.participant),
     )
+
+
+def _repentir(request, mise):
+    """Nothing to offer for a hire that concluded `mise`: it is taken out after it. One only
+    promised leaves it open."""
+    annuler = repentir(request)
+    return lambda emploi: annuler(emploi) if mise is None or emploi.est_a_venir else None
 
 
 def _dire_l_emploi(emploi):

@@ -106,19 +106,18 @@ def entretien(request, pk):
         "peut_ajouter": peut_ecrire and lu.presence != Presence.PREVU,
         "retirer": lien_de_retrait(request, lu) if parcours.est_ouvert else None,
         "lu": emargement,
-        **_actes_sur_l_emargement(request, lu, emargement, parcours.est_ouvert, peut_ecrire),
+        **_actes_sur_l_emargement(request, lu, emargement, peut_ecrire),
     }
     return render(request, "accompagnement/entretien_lire.html", contexte)
 
 
-def _actes_sur_l_emargement(request, entretien, lu, est_ouvert, peut_ecrire):
+def _actes_sur_l_emargement(request, entretien, lu, peut_ecrire):
     est_a_signer = entretien.presence == Presence.HONORE and (lu is None or bool(lu.changements))
     peut_joindre = Acte.DEPOSER_PIECE.permet(request.user, entretien.parcours)
-    peut_retirer = lu is not None and est_ouvert
     return {
         "peut_signer": peut_ecrire and est_a_signer,
         "peut_joindre": peut_joindre and est_a_signer,
-        "retirer_signature": lien_de_retrait(request, lu.emargement) if peut_retirer else None,
+        "retirer_signature": lien_de_retrait(request, lu.emargement) if lu else None,
     }
 
 

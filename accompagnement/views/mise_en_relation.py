@@ -19,7 +19,7 @@ from accompagnement.views.actes import (
 )
 from accompagnement.views.dossier import ouvrir_dossier
 from accompagnement.views.fiche_offre import noter_fiches
-from accompagnement.views.retrait import lien_de_retrait, repentir
+from accompagnement.views.retrait import adresse_de_retrait, lien_de_retrait, repentir
 from offres.actions.offre import retirer_si_partie
 from offres.models import Offre
 from plie.comptes.models import Agent
@@ -57,6 +57,8 @@ def _mises(lecture, peut_agir):
         mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]
         mise.actes = _actes(mise) if peut_agir else []
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
+        # Whoever writes the dossier: asked of each row, the right would read its parcours again.
+        mise.retirer = adresse_de_retrait(mise) if peut_agir else None
     noter_fiches(lues, lecture.parcours, peut_agir)
     return lues
 

@@ -1,3 +1,4 @@
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from accompagnement.actions.piece import (
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.forms import DepotForm, PieceModifieeForm, RefusPieceForm, RetraitForm
+from accompagnement.forms import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
 from accompagnement.listes.piece import lire_la_file
@@ -31,6 +32,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.dossier import ouvrir_dossier
+from accompagnement.views.retrait import adresse_du_repentir, page_de_retrait
 from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
 from plie.socle.soumission import soumission_unique
@@ -84,8 +86,17 @@ def piece_deposer(request, pk):
         bouton="Déposer la pièce",
         succes=_dire_le_depot,
         retour=_suite(request) or reverse("accompagnement:dossier_pieces", args=[pk]),
+        repentir=partial(_repentir, request),
         sur_titre=str(participant),
     )
+
+
+def _repentir(request, pieces):
+    """Where the only one is taken out; several are, one by one, from the list."""
+    if len(pieces) > 1:
+        return None
+    retirer = reverse("accompagnement:piece_retirer", args=[pieces[0].pk])
+    return adresse_du_repentir(request, retirer)
 
 
 def _dire_le_depot(pieces):
@@ -277,10 +288,9 @@ def piece_reprendre_refus(request, pk):
 def piece_retirer(request, pk):
     piece = _piece_visible(request, pk)
     exiger(Acte.DEPOSER_PIECE.permet(request.user, piece.participant))
-    return page_acte(
+    return page_de_retrait(
         request,
-        RetraitForm(request.POST or None),
-        lambda formulaire: retirer_piece(piece, par=request.user, **formulaire.cleaned_data),
+        partial(retirer_piece, piece),
         titre=f"Retirer la pièce : {piece}",
         bouton="Retirer la pièce",
         succes="La pièce est retirée du dossier.",

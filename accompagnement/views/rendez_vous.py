@@ -19,6 +19,7 @@ from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, objet_visible, page_acte
+from accompagnement.views.retrait import repentir
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
 
@@ -118,7 +119,14 @@ def rendez_vous_creer(request):
         sur_titre=f"Agenda de {agent}",
         retour=lambda entretien: _jour_du(request, entretien),
         annuler=reverse("accompagnement:rendez_vous"),
+        repentir=_repentir(request, formulaire),
     )
+
+
+def _repentir(request, formulaire):
+    """Nothing to offer once the person is written to: it is cancelled, and they are told."""
+    annuler = repentir(request)
+    return lambda entretien: None if formulaire.cleaned_data["inviter"] else annuler(entretien)
 
 
 def _personnes(request, agent):

@@ -1,5 +1,7 @@
 """Take out what was typed by mistake: with a reason, or at once from the message that says it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404
@@ -55,10 +57,15 @@ def repentir(request):
 
     def adresse(objet):
         retrait = lien_de_retrait(request, objet)
-        jeton = retrait and signing.dumps([retrait, request.user.pk], salt=SEL)
-        return retrait and f"{retrait}?repentir={jeton}"
+        return retrait and adresse_du_repentir(request, retrait)
 
     return adresse
+
+
+def adresse_du_repentir(request, retrait):
+    """`retrait`, a page that takes something out, as a message offers it to this agent."""
+    jeton = signing.dumps([retrait, request.user.pk], salt=SEL)
+    return f"{retrait}?repentir={jeton}"
 
 
 @soumission_unique
@@ -70,16 +77,9 @@ def retirer_saisie(request, nature, pk):
     exiger(Acte.RETIRER.permet(request.user, objet))
     tracer_ouverture(request, objet.parcours.participant_id, "Retrait")
     retour = reverse(f"accompagnement:{onglet}", args=[objet.parcours.participant_id])
-    saisie = request.POST or None
-    if request.method == "POST" and _est_un_repentir(request):
-        saisie = {"motif": MOTIF_DU_REPENTIR}
-    elif "repentir" in request.GET and request.method == "POST":
-        messages.warning(request, "Plus d'une minute est passée : dites pourquoi.")
-        return redirect(adresse_de_retrait(objet))
-    return page_acte(
+    return page_de_retrait(
         request,
-        RetraitForm(saisie),
-        lambda formulaire: retirer(objet, par=request.user, **formulaire.cleaned_data),
+        partial(retirer, objet),
         titre=f"Retirer (saisi par erreur) : {objet}",
         bouton="Retirer",
         succes="C'est retiré du dossier.",
@@ -87,6 +87,22 @@ def retirer_saisie(request, nature, pk):
         "disait, qui l'a retirée et pourquoi.",
         retour=retour,
         sur_titre=str(objet.parcours.participant),
+    )
+
+
+def page_de_retrait(request, action, **page):
+    """Ask why, then call `action(par=, motif=)`; at once from the address that a message offers."""
+    saisie = request.POST or None
+    if request.method == "POST" and _est_un_repentir(request):
+        saisie = {"motif": MOTIF_DU_REPENTIR}
+    elif "repentir" in request.GET and request.method == "POST":
+        messages.warning(request, "Plus d'une minute est passée : dites pourquoi.")
+        return redirect(request.path)
+    return page_acte(
+        request,
+        RetraitForm(saisie),
+        lambda formulaire: action(par=request.user, **formulaire.cleaned_data),
+        **page,
     )
 
 

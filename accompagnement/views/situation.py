@@ -21,8 +21,11 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.parcours import page_de_parcours
-from accompagnement.views.retrait import lien_de_retrait
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.socle.soumission import soumission_unique
+
+# What stays of a change taken out: criteria are rows of their own, and the project has followed.
+RESTENT = ("gagnes", "perdus", "a_permis", "a_vehicule")
 
 
 @soumission_unique
@@ -86,8 +89,20 @@ def changement_noter(request, pk):
         explication="Ne remplissez que ce qui a changé ce jour-là. La situation à l'entrée reste "
         "celle que comptent les rapports.",
         retour=_retour(parcours),
+        repentir=_repentir(request, formulaire),
         sur_titre=str(parcours.participant),
     )
+
+
+def _repentir(request, formulaire):
+    """Nothing to offer for a change that would be undone in part only."""
+    annuler = repentir(request)
+
+    def adresse(changement):
+        restent = any(formulaire.cleaned_data[nom] not in ([], None, "") for nom in RESTENT)
+        return None if restent else annuler(changement)
+
+    return adresse
 
 
 @soumission_unique

@@ -10,6 +10,7 @@ from pghistory.models import Events
 from accompagnement.actions.emploi import signer_emploi
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.participant import creer_participant, effacer_dossier
+from accompagnement.actions.rendez_vous import deplacer
 from accompagnement.actions.retrait import retirer
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
@@ -17,6 +18,7 @@ from accompagnement.enums import (
     Presence,
     Statut,
     StatutMiseEnRelation,
+    StatutSms,
 )
 from accompagnement.models import Emploi, Entretien, Parcours, Participant, Retrait
 from accompagnement.permissions import Acte
@@ -114,14 +116,49 @@ def test_a_meeting_is_taken_out_by_who_held_it_or_by_coordination(referent, suiv
     assert not Entretien.objects.exists()
 
 
-def test_an_appointment_that_was_announced_is_cancelled_instead(referent, suivi):
+@pytest.fixture
+def rendez_vous(referent, suivi):
+    Participant.objects.update(email="a@exemple.fr")
     demain = timezone.now() + timedelta(days=1)
-    champs = {"parcours": suivi, "agent": referent, "debut": demain, "presence": Presence.PREVU}
-    annonce = EntretienFactory(**champs, invitation_envoyee_le=timezone.now())
+    return EntretienFactory(parcours=suivi, agent=referent, debut=demain, presence=Presence.PREVU)
+
+
+def _deplacer(entretien, **envoyes):
+    """Once `envoyes` were sent: the person holds the old hour until the mail that is asked for."""
+    Entretien.objects.filter(pk=entretien.pk).update(**envoyes)
+    champs = {"debut": entretien.debut + timedelta(days=1), "mode": "presence", "lieu": ""}
+    deplacer(entretien, par=entretien.agent, version=1, inviter=True, **champs)
+
+
+def _sms(entretien, statut):
+    entretien.sms.create(debut=entretien.debut, segments=1, prix="0.06", statut=statut)
+
+
+@pytest.mark.parametrize(
+    "annoncer",
+    [
+        lambda prevu: Entretien.objects.update(invitation_envoyee_le=timezone.now()),
+        lambda prevu: Entretien.objects.update(rappel_envoye_le=timezone.now()),
+        lambda prevu: _deplacer(prevu, invitation_envoyee_le=timezone.now()),
+        lambda prevu: _deplacer(prevu, rappel_envoye_le=timezone.now()),
+        lambda prevu: _sms(prevu, StatutSms.ENVOYE),
+        lambda prevu: _sms(prevu, StatutSms.SANS_REPONSE),
+    ],
+    ids=["invitation", "rappel", "deplace", "rappel puis deplace", "sms", "sms sans reponse"],
+)
+def test_an_appointment_that_was_announced_is_cancelled_instead(referent, rendez_vous, annoncer):
+    annoncer(rendez_vous)
     with pytest.raises(ValidationError, match="annulez-le plutôt"):
-        retirer(annonce, par=referent, motif="Erreur")
-    tu = EntretienFactory(**champs | {"debut": demain + timedelta(days=1)})
-    assert retirer(tu, par=referent, motif="Erreur").pk
+        retirer(rendez_vous, par=referent, motif="Erreur")
+    assert Entretien.objects.exists()
+
+
+def test_an_appointment_of_which_nothing_left_is_taken_out(referent, rendez_vous):
+    _sms(rendez_vous, StatutSms.REFUSE)
+    _sms(rendez_vous, StatutSms.A_REPRENDRE)
+    _deplacer(rendez_vous)
+    assert retirer(rendez_vous, par=referent, motif="Erreur").pk
+    assert not Entretien.objects.exists()
 
 
 @pytest.mark.parametrize("motif", ["", "   "])

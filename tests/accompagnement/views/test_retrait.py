@@ -1,7 +1,7 @@
 """Undone at once from the message, or taken out later with a reason."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,26 @@ from django.utils import timezone
 
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
-from accompagnement.enums import NatureRetrait
-from accompagnement.models import Emploi, Retrait
-from tests.usines import AgentFactory, CoordinationFactory, EtapeFactory, ParcoursFactory
+from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
+from accompagnement.models import Emploi, Parcours, Participant, Piece, Retrait
+from accompagnement.views.retrait import MODELES
+from plie.comptes.enums import Role
+from tests.fichiers import PDF, depot, photo
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    CourrierFactory,
+    CritereFactory,
+    EmargementFactory,
+    EmploiFactory,
+    EntretienFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    MotFactory,
+    MotifSuspensionFactory,
+    ParcoursFactory,
+    SituationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 EMPLOI = {"type_contrat": "cdi", "employeur": "Atelier", "date_debut": "2025-05-01"}
@@ -27,9 +44,13 @@ def suivi(client):
 def _signer(client, suivi):
     """The address that the message offers, to undo what it says is done."""
     adresse = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
-    page = client.post(adresse, EMPLOI, follow=True).content.decode()
-    [repentir] = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
+    [repentir] = _repentirs(client.post(adresse, EMPLOI, follow=True))
     return repentir
+
+
+def _repentirs(reponse):
+    page = reponse.content.decode()
+    return re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
 
 
 def test_what_is_just_done_is_undone_from_its_message(client, suivi):
@@ -40,6 +61,42 @@ def test_what_is_just_done_is_undone_from_its_message(client, suivi):
     assert 'class="repentir"' not in page
 
 
+def test_a_hire_that_concluded_a_proposal_is_not_undone_at_once_it_goes_after_it(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi, statut=StatutMiseEnRelation.TRANSMISE)
+    signer = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
+    assert not _repentirs(
+        client.post(f"{signer}?mise_en_relation={mise.pk}", EMPLOI | {"version": 1}, follow=True)
+    )
+    offres = reverse("accompagnement:dossier_offres", args=[suivi.participant_id])
+    retraits = [
+        reverse("accompagnement:retirer", args=["mise-en-relation", mise.pk]),
+        reverse("accompagnement:retirer", args=["emploi", Emploi.objects.get().pk]),
+    ]
+    assert retraits[0] in client.get(offres).content.decode()
+    for adresse in retraits:
+        assert client.post(adresse, {"motif": "Autre personne"}).status_code == 302
+    assert not Emploi.objects.exists() and not suivi.mises_en_relation.exists()
+
+
+def test_a_hire_only_promised_by_a_proposal_is_undone_at_once(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi, statut=StatutMiseEnRelation.TRANSMISE)
+    signer = reverse("accompagnement:parcours_signer_emploi", args=[suivi.pk])
+    demain = {"date_debut": f"{timezone.localdate() + timedelta(days=1)}", "version": 1}
+    [repentir] = _repentirs(
+        client.post(f"{signer}?mise_en_relation={mise.pk}", EMPLOI | demain, follow=True)
+    )
+    client.post(repentir)
+    assert not Emploi.objects.exists()
+
+
+def test_who_does_not_follow_the_person_is_not_offered_to_take_a_proposal_out(client, suivi):
+    mise = MiseEnRelationFactory(parcours=suivi)
+    client.force_login(AgentFactory(structure=suivi.structure))
+    page = client.get(reverse("accompagnement:dossier_offres", args=[suivi.participant_id]))
+    retrait = reverse("accompagnement:retirer", args=["mise-en-relation", mise.pk])
+    assert mise.libelle in page.content.decode() and retrait not in page.content.decode()
+
+
 def test_after_a_minute_it_asks_why(client, suivi, time_machine):
     repentir = _signer(client, suivi)
     time_machine.move_to(timezone.now() + timedelta(minutes=2))
@@ -47,6 +104,48 @@ def test_after_a_minute_it_asks_why(client, suivi, time_machine):
     assert "dites pourquoi" in page
     assert 'name="motif"' in page
     assert Emploi.objects.exists()
+
+
+@pytest.mark.parametrize(("inviter", "nombre"), [({}, 1), ({"inviter": "on"}, 0)])
+def test_an_appointment_is_undone_unless_the_person_is_written_to(client, suivi, inviter, nombre):
+    Participant.objects.update(email="a@exemple.fr")
+    demain = timezone.localtime() + timedelta(days=1)
+    saisie = {"parcours": suivi.pk, "debut": f"{demain:%Y-%m-%dT%H:%M}", "duree_minutes": "60"}
+    saisie |= {"mode": "telephone", "lieu": ""} | inviter
+    creer = reverse("accompagnement:rendez_vous_creer")
+    repentirs = _repentirs(client.post(creer, saisie, follow=True))
+    assert len(repentirs) == nombre
+    for adresse in repentirs:
+        client.post(adresse)
+    assert suivi.entretiens.count() == 1 - nombre
+
+
+@pytest.mark.parametrize(
+    ("saisie", "nombre"),
+    [({"foyer": "seul"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0), ({"a_permis": "true"}, 0)],
+    ids=["seule", "avec un critere", "avec le projet"],
+)
+def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, nombre):
+    noter = reverse("accompagnement:changement_noter", args=[suivi.pk])
+    repentirs = _repentirs(client.post(noter, {"date": "2025-03-12"} | saisie, follow=True))
+    assert len(repentirs) == nombre
+    for adresse in repentirs:
+        client.post(adresse)
+    assert suivi.situations.count() == 1 - nombre
+
+
+def test_a_document_just_put_there_is_undone_from_its_message(
+    client, suivi, settings, tmp_path, time_machine
+):
+    settings.MEDIA_ROOT = tmp_path
+    deposer = reverse("accompagnement:piece_deposer", args=[suivi.participant_id])
+    for contenu, minutes, restent in ((PDF, 0, 0), (photo(), 2, 1)):
+        saisie = {"fichier": depot(contenu), "type": "rsa"}
+        [repentir] = _repentirs(client.post(deposer, saisie, follow=True))
+        time_machine.move_to(timezone.now() + timedelta(minutes=minutes))
+        client.post(repentir)
+        assert Piece.objects.count() == restent
+    assert Retrait.objects.get().nature == NatureRetrait.PIECE
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):
@@ -80,6 +179,81 @@ def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi
     for nature, pk in (("etape", etranger.pk), ("parcours", suivi.pk), ("etape", 10**9)):
         adresse = reverse("accompagnement:retirer", args=[nature, pk])
         assert client.post(adresse, {"motif": "x"}).status_code == 404
+
+
+@pytest.fixture
+def lignes(suivi, settings, tmp_path):
+    """One of each nature that an address takes out, on the dossier of a suspended person."""
+    settings.MEDIA_ROOT = tmp_path
+    referent = suivi.referent
+    Parcours.objects.filter(pk=suivi.pk).update(statut=Statut.SUSPENDU)
+    le = date(2025, 3, 1)
+    return {
+        "entretien": EntretienFactory(parcours=suivi, agent=referent),
+        "etape": EtapeFactory(parcours=suivi),
+        "emploi": EmploiFactory(parcours=suivi),
+        "suspension": suivi.suspensions.create(
+            motif=MotifSuspensionFactory(), date_debut=le, decidee_par=referent
+        ),
+        "mise-en-relation": MiseEnRelationFactory(parcours=suivi),
+        "changement": SituationFactory(parcours=suivi, moment=Moment.A_DATE, date=le, foyer="seul"),
+        "critere": CritereFactory(parcours=suivi, a_l_entree=False, constate_le=le),
+        "emargement": EmargementFactory(entretien__parcours=suivi, entretien__agent=referent),
+        "mot": MotFactory(parcours=suivi, auteur=referent),
+        "courrier": CourrierFactory(parcours=suivi, auteur=referent),
+    }
+
+
+def test_each_nature_is_closed_to_who_may_not_take_it_out(client, suivi, lignes):
+    assert set(lignes) == set(MODELES)
+    refuses = {
+        AgentFactory(): 404,
+        AgentFactory(structure=suivi.structure): 403,
+        AgentFactory(role=Role.DIRECTION): 403,
+        AgentFactory(role=Role.GESTIONNAIRE_FSE): 403,
+    }
+    for agent, statut in refuses.items():
+        client.force_login(agent)
+        for nature, ligne in lignes.items():
+            adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+            reponses = [client.get(adresse), client.post(adresse, {"motif": "Erreur"})]
+            obtenus = [reponse.status_code for reponse in reponses]
+            assert obtenus == [statut, statut], f"{nature}, {agent.role}"
+    assert all(type(ligne).objects.filter(pk=ligne.pk).exists() for ligne in lignes.values())
+    assert not Retrait.objects.exists()
+    client.force_login(suivi.referent)
+    for nature, ligne in lignes.items():
+        adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+        assert client.get(adresse).status_code == 200, nature
+
+
+def test_what_is_still_written_on_a_closed_parcours_is_taken_out_of_it(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(CoordinationFactory())
+    clos = ParcoursFactory(sorti=True)
+    mot, courrier = MotFactory(parcours=clos), CourrierFactory(parcours=clos)
+    emargement = EmargementFactory(entretien__parcours=clos)
+    pages = {
+        ("mot", mot): ("dossier", clos.participant_id),
+        ("courrier", courrier): ("courrier", courrier.pk),
+        ("emargement", emargement): ("entretien", emargement.entretien_id),
+    }
+    for (nature, ligne), (page, cle) in pages.items():
+        lu = client.get(reverse(f"accompagnement:{page}", args=[cle])).content.decode()
+        adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
+        assert adresse in lu
+        assert client.post(adresse, {"motif": "Autre personne"}).status_code == 302
+        assert not type(ligne).objects.exists()
+
+
+def test_who_only_reads_the_dossier_is_offered_to_take_their_own_word_out(client):
+    fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    client.force_login(fse)
+    clos = ParcoursFactory(sorti=True)
+    mots = [MotFactory(parcours=clos, auteur=fse), MotFactory(parcours=clos)]
+    page = client.get(reverse("accompagnement:dossier", args=[clos.participant_id]))
+    adresses = [reverse("accompagnement:retirer", args=["mot", mot.pk]) for mot in mots]
+    assert [adresse in page.content.decode() for adresse in adresses] == [True, False]
 
 
 def test_a_merge_keeps_what_was_taken_out_before_it(client):
