@@ -22,12 +22,14 @@ IMPLAUSIBLE = "9" * 400
 
 @pytest.fixture
 def refusees(settings, tmp_path):
-    """{act: the page that refuses what was sent}: every field typed over by nonsense."""
+    """{act: the page that refuses what was sent}: every field typed over by nonsense, by the
+    conseiller where the page is a partner's."""
     settings.MEDIA_ROOT = tmp_path
     scene = monter(agents())
-    client = clients(scene["agents"])["coordination"]
+    ouverts = clients(scene["agents"])
     pages = {}
     for acte in CORPS:
+        client = ouverts["conseiller" if acte.startswith("partenaire") else "coordination"]
         ou = adresse(acte, scene)
         contexte = client.get(ou).context or {}
         noms = [
@@ -48,6 +50,8 @@ def test_every_refused_form_says_so_first(refusees):
     assert {"entretien_creer", "parcours_signer_emploi", "etape_creer", "dossier_creer"} <= set(
         refusees
     )
+    # And those of a partner.
+    assert {"partenaire_recherche", "partenaire_orienter", "partenaire_joindre"} <= set(refusees)
     muettes = {}
     for acte, page in refusees.items():
         resume = RESUME.search(page)
