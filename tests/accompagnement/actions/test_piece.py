@@ -285,7 +285,7 @@ def test_a_criterion_whose_document_is_only_renamed_stays_checked(parcours, par)
 
 
 def test_a_refused_document_once_withdrawn_is_told_to_nobody(parcours, par):
-    piece = refuser_piece(_deposer(parcours, AgentFactory()), par=par, motif="Illisible")
+    piece = refuser_piece(_deposer(parcours, CoordinationFactory()), par=par, motif="Illisible")
     assert Notification.objects.filter(nature=Notifie.PIECE_REFUSEE).exists()
     retirer_piece(piece, par=par, motif="Erreur")
     assert not Notification.objects.exists()
