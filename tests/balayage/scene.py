@@ -27,7 +27,6 @@ from accompagnement.models import (
     Orientation,
     Sortie,
 )
-from accompagnement.tasks import preparer_les_sms
 from plie.comptes.enums import Role
 from plie.partenaires.models import Abonnement
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
@@ -75,7 +74,6 @@ def monter(monkeypatch):
     installer(scene, suivis)
     _partager(scene, suivis)
     preparer_les_resumes()
-    preparer_les_sms()
     return scene
 
 
@@ -179,8 +177,6 @@ def _suivi(scene):
         participant__nom=scene.marques.poser("identite", OUVRENT),
         participant__email="a@exemple.fr",
         participant__accepte_courriels=True,
-        participant__telephone="06 12 34 56 78",
-        participant__accepte_sms=True,
     )
 
 

@@ -1,11 +1,10 @@
 """What is written of one person, with its marks."""
 
 import hashlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from accompagnement.actions.correction.ecriture import etat_de
 from accompagnement.actions.courriel import est_joignable, prevenir
@@ -33,12 +32,11 @@ from accompagnement.models import (
 )
 from plie.journal.models import Consultation
 from plie.referentiels.models import TypeFrein
-from tests.balayage.marques import AGENTS, FAITS, OUVRENT
-from tests.fichiers import PDF, signature
+from tests.balayage.marques import AGENTS, FAITS
+from tests.fichiers import PDF
 from tests.usines import (
     CourrierFactory,
     CritereFactory,
-    EmargementFactory,
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
@@ -212,7 +210,6 @@ def _entretiens(scene, parcours):
     # Written again: what was there before is in the history.
     tenu.notes_confidentielles = scene.marques.poser("confidencerelue", auteur)
     tenu.save()
-    _signer(scene, tenu)
     prevu = EntretienFactory(
         parcours=parcours,
         agent=referente,
@@ -222,29 +219,12 @@ def _entretiens(scene, parcours):
     )
     prevenir(prevu)
     if parcours.est_ouvert:
-        EntretienFactory(
-            parcours=parcours,
-            agent=referente,
-            debut=timezone.now() + timedelta(days=1),
-            presence=Presence.PREVU,
-            notes_confidentielles=scene.marques.poser("confidencedemain", auteur),
-        )
         Brouillon.objects.create(
             agent=referente,
             parcours=parcours,
             cle="entretien:creer",
             contenu={"notes_confidentielles": [scene.marques.poser("brouillon", {"referente"})]},
         )
-
-
-def _signer(scene, entretien):
-    """On the screen: whoever opens the dossier sees the image, and nobody else."""
-    image = signature() + scene.marques.poser("identite", OUVRENT).encode()
-    EmargementFactory(
-        entretien=entretien,
-        fichier=ContentFile(image, "signature.png"),
-        empreinte_image=hashlib.sha256(image).hexdigest(),
-    )
 
 
 def _mots(scene, parcours):
