@@ -110,6 +110,7 @@ def garder(piece, conserve, ecrire):
 @acte(Acte.DEPOSER_PIECE)
 def modifier_piece(piece, *, par, version, criteres=None, **champs):
     """Change what a document is said to be; what was checked, or refused, is to be checked again.
+    A criterion that it alone proved, and proves no more, is no longer checked.
 
     Raises Conflit when somebody saved after `version`.
     """
@@ -122,8 +123,14 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     actuelle.full_clean()
     actuelle.save()
     if criteres is not None:
-        actuelle.criteres.set(_de_ce_parcours(actuelle, criteres))
+        _prouver(actuelle, _de_ce_parcours(actuelle, criteres))
     return actuelle
+
+
+def _prouver(piece, criteres):
+    gardes = {critere.pk for critere in criteres}
+    _ne_plus_tenir_pour_verifies(piece, piece.criteres.exclude(pk__in=gardes))
+    piece.criteres.set(criteres)
 
 
 @acte(Acte.VERIFIER_PIECE)
@@ -160,7 +167,7 @@ def refuser_piece(piece, *, par, motif):
     piece.version += 1
     piece.full_clean()
     piece.save()
-    _ne_plus_tenir_pour_verifies(piece)
+    _ne_plus_tenir_pour_verifies(piece, piece.criteres.all())
     _rafraichir(piece)
     _dire(Notifie.PIECE_REFUSEE, piece, par, objet=piece.pk)
     return piece
@@ -175,9 +182,10 @@ def _exiger_refusable(piece):
         raise ValidationError("Cette pièce prouve une sortie validée : elle ne se refuse plus.")
 
 
-def _ne_plus_tenir_pour_verifies(piece):
-    autres = Piece.objects.recevables().filter(criteres=OuterRef("pk"))
-    seuls = piece.criteres.filter(verifie_le__isnull=False).exclude(Exists(autres))
+def _ne_plus_tenir_pour_verifies(piece, criteres):
+    """Those of `criteres` that `piece` alone proved."""
+    autres = Piece.objects.recevables().exclude(pk=piece.pk).filter(criteres=OuterRef("pk"))
+    seuls = criteres.filter(verifie_le__isnull=False).exclude(Exists(autres))
     seuls.update(verifie_par=None, verifie_le=None)
 
 
@@ -215,7 +223,7 @@ def _dire(nature, piece, par, objet=None):
 @acte(Acte.DEPOSER_PIECE)
 def retirer_piece(piece, *, par, motif):
     """Take out a document put there by mistake; the history keeps that it was there, and why it
-    went.
+    went. A criterion that rested on it alone is no longer checked.
 
     Raises ValidationError without `motif`, and once it is the proof of an exit that the commission
     validated.
@@ -226,6 +234,8 @@ def retirer_piece(piece, *, par, motif):
             "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
         )
     noter_le_retrait(piece, piece.participant_id, NatureRetrait.PIECE, par, motif)
+    _ne_plus_tenir_pour_verifies(piece, piece.criteres.all())
+    oublier(Notifie.PIECE_REFUSEE, piece.pk)
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     piece.delete()
     transaction.on_commit(lambda: stockage.delete(fichier), robust=True)

@@ -6,6 +6,7 @@ from accompagnement.enums import MOTIFS_REFUS_PROPOSES
 from accompagnement.models import Participant
 from plie.comptes.models import Structure
 
+A_DISTINGUER = "Choisissez le dossier déjà connu, ou dites en quoi c'est une autre personne."
 LU_PAR_LE_PARTENAIRE = (
     "Lu par le partenaire : pas de santé, de justice ni de logement, rien du dossier."
 )
@@ -48,19 +49,36 @@ class AcceptationForm(ReponseForm):
         empty_label="À décider",
         label="Structure d'accompagnement",
     )
+    motif_distinct = forms.CharField(
+        label="C'est une autre personne : pourquoi",
+        required=False,
+        max_length=300,
+        help_text="Quelqu'un de déjà connu lui ressemble : s'il n'est pas proposé plus haut, "
+        "demandez à la coordination. À dire pour créer un dossier ; gardé dans son historique.",
+    )
     reponse = _texte("Réponse au partenaire", requis=False)
 
     def __init__(self, *args, orientation, agent, **options):
         super().__init__(*args, orientation=orientation, agent=agent, **options)
-        probables = Participant.objects.doublons_probables(**orientation.identite)
-        self.fields["participant"].queryset = probables.visibles_par(agent)
+        homonymes = Participant.objects.homonymes(**orientation.identite)
+        self.fields["participant"].queryset = homonymes.visibles_par(agent)
         self.fields["participant"].label_from_instance = attrgetter("identite_datee")
+        if not homonymes.exists():
+            del self.fields["motif_distinct"]
         if agent.structure_id:
             # A référent follows people for their own structure, whatever the POST says.
             del self.fields["structure"]
 
     def proposer(self, orientation):
         return {"structure": orientation.confiee_a_id}
+
+    def clean(self):
+        """Nobody like somebody known is created without a word, seen by the agent or not."""
+        dits = self.cleaned_data
+        cree = "participant" in dits and dits["participant"] is None
+        if cree and "motif_distinct" in dits and not dits["motif_distinct"]:
+            self.add_error("motif_distinct", A_DISTINGUER)
+        return dits
 
 
 class RefusOrientationForm(ReponseForm):

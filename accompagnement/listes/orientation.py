@@ -34,9 +34,9 @@ def delai_habituel():
 
 def doublons(orientation, agent):
     """(dossiers that may be of the person sent and that `agent` may open, how many others)."""
-    probables = Participant.objects.doublons_probables(**orientation.identite)
+    homonymes = Participant.objects.homonymes(**orientation.identite)
     lisibles = Prefetch("parcours", Parcours.objects.visibles_par(agent))
-    tous = list(probables.select_related("commune").prefetch_related(lisibles)[:5])
+    tous = list(homonymes.select_related("commune").prefetch_related(lisibles)[:5])
     visibles = Participant.objects.visibles_par(agent, parmi=[une.pk for une in tous])
     ouvrables = set(visibles.values_list("pk", flat=True))
     return [une for une in tous if une.pk in ouvrables], len(tous) - len(ouvrables)

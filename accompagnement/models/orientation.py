@@ -274,7 +274,7 @@ class Orientation(models.Model):
 
     @property
     def identite(self):
-        """What `Participant.objects.doublons_probables` compares."""
+        """What `Participant.objects.homonymes` compares."""
         return {
             "nom": self.nom,
             "prenom": self.prenom,

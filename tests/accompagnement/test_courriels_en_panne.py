@@ -87,7 +87,10 @@ def affectation(client):
 
 
 def _finir(statut):
+    """Done, the mail left: what an address refused is told elsewhere."""
     Demande.objects.update(statut=statut, finie_le=None if statut == "a_faire" else timezone.now())
+    if statut == "faite":
+        Entretien.objects.update(invitation_envoyee_le=timezone.now())
 
 
 PHRASES = [

@@ -10,6 +10,7 @@ from offres.permissions import Acte
 from offres.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
+from tests.saisies import muettes, refuser
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -169,3 +170,10 @@ def test_a_partner_takes_back_its_own_offers_only():
 
 def test_every_page_of_the_app_is_in_the_table():
     assert {route.name for route in urlpatterns} == set(TABLE)
+
+
+def test_every_refused_form_says_so_first(scene, portes):
+    client = portes[Role.COORDINATION]
+    pages = {acte: refuser(client, _adresse(acte, scene)) for acte in CORPS}
+    assert pages["offre_creer"] and pages["employeur_creer"] and pages["contact_creer"]
+    assert muettes(pages) == {}

@@ -29,16 +29,19 @@ FAITS_DU_FICHIER = ("type", "nom", "type_contenu", "taille", "empreinte", "empre
 
 
 @acte(Acte.REPONDRE_AUX_ORIENTATIONS)
-def accepter(orientation, *, par, version, participant=None, structure=None, reponse=""):
+def accepter(
+    orientation, *, par, version, participant=None, structure=None, reponse="", motif_distinct=""
+):
     """Open a prescription, for `participant` when the person already has a dossier; the partner
-    knows them from now on, and its documents are theirs.
+    knows them from now on, and its documents are theirs. A person created keeps `motif_distinct`,
+    why they are none of those who resemble them.
 
     Raises Conflit when somebody wrote since `version`, ValidationError when the person already has
     an open parcours.
     """
     actuelle = reprendre(orientation, version)
     _exiger_a_traiter(actuelle)
-    personne = _personne(actuelle, participant, par)
+    personne = _personne(actuelle, participant, par, motif_distinct)
     parcours = prescrire(
         personne,
         par=par,
@@ -51,10 +54,11 @@ def accepter(orientation, *, par, version, participant=None, structure=None, rep
     return _repondre(actuelle, StatutOrientation.ACCEPTEE, par, reponse, parcours=parcours)
 
 
-def _personne(orientation, participant, par):
+def _personne(orientation, participant, par, motif_distinct):
     if participant is None:
         return creer_participant(
             par=par,
+            motif_distinct=motif_distinct,
             sexe=orientation.sexe or Sexe.AUTRE,
             **{nom: getattr(orientation, nom) for nom in (*IDENTITE, *JOINDRE)},
         )
@@ -98,9 +102,9 @@ def refuser(orientation, *, par, version, motif_refus, reponse=""):
 
 def _exiger_dicible(orientation):
     """By the motif of a refusal, nobody who refuses the sharing is said to be accompanied."""
-    probables = Participant.objects.doublons_probables(**orientation.identite)
+    homonymes = Participant.objects.homonymes(**orientation.identite)
     refus = oppositions_a(orientation.structure_id, OuterRef("pk"))
-    if probables.filter(Exists(refus)).exists():
+    if homonymes.filter(Exists(refus)).exists():
         raise ValidationError(
             {
                 "motif_refus": "Une personne qui lui ressemble refuse que ce partenaire sache "

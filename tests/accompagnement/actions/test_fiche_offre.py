@@ -97,7 +97,7 @@ def decliner(mise):
 @pytest.mark.parametrize(
     ("perdre", "phrase"),
     [
-        (refuser, "ne souhaite pas"),
+        (refuser, "refuse les courriels"),
         (perdre_l_adresse, "pas d'adresse"),
         (perimer_l_offre, "ne peut plus être montrée"),
         (decliner, "terminée"),

@@ -213,6 +213,12 @@ def test_a_refusal_does_not_say_who_refuses_the_sharing(coordination):
     noter_opposition(personne, par=coordination, structure=recue.structure)
     with pytest.raises(ValidationError, match="autre motif"):
         refuser(recue, **deja)
+    voisine = OrientationFactory(
+        **PERSONNE | {"date_naissance": personne.date_naissance + timedelta(days=1)},
+        structure=recue.structure,
+    )
+    with pytest.raises(ValidationError, match="autre motif"):
+        refuser(voisine, **deja)
     ailleurs = OrientationFactory(**PERSONNE)
     assert refuser(ailleurs, **deja).statut == StatutOrientation.REFUSEE
 

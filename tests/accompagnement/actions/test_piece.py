@@ -18,8 +18,9 @@ from accompagnement.actions.piece import (
     verifier_piece,
 )
 from accompagnement.enums import EtatPreuve
+from accompagnement.enums.notification import Notifie
 from accompagnement.lecture.piece import preuves_des_criteres
-from accompagnement.models import Parcours, Piece
+from accompagnement.models import Notification, Parcours, Piece
 from accompagnement.sorties.parcours import lire_faits
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
@@ -252,6 +253,42 @@ def test_a_refused_document_proves_nothing(parcours, par):
     [preuve] = preuves_des_criteres([critere], [Piece.objects.get()])
     assert (preuve.etat, preuve.piece) == (EtatPreuve.REFUSEE, None)
     assert not Parcours.objects.avec_pieces_a_verifier().exists()
+
+
+@pytest.mark.parametrize(
+    "acte",
+    [
+        partial(retirer_piece, motif="Erreur"),
+        partial(modifier_piece, version=1, criteres=[]),
+    ],
+)
+def test_a_document_withdrawn_or_put_elsewhere_proves_no_more(parcours, par, acte):
+    seul, autrement = (CritereFactory(parcours=parcours, code=code) for code in ("rsa", "ass"))
+    piece = _deposer(parcours, par, type="rsa", criteres=[seul, autrement])
+    _deposer(parcours, par, depot(photo(), "ass.jpg"), type="autre", criteres=[autrement])
+    for critere in (seul, autrement):
+        verifier_critere(critere, par=par)
+    acte(piece, par=par)
+    for critere in (seul, autrement):
+        critere.refresh_from_db()
+    assert (seul.verifie_le, seul.verifie_par) == (None, None)
+    assert autrement.verifie_par == par
+
+
+def test_a_criterion_whose_document_is_only_renamed_stays_checked(parcours, par):
+    critere = CritereFactory(parcours=parcours, code="rsa")
+    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
+    verifier_critere(critere, par=par)
+    modifier_piece(piece, par=par, version=1, type="domicile", criteres=[critere])
+    critere.refresh_from_db()
+    assert critere.verifie_par == par
+
+
+def test_a_refused_document_once_withdrawn_is_told_to_nobody(parcours, par):
+    piece = refuser_piece(_deposer(parcours, CoordinationFactory()), par=par, motif="Illisible")
+    assert Notification.objects.filter(nature=Notifie.PIECE_REFUSEE).exists()
+    retirer_piece(piece, par=par, motif="Erreur")
+    assert not Notification.objects.exists()
 
 
 def test_a_criterion_that_another_document_proves_stays_checked(parcours, par):

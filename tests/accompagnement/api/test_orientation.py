@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.orientation.reponse import accepter, questionner, refuser
 from accompagnement.actions.partage import noter_opposition
 from accompagnement.api.orientation.formes import DEPOSEE
-from accompagnement.models import MessageOrientation, Orientation
+from accompagnement.enums import MoyenReponse
+from accompagnement.models import MessageOrientation, MotifNonEntree, Orientation
 from plie.journal.models import Consultation
 from tests.accompagnement.api.envois import PORTEES, joindre, lire, orienter
 from tests.concurrence import sur_sa_connexion
@@ -66,6 +69,22 @@ def test_once_accepted_the_partner_reads_by_whom_and_the_reading_is_logged(parte
     assert consultation.declarant == "Renée Dupont <r.dupont@exemple.fr>"
     suivie = partenaire.get(f"/accompagnements/{lue['accompagnement']['id']}")
     assert suivie.statut == 200
+
+
+def test_that_the_person_will_not_enter_is_read_with_its_answer(partenaire):
+    recue, coordination = orienter(partenaire), CoordinationFactory()
+    parcours = accepter(Orientation.objects.get(), par=coordination, version=1).parcours
+    charger_motifs_non_entree()
+    clore_sans_entree(
+        parcours,
+        par=coordination,
+        motif=MotifNonEntree.objects.get(code="injoignable"),
+        date=timezone.localdate(),
+        moyen=MoyenReponse.AUCUN,
+        reponse="Nous n'avons pas pu la joindre.",
+    )
+    lue = lire(partenaire, recue).corps
+    assert (lue["statut"], lue["reponse"]) == ("non_entree", "Nous n'avons pas pu la joindre.")
 
 
 def test_a_person_who_refuses_the_sharing_is_no_longer_said_to_be_accompanied(partenaire):

@@ -103,7 +103,7 @@ def test_one_missing_address_and_nothing_is_done_until_it_is_left_out(client, re
     page = refus.content.decode()
     assert refus.status_code == 422 and "est encore fait" in page
     assert reverse("accompagnement:dossier_modifier", args=[sans.participant_id]) in page
-    assert "Sans Dominique" in page and "Complet Dominique" not in page
+    assert sans.participant.identite_datee in page and "Complet Dominique" not in page
     assert not Courrier.objects.exists()
     fait = client.post(SELECTION, saisie | {"sauf": refus.context["sauf"]})
     assert Courrier.objects.get().parcours == complet

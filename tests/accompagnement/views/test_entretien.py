@@ -53,6 +53,11 @@ def test_the_appointment_of_today_is_completed_and_not_doubled(client, referent,
     assert Entretien.objects.get().presence == Presence.HONORE
 
 
+def test_the_name_opens_the_dossier(client, referent, parcours, adresse):
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    assert f'<a href="{dossier}">{parcours.participant}</a>' in client.get(adresse).text
+
+
 def test_only_what_this_person_has_is_asked(client, referent, parcours, adresse):
     champs = client.get(adresse).context["formulaire"].fields
     assert not {"etapes", "freins", "prochain_inviter"} & set(champs)

@@ -1,3 +1,4 @@
+import re
 from html import unescape
 
 import pytest
@@ -55,6 +56,11 @@ def test_a_file_is_kept_under_a_name_that_says_nothing_and_handed_to_a_worker(en
     assert demande.fichier.name.startswith("imports/")
     assert "x" not in demande.fichier.name.removeprefix("imports/")
     assert (demande.nom_original, demande.statut) == ('<b>"x".csv', StatutImport.EN_ATTENTE)
+
+
+def test_a_file_is_first_tried_without_writing(client, coordination):
+    assert client.get(LISTE).context["formulaire"]["simulation"].value() is True
+    assert re.search(r'<input[^>]*name="simulation"[^>]* checked', client.get(LISTE).text)
 
 
 def test_the_name_of_the_file_is_escaped(client, envoyer):

@@ -169,7 +169,7 @@ def test_the_history_tells_who_changed_what_from_the_triggers(client, coordinati
     ]
     assert dits == [
         ("Intervention technique", "Téléphone", "", "0327000000"),
-        (str(coordination), "Nom", "Avant", "Après"),
+        (str(coordination), "Nom", "Avant", "APRÈS"),
     ]
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.orientation.reponse import accepter
-from accompagnement.models import Orientation, Parcours
+from accompagnement.models import Orientation, Parcours, Participant
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.fichiers import PDF
@@ -108,9 +108,39 @@ def test_coordination_accepts_into_a_dossier_already_there(client, coordination)
     reponse = envoyer(client, "accepter", recue, participant=personne.pk)
     assert reponse["Location"] == reverse("accompagnement:orientation", args=[recue.pk])
     assert Parcours.objects.get().participant == personne
+    assert not Participant.objects.exclude(pk=personne.pk).exists()
     page = lire(client, "orientation", recue.pk)
     assert reverse("accompagnement:dossier", args=[personne.pk]) in page
     assert Consultation.objects.filter(objet="Orientation", participant_id=personne.pk).exists()
+
+
+@pytest.mark.parametrize("jour", [date(1985, 5, 20), date(1985, 6, 20)])
+def test_somebody_like_a_known_person_is_created_with_a_reason_only(client, coordination, jour):
+    connue = ParticipantFactory(nom="Durand", prenom="Claude", date_naissance=jour)
+    recue = OrientationFactory(nom="Durand")
+    dossier = reverse("accompagnement:dossier", args=[connue.pk])
+    assert dossier in lire(client, "orientation", recue.pk)
+    refus = envoyer(client, "accepter", recue, reponse="À lundi", motif_distinct=" ")
+    assert (refus.status_code, Parcours.objects.exists()) == (422, False)
+    assert refus.context["formulaire"].errors.keys() == {"motif_distinct"}
+    assert connue.identite_datee in refus.text and "À lundi" in refus.text
+    envoyer(client, "accepter", recue, motif_distinct="Sa jumelle")
+    assert Parcours.objects.get().participant.motif_distinct == "Sa jumelle"
+
+
+def test_a_person_like_one_out_of_sight_is_asked_about_too(client, referent):
+    ParticipantFactory(nom="Durand", prenom="Claude", date_naissance=date(1985, 5, 20))
+    recue = OrientationFactory(nom="Durand", confiee_a=referent.structure)
+    refus = envoyer(client, "accepter", recue)
+    assert refus.context["formulaire"].errors.keys() == {"motif_distinct"}
+    assert not refus.context["formulaire"].fields["participant"].queryset.exists()
+    assert envoyer(client, "accepter", recue, motif_distinct="Sa jumelle").status_code == 302
+
+
+def test_somebody_like_nobody_is_created_at_once(client, coordination):
+    recue = OrientationFactory()
+    assert envoyer(client, "accepter", recue, motif_distinct="Inutile").status_code == 302
+    assert Parcours.objects.get().participant.motif_distinct == ""
 
 
 def test_a_dossier_that_does_not_resemble_is_not_offered(client, coordination):

@@ -106,6 +106,9 @@ def test_an_appointment_is_moved_and_cancelled_from_its_page(client, referent, m
     retour = client.post(deplacer, saisie)
     assert retour["Location"] == f"{PAGE}?vue=jour&jour={tard:%Y-%m-%d}"
     annuler = reverse("accompagnement:entretien_annuler", args=[entretien.pk])
+    # Two links that read "Annuler" side by side do not say which one cancels.
+    page = client.get(annuler).text
+    assert ">Garder le rendez-vous</a>" in page and ">Annuler</a>" not in page
     client.post(annuler, {"version": "2"})
     entretien.refresh_from_db()
     assert (entretien.mode, entretien.presence) == ("visio", Presence.ANNULE)

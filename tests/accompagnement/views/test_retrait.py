@@ -27,6 +27,7 @@ from tests.usines import (
     MotFactory,
     MotifSuspensionFactory,
     ParcoursFactory,
+    PieceFactory,
     SituationFactory,
 )
 
@@ -172,6 +173,21 @@ def test_the_history_lists_it_with_its_reason_for_who_follows_the_person(client,
     page = client.get(historique).content.decode()
     assert "Retirés" in page
     assert "mauvais dossier" not in page
+
+
+def test_a_document_taken_out_is_listed_with_its_day_and_why(client, suivi, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    piece = PieceFactory(participant=suivi.participant, parcours=suivi)
+    jour = timezone.localdate(piece.deposee_le)
+    retirer = reverse("accompagnement:piece_retirer", args=[piece.pk])
+    client.post(retirer, {"motif": "Déposée sur le mauvais dossier"})
+    [retrait] = Retrait.objects.all()
+    assert (retrait.nature, retrait.date, retrait.parcours) == (NatureRetrait.PIECE, jour, suivi)
+    historique = reverse("accompagnement:dossier_historique", args=[suivi.participant_id])
+    page = " ".join(client.get(historique).text.split())
+    retires = page.partition("Retirés</h2>")[2].partition("</section>")[0]
+    assert f"Pièce du {jour:%d/%m/%Y}" in retires
+    assert "Déposée sur le mauvais dossier" in retires
 
 
 def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi):

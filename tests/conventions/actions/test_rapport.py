@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from accompagnement.models import Notification
 from conventions.actions.rapport import (
     annuler,
     demander,
@@ -15,7 +16,7 @@ from conventions.actions.rapport import (
     produire,
     publier,
 )
-from conventions.enums import StatutRapport
+from conventions.enums import RAPPORT_A_PUBLIER, StatutRapport
 from conventions.models import FichierRapport, Rapport
 from plie.comptes.enums import Role
 from plie.socle import verrous
@@ -117,6 +118,19 @@ def test_a_draft_is_published_by_somebody_and_only_once():
     assert rapport.publie_par is not None and rapport.publie_le is not None
     with pytest.raises(ValidationError, match="ne peut pas être publié"):
         publier(rapport, par=rapport.publie_par)
+
+
+@pytest.mark.django_db
+def test_direction_is_told_of_a_report_to_publish_until_it_is():
+    direction = AgentFactory(role=Role.DIRECTION)
+    AgentFactory(role=Role.DIRECTION, is_active=False)
+    AgentFactory(role=Role.COORDINATION)
+    rapport = _produit()
+    [dite] = Notification.objects.non_lues()
+    assert (dite.nature, dite.objet) == (RAPPORT_A_PUBLIER, rapport.pk)
+    assert (dite.destinataire, dite.precision) == (direction, "juin 2025")
+    publier(rapport, par=direction)
+    assert not Notification.objects.non_lues().exists()
 
 
 @pytest.mark.django_db

@@ -6,17 +6,27 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accompagnement.actions.commission import clore_commission, inscrire
 from accompagnement.actions.correction.demande import (
+    annuler_decision,
     confirmer_correction,
     corriger_entree,
     rouvrir_sortie,
 )
+from accompagnement.actions.passage import decider
+from accompagnement.enums import Decision, NatureCorrection, Statut
 from accompagnement.models import Correction, Parcours
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts
 from conventions.models import Releve
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CritereFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    CritereFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
 
 # Events are dated by the transaction: what is frozen and what comes later need two of them.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,22 +164,42 @@ def test_whatever_is_corrected_frozen_months_stay_and_each_difference_has_its_ca
 ):
     hasard = random.Random(graine)  # noqa: S311 - a draw, not a secret
     mois = [date(2025, numero, 1) for numero in (2, 3, 4)]
-    suivis = [_tirer(hasard) for _ in range(6)]
+    suivis = [_tirer(hasard) for _ in range(5)]
+    integre = _integrer(hasard, coordination)
     for debut in mois:
         figer(debut)
     figes = list(Releve.objects.order_by("pk").values())
-    for parcours in hasard.sample(suivis, 4):
+    for parcours in [integre, *hasard.sample(suivis, 3)]:
         _corriger(hasard, parcours, coordination, direction)
+    assert Correction.objects.faites().filter(nature=NatureCorrection.DECISION).exists()
     assert list(Releve.objects.order_by("pk").values()) == figes
     trouves = [ecart for debut in mois for ecart in ecarts(debut)]
-    assert trouves or not Correction.objects.faites().exists()
+    assert trouves
     for ecart in trouves:
         assert ecart.causes, ecart.indicateur.code
-        assert all(cause.correction and cause.correction.confirmee_par for cause in ecart.causes)
+        assert all(cause.correction for cause in ecart.causes)
+        # Beside them, what moved before the first frozen month, which nobody has to confirm.
+        assert any(cause.correction.confirmee_par for cause in ecart.causes)
+
+
+def _un_jour(hasard):
+    return date(2025, 1, 10) + timedelta(days=hasard.randrange(100))
+
+
+def _integrer(hasard, coordination):
+    """By a commission, closed since."""
+    parcours = ParcoursFactory(
+        statut=Statut.PRESENTE, date_prescription=date(2025, 1, 2), criteres=["rsa"]
+    )
+    commission = CommissionFactory(date=_un_jour(hasard))
+    passage = inscrire(parcours, par=coordination, commission=commission)
+    decider(passage, par=coordination, decision=Decision.INTEGRE)
+    clore_commission(commission, par=coordination)
+    return passage.parcours
 
 
 def _tirer(hasard):
-    entree = date(2025, 1, 10) + timedelta(days=hasard.randrange(100))
+    entree = _un_jour(hasard)
     if hasard.random() < 0.5:
         return ParcoursFactory(actif=True, date_entree=entree, criteres=["rsa"])
     sortie = entree + timedelta(days=hasard.randrange(60))
@@ -177,15 +207,18 @@ def _tirer(hasard):
 
 
 def _corriger(hasard, parcours, coordination, direction):
-    """Move its entry, or take its exit away; a day that cannot be is refused."""
+    """Take back what a commission decided, move the entry, or take the exit away; a day that cannot
+    be is refused."""
+    demande = {"par": coordination, "motif": "Erreur"}
+    passage = parcours.passages.first()
     try:
-        if parcours.date_sortie and hasard.random() < 0.5:
-            correction = rouvrir_sortie(parcours, par=coordination, motif="Erreur")
+        if passage:
+            correction = annuler_decision(passage, **demande)
+        elif parcours.date_sortie and hasard.random() < 0.5:
+            correction = rouvrir_sortie(parcours, **demande)
         else:
             jour = parcours.date_entree + timedelta(days=hasard.randrange(-40, 40))
-            correction = corriger_entree(
-                parcours, par=coordination, motif="Erreur", date_entree=jour
-            )
+            correction = corriger_entree(parcours, **demande, date_entree=jour)
     except ValidationError:
         return
     if correction.est_en_attente:

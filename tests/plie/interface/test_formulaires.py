@@ -1,4 +1,8 @@
+import re
+
+import pytest
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.db.models import BLANK_CHOICE_DASH
 
@@ -39,3 +43,21 @@ def test_a_choice_of_our_own_is_drawn_as_one_and_carries_what_it_proposes():
     page = str(Formulaire())
     assert 'class="form-select"' in page
     assert 'data-texte="Un &#34;texte&#34;"' in page
+
+
+CASE = re.compile(r'input\[type="checkbox"\][^{]*{ border-color: (#[0-9a-f]{6});')
+
+
+def _clarte(couleur):
+    """Relative luminance of WCAG 2.2, of #rrggbb."""
+    canaux = [int(couleur[rang : rang + 2], 16) / 255 for rang in (1, 3, 5)]
+    lineaires = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in canaux]
+    return sum(poids * c for poids, c in zip((0.2126, 0.7152, 0.0722), lineaires, strict=True))
+
+
+@pytest.mark.parametrize("fond", ["papier", "fond"])
+def test_a_check_box_is_seen_as_one(fond):
+    """1.4.11 of WCAG: 3 to 1 between its border and what is around it."""
+    feuille = (settings.BASE_DIR / "static" / "plie" / "theme.css").read_text(encoding="utf-8")
+    [bordure], [autour] = CASE.findall(feuille), re.findall(rf"--{fond}: (#\w{{6}});", feuille)
+    assert (_clarte(autour) + 0.05) / (_clarte(bordure) + 0.05) >= 3

@@ -8,6 +8,7 @@ from plie.partenaires.actions.abonnement import abonner
 from plie.partenaires.views.urls import urlpatterns
 from tests.partenaire import Partenaire, administration
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
+from tests.saisies import muettes, refuser
 from tests.usines import AgentFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,10 @@ def test_what_has_no_form_here_takes_none(scene, portes, acte):
 
 def test_every_page_of_the_app_is_in_the_table():
     assert {route.name for route in urlpatterns} == set(TABLE)
+
+
+def test_every_refused_form_says_so_first(scene, portes):
+    client = portes[Role.ADMINISTRATION]
+    pages = {acte: refuser(client, _adresse(acte, scene)) for acte in CORPS}
+    assert pages["application_creer"] and pages["abonnement_creer"] and pages["conseiller_ouvrir"]
+    assert muettes(pages) == {}

@@ -53,7 +53,7 @@ def test_without_redis_people_sign_in_read_and_write(client, valkey):
     assert client.get("/").status_code == 200
     assert client.get(reverse("accompagnement:dossiers")).status_code == 200
     assert _creer_un_dossier(client).status_code == 302
-    assert Participant.objects.get().nom == "Benali"
+    assert Participant.objects.get().nom == "BENALI"
 
 
 def test_a_session_opened_before_outlives_redis(client, valkey):

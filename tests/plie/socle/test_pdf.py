@@ -24,10 +24,11 @@ MORTEL = " ".join(f"{'x' * rang} mot mot mot xx \u05c6\u05c7 \u05c8 fin" for ran
 EMARGEMENT = {
     "plie": "PLIE",
     "titre": "Atelier",
-    "quand": "Lundi",
-    "lieu": "Denain",
-    "animateur": "A. Lenoir",
-    "personnes": [["Dupont", "Anne"]],
+    "faits": ["Lundi", "Lieu : Denain"],
+    "entete": ["Nom", "Prénom", "Signature"],
+    "largeurs": [3, 3, 4],
+    "lignes": [["Dupont", "Anne", ""]],
+    "pied": "Signature de l'animatrice :",
 }
 PARCOURS = {
     "plie": "PLIE",
@@ -59,7 +60,7 @@ def test_a_character_that_the_print_refuses_becomes_a_question_mark(gabarit, let
 @pytest.mark.parametrize(
     ("chemin", "contenu", "champ"),
     [
-        ("accompagnement/documents/emargement.typ", EMARGEMENT, "lieu"),
+        ("accompagnement/documents/emargement.typ", EMARGEMENT, "pied"),
         ("accompagnement/documents/document.typ", PARCOURS, "sous_titre"),
     ],
 )

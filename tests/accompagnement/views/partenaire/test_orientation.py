@@ -8,12 +8,14 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.orientation.reponse import accepter, questionner, refuser
 from accompagnement.actions.orientation.statut import expirer
 from accompagnement.actions.partage import noter_opposition
-from accompagnement.enums import StatutOrientation
-from accompagnement.models import Orientation, PieceOrientation
+from accompagnement.enums import MoyenReponse, StatutOrientation
+from accompagnement.models import MotifNonEntree, Orientation, PieceOrientation
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.journal.models import Consultation
@@ -190,6 +192,23 @@ def test_the_list_is_filtered_by_status_and_paged(client, conseiller):
     page = lire(client, "partenaire_orientations", page=2)
     assert "Page 2 sur 2" in page
     assert "<strong>27</strong>" in lire(client, "partenaire_orientations", statut="inventé")
+
+
+def test_that_the_person_will_not_enter_is_read_with_its_answer_and_no_motif(client, conseiller):
+    orientation, coordination = sienne(conseiller), CoordinationFactory()
+    parcours = accepter(orientation, par=coordination, version=1).parcours
+    charger_motifs_non_entree()
+    clore_sans_entree(
+        parcours,
+        par=coordination,
+        motif=MotifNonEntree.objects.get(code="hors_criteres"),
+        date=timezone.localdate(),
+        moyen=MoyenReponse.AUCUN,
+        reponse="Elle habite hors du territoire.",
+    )
+    page = lire(client, "partenaire_orientation", orientation.identifiant)
+    assert "Sans entrée dans le PLIE" in page and "Elle habite hors du territoire." in page
+    assert "Hors critères" not in page
 
 
 @pytest.mark.parametrize("nom", ["partenaire", "partenaire_orientations"])
