@@ -8,7 +8,7 @@ from conventions.indicateurs.periodes import mois_de, mois_precedent
 from conventions.indicateurs.ventilations import PAR_CODE
 from conventions.models import Releve
 from plie.journal.acte import travail
-from plie.socle.verrous import MOIS_ARRETES
+from plie.socle import verrous
 
 
 @travail("calcul de la nuit")
@@ -30,7 +30,7 @@ def calculer_releves(mois):
 def figer(mois):
     """Compute the month that contains `mois` one last time and freeze it; idempotent."""
     debut, fin = mois_de(mois)
-    _verrouiller("SELECT pg_advisory_xact_lock(%s)", [MOIS_ARRETES])
+    _verrouiller("SELECT pg_advisory_xact_lock(%s)", [verrous.MOIS_ARRETES])
     verrouiller_releves()
     if est_fige(debut):
         return 0
@@ -62,7 +62,7 @@ def est_arrete(du, au):
     """Whether the figures of a month of these days, both included, no longer move. Until the end of
     the transaction that asks, no other month is frozen: what it writes is counted, or was known to
     touch a frozen month."""
-    _verrouiller("SELECT pg_advisory_xact_lock_shared(%s)", [MOIS_ARRETES])
+    _verrouiller("SELECT pg_advisory_xact_lock_shared(%s)", [verrous.MOIS_ARRETES])
     return Releve.objects.figes().filter(debut__lte=au, fin__gte=du).exists()
 
 
