@@ -17,14 +17,16 @@ def test_a_database_that_never_answers_is_left_at_the_end_of_our_patience(settin
     debut = time.monotonic()
     try:
         with ailleurs.cursor() as curseur:
-            curseur.execute("SELECT 1")
-            assert curseur.fetchone() == (1,)
+            curseur.execute(QUI)
+            (pid,) = curseur.fetchone()
             with pytest.raises(OperationalError):
                 curseur.execute("SELECT pg_sleep(20)")
         assert time.monotonic() - debut < 5
         assert not ailleurs.is_usable()
     finally:
         ailleurs.close()
+        # It sleeps on, and would keep the database of the tests from being dropped.
+        lire_ligne("SELECT pg_terminate_backend(%s, 5000) AS fini", [pid])
 
 
 @pytest.mark.django_db
