@@ -14,6 +14,7 @@ AIDE = (
                 (
                     "conventions:indicateurs",
                     "conventions:mois_arrete",
+                    "conventions:mois_arreter",
                 ),
             ),
             Page(

@@ -38,6 +38,15 @@ class Nature(TextChoices):
     OFFRE = "offre", "offre"
 
 
+class Etat(TextChoices):
+    """What a figure stands on."""
+
+    ARRETE = "arrete", "arrêté"
+    PROVISOIRE = "provisoire", "provisoire"
+    # Whole months, all of them official, read together: what was corrected since is in it.
+    RECALCULE = "recalcule", "mois arrêtés, corrections comprises"
+
+
 class StatutRapport(Etats):
     EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
     EN_COURS = "en_cours", Ton.BLEU, "En cours de production"

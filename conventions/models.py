@@ -10,6 +10,39 @@ from plie.socle.etats import EtatDe
 MOIS_ENTIER = Q(mois__day=1)
 
 
+class MoisArrete(models.Model):
+    """A month whose figures are official, and never move again (`Releve.fige_le`)."""
+
+    mois = models.DateField(unique=True, help_text="Le premier jour du mois.")
+    arrete_le = models.DateTimeField("arrêté le", auto_now_add=True)
+    # Null: by the night, once no commission can decide of it any more.
+    arrete_par = models.ForeignKey(
+        Agent, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # {table of a history: its last event that the figures count}, whatever commits afterwards.
+    bornes = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "mois arrêté"
+        verbose_name_plural = "mois arrêtés"
+        ordering = ["mois"]
+        constraints = [
+            models.CheckConstraint(
+                condition=MOIS_ENTIER,
+                name="arrete_premier_du_mois",
+                violation_error_message="Un arrêté porte sur un mois entier.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="arrete_definitif", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.mois:%m/%Y} arrêté le {self.arrete_le:%d/%m/%Y}"
+
+
 class ReleveQuerySet(models.QuerySet):
     def figes(self):
         return self.filter(fige_le__isnull=False)

@@ -18,6 +18,7 @@ class Acte(Droits):
     VOIR_UN_REFERENT = auto()
     LISTER_SENSIBLE = auto()
     LIRE_CHIFFRES_SENSIBLES = auto()
+    ARRETER_UN_MOIS = auto()
     VOIR_RAPPORTS = auto()
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
@@ -37,6 +38,7 @@ MATRICE = {
     Acte.LISTER_SENSIBLE: pour(Role.COORDINATION),
     # Of the whole PLIE and by whole months: a référent's own set is too small to hide anybody.
     Acte.LIRE_CHIFFRES_SENSIBLES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    Acte.ARRETER_UN_MOIS: pour(Role.DIRECTION),
     Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
     Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -125,7 +125,10 @@ def remettre(referents, le, avec_rendez_vous=True, *, par):
     suivis = AffectationReferent.objects.en_cours().filter(parcours__in=cles).order_by("parcours")
     dire_les_passations(referents, dict(suivis.values_list("parcours", "agent")), par)
     remis = list(_a_remettre(cles).values_list("pk", flat=True)) if avec_rendez_vous else []
-    AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(date_fin=le)
+    structure = Parcours.objects.filter(pk=OuterRef("parcours")).values("structure")
+    AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(
+        date_fin=le, structure=Subquery(structure)
+    )
     AffectationReferent.objects.bulk_create(
         AffectationReferent(parcours_id=cle, agent_id=agent, date_debut=le)
         for cle, agent in referents.items()

@@ -13,6 +13,7 @@ class ReglagesForm(FormulaireVersionne):
             "mois_avant_fin",
             "jours_orientation",
             "jours_avant_reprise",
+            "jours_avant_arret",
             "personnes_par_etp",
         )
         labels = {
@@ -23,6 +24,7 @@ class ReglagesForm(FormulaireVersionne):
             "mois_avant_fin": "Prévenir avant la fin du parcours (mois)",
             "jours_orientation": "Délai pour répondre à une orientation (jours)",
             "jours_avant_reprise": "Prévenir avant la fin d'une suspension (jours)",
+            "jours_avant_arret": "Arrêter les chiffres d'un mois au plus tard après (jours)",
             "personnes_par_etp": "Personnes par ETP de référent",
         }
         help_texts = {
@@ -35,5 +37,7 @@ class ReglagesForm(FormulaireVersionne):
             "votre PLIE ne fixe pas de durée.",
             "jours_orientation": "Une personne prescrite depuis plus longtemps, sans diagnostic, "
             "apparaît à l'accueil.",
+            "jours_avant_arret": "Un mois est provisoire jusqu'à la première commission close "
+            "après sa fin, si plus rien n'y attend de décision ; passé ce délai, il est arrêté.",
             "personnes_par_etp": "Repère du tableau de l'équipe : au-delà, la charge est signalée.",
         }

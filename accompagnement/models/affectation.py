@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import dire_aux_partenaires
-from plie.comptes.models import Agent
+from plie.comptes.models import Agent, Structure
 from plie.socle.dates import plage
 
 PERSONNE = "(SELECT participant_id FROM accompagnement_parcours WHERE id = NEW.parcours_id)"
@@ -28,6 +28,10 @@ class AffectationReferent(models.Model):
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="affectations")
     date_debut = models.DateField("du")
     date_fin = models.DateField("jusqu'au (exclu)", null=True, blank=True)
+    # That of the parcours, kept when it is handed over: figures of the past are counted there.
+    structure = models.ForeignKey(
+        Structure, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = AffectationReferentQuerySet.as_manager()
 

@@ -41,6 +41,7 @@ class Reglages(models.Model):
     mois_avant_fin = _seuil("mois avant la fin du parcours", 3, 24)
     jours_orientation = _seuil("jours pour répondre à une orientation", 15, 365)
     jours_avant_reprise = _seuil("jours avant la fin d'une suspension", 15, 365)
+    jours_avant_arret = _seuil("jours avant d'arrêter les chiffres d'un mois", 45, 365)
     personnes_par_etp = _seuil("personnes par ETP de référent", 70, 500)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 

@@ -1,19 +1,35 @@
-"""Write down the figures of a month: over and over while it runs, once for all when it ends."""
+"""Write down the figures of a month: over and over while it runs, once for all when they become
+official. Until then a month is provisional: exits count on their day, and a commission decides of
+them weeks later."""
 
-from django.db import transaction
+from datetime import timedelta
+from string import Template
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
+from django.db.models import Min
 from django.utils import timezone
+from django.utils.formats import date_format
+from psycopg.errors import LockNotAvailable
 
+from accompagnement.models import Commission, Reglages, Sortie
 from conventions.indicateurs.calcul import calculer, regle_en_vigueur
 from conventions.indicateurs.periodes import mois_de, mois_precedent
+from conventions.indicateurs.rejeu import MODELES, event_de
 from conventions.indicateurs.ventilations import PAR_CODE
-from conventions.models import Releve
-from plie.journal.acte import travail
+from conventions.models import MoisArrete, Releve
+from conventions.permissions import Acte
+from plie.journal.acte import acte, travail
 from plie.socle import verrous
+
+UN_MOIS = relativedelta(months=1)
+ESSAIS = 20
 
 
 @travail("calcul de la nuit")
 def calculer_releves(mois):
-    """Replace the figures of the month that contains `mois`; a frozen month is left alone.
+    """Replace the figures of the month that contains `mois`; an official month is left alone.
 
     Returns the number of figures written.
     """
@@ -25,45 +41,68 @@ def calculer_releves(mois):
         return _ecrire(debut, fin)
 
 
-@travail("calcul de la nuit")
-@transaction.atomic
-def figer(mois):
-    """Compute the month that contains `mois` one last time and freeze it; idempotent."""
+@acte(Acte.ARRETER_UN_MOIS)
+def arreter(mois, *, par):
+    """Make the month that contains `mois` official before the night does; returns the MoisArrete.
+    Raises ValidationError when the month is not over, or is official already."""
     debut, fin = mois_de(mois)
-    _verrouiller("SELECT pg_advisory_xact_lock(%s)", [verrous.MOIS_ARRETES])
-    verrouiller_releves()
-    if est_fige(debut):
-        return 0
-    _ecrire(debut, fin)
-    return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=timezone.now())
+    if fin >= timezone.localdate():
+        raise ValidationError(f"{_nom(debut)} n'est pas terminé.")
+    if not _arreter(debut, fin, par):
+        le = MoisArrete.objects.get(mois=debut).arrete_le
+        raise ValidationError(f"{_nom(debut)} est déjà arrêté, depuis le {le:%d/%m/%Y}.")
+    return MoisArrete.objects.get(mois=debut)
+
+
+@travail("calcul de la nuit")
+def figer(mois):
+    """The same, by nobody in particular and whatever waits for a decision; idempotent. Returns the
+    number of figures that became official."""
+    return _arreter(*mois_de(mois), None)
 
 
 @travail("calcul de la nuit")
 def figer_mois_echus(jour):
-    """Freeze the month before `jour`, and older ones that a stopped server left open.
+    """Make official the months that no commission can decide of any more (`a_decider`), and those
+    that ended `jours_avant_arret` days before `jour`. Months from before the platform was installed
+    have no figure and stay open: their people may not be imported yet."""
+    premier = Releve.objects.aggregate(premier=Min("debut"))["premier"]
+    delai = timedelta(days=Reglages.objects.actuels().jours_avant_arret)
+    return sum(
+        _arreter(debut, fin, None)
+        for debut, fin in _mois_finis(premier, jour)
+        if not est_fige(debut) and (fin + delai <= jour or not a_decider(debut))
+    )
 
-    After the 1st, a month without any figure up to it stays open: the platform was installed
-    since, and the people of that month may not be imported yet.
-    """
-    dernier, fin = mois_precedent(jour)
-    connus = Releve.objects.filter(fin__lte=fin)
-    echus = set(connus.filter(fige_le__isnull=True).values_list("debut", flat=True))
-    if jour.day == 1 or connus.exists():
-        echus.add(dernier)
-    return sum(figer(debut) for debut in sorted(echus))
+
+def _mois_finis(premier, jour):
+    dernier, _ = mois_precedent(jour)
+    debut = premier or jour
+    while debut <= dernier:
+        yield mois_de(debut)
+        debut += UN_MOIS
+
+
+def a_decider(mois):
+    """Whether a commission may still decide of something that the month counts: none was closed
+    since it ended, or a case of before its end waits."""
+    debut, fin = mois_de(mois)
+    ouvertes = Commission.objects.filter(date__lte=fin, close_le__isnull=True)
+    en_attente = Sortie.objects.filter(date_effet__lte=fin, validee_le__isnull=True)
+    passees = Commission.objects.filter(date__gt=fin, close_le__isnull=False)
+    return not passees.exists() or ouvertes.exists() or en_attente.exists()
 
 
 def est_fige(mois):
-    debut, fin = mois_de(mois)
-    return Releve.objects.figes().filter(debut=debut, fin=fin).exists()
+    return MoisArrete.objects.filter(mois=mois_de(mois)[0]).exists()
 
 
 def est_arrete(du, au):
     """Whether the figures of a month of these days, both included, no longer move. Until the end of
-    the transaction that asks, no other month is frozen: what it writes is counted, or was known to
-    touch a frozen month."""
+    the transaction that asks, no other month becomes official: what it writes is counted, or was
+    known to touch an official month."""
     _verrouiller("SELECT pg_advisory_xact_lock_shared(%s)", [verrous.MOIS_ARRETES])
-    return Releve.objects.figes().filter(debut__lte=au, fin__gte=du).exists()
+    return MoisArrete.objects.filter(mois__lte=au, mois__gte=du.replace(day=1)).exists()
 
 
 def verrouiller_releves():
@@ -72,8 +111,55 @@ def verrouiller_releves():
 
 
 def _verrouiller(requete, parametres=None):
-    with transaction.get_connection().cursor() as curseur:
+    with connection.cursor() as curseur:
         curseur.execute(requete, parametres)
+
+
+def _nom(debut):
+    return date_format(debut, "F Y").capitalize()
+
+
+@transaction.atomic
+def _arreter(debut, fin, par):
+    """The number of figures that became official: none when they were."""
+    _verrouiller("SELECT pg_advisory_xact_lock(%s)", [verrous.MOIS_ARRETES])
+    verrouiller_releves()
+    if est_fige(debut):
+        return 0
+    _attendre_les_ecritures()
+    _ecrire(debut, fin)
+    arrete = MoisArrete.objects.create(mois=debut, arrete_par=par, bornes=_bornes())
+    return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
+
+
+HISTORIQUES = tuple(event_de(modele)._meta.db_table for modele in MODELES)
+
+
+def _attendre_les_ecritures():
+    """Let every transaction that writes what figures are made of end, and none begin: what they
+    count is then exactly what the histories hold up to `_bornes`. Who waits behind this lock waits
+    half a second at most; a longer wait is given up and begun again, before PostgreSQL takes it for
+    a deadlock and ends the work of somebody else."""
+    for essai in range(ESSAIS):
+        try:
+            with transaction.atomic():
+                _verrouiller("SET LOCAL lock_timeout = '500ms'")
+                _verrouiller(f"LOCK TABLE {', '.join(HISTORIQUES)} IN SHARE MODE")
+                _verrouiller("SET LOCAL lock_timeout TO DEFAULT")
+                return
+        except OperationalError as refus:
+            if not isinstance(refus.__cause__, LockNotAvailable) or essai == ESSAIS - 1:
+                raise
+
+
+DERNIER = Template("(SELECT coalesce(max(pgh_id), 0) FROM $table)")
+
+
+def _bornes():
+    derniers = ", ".join(DERNIER.substitute(table=table) for table in HISTORIQUES)
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT " + derniers)
+        return dict(zip(HISTORIQUES, curseur.fetchone(), strict=True))
 
 
 def _ecrire(debut, fin):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 
+from conventions.enums import Etat
 from conventions.indicateurs.periodes import mois_de, sont_des_mois_finis
 from conventions.models import Rapport
 from conventions.permissions import Acte
@@ -39,6 +40,12 @@ class Periode(serializers.Serializer):
     debut = serializers.DateField()
     fin = serializers.DateField(help_text="Incluse.")
     libelle = serializers.CharField()
+    etat = serializers.ChoiceField(
+        choices=Etat.choices,
+        required=False,
+        help_text="Un mois arrêté ne change plus ; provisoire, une commission peut encore en "
+        "décider. Absent des rapports produits avant cette distinction.",
+    )
 
 
 class RegleDite(serializers.Serializer):
@@ -101,7 +108,14 @@ UN_TAUX = {
 }
 EXEMPLE = {
     "mois": "2025-12",
-    "periodes": {"mois": {"debut": "2025-12-01", "fin": "2025-12-31", "libelle": "décembre 2025"}},
+    "periodes": {
+        "mois": {
+            "debut": "2025-12-01",
+            "fin": "2025-12-31",
+            "libelle": "décembre 2025",
+            "etat": "arrete",
+        }
+    },
     "regle": {"version": 1, "phrase": "Sont positives les sorties vers un CDI…"},
     "indicateurs": [UN_TAUX],
     "ventilations": [

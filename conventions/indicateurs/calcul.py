@@ -7,7 +7,7 @@ from string import Template
 from django.db import connection
 
 from accompagnement.models import RegleSortie
-from conventions.enums import Nature, Unite
+from conventions.enums import Etat, Nature, Unite
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
 from conventions.indicateurs.relation import requete, requete_offres
@@ -35,6 +35,8 @@ class Resultat:
     fin: date
     mesures: dict[str, Mesure]
     ventilations: dict[str, list[Modalite]] = field(default_factory=dict)
+    # Said of the whole PLIE (`officiel`); what one agent may see is never official.
+    etat: Etat | None = None
 
 
 def calculer(debut, fin, *, agent=None, ventilations=()):
@@ -71,7 +73,7 @@ def regle_en_vigueur(jour):
 # From the declarations to SQL
 
 
-def _agregats(indicateurs):
+def agregats(indicateurs):
     """{(condition, measure): column}, each counted once even if several indicators use it."""
     paires = {}
     for indicateur in indicateurs:
@@ -112,7 +114,7 @@ def _lire(texte, parametres):
 
 
 def _colonnes(indicateurs):
-    return ", ".join(_colonne(*paire) for paire in _agregats(indicateurs))
+    return ", ".join(_colonne(*paire) for paire in agregats(indicateurs))
 
 
 GROUPES = Template("""
@@ -156,7 +158,7 @@ def _resultat(periode, rang, paquets, libelles):
     """The figures of one period, whatever relation counted them."""
     mesures, modalites = {}, {dimension: {} for dimension in libelles}
     for indicateurs, lignes in paquets:
-        rangs = _agregats(indicateurs)
+        rangs = agregats(indicateurs)
         mesures |= _mesures(indicateurs, rangs, (0,) * len(rangs))
         for _, dimension, modalite, *chiffres in (ligne for ligne in lignes if ligne[0] == rang):
             if dimension is None:
@@ -167,7 +169,7 @@ def _resultat(periode, rang, paquets, libelles):
     return Resultat(
         *periode,
         mesures,
-        {nom: _modalites(connus, modalites[nom]) for nom, connus in libelles.items()},
+        {nom: ranger(connus, modalites[nom]) for nom, connus in libelles.items()},
     )
 
 
@@ -176,7 +178,7 @@ def _vierges(paquets):
     return {
         code: mesure
         for indicateurs, _ in paquets
-        for rangs in [_agregats(indicateurs)]
+        for rangs in [agregats(indicateurs)]
         for code, mesure in _mesures(indicateurs, rangs, (0,) * len(rangs)).items()
     }
 
@@ -202,7 +204,8 @@ def _mesure(indicateur, numerateur, denominateur):
     return Mesure(numerateur, denominateur, valeur)
 
 
-def _modalites(libelles, mesures):
+def ranger(libelles, mesures):
+    """The modalities of one breakdown, {code: figures}, in the order of its labels."""
     ordre = {code: rang for rang, code in enumerate(libelles)}
     return [
         Modalite(code, libelles.get(code, declarees.LIBELLE_INCONNU), mesures[code])

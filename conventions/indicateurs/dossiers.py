@@ -8,6 +8,7 @@ from accompagnement.models import Parcours
 from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
+from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.relation import requete, requete_offres
 from offres.models import Offre
 
@@ -19,6 +20,10 @@ CLES = {
     Nature.MISE_EN_RELATION: ("mise_en_relation_id", "mises_en_relation__in"),
 }
 CHOIX = Template("SELECT $cle FROM faits WHERE $condition$filtre")
+D_ALORS = Template(
+    "SELECT cle FROM ($choix) choix (cle) WHERE cle <> ALL(%s) UNION SELECT unnest(%s::bigint[])"
+)
+RANGS = {ventilation.code: rang for rang, ventilation in enumerate(declarees.VENTILATIONS)}
 
 
 def dossiers(
@@ -30,10 +35,12 @@ def dossiers(
     partie=Partie.NUMERATEUR,
     ventilation=None,
     modalite=None,
+    arrete=None,
 ):
     """The parcours that `calculer` counted, one row per unit: a parcours with two jobs comes
-    twice in an indicator of jobs. Offers, for an indicator of offers. Raises KeyError on an
-    unknown code, breakdown or half.
+    twice in an indicator of jobs. Offers, for an indicator of offers. With `arrete`, those that the
+    official figure of this month counted; what was deleted since is no longer among them. Raises
+    KeyError on an unknown code, breakdown or half.
     """
     indicateur = declarations.PAR_CODE[code]
     condition = indicateur.condition(Partie(partie))
@@ -47,9 +54,32 @@ def dossiers(
     cle, champ = CLES[indicateur.nature]
     choix = CHOIX.substitute(cle=cle, condition=condition, filtre=filtre)
     texte, parametres = requete([(debut, fin)], agent, choix)
+    parametres = [*parametres, *valeurs]
+    if arrete:
+        plus, moins = _depuis(arrete, indicateur, Partie(partie), ventilation, modalite)
+        texte, parametres = D_ALORS.substitute(choix=texte), [*parametres, moins, plus]
     # Declarations only: every value travels as a parameter.
-    lignes = RawSQL(texte, [*parametres, *valeurs])  # noqa: S611
+    lignes = RawSQL(texte, parametres)  # noqa: S611
     return Parcours.objects.filter(**{champ: lignes})
+
+
+def _depuis(arrete, indicateur, partie, ventilation, modalite):
+    """The keys of the rows that only the official figure counts, then of those that only today's
+    does."""
+    rang = RANGS.get(ventilation)
+    plus, moins = [], []
+    for couple in changements(arrete):
+        avant, apres = (_est_compte(un, indicateur, partie, rang, modalite) for un in couple)
+        if avant != apres:
+            (plus if avant else moins).append((couple[0] or couple[1]).cle)
+    return plus, moins
+
+
+def _est_compte(ligne, indicateur, partie, rang, modalite):
+    if ligne is None or rang is not None and modalite not in ligne.modalite(rang):
+        return False
+    numerateur, denominateur = ligne.part(indicateur)
+    return (denominateur if partie == Partie.DENOMINATEUR else numerateur) is not None
 
 
 def _filtre_modalite(indicateur, ventilation, modalite):

@@ -10,7 +10,7 @@ from string import Template
 from django.core.cache import cache
 from django.db import connection
 
-from conventions.indicateurs.calcul import calculer_periodes
+from conventions.indicateurs.officiel import lire_periodes
 
 VERSIONS = Template("SELECT $derniers")
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
@@ -29,19 +29,20 @@ HISTORIQUES = (
     "comptes_agentevent",
     "offres_offrestatutfinleevent",
 )
+DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Offers are not all in the history: their count stands for their changes.
 DERNIERE_OFFRE = "(SELECT max(id) FROM offres_offre)"
 SECONDES = 300
 
 
 def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):
-    """What `calculer_periodes` returns, computed at most once per version of the data."""
+    """What `lire_periodes` returns, computed at most once per version of the data."""
     demande = (agent and agent.pk, periodes, ventilations, codes, version or version_donnees())
     # A digest as a short cache key, not as a secret.
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
     resultats = cache.get(cle)
     if resultats is None:
-        resultats = calculer_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
+        resultats = lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
         cache.set(cle, resultats, SECONDES)
     return resultats
 
@@ -50,5 +51,7 @@ def version_donnees():
     """Changes whenever a figure may change."""
     derniers = [DERNIER.substitute(table=table) for table in HISTORIQUES]
     with connection.cursor() as curseur:
-        curseur.execute(VERSIONS.substitute(derniers=", ".join([*derniers, DERNIERE_OFFRE])))
+        curseur.execute(
+            VERSIONS.substitute(derniers=", ".join([*derniers, DERNIERE_OFFRE, DERNIER_ARRETE]))
+        )
         return curseur.fetchone()

@@ -49,6 +49,14 @@ def derniers_mois(fin, nombre):
     return [mois_de(premier - relativedelta(months=recul)) for recul in range(nombre - 1, -1, -1)]
 
 
+def mois_entre(debut, fin):
+    """The first days of the months that [debut, fin] is made of; none unless they are whole."""
+    if debut.day != 1 or (fin + UN_JOUR).day != 1:
+        return []
+    nombre = 12 * (fin.year - debut.year) + fin.month - debut.month + 1
+    return [premier for premier, _ in derniers_mois(fin, nombre)]
+
+
 def est_un_mois(debut, fin):
     return mois_de(debut) == (debut, fin)
 

@@ -21,9 +21,21 @@ OFFRES = Template(lire_sql(__file__, "offres"))
 
 def requete(periodes, agent, suite):
     """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
-    perimetre, parametres = _perimetre(agent)
+    return _requete(periodes, *_perimetre(agent), suite)
+
+
+def requete_parmi(periodes, participants, suite):
+    """The same over some people only."""
+    return _requete(periodes, "unites.participant_id = ANY(%s)", [participants], suite)
+
+
+def _requete(periodes, perimetre, parametres, suite):
     texte = FAITS.substitute(
-        perimetre=perimetre, suite=suite, entree=Moment.ENTREE, honore=Presence.HONORE
+        perimetre=perimetre,
+        suite=suite,
+        entree=Moment.ENTREE,
+        a_date=Moment.A_DATE,
+        honore=Presence.HONORE,
     )
     extremes = [max(fin for _, fin in periodes), min(debut for debut, _ in periodes)]
     return texte, [*extremes, *_parametres(periodes), *parametres]

@@ -99,7 +99,7 @@ VENTILATIONS = (
         lambda: {**dict(Critere.choices), INCONNU: "Aucun critère"},
         est_multiple=True,
     ),
-    Ventilation("structure", "Structure", _ou_inconnu("structure_id"), _noms(Structure)),
+    Ventilation("structure", "Structure", _ou_inconnu("structure_au_jour"), _noms(Structure)),
     Ventilation("referent", "Référent", _ou_inconnu("referent_id"), _noms(Agent)),
     Ventilation("prescripteur", "Prescripteur", _ou_inconnu("prescripteur_id"), _noms(Structure)),
     Ventilation(

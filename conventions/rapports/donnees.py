@@ -1,12 +1,19 @@
 """The figures of a report, taken once and kept as they were: every file is written from them."""
 
-from django.conf import settings
+from datetime import date
 
+from django.conf import settings
+from django.utils.text import capfirst
+
+from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes, regle_en_vigueur
 from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
+from conventions.models import MoisArrete
 from conventions.rapports.masque import figures
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too.
@@ -21,7 +28,7 @@ def prendre(mois):
     resultats = dict(
         zip(
             bornes,
-            calculer_periodes(list(bornes.values()), ventilations=[d.code for d in DIMENSIONS]),
+            lire_periodes(list(bornes.values()), ventilations=[d.code for d in DIMENSIONS]),
             strict=True,
         )
     )
@@ -35,6 +42,7 @@ def prendre(mois):
                 "debut": debut.isoformat(),
                 "fin": fin.isoformat(),
                 "libelle": periodes.libelle(debut, fin),
+                "etat": resultats[nom].etat.value,
             }
             for nom, (debut, fin) in bornes.items()
         },
@@ -42,6 +50,7 @@ def prendre(mois):
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
         "ventilations": [_ventilation(d, resultats, passes) for d in DIMENSIONS],
         "courbe": _courbe(mois),
+        "corrections": _corrections(mois),
     }
 
 
@@ -50,7 +59,7 @@ def _mois_passes(mois):
     (`masque`)."""
     bornes = periodes.derniers_mois(mois, mois.month)[:-1]
     codes = [dimension.code for dimension in DIMENSIONS]
-    return calculer_periodes(bornes, ventilations=codes, codes=CODES_VENTILES) if bornes else []
+    return lire_periodes(bornes, ventilations=codes, codes=CODES_VENTILES) if bornes else []
 
 
 def _periodes(mois):
@@ -121,29 +130,119 @@ def _courbe(mois):
         {
             "debut": resultat.debut.isoformat(),
             "fin": resultat.fin.isoformat(),
+            "etat": resultat.etat.value,
             "mesures": {code: _mesure(mesure) for code, mesure in resultat.mesures.items()},
         }
-        for resultat in calculer_periodes(bornes, codes=courbes.CODES)
+        for resultat in lire_periodes(bornes, codes=courbes.CODES)
+    ]
+
+
+def _corrections(mois):
+    """What dossiers corrected since change in the official months of the two years that the report
+    shows: with it, the months of a year add up to the year. Criteria that tell of health, justice
+    or housing stay out."""
+    premier = date(mois.year - 1, 1, 1)
+    arretes = MoisArrete.objects.filter(mois__range=(premier, mois)).values_list("mois", flat=True)
+    bornes = [periodes.mois_de(arrete) for arrete in arretes]
+    if not bornes:
+        return []
+    return [
+        {
+            "mois": officiel.debut.isoformat(),
+            "libelle": periodes.libelle(officiel.debut, officiel.fin),
+            "indicateur": indicateur.code,
+            "arrete": _mesure(officiel.mesures[indicateur.code]),
+            "actuel": _mesure(actuel.mesures[indicateur.code]),
+        }
+        for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
+        for indicateur in EXPLIQUES
+        if not indicateur.est_sensible
+        and differe(officiel.mesures[indicateur.code], actuel.mesures[indicateur.code])
     ]
 
 
 def differences(avant, apres):
-    """What changed between two reports of the same month, one French sentence per figure."""
-    anciens = {i["code"]: i for i in avant["indicateurs"]}
-    phrases = []
-    for indicateur in apres["indicateurs"]:
-        ancien = anciens.get(indicateur["code"])
-        for nom in ("mois", "annee"):
-            if ancien and ancien["valeurs"][nom] != indicateur["valeurs"][nom]:
-                phrases.append(
-                    f"{indicateur['libelle']}, {apres['periodes'][nom]['libelle']} : "
-                    f"{_ecrire(ancien, nom)} devient {_ecrire(indicateur, nom)}."
-                )
+    """What changed between two reports of the same month in all that they print, in French: a
+    sentence for what their figures stand on, for each figure, for each breakdown."""
+    phrases = [
+        *_etats_changes(avant, apres),
+        *_indicateurs_changes(avant, apres),
+        *_ventilations_changees(avant, apres),
+        *_courbe_changee(avant, apres),
+    ]
+    if avant["regle"] != apres["regle"]:
+        phrases.append("La règle de sortie imprimée sous le taux a changé.")
     return phrases or ["Les chiffres sont ceux de la version précédente."]
 
 
-def _ecrire(indicateur, nom):
-    mesure = indicateur["valeurs"][nom]
+def _etats_changes(avant, apres):
+    for nom, periode in apres["periodes"].items():
+        ancien, nouveau = avant["periodes"][nom].get("etat"), periode["etat"]
+        if ancien and ancien != nouveau:
+            avant_cela, desormais = Etat(ancien).label, Etat(nouveau).label
+            nom = capfirst(periode["libelle"])
+            yield f"{nom} : {avant_cela} dans la version précédente, {desormais}."
+
+
+def _indicateurs_changes(avant, apres):
+    anciens = {i["code"]: i for i in avant["indicateurs"]}
+    for indicateur in apres["indicateurs"]:
+        ancien = anciens.get(indicateur["code"], {"valeurs": {}})
+        for nom, mesure in indicateur["valeurs"].items():
+            if ancien["valeurs"].get(nom) != mesure:
+                yield (
+                    f"{indicateur['libelle']}, {apres['periodes'][nom]['libelle']} : "
+                    f"{_passage(indicateur, ancien['valeurs'].get(nom), mesure)}."
+                )
+
+
+def _passage(indicateur, ancienne, mesure):
+    if ancienne is None:
+        return f"nouveau chiffre, {_ecrire(indicateur, mesure)}"
+    textes = [_ecrire(indicateur, m) for m in (ancienne, mesure)]
+    if textes[0] == textes[1]:
+        return f"{textes[1]}, à moins d'une décimale près"
+    return f"{textes[0]} devient {textes[1]}"
+
+
+def _ventilations_changees(avant, apres):
+    anciennes = {v["code"]: _cases(v) for v in avant["ventilations"]}
+    for ventilation in apres["ventilations"]:
+        cases, anciens = _cases(ventilation), anciennes.get(ventilation["code"], {})
+        for nom in PERIODES_VENTILEES:
+            changees = {
+                modalite
+                for modalite, periode in cases.keys() | anciens.keys()
+                if periode == nom and cases.get((modalite, nom)) != anciens.get((modalite, nom))
+            }
+            if changees:
+                yield (
+                    f"Répartition « {ventilation['libelle']} », "
+                    f"{apres['periodes'][nom]['libelle']} : {len(changees)} "
+                    f"{'lignes changent' if len(changees) > 1 else 'ligne change'}."
+                )
+
+
+def _cases(ventilation):
+    return {
+        (modalite["code"], nom): (modalite["libelle"], mesures)
+        for modalite in ventilation["modalites"]
+        for nom, mesures in modalite["valeurs"].items()
+    }
+
+
+def _courbe_changee(avant, apres):
+    anciens = {ligne["debut"]: ligne["mesures"] for ligne in avant["courbe"]}
+    changes = [
+        periodes.libelle(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]))
+        for ligne in apres["courbe"]
+        if ligne["mesures"] != anciens.get(ligne["debut"])
+    ]
+    if changes:
+        yield f"Courbe : {', '.join(changes)}."
+
+
+def _ecrire(indicateur, mesure):
     texte = avec_unite(mesure["valeur"], indicateur["unite"])
     if indicateur["unite"] == "%":
         texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"

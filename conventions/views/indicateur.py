@@ -7,19 +7,24 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from accompagnement.lecture.correction import lire_corrections
 from accompagnement.permissions import Acte as ActeSurDossier
 from accompagnement.views.actes import exiger
 from conventions import permissions
 from conventions.enums import Nature, Partie
 from conventions.forms import PeriodeForm
-from conventions.indicateurs import courbes, declarations, periodes, tableau, ventilations
+from conventions.indicateurs import (
+    courbes,
+    declarations,
+    officiel,
+    periodes,
+    tableau,
+    ventilations,
+)
 from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.dossiers import dossiers
-from conventions.indicateurs.ecarts import ecarts
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
-from conventions.models import Releve
 from conventions.permissions import Acte
+from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
@@ -114,13 +119,8 @@ def _perimetre(agent):
     return "Ces chiffres portent sur tout le PLIE."
 
 
-def _lecteur(agent):
-    """None when the figures of `agent` are those of the whole PLIE: they are shared."""
-    return agent if ActeSurDossier.SUIVRE.permet(agent) else None
-
-
 def _chiffres(agent, ventilation, debut, fin):
-    calculer = partial(calculer_en_cache, agent=_lecteur(agent), version=version_donnees())
+    calculer = partial(calculer_en_cache, agent=lecteur(agent), version=version_donnees())
     (resultat,) = calculer([(debut, fin)], ventilations=(ventilation,))
     (avant,) = calculer([periodes.un_an_avant(debut, fin)])
     mois = calculer(periodes.derniers_mois(fin, MOIS_DE_LA_COURBE), codes=courbes.CODES)
@@ -139,7 +139,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "courbe_alternative": courbes.texte_alternatif(mois),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
         "ventilees": tableau.tableaux_ventiles(agent, resultat, ventilation),
-        **_ecarts(agent, debut, fin),
+        **etat_du_mois(agent, debut, fin),
     }
 
 
@@ -147,39 +147,6 @@ def _vedettes(groupes):
     codes = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
     lignes = {ligne.code: ligne for _, groupe in groupes for ligne in groupe}
     return [lignes["taux_sorties_positives"], *(lignes[code] for code in codes)]
-
-
-def _ecarts(agent, debut, fin):
-    """The frozen month against today, for those whose figures are the whole PLIE's."""
-    if _lecteur(agent) or not periodes.est_un_mois(debut, fin):
-        return {"fige_le": None, "ecarts": []}
-    fige = Releve.objects.figes().totaux().filter(debut=debut, fin=fin).first()
-    if fige is None:
-        return {"fige_le": None, "ecarts": []}
-    return {"fige_le": fige.fige_le, "ecarts": ecarts(debut, avec_causes=False)}
-
-
-@require_safe
-def mois_arrete(request, mois):
-    """The differences of a frozen month, with the changes that explain them."""
-    exiger(Acte.VOIR_INDICATEURS.permet(request.user) and not _lecteur(request.user))
-    fige = Releve.objects.figes().totaux().filter(debut=mois).first()
-    if fige is None:
-        raise Http404
-    trouves = [
-        (ecart, permissions.peut_lister(request.user, ecart.indicateur)) for ecart in ecarts(mois)
-    ]
-    causes = [cause for ecart, _ in trouves for cause in ecart.causes]
-    lire_corrections({c.correction for c in causes if c.correction}, request.user)
-    return render(
-        request,
-        "conventions/mois_arrete.html",
-        {
-            "fige": fige,
-            "libelle_periode": periodes.libelle(fige.debut, fige.fin),
-            "ecarts": trouves,
-        },
-    )
 
 
 def _liste(request, code):
@@ -202,12 +169,13 @@ def _liste(request, code):
         raise Http404
     if partie == Partie.NUMERATEUR or ventilation:
         exiger(permissions.peut_lister(request.user, indicateur, ventilation, modalite))
-    periode = formulaire.cleaned_data
+    periode, agent = formulaire.cleaned_data, lecteur(request.user)
     comptes = dossiers(
         code,
         periode["debut"],
         periode["fin"],
-        agent=_lecteur(request.user),
+        agent=agent,
+        arrete=None if agent else officiel.arrete_de(periode["debut"], periode["fin"]),
         partie=partie,
         ventilation=ventilation,
         modalite=modalite,

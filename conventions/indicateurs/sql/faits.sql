@@ -60,7 +60,28 @@ unites AS (
 faits AS (
     SELECT unites.*,
         participant.sexe,
-        participant.commune_id,
+        (coalesce(
+            (
+                SELECT ARRAY[demenagement.commune_avant_id]
+                FROM accompagnement_situation demenagement
+                JOIN accompagnement_parcours suivi ON suivi.id = demenagement.parcours_id
+                WHERE suivi.participant_id = unites.participant_id
+                AND demenagement.moment = '$a_date' AND demenagement.date > unites.fin
+                AND (demenagement.adresse <> '' OR demenagement.commune_id IS NOT NULL)
+                ORDER BY demenagement.date, demenagement.id LIMIT 1
+            ),
+            ARRAY[participant.commune_id]
+        ))[1] AS commune_id,
+        coalesce(
+            (
+                SELECT quittee.structure_id FROM accompagnement_affectationreferent quittee
+                WHERE quittee.parcours_id = unites.parcours_id
+                AND quittee.date_debut <= unites.fin AND quittee.date_fin > unites.fin
+                AND quittee.structure_id IS NOT NULL
+                ORDER BY quittee.date_debut DESC LIMIT 1
+            ),
+            unites.structure_id
+        ) AS structure_au_jour,
         extract(year FROM age(unites.fin, participant.date_naissance))::int AS age,
         coalesce(situation.niveau_formation, '') AS niveau,
         validee.categorie,

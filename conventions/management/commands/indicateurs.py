@@ -5,9 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date
 
 from conventions.forms import verifier_periode
-from conventions.indicateurs.calcul import calculer, regle_en_vigueur
+from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.ventilations import PAR_CODE
 
 
@@ -33,13 +34,14 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"La ventilation « {code} » n'existe pas. Possibles : {', '.join(PAR_CODE)}."
                 )
-        resultat = calculer(debut, fin, ventilations=ventilation)
+        resultat = lire(debut, fin, ventilations=ventilation)
         ecrire = self._en_json if en_json else self._en_tableau
         ecrire(resultat, regle_en_vigueur(fin))
 
     def _en_json(self, resultat, regle):
         document = {
             "periode": {"debut": resultat.debut.isoformat(), "fin": resultat.fin.isoformat()},
+            "etat": resultat.etat.value,
             "regle": regle and {"version": regle.version, "libelle": regle.libelle},
             "indicateurs": [
                 {
@@ -62,7 +64,9 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
 
     def _en_tableau(self, resultat, regle):
-        self.stdout.write(f"Du {resultat.debut:%d/%m/%Y} au {resultat.fin:%d/%m/%Y}")
+        self.stdout.write(
+            f"Du {resultat.debut:%d/%m/%Y} au {resultat.fin:%d/%m/%Y} : {resultat.etat.label}"
+        )
         self._mesures(resultat.mesures)
         for dimension, modalites in resultat.ventilations.items():
             for modalite in modalites:

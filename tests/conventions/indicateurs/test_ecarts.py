@@ -1,11 +1,12 @@
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.actions.commission import clore_commission, inscrire
 from accompagnement.actions.correction.demande import (
     annuler_decision,
@@ -14,36 +15,50 @@ from accompagnement.actions.correction.demande import (
     rouvrir_sortie,
 )
 from accompagnement.actions.passage import decider
-from accompagnement.enums import Decision, NatureCorrection, Statut
-from accompagnement.models import Correction, Parcours
+from accompagnement.actions.situation import noter_changement
+from accompagnement.enums import Decision, NatureCorrection, Presence, Statut
+from accompagnement.models import Correction, Parcours, Participant
 from conventions.actions.releve import figer
-from conventions.indicateurs.ecarts import ecarts
-from conventions.models import Releve
+from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
+from conventions.models import MoisArrete, Releve
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
+    CommuneFactory,
     CritereFactory,
+    EmploiFactory,
+    EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
+    StructureFactory,
 )
 
-# Events are dated by the transaction: what is frozen and what comes later need two of them.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 MARS = date(2025, 3, 1)
 
 
-def test_a_month_that_is_not_frozen_has_no_difference():
+def _expliquer(mois=MARS):
+    """({code: difference of a total}, differences of the breakdowns)."""
+    totaux, ventiles = ecarts_expliques(MoisArrete.objects.get(mois=mois))
+    return {ecart.indicateur.code: ecart for ecart in totaux}, ventiles
+
+
+def _causes(ecart):
+    return {cause.quoi for dossier in ecart.dossiers for cause in dossier.causes}
+
+
+def test_a_month_that_is_not_official_has_no_difference():
     ParcoursFactory(actif=True)
     assert ecarts(MARS) == []
 
 
-def test_a_frozen_month_that_nobody_corrected_has_no_difference():
+def test_an_official_month_that_nobody_corrected_has_no_difference():
     ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
     ParcoursFactory(actif=True, date_entree=date(2025, 4, 2))
-
     assert ecarts(MARS) == []
+    assert _expliquer() == ({}, [])
 
 
 def test_a_later_correction_appears_with_its_dossier_its_author_and_what_changed():
@@ -52,36 +67,142 @@ def test_a_later_correction_appears_with_its_dossier_its_author_and_what_changed
     autrice = AgentFactory(role=Role.COORDINATION, prenom="Ada", nom="Martin")
     with pghistory.context(agent=autrice.pk):
         Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
-
-    par_code = {ecart.indicateur.code: ecart for ecart in ecarts(MARS)}
-    entrees = par_code["entrees"]
+    totaux, _ = _expliquer()
+    entrees = totaux["entrees"]
     assert (entrees.fige, entrees.actuel, entrees.difference) == ("1", "0", "−1")
-    (cause,) = entrees.causes
-    assert cause.participant_id == suivi.participant_id
-    assert cause.par == "Ada Martin"
-    assert cause.quoi == "date d'entrée 10/03/2025 → 02/04/2025"
-    assert "sorties" not in par_code
+    (dossier,) = entrees.dossiers
+    assert (dossier.participant_id, dossier.sens) == (
+        suivi.participant_id,
+        "compté alors, plus aujourd'hui",
+    )
+    (cause,) = dossier.causes
+    assert (cause.par, cause.quoi) == (
+        "Ada Martin",
+        "parcours : date d'entrée 10/03/2025 → 02/04/2025",
+    )
+    assert "sorties" not in totaux
 
 
-def test_a_row_added_since_is_told_in_plain_words(coordination):
+def _deplacer(objet, **champs):
+    type(objet).objects.filter(pk=objet.pk).update(**champs)
+
+
+def _etape(suivi):
+    return EtapeFactory(parcours=suivi, date_debut=date(2025, 2, 5))
+
+
+def _entretien(suivi):
+    return EntretienFactory(
+        parcours=suivi,
+        debut=datetime(2025, 3, 20, 9, tzinfo=UTC),
+        presence=Presence.HONORE,
+    )
+
+
+def _emploi(suivi):
+    return EmploiFactory(parcours=suivi, date_debut=date(2024, 9, 10))
+
+
+CAS = {
+    "an entry moved": (None, {"date_entree": date(2025, 4, 2)}, "entrees"),
+    "a step moved after the month": (_etape, {"date_debut": date(2025, 4, 5)}, "sans_etape"),
+    "a meeting moved after the month": (
+        _entretien,
+        {"debut": datetime(2025, 4, 20, 9, tzinfo=UTC)},
+        "sans_entretien_30j",
+    ),
+    "a job moved": (_emploi, {"date_debut": date(2024, 10, 20)}, "maintien_emploi_6_mois"),
+}
+
+
+@pytest.mark.parametrize("cas", CAS)
+def test_whatever_moves_out_of_the_month_explains_its_figure(cas):
+    creer, champs, code = CAS[cas]
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    objet = creer(suivi) if creer else suivi
+    figer(MARS)
+    _deplacer(objet, **champs)
+    ecart = _expliquer()[0][code]
+    assert [dossier.participant_id for dossier in ecart.dossiers] == [suivi.participant_id]
+    assert len(_causes(ecart)) == 1
+
+
+def test_a_merge_explains_what_it_takes_away():
+    garde = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    double = ParcoursFactory(sorti=True, date_entree=date(2024, 1, 1), date_sortie=date(2025, 3, 5))
+    figer(MARS)
+    Parcours.objects.filter(pk=double.pk).update(participant=garde.participant)
+    ecart = _expliquer()[0]["personnes_accompagnees"]
+    assert ecart.difference == "−1"
+    (dossier,) = ecart.dossiers
+    assert "dossier fusionné" in {cause.quoi for cause in dossier.causes}
+
+
+def test_a_row_added_since_is_told_in_plain_words():
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 10))
     figer(MARS)
-    with pghistory.context(agent=coordination.pk):
-        EtapeFactory(parcours=suivi, date_debut=date(2025, 3, 5))
-
-    causes = {cause.quoi for ecart in ecarts(MARS) for cause in ecart.causes}
-    assert causes == {"étape : ajout"}
+    EtapeFactory(parcours=suivi, date_debut=date(2025, 3, 5))
+    assert _causes(_expliquer()[0]["sans_etape"]) == {"étape : ajout"}
 
 
-def test_a_change_that_the_month_cannot_see_is_no_cause():
-    corrige = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
-    sorti_ensuite = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+def test_a_row_taken_out_since_is_told_too():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 10))
+    etape = EtapeFactory(parcours=suivi, date_debut=date(2025, 3, 5))
     figer(MARS)
-    Parcours.objects.filter(pk=corrige.pk).update(date_entree=date(2025, 2, 2))
-    Parcours.objects.filter(pk=sorti_ensuite.pk).update(statut="suspendu")
+    etape.delete()
+    assert _causes(_expliquer()[0]["sans_etape"]) == {"étape : suppression"}
 
-    (ecart,) = [e for e in ecarts(MARS) if e.indicateur.code == "entrees"]
-    assert [cause.participant_id for cause in ecart.causes] == [corrige.participant_id]
+
+def test_what_no_figure_reads_is_no_cause_however_much_of_it_there_is():
+    seniors = ParcoursFactory.create_batch(25, actif=True, date_entree=date(2025, 3, 10))
+    figer(MARS)
+    personnes = Participant.objects.filter(parcours__in=seniors)
+    personnes.update(telephone="0601020304")
+    personnes.update(date_naissance=date(1960, 5, 4))
+    ecart = _expliquer()[0]["part_seniors"]
+    assert len(ecart.dossiers) == 25
+    for dossier in ecart.dossiers:
+        (cause,) = dossier.causes
+        assert cause.quoi.startswith("identité : date de naissance")
+
+
+def test_a_move_that_was_not_dated_shows_in_the_breakdowns():
+    ici, la_bas = CommuneFactory(), CommuneFactory(code_insee="59491", nom="Raismes")
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), participant__commune=ici)
+    figer(MARS)
+    Participant.objects.filter(pk=suivi.participant_id).update(commune=la_bas)
+    totaux, ventiles = _expliquer()
+    assert totaux == {}
+    lus = {(e.indicateur.code, e.modalite): (e.fige, e.actuel) for e in ventiles}
+    assert lus["entrees", str(ici.pk)] == ("1", "0")
+    assert lus["entrees", str(la_bas.pk)] == ("0", "1")
+    for ecart in ventiles:
+        assert _causes(ecart) == {"identité : commune"}
+
+
+def test_a_change_noted_on_its_day_and_a_hand_over_rewrite_no_past(coordination):
+    ici, la_bas = CommuneFactory(), CommuneFactory(code_insee="59491", nom="Raismes")
+    avant = AgentFactory(role=Role.REFERENT, structure=StructureFactory())
+    suivi = ParcoursFactory(
+        actif=True,
+        date_entree=date(2025, 3, 10),
+        structure=avant.structure,
+        participant__commune=ici,
+        referent=avant,
+    )
+    figer(MARS)
+    noter_changement(
+        suivi,
+        par=coordination,
+        date=date(2025, 4, 10),
+        adresse="2 rue Neuve",
+        commune=la_bas,
+    )
+    apres = AgentFactory(role=Role.REFERENT, structure=StructureFactory())
+    affecter(suivi, par=coordination, agent=apres)
+    suivi.refresh_from_db()
+    assert (suivi.structure, suivi.participant.commune) == (apres.structure, la_bas)
+    assert _expliquer() == ({}, [])
 
 
 def test_a_criterion_explains_only_its_own_share():
@@ -89,28 +210,16 @@ def test_a_criterion_explains_only_its_own_share():
     figer(MARS)
     CritereFactory(parcours=suivi, code="rqth")
     CritereFactory(parcours=suivi, code="rsa")
-
-    par_code = {ecart.indicateur.code: ecart for ecart in ecarts(MARS)}
-    assert {"part_rqth", "part_rsa"} == set(par_code)
-    assert [cause.critere for cause in par_code["part_rsa"].causes] == ["rsa"]
+    assert set(_expliquer()[0]) == {"part_rqth", "part_rsa"}
 
 
-def test_what_is_noted_since_the_entry_is_no_cause():
+def test_what_is_noted_since_the_entry_counts_nowhere():
     suivi, autre = ParcoursFactory.create_batch(2, actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
     CritereFactory(parcours=suivi, code="rqth")
     CritereFactory(parcours=autre, code="rqth", a_l_entree=False)
-    par_code = {ecart.indicateur.code: ecart for ecart in ecarts(MARS)}
-    causes = [cause.participant_id for cause in par_code["part_rqth"].causes]
-    assert causes == [suivi.participant_id]
-
-
-def test_the_causes_are_left_out_when_only_the_differences_are_asked_for():
-    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
-    figer(MARS)
-    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 2, 2))
-
-    assert all(ecart.causes == [] for ecart in ecarts(MARS, avec_causes=False))
+    dossiers = _expliquer()[0]["part_rqth"].dossiers
+    assert [dossier.participant_id for dossier in dossiers] == [suivi.participant_id]
 
 
 @pytest.fixture
@@ -123,6 +232,8 @@ def direction():
     return AgentFactory(role=Role.DIRECTION, prenom="Jo", nom="Petit")
 
 
+# The events of a correction bear its time, that of its transaction.
+@pytest.mark.django_db(transaction=True)
 def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coordination, direction):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
@@ -131,8 +242,7 @@ def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coord
     )
     assert correction.est_en_attente and ecarts(MARS) == []
     confirmer_correction(correction, par=direction)
-    entrees = next(e for e in ecarts(MARS) if e.indicateur.code == "entrees")
-    (cause,) = entrees.causes
+    (cause,) = _expliquer()[0]["entrees"].dossiers[0].causes
     assert cause.correction == correction
     for agent, motif in (
         (coordination, "Correction : Lue de travers"),
@@ -146,6 +256,7 @@ def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coord
         assert "demandée par Ada Martin, confirmée par Jo Petit" in dit
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_correction_of_another_day_explains_nothing(coordination, direction):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
@@ -154,10 +265,11 @@ def test_a_correction_of_another_day_explains_nothing(coordination, direction):
     )
     confirmer_correction(correction, par=direction)
     Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
-    entrees = next(e for e in ecarts(MARS) if e.indicateur.code == "entrees")
-    assert [cause.correction for cause in entrees.causes if "02/04" in cause.quoi] == [None]
+    (dossier,) = _expliquer()[0]["entrees"].dossiers
+    assert [cause.correction for cause in dossier.causes if "02/04" in cause.quoi] == [None]
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("graine", range(3))
 def test_whatever_is_corrected_frozen_months_stay_and_each_difference_has_its_cause(
     coordination, direction, graine
@@ -173,13 +285,15 @@ def test_whatever_is_corrected_frozen_months_stay_and_each_difference_has_its_ca
         _corriger(hasard, parcours, coordination, direction)
     assert Correction.objects.faites().filter(nature=NatureCorrection.DECISION).exists()
     assert list(Releve.objects.order_by("pk").values()) == figes
-    trouves = [ecart for debut in mois for ecart in ecarts(debut)]
+    trouves = [ecart for debut in mois for ecart in _expliquer(debut)[0].values()]
     assert trouves
     for ecart in trouves:
-        assert ecart.causes, ecart.indicateur.code
-        corrections = [cause.correction for cause in ecart.causes]
-        assert all(une and (une.confirmee_par or _est_d_avant(une, mois[0])) for une in corrections)
-        assert any(une.confirmee_par for une in corrections)
+        for dossier in ecart.dossiers:
+            corrections = [cause.correction for cause in dossier.causes]
+            assert corrections, ecart.indicateur.code
+            assert all(
+                une and (une.confirmee_par or _est_d_avant(une, mois[0])) for une in corrections
+            )
 
 
 def _est_d_avant(correction, jour):

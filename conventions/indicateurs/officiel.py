@@ -1,0 +1,92 @@
+"""The figures as they are read: official for an official month, computed otherwise."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from conventions.enums import Etat, Unite
+from conventions.indicateurs import ventilations as declarees
+from conventions.indicateurs.calcul import Mesure, Resultat, calculer_periodes, ranger
+from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE
+from conventions.indicateurs.periodes import est_un_mois, mois_entre
+from conventions.models import MoisArrete, Releve
+
+
+def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
+    """What `calculer_periodes` returns, with what it stands on (`Resultat.etat`). Only figures of
+    the whole PLIE are official: those of an `agent` are computed."""
+    if agent is not None:
+        return calculer_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
+    arretes = set(MoisArrete.objects.values_list("mois", flat=True))
+    officiels = [p for p in periodes if est_un_mois(*p) and p[0] in arretes]
+    autres = [p for p in periodes if p not in officiels]
+    lus = _lire(officiels, ventilations, codes)
+    calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
+    lus |= {
+        (resultat.debut, resultat.fin): replace(resultat, etat=_etat(resultat, arretes))
+        for resultat in calcules
+    }
+    return [lus[periode] for periode in periodes]
+
+
+def lire(debut, fin, *, ventilations=()):
+    """The same of one period."""
+    return lire_periodes([(debut, fin)], ventilations=ventilations)[0]
+
+
+def arrete_de(debut, fin):
+    """The MoisArrete of [debut, fin]; None unless it is one official month."""
+    if not est_un_mois(debut, fin):
+        return None
+    return MoisArrete.objects.filter(mois=debut).first()
+
+
+def _etat(resultat, arretes):
+    mois = mois_entre(resultat.debut, resultat.fin)
+    return Etat.RECALCULE if mois and set(mois) <= arretes else Etat.PROVISOIRE
+
+
+def _lire(mois, ventilations, codes):
+    """{period: Resultat} of official months, in one statement. A figure that the platform did not
+    count yet that month is absent from it."""
+    if not mois:
+        return {}
+    voulus = [i.code for i in INDICATEURS if not codes or i.code in codes]
+    dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
+    releves = Releve.objects.figes().filter(
+        debut__in=[debut for debut, _ in mois],
+        dimension__in=["", *(dimension.code for dimension in dimensions)],
+        indicateur__in=voulus,
+    )
+    lus = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for releve in releves.iterator():
+        lus[releve.debut][releve.dimension][releve.modalite][releve.indicateur] = _mesure(releve)
+    return {
+        (debut, fin): _officiel(debut, fin, lus[debut], voulus, dimensions) for debut, fin in mois
+    }
+
+
+def _officiel(debut, fin, lus, voulus, dimensions):
+    def completes(mesures):
+        return {code: mesures.get(code, ABSENTE) for code in voulus}
+
+    ventilees = {
+        dimension.code: ranger(
+            dimension.libelles(),
+            {code: completes(mesures) for code, mesures in lus[dimension.code].items()},
+        )
+        for dimension in dimensions
+    }
+    return Resultat(debut, fin, completes(lus[""][""]), ventilees, Etat.ARRETE)
+
+
+ABSENTE = Mesure(0, None, None)
+
+
+def _mesure(releve):
+    indicateur = PAR_CODE[releve.indicateur]
+    entier = indicateur.unite != Unite.MOIS
+    return Mesure(
+        int(releve.numerateur) if entier else releve.numerateur,
+        None if releve.denominateur is None else int(releve.denominateur),
+        releve.valeur if releve.denominateur is not None else int(releve.numerateur),
+    )

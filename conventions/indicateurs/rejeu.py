@@ -1,0 +1,178 @@
+"""The rows that a month counted when it was made official, against those it would count today.
+
+Only people whose history went on since can differ. Their rows of then are put back, from the
+histories, into temporary tables that the statement of the figures reads in place of the real ones:
+both sides are counted by the same text, so that what differs is all that differs.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from string import Template
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from accompagnement.models import (
+    AffectationReferent,
+    CritereEligibilite,
+    Emploi,
+    Entretien,
+    Etape,
+    MiseEnRelation,
+    NonEntree,
+    Parcours,
+    Participant,
+    Situation,
+    Sortie,
+)
+from conventions.enums import Nature
+from conventions.indicateurs.calcul import agregats
+from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.periodes import mois_de
+from conventions.indicateurs.relation import requete_parmi
+from conventions.indicateurs.ventilations import VENTILATIONS
+from plie.socle.sql import lire_sql
+
+# What figures are made of; the key under which the rows of one parcours are found.
+MODELES = {
+    Participant: "id",
+    Parcours: "id",
+    AffectationReferent: "parcours_id",
+    Situation: "parcours_id",
+    CritereEligibilite: "parcours_id",
+    Etape: "parcours_id",
+    Entretien: "parcours_id",
+    Emploi: "parcours_id",
+    MiseEnRelation: "parcours_id",
+    Sortie: "parcours_id",
+    NonEntree: "parcours_id",
+}
+COMPTES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
+PAIRES = agregats(COMPTES)
+REMETTRE = Template(lire_sql(__file__, "remettre_la_table"))
+TOUCHES = Template(
+    "SELECT parcours_id FROM $event WHERE pgh_obj_id IN "
+    "(SELECT pgh_obj_id FROM $event WHERE pgh_id > %s)"
+)
+CONCERNES = Template(lire_sql(__file__, "personnes_concernees"))
+LEURS_PARCOURS = """
+SELECT id FROM accompagnement_parcours WHERE participant_id = ANY(%s)
+UNION SELECT pgh_obj_id FROM accompagnement_parcoursevent WHERE participant_id = ANY(%s)
+"""
+LIGNES = Template("""
+SELECT nature, coalesce(emploi_id, mise_en_relation_id, parcours_id), parcours_id, participant_id,
+    ARRAY[$comptes]::bigint[], jsonb_build_array($modalites)
+FROM faits
+""")
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One row of the relation of the figures: what it counts for, and where."""
+
+    nature: str
+    cle: int
+    parcours_id: int
+    participant_id: int
+    comptes: tuple
+    modalites: tuple
+
+    def part(self, indicateur):
+        """(numerator, denominator) that this row adds to a figure; None where it adds nothing."""
+        numerateur = self.comptes[PAIRES[indicateur.numerateur, indicateur.mesure]]
+        if indicateur.denominateur is None:
+            return numerateur, None
+        return numerateur, self.comptes[PAIRES[indicateur.denominateur, None]]
+
+    def modalite(self, rang):
+        """The modalities of the breakdown of that rank, in VENTILATIONS."""
+        valeur = self.modalites[rang]
+        if valeur is None:
+            return frozenset()
+        return frozenset(valeur if isinstance(valeur, tuple) else (valeur,))
+
+
+def event_de(modele):
+    return apps.get_model(modele._meta.app_label, f"{modele.__name__}Event")
+
+
+def changements(arrete):
+    """[(row of then or None, row of today or None)] that differ, of the month `arrete`."""
+    with transaction.atomic():
+        concernes = _concernes(arrete.bornes)
+        actuelles = _lignes(arrete.mois, concernes)
+        anciennes = {}
+        if concernes:
+            _remettre_les_tables(arrete.bornes, concernes)
+            anciennes = _lignes(arrete.mois, concernes, alors=True)
+        # The tables of then go with the savepoint.
+        transaction.set_rollback(True)
+    couples = ((anciennes.get(cle), actuelles.get(cle)) for cle in anciennes | actuelles)
+    return [(avant, apres) for avant, apres in couples if avant != apres]
+
+
+def _concernes(bornes):
+    tables = [event_de(modele)._meta.db_table for modele in MODELES]
+    texte = CONCERNES.substitute(
+        enfants=" UNION ALL ".join(TOUCHES.substitute(event=table) for table in tables[2:])
+    )
+    rangs = [bornes[table] for table in tables]
+    return _colonne(texte, [*rangs[2:], rangs[1], rangs[0]])
+
+
+def _remettre_les_tables(bornes, participants):
+    parcours = _colonne(LEURS_PARCOURS, [participants, participants])
+    with connection.cursor() as curseur:
+        for modele, cle in MODELES.items():
+            event = event_de(modele)
+            communs = {champ.attname for champ in event._meta.concrete_fields}
+            colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
+            texte = REMETTRE.substitute(
+                table=modele._meta.db_table,
+                event=event._meta.db_table,
+                colonnes=", ".join(colonnes),
+                cle=cle,
+            )
+            cles = participants if modele is Participant else parcours
+            borne = bornes[event._meta.db_table]
+            curseur.execute(texte, {"borne": borne, "cles": cles})
+            curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
+            curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
+
+
+TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in MODELES)})\b")
+
+
+def _lignes(mois, participants, *, alors=False):
+    """{(nature, key): Ligne} of the month, among these people."""
+    texte, parametres = requete_parmi([mois_de(mois)], participants, _suite())
+    if alors:
+        texte = TABLES.sub(r"alors_\1", texte)
+    with connection.cursor() as curseur:
+        curseur.execute(texte, parametres)
+        return {
+            (nature, cle): Ligne(
+                nature, cle, *de_qui, tuple(comptes), tuple(map(_trier, json.loads(ou)))
+            )
+            for nature, cle, *de_qui, comptes, ou in curseur.fetchall()
+        }
+
+
+def _trier(modalite):
+    return tuple(sorted(modalite)) if isinstance(modalite, list) else modalite
+
+
+def _suite():
+    return LIGNES.substitute(
+        comptes=", ".join(
+            f"CASE WHEN {condition} THEN {mesure or 1} END" for condition, mesure in PAIRES
+        ),
+        modalites=", ".join(f"({ventilation.expression})" for ventilation in VENTILATIONS),
+    )
+
+
+def _colonne(texte, parametres):
+    with connection.cursor() as curseur:
+        curseur.execute(texte, parametres)
+        return [valeur for (valeur,) in curseur.fetchall()]

@@ -1,0 +1,119 @@
+"""The figures that everybody reads: official for an official month, of the day otherwise."""
+
+import json
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+
+from accompagnement.models import Parcours
+from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
+from conventions.enums import Etat, Partie
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.ecarts import ecarts
+from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
+from conventions.indicateurs.periodes import annee_de, mois_de
+from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
+from conventions.models import MoisArrete
+from tests.usines import CommissionFactory, ParcoursFactory
+
+pytestmark = pytest.mark.django_db
+MARS = date(2025, 3, 1)
+ADDITIFS = ("entrees", "sorties", "sorties_positives", "sorties_neutres", "sorties_autres")
+
+
+def test_an_official_month_reads_as_it_was_whatever_the_dossiers_say_since():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rsa"], niveau="4")
+    ParcoursFactory(sorti=True, date_entree=date(2024, 3, 4), date_sortie=date(2025, 3, 12))
+    vivant = calculer(*mois_de(MARS), ventilations=list(VENTILATIONS))
+    figer(MARS)
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    officiel = lire(*mois_de(MARS), ventilations=list(VENTILATIONS))
+    assert officiel.etat == Etat.ARRETE
+    assert officiel.mesures == vivant.mesures
+    assert officiel.ventilations == vivant.ventilations
+    assert calculer(*mois_de(MARS)).mesures != vivant.mesures
+
+
+def test_a_period_says_what_it_stands_on():
+    figer(MARS)
+    figer(date(2025, 4, 1))
+    lues = lire_periodes(
+        [
+            mois_de(MARS),
+            (MARS, date(2025, 4, 30)),
+            (MARS, date(2025, 5, 31)),
+            (MARS, date(2025, 3, 30)),
+        ]
+    )
+    attendus = [Etat.ARRETE, Etat.RECALCULE, Etat.PROVISOIRE, Etat.PROVISOIRE]
+    assert [resultat.etat for resultat in lues] == attendus
+
+
+@pytest.mark.parametrize("partie", Partie)
+@pytest.mark.parametrize("ou", [{}, {"ventilation": "sexe", "modalite": "F"}])
+def test_the_list_of_an_official_month_is_as_long_as_its_figure(partie, ou):
+    """Somebody counted then and no longer, somebody counted since."""
+    parti, reste = ParcoursFactory.create_batch(
+        2, actif=True, date_entree=date(2025, 3, 10), participant__sexe="F"
+    )
+    arrive = ParcoursFactory(actif=True, date_entree=date(2025, 4, 3), participant__sexe="F")
+    figer(MARS)
+    Parcours.objects.filter(pk=parti.pk).update(date_entree=date(2025, 4, 2))
+    Parcours.objects.filter(pk=arrive.pk).update(date_entree=date(2025, 3, 3))
+    code = "taux_renouvellement"
+    demande = {"partie": partie, **ou}
+    alors = dossiers(code, *mois_de(MARS), arrete=arrete_de(*mois_de(MARS)), **demande)
+    assert set(alors) == {parti, reste}
+    assert set(dossiers(code, *mois_de(MARS), **demande)) == {arrive, reste}
+
+
+def test_the_command_says_the_official_figure_and_its_state(capsys):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(MARS)
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    call_command("indicateurs", debut="2025-03-01", fin="2025-03-31", en_json=True)
+    dit = json.loads(capsys.readouterr().out)
+    assert dit["etat"] == "arrete"
+    assert {i["code"]: i["valeur"] for i in dit["indicateurs"]}["entrees"] == 1
+
+
+def _vivre_une_annee(hasard, *, en_retard):
+    """A year of exits, each decided by the commission of the next month or, when `en_retard`, by a
+    later one; the night makes months official as it goes. Returns the official months."""
+    sorties = []
+    for _ in range(12):
+        jour = date(2025, 1, 1) + timedelta(days=hasard.randrange(365))
+        retard = hasard.randrange(1, 5) if en_retard else 1
+        sorties.append((jour, retard))
+    calculer_releves(date(2025, 1, 15))
+    for rang in range(1, 18):
+        annee, mois = 2025 + rang // 12, 1 + rang % 12
+        commission = date(annee, mois, 17)
+        for jour, retard in sorties:
+            if (annee - jour.year) * 12 + mois - jour.month == retard:
+                ParcoursFactory(sorti=True, date_entree=date(2024, 5, 6), date_sortie=jour)
+        CommissionFactory(date=commission, close_le=f"{commission}T12:00:00+00:00")
+        figer_mois_echus(commission + timedelta(days=1))
+    return sorted(MoisArrete.objects.values_list("mois", flat=True))
+
+
+@pytest.mark.parametrize("en_retard", [False, True])
+@pytest.mark.parametrize("graine", range(2))
+def test_official_months_and_their_corrections_add_up_to_the_year(graine, en_retard):
+    mois = _vivre_une_annee(random.Random(graine), en_retard=en_retard)  # noqa: S311
+    assert mois[:12] == [date(2025, numero, 1) for numero in range(1, 13)]
+    officiels = lire_periodes([mois_de(debut) for debut in mois[:12]])
+    vivants = [calculer(*mois_de(debut)) for debut in mois[:12]]
+    annee = calculer(*annee_de(MARS)).mesures
+    corriges = {ecart.indicateur.code for debut in mois[:12] for ecart in ecarts(debut)}
+    for code in ADDITIFS:
+        assert _somme(vivants, code) == annee[code].numerateur
+        assert (_somme(officiels, code) < annee[code].numerateur) == (code in corriges)
+    assert ("sorties" in corriges) == en_retard
+
+
+def _somme(resultats, code):
+    return sum(resultat.mesures[code].numerateur for resultat in resultats)
