@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 
+from conventions.enums import Etat
 from conventions.indicateurs.ecriture import avec_unite
 from plie.socle import graphique
 from plie.socle.graphique import NOMBRES, POLICE, couleur
@@ -111,14 +112,24 @@ def texte_alternatif(mois):
         f"{date_format(premier.debut, 'F Y')}, {dernier.mesures['file_active_fin'].valeur} fin "
         f"{date_format(dernier.debut, 'F Y')}. Sur ces {len(mois)} mois : {total['entrees']} "
         f"entrées, {total['sorties']} sorties, dont {total['sorties_positives']} positives."
+        + dire_les_provisoires(mois)
     )
+
+
+def dire_les_provisoires(mois):
+    noms = [date_format(resultat.debut, "F Y") for resultat in mois if est_provisoire(resultat)]
+    return f" Mois provisoires : {', '.join(noms)}." if noms else ""
+
+
+def est_provisoire(resultat):
+    return resultat.etat == Etat.PROVISOIRE
 
 
 def lignes_du_tableau(mois):
     """The same figures as rows: the month, then CODES in order."""
     return [
         {
-            "mois": date_format(r.debut, "F Y"),
+            "mois": date_format(r.debut, "F Y") + (" (provisoire)" if est_provisoire(r) else ""),
             "valeurs": [
                 avec_unite(r.mesures[code].valeur, "%" if code.startswith("taux") else "")
                 for code in CODES

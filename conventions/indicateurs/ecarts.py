@@ -12,7 +12,6 @@ from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS, Ventilation
-from conventions.models import MoisArrete
 
 # Offers are nobody's: no dossier explains them.
 EXPLIQUES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
@@ -49,17 +48,18 @@ class Ecart:
         return f"{self.indicateur.libelle} – {ou}"
 
 
-def ecarts(mois):
-    """The official figures of a month that today's dossiers contradict; [] when none does."""
-    debut, fin = mois_de(mois)
-    if not MoisArrete.objects.filter(mois=debut).exists():
-        return []
-    officiel, actuel = lire(debut, fin).mesures, calculer(debut, fin).mesures
+def ecarts(officiel):
+    """The figures of an official month, a Resultat, that today's dossiers contradict."""
+    actuel = calculer(officiel.debut, officiel.fin)
     return [
-        _ecart(indicateur, officiel[indicateur.code], actuel[indicateur.code])
+        _ecart(indicateur, *mesures)
         for indicateur in EXPLIQUES
-        if differe(officiel[indicateur.code], actuel[indicateur.code])
+        if differe(*(mesures := _mesures(indicateur, officiel, actuel)))
     ]
+
+
+def _mesures(indicateur, *resultats):
+    return [resultat.mesures[indicateur.code] for resultat in resultats]
 
 
 def differe(officielle, actuelle):
@@ -92,7 +92,7 @@ def ecarts_expliques(arrete):
     explications = Explications(arrete, couples)
     totaux = []
     for indicateur in EXPLIQUES:
-        mesures = officiel.mesures[indicateur.code], actuel.mesures[indicateur.code]
+        mesures = _mesures(indicateur, officiel, actuel)
         if differe(*mesures):
             dossiers = _dossiers(couples, indicateur, explications)
             totaux.append(_ecart(indicateur, *mesures, dossiers=dossiers))

@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from django.utils.text import capfirst
+
+from conventions.enums import Etat
 from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import avec_unite, nombre
@@ -32,8 +35,9 @@ def _contenu(donnees, version, etabli_le, changements):
         "plie": donnees["plie"],
         "titre": f"Rapport mensuel, {periodes['mois']}",
         "version": version,
-        "etabli": f"Établi le {etabli_le:%d/%m/%Y}, version {version}",
+        "etabli": f"Établi le {etabli_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
         "changements": list(changements),
+        "corrections": [correction["phrase"] for correction in donnees.get("corrections", ())],
         "periodes": periodes,
         "regle": donnees["regle"]["phrase"]
         if donnees["regle"]
@@ -55,10 +59,19 @@ def _contenu(donnees, version, etabli_le, changements):
     }
 
 
+def _etats(donnees):
+    """What the two periods of the report stand on; older reports do not say."""
+    dits = [donnees["periodes"][nom] for nom in ("mois", "annee")]
+    return " ; ".join(
+        f"{capfirst(p['libelle'])} : {Etat(p['etat']).label}" for p in dits if "etat" in p
+    )
+
+
 def _resultat(ligne):
     """A month of the snapshot, as the curve reads it."""
     mesures = {code: Mesure(**mesure) for code, mesure in ligne["mesures"].items()}
-    return Resultat(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]), mesures)
+    bornes = date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"])
+    return Resultat(*bornes, mesures, etat=ligne.get("etat"))
 
 
 def _valeur(indicateur, nom):

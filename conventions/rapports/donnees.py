@@ -149,16 +149,21 @@ def _corrections(mois):
     return [
         {
             "mois": officiel.debut.isoformat(),
-            "libelle": periodes.libelle(officiel.debut, officiel.fin),
             "indicateur": indicateur.code,
-            "arrete": _mesure(officiel.mesures[indicateur.code]),
-            "actuel": _mesure(actuel.mesures[indicateur.code]),
+            "phrase": f"{indicateur.libelle}, {periodes.libelle(officiel.debut, officiel.fin)} : "
+            f"{_corriger(indicateur, officiel, actuel)}.",
         }
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
         for indicateur in EXPLIQUES
         if not indicateur.est_sensible
         and differe(officiel.mesures[indicateur.code], actuel.mesures[indicateur.code])
     ]
+
+
+def _corriger(indicateur, officiel, actuel):
+    chiffres = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
+    arrete, corrige = (_ecrire({"unite": indicateur.unite}, chiffre) for chiffre in chiffres)
+    return f"{arrete} à l'arrêté, {corrige} après correction"
 
 
 def differences(avant, apres):

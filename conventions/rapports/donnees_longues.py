@@ -15,6 +15,7 @@ ENTETES = (
     "denominateur",
     "unite",
     "regle",
+    "etat",
 )
 
 
@@ -56,6 +57,7 @@ def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):
         *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
         indicateur["unite"],
         f"v{regle['version']}" if regle and indicateur["depend_de_la_regle"] else "",
+        periode.get("etat", ""),
     ]
 
 

@@ -11,7 +11,7 @@ from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import ABSENT, PETIT, RESERVE, difference
 from conventions.indicateurs.en_cache import calculer_en_cache
-from conventions.models import Rapport
+from conventions.models import MoisArrete, Rapport
 
 CODES = (
     "personnes_accompagnees",
@@ -46,6 +46,7 @@ def chiffres_du_mois(agent):
             for code in CODES
         ],
         "regle": regle_en_vigueur(jour),
+        "dernier_arrete": MoisArrete.objects.last(),
     }
 
 

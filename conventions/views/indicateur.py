@@ -137,9 +137,10 @@ def _chiffres(agent, ventilation, debut, fin):
         # Drawn by us from numbers and month names; nothing in it comes from a user.
         "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
         "courbe_alternative": courbes.texte_alternatif(mois),
+        "courbe_provisoires": courbes.dire_les_provisoires(mois).strip(),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
         "ventilees": tableau.tableaux_ventiles(agent, resultat, ventilation),
-        **etat_du_mois(agent, debut, fin),
+        **etat_du_mois(agent, resultat),
     }
 
 

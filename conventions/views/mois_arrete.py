@@ -29,14 +29,15 @@ def lecteur(agent):
     return agent if ActeSurDossier.SUIVRE.permet(agent) else None
 
 
-def etat_du_mois(agent, debut, fin):
+def etat_du_mois(agent, resultat):
     """The official month against today, for those whose figures are the whole PLIE's; for a month
     that is over and not official yet, until when it is provisional."""
+    debut, fin = resultat.debut, resultat.fin
     if lecteur(agent) or not periodes.est_un_mois(debut, fin):
         return {}
     arrete = MoisArrete.objects.filter(mois=debut).select_related("arrete_par").first()
     if arrete:
-        trouves = [e for e in ecarts(debut) if permissions.peut_lister(agent, e.indicateur)]
+        trouves = [e for e in ecarts(resultat) if permissions.peut_lister(agent, e.indicateur)]
         return {"arrete": arrete, "ecarts": trouves}
     if fin >= timezone.localdate():
         return {}

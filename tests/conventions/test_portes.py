@@ -30,6 +30,7 @@ PAR_LA_MAISON = {
     "indicateurs": LECTURE,
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
+    "mois_arreter": DIRECTION,
     "indicateur_dossiers": LECTURE,
     "indicateur_dossiers_exporter": LECTURE,
     "rapports": LECTURE,
@@ -44,6 +45,7 @@ TABLE = {acte: prolonger(ligne, 403, 403) for acte, ligne in PAR_LA_MAISON.items
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 ARGUMENTS = {
     "mois_arrete": ["mois"],
+    "mois_arreter": ["mois_provisoire"],
     "indicateur_dossiers": ["code"],
     "indicateur_dossiers_exporter": ["code", "csv"],
     "rapport": ["brouillon"],
@@ -52,7 +54,7 @@ ARGUMENTS = {
     "rapport_publier": ["brouillon"],
 }
 CORPS = {"rapport_produire": {"mois": "2025-08-01"}, "rapport_annuler": {}}
-CORPS["rapport_publier"] = {"confirmer": "1"}
+CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
 
 
 @pytest.fixture
@@ -63,6 +65,7 @@ def scene(settings, tmp_path):
     produire(brouillon.pk)
     return {
         "mois": date(2025, 6, 1),
+        "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
         "brouillon": brouillon.pk,
         "en_production": ouvrir(date(2025, 7, 1)).pk,

@@ -164,7 +164,7 @@ def _remettre_les_affectations(parcours, etat):
         return False
     parcours.affectations.filter(pk__in=ouvertes).delete()
     for affectation in parcours.affectations.filter(pk__in=closes):
-        affectation.date_fin = None
+        affectation.date_fin, affectation.structure = None, None
         affectation.full_clean()
         affectation.save()
     return True

@@ -1,7 +1,6 @@
 import time
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.utils import timezone
 from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.rapprochement import calculer_rapprochements
 from accompagnement.models import Participant
-from conventions.actions.releve import figer
+from conventions.actions.releve import calculer_releves, figer_mois_echus
 from plie import embarque
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
@@ -18,14 +17,6 @@ from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 from plie.demonstration.personnes.chargement import charger
 from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
 from plie.referentiels.models import Commune
-
-
-def _figer_les_mois_echus(aujourdhui):
-    """As beat would have done on the 1st of each month since the end of the founding year."""
-    mois = date(ANNEE_FONDATRICE, 12, 1)
-    while mois < aujourdhui.replace(day=1):
-        figer(mois)
-        mois += relativedelta(months=1)
 
 
 def _ceux_qui_rencontrent():
@@ -58,6 +49,8 @@ class Command(BaseCommand):
         ecrire_mises_en_relation(aujourdhui)
         calculer_rapprochements()
         calculer_alertes()
-        _figer_les_mois_echus(aujourdhui)
+        # As the nights would have done since the end of the founding year.
+        calculer_releves(date(ANNEE_FONDATRICE, 12, 1))
+        figer_mois_echus(aujourdhui)
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")

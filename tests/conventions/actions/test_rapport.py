@@ -1,12 +1,13 @@
 import hashlib
 from datetime import date
 
+import pgtrigger
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from accompagnement.models import Notification
+from accompagnement.models import Notification, Parcours, Participant, Sortie
 from conventions.actions.rapport import (
     annuler,
     demander,
@@ -16,6 +17,7 @@ from conventions.actions.rapport import (
     produire,
     publier,
 )
+from conventions.actions.releve import figer
 from conventions.enums import RAPPORT_A_PUBLIER, StatutRapport
 from conventions.models import FichierRapport, Rapport
 from plie.comptes.enums import Role
@@ -23,7 +25,7 @@ from plie.socle import verrous
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.attente import attendre_que
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, CommuneFactory, ParcoursFactory
 from tests.veille import veiller_jusqu_a
 
 JUIN = date(2025, 6, 1)
@@ -167,6 +169,52 @@ def test_the_next_version_says_what_changed():
     premiere.refresh_from_db()
     sorties = next(i for i in premiere.donnees["indicateurs"] if i["code"] == "sorties")
     assert sorties["valeurs"]["mois"]["valeur"] == 1
+
+
+@pytest.mark.django_db
+def test_a_report_of_a_provisional_month_says_so_and_the_next_one_what_became_final():
+    parcours = ParcoursFactory(sorti=True)
+    premiere = _publie()
+    assert premiere.donnees["periodes"]["mois"]["etat"] == "provisoire"
+    figer(JUIN)
+    suivante = _produit()
+    assert suivante.ce_qui_change == ("Juin 2025 : provisoire dans la version précédente, arrêté.")
+    publier(suivante, par=AgentFactory(role=Role.DIRECTION))
+    Parcours.objects.filter(pk=parcours.pk).update(date_entree=date(2025, 2, 1))
+    corrigee = _produit()
+    dites = [correction["phrase"] for correction in corrigee.donnees["corrections"]]
+    assert dites == [
+        "Durée moyenne des parcours terminés, juin 2025 : 5,5\u00a0mois à l'arrêté, 4,9\u00a0mois "
+        "après correction."
+    ]
+    mois = {i["code"]: i["valeurs"]["mois"] for i in corrigee.donnees["indicateurs"]}
+    assert (
+        mois["duree_moyenne_parcours_mois"]
+        == {i["code"]: i["valeurs"]["mois"] for i in premiere.donnees["indicateurs"]}[
+            "duree_moyenne_parcours_mois"
+        ]
+    )
+
+
+@pytest.mark.django_db
+def test_the_next_version_compares_the_breakdowns_and_last_year_too():
+    ancien = ParcoursFactory(
+        sorti=True, date_entree=date(2023, 5, 2), date_sortie=date(2024, 6, 12)
+    )
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 6, 2), participant__sexe="F")
+    _publie()
+    assert _produit().ce_qui_change == "Les chiffres sont ceux de la version précédente."
+    Participant.objects.filter(pk=suivi.participant_id).update(
+        commune=CommuneFactory(code_insee="59491", nom="Raismes")
+    )
+    assert _produit().ce_qui_change.splitlines() == [
+        "Répartition « Commune », juin 2025 : 2 lignes changent.",
+        "Répartition « Commune », du 1er janvier au 30 juin 2025 : 2 lignes changent.",
+    ]
+    with pgtrigger.ignore("accompagnement.Sortie:sortie_figee"):
+        Sortie.objects.filter(parcours=ancien).update(categorie="autre")
+    dit = _produit().ce_qui_change
+    assert "Sorties positives, juin 2024 : 1 devient 0." in dit
 
 
 @pytest.mark.django_db

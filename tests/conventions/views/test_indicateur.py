@@ -1,22 +1,27 @@
 import re
+import uuid
 from datetime import date, datetime
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from time_machine import travel
 
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import Parcours
 from conventions.actions.releve import figer
+from conventions.enums import Etat
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ventilations import VENTILATIONS
+from conventions.models import MoisArrete
 from offres.enums import StatutOffre
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.usines import (
     PARIS,
     AgentFactory,
+    CommissionFactory,
     MiseEnRelationFactory,
     OffreFactory,
     ParcoursFactory,
@@ -272,7 +277,7 @@ def test_the_pages_ask_few_queries_whatever_the_size(
     requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
     figer(date(2025, 6, 1))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(ADRESSE, requete)
     with django_assert_max_num_queries(10):
         client.get(ADRESSE, requete)
@@ -292,8 +297,7 @@ def test_a_change_in_a_dossier_shows_at_once(client, connecter):
     assert apres.mesures["entrees"].valeur == 0
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_frozen_month_shows_what_was_corrected_since(client, connecter):
+def test_an_official_month_shows_what_was_corrected_since(client, connecter):
     connecter(Role.DIRECTION)
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
     figer(date(2025, 3, 1))
@@ -301,17 +305,17 @@ def test_a_frozen_month_shows_what_was_corrected_since(client, connecter):
     assert "donnent les mêmes chiffres" in client.get(ADRESSE, mars).content.decode()
 
     Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 1))
-    assert "Voir les corrections" in client.get(ADRESSE, mars).content.decode()
-    page = client.get(reverse("conventions:mois_arrete", args=[date(2025, 3, 1)]))
-    texte = page.content.decode()
+    page = client.get(ADRESSE, mars)
+    assert page.context["resultat"].mesures["entrees"].valeur == 1
+    ecarts = {ecart.indicateur.code for ecart in page.context["ecarts"]}
+    assert "entrees" in ecarts and "part_rqth" not in ecarts
+    texte = client.get(reverse("conventions:mois_arrete", args=[date(2025, 3, 1)])).text
     assert "10/03/2025 → 01/04/2025" in texte
-    entrees, rqth = (
-        texte.split(f'id="ecart-{code}"')[1].split("</section>")[0]
-        for code in ("entrees", "part_rqth")
-    )
-    lien = reverse("accompagnement:dossier", args=[suivi.participant_id])
-    assert lien in entrees and lien not in rqth
-    assert "réservés à la coordination" in rqth and "10/03/2025" not in rqth
+    assert reverse("accompagnement:dossier", args=[suivi.participant_id]) in texte
+    assert "Travailleurs handicapés" not in texte and "réservés à la" in texte
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    texte = client.get(reverse("conventions:mois_arrete", args=[date(2025, 3, 1)])).text
+    assert "Travailleurs handicapés" in texte
 
 
 def test_an_export_is_what_the_list_shows_and_is_logged(client, connecter):
@@ -378,3 +382,33 @@ def test_every_indicator_has_its_list(client, connecter, indicateur):
     ParcoursFactory(actif=True, criteres=["rqth"])
     adresse = reverse("conventions:indicateur_dossiers", args=[indicateur.code])
     assert client.get(adresse, ANNEE).status_code == 200
+
+
+@travel("2025-04-20T10:00:00+00:00", tick=False)
+def test_a_month_that_is_over_is_provisional_and_direction_makes_it_official(client, connecter):
+    connecter(Role.DIRECTION)
+    _, mars = CommissionFactory(date=date(2025, 4, 30)), date(2025, 3, 1)
+    periode = {"debut": "2025-03-01", "fin": "2025-03-31"}
+    page = client.get(ADRESSE, periode)
+    assert page.context["resultat"].etat == Etat.PROVISOIRE
+    assert "au plus tard le 15/05/2025" in " ".join(page.text.split())
+    adresse = reverse("conventions:mois_arreter", args=[mars])
+    demande = client.post(adresse, {"jeton": str(uuid.uuid4())})
+    assert "une commission peut encore décider" in demande.text
+    assert not MoisArrete.objects.exists()
+    fait = client.post(adresse, {"confirmer": "1", "jeton": str(uuid.uuid4())}, follow=True)
+    assert "Le mois est arrêté." in fait.text
+    assert fait.context["resultat"].etat == Etat.ARRETE
+    encore = client.post(adresse, {"confirmer": "1", "jeton": str(uuid.uuid4())}, follow=True)
+    assert "Mars 2025 est déjà arrêté, depuis le 20/04/2025" in encore.text
+
+
+def test_the_list_behind_an_official_figure_is_that_of_then(client, connecter):
+    connecter(Role.DIRECTION)
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(date(2025, 3, 1))
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 1))
+    mars = {"debut": "2025-03-01", "fin": "2025-03-31"}
+    assert client.get("/indicateurs/entrees/dossiers/", mars).context["page"].paginator.count == 1
+    autre = mars | {"fin": "2025-03-30"}
+    assert client.get("/indicateurs/entrees/dossiers/", autre).context["page"].paginator.count == 0
