@@ -17,6 +17,7 @@ RACINE = Path(__file__).resolve().parents[2]
 TAILLES = (1_000, 10_000, 100_000)
 BORNES = {
     "indicateurs / SQL": 3,
+    "rejeu d'un mois arrêté (s)": 3,
     "alertes de la nuit / SQL": 5,
     "accueil / vue nue": 3,
     "accueil (référent) / vue nue": 2.7,

@@ -1,13 +1,17 @@
 """All the indicators of a month with all their breakdowns, against SQL written by hand."""
 
+import time
 from datetime import date
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
+from conventions.actions.releve import figer
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import VENTILATIONS
+from conventions.models import MoisArrete
 from tests.mesures.chronometre import en_alternance, mediane
 
 DEBUT, FIN = date(2025, 10, 1), date(2025, 10, 31)
@@ -46,6 +50,27 @@ def comparer():
     return sum(len(modalites) for modalites in resultat.ventilations.values())
 
 
+def rejouer(taille):
+    """Seconds taken to find which dossiers an official month counts otherwise, once one person in
+    fifty has been corrected."""
+    with transaction.atomic():
+        figer(DEBUT)
+        with connection.cursor() as curseur:
+            curseur.execute(CORRIGER)
+        debut = time.perf_counter()
+        trouves = changements(MoisArrete.objects.get())
+        duree = time.perf_counter() - debut
+        assert len(trouves) >= taille // 1_000
+        transaction.set_rollback(True)
+    return duree
+
+
+CORRIGER = """
+UPDATE accompagnement_participant SET sexe = CASE sexe WHEN 'F' THEN 'M' ELSE 'F' END
+WHERE id % 50 = 0
+"""
+
+
 def mesurer(taille):
     lignes = comparer()
     notre, main = en_alternance(nos_chiffres, a_la_main, fois=5)
@@ -53,4 +78,5 @@ def mesurer(taille):
         "indicateurs / SQL": mediane(notre) / mediane(main),
         "indicateurs (s)": mediane(notre),
         "modalités comparées": lignes,
+        "rejeu d'un mois arrêté (s)": rejouer(taille),
     }
