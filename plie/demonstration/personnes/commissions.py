@@ -18,6 +18,8 @@ from plie.demonstration.personnes.suivi import PARIS
 
 LIEU = "Salle des commissions"
 QUINZAINE = timedelta(days=14)
+# The minutes of a commission are read again for a week, then it is closed.
+A_RELIRE = timedelta(days=7)
 CALENDRIERS = {
     TypeCommission.INTEGRATION: (commission_integration, MARDI),
     TypeCommission.SORTIE: (commission_sortie, JEUDI),
@@ -41,7 +43,9 @@ class Commissions:
             for mois in range(1, 13):
                 jour = calendrier(annee, mois)
                 if jour < self._scene.aujourdhui:
-                    self.tenues[type_].append(self._creer(type_, jour))
+                    est_close = jour + A_RELIRE < self._scene.aujourdhui
+                    close_le = datetime.combine(jour, time(18), tzinfo=PARIS) if est_close else None
+                    self.tenues[type_].append(self._creer(type_, jour, close_le=close_le))
 
     def _convoquer(self, type_, calendrier, jour_semaine):
         aujourdhui = self._scene.aujourdhui
@@ -56,8 +60,8 @@ class Commissions:
         du_jour = [self._creer(type_, aujourdhui)] if prevue != aujourdhui else []
         self._seances[type_] = itertools.cycle([*du_jour, self._creer(type_, prevue)])
 
-    def _creer(self, type_, jour):
-        return self._scene.lot.creer(Commission, type=type_, date=jour, lieu=LIEU)
+    def _creer(self, type_, jour, **champs):
+        return self._scene.lot.creer(Commission, type=type_, date=jour, lieu=LIEU, **champs)
 
     def integrer(self, parcours, entree, *, ajournement):
         """The decision to integrate, after an adjournment a month earlier if asked."""

@@ -58,7 +58,7 @@ def _lire_les_chiffres_fondateurs():
 
 def _lire_ce_que_la_nuit_a_calcule():
     mois_figes = Releve.objects.order_by("debut").values_list("debut", flat=True).distinct()
-    assert list(mois_figes) == [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+    assert list(mois_figes) == [date(2025, 12, 1), date(2026, 1, 1)]
     for modele in (Alerte, Rapprochement, MiseEnRelation, Etablissement, Echange, Orientation):
         assert modele.objects.exists(), modele.__name__
 
