@@ -16,6 +16,7 @@ from plie.demonstration.offres import charger as charger_offres
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 from plie.demonstration.personnes.chargement import charger
 from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
+from plie.demonstration.rapports import ecrire_rapports
 from plie.referentiels.models import Commune
 
 
@@ -49,8 +50,9 @@ class Command(BaseCommand):
         ecrire_mises_en_relation(aujourdhui)
         calculer_rapprochements()
         calculer_alertes()
-        # As the nights would have done since the end of the founding year.
-        calculer_releves(date(ANNEE_FONDATRICE, 12, 1))
+        # As the nights would have done since the founding year.
+        calculer_releves(date(ANNEE_FONDATRICE, 1, 1))
         figer_mois_echus(aujourdhui)
+        ecrire_rapports()
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")

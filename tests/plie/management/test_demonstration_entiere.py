@@ -9,9 +9,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from accompagnement.models import Alerte, MiseEnRelation, Orientation, Parcours, Rapprochement
+from conventions.enums import Etat
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.dossiers import dossiers
-from conventions.models import Releve
+from conventions.indicateurs.officiel import lire, lire_periodes
+from conventions.indicateurs.periodes import mois_de
+from conventions.models import Rapport, Releve
 from offres.models import Echange, Etablissement
 
 ANNEE = date(2025, 1, 1), date(2025, 12, 31)
@@ -31,10 +34,10 @@ FONDATEURS = {
 @pytest.mark.django_db
 @pytest.mark.long
 def test_the_whole_demonstration_gives_the_founding_figures_and_a_house_at_work(
-    settings, time_machine
+    settings, time_machine, tmp_path
 ):
     time_machine.move_to("2026-03-03T10:00:00+01:00", tick=False)
-    settings.DEMONSTRATION = True
+    settings.DEMONSTRATION, settings.MEDIA_ROOT = True, tmp_path
     sortie = io.StringIO()
     call_command("preparer", stdout=sortie)
     call_command("charger_demonstration", stdout=sortie)
@@ -58,7 +61,15 @@ def _lire_les_chiffres_fondateurs():
 
 def _lire_ce_que_la_nuit_a_calcule():
     mois_figes = Releve.objects.order_by("debut").values_list("debut", flat=True).distinct()
-    assert list(mois_figes) == [date(2025, 12, 1), date(2026, 1, 1)]
+    assert list(mois_figes) == [*(date(2025, mois, 1) for mois in range(1, 13)), date(2026, 1, 1)]
+    officiels = lire_periodes([mois_de(mois) for mois in mois_figes[:12]])
+    assert {resultat.etat for resultat in officiels} == {Etat.ARRETE}
+    for code in ("sorties", "sorties_positives", "entrees"):
+        assert sum(r.mesures[code].numerateur for r in officiels) == FONDATEURS[code]
+    assert lire(*ANNEE).etat == Etat.RECALCULE
+    premiere, seconde = Rapport.objects.publies().order_by("version")
+    assert not premiere.ce_qui_change
+    assert "Répartition « Commune »" in seconde.ce_qui_change
     for modele in (Alerte, Rapprochement, MiseEnRelation, Etablissement, Echange, Orientation):
         assert modele.objects.exists(), modele.__name__
 
