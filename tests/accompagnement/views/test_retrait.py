@@ -10,7 +10,7 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Participant, Piece, Retrait
+from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
 from tests.fichiers import PDF, depot, photo
@@ -123,16 +123,19 @@ def test_an_appointment_is_undone_unless_the_person_is_written_to(client, suivi,
 
 @pytest.mark.parametrize(
     ("saisie", "nombre"),
-    [({"foyer": "seul"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0), ({"a_permis": "true"}, 0)],
-    ids=["seule", "avec un critere", "avec le projet"],
+    [({"a_permis": "true"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0)],
+    ids=["seule", "avec un critere"],
 )
 def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, nombre):
+    projet = Projet.objects.create(parcours=suivi, a_permis=False)
     noter = reverse("accompagnement:changement_noter", args=[suivi.pk])
     repentirs = _repentirs(client.post(noter, {"date": "2025-03-12"} | saisie, follow=True))
     assert len(repentirs) == nombre
     for adresse in repentirs:
         client.post(adresse)
     assert suivi.situations.count() == 1 - nombre
+    projet.refresh_from_db()
+    assert projet.a_permis is False
 
 
 def test_a_document_just_put_there_is_undone_from_its_message(
