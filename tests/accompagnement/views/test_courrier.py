@@ -1,9 +1,12 @@
 """From the model to the envelope, for one person and for many."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -123,6 +126,20 @@ def test_the_lot_is_one_file_for_who_made_it_and_printing_is_logged(client, refe
     assert client.get(fichier).status_code == 404
     client.force_login(AgentFactory(role=Role.COORDINATION))
     assert client.get(fichier).status_code == 200
+
+
+def test_a_lot_of_eight_asks_no_more_than_one_of_two(client, referent):
+    def compter(nombre):
+        lot = uuid4()
+        for _ in range(nombre):
+            CourrierFactory(parcours=suivi(referent), auteur=referent, lot=lot)
+        with CaptureQueriesContext(connection) as requetes:
+            for nom in ("courriers_lot", "courriers_lot_imprimer"):
+                assert client.get(reverse(f"accompagnement:{nom}", args=[lot])).status_code == 200
+        return len(requetes)
+
+    compter(1)
+    assert compter(2) == compter(8) <= 15
 
 
 def test_a_model_must_be_chosen(client, referent):
