@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.retrait import retirer
 from accompagnement.enums import Presence
 from accompagnement.models import Courrier
 from plie.comptes.enums import Role
@@ -122,6 +123,13 @@ def test_the_lot_is_one_file_for_who_made_it_and_printing_is_logged(client, refe
     pages = [page.extract_text() for page in ouvrir_pdf(client.get(fichier).content).pages]
     assert ["Arnaud" in pages[0], "Zola" in pages[1]] == [True, True]
     assert Consultation.objects.filter(objet="Impression : courriers", en_lot=True).count() == 2
+    ecrit = Courrier.objects.get(parcours__participant__nom="Zola")
+    a_part = reverse("accompagnement:courrier_creer", args=[ecrit.parcours_id])
+    a_part += f"?modele={ecrit.modele}"
+    page = reverse("accompagnement:courriers_lot", args=[lot])
+    assert a_part in client.get(page).text and client.get(a_part).status_code == 200
+    retirer(ecrit, par=referent, motif="Écrit à part")
+    assert len(ouvrir_pdf(client.get(fichier).content).pages) == 1
     client.force_login(AgentFactory(structure=referent.structure))
     assert client.get(fichier).status_code == 404
     client.force_login(AgentFactory(role=Role.COORDINATION))
