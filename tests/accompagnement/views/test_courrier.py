@@ -128,6 +128,7 @@ def test_the_lot_is_one_file_for_who_made_it_and_printing_is_logged(client, refe
     a_part += f"?modele={ecrit.modele}"
     page = reverse("accompagnement:courriers_lot", args=[lot])
     assert a_part in client.get(page).text and client.get(a_part).status_code == 200
+    assert page in client.get(reverse("accompagnement:courrier", args=[ecrit.pk])).text
     retirer(ecrit, par=referent, motif="Écrit à part")
     assert len(ouvrir_pdf(client.get(fichier).content).pages) == 1
     client.force_login(AgentFactory(structure=referent.structure))
