@@ -13,7 +13,7 @@ from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRela
 from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
-from tests.fichiers import PDF, depot, photo
+from tests.fichiers import PDF, depot, photo, signature
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -150,6 +150,20 @@ def test_a_document_just_put_there_is_undone_from_its_message(
         client.post(repentir)
         assert Piece.objects.count() == restent
     assert Retrait.objects.get().nature == NatureRetrait.PIECE
+
+
+def test_a_letter_and_a_signature_are_undone_from_their_message(client, suivi, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    entretien = EntretienFactory(parcours=suivi, agent=suivi.referent)
+    ecrire = reverse("accompagnement:courrier_creer", args=[suivi.pk])
+    lettre = {"destinataire": "Léa Martin\n59220 DENAIN", "objet": "Nouvelles", "texte": "Madame,"}
+    signer = reverse("accompagnement:entretien_signer", args=[entretien.pk])
+    image = {"image": depot(signature(), "s.png", "image/png"), "version": entretien.version}
+    for adresse, saisie in ((f"{ecrire}?modele=courrier_relance", lettre), (signer, image)):
+        [repentir] = _repentirs(client.post(adresse, saisie, follow=True))
+        client.post(repentir)
+    assert not suivi.courriers.exists() and not suivi.emargements.exists()
+    assert Retrait.objects.count() == 2
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):
