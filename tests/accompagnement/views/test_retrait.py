@@ -164,6 +164,10 @@ def test_a_letter_and_a_signature_are_undone_from_their_message(client, suivi, s
         client.post(repentir)
     assert not suivi.courriers.exists() and not suivi.emargements.exists()
     assert Retrait.objects.count() == 2
+    # A signature that replaces another one: undone, neither would be there.
+    EmargementFactory(entretien=entretien, duree_minutes=45)
+    image["image"] = depot(signature(), "s.png", "image/png")
+    assert not _repentirs(client.post(signer, image, follow=True))
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):
