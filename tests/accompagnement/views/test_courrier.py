@@ -105,7 +105,7 @@ def test_one_missing_address_and_nothing_is_done_until_it_is_left_out(client, re
     assert "Secret" not in client.post(SELECTION, choix).content.decode()
     refus = client.post(SELECTION, saisie)
     page = refus.content.decode()
-    assert refus.status_code == 422 and "est encore fait" in page
+    assert refus.status_code == 422 and f"pour {sans.participant.identite_datee} ne peut" in page
     assert reverse("accompagnement:dossier_modifier", args=[sans.participant_id]) in page
     assert sans.participant.identite_datee in page and "Complet Dominique" not in page
     assert not Courrier.objects.exists()
