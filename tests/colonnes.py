@@ -85,7 +85,7 @@ ORDINAIRES = {
     | {"operateur_duree", "rattachement"},
     "Seance": {"lieu", "titre"},
     "Situation": {"adresse", "adresse_avant", "foyer", "issue", "moment", "niveau_formation"}
-    | {"qualification", "statut_emploi"},
+    | {"projet_avant", "qualification", "statut_emploi"},
     "SituationFrein": {"slug"},
     "Sms": {"statut"},
     "Sortie": {"categorie"},

@@ -34,8 +34,9 @@ DES_CODES = {"api:documentation", "api:schema"}
 
 
 @pytest.fixture
-def scene(settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
-    """What follows each writing has happened too: hints to the workers, their work, their mails."""
+def scene(settings, tmp_path, monkeypatch, fournisseur, django_capture_on_commit_callbacks):
+    """What follows each writing has happened too: hints to the workers, their work, their mails and
+    their SMS."""
     settings.MEDIA_ROOT = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
         scene = monter(monkeypatch)
@@ -152,7 +153,7 @@ def test_every_column_of_a_dossier_is_classed():
 
 
 @pytest.mark.long
-def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
+def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog, fournisseur):
     """One test, because the scene and the pages are long to make; each agent is told apart."""
     caplog.set_level(logging.INFO)
     assert _colonnes_marquees() == SENSIBLES
@@ -165,7 +166,7 @@ def test_a_mark_is_read_by_who_may_and_by_nobody_else(scene, caplog):
     # A partner reads again what it wrote itself, the codes of what it may send, and what names a
     # masked figure of a published report.
     assert {m for m in _balayer_l_api(scene) if not m.startswith(PARTAGEES)} == set()
-    assert marques_de(_dit_ailleurs(caplog)) == set()
+    assert marques_de(_dit_ailleurs(caplog, fournisseur)) == set()
     # The cache keeps figures by what names them, of nobody.
     gardees = marques_de(_garde_dans_valkey())
     assert {marque for marque in gardees if not marque.startswith(NOMMENT_UN_CHIFFRE)} == set()
@@ -206,12 +207,13 @@ def _ecrites_par(scene, nom):
     return {route for route, _ in routes() if route.startswith("accompagnement:partenaire")}
 
 
-def _dit_ailleurs(caplog):
-    """What the platform writes or sends beside its pages: logs, queue, mail."""
+def _dit_ailleurs(caplog, fournisseur):
+    """What the platform writes or sends beside its pages: logs, queue, mail, SMS."""
     demandes = [str((d.arguments, d.cle, d.resultat)) for d in Demande.objects.all()]
     courriels = [_dire(courriel) for courriel in mail.outbox]
-    assert demandes and len(courriels) > 2
-    return "\n".join([caplog.text, *demandes, *courriels])
+    recus = [str(recu) for recu in fournisseur.recus]
+    assert demandes and len(courriels) > 2 and recus
+    return "\n".join([caplog.text, *demandes, *courriels, *recus])
 
 
 def _garde_dans_valkey():

@@ -110,9 +110,8 @@ def verifier_mobile(participant):
         raison = "Ce numéro est d'un autre pays : les SMS ne partent que vers les mobiles français"
     else:
         raison = "Pour les rappels par SMS, il faut un mobile français"
-    raise ValidationError(
-        {"telephone": f"{raison} (06 ou 07). Corrigez le numéro, ou décochez les SMS."}
-    )
+    suite = "(06 ou 07, outre-mer compris). Corrigez le numéro, ou décochez les SMS."
+    raise ValidationError({"telephone": f"{raison} {suite}"})
 
 
 def verifier_naissance(participant):

@@ -192,14 +192,17 @@ def _exiger_la_coherence(parcours, champs):
             )
 
 
+DU_PROJET = ("a_permis", "a_vehicule")
+
+
 def _ecrire_changement(parcours, changement):
+    _suivre_dans_le_projet(parcours, changement)
     adresse = _adresse_d_avant(parcours, changement) if changement.dit_l_adresse else ("", None)
     changement.adresse_avant, changement.commune_avant = adresse
     changement.full_clean()
     changement.save()
     if changement.dit_l_adresse:
         _transmettre(parcours, changement, changement.adresse, changement.commune)
-    _suivre_dans_le_projet(parcours, changement)
     return changement
 
 
@@ -219,9 +222,11 @@ def _adresse_d_avant(parcours, changement):
 
 
 def retirer_changement(parcours, changement):
-    """Before a change goes, the address is again what it was; `parcours` is locked."""
+    """Before a change goes, the address and the project are again what they were; `parcours` is
+    locked."""
     if changement.dit_l_adresse:
         _transmettre(parcours, changement, changement.adresse_avant, changement.commune_avant)
+    _rendre_au_projet(parcours, changement)
 
 
 def _transmettre(parcours, changement, adresse, commune):
@@ -241,17 +246,48 @@ def _transmettre(parcours, changement, adresse, commune):
 
 
 def _suivre_dans_le_projet(parcours, changement):
-    """Offers are matched on the licence and the vehicle of the project."""
-    apres = [s for s in _autres(parcours, changement) if s.date > changement.date]
-    dits = {
-        champ: getattr(changement, champ)
-        for champ in ("a_permis", "a_vehicule")
-        if getattr(changement, champ) is not None
-        and all(getattr(situation, champ) is None for situation in apres)
-    }
-    projet = dits and Projet.objects.select_for_update().filter(parcours=parcours).first()
-    if projet:
-        remplir(projet, dits)
+    """Offers are matched on the licence and the vehicle of the project; what it said is kept."""
+    projet = Projet.objects.select_for_update().filter(parcours=parcours).first()
+    changement.projet_avant, ecrits = {}, {}
+    for champ in DU_PROJET:
+        valeur = getattr(changement, champ)
+        suivant = _suivant_qui_dit(parcours, changement, champ)
+        if valeur is None or projet is None:
+            continue
+        if suivant is None:
+            changement.projet_avant[champ], ecrits[champ] = getattr(projet, champ), valeur
+        elif champ in suivant.projet_avant:
+            changement.projet_avant[champ] = suivant.projet_avant[champ]
+            _garder_l_avant(suivant, champ, valeur)
+    _ecrire_dans_le_projet(projet, ecrits)
+
+
+def _rendre_au_projet(parcours, changement):
+    """What it wrote over comes back, unless the project was written again since."""
+    projet = Projet.objects.select_for_update().filter(parcours=parcours).first()
+    rendus = {}
+    for champ, avant in changement.projet_avant.items():
+        suivant = _suivant_qui_dit(parcours, changement, champ)
+        if suivant is not None and champ in suivant.projet_avant:
+            _garder_l_avant(suivant, champ, avant)
+        elif suivant is None and projet and getattr(projet, champ) == getattr(changement, champ):
+            rendus[champ] = avant
+    _ecrire_dans_le_projet(projet, rendus)
+
+
+def _suivant_qui_dit(parcours, changement, champ):
+    apres = (s for s in _autres(parcours, changement) if s.date > changement.date)
+    return next((s for s in apres if getattr(s, champ) is not None), None)
+
+
+def _garder_l_avant(changement, champ, valeur):
+    changement.projet_avant |= {champ: valeur}
+    changement.save()
+
+
+def _ecrire_dans_le_projet(projet, champs):
+    if champs:
+        remplir(projet, champs)
         projet.version += 1
         projet.full_clean()
         projet.save()

@@ -56,6 +56,14 @@ def _badge(etat):
     return (etat.ton, etat.label) if etat else ("", "")
 
 
+A_RENSEIGNER = (Ton.ORANGE, "À renseigner")
+
+
+def _a_faire(jour):
+    """What is planned for a day, until that day is over."""
+    return A_RENSEIGNER if jour < timezone.localdate() else _badge(Presence.PREVU)
+
+
 def _entretiens(lecture):
     for entretien in lecture.entretiens:
         debut = timezone.localtime(entretien.debut)
@@ -64,7 +72,7 @@ def _entretiens(lecture):
             "Entretien",
             f"{entretien.get_mode_display()}, {entretien.agent}",
             entretien.notes,
-            *_badge(entretien.etat),
+            *(A_RENSEIGNER if entretien.reste_a_renseigner else _badge(entretien.etat)),
             confidentiel=entretien.notes_confidentielles,
             confidentiel_reserve=entretien.confidences_reservees,
             adresse=reverse("accompagnement:entretien", args=[entretien.pk]),
@@ -166,7 +174,7 @@ def _emplois(lecture):
             "Suivi dans l'emploi",
             str(suivi),
             suivi.commentaire,
-            *_badge(suivi.etat or Presence.PREVU),
+            *(_badge(suivi.etat) if suivi.etat else _a_faire(suivi.prevu_le)),
             adresse=_modifier(lecture, "suivi_emploi_faire", suivi),
         )
 

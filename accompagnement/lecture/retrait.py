@@ -1,10 +1,23 @@
 """What was taken out of a dossier because it was typed by mistake."""
 
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from accompagnement.lecture.reserve import montrer
+from accompagnement.lecture.reserve import Reserve, montrer
 from accompagnement.models import Parcours, Retrait
+from plie.comptes.models import Agent
+
+
+class Effacement(NamedTuple):
+    nom: str
+    date_naissance: date
+    le: datetime
+    par: Agent
+    motif: str
 
 
 def lire_retraits(participant, agent):
@@ -23,3 +36,23 @@ def lire_retraits(participant, agent):
     for retrait in lus:
         montrer(retrait, "motif", retrait.motif if retrait.est_confie else "")
     return lus
+
+
+def lire_effacements(agent, limite=50):
+    """The latest `limite` dossiers erased as created by mistake, of which only the history is left;
+    why, for who may read what is withheld of anybody."""
+    reserve = Reserve.de_plusieurs(agent)
+    histoire = apps.get_model("accompagnement", "ParticipantEvent").objects
+    effaces = histoire.filter(pgh_label="delete", pgh_context__metadata__has_key="motif")
+    lus = list(effaces.select_related("pgh_context").order_by("-pgh_created_at")[:limite])
+    auteurs = Agent.objects.in_bulk({efface.pgh_context.metadata["agent"] for efface in lus})
+    return [
+        Effacement(
+            f"{efface.nom} {efface.prenom}",
+            efface.date_naissance,
+            efface.pgh_created_at,
+            auteurs[efface.pgh_context.metadata["agent"]],
+            reserve.texte(efface.pgh_context.metadata["motif"]),
+        )
+        for efface in lus
+    ]

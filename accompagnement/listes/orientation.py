@@ -3,7 +3,7 @@
 from datetime import timedelta
 from statistics import median
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 from django.utils import timezone
 
 from accompagnement.models import Orientation, Parcours, Participant
@@ -16,8 +16,25 @@ def boite(agent, onglet):
     """What waits, the most urgent first; or what is over, the latest first."""
     visibles = Orientation.objects.visibles_par(agent).select_related("structure", "confiee_a")
     if onglet == "a_traiter":
-        return visibles.a_traiter().avec_doublons().order_by("repondre_avant", "pk")
+        return visibles.a_traiter().order_by("repondre_avant", "pk")
     return visibles.closes().order_by("-modifiee_le", "-pk")
+
+
+def signaler_les_doublons(orientations):
+    """On each of a page, `a_des_doublons`: whether a dossier may be of the same person, as they are
+    asked about before one is created (`Participant.objects.homonymes`); one query for all."""
+    lignes = list(orientations)
+    trouves = [
+        Participant.objects.homonymes(**ligne.identite)
+        .order_by()
+        .annotate(ligne=Value(ligne.pk))
+        .values_list("ligne", flat=True)[:1]
+        for ligne in lignes
+    ]
+    signalees = set(trouves[0].union(*trouves[1:], all=True)) if trouves else set()
+    for ligne in lignes:
+        ligne.a_des_doublons = ligne.pk in signalees
+    return lignes
 
 
 def delai_habituel():

@@ -134,6 +134,11 @@ class Entretien(models.Model):
         """Whether there is still time to ask the person to come."""
         return self.presence == Presence.PREVU and self.debut > timezone.now()
 
+    @property
+    def reste_a_renseigner(self):
+        """Its hour is over, and nobody has said whether the person came."""
+        return self.presence == Presence.PREVU and not self.est_attendu
+
     def rappeler_a_nouveau(self):
         """What was said of it, by mail or SMS, no longer holds; not saved here."""
         self.rappel_envoye_le = None

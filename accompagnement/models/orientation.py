@@ -5,11 +5,10 @@ from datetime import date
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat, Now
+from django.db.models import F, Q, Value
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accompagnement.enums import (
@@ -24,8 +23,6 @@ from accompagnement.enums import (
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import (
     NUMERO_FRANCE_TRAVAIL,
-    RESSEMBLANCE,
-    Participant,
     valider_numero_france_travail,
 )
 from accompagnement.models.piece import chemin_piece, stockage_pieces
@@ -68,17 +65,6 @@ class OrientationQuerySet(models.QuerySet):
             nom_lu=Normaliser(Value(nom)),
             prenom_lu=Normaliser(Value(prenom)),
         )
-
-    def avec_doublons(self):
-        """Adds `a_des_doublons`: whether a dossier may be of the same person, as
-        `Participant.objects.doublons_probables` finds them."""
-        actuels = Participant.objects.actuels().order_by()
-        nom = Normaliser(Concat(OuterRef("nom"), Value(" "), OuterRef("prenom")))
-        proches = actuels.annotate(ressemblance=TrigramSimilarity("recherche", nom)).filter(
-            date_naissance=OuterRef("date_naissance"), ressemblance__gte=RESSEMBLANCE
-        )
-        memes = actuels.filter(numero_france_travail=OuterRef("numero_france_travail"))
-        return self.annotate(a_des_doublons=Q(Exists(memes)) | Q(Exists(proches)))
 
 
 @pghistory.track(

@@ -16,7 +16,7 @@ class Situation(models.Model):
     """What is true of a person from a day on: the whole of it at the entry (`Moment.ENTREE`), then
     one row a change, where what is left empty has not changed. A change that gives an address or a
     commune gives both: no commune is one out of the territory; `adresse_avant`, `commune_avant`
-    keep those of the day before."""
+    keep those of the day before, `projet_avant` the fields of the project that it wrote over."""
 
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="situations")
     moment = models.CharField(max_length=10, choices=Moment.choices)
@@ -47,6 +47,7 @@ class Situation(models.Model):
         editable=False,
         related_name="+",
     )
+    projet_avant = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     issue = models.CharField(
         "situation à la sortie",
         max_length=20,

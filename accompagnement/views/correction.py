@@ -16,6 +16,7 @@ from accompagnement.actions.correction.demande import (
 )
 from accompagnement.forms import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.lecture.correction import lire_corrections
+from accompagnement.lecture.retrait import lire_effacements
 from accompagnement.models import Correction, Passage
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
@@ -97,14 +98,18 @@ def _page(request, parcours, formulaire, corriger, *, succes, **contexte):
 
 @require_safe
 def corrections(request):
-    """Those that wait, then those that were done or refused."""
+    """Those that wait, then those that were done or refused; and the dossiers erased."""
     exiger(Acte.VOIR_CORRECTIONS.permet(request.user))
     toutes = Correction.objects.select_related(*LIENS, "refusee_par")
     attendent = Q(faite_le__isnull=True, refusee_le__isnull=True)
     ordre = toutes.annotate(attend=attendent).order_by("-attend", "-demandee_le", "-pk")
     page = paginer(request, ordre)
     page.object_list = lire_corrections(page.object_list, request.user)
-    contexte = {"page": page, "peut_juger": Acte.CONFIRMER_CORRECTION.permet(request.user)}
+    contexte = {
+        "page": page,
+        "peut_juger": Acte.CONFIRMER_CORRECTION.permet(request.user),
+        "effacements": lire_effacements(request.user),
+    }
     return render(request, "accompagnement/corrections.html", contexte)
 
 

@@ -21,7 +21,7 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.document import imprimer
-from accompagnement.views.retrait import lien_de_retrait
+from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import telechargement
 from plie.socle.soumission import soumission_unique
@@ -59,6 +59,7 @@ def courrier_creer(request, pk):
         titre=f"Courrier : {TexteCode(modele).label.lower()}",
         bouton="Enregistrer le courrier",
         succes="Le courrier est dans le dossier. Il ne reste qu'à l'imprimer.",
+        repentir=repentir(request),
         sur_titre=str(parcours.participant),
         retour=lambda courrier: reverse("accompagnement:courrier", args=[courrier.pk]),
         annuler=dossier,

@@ -25,7 +25,7 @@ from accompagnement.listes.emargement import (
     par_referent,
     realises,
 )
-from accompagnement.models import Entretien
+from accompagnement.models import Emargement, Entretien
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
     exiger,
@@ -34,6 +34,7 @@ from accompagnement.views.actes import (
     parcours_visible,
     tracer_ouverture,
 )
+from accompagnement.views.retrait import repentir
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
 from plie.socle.export import telechargement
@@ -105,6 +106,7 @@ def entretien_signer(request, pk):
     formulaire = SignatureForm(
         request.POST or None, request.FILES or None, initial={"version": entretien.version}
     )
+    remplace = Emargement.objects.filter(entretien=entretien).exists()
     return page_acte(
         request,
         formulaire,
@@ -112,6 +114,8 @@ def entretien_signer(request, pk):
         titre="Faire signer l'entretien",
         bouton="Enregistrer la signature",
         succes="Signature enregistrée.",
+        # The one that it replaces would not come back.
+        repentir=None if remplace else repentir(request),
         retour=reverse("accompagnement:entretien", args=[pk]),
         sur_titre=str(entretien.parcours.participant),
         gabarit="accompagnement/signature.html",

@@ -81,7 +81,7 @@ def _candidats(request, garde):
         cles = trouves.order_by("participant__recherche").values("participant")
         possibles = Participant.objects.actuels().filter(pk__in=cles)
     else:
-        possibles = Participant.objects.doublons_probables(
+        possibles = Participant.objects.homonymes(
             nom=garde.nom,
             prenom=garde.prenom,
             date_naissance=garde.date_naissance,

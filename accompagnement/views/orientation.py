@@ -29,6 +29,7 @@ from accompagnement.listes.orientation import (
     boite,
     delai_habituel,
     doublons,
+    signaler_les_doublons,
 )
 from accompagnement.models import Orientation, Parcours, PieceOrientation
 from accompagnement.permissions import Acte
@@ -43,10 +44,13 @@ def orientations(request):
     exiger(Acte.VOIR_ORIENTATIONS.permet(request.user))
     onglet = request.GET.get("onglet")
     onglet = onglet if onglet in ONGLETS else next(iter(ONGLETS))
+    page = paginer(request, boite(request.user, onglet))
+    if onglet == "a_traiter":
+        page.object_list = signaler_les_doublons(page.object_list)
     contexte = {
         "onglets": ONGLETS.items(),
         "onglet": onglet,
-        "page": paginer(request, boite(request.user, onglet)),
+        "page": page,
         "delai": delai_habituel(),
     }
     return render(request, "accompagnement/orientations.html", contexte)

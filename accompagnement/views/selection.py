@@ -227,7 +227,7 @@ def selection_courriers(request, selection):
             )
         except LettresIncompletes as refus:
             incompletes = refus.lettres
-            formulaire.add_error(None, _dire_les_incompletes(len(incompletes)))
+            formulaire.add_error(None, _dire_les_incompletes(incompletes))
         else:
             if lot:
                 annoncer_refus(request, [], selection.hors_perimetre)
@@ -244,10 +244,12 @@ def selection_courriers(request, selection):
     )
 
 
-def _dire_les_incompletes(nombre):
-    if nombre == 1:
-        return "Le courrier d'une personne ne peut pas partir : aucun n'est encore fait."
-    return f"Les courriers de {nombre} personnes ne peuvent pas partir : aucun n'est encore fait."
+def _dire_les_incompletes(lettres):
+    suite = "aucun n'est encore fait."
+    if len(lettres) == 1:
+        qui = lettres[0].parcours.participant.identite_datee
+        return f"Le courrier pour {qui} ne peut pas partir : {suite}"
+    return f"Les courriers de {len(lettres)} personnes ne peuvent pas partir : {suite}"
 
 
 def _laissees_de_cote(formulaire, incompletes):

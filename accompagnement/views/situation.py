@@ -24,8 +24,8 @@ from accompagnement.views.parcours import page_de_parcours
 from accompagnement.views.retrait import lien_de_retrait, repentir
 from plie.socle.soumission import soumission_unique
 
-# What stays of a change taken out: criteria are rows of their own, and the project has followed.
-RESTENT = ("gagnes", "perdus", "a_permis", "a_vehicule")
+# What stays of a change taken out: criteria are rows of their own.
+RESTENT = ("gagnes", "perdus")
 
 
 @soumission_unique
@@ -99,7 +99,7 @@ def _repentir(request, formulaire):
     annuler = repentir(request)
 
     def adresse(changement):
-        restent = any(formulaire.cleaned_data[nom] not in ([], None, "") for nom in RESTENT)
+        restent = any(formulaire.cleaned_data[nom] for nom in RESTENT)
         return None if restent else annuler(changement)
 
     return adresse

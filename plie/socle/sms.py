@@ -19,9 +19,18 @@ GSM = frozenset(
 EXTENSION = frozenset("^{}\\[~]|€\f")
 # Alone, then each of several, which carry six octets of header (3GPP TS 23.040, 9.2.3.24.1).
 SEPTETS, UCS2 = (160, 153), (70, 67)
-# Metropolitan mobiles: 06 and 07 (Arcep, plan national de numérotation).
-MOBILE = re.compile(r"(?:(?:\+|00)33(?:\(0\))?|0)([67][0-9]{8})")
-AILLEURS = re.compile(r"(?:\+|00)(?!33)[0-9]")
+# Dialled alike from anywhere in France; by providers, each with its own code (Arcep, plan national
+# de numérotation). Any other 06 or 07 is metropolitan.
+OUTRE_MER = {
+    "262": re.compile(r"639|69[23]|7092|7093[5-7]"),
+    "590": re.compile(r"69[01]|7090"),
+    "594": re.compile(r"694|7093[0-3]"),
+    "596": re.compile(r"69[67]|7091"),
+}
+METROPOLE = "33"
+CODES = "|".join([METROPOLE, *OUTRE_MER])
+MOBILE = re.compile(rf"(?:(?:\+|00)(?P<code>{CODES})(?:\(0\))?|0)(?P<numero>[67][0-9]{{8}})")
+AILLEURS = re.compile(rf"(?:\+|00)(?!{CODES})[0-9]")
 SEPARATEURS = re.compile(r"[\s.\-/]")
 ATTENTES = (429, *range(500, 600))
 
@@ -55,9 +64,19 @@ def est_configure():
 
 
 def lire_mobile(telephone):
-    """The number as providers take it (+33612345678), or None when it is no French mobile."""
+    """The number as providers take it (+33612345678), or None when it is no French mobile. One of
+    overseas written with the code of metropolitan France is given its own."""
     trouve = MOBILE.fullmatch(SEPARATEURS.sub("", telephone or ""))
-    return trouve and f"+33{trouve[1]}"
+    if trouve is None:
+        return None
+    code = _code_de(trouve["numero"])
+    return f"+{code}{trouve['numero']}" if trouve["code"] in (None, METROPOLE, code) else None
+
+
+def _code_de(numero):
+    """The code of the territory whose mobiles begin so."""
+    territoires = (code for code, debuts in OUTRE_MER.items() if debuts.match(numero))
+    return next(territoires, METROPOLE)
 
 
 def est_d_un_autre_pays(telephone):

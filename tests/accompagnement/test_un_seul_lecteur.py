@@ -115,7 +115,10 @@ LECTURES = {
         {"courrier.objet", "courrier.texte"},
         DE_LA_LECTURE,
     ),
-    "templates/accompagnement/corrections.html": ({"correction.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/corrections.html": (
+        {"correction.motif", "efface.motif"},
+        DE_LA_LECTURE,
+    ),
     "templates/conventions/mois_arrete.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier.html": (

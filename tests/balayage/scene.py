@@ -12,6 +12,7 @@ from django_filters.filterset import BaseFilterSet
 from accompagnement.actions.non_entree import clore_sans_entree
 from accompagnement.actions.notification import preparer_les_resumes
 from accompagnement.actions.partage import partager
+from accompagnement.actions.participant import effacer_dossier
 from accompagnement.enums import (
     CRITERES_SENSIBLES,
     PIECES_SENSIBLES,
@@ -27,6 +28,7 @@ from accompagnement.models import (
     Orientation,
     Sortie,
 )
+from accompagnement.tasks import preparer_les_sms
 from plie.comptes.enums import Role
 from plie.partenaires.models import Abonnement
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
@@ -73,8 +75,25 @@ def monter(monkeypatch):
     scene.suivis = suivis
     installer(scene, suivis)
     _partager(scene, suivis)
+    _effacer(scene)
+    _rappeler(suivis[1])
     preparer_les_resumes()
     return scene
+
+
+def _rappeler(parcours):
+    """By SMS, of an appointment that it has."""
+    demain = timezone.now() + timedelta(days=1)
+    parcours.entretiens.filter(presence=Presence.PREVU).update(debut=demain)
+    preparer_les_sms()
+
+
+def _effacer(scene):
+    """A dossier created by mistake: only the history says that it was."""
+    lecteurs = {"coordination", "direction"}
+    cree = ParcoursFactory(participant__nom=scene.marques.poser("identite", lecteurs))
+    motif = scene.marques.poser("effacement", {"coordination"})
+    effacer_dossier(cree.participant, par=scene.agents["coordination"], motif=motif)
 
 
 def _partager(scene, suivis):
@@ -177,6 +196,8 @@ def _suivi(scene):
         participant__nom=scene.marques.poser("identite", OUVRENT),
         participant__email="a@exemple.fr",
         participant__accepte_courriels=True,
+        participant__telephone="06 12 34 56 78",
+        participant__accepte_sms=True,
     )
 
 

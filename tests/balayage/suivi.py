@@ -18,6 +18,7 @@ from accompagnement.enums import (
     NatureCorrection,
     NatureRetrait,
     Presence,
+    Statut,
     StatutOrientation,
     TypePiece,
 )
@@ -32,11 +33,12 @@ from accompagnement.models import (
 )
 from plie.journal.models import Consultation
 from plie.referentiels.models import TypeFrein
-from tests.balayage.marques import AGENTS, FAITS
-from tests.fichiers import PDF
+from tests.balayage.marques import AGENTS, FAITS, OUVRENT
+from tests.fichiers import PDF, signature
 from tests.usines import (
     CourrierFactory,
     CritereFactory,
+    EmargementFactory,
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
@@ -210,6 +212,8 @@ def _entretiens(scene, parcours):
     # Written again: what was there before is in the history.
     tenu.notes_confidentielles = scene.marques.poser("confidencerelue", auteur)
     tenu.save()
+    if parcours.participant.accepte_sms and parcours.statut == Statut.ACTIF:
+        _signer(scene, tenu)
     prevu = EntretienFactory(
         parcours=parcours,
         agent=referente,
@@ -225,6 +229,16 @@ def _entretiens(scene, parcours):
             cle="entretien:creer",
             contenu={"notes_confidentielles": [scene.marques.poser("brouillon", {"referente"})]},
         )
+
+
+def _signer(scene, entretien):
+    """On the screen: whoever opens the dossier sees the image, and nobody else."""
+    image = signature() + scene.marques.poser("identite", OUVRENT).encode()
+    EmargementFactory(
+        entretien=entretien,
+        fichier=ContentFile(image, "signature.png"),
+        empreinte_image=hashlib.sha256(image).hexdigest(),
+    )
 
 
 def _mots(scene, parcours):

@@ -10,6 +10,7 @@ from conventions.actions.releve import figer
 from conventions.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
+from tests.saisies import muettes
 from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,13 @@ def test_what_has_no_form_here_takes_none(scene, portes, acte):
 
 def test_every_page_of_the_app_is_in_the_table():
     assert {route.name for route in urlpatterns} == set(TABLE)
+
+
+def test_every_refused_form_says_so_first(portes):
+    direction = portes[Role.DIRECTION]
+    pages = {
+        "rapport_produire": direction.post(reverse("conventions:rapport_produire"), {"mois": "9"}),
+        "indicateurs": direction.get(reverse("conventions:indicateurs"), {"debut": "9"}),
+    }
+    assert {page.status_code for page in pages.values()} == {422}
+    assert muettes({nom: page.text for nom, page in pages.items()}) == {}

@@ -37,6 +37,7 @@ BORNES = {
     "404, identifiant inconnu ou d'un autre (% d'écart)": 5,
     "lot de 100 orientations / 100 appels": 0.1,
     "annonces : mémoire prise par 10 000 (Mo)": 10,
+    "500 courriers, du choix au fichier (s)": 10,
     "import / COPY": 5,
     "offres : liste / vue nue": 3,
     "offres : recherche / vue nue": 2.7,

@@ -4,6 +4,7 @@ by who may."""
 import pytest
 from django.urls import reverse
 
+from accompagnement.models import Entretien, Sms
 from tests.accessibilite import examiner
 from tests.accompagnement.portes.adresses import adresse
 from tests.accompagnement.portes.scene import agents, monter
@@ -71,7 +72,7 @@ def test_no_page_has_a_fault_nor_scrolls_sideways(page, scene, role, actes):
             examiner(page)
 
 
-def test_help_and_search_have_no_fault(page, scene):
+def test_what_the_table_does_not_open_has_no_fault(page, scene):
     se_connecter(page, scene["agents"]["referent"])
     for ou in ("/aide/", "/aide/raccourcis/", reverse("interface:recherche")):
         page.goto(ou)
@@ -79,4 +80,30 @@ def test_help_and_search_have_no_fault(page, scene):
     page.locator("main").get_by_role("searchbox").fill("nom")
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("heading", name="Personnes").wait_for()
+    examiner(page)
+    _examiner_les_courriers(page)
+    _examiner_les_sms(page, scene)
+
+
+def _examiner_les_courriers(page):
+    """What is only sent: the letters of a selection, asked, then refused."""
+    page.goto(reverse("accompagnement:dossiers"))
+    page.get_by_role("checkbox", name="toute la page").check()
+    page.get_by_role("button", name="Faire des courriers").click()
+    examiner(page)
+    page.get_by_label("Modèle de courrier").select_option("courrier_relance")
+    page.get_by_role("button", name="Faire les courriers").click()
+    page.get_by_role("heading", name="Ce qui manque").wait_for()
+    for taille in (BUREAU, TELEPHONE):
+        page.set_viewport_size(taille)
+        examiner(page)
+
+
+def _examiner_les_sms(page, scene):
+    entretien = Entretien.objects.earliest("pk")
+    Sms.objects.create(entretien=entretien, debut=entretien.debut, segments=1, prix="0.05")
+    page.context.clear_cookies()
+    se_connecter(page, scene["agents"]["direction"])
+    page.goto(reverse("accompagnement:sms"))
+    page.get_by_role("table").wait_for()
     examiner(page)

@@ -67,15 +67,27 @@ def test_from_home_to_a_recorded_entretien_by_the_keyboard_alone(page, agent, pa
     assert prevu.etapes.count() == 1
 
 
-def test_a_session_that_ends_in_the_middle_of_a_note_gives_it_back(page, agent, parcours):
+def _taper(page, texte, dit):
+    """Type, then read what becomes of it without scrolling."""
+    page.get_by_label("Notes", exact=True).press_sequentially(texte)
+    etat = page.locator("[data-brouillon-etat]")
+    expect(etat).to_contain_text(dit, timeout=8000)
+    expect(etat).to_be_in_viewport(ratio=1)
+
+
+def test_a_network_then_a_session_that_end_in_the_middle_of_a_note_give_it_back(
+    page, agent, parcours
+):
+    page.set_viewport_size(TELEPHONE)
     se_connecter(page, agent)
     page.goto(reverse("accompagnement:entretien_creer", args=[parcours.pk]))
     etat = page.locator("[data-brouillon-etat]")
-    page.get_by_label("Notes", exact=True).press_sequentially("Avant. ")
-    expect(etat).to_have_text(re.compile("Brouillon enregistré à"), timeout=8000)
+    _taper(page, "Avant. ", "Brouillon enregistré à")
+    page.context.set_offline(True)
+    _taper(page, "Pendant. ", "Pas de réseau")
+    page.context.set_offline(False)
     page.context.clear_cookies(name="sessionid")
-    page.get_by_label("Notes", exact=True).press_sequentially("Après.")
-    expect(etat).to_contain_text("Votre session a expiré", timeout=8000)
+    _taper(page, "Après.", "Votre session a expiré")
     examiner(page)
     with page.expect_popup() as ouverture:
         etat.get_by_role("link").click()
@@ -83,10 +95,10 @@ def test_a_session_that_ends_in_the_middle_of_a_note_gives_it_back(page, agent, 
     ouverture.value.close()
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(etat).to_have_text(re.compile("Brouillon enregistré à"), timeout=8000)
-    assert Brouillon.objects.get().contenu["notes"] == ["Avant. Après."]
+    assert Brouillon.objects.get().contenu["notes"] == ["Avant. Pendant. Après."]
     page.get_by_role("button", name="Enregistrer l'entretien").click()
     expect(page.get_by_text("Entretien enregistré.")).to_be_visible()
-    assert Entretien.objects.get().notes == "Avant. Après."
+    assert Entretien.objects.get().notes == "Avant. Pendant. Après."
     assert not Brouillon.objects.exists()
 
 

@@ -3,8 +3,9 @@ that nobody has collected yet."""
 
 from datetime import timedelta
 
+from accompagnement.actions.situation import DU_PROJET
 from accompagnement.enums import Critere, Foyer, IssueSortie, Moment, StatutEmploi
-from accompagnement.models import CritereEligibilite, Situation
+from accompagnement.models import CritereEligibilite, Projet, Situation
 from plie.demonstration.personnes.suivi import CONTRATS
 
 # Of the open dossiers, one in so many.
@@ -31,21 +32,34 @@ INACTIFS = ("retraite", "maternite", "sante", "incarceration", "deces")
 
 def ecrire_changements(scene, dossiers):
     ouverts = [d for d in dossiers if not d.passe.sortie and d.etat == "actif"]
+    projets = {projet.parcours_id: projet for projet in scene.lot.faits(Projet)}
     for rang, dossier in enumerate(ouverts[::UN_SUR]):
         entree = dossier.passe.entree
         ecoule = (scene.aujourdhui - entree).days
         if ecoule > 60:
             jour = entree + timedelta(days=ecoule // 2)
             champs = CHANGEMENTS[rang % len(CHANGEMENTS)]
-            _changer(scene, dossier.parcours, jour, champs)
+            projet = projets.get(dossier.parcours.pk)
+            _changer(scene, dossier.parcours, jour, champs, projet)
             if champs.get("a_permis"):
                 _perdre(Critere.SANS_PERMIS, scene, dossier.parcours, jour)
             if rang % 2:
                 _perdre(Critere.RSA, scene, dossier.parcours, jour)
 
 
-def _changer(scene, parcours, jour, champs):
-    scene.lot.creer(Situation, parcours=parcours, moment=Moment.A_DATE, date=jour, **champs)
+def _changer(scene, parcours, jour, champs, projet):
+    """The project follows, as when an agent notes it."""
+    avant = {champ: getattr(projet, champ) for champ in DU_PROJET if projet and champ in champs}
+    for champ in avant:
+        setattr(projet, champ, champs[champ])
+    scene.lot.creer(
+        Situation,
+        parcours=parcours,
+        moment=Moment.A_DATE,
+        date=jour,
+        projet_avant=avant,
+        **champs,
+    )
 
 
 def _perdre(code, scene, parcours, jour):

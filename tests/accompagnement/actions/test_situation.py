@@ -131,6 +131,34 @@ def test_the_project_follows_until_a_later_change_says_otherwise(suivi, par):
     assert (projet.a_permis, projet.a_vehicule) == (True, True)
 
 
+def test_a_change_withdrawn_gives_the_project_back(suivi, par):
+    projet = Projet.objects.create(parcours=suivi, a_permis=True)
+    mars = noter_changement(suivi, par=par, date=MARS, a_permis=False, a_vehicule=True)
+    juin = noter_changement(suivi, par=par, date=JUIN, a_permis=True)
+    corriger_changement(juin, par=par, version=1, date=JUIN, a_permis=None, a_vehicule=False)
+
+    def dit():
+        projet.refresh_from_db()
+        return projet.a_permis, projet.a_vehicule
+
+    assert dit() == (False, False)
+    retirer(mars, par=par, motif="Une autre personne")
+    assert dit() == (True, False)
+    retirer(juin, par=par, motif="Une autre personne")
+    assert dit() == (True, None)
+
+
+def test_what_was_written_in_the_project_since_stays(suivi, par):
+    changement = noter_changement(suivi, par=par, date=MARS, a_permis=True)
+    projet = Projet.objects.create(parcours=suivi, a_permis=True, a_vehicule=False)
+    retirer(changement, par=par, motif="Erreur")
+    changement = noter_changement(suivi, par=par, date=MARS, a_vehicule=True)
+    Projet.objects.update(a_vehicule=None)
+    retirer(changement, par=par, motif="Erreur")
+    projet.refresh_from_db()
+    assert (projet.a_permis, projet.a_vehicule) == (True, None)
+
+
 def test_what_the_person_and_the_project_say_today_comes_first(suivi, par):
     noter_changement(suivi, par=par, date=JUIN, adresse="9 rue Base", a_permis=True)
     Projet.objects.create(parcours=suivi, a_permis=False)

@@ -9,7 +9,7 @@ from accompagnement.enums import TRANSITIONS_ORIENTATION, StatutOrientation
 from accompagnement.models import Orientation
 from plie.comptes.enums import Role
 from plie.socle.erreurs import phrase_contrainte
-from tests.usines import AgentFactory, OrientationFactory, ParcoursFactory, ParticipantFactory
+from tests.usines import AgentFactory, OrientationFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -90,13 +90,3 @@ def test_the_referent_of_the_parcours_it_opened_sees_it():
         reponse_le="2026-01-01T10:00Z",
     )
     assert recue in Orientation.objects.visibles_par(referent)
-
-
-def test_a_probable_duplicate_is_found_by_number_or_by_name_and_birth():
-    ParticipantFactory(nom="Durand", prenom="Éloïse", date_naissance=date(1980, 2, 3))
-    ParticipantFactory(numero_france_travail="12345678901")
-    OrientationFactory(nom="DURANT", prenom="Eloise", date_naissance=date(1980, 2, 3))
-    OrientationFactory(numero_france_travail="12345678901", date_naissance=date(1970, 1, 1))
-    OrientationFactory(nom="Inconnue", date_naissance=date(1980, 2, 4))
-    lues = Orientation.objects.avec_doublons().order_by("pk")
-    assert [une.a_des_doublons for une in lues] == [True, True, False]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accompagnement.actions.correction.demande import annuler_decision
 from accompagnement.actions.entretien import enregistrer_entretien
+from accompagnement.actions.participant import effacer_dossier
 from accompagnement.enums import Decision, Statut
 from accompagnement.models import Correction, Parcours
 from plie.comptes.enums import Role
@@ -153,16 +154,27 @@ def test_a_refusal_changes_nothing(client, en_attente):
     assert lu(en_attente.parcours).statut == Statut.SORTI
 
 
+def test_a_dossier_erased_is_read_where_corrections_are(client, coordination):
+    efface = ParcoursFactory(participant__nom="EFFACÉE").participant
+    effacer_dossier(efface, par=coordination, motif="Créé deux fois")
+    page = client.get(adresse("corrections")).text
+    assert "EFFACÉE" in page and "Créé deux fois" in page and f"par {coordination}" in page
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    page = client.get(adresse("corrections")).text
+    assert "EFFACÉE" in page and "Créé deux fois" not in page
+
+
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_the_list_asks_as_much_for_three_as_for_one(
     client, coordination, django_assert_max_num_queries, nombre
 ):
     autre = CoordinationFactory()
     for _ in range(nombre):
+        effacer_dossier(ParcoursFactory().participant, par=autre, motif="Erreur")
         passage = trancher(presenter(autre), autre, Decision.REFUSE)
         annuler_decision(clore(passage, autre), par=autre, motif="Erreur")
         type(passage.commission).objects.filter(pk=passage.commission_id).update(
             date=date(2025, 1, passage.pk % 28 + 1)
         )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert client.get(adresse("corrections")).status_code == 200

@@ -1,12 +1,16 @@
 """From the model to the envelope, for one person and for many."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.retrait import retirer
 from accompagnement.enums import Presence
 from accompagnement.models import Courrier
 from plie.comptes.enums import Role
@@ -101,7 +105,7 @@ def test_one_missing_address_and_nothing_is_done_until_it_is_left_out(client, re
     assert "Secret" not in client.post(SELECTION, choix).content.decode()
     refus = client.post(SELECTION, saisie)
     page = refus.content.decode()
-    assert refus.status_code == 422 and "est encore fait" in page
+    assert refus.status_code == 422 and f"pour {sans.participant.identite_datee} ne peut" in page
     assert reverse("accompagnement:dossier_modifier", args=[sans.participant_id]) in page
     assert sans.participant.identite_datee in page and "Complet Dominique" not in page
     assert not Courrier.objects.exists()
@@ -119,10 +123,32 @@ def test_the_lot_is_one_file_for_who_made_it_and_printing_is_logged(client, refe
     pages = [page.extract_text() for page in ouvrir_pdf(client.get(fichier).content).pages]
     assert ["Arnaud" in pages[0], "Zola" in pages[1]] == [True, True]
     assert Consultation.objects.filter(objet="Impression : courriers", en_lot=True).count() == 2
+    ecrit = Courrier.objects.get(parcours__participant__nom="Zola")
+    a_part = reverse("accompagnement:courrier_creer", args=[ecrit.parcours_id])
+    a_part += f"?modele={ecrit.modele}"
+    page = reverse("accompagnement:courriers_lot", args=[lot])
+    assert a_part in client.get(page).text and client.get(a_part).status_code == 200
+    assert page in client.get(reverse("accompagnement:courrier", args=[ecrit.pk])).text
+    retirer(ecrit, par=referent, motif="Écrit à part")
+    assert len(ouvrir_pdf(client.get(fichier).content).pages) == 1
     client.force_login(AgentFactory(structure=referent.structure))
     assert client.get(fichier).status_code == 404
     client.force_login(AgentFactory(role=Role.COORDINATION))
     assert client.get(fichier).status_code == 200
+
+
+def test_a_lot_of_eight_asks_no_more_than_one_of_two(client, referent):
+    def compter(nombre):
+        lot = uuid4()
+        for _ in range(nombre):
+            CourrierFactory(parcours=suivi(referent), auteur=referent, lot=lot)
+        with CaptureQueriesContext(connection) as requetes:
+            for nom in ("courriers_lot", "courriers_lot_imprimer"):
+                assert client.get(reverse(f"accompagnement:{nom}", args=[lot])).status_code == 200
+        return len(requetes)
+
+    compter(1)
+    assert compter(2) == compter(8) <= 15
 
 
 def test_a_model_must_be_chosen(client, referent):

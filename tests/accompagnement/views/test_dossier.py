@@ -111,3 +111,12 @@ def test_a_tab_costs_the_same_with_one_row_and_three(client, parcours, onglet):
             assert client.get(adresse(onglet, parcours.participant)).status_code == 200
         nombres.append(len(requetes))
     assert nombres[0] == nombres[1] <= 20
+
+
+@pytest.mark.parametrize(("heures", "dit"), [(1, "À venir"), (-1, "À renseigner")])
+def test_an_appointment_that_is_over_is_no_longer_to_come(client, parcours, heures, dit):
+    debut = timezone.now() + timedelta(hours=heures)
+    prevu = EntretienFactory(parcours=parcours, debut=debut, presence=Presence.PREVU)
+    for nom, cle in (("dossier", parcours.participant_id), ("entretien", prevu.pk)):
+        page = client.get(reverse(f"accompagnement:{nom}", args=[cle])).text
+        assert f">{dit}<" in page

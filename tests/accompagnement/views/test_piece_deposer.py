@@ -16,6 +16,7 @@ from tests.usines import (
     ParcoursFactory,
     PieceFactory,
     SituationFactory,
+    SuiviEmploiFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,13 @@ def test_a_deposit_goes_back_to_where_it_was_asked_for(client, parcours):
     reponse = _deposer_par_la_page(client, parcours, [fichiers.PDF], page, emploi=emploi.pk)
     assert reponse["Location"] == page
     assert emploi.preuves.count() == 1
+    suivi = _adresse("suivi_emploi_faire", SuiviEmploiFactory(emploi=emploi).pk)
+    attendu = f"{lien}?type=bulletin&emploi={emploi.pk}&suite={quote(suivi, safe='')}"
+    assert attendu in client.get(suivi).text
+    bulletin = {"type": "bulletin", "emploi": emploi.pk}
+    reponse = _deposer_par_la_page(client, parcours, [fichiers.PDF + b"2"], suivi, **bulletin)
+    assert reponse["Location"] == suivi and client.get(suivi).status_code == 200
+    assert emploi.preuves.count() == 2
     ailleurs = _deposer_par_la_page(client, parcours, [photo()], "https://ailleurs.example/")
     assert ailleurs["Location"] == _adresse("dossier_pieces", parcours.participant_id)
 

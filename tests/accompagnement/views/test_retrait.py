@@ -10,10 +10,10 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Participant, Piece, Retrait
+from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
-from tests.fichiers import PDF, depot, photo
+from tests.fichiers import PDF, depot, photo, signature
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -123,16 +123,19 @@ def test_an_appointment_is_undone_unless_the_person_is_written_to(client, suivi,
 
 @pytest.mark.parametrize(
     ("saisie", "nombre"),
-    [({"foyer": "seul"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0), ({"a_permis": "true"}, 0)],
-    ids=["seule", "avec un critere", "avec le projet"],
+    [({"a_permis": "true"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0)],
+    ids=["seule", "avec un critere"],
 )
 def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, nombre):
+    projet = Projet.objects.create(parcours=suivi, a_permis=False)
     noter = reverse("accompagnement:changement_noter", args=[suivi.pk])
     repentirs = _repentirs(client.post(noter, {"date": "2025-03-12"} | saisie, follow=True))
     assert len(repentirs) == nombre
     for adresse in repentirs:
         client.post(adresse)
     assert suivi.situations.count() == 1 - nombre
+    projet.refresh_from_db()
+    assert projet.a_permis is False
 
 
 def test_a_document_just_put_there_is_undone_from_its_message(
@@ -147,6 +150,24 @@ def test_a_document_just_put_there_is_undone_from_its_message(
         client.post(repentir)
         assert Piece.objects.count() == restent
     assert Retrait.objects.get().nature == NatureRetrait.PIECE
+
+
+def test_a_letter_and_a_signature_are_undone_from_their_message(client, suivi, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    entretien = EntretienFactory(parcours=suivi, agent=suivi.referent)
+    ecrire = reverse("accompagnement:courrier_creer", args=[suivi.pk])
+    lettre = {"destinataire": "Léa Martin\n59220 DENAIN", "objet": "Nouvelles", "texte": "Madame,"}
+    signer = reverse("accompagnement:entretien_signer", args=[entretien.pk])
+    image = {"image": depot(signature(), "s.png", "image/png"), "version": entretien.version}
+    for adresse, saisie in ((f"{ecrire}?modele=courrier_relance", lettre), (signer, image)):
+        [repentir] = _repentirs(client.post(adresse, saisie, follow=True))
+        client.post(repentir)
+    assert not suivi.courriers.exists() and not suivi.emargements.exists()
+    assert Retrait.objects.count() == 2
+    # A signature that replaces another one: undone, neither would be there.
+    EmargementFactory(entretien=entretien, duree_minutes=45)
+    image["image"] = depot(signature(), "s.png", "image/png")
+    assert not _repentirs(client.post(signer, image, follow=True))
 
 
 def test_an_address_made_for_somebody_else_or_something_else_undoes_nothing(client, suivi):

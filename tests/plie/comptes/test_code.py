@@ -16,6 +16,7 @@ from plie.comptes.enums import ROLES_DE_LA_MAISON, Role
 from plie.comptes.models import Agent
 from plie.taches.actions import executer
 from plie.taches.models import Demande
+from tests.saisies import muettes
 from tests.usines import AgentFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +285,21 @@ def test_the_administration_keeps_the_address_in_the_domain(client, conseiller):
 def test_the_sign_in_page_shows_the_way(client):
     page = client.get(reverse("account_login")).content.decode()
     assert "Vous êtes un partenaire ?" in page and DEMANDER in page
+
+
+def test_every_refused_form_of_an_account_says_so_first(client, conseiller):
+    faux = {"password": "faux", "password1": "a", "password2": "b", "email": "zz"}
+
+    def refuser(nom, **saisie):
+        return client.post(reverse(nom), faux | saisie).text
+
+    pages = {
+        nom: refuser(nom)
+        for nom in ("account_login", "account_request_login_code", "account_reset_password")
+    }
+    demander(client, conseiller.email)
+    pages["account_confirm_login_code"] = refuser("account_confirm_login_code", code="0000-0000")
+    client.force_login(AgentFactory())
+    for nom in ("account_change_password", "account_reauthenticate"):
+        pages[nom] = refuser(nom, oldpassword="faux")
+    assert muettes(pages) == {}

@@ -11,6 +11,7 @@ from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.suspension import charger_motifs_suspension
 from accompagnement.enums import Moment, Statut
+from accompagnement.listes.orientation import signaler_les_doublons
 from accompagnement.models import (
     Commission,
     CritereEligibilite,
@@ -69,9 +70,10 @@ def _verifier_chiffres_fondateurs():
 
 
 def _verifier_orientations():
-    lues = Orientation.objects.avec_doublons()
-    assert {une.statut for une in lues} == {"nouvelle", "expiree", "refusee", "acceptee"}
-    assert any(une.a_des_doublons for une in lues.a_traiter())
+    statuts = set(Orientation.objects.values_list("statut", flat=True))
+    assert statuts == {"nouvelle", "expiree", "refusee", "acceptee"}
+    recues = signaler_les_doublons(Orientation.objects.a_traiter())
+    assert any(une.a_des_doublons for une in recues)
 
 
 def _verifier_profil():
