@@ -1,6 +1,6 @@
-"""Two published versions of the report of the last month of the founding year: somebody's commune was
-corrected in between, so that the month has a difference to explain and the second version something to
-say."""
+"""Two published versions of the report of the last month of the founding year: somebody's commune
+was corrected in between, so that the month has a difference to explain and the second version
+something to say."""
 
 from datetime import date
 
@@ -30,12 +30,10 @@ def _publier():
 
 
 def _corriger_une_commune():
-    entres = Participant.objects.filter(
-        parcours__date_entree__year=ANNEE_FONDATRICE,
-        parcours__date_sortie=None,
-        commune__nom="Denain",
+    suivis = Participant.objects.filter(
+        parcours__date_entree__year=ANNEE_FONDATRICE, parcours__date_sortie=None
     )
-    personne = entres.order_by("pk").first()
+    personne = suivis.filter(commune__nom="Denain").order_by("pk").first()
     modifier_participant(
         personne,
         par=_premier(Role.COORDINATION),

@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "accompagnement/alertes/completude.py": "asks PostgreSQL who is to be told what lacks",
     "accompagnement/listes/ordre_du_jour.py": "loads the column that the reader judges by",
     "conventions/indicateurs/declarations.py": "says which figures are sensitive",
+    "conventions/rapports/donnees.py": "leaves sensitive figures out of what was corrected",
     "conventions/indicateurs/tableau.py": "leaves the sensitive figures out of a table",
     "conventions/permissions.py": "says who lists and who counts behind a figure",
     "plie/referentiels/actions.py": "writes the freins that are shipped",
@@ -119,7 +120,7 @@ LECTURES = {
         {"correction.motif", "efface.motif"},
         DE_LA_LECTURE,
     ),
-    "templates/conventions/mois_arrete.html": ({"correction.motif"}, DE_LA_LECTURE),
+    "templates/conventions/mois_arrete_ecart.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier.html": (
         {"non_entree.motif", "sortie.motif"},
