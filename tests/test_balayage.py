@@ -112,10 +112,12 @@ def _questions(scene):
 
 def _balayer(scene, nom):
     """{mark: the routes where this agent reads it}."""
-    lus, client = {}, Client()
+    lus, client, vues = {}, Client(), set()
     client.force_login(scene.agents[nom])
     for route, adresse, question in adresses(_possibles(scene, nom), _questions(scene)):
-        for marque in scene.marques.dans(_lire(client, adresse, question)):
+        en_fragment = question is not None or route not in vues
+        vues.add(route)
+        for marque in scene.marques.dans(_lire(client, adresse, question, en_fragment)):
             lus.setdefault(marque, set()).add(route)
     return lus
 
@@ -132,14 +134,17 @@ def _balayer_l_api(scene):
     return lus
 
 
-def _lire(client, adresse, question):
-    """The fragment, and the page around it when there is a fragment."""
+def _lire(client, adresse, question, en_fragment):
+    """The page, or the file; and the fragment that a script asks for in its place. Once a route is
+    enough for a fragment: it is a part of the page, whoever it speaks of."""
     demander = client.get if question is None else client.post
-    reponse = demander(adresse, question, headers={"HX-Request": "true"})
+    reponse = demander(adresse, question)
     assert reponse.status_code < 500, adresse
     lu = texte(reponse)
-    if reponse.status_code == 200 and "<html" not in lu:
-        lu += texte(demander(adresse, question))
+    if en_fragment and reponse.headers.get("Content-Type", "").startswith("text/html"):
+        fragment = demander(adresse, question, headers={"HX-Request": "true"})
+        assert fragment.status_code < 500, adresse
+        lu += texte(fragment)
     return lu
 
 
