@@ -115,9 +115,9 @@ def _balayer(scene, nom):
     lus, client, vues = {}, Client(), set()
     client.force_login(scene.agents[nom])
     for route, adresse, question in adresses(_possibles(scene, nom), _questions(scene)):
-        en_fragment = question is not None or route not in vues
-        vues.add(route)
-        for marque in scene.marques.dans(_lire(client, adresse, question, en_fragment)):
+        lu, est_vue = _lire(client, adresse, question, en_fragment=route not in vues)
+        vues |= {route} if est_vue else set()
+        for marque in scene.marques.dans(lu):
             lus.setdefault(marque, set()).add(route)
     return lus
 
@@ -134,18 +134,20 @@ def _balayer_l_api(scene):
     return lus
 
 
-def _lire(client, adresse, question, en_fragment):
-    """The page, or the file; and the fragment that a script asks for in its place. Once a route is
-    enough for a fragment: it is a part of the page, whoever it speaks of."""
+def _lire(client, adresse, question, *, en_fragment):
+    """(the page or the file, with the fragment that a script asks for in its place; whether the
+    fragment was answered). Once a route is enough for a fragment: it is a part of the page, whoever
+    it speaks of."""
     demander = client.get if question is None else client.post
     reponse = demander(adresse, question)
     assert reponse.status_code < 500, adresse
     lu = texte(reponse)
-    if en_fragment and reponse.headers.get("Content-Type", "").startswith("text/html"):
-        fragment = demander(adresse, question, headers={"HX-Request": "true"})
-        assert fragment.status_code < 500, adresse
-        lu += texte(fragment)
-    return lu
+    est_page = reponse.headers.get("Content-Type", "").startswith("text/html")
+    if not est_page or not (en_fragment or question):
+        return lu, False
+    fragment = demander(adresse, question, headers={"HX-Request": "true"})
+    assert fragment.status_code < 500, adresse
+    return lu + texte(fragment), fragment.status_code == 200
 
 
 def test_every_column_of_a_dossier_is_classed():
