@@ -9,13 +9,24 @@ from django.db import connection
 from accompagnement.models import RegleSortie
 from conventions.enums import Etat, Nature, Unite
 from conventions.indicateurs import ventilations as declarees
-from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
+from conventions.indicateurs.declarations import (
+    INDICATEURS,
+    JOURS_DE_SEIZE_MOIS,
+    MOIS_MOYEN_EN_JOURS,
+)
+from conventions.indicateurs.ecriture import DECIMALES
 from conventions.indicateurs.relation import requete, requete_offres
+from plie.socle.arrondi import arrondir
+
+
+# What a figure of this unit is, as a fraction of its two numbers.
+FRACTIONS = {Unite.POUR_CENT: (100, 1), Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS)}
 
 
 @dataclass(frozen=True)
 class Mesure:
-    """A figure; `valeur` is None when the denominator is empty."""
+    """A figure; `valeur` is what everybody reads, rounded once for all: to one decimal when it has
+    a denominator, None when that is empty."""
 
     numerateur: int | float
     denominateur: int | None
@@ -197,11 +208,16 @@ def _mesures(indicateurs, rangs, chiffres):
 def _mesure(indicateur, numerateur, denominateur):
     if denominateur is None:
         return Mesure(numerateur, None, numerateur)
+    valeur = _valeur(indicateur.unite, int(numerateur), denominateur) if denominateur else None
     if indicateur.unite == Unite.MOIS:
         numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
-    facteur = 100 if indicateur.est_une_part else 1
-    valeur = facteur * numerateur / denominateur if denominateur else None
     return Mesure(numerateur, denominateur, valeur)
+
+
+def _valeur(unite, numerateur, denominateur):
+    """A number of months is given in days."""
+    facteur, diviseur = FRACTIONS.get(unite, (1, 1))
+    return arrondir(facteur * numerateur, diviseur * denominateur, DECIMALES)
 
 
 def ranger(libelles, mesures):

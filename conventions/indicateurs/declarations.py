@@ -36,7 +36,9 @@ EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin
 PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
 CONCLU = "nature = 'mise_en_relation' AND conclue BETWEEN debut AND fin"
 EMBAUCHE = f"{CONCLU} AND issue = '{StatutMiseEnRelation.EMBAUCHEE}'"
-MOIS_MOYEN_EN_JOURS = 30.4375
+# The mean month, 30.4375 days, as a fraction: what is rounded is whole numbers.
+JOURS_DE_SEIZE_MOIS = 487
+MOIS_MOYEN_EN_JOURS = JOURS_DE_SEIZE_MOIS / 16
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def test_the_rate_divides_by_what_the_rule_of_the_last_day_says(denominateur, at
     for motif in ("cdi", "cdi", "demenagement", "deces", "abandon"):
         ParcoursFactory(sorti=True, motif=motif)
 
-    assert _valeur("taux_sorties_positives") == pytest.approx(attendu)
+    assert _valeur("taux_sorties_positives") == pytest.approx(attendu, abs=0.05)
 
 
 def test_of_two_rules_within_a_period_the_last_one_divides():
@@ -124,7 +124,7 @@ def test_seventy_exits_of_one_hundred_and_twenty_five_are_exactly_56_per_cent():
     assert _valeur("taux_sorties_positives") == 56.0
 
     RegleSortie.objects.update(denominateur=Denominateur.HORS_NEUTRES)
-    assert _valeur("taux_sorties_positives") == pytest.approx(60.869565)
+    assert _valeur("taux_sorties_positives") == 60.9
 
 
 def test_a_frozen_category_outlives_the_rule_that_gave_it():
@@ -178,7 +178,7 @@ def test_the_mean_duration_is_in_months_of_30_4375_days():
     ParcoursFactory(sorti=True, date_entree=date(2025, 2, 1), date_sortie=date(2025, 2, 1))
 
     mesure = calculer(*ANNEE).mesures["duree_moyenne_parcours_mois"]
-    assert mesure.valeur == pytest.approx(366 / 30.4375 / 2)
+    assert mesure.valeur == 6.0
     assert mesure.denominateur == 2
 
 
