@@ -207,7 +207,7 @@ class FichierRapport(models.Model):
     """One file of a report, with the fingerprint that a download is checked against."""
 
     rapport = models.ForeignKey(Rapport, on_delete=models.CASCADE, related_name="fichiers")
-    format = models.CharField(max_length=4, choices=FormatFichier.choices)
+    format = models.CharField(max_length=12, choices=FormatFichier.choices)
     fichier = models.FileField(max_length=200)
     sha256 = models.CharField("empreinte SHA-256", max_length=64)
     taille = models.PositiveIntegerField("taille en octets")

@@ -18,7 +18,6 @@ from conventions.indicateurs.ecriture import DECIMALES
 from conventions.indicateurs.relation import requete, requete_offres
 from plie.socle.arrondi import arrondir
 
-
 # What a figure of this unit is, as a fraction of its two numbers.
 FRACTIONS = {Unite.POUR_CENT: (100, 1), Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS)}
 

@@ -11,6 +11,9 @@ ABSENT = "—"
 SEUIL = 5
 PETIT = f"< {SEUIL}"
 RESERVE = "réservé"
+# A rate over fewer than this moves by five points with each of them.
+SEUIL_DU_TAUX = 20
+TROP_FAIBLE = "effectif trop faible"
 # Written beside the figure, with what is written beside a difference of two.
 UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours"}
 
@@ -37,6 +40,11 @@ def avec_unite(valeur, unite):
     if valeur is None or unite not in UNITES_ECRITES:
         return nombre(valeur)
     return f"{nombre(valeur)}{INSECABLE}{unite}"
+
+
+def est_trop_faible(unite, denominateur):
+    """Whether a rate is taken over too few to be compared with another."""
+    return unite == "%" and 0 < (denominateur or 0) < SEUIL_DU_TAUX
 
 
 def difference(valeur, avant, unite):

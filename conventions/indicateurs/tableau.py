@@ -150,6 +150,8 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     code = modalite and modalite.code
     lien = _Liens(agent, indicateur, resultat, ventilation, code, sensibles)
     texte = avec_unite(mesure.valeur, indicateur.unite)
+    if mesure.valeur is None:
+        return Case(Chiffre(ABSENT))
     if mesure.denominateur is None:
         return Case(lien.chiffre(texte, Partie.NUMERATEUR))
     valeur = lien.chiffre(texte, Partie.NUMERATEUR)

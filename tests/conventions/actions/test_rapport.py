@@ -18,7 +18,7 @@ from conventions.actions.rapport import (
     publier,
 )
 from conventions.actions.releve import figer
-from conventions.enums import RAPPORT_A_PUBLIER, StatutRapport
+from conventions.enums import RAPPORT_A_PUBLIER, FormatFichier, StatutRapport
 from conventions.models import FichierRapport, Rapport
 from plie.comptes.enums import Role
 from plie.socle import verrous
@@ -43,12 +43,12 @@ def _publie(mois=JUIN):
 
 
 @pytest.mark.django_db
-def test_a_report_becomes_a_draft_with_its_three_files():
+def test_a_report_becomes_a_draft_with_its_files():
     ParcoursFactory(sorti=True)
     rapport = _produit()
 
     assert (rapport.statut, rapport.progression, rapport.version) == ("brouillon", 100, 1)
-    assert {f.format for f in rapport.fichiers.all()} == {"pdf", "xlsx", "csv"}
+    assert {f.format for f in rapport.fichiers.all()} == set(FormatFichier)
     for fichier in rapport.fichiers.all():
         contenu = lire_fichier(fichier)
         assert fichier.sha256 == hashlib.sha256(contenu).hexdigest()
@@ -238,7 +238,7 @@ def test_the_first_of_the_month_asks_for_one_report_and_no_second():
 def test_the_command_writes_the_files_and_records_a_draft(tmp_path, capsys):
     call_command("produire_rapport", "2025-06", "--dossier", str(tmp_path / "sortie"))
 
-    noms = {f"plie-rapport-2025-06.{format_}" for format_ in ("pdf", "xlsx", "csv")}
+    noms = {f"plie-rapport-2025-06{fin}" for fin in (".pdf", ".xlsx", ".csv", "-virgule.csv")}
     assert {fichier.name for fichier in (tmp_path / "sortie").iterdir()} == noms
     assert Rapport.objects.get().statut == StatutRapport.BROUILLON
 
@@ -282,7 +282,7 @@ def test_a_worker_killed_in_the_middle_gives_one_report(lancer_worker):
     )
 
     assert Rapport.objects.count() == 1
-    assert FichierRapport.objects.count() == 3
+    assert FichierRapport.objects.count() == len(FormatFichier)
     for fichier in FichierRapport.objects.all():
         assert lire_fichier(fichier)
 
