@@ -32,6 +32,9 @@ class Mesure:
     valeur: int | float | None
 
 
+INCONNUE = Mesure(0, None, None)
+
+
 @dataclass(frozen=True)
 class Modalite:
     code: str
@@ -166,15 +169,15 @@ def _groupe_multiple(dimension, colonnes):
 
 def _resultat(periode, rang, paquets, libelles):
     """The figures of one period, whatever relation counted them."""
-    mesures, modalites = {}, {dimension: {} for dimension in libelles}
+    vierges = _vierges(paquets, rang)
+    mesures, modalites = dict(vierges), {dimension: {} for dimension in libelles}
     for indicateurs, lignes in paquets:
         rangs = agregats(indicateurs)
-        mesures |= _mesures(indicateurs, rangs, (0,) * len(rangs))
         for _, dimension, modalite, *chiffres in (ligne for ligne in lignes if ligne[0] == rang):
             if dimension is None:
                 mesures |= _mesures(indicateurs, rangs, chiffres)
             elif modalite is not None and any(chiffres):
-                connue = modalites[dimension].setdefault(modalite, _vierges(paquets))
+                connue = modalites[dimension].setdefault(modalite, dict(vierges))
                 connue |= _mesures(indicateurs, rangs, chiffres)
     return Resultat(
         *periode,
@@ -183,14 +186,16 @@ def _resultat(periode, rang, paquets, libelles):
     )
 
 
-def _vierges(paquets):
-    """Every figure at nought: a modality met in one relation may be missing from the other."""
-    return {
-        code: mesure
-        for indicateurs, _ in paquets
-        for rangs in [agregats(indicateurs)]
-        for code, mesure in _mesures(indicateurs, rangs, (0,) * len(rangs)).items()
-    }
+def _vierges(paquets, rang):
+    """Every figure at nought, since a modality met in one relation may be missing from the other;
+    those of offers unknown when the period has no stock at all."""
+    vierges = {}
+    for indicateurs, lignes in paquets:
+        rangs = agregats(indicateurs)
+        vierges |= _mesures(indicateurs, rangs, (0,) * len(rangs))
+        if indicateurs[0].nature == Nature.OFFRE and all(ligne[0] != rang for ligne in lignes):
+            vierges |= dict.fromkeys((i.code for i in indicateurs), INCONNUE)
+    return vierges
 
 
 def _mesures(indicateurs, rangs, chiffres):

@@ -297,9 +297,9 @@ INDICATEURS = (
         "offres_ouvertes",
         "Offres ouvertes",
         Unite.OFFRES,
-        "true",
-        "Offres du territoire publiées au plus tard le dernier jour de la période et pas encore "
-        "fermées ce jour-là.",
+        "offre_id IS NOT NULL",
+        "Offres du territoire ouvertes au dernier passage complet du flux de France Travail, le "
+        "dernier jour de la période ou dans les six jours d'avant ; inconnues sans ce passage.",
         sources=(),
         nature=Nature.OFFRE,
     ),

@@ -15,9 +15,11 @@ from tests.usines import (
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
+    OffreFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
+    StockFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -300,3 +302,17 @@ def test_an_unknown_code_is_refused():
         dossiers("astrologie", *ANNEE)
     with pytest.raises(KeyError):
         dossiers("entrees", *ANNEE, partie="denominateur")
+
+
+def test_open_offers_are_those_that_the_last_complete_run_wrote_down():
+    offres = [OffreFactory(rome_code="K2204"), OffreFactory(rome_code="N1103")]
+    StockFactory(jour=date(2025, 6, 24), ouvertes=offres)
+    StockFactory(jour=date(2025, 6, 25), ouvertes=[])
+    jours = [date(2025, 6, 23), date(2025, 6, 24), date(2025, 6, 25), date(2025, 7, 2)]
+    periodes = [(date(2025, 6, 1), jour) for jour in jours]
+    lus = calculer_periodes(periodes, ventilations=["domaine"], codes=["offres_ouvertes"])
+
+    assert [r.mesures["offres_ouvertes"].valeur for r in lus] == [None, 2, 0, None]
+    domaines = [m.code for m in lus[1].ventilations["domaine"]]
+    assert domaines == ["K", "N"]
+    assert set(dossiers("offres_ouvertes", *periodes[1])) == set(offres)
