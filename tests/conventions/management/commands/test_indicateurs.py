@@ -69,6 +69,7 @@ def test_the_table_is_written_in_french(capsys):
         (["--debut", "2025-02-30", "--fin", "2025-12-31"], "n'est pas une date"),
         (["--debut", "hier", "--fin", "2025-12-31"], "n'est pas une date"),
         (["--debut", "2025-12-31", "--fin", "2025-01-01"], "précède son début"),
+        (["--debut", "2099-01-01", "--fin", "2099-12-31"], "période est à venir"),
         (["--debut", "0001-01-01", "--fin", "2025-01-01"], "L'année va de"),
         (
             ["--debut", "2025-01-01", "--fin", "2025-01-31", "--ventilation", "astre"],
