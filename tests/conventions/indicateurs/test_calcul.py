@@ -316,3 +316,11 @@ def test_open_offers_are_those_that_the_last_complete_run_wrote_down():
     domaines = [m.code for m in lus[1].ventilations["domaine"]]
     assert domaines == ["K", "N"]
     assert set(dossiers("offres_ouvertes", *periodes[1])) == set(offres)
+
+
+def test_two_modalities_of_one_name_carry_their_code():
+    agents = [AgentFactory(prenom="Ada", nom="Durand") for _ in range(2)]
+    for agent in agents:
+        ParcoursFactory(actif=True, referent=agent)
+    modalites = calculer(*ANNEE, ventilations=["referent"]).ventilations["referent"]
+    assert {m.libelle for m in modalites} == {f"{agent} ({agent.pk})" for agent in agents}
