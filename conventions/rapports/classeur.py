@@ -67,6 +67,7 @@ def _styles(classeur):
         "titre": classeur.add_format({"bold": True, "font_size": 14}),
         "entete": classeur.add_format(ENTETE),
         "entete_centre": classeur.add_format({**ENTETE, "align": "center"}),
+        "entete_a_droite": classeur.add_format({**ENTETE, "align": "right"}),
         "texte": classeur.add_format({"text_wrap": True, "valign": "top"}),
         "droite": classeur.add_format({"align": "right"}),
         "date": classeur.add_format({"num_format": DATE, "align": "left"}),
@@ -81,14 +82,16 @@ def _titre(donnees):
     return f"Rapport mensuel – {donnees['periodes']['mois']['libelle']}"
 
 
-def _feuille(classeur, donnees, nom, entetes, styles, *, largeurs):
-    """A sheet with its title, its headings repeated on each printed page and frozen on screen."""
+def _feuille(classeur, donnees, nom, entetes, styles, *, largeurs, nombres):
+    """A sheet with its title, its headings repeated on each printed page and frozen on screen;
+    `nombres` is the first of its columns of numbers."""
     feuille = classeur.add_worksheet(nom)
     titre = f"{donnees['plie']} – {_titre(donnees)}"
     feuille.write_string(0, 0, titre, styles["titre"])
     feuille.write_string(1, 0, nom)
     for colonne, entete in enumerate(entetes):
-        feuille.write_string(PREMIER_RANG - 1, colonne, neutraliser(entete), styles["entete"])
+        style = styles["entete" if colonne < nombres else "entete_a_droite"]
+        feuille.write_string(PREMIER_RANG - 1, colonne, neutraliser(entete), style)
     for colonne, largeur in enumerate(largeurs):
         feuille.set_column(colonne, colonne, largeur)
     lignes = max(_lignes(*paire) for paire in zip(entetes, largeurs, strict=True))
@@ -165,7 +168,7 @@ def _style(unite, denominateur):
 def _synthese(classeur, donnees, styles):
     entetes = ["Indicateur", "Unité", *PARTIES * len(PERIODES)]
     largeurs = [36, 17, *[11, 12, 13] * len(PERIODES)]
-    feuille = _feuille(classeur, donnees, "Synthèse", entetes, styles, largeurs=largeurs)
+    feuille = _feuille(classeur, donnees, "Synthèse", entetes, styles, largeurs=largeurs, nombres=2)
     _periodes(feuille, donnees, PERIODES, len(PARTIES), styles)
     for rang, indicateur in enumerate(donnees["indicateurs"], start=PREMIER_RANG):
         rangee, unite = _Rangee(feuille, rang, styles), indicateur["unite"]
@@ -203,7 +206,7 @@ def _mois_par_mois(classeur, donnees, styles):
         "Taux de sorties positives",
     ]
     feuille = _feuille(
-        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 7]
+        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 7], nombres=1
     )
     for rang, mois in enumerate(donnees["courbe"], start=PREMIER_RANG):
         rangee, mesures = _Rangee(feuille, rang, styles), mois["mesures"]
@@ -250,8 +253,10 @@ def _repartitions(classeur, donnees, styles):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     libelles = [par_code[code]["libelle"] for code in CODES_VENTILES]
     entetes = ["Modalité", "Répartition", *libelles * len(PERIODES_VENTILEES)]
-    largeurs = [36, 21, *[13] * (len(entetes) - 2)]
-    feuille = _feuille(classeur, donnees, "Répartitions", entetes, styles, largeurs=largeurs)
+    largeurs = [47, 21, *[13] * (len(entetes) - 2)]
+    feuille = _feuille(
+        classeur, donnees, "Répartitions", entetes, styles, largeurs=largeurs, nombres=2
+    )
     _periodes(feuille, donnees, PERIODES_VENTILEES, len(CODES_VENTILES), styles)
     rang = PREMIER_RANG - 1
     for ventilation in donnees["ventilations"]:
@@ -291,7 +296,9 @@ def _est_le_quotient(mesures, masque):
 
 def _definitions(classeur, donnees, styles):
     entetes = ["Indicateur", "Code", "Unité", "Définition"]
-    feuille = _feuille(classeur, donnees, "Définitions", entetes, styles, largeurs=[38, 30, 18, 90])
+    feuille = _feuille(
+        classeur, donnees, "Définitions", entetes, styles, largeurs=[38, 30, 18, 90], nombres=4
+    )
     feuille.fit_to_pages(1, 1)
     lignes = [
         [i["libelle"], i["code"], Unite(i["unite"]).label, i["definition"]]
