@@ -250,6 +250,6 @@ def _courbe_changee(avant, apres):
 
 def _ecrire(indicateur, mesure):
     texte = avec_unite(mesure["valeur"], indicateur["unite"])
-    if indicateur["unite"] == "%":
+    if indicateur["unite"] == "%" and mesure["denominateur"]:
         texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"
     return texte

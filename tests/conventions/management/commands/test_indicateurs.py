@@ -61,6 +61,7 @@ def test_the_table_is_written_in_french(capsys):
 
     assert "Taux de sorties positives" in texte and "100\u00a0%  (1 sur 1)" in texte
     assert "Sexe : Femme" in texte and "Règle v1" in texte
+    assert "sur 0" not in texte
 
 
 @pytest.mark.parametrize(
