@@ -255,6 +255,8 @@ def test_the_same_figures_give_the_same_files(donnees):
         premiers = [ecrire(donnees) for ecrire in ecrivains]
     with time_machine.travel(datetime(2026, 2, 3, 9, tzinfo=UTC), tick=False):
         assert [ecrire(donnees) for ecrire in ecrivains] == premiers
+    # Typst, in a process of its own, does not travel.
+    assert "/CreationDate" not in _pdf(donnees).metadata
 
 
 def test_each_row_of_a_table_has_its_header(donnees):
