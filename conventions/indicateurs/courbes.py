@@ -137,11 +137,17 @@ def est_provisoire(resultat):
     return resultat.etat == Etat.PROVISOIRE
 
 
+def nommer(resultat):
+    """The month, as a table says it."""
+    provisoire = f" ({Etat.PROVISOIRE.label})" if est_provisoire(resultat) else ""
+    return date_format(resultat.debut, "F Y") + provisoire
+
+
 def lignes_du_tableau(mois):
     """The same figures as rows: the month, then CODES in order."""
     return [
         {
-            "mois": date_format(r.debut, "F Y") + (" (provisoire)" if est_provisoire(r) else ""),
+            "mois": nommer(r),
             "valeurs": [
                 avec_unite(r.mesures[code].valeur, "%" if code.startswith("taux") else "")
                 for code in CODES

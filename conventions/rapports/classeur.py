@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
-from conventions.enums import Unite
+from conventions.enums import Etat, Unite
 from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
 from conventions.indicateurs.ventilations import CODES_VENTILES
@@ -116,8 +116,15 @@ def _periodes(feuille, donnees, noms, largeur, styles):
     for position, nom in enumerate(noms):
         colonne, rang = 2 + largeur * position, PREMIER_RANG - 2
         fin = colonne + largeur - 1
-        libelle = donnees["periodes"][nom]["libelle"]
+        periode = donnees["periodes"][nom]
+        libelle = f"{periode['libelle']}{_etat(periode)}"
         feuille.merge_range(rang, colonne, rang, fin, libelle, styles["entete_centre"])
+    feuille.set_row(PREMIER_RANG - 2, 3 + 2 * HAUTEUR)
+
+
+def _etat(periode):
+    """A report made before months were official says nothing of it."""
+    return f" ({Etat(periode['etat']).label})" if periode.get("etat") else ""
 
 
 def _note(feuille, rang, texte, styles, *, largeur=120, fin=8):
@@ -204,9 +211,10 @@ def _mois_par_mois(classeur, donnees, styles):
         "Taux : numérateur",
         "Taux : dénominateur",
         "Taux de sorties positives",
+        "État",
     ]
     feuille = _feuille(
-        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 7], nombres=1
+        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 8], nombres=1
     )
     for rang, mois in enumerate(donnees["courbe"], start=PREMIER_RANG):
         rangee, mesures = _Rangee(feuille, rang, styles), mois["mesures"]
@@ -217,10 +225,11 @@ def _mois_par_mois(classeur, donnees, styles):
         rangee.nombre(5, taux["numerateur"])
         rangee.nombre(6, taux["denominateur"])
         rangee.quotient(7, taux, "%", (5, 6))
+        rangee.texte(8, Etat(mois["etat"]).label if mois.get("etat") else ABSENT, "droite")
     fin = PREMIER_RANG - 1 + len(donnees["courbe"])
     _note(feuille, fin + 2, FAIBLE, styles, largeur=90, fin=7)
-    feuille.insert_chart("J4", _graphique(classeur, "line", "File active", fin, [1]))
-    feuille.insert_chart("J20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
+    feuille.insert_chart("K4", _graphique(classeur, "line", "File active", fin, [1]))
+    feuille.insert_chart("K20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
 
 
 def _graphique(classeur, forme, titre, fin, colonnes):

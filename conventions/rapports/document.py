@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from conventions.enums import Etat
@@ -93,7 +92,7 @@ def _resultat(ligne):
 
 def _mois(resultat):
     return [
-        date_format(resultat.debut, "F Y"),
+        courbes.nommer(resultat),
         *(
             _ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
             for code in courbes.CODES

@@ -181,10 +181,10 @@ def test_the_workbook_reads_as_it_was_meant_to(donnees):
     """What a person sees of it: months, rates that its formulas compute again, paper."""
     octets = ecrire_xlsx(donnees)
     feuilles = feuilles_affichees(octets)
-    mois = {ligne[0]: ligne[5:8] for ligne in feuilles["Mois par mois"] if ligne}
+    mois = {ligne[0]: ligne[5:9] for ligne in feuilles["Mois par mois"] if ligne}
     assert list(mois).index("juin 2025") - list(mois).index("juin 2024") == 12
-    assert mois["déc. 2024"] == ["0", "0", "—"]
-    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*"]
+    assert mois["déc. 2024"] == ["0", "0", "—", "provisoire"]
+    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "provisoire"]
     synthese = {ligne[0]: ligne for ligne in feuilles["Synthèse"]}
     assert synthese["Taux de sorties positives"][1:5] == ["%", "93.8\u00a0%*", "15", "16"]
     assert synthese["Mises en relation"][1] == "mises en relation"
@@ -269,7 +269,7 @@ def test_each_row_of_a_table_has_its_header(donnees):
     assert {cellule["/S"] for cellule in premieres} == {"/TH"}
     assert {cellule["/A"][0]["/Scope"] for cellule in premieres} == {"/Row"}
     texte = _texte(pdf).replace("\n", " ")
-    assert "décembre 2024 0 0 0 0 —" in texte
+    assert "décembre 2024 (provisoire) 0 0 0 0 —" in texte
     assert "Domaine professionnel" not in texte
     figure = next(e for e in elements if e["/S"] == "/Figure")
     assert "entrées (de 0 en" in figure["/Alt"]

@@ -72,6 +72,7 @@ def test_a_frozen_month_is_left_alone_by_the_night_and_by_a_second_freezing():
         "UPDATE conventions_releve SET fige_le = NULL",
         "DELETE FROM conventions_releve",
         "TRUNCATE conventions_releve",
+        "TRUNCATE conventions_moisarrete",
         "INSERT INTO conventions_releve (indicateur, debut, fin, dimension, modalite, valeur, "
         "numerateur, calcule_le) VALUES ('x', '2025-03-01', '2025-03-31', '', '', 1, 1, now())",
     ],
