@@ -8,7 +8,7 @@ PY := .venv/bin/python
 SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://nulle.part:25
 
-.PHONY: demo stop venv test lint format bench mutants chromium curl
+.PHONY: demo stop venv test lint format bench mutants chromium curl calc
 
 demo: venv ## Web, worker and beat on invented data: http://localhost:$(PORT)
 	@exec $(PY) -m plie.demonstration --port "$(PORT)"
@@ -47,7 +47,15 @@ curl:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 		--no-install-recommends curl > /dev/null
 
-test: venv chromium curl ## The whole suite, browser included
+calc:
+	@if command -v soffice > /dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then \
+		echo "Les tests du classeur demandent LibreOffice Calc : installez le paquet libreoffice-calc-nogui." >&2; exit 1; fi; \
+	echo "Installation de LibreOffice Calc…"; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+		--no-install-recommends libreoffice-calc-nogui > /dev/null
+
+test: venv chromium curl calc ## The whole suite, browser included
 	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 2 --dist worksteal -q
 
 lint: venv ## What is checked without running the platform

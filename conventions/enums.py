@@ -73,6 +73,7 @@ class FormatFichier(TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Classeur (XLSX)"
     CSV = "csv", "Données (CSV)"
+    CSV_VIRGULE = "csv-virgule", "Données à virgule décimale (CSV, pour un tableur en français)"
 
 
 RAPPORT_A_PUBLIER = "rapport_a_publier"

@@ -14,12 +14,17 @@ from plie.interface.formulaires import SaisieDate
 
 
 def verifier_periode(debut, fin):
-    """Raise ValidationError, keyed by field, on a period nobody can mean."""
+    """Raise ValidationError, keyed by field, on a period nobody can mean, or that has no figure
+    yet."""
     for nom, jour in (("debut", debut), ("fin", fin)):
         if not PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE:
             raise ValidationError({nom: f"L'année va de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}."})
     if fin < debut:
         raise ValidationError({"fin": "La fin de la période précède son début."})
+    if debut > timezone.localdate():
+        raise ValidationError(
+            {"debut": "Cette période est à venir : elle n'a pas encore de chiffres."}
+        )
 
 
 class PeriodeForm(forms.Form):

@@ -10,6 +10,26 @@ from plie.socle.etats import EtatDe
 MOIS_ENTIER = Q(mois__day=1)
 
 
+class Ineffacable(pgtrigger.Trigger):
+    """Emptying the whole table is refused as soon as `figees`, a query, finds a frozen row: what
+    refuses each row sees nothing of a TRUNCATE."""
+
+    level, when, operation = pgtrigger.Statement, pgtrigger.Before, pgtrigger.Truncate
+
+    def __init__(self, figees, **options):
+        func = f"""
+            IF EXISTS ({figees}) THEN
+                RAISE EXCEPTION 'Des lignes de cette table sont figées : elle ne se vide pas.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = '{options["name"]}';
+            END IF;
+            RETURN NULL;
+        """
+        super().__init__(func=func, **options)
+
+
+PUBLIES = f"SELECT FROM conventions_rapport WHERE statut = '{StatutRapport.PUBLIE}'"
+
+
 class MoisArrete(models.Model):
     """A month whose figures are official, and never move again (`Releve.fige_le`)."""
 
@@ -37,6 +57,7 @@ class MoisArrete(models.Model):
             pgtrigger.Protect(
                 name="arrete_definitif", operation=pgtrigger.Update | pgtrigger.Delete
             ),
+            Ineffacable("SELECT FROM conventions_moisarrete", name="arrete_ineffacable"),
         ]
 
     def __str__(self):
@@ -88,6 +109,10 @@ class Releve(models.Model):
                 name="releve_fige",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__fige_le__isnull=False),
+            ),
+            Ineffacable(
+                "SELECT FROM conventions_releve WHERE fige_le IS NOT NULL",
+                name="releve_ineffacable",
             ),
             pgtrigger.Trigger(
                 name="periode_close",
@@ -184,6 +209,7 @@ class Rapport(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__statut=StatutRapport.PUBLIE),
             ),
+            Ineffacable(PUBLIES, name="rapport_ineffacable"),
             pgtrigger.FSM(
                 name="transitions",
                 field="statut",
@@ -207,7 +233,7 @@ class FichierRapport(models.Model):
     """One file of a report, with the fingerprint that a download is checked against."""
 
     rapport = models.ForeignKey(Rapport, on_delete=models.CASCADE, related_name="fichiers")
-    format = models.CharField(max_length=4, choices=FormatFichier.choices)
+    format = models.CharField(max_length=12, choices=FormatFichier.choices)
     fichier = models.FileField(max_length=200)
     sha256 = models.CharField("empreinte SHA-256", max_length=64)
     taille = models.PositiveIntegerField("taille en octets")
@@ -224,6 +250,7 @@ class FichierRapport(models.Model):
             ),
         ]
         triggers = [
+            Ineffacable(PUBLIES, name="fichier_ineffacable"),
             pgtrigger.Trigger(
                 name="fichier_publie",
                 when=pgtrigger.Before,
@@ -238,7 +265,7 @@ class FichierRapport(models.Model):
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self):

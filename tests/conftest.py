@@ -3,6 +3,8 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from plie.demonstration.france_travail.serveur import Simulateur
 from plie.demonstration.sms import SimulateurSms
@@ -15,6 +17,13 @@ def pytest_configure():
     # The production hasher is slow by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     refuser_les_variables_absentes()
+    DatabaseOperations.execute_sql_flush = _vider
+
+
+def _vider(operations, requetes):
+    """The tables that a transactional test leaves behind, frozen rows and all."""
+    requetes = ["SET LOCAL session_replication_role = replica", *requetes]
+    BaseDatabaseOperations.execute_sql_flush(operations, requetes)
 
 
 def pytest_collection_modifyitems(items):

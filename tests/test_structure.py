@@ -81,8 +81,8 @@ COUCHES = {
     ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
-        ["cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates", "depot"]
-        + ["erreurs", "etats", "graphique", "initiale", "models", "noms", "postgresql"]
+        ["arrondi", "cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates"]
+        + ["depot", "erreurs", "etats", "graphique", "initiale", "models", "noms", "postgresql"]
         + ["sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],

@@ -35,7 +35,12 @@ from plie.taches import actions as taches
 from plie.taches.registre import PANNES, Annulee
 
 TACHE = "conventions.tasks.produire_rapport"
-# Any number of ours: with the report's own it names one production in the whole database.
+SUFFIXES = {
+    FormatFichier.PDF: ".pdf",
+    FormatFichier.XLSX: ".xlsx",
+    FormatFichier.CSV: ".csv",
+    FormatFichier.CSV_VIRGULE: "-virgule.csv",
+}
 
 
 @acte(Acte.PRODUIRE_RAPPORT)
@@ -180,6 +185,7 @@ def _produire(rapport):
     _avancer(rapport, 75, "Écriture du classeur et des données")
     contenus[FormatFichier.XLSX] = ecrire_xlsx(masquees)
     contenus[FormatFichier.CSV] = ecrire_csv(masquees)
+    contenus[FormatFichier.CSV_VIRGULE] = ecrire_csv(masquees, virgule=True)
     _avancer(rapport, 95, "Enregistrement des fichiers")
     _attacher(rapport, donnees, changements, contenus)
 
@@ -241,7 +247,7 @@ def _placer(provisoire, rapport, format_):
 
 
 def nom_fichier(rapport, format_):
-    return f"plie-rapport-{rapport.mois:%Y-%m}.{format_}"
+    return f"plie-rapport-{rapport.mois:%Y-%m}{SUFFIXES[format_]}"
 
 
 @acte(Acte.PUBLIER_RAPPORT)

@@ -9,17 +9,30 @@ from django.db import connection
 from accompagnement.models import RegleSortie
 from conventions.enums import Etat, Nature, Unite
 from conventions.indicateurs import ventilations as declarees
-from conventions.indicateurs.declarations import INDICATEURS, MOIS_MOYEN_EN_JOURS
+from conventions.indicateurs.declarations import (
+    INDICATEURS,
+    JOURS_DE_SEIZE_MOIS,
+    MOIS_MOYEN_EN_JOURS,
+)
+from conventions.indicateurs.ecriture import DECIMALES
 from conventions.indicateurs.relation import requete, requete_offres
+from plie.socle.arrondi import arrondir
+
+# What a figure of this unit is, as a fraction of its two numbers.
+FRACTIONS = {Unite.POUR_CENT: (100, 1), Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS)}
 
 
 @dataclass(frozen=True)
 class Mesure:
-    """A figure; `valeur` is None when the denominator is empty."""
+    """A figure; `valeur` is what everybody reads, rounded once for all: to one decimal when it has
+    a denominator, None when that is empty."""
 
     numerateur: int | float
     denominateur: int | None
     valeur: int | float | None
+
+
+INCONNUE = Mesure(0, None, None)
 
 
 @dataclass(frozen=True)
@@ -156,15 +169,15 @@ def _groupe_multiple(dimension, colonnes):
 
 def _resultat(periode, rang, paquets, libelles):
     """The figures of one period, whatever relation counted them."""
-    mesures, modalites = {}, {dimension: {} for dimension in libelles}
+    vierges = _vierges(paquets, rang)
+    mesures, modalites = dict(vierges), {dimension: {} for dimension in libelles}
     for indicateurs, lignes in paquets:
         rangs = agregats(indicateurs)
-        mesures |= _mesures(indicateurs, rangs, (0,) * len(rangs))
         for _, dimension, modalite, *chiffres in (ligne for ligne in lignes if ligne[0] == rang):
             if dimension is None:
                 mesures |= _mesures(indicateurs, rangs, chiffres)
             elif modalite is not None and any(chiffres):
-                connue = modalites[dimension].setdefault(modalite, _vierges(paquets))
+                connue = modalites[dimension].setdefault(modalite, dict(vierges))
                 connue |= _mesures(indicateurs, rangs, chiffres)
     return Resultat(
         *periode,
@@ -173,14 +186,16 @@ def _resultat(periode, rang, paquets, libelles):
     )
 
 
-def _vierges(paquets):
-    """Every figure at nought: a modality met in one relation may be missing from the other."""
-    return {
-        code: mesure
-        for indicateurs, _ in paquets
-        for rangs in [agregats(indicateurs)]
-        for code, mesure in _mesures(indicateurs, rangs, (0,) * len(rangs)).items()
-    }
+def _vierges(paquets, rang):
+    """Every figure at nought, since a modality met in one relation may be missing from the other;
+    those of offers unknown when the period has no stock at all."""
+    vierges = {}
+    for indicateurs, lignes in paquets:
+        rangs = agregats(indicateurs)
+        vierges |= _mesures(indicateurs, rangs, (0,) * len(rangs))
+        if indicateurs[0].nature == Nature.OFFRE and all(ligne[0] != rang for ligne in lignes):
+            vierges |= dict.fromkeys((i.code for i in indicateurs), INCONNUE)
+    return vierges
 
 
 def _mesures(indicateurs, rangs, chiffres):
@@ -197,11 +212,16 @@ def _mesures(indicateurs, rangs, chiffres):
 def _mesure(indicateur, numerateur, denominateur):
     if denominateur is None:
         return Mesure(numerateur, None, numerateur)
+    valeur = _valeur(indicateur.unite, int(numerateur), denominateur) if denominateur else None
     if indicateur.unite == Unite.MOIS:
         numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
-    facteur = 100 if indicateur.est_une_part else 1
-    valeur = facteur * numerateur / denominateur if denominateur else None
     return Mesure(numerateur, denominateur, valeur)
+
+
+def _valeur(unite, numerateur, denominateur):
+    """A number of months is given in days."""
+    facteur, diviseur = FRACTIONS.get(unite, (1, 1))
+    return arrondir(facteur * numerateur, diviseur * denominateur, DECIMALES)
 
 
 def ranger(libelles, mesures):

@@ -104,15 +104,27 @@ def dessiner(mois, **options):
 
 
 def texte_alternatif(mois):
-    """What the curve shows, in one sentence."""
+    """What the two panels show, in words: how they begin and end, and between what they move."""
     premier, dernier = mois[0], mois[-1]
     total = {code: sum(r.mesures[code].valeur for r in mois) for code in SERIES}
     return (
-        f"File active : {premier.mesures['file_active_fin'].valeur} fin "
+        f"Courbe de la file active : {premier.mesures['file_active_fin'].valeur} fin "
         f"{date_format(premier.debut, 'F Y')}, {dernier.mesures['file_active_fin'].valeur} fin "
-        f"{date_format(dernier.debut, 'F Y')}. Sur ces {len(mois)} mois : {total['entrees']} "
-        f"entrées, {total['sorties']} sorties, dont {total['sorties_positives']} positives."
+        f"{date_format(dernier.debut, 'F Y')}, {_entre(mois, 'file_active_fin')}. Barres, mois "
+        f"par mois : {total['entrees']} entrées ({_entre(mois, 'entrees')}), {total['sorties']} "
+        f"sorties ({_entre(mois, 'sorties')}), dont {total['sorties_positives']} positives "
+        f"({_entre(mois, 'sorties_positives')}). Chaque valeur est dans le tableau qui suit."
         + dire_les_provisoires(mois)
+    )
+
+
+def _entre(mois, code):
+    points = [(r.mesures[code].valeur, r.debut) for r in mois]
+    bas, haut = min(points), max(points)
+    if bas[0] == haut[0]:
+        return f"{bas[0]} chaque mois"
+    return (
+        f"de {bas[0]} en {date_format(bas[1], 'F Y')} à {haut[0]} en {date_format(haut[1], 'F Y')}"
     )
 
 
@@ -125,11 +137,17 @@ def est_provisoire(resultat):
     return resultat.etat == Etat.PROVISOIRE
 
 
+def nommer(resultat):
+    """The month, as a table says it."""
+    provisoire = f" ({Etat.PROVISOIRE.label})" if est_provisoire(resultat) else ""
+    return date_format(resultat.debut, "F Y") + provisoire
+
+
 def lignes_du_tableau(mois):
     """The same figures as rows: the month, then CODES in order."""
     return [
         {
-            "mois": date_format(r.debut, "F Y") + (" (provisoire)" if est_provisoire(r) else ""),
+            "mois": nommer(r),
             "valeurs": [
                 avec_unite(r.mesures[code].valeur, "%" if code.startswith("taux") else "")
                 for code in CODES

@@ -36,7 +36,9 @@ EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin
 PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
 CONCLU = "nature = 'mise_en_relation' AND conclue BETWEEN debut AND fin"
 EMBAUCHE = f"{CONCLU} AND issue = '{StatutMiseEnRelation.EMBAUCHEE}'"
-MOIS_MOYEN_EN_JOURS = 30.4375
+# The mean month, 30.4375 days, as a fraction: what is rounded is whole numbers.
+JOURS_DE_SEIZE_MOIS = 487
+MOIS_MOYEN_EN_JOURS = JOURS_DE_SEIZE_MOIS / 16
 
 
 @dataclass(frozen=True)
@@ -295,9 +297,9 @@ INDICATEURS = (
         "offres_ouvertes",
         "Offres ouvertes",
         Unite.OFFRES,
-        "true",
-        "Offres du territoire publiées au plus tard le dernier jour de la période et pas encore "
-        "fermées ce jour-là.",
+        "offre_id IS NOT NULL",
+        "Offres du territoire ouvertes au dernier passage complet du flux de France Travail, le "
+        "dernier jour de la période ou dans les six jours d'avant ; inconnues sans ce passage.",
         sources=(),
         nature=Nature.OFFRE,
     ),

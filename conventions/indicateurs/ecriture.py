@@ -1,5 +1,9 @@
 """Figures as a French reader expects them: comma, unbreakable spaces, a dash when there is none."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
+DECIMALES = 1
+UN_DIXIEME = Decimal(1).scaleb(-DECIMALES)
 INSECABLE = "\u00a0"
 MOINS = "\u2212"
 ABSENT = "—"
@@ -7,19 +11,28 @@ ABSENT = "—"
 SEUIL = 5
 PETIT = f"< {SEUIL}"
 RESERVE = "réservé"
+# A rate over fewer than this moves by five points with each of them.
+SEUIL_DU_TAUX = 20
+TROP_FAIBLE = "effectif trop faible"
 # Written beside the figure, with what is written beside a difference of two.
 UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours"}
 
 
-def nombre(valeur, decimales=1):
-    """1 234,5; the decimals go when they say nothing."""
+def nombre(valeur):
+    """1 234,5; the decimal goes when it says nothing."""
     if valeur is None:
         return ABSENT
-    texte = f"{round(abs(valeur), decimales):,.{decimales}f}"
-    entier, _, fraction = texte.partition(".")
+    lu = affichee(valeur)
+    entier, _, fraction = f"{abs(lu):,}".partition(".")
     entier = entier.replace(",", INSECABLE)
-    signe = MOINS if round(valeur, decimales) < 0 else ""
+    signe = MOINS if lu < 0 else ""
     return signe + entier + (f",{fraction}" if fraction.strip("0") else "")
+
+
+def affichee(valeur):
+    """What is read of `valeur`, exactly. A figure is rounded already (`calcul.Mesure`): this is for
+    those written down before they were."""
+    return Decimal(str(valeur)).quantize(UN_DIXIEME, ROUND_HALF_UP)
 
 
 def avec_unite(valeur, unite):
@@ -29,11 +42,16 @@ def avec_unite(valeur, unite):
     return f"{nombre(valeur)}{INSECABLE}{unite}"
 
 
+def est_trop_faible(unite, denominateur):
+    """Whether a rate is taken over too few to be compared with another."""
+    return unite == "%" and 0 < (denominateur or 0) < SEUIL_DU_TAUX
+
+
 def difference(valeur, avant, unite):
-    """+12, −3,4 points; a dash when one of the two is missing."""
+    """+12, −3,4 points, between the two as they are read; a dash when one is missing."""
     if valeur is None or avant is None:
         return ABSENT
-    ecart = valeur - avant
-    signe = "+" if round(ecart, 1) > 0 else ""
+    ecart = affichee(valeur) - affichee(avant)
+    signe = "+" if ecart > 0 else ""
     suffixe = INSECABLE + UNITES_ECRITES[unite] if unite in UNITES_ECRITES else ""
     return f"{signe}{nombre(ecart)}{suffixe}"

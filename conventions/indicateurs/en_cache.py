@@ -1,7 +1,9 @@
 """The figures of a page, kept until somebody writes something they depend on.
 
 Every write leaves an event (triggers, bulk writes included): the last event of each history is
-the version of the data. The short life of an entry covers a write that was still uncommitted.
+the version of the data, with the transactions that are still open. One of them may hold an event
+older than the last: the version is another once it ends, and a figure kept is never that of fewer
+rows than its list.
 """
 
 import hashlib
@@ -12,7 +14,9 @@ from django.db import connection
 
 from conventions.indicateurs.officiel import lire_periodes
 
-VERSIONS = Template("SELECT $derniers")
+VERSIONS = Template("""
+SELECT $derniers, (SELECT array_agg(xid::text) FROM pg_snapshot_xip(pg_current_snapshot()) xid)
+""")
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
 HISTORIQUES = (
     "accompagnement_participantevent",
@@ -27,11 +31,10 @@ HISTORIQUES = (
     "accompagnement_sortieevent",
     "accompagnement_reglesortieevent",
     "comptes_agentevent",
-    "offres_offrestatutfinleevent",
 )
 DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
-# Offers are not all in the history: their count stands for their changes.
-DERNIERE_OFFRE = "(SELECT max(id) FROM offres_offre)"
+# Open offers are counted from what the last run wrote down.
+DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
 SECONDES = 300
 
 
@@ -52,6 +55,6 @@ def version_donnees():
     derniers = [DERNIER.substitute(table=table) for table in HISTORIQUES]
     with connection.cursor() as curseur:
         curseur.execute(
-            VERSIONS.substitute(derniers=", ".join([*derniers, DERNIERE_OFFRE, DERNIER_ARRETE]))
+            VERSIONS.substitute(derniers=", ".join([*derniers, DERNIER_STOCK, DERNIER_ARRETE]))
         )
         return curseur.fetchone()

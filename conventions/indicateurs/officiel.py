@@ -83,6 +83,8 @@ ABSENTE = Mesure(0, None, None)
 
 
 def _mesure(releve):
+    if releve.valeur is None and releve.denominateur is None:
+        return ABSENTE
     indicateur = PAR_CODE[releve.indicateur]
     entier = indicateur.unite != Unite.MOIS
     return Mesure(

@@ -69,6 +69,8 @@ def sont_des_mois_finis(debut, fin):
 
 def libelle(debut, fin):
     """ "décembre 2025", "année 2025", "du 3 mars au 12 mai 2025"."""
+    if debut == fin:
+        return f"le {_jour(debut)} {debut.year}"
     if est_un_mois(debut, fin):
         return date_format(debut, "F Y")
     if (debut, fin) == annee_de(debut):

@@ -8,15 +8,17 @@ for the breakdowns.
 from string import Template
 
 from django.core.exceptions import EmptyResultSet
+from django.utils import timezone
 
 from accompagnement.enums import Moment, Presence
 from accompagnement.models import Parcours
-from offres.enums import StatutOffre
 from plie.socle.sql import lire_sql
 
 FAITS = Template(lire_sql(__file__, "faits"))
-# Open at the end of the last day: published by then, and closed later or not at all.
+# Open at the last complete run of the feed; no row at all of a period without one.
 OFFRES = Template(lire_sql(__file__, "offres"))
+# An older stock says nothing of a day.
+JOURS_DE_STOCK = 7
 
 
 def requete(periodes, agent, suite):
@@ -43,7 +45,8 @@ def _requete(periodes, perimetre, parametres, suite):
 
 def requete_offres(periodes, suite):
     """The same over the open offers, which every reader of figures may count."""
-    return OFFRES.substitute(suite=suite), [*_parametres(periodes), StatutOffre.BROUILLON]
+    parametres = [*_parametres(periodes), timezone.localdate(), JOURS_DE_STOCK]
+    return OFFRES.substitute(suite=suite), parametres
 
 
 def _parametres(periodes):

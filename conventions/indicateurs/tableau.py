@@ -14,6 +14,7 @@ from conventions.indicateurs.ecriture import (
     SEUIL,
     avec_unite,
     difference,
+    est_trop_faible,
     nombre,
 )
 from conventions.indicateurs.periodes import sont_des_mois_finis
@@ -91,6 +92,7 @@ class Case:
     valeur: Chiffre
     numerateur: Chiffre | None = None
     denominateur: Chiffre | None = None
+    est_trop_faible: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     code = modalite and modalite.code
     lien = _Liens(agent, indicateur, resultat, ventilation, code, sensibles)
     texte = avec_unite(mesure.valeur, indicateur.unite)
+    if mesure.valeur is None:
+        return Case(Chiffre(ABSENT))
     if mesure.denominateur is None:
         return Case(lien.chiffre(texte, Partie.NUMERATEUR))
     valeur = lien.chiffre(texte, Partie.NUMERATEUR)
@@ -157,7 +161,8 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     if indicateur.mesure:
         return Case(valeur, None, denominateur)
     numerateur = lien.chiffre(nombre(mesure.numerateur), Partie.NUMERATEUR)
-    return Case(valeur, numerateur, denominateur)
+    faible = est_trop_faible(indicateur.unite, mesure.denominateur)
+    return Case(valeur, numerateur, denominateur, faible)
 
 
 def lit_le_sensible(agent, resultat):

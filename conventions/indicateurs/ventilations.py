@@ -1,5 +1,6 @@
 """Every breakdown, declared once: what sorts a row of the period, and how its modalities read."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -61,7 +62,18 @@ def _expression_tranche():
 
 
 def _noms(modele, cle="pk"):
-    return lambda: {str(getattr(objet, cle)): str(objet) for objet in modele.objects.all()}
+    return lambda: _distinguer(
+        {str(getattr(objet, cle)): str(objet) for objet in modele.objects.all()}
+    )
+
+
+def _distinguer(libelles):
+    """Two labels alike carry their code, or two agents of one name would read as one."""
+    combien = Counter(libelles.values())
+    return {
+        code: f"{libelle} ({code})" if combien[libelle] > 1 else libelle
+        for code, libelle in libelles.items()
+    }
 
 
 def _grands_domaines():

@@ -1,35 +1,60 @@
-"""The report as a workbook: real numbers, native charts, frozen headings."""
+"""The report as a workbook: real dates and percentages, rates as formulas, native charts, A4."""
 
 import io
-from datetime import date
+import textwrap
+from datetime import date, datetime
 
 import xlsxwriter
 
+from conventions.enums import Etat, Unite
 from conventions.indicateurs.courbes import COULEURS, SERIES
+from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.rapports.donnees import PERIODES_VENTILEES
-from conventions.rapports.masque import MASQUE
+from conventions.rapports.masque import MASQUE, POSITIVES, SORTIES, TAUX
 from plie.socle.export import neutraliser
 
-FORMATS = {"%": '0.0" %"', "mois": '0.0" mois"', "jours": '0.0" jours"'}
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
+PARTIES = ("Valeur", "Numérateur", "Dénominateur")
+A4 = 9
+# 40C is French, whatever language the spreadsheet speaks.
+DATE = "[$-40C]mmm yyyy"
+FORMATS = {
+    "%": f'0.0"{INSECABLE}"%',
+    "faible": f'0.0"{INSECABLE}"%"*"',
+    "mois": f'0.0"{INSECABLE}mois"',
+    "jours": f'0.0"{INSECABLE}jours"',
+    "decimal": "#,##0.0",
+    "nombre": "#,##0",
+}
+ENTETE = {
+    "bold": True,
+    "bg_color": "#17375e",
+    "font_color": "#ffffff",
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#c9d1dc",
+}
+FAIBLE = "* Effectif trop faible : un taux calculé sur moins de vingt ne se compare pas à un autre."
+PREMIER_RANG = 4
+# Excel alone finds by itself how high a wrapped text is.
+HAUTEUR = 15
 
 
 def ecrire_xlsx(donnees):
-    """The bytes of the workbook; `donnees` comes from `masquer`."""
+    """The bytes of the workbook, the same for the same `donnees`, which come from `masquer`."""
     flux = io.BytesIO()
     with xlsxwriter.Workbook(flux, OPTIONS) as classeur:
-        classeur.set_properties({"title": _titre(donnees), "author": donnees["plie"]})
-        styles = {
-            "titre": classeur.add_format({"bold": True, "font_size": 14}),
-            "entete": classeur.add_format(
-                {"bold": True, "bg_color": "#17375e", "font_color": "#ffffff", "text_wrap": True}
-            ),
-            "texte": classeur.add_format({"text_wrap": True, "valign": "top"}),
-            "mois": classeur.add_format({"num_format": "mmm yyyy", "align": "left"}),
-            **{unite: classeur.add_format({"num_format": f}) for unite, f in FORMATS.items()},
-        }
+        classeur.set_properties(
+            {
+                "title": _titre(donnees),
+                "author": donnees["plie"],
+                "created": datetime.fromisoformat(donnees["periodes"]["mois"]["fin"]),
+            }
+        )
+        styles = _styles(classeur)
         _synthese(classeur, donnees, styles)
         _mois_par_mois(classeur, donnees, styles)
         _repartitions(classeur, donnees, styles)
@@ -37,48 +62,139 @@ def ecrire_xlsx(donnees):
     return flux.getvalue()
 
 
+def _styles(classeur):
+    return {
+        "titre": classeur.add_format({"bold": True, "font_size": 14}),
+        "entete": classeur.add_format(ENTETE),
+        "entete_centre": classeur.add_format({**ENTETE, "align": "center"}),
+        "entete_a_droite": classeur.add_format({**ENTETE, "align": "right"}),
+        "texte": classeur.add_format({"text_wrap": True, "valign": "top"}),
+        "droite": classeur.add_format({"align": "right"}),
+        "date": classeur.add_format({"num_format": DATE, "align": "left"}),
+        **{
+            unite: classeur.add_format({"num_format": ecrit, "align": "right"})
+            for unite, ecrit in FORMATS.items()
+        },
+    }
+
+
 def _titre(donnees):
     return f"Rapport mensuel – {donnees['periodes']['mois']['libelle']}"
 
 
-def _feuille(classeur, nom, titre, entetes, styles, *, largeurs):
-    """A sheet with its title, headings on row 3 and everything above the data frozen."""
+def _feuille(classeur, donnees, nom, entetes, styles, *, largeurs, nombres):
+    """A sheet with its title, its headings repeated on each printed page and frozen on screen;
+    `nombres` is the first of its columns of numbers."""
     feuille = classeur.add_worksheet(nom)
+    titre = f"{donnees['plie']} – {_titre(donnees)}"
     feuille.write_string(0, 0, titre, styles["titre"])
+    feuille.write_string(1, 0, nom)
     for colonne, entete in enumerate(entetes):
-        feuille.write_string(2, colonne, neutraliser(entete), styles["entete"])
+        style = styles["entete" if colonne < nombres else "entete_a_droite"]
+        feuille.write_string(PREMIER_RANG - 1, colonne, neutraliser(entete), style)
     for colonne, largeur in enumerate(largeurs):
         feuille.set_column(colonne, colonne, largeur)
-    feuille.freeze_panes(3, 1)
+    lignes = max(_lignes(*paire) for paire in zip(entetes, largeurs, strict=True))
+    feuille.set_row(PREMIER_RANG - 1, 3 + HAUTEUR * lignes)
+    feuille.freeze_panes(PREMIER_RANG, 1)
+    feuille.set_paper(A4)
     feuille.set_landscape()
+    feuille.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     feuille.fit_to_pages(1, 0)
+    feuille.repeat_rows(0, PREMIER_RANG - 1)
+    feuille.set_footer(f"&L{titre}, {nom.lower()}&RPage &P sur &N")
     return feuille
 
 
-def _nombre(feuille, rang, colonne, valeur, style=None):
-    if valeur is None:
-        feuille.write_blank(rang, colonne, None, style)
-    else:
-        feuille.write_number(rang, colonne, valeur, style)
+def _lignes(texte, largeur):
+    """How many lines a text takes in a column of this many characters."""
+    return len(textwrap.wrap(texte, largeur)) or 1
+
+
+def _periodes(feuille, donnees, noms, largeur, styles):
+    """The periods, each above its columns."""
+    for position, nom in enumerate(noms):
+        colonne, rang = 2 + largeur * position, PREMIER_RANG - 2
+        fin = colonne + largeur - 1
+        periode = donnees["periodes"][nom]
+        libelle = f"{periode['libelle']}{_etat(periode)}"
+        feuille.merge_range(rang, colonne, rang, fin, libelle, styles["entete_centre"])
+    feuille.set_row(PREMIER_RANG - 2, 3 + 2 * HAUTEUR)
+
+
+def _etat(periode):
+    """A report made before months were official says nothing of it."""
+    return f" ({Etat(periode['etat']).label})" if periode.get("etat") else ""
+
+
+def _note(feuille, rang, texte, styles, *, largeur=120, fin=8):
+    """A sentence under the table, over several columns."""
+    feuille.merge_range(rang, 0, rang, fin, texte, styles["texte"])
+    feuille.set_row(rang, HAUTEUR * _lignes(texte, largeur))
+
+
+class _Rangee:
+    """Writes the cells of one row."""
+
+    def __init__(self, feuille, rang, styles):
+        self.feuille, self.rang, self.styles = feuille, rang, styles
+
+    def nombre(self, colonne, valeur, style="nombre"):
+        if valeur is None:
+            self.feuille.write_string(self.rang, colonne, ABSENT, self.styles["droite"])
+        else:
+            self.feuille.write_number(self.rang, colonne, valeur, self.styles[style])
+
+    def texte(self, colonne, valeur, style=None):
+        ecrit = neutraliser(valeur)
+        self.feuille.write_string(self.rang, colonne, ecrit, self.styles.get(style))
+
+    def quotient(self, colonne, mesure, unite, parties):
+        """A figure as the formula of the cells of its two `parties`, with the value it has."""
+        haut, bas = (xlsxwriter.utility.xl_rowcol_to_cell(self.rang, c) for c in parties)
+        decimales = DECIMALES + (2 if unite == "%" else 0)
+        formule = f'=IF({bas}=0,"{ABSENT}",ROUND({haut}/{bas},{decimales}))'
+        valeur = _valeur(mesure, unite)
+        lue = ABSENT if valeur is None else valeur
+        style = self.styles[_style(unite, mesure["denominateur"])]
+        self.feuille.write_formula(self.rang, colonne, formule, style, lue)
+
+
+def _valeur(mesure, unite):
+    """A percentage is a fraction of one in a spreadsheet."""
+    valeur = mesure["valeur"]
+    return valeur / 100 if valeur is not None and unite == "%" else valeur
+
+
+def _style(unite, denominateur):
+    if est_trop_faible(unite, denominateur):
+        return "faible"
+    return unite if unite in FORMATS else "nombre"
 
 
 def _synthese(classeur, donnees, styles):
-    libelles = [donnees["periodes"][nom]["libelle"] for nom in PERIODES]
-    entetes = ["Indicateur", "Unité"]
-    for libelle in libelles:
-        entetes += [libelle, f"{libelle} – numérateur", f"{libelle} – dénominateur"]
-    titre = f"{donnees['plie']} – {_titre(donnees)}"
-    feuille = _feuille(classeur, "Synthèse", titre, entetes, styles, largeurs=[38, 11, *[14] * 12])
-    for rang, indicateur in enumerate(donnees["indicateurs"], start=3):
-        feuille.write_string(rang, 0, indicateur["libelle"])
-        feuille.write_string(rang, 1, indicateur["unite"])
+    entetes = ["Indicateur", "Unité", *PARTIES * len(PERIODES)]
+    largeurs = [36, 17, *[11, 12, 13] * len(PERIODES)]
+    feuille = _feuille(classeur, donnees, "Synthèse", entetes, styles, largeurs=largeurs, nombres=2)
+    _periodes(feuille, donnees, PERIODES, len(PARTIES), styles)
+    for rang, indicateur in enumerate(donnees["indicateurs"], start=PREMIER_RANG):
+        rangee, unite = _Rangee(feuille, rang, styles), indicateur["unite"]
+        rangee.texte(0, indicateur["libelle"])
+        rangee.texte(1, Unite(unite).label)
         for position, nom in enumerate(PERIODES):
-            mesure, colonne = indicateur["valeurs"][nom], 2 + 3 * position
-            _nombre(feuille, rang, colonne, mesure["valeur"], styles.get(indicateur["unite"]))
-            _nombre(feuille, rang, colonne + 1, mesure["numerateur"])
-            _nombre(feuille, rang, colonne + 2, mesure["denominateur"])
-    bas = 4 + len(donnees["indicateurs"])
-    feuille.merge_range(bas, 0, bas + 3, 8, _regle(donnees), styles["texte"])
+            _indicateur(rangee, 2 + 3 * position, indicateur["valeurs"][nom], unite)
+    bas = PREMIER_RANG + 1 + len(donnees["indicateurs"])
+    _note(feuille, bas, FAIBLE, styles)
+    _note(feuille, bas + 1, _regle(donnees), styles)
+
+
+def _indicateur(rangee, colonne, mesure, unite):
+    if mesure["denominateur"] is None:
+        rangee.nombre(colonne, mesure["valeur"])
+        return
+    rangee.quotient(colonne, mesure, unite, (colonne + 1, colonne + 2))
+    rangee.nombre(colonne + 1, mesure["numerateur"], "decimal" if unite == "mois" else "nombre")
+    rangee.nombre(colonne + 2, mesure["denominateur"])
 
 
 def _regle(donnees):
@@ -88,19 +204,32 @@ def _regle(donnees):
 
 def _mois_par_mois(classeur, donnees, styles):
     codes = ("file_active_fin", *SERIES)
-    entetes = ["Mois", "File active à la fin", *SERIES.values(), "Taux de sorties positives"]
+    entetes = [
+        "Mois",
+        "File active à la fin",
+        *SERIES.values(),
+        "Taux : numérateur",
+        "Taux : dénominateur",
+        "Taux de sorties positives",
+        "État",
+    ]
     feuille = _feuille(
-        classeur, "Mois par mois", "Mois par mois", entetes, styles, largeurs=[14, *[16] * 5]
+        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 8], nombres=1
     )
-    for rang, mois in enumerate(donnees["courbe"], start=3):
-        feuille.write_datetime(rang, 0, date.fromisoformat(mois["debut"]), styles["mois"])
+    for rang, mois in enumerate(donnees["courbe"], start=PREMIER_RANG):
+        rangee, mesures = _Rangee(feuille, rang, styles), mois["mesures"]
+        feuille.write_datetime(rang, 0, date.fromisoformat(mois["debut"]), styles["date"])
         for colonne, code in enumerate(codes, start=1):
-            _nombre(feuille, rang, colonne, mois["mesures"][code]["valeur"])
-        taux = mois["mesures"]["taux_sorties_positives"]["valeur"]
-        _nombre(feuille, rang, len(codes) + 1, taux, styles["%"])
-    fin = 2 + len(donnees["courbe"])
-    feuille.insert_chart("H3", _graphique(classeur, "line", "File active", fin, [1]))
-    feuille.insert_chart("H20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
+            rangee.nombre(colonne, mesures[code]["valeur"])
+        taux = mesures[TAUX]
+        rangee.nombre(5, taux["numerateur"])
+        rangee.nombre(6, taux["denominateur"])
+        rangee.quotient(7, taux, "%", (5, 6))
+        rangee.texte(8, Etat(mois["etat"]).label if mois.get("etat") else ABSENT, "droite")
+    fin = PREMIER_RANG - 1 + len(donnees["courbe"])
+    _note(feuille, fin + 2, FAIBLE, styles, largeur=90, fin=7)
+    feuille.insert_chart("K4", _graphique(classeur, "line", "File active", fin, [1]))
+    feuille.insert_chart("K20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
 
 
 def _graphique(classeur, forme, titre, fin, colonnes):
@@ -108,13 +237,22 @@ def _graphique(classeur, forme, titre, fin, colonnes):
     for colonne, couleur in zip(colonnes, COULEURS, strict=False):
         graphique.add_series(
             {
-                "name": ["Mois par mois", 2, colonne],
-                "categories": ["Mois par mois", 3, 0, fin, 0],
-                "values": ["Mois par mois", 3, colonne, fin, colonne],
+                "name": ["Mois par mois", PREMIER_RANG - 1, colonne],
+                "categories": ["Mois par mois", PREMIER_RANG, 0, fin, 0],
+                "values": ["Mois par mois", PREMIER_RANG, colonne, fin, colonne],
                 "line" if forme == "line" else "fill": {"color": couleur},
             }
         )
     graphique.set_title({"name": titre, "name_font": {"size": 12}})
+    graphique.set_x_axis(
+        {
+            "date_axis": True,
+            "num_format": DATE,
+            "major_unit": 1,
+            "major_unit_type": "months",
+            "num_font": {"rotation": -45},
+        }
+    )
     graphique.set_legend({"position": "bottom"})
     graphique.set_size({"width": 640, "height": 300})
     return graphique
@@ -122,57 +260,71 @@ def _graphique(classeur, forme, titre, fin, colonnes):
 
 def _repartitions(classeur, donnees, styles):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
-    entetes = ["Modalité", "Répartition"] + [
-        f"{par_code[code]['libelle']} – {donnees['periodes'][nom]['libelle']}"
-        for nom in PERIODES_VENTILEES
-        for code in CODES_VENTILES
-    ]
+    libelles = [par_code[code]["libelle"] for code in CODES_VENTILES]
+    entetes = ["Modalité", "Répartition", *libelles * len(PERIODES_VENTILEES)]
+    largeurs = [47, 21, *[13] * (len(entetes) - 2)]
     feuille = _feuille(
-        classeur, "Répartitions", "Répartitions", entetes, styles, largeurs=[36, 22, *[14] * 12]
+        classeur, donnees, "Répartitions", entetes, styles, largeurs=largeurs, nombres=2
     )
-    rang = 2
+    _periodes(feuille, donnees, PERIODES_VENTILEES, len(CODES_VENTILES), styles)
+    rang = PREMIER_RANG - 1
     for ventilation in donnees["ventilations"]:
         for modalite in ventilation["modalites"]:
             rang += 1
-            feuille.write_string(rang, 0, neutraliser(modalite["libelle"]))
-            feuille.write_string(rang, 1, ventilation["libelle"])
-            _modalite(feuille, rang, modalite, par_code, styles)
-    feuille.autofilter(2, 0, rang, 1 + len(PERIODES_VENTILEES) * len(CODES_VENTILES))
+            rangee = _Rangee(feuille, rang, styles)
+            rangee.texte(0, modalite["libelle"])
+            rangee.texte(1, ventilation["libelle"])
+            for position, nom in enumerate(PERIODES_VENTILEES):
+                _modalite(rangee, 2 + position * len(CODES_VENTILES), modalite, nom, par_code)
+    feuille.autofilter(PREMIER_RANG - 1, 0, rang, 1 + len(PERIODES_VENTILEES) * len(CODES_VENTILES))
+    _note(feuille, rang + 2, FAIBLE, styles)
 
 
-def _modalite(feuille, rang, modalite, par_code, styles):
-    for position, nom in enumerate(PERIODES_VENTILEES):
-        for decalage, code in enumerate(CODES_VENTILES):
-            colonne = 2 + position * len(CODES_VENTILES) + decalage
-            mesure = modalite["valeurs"].get(nom, {}).get(code)
-            if mesure is None:
-                continue
-            if code in modalite["masque"][nom]:
-                feuille.write_string(rang, colonne, MASQUE)
-            else:
-                style = styles.get(par_code[code]["unite"])
-                _nombre(feuille, rang, colonne, mesure["valeur"], style)
+def _modalite(rangee, premiere, modalite, nom, par_code):
+    mesures, masque = modalite["valeurs"].get(nom, {}), modalite["masque"].get(nom, {})
+    for colonne, code in enumerate(CODES_VENTILES, start=premiere):
+        mesure, unite = mesures.get(code), par_code[code]["unite"]
+        if mesure is None:
+            rangee.nombre(colonne, None if unite == "%" else 0)
+        elif code in masque:
+            rangee.texte(colonne, MASQUE, "droite")
+        elif code == TAUX and _est_le_quotient(mesures, masque):
+            parties = [premiere + CODES_VENTILES.index(c) for c in (POSITIVES, SORTIES)]
+            rangee.quotient(colonne, mesure, unite, parties)
+        else:
+            rangee.nombre(colonne, _valeur(mesure, unite), _style(unite, mesure["denominateur"]))
+
+
+def _est_le_quotient(mesures, masque):
+    """Whether the rate is that of the two cells beside it: a rule may leave exits out."""
+    if POSITIVES in masque or SORTIES in masque:
+        return False
+    parties = [mesures[code]["valeur"] for code in (POSITIVES, SORTIES)]
+    return parties == [mesures[TAUX]["numerateur"], mesures[TAUX]["denominateur"]]
 
 
 def _definitions(classeur, donnees, styles):
+    entetes = ["Indicateur", "Code", "Unité", "Définition"]
     feuille = _feuille(
-        classeur,
-        "Définitions",
-        "Définitions",
-        ["Indicateur", "Code", "Unité", "Définition"],
-        styles,
-        largeurs=[38, 30, 12, 100],
+        classeur, donnees, "Définitions", entetes, styles, largeurs=[38, 30, 18, 90], nombres=4
     )
-    for rang, indicateur in enumerate(donnees["indicateurs"], start=3):
-        for colonne, cle in enumerate(("libelle", "code", "unite", "definition")):
-            feuille.write_string(rang, colonne, indicateur[cle], styles["texte"])
-    bas = 4 + len(donnees["indicateurs"])
-    feuille.write_string(bas, 0, "Règle des sorties")
-    feuille.write_string(bas, 3, _regle(donnees), styles["texte"])
-    feuille.write_string(bas + 1, 0, "Masqué")
-    feuille.write_string(
-        bas + 1,
-        3,
-        "Case de moins de cinq personnes, ou case qui permettrait d'en déduire une autre.",
-        styles["texte"],
-    )
+    feuille.fit_to_pages(1, 1)
+    lignes = [
+        [i["libelle"], i["code"], Unite(i["unite"]).label, i["definition"]]
+        for i in donnees["indicateurs"]
+    ]
+    lignes += [
+        [],
+        ["Règle des sorties", "", "", _regle(donnees)],
+        ["Effectif trop faible", "", "", FAIBLE],
+        [
+            "Masqué",
+            "",
+            "",
+            "Case de moins de cinq personnes, ou case qui permettrait d'en déduire une autre.",
+        ],
+    ]
+    for rang, ligne in enumerate(lignes, start=PREMIER_RANG):
+        feuille.set_row(rang, HAUTEUR * max((_lignes(texte, 100) for texte in ligne), default=1))
+        for colonne, texte in enumerate(ligne):
+            feuille.write_string(rang, colonne, texte, styles["texte"])

@@ -8,10 +8,18 @@ from django.utils.text import capfirst
 from conventions.enums import Etat
 from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
-from conventions.indicateurs.ecriture import avec_unite, nombre
+from conventions.indicateurs.ecriture import (
+    ABSENT,
+    INSECABLE,
+    SEUIL_DU_TAUX,
+    TROP_FAIBLE,
+    avec_unite,
+    est_trop_faible,
+    nombre,
+)
 from conventions.indicateurs.tableau import GROUPES
 from conventions.indicateurs.ventilations import CODES_VENTILES
-from plie.socle.pdf import composer_pdf
+from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
@@ -19,11 +27,16 @@ TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
 CODES_DU_MOIS = ("personnes_accompagnees", "entrees", "sorties")
 ENTETES = ("Personnes", "Entrées", "File active", "Sorties", "Positives", "Taux")
 ENTETES_MOIS = ("Pers. du mois", "Entrées du mois", "Sorties du mois")
+ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux")
+# Beside a rate taken over too few; the note under the table says so.
+RESERVE = f"{INSECABLE}*"
+NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
 
 
 def ecrire_pdf(donnees, *, version, etabli_le, changements=()):
     """The bytes of the PDF; `donnees` comes from `masquer`."""
-    return composer_pdf(GABARIT, _contenu(donnees, version, etabli_le, changements))
+    contenu = _contenu(donnees, version, etabli_le, changements)
+    return nommer_les_lignes(composer_pdf(GABARIT, contenu))
 
 
 def _contenu(donnees, version, etabli_le, changements):
@@ -47,7 +60,10 @@ def _contenu(donnees, version, etabli_le, changements):
         "courbe": {
             "svg": courbes.dessiner(mois, largeur=640, hauteur=150, police="Lato"),
             "texte": courbes.texte_alternatif(mois),
+            "entetes": ENTETES_COURBE,
+            "lignes": [_mois(resultat) for resultat in mois],
         },
+        "note": NOTE,
         "groupes": [
             {"titre": titre, "lignes": [_ligne(par_code[code]) for code in codes]}
             for titre, codes in GROUPES
@@ -74,18 +90,40 @@ def _resultat(ligne):
     return Resultat(*bornes, mesures, etat=ligne.get("etat"))
 
 
+def _mois(resultat):
+    return [
+        courbes.nommer(resultat),
+        *(
+            _ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
+            for code in courbes.CODES
+        ),
+    ]
+
+
 def _valeur(indicateur, nom):
-    return avec_unite(indicateur["valeurs"][nom]["valeur"], indicateur["unite"])
+    return _ecrire(indicateur["valeurs"][nom], indicateur["unite"])
+
+
+def _ecrire(mesure, unite):
+    """The figure, marked when it is a rate taken over too few."""
+    est_faible = est_trop_faible(unite, mesure["denominateur"])
+    return avec_unite(mesure["valeur"], unite) + (RESERVE if est_faible else "")
 
 
 def _taux(indicateur, nom):
+    """The rate with its two numbers, in words."""
     mesure = indicateur["valeurs"][nom]
+    valeur = avec_unite(mesure["valeur"], "%")
     positives, toutes = mesure["numerateur"], mesure["denominateur"]
-    return {
-        "valeur": _valeur(indicateur, nom),
-        "detail": f"{nombre(positives)} {_accorder('sortie positive', positives)} sur "
-        f"{nombre(toutes)} {_accorder('sortie', toutes)}",
-    }
+    if not toutes:
+        return {"valeur": ABSENT, "detail": "aucune sortie"}
+    detail = (
+        f"{nombre(positives)} {_accorder('sortie positive', positives)} sur "
+        f"{nombre(toutes)} {_accorder('sortie', toutes)}"
+    )
+    if est_trop_faible("%", toutes):
+        detail += f", {TROP_FAIBLE}"
+    return {"valeur": valeur, "detail": detail}
 
 
 def _accorder(mots, combien):
@@ -137,7 +175,4 @@ def _cases(modalite, nom, codes, par_code):
     if mesures is None:
         return ["0" if par_code[code]["unite"] != "%" else "—" for code in codes]
     masque = modalite["masque"][nom]
-    return [
-        masque.get(code) or avec_unite(mesures[code]["valeur"], par_code[code]["unite"])
-        for code in codes
-    ]
+    return [masque.get(code) or _ecrire(mesures[code], par_code[code]["unite"]) for code in codes]

@@ -16,8 +16,9 @@ from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete
 from conventions.rapports.masque import figures
 
-# Figures by référent are for coordination and direction; référents and FSE read reports too.
-DIMENSIONS = tuple(v for v in VENTILATIONS if v.code != "referent")
+# Figures by référent are for coordination and direction; référents and FSE read reports too. Only
+# offers, which a report does not break down, have a trade.
+DIMENSIONS = tuple(v for v in VENTILATIONS if v.code not in ("referent", "domaine"))
 PERIODES_VENTILEES = ("mois", "annee")
 MOIS_DE_LA_COURBE = 13
 
@@ -249,6 +250,6 @@ def _courbe_changee(avant, apres):
 
 def _ecrire(indicateur, mesure):
     texte = avec_unite(mesure["valeur"], indicateur["unite"])
-    if indicateur["unite"] == "%":
+    if indicateur["unite"] == "%" and mesure["denominateur"]:
         texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"
     return texte

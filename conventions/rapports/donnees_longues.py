@@ -19,9 +19,17 @@ ENTETES = (
 )
 
 
-def ecrire_csv(donnees):
-    """UTF-8 with BOM, semicolons, decimal points; `donnees` comes from `masquer`."""
-    return "".join(lignes_csv(ENTETES, lignes(donnees))).encode()
+def ecrire_csv(donnees, *, virgule=False):
+    """UTF-8 with BOM and semicolons; decimal points, or commas as a spreadsheet in French reads
+    them. `donnees` comes from `masquer`."""
+    ecrites = lignes(donnees)
+    if virgule:
+        ecrites = ([_a_virgule(valeur) for valeur in ligne] for ligne in ecrites)
+    return "".join(lignes_csv(ENTETES, ecrites)).encode()
+
+
+def _a_virgule(valeur):
+    return str(valeur).replace(".", ",") if isinstance(valeur, float) else valeur
 
 
 def lignes(donnees):

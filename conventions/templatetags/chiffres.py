@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from conventions.indicateurs.ecriture import INSECABLE
+from conventions.indicateurs.ecriture import INSECABLE, TROP_FAIBLE
 
 register = template.Library()
 
@@ -24,9 +24,11 @@ def chiffre(nombre, libelle):
 
 @register.simple_tag
 def parts(case, libelle):
-    """The two halves of a share, "70 sur 125", or what a mean is taken over; each a link."""
+    """The two halves of a share, "70 sur 125", or what a mean is taken over; each a link. Says when
+    they are too few."""
     if case.denominateur is None:
         return ""
     numerateur = chiffre(case.numerateur, libelle) if case.numerateur else ""
     denominateur = chiffre(case.denominateur, f"{libelle} (dénominateur)")
-    return format_html("{}{}sur{}{}", numerateur, INSECABLE, INSECABLE, denominateur)
+    reserve = f", {TROP_FAIBLE}" if case.est_trop_faible else ""
+    return format_html("{}{}sur{}{}{}", numerateur, INSECABLE, INSECABLE, denominateur, reserve)

@@ -29,6 +29,7 @@ TYPES = {
     FormatFichier.PDF: PDF,
     FormatFichier.XLSX: XLSX,
     FormatFichier.CSV: CSV,
+    FormatFichier.CSV_VIRGULE: CSV,
 }
 
 

@@ -25,7 +25,7 @@ from offres.france_travail.erreurs import (
 )
 from offres.france_travail.normalisation import departement, departement_de, est_large, lieu_de
 from offres.france_travail.tranche import tranches
-from offres.models import Offre, Synchronisation
+from offres.models import Offre, Stock, Synchronisation
 from offres.permissions import Acte
 from plie.journal.acte import acte, travail
 from plie.referentiels.models import Commune
@@ -321,6 +321,7 @@ class _Deroulement:
             self.run.retirees = self.ecriture.retirer_les_absentes(
                 avec_les_larges=self.larges_sont_completes
             )
+            _relever_le_stock()
         _finir(self.run, self._statut())
         if self.run.creees or self.run.modifiees or self.run.retirees:
             _annoncer()
@@ -346,6 +347,22 @@ def _departements(codes):
 
 def _offres_ouvertes():
     return Offre.objects.importees().filter(statut=StatutOffre.OUVERTE).exists()
+
+
+def _relever_le_stock():
+    """Write down what is open today, ours and our partners' too; a later run of the day replaces
+    it."""
+    ouvertes = Offre.objects.ouvertes().order_by("pk")
+    lignes = list(ouvertes.values_list("pk", "commune_id", "rome_code"))
+    Stock.objects.update_or_create(
+        jour=timezone.localdate(),
+        defaults={
+            "offres": [pk for pk, _, _ in lignes],
+            "communes": [commune or "" for _, commune, _ in lignes],
+            "metiers": [metier for _, _, metier in lignes],
+            "releve_le": timezone.now(),
+        },
+    )
 
 
 def _annoncer():

@@ -11,6 +11,7 @@ from django.utils import timezone
 from offres.enums import ContratOffre, StatutOffre
 from offres.models import GroupeMetiers, Offre
 from plie.referentiels.models import Commune, Rome
+from plie.socle.arrondi import arrondir
 
 AUTRES_METIERS, SANS_COMMUNE, SANS_METIER, AUTRE_CONTRAT = "autres", "aucune", "sans", "autre"
 SEMAINES = 26
@@ -27,7 +28,7 @@ class Part(NamedTuple):
     @property
     def pourcentage(self):
         """None rather than 0 % of nothing."""
-        return round(100 * self.nombre / self.total) if self.total else None
+        return arrondir(100 * self.nombre, self.total) if self.total else None
 
 
 def _des_prefixes(prefixes):

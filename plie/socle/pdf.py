@@ -18,6 +18,10 @@ from plie.socle import compositeur
 POLICES = Path(font_lato.__file__).parent / "files"
 # All but what the font draws for certain: European Latin and French punctuation.
 INCONNUS = re.compile(r"[^\n\t\x20-\x7e\u00a0-\u017f\u2010-\u2026\u2039\u203a\u20ac]")
+# A body cell whose only header is that of the first column.
+PREMIERE_CELLULE = re.compile(
+    rb"/StructElem/S/TD(?P<lien>/P \d+ 0 R/A\[<</O/Table)(?P<attributs>/Headers\[\(U\d+x0y0\)\])"
+)
 # Composing processes of one process of the site; further documents wait.
 COMPOSITEURS = 2
 # Memory: Typst caches past documents until its process ends.
@@ -46,6 +50,18 @@ def composer_pdf(gabarit, contenu):
         return _composer(gabarit, contenu)
     except CompositionImpossible:
         return _composer(gabarit, _lisible(contenu))
+
+
+def nommer_les_lignes(octets):
+    """The PDF with the first cell of each row of its tables tagged as the header of that row, which
+    the version of Typst that Python has can't say. Nothing in the file moves: what is written takes
+    the place of as many bytes."""
+    return PREMIERE_CELLULE.sub(_en_tete_de_ligne, octets)
+
+
+def _en_tete_de_ligne(cellule):
+    attributs = b"/Scope/Row".ljust(len(cellule["attributs"]))
+    return b"/StructElem/S/TH" + cellule["lien"] + attributs
 
 
 def _lisible(valeur):

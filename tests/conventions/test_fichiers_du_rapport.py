@@ -1,11 +1,16 @@
-"""The three files of one report, read back: same figures, nothing that runs, nobody revealed."""
+"""The files of one report, read back: same figures, nothing that runs, nobody revealed."""
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 import pytest
+import time_machine
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.ecriture import avec_unite
@@ -14,7 +19,9 @@ from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import ENTETES, ecrire_csv
 from conventions.rapports.masque import MASQUE, masquer
+from plie.socle.arrondi import arrondir
 from tests.pdf import ouvrir_pdf
+from tests.tableur import convertir, feuilles_affichees
 from tests.usines import ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,28 +40,41 @@ def donnees():
     return masquer(prendre(MOIS))
 
 
+def _octets(donnees, **options):
+    return ecrire_pdf(donnees, version=1, etabli_le=date(2025, 7, 1), **options)
+
+
 def _pdf(donnees, **options):
-    contenu = ecrire_pdf(donnees, version=1, etabli_le=date(2025, 7, 1), **options)
-    return ouvrir_pdf(contenu)
+    return ouvrir_pdf(_octets(donnees, **options))
 
 
 def _texte(pdf):
     return "\n".join(page.extract_text() for page in pdf.pages)
 
 
+def _lire_csv(octets):
+    return list(csv.DictReader(io.StringIO(octets.decode("utf-8-sig")), delimiter=";"))
+
+
 def _csv(donnees):
-    return list(csv.DictReader(io.StringIO(ecrire_csv(donnees).decode("utf-8-sig")), delimiter=";"))
+    return _lire_csv(ecrire_csv(donnees))
 
 
 def _xlsx(donnees):
-    return openpyxl.load_workbook(io.BytesIO(ecrire_xlsx(donnees)))
+    return openpyxl.load_workbook(io.BytesIO(ecrire_xlsx(donnees)), data_only=True)
+
+
+def _en_cellule(valeur, unite):
+    if valeur is None:
+        return "—"
+    return valeur / 100 if unite == "%" else valeur
 
 
 def test_the_three_files_give_the_figures_of_the_indicators(donnees):
     du_mois = calculer(MOIS, date(2025, 6, 30)).mesures
     feuille = _xlsx(donnees)["Synthèse"]
     classeur = {
-        ligne[0].value: ligne[2].value for ligne in feuille.iter_rows(min_row=4) if ligne[1].value
+        ligne[0].value: ligne[2].value for ligne in feuille.iter_rows(min_row=5) if ligne[1].value
     }
     longues = {
         ligne["indicateur"]: ligne["valeur"]
@@ -65,14 +85,14 @@ def test_the_three_files_give_the_figures_of_the_indicators(donnees):
     for indicateur in donnees["indicateurs"]:
         valeur = du_mois[indicateur["code"]].valeur
         assert longues[indicateur["code"]] == ("" if valeur is None else str(valeur))
-        assert classeur[indicateur["libelle"]] == pytest.approx(valeur)
+        assert classeur[indicateur["libelle"]] == _en_cellule(valeur, indicateur["unite"])
         assert f"{indicateur['libelle']} {avec_unite(valeur, indicateur['unite'])}" in texte
 
 
 def test_breakdowns_agree_between_the_workbook_and_the_data(donnees):
     feuille = _xlsx(donnees)["Répartitions"]
     classeur = {
-        (ligne[1].value, ligne[0].value): ligne[2].value for ligne in feuille.iter_rows(min_row=4)
+        (ligne[1].value, ligne[0].value): ligne[2].value for ligne in feuille.iter_rows(min_row=5)
     }
     libelles = {v["code"]: v["libelle"] for v in donnees["ventilations"]}
     comparees = 0
@@ -102,7 +122,7 @@ def test_the_pdf_says_the_rate_with_its_two_numbers_and_its_rule(donnees):
     texte = _texte(_pdf(donnees)).replace("\n", " ").replace("\u00a0", " ")
 
     assert "93,8 %" in texte
-    assert "15 sorties positives sur 16 sorties" in texte
+    assert "15 sorties positives sur 16 sorties, effectif trop faible" in texte
     assert "Règle v1, valide depuis le 01/01/2004" in texte
 
 
@@ -121,7 +141,7 @@ def test_small_groups_are_masked_in_the_three_files(donnees):
     assert {(ligne["valeur"], ligne["numerateur"]) for ligne in lignes} == {(MASQUE, "")}
 
     feuille = _xlsx(donnees)["Répartitions"]
-    (ligne,) = [x for x in feuille.iter_rows(min_row=4) if x[0].value == "Trop petite"]
+    (ligne,) = [x for x in feuille.iter_rows(min_row=5) if x[0].value == "Trop petite"]
     assert {cellule.value for cellule in ligne[2:]} == {MASQUE}
     assert "Trop petite < 5" in _texte(_pdf(donnees)).replace("\n", " ").replace("\u00a0", " ")
 
@@ -138,16 +158,16 @@ def test_the_data_have_the_public_columns(donnees):
 def test_the_workbook_has_charts_frozen_headings_and_definitions(donnees):
     classeur = _xlsx(donnees)
     assert len(classeur["Mois par mois"]._charts) == 2
-    assert classeur["Synthèse"].freeze_panes == "B4"
-    assert classeur["Définitions"]["A4"].value == "Personnes accompagnées"
+    assert classeur["Synthèse"].freeze_panes == "B5"
+    assert classeur["Synthèse"].print_title_rows == "$1:$4"
+    assert classeur["Définitions"]["A5"].value == "Personnes accompagnées"
 
 
 def test_an_empty_plie_has_a_report_too():
     donnees = masquer(prendre(MOIS))
     assert "—" in _texte(_pdf(donnees))
     synthese = {ligne[0].value: ligne[2].value for ligne in _xlsx(donnees)["Synthèse"].rows}
-    assert synthese["Taux de sorties positives"] is None
-    assert synthese["Délai d'entrée"] is None
+    assert synthese["Taux de sorties positives"] == synthese["Délai d'entrée"] == "—"
     assert synthese["Sorties"] == 0
 
 
@@ -155,3 +175,115 @@ def test_the_report_is_composed_whatever_a_structure_is_called(donnees):
     """Typst dies of these letters at the end of a line; some of the rows put them there."""
     mortel = " ".join(f"{'x' * rang} mot xx \u05c6\u05c7 \u05c8 fin" for rang in range(120))
     assert "mot xx ?? ? fin" in " ".join(_texte(_pdf(donnees, changements=[mortel])).split())
+
+
+def test_the_workbook_reads_as_it_was_meant_to(donnees):
+    """What a person sees of it: months, rates that its formulas compute again, paper."""
+    octets = ecrire_xlsx(donnees)
+    feuilles = feuilles_affichees(octets)
+    mois = {ligne[0]: ligne[5:9] for ligne in feuilles["Mois par mois"] if ligne}
+    assert list(mois).index("juin 2025") - list(mois).index("juin 2024") == 12
+    assert mois["déc. 2024"] == ["0", "0", "—", "provisoire"]
+    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "provisoire"]
+    synthese = {ligne[0]: ligne for ligne in feuilles["Synthèse"]}
+    assert synthese["Taux de sorties positives"][1:5] == ["%", "93.8\u00a0%*", "15", "16"]
+    assert synthese["Mises en relation"][1] == "mises en relation"
+    assert synthese["Durée moyenne des parcours terminés"][2].endswith("\u00a0mois")
+    pages = PdfReader(io.BytesIO(convertir(octets, "pdf"))).pages
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {(842, 595)}
+    assert "déc. 2024" in "".join(page.extract_text() for page in pages)
+
+
+def _avec_des_fractions(donnees, fractions):
+    """The same report, whose rates of the month are these."""
+    dites = iter(fractions)
+    indicateurs = [
+        {**i, "valeurs": {**i["valeurs"], "mois": _mesure(*next(dites))}}
+        if i["unite"] == "%"
+        else i
+        for i in donnees["indicateurs"]
+    ]
+    return {**donnees, "indicateurs": indicateurs}
+
+
+def _mesure(numerateur, denominateur):
+    valeur = arrondir(100 * numerateur, denominateur, 1)
+    return {"valeur": valeur, "numerateur": numerateur, "denominateur": denominateur}
+
+
+FRACTION = st.integers(20, 2000).flatmap(lambda bas: st.tuples(st.integers(0, bas), st.just(bas)))
+
+
+@pytest.fixture
+def vide():
+    return masquer(prendre(MOIS))
+
+
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@example([(102, 480), (9, 80), (1, 800), (5, 32)] * 5)
+@given(st.lists(FRACTION, min_size=20, max_size=20))
+def test_a_rate_is_written_alike_whatever_writes_it(vide, fractions):
+    donnees = _avec_des_fractions(vide, fractions)
+    texte = _texte(_pdf(donnees)).replace("\n", " ")
+    classeur = {ligne[0].value: ligne[2].value for ligne in _xlsx(donnees)["Synthèse"].rows}
+    longues, virgules = (
+        {
+            ligne["indicateur"]: ligne["valeur"]
+            for ligne in _lire_csv(ecrire_csv(donnees, virgule=virgule))
+            if (ligne["periode_debut"], ligne["ventilation"]) == ("2025-06-01", "")
+        }
+        for virgule in (False, True)
+    )
+    for indicateur in donnees["indicateurs"]:
+        if indicateur["unite"] == "%":
+            mesure = indicateur["valeurs"]["mois"]
+            a_l_ecran = avec_unite(mesure["valeur"], "%")
+            exact = Decimal(100 * mesure["numerateur"]) / mesure["denominateur"]
+            lu = Decimal(a_l_ecran.split("\u00a0")[0].replace(",", "."))
+            assert lu == exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+            assert f"{indicateur['libelle']} {a_l_ecran}" in texte
+            assert Decimal(longues[indicateur["code"]]) == lu
+            assert virgules[indicateur["code"]] == longues[indicateur["code"]].replace(".", ",")
+            assert round(Decimal(classeur[indicateur["libelle"]]) * 100, 6) == lu
+
+
+def test_the_same_figures_give_the_same_files(donnees):
+    ecrivains = (ecrire_xlsx, ecrire_csv, _octets)
+    with time_machine.travel(datetime(2025, 7, 1, 8, tzinfo=UTC), tick=False):
+        premiers = [ecrire(donnees) for ecrire in ecrivains]
+    with time_machine.travel(datetime(2026, 2, 3, 9, tzinfo=UTC), tick=False):
+        assert [ecrire(donnees) for ecrire in ecrivains] == premiers
+    # Typst, in a process of its own, does not travel.
+    assert "/CreationDate" not in _pdf(donnees).metadata
+
+
+def test_each_row_of_a_table_has_its_header(donnees):
+    """With the curve's figures in a table, no table of offers and no row of zeros."""
+    pdf = _pdf(donnees)
+    elements = list(_elements(pdf.trailer["/Root"]["/StructTreeRoot"]))
+    lignes = [e for e in elements if e["/S"] == "/TR" and e["/P"]["/S"] == "/TBody"]
+    premieres = [ligne["/K"][0].get_object() for ligne in lignes]
+    assert len(premieres) > 40
+    assert {cellule["/S"] for cellule in premieres} == {"/TH"}
+    assert {cellule["/A"][0]["/Scope"] for cellule in premieres} == {"/Row"}
+    texte = _texte(pdf).replace("\n", " ")
+    assert "décembre 2024 (provisoire) 0 0 0 0 —" in texte
+    assert "Domaine professionnel" not in texte
+    figure = next(e for e in elements if e["/S"] == "/Figure")
+    assert "entrées (de 0 en" in figure["/Alt"]
+
+
+def _elements(element):
+    enfants = element.get("/K", [])
+    for enfant in enfants if isinstance(enfants, list) else [enfants]:
+        enfant = enfant.get_object()
+        if isinstance(enfant, dict) and "/S" in enfant:
+            yield enfant
+            yield from _elements(enfant)
+
+
+def test_no_page_holds_a_few_lines(donnees):
+    longueurs = [len(page.extract_text().splitlines()) for page in _pdf(donnees).pages]
+    assert min(longueurs) > 10, longueurs

@@ -28,6 +28,7 @@ from accompagnement.models import (
     Sortie,
 )
 from offres.enums import StatutOffre
+from offres.models import Offre, Stock
 from plie.referentiels.enums import Niveau
 from tests.usines import (
     PARIS,
@@ -35,6 +36,7 @@ from tests.usines import (
     CommuneFactory,
     MiseEnRelationFactory,
     OffreFactory,
+    StockFactory,
     StructureFactory,
 )
 
@@ -164,6 +166,9 @@ def _creer_relation(cree, relation, agent):
         commune=cree.participant.commune,
         rome_code="" if recul < 0 else "K1304",
     )
+    if not fin:
+        Stock.objects.filter(jour=FIN).delete()
+        StockFactory(jour=FIN, ouvertes=Offre.objects.ouvertes())
     MiseEnRelationFactory(
         parcours=cree,
         offre=offre,

@@ -102,9 +102,9 @@ comptes AS (
             AND conclue_le BETWEEN %(debut)s AND %(fin)s) AS embauches,
         (SELECT count(*) FROM accompagnement_miseenrelation WHERE statut = 'embauchee'
             AND conclue_le BETWEEN %(debut)s AND %(fin)s) AS taux_transformation,
-        (SELECT count(*) FROM offres_offre WHERE statut <> 'brouillon'
-            AND publiee_le::date <= %(fin)s
-            AND (fin_le IS NULL OR fin_le::date > %(fin)s)) AS offres_ouvertes
+        coalesce((SELECT cardinality(offres) FROM offres_stock
+            WHERE jour BETWEEN %(fin)s::date - 6 AND %(fin)s
+            ORDER BY jour DESC LIMIT 1), 0) AS offres_ouvertes
     FROM coupes
     GROUP BY GROUPING SETS ((), (sexe), (tranche), (commune), (qpv), (niveau_connu), (structure),
         (referent), (prescripteur), (motif))

@@ -17,7 +17,12 @@ from tests.usines.etape import EtapeFactory
 from tests.usines.memo import MemoFactory
 from tests.usines.mise_en_relation import MiseEnRelationFactory
 from tests.usines.mot import MotFactory
-from tests.usines.offre import EtablissementFactory, OffreFactory, SynchronisationFactory
+from tests.usines.offre import (
+    EtablissementFactory,
+    OffreFactory,
+    StockFactory,
+    SynchronisationFactory,
+)
 from tests.usines.operateur import OperateurFactory
 from tests.usines.orientation import OrientationFactory, PieceOrientationFactory
 from tests.usines.parcours import ParcoursFactory
@@ -59,6 +64,7 @@ __all__ = [
     "SeanceFactory",
     "SituationFactory",
     "SortieFactory",
+    "StockFactory",
     "StructureFactory",
     "SuiviEmploiFactory",
     "SynchronisationFactory",

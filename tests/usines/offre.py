@@ -3,7 +3,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
-from offres.models import Etablissement, Offre, Synchronisation
+from offres.models import Etablissement, Offre, Stock, Synchronisation
 from tests.usines.agent import StructureFactory
 
 
@@ -30,6 +30,22 @@ class SynchronisationFactory(DjangoModelFactory):
     def annoncee(synchronisation, creer, extrait, **options):
         """As a run does when it ends."""
         Synchronisation.objects.oublier_la_derniere()
+
+
+class StockFactory(DjangoModelFactory):
+    """StockFactory(jour=..., ouvertes=[offers]): what a complete run writes down of them."""
+
+    class Meta:
+        model = Stock
+
+    class Params:
+        ouvertes = ()
+
+    jour = factory.LazyFunction(timezone.localdate)
+    offres = factory.LazyAttribute(lambda stock: [offre.pk for offre in stock.ouvertes])
+    communes = factory.LazyAttribute(lambda s: [offre.commune_id or "" for offre in s.ouvertes])
+    metiers = factory.LazyAttribute(lambda s: [offre.rome_code for offre in s.ouvertes])
+    releve_le = factory.LazyFunction(timezone.now)
 
 
 class OffreFactory(DjangoModelFactory):

@@ -122,6 +122,11 @@ AVIS = (
         "le parcours ouvert est dans la structure de son référent, et non dans celle de la ligne",
         lire_sql(__file__, "structures_ecartees"),
     ),
+    (
+        "structure",
+        "la ligne ne dit pas de structure : le parcours prend celle de son référent",
+        lire_sql(__file__, "structures_du_referent"),
+    ),
 )
 
 

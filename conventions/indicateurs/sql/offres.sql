@@ -2,12 +2,14 @@ WITH periodes AS (
     SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
 ),
 faits AS (
-    SELECT periodes.*, offre.id AS offre_id, offre.commune_id, offre.rome_code
+    SELECT periodes.*, ouverte.offre_id, ouverte.commune_id, ouverte.rome_code
     FROM periodes
-    JOIN offres_offre offre
-        ON offre.publiee_le < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
-        AND (offre.fin_le IS NULL
-            OR offre.fin_le >= (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris')
-    WHERE offre.statut <> %s
+    CROSS JOIN LATERAL (
+        SELECT offres, communes, metiers FROM offres_stock
+        WHERE jour <= periodes.fin AND jour > least(periodes.fin, %s) - %s
+        ORDER BY jour DESC LIMIT 1
+    ) stock
+    LEFT JOIN LATERAL unnest(stock.offres, stock.communes, stock.metiers)
+        AS ouverte (offre_id, commune_id, rome_code) ON true
 )
 $suite

@@ -78,7 +78,7 @@ class Command(BaseCommand):
         for indicateur in INDICATEURS:
             mesure = mesures[indicateur.code]
             detail = ""
-            if indicateur.est_une_part:
+            if indicateur.est_une_part and mesure.denominateur:
                 detail = f"({mesure.numerateur} sur {mesure.denominateur})"
             valeur = avec_unite(mesure.valeur, indicateur.unite)
             self.stdout.write(f"  {indicateur.libelle:<40}{valeur:>12}  {detail}".rstrip())

@@ -11,7 +11,7 @@ from conventions.models import Rapport
 
 class Command(BaseCommand):
     help = (
-        "Produit le rapport d'un mois et en écrit les trois fichiers ; un mois déjà publié rend "
+        "Produit le rapport d'un mois et en écrit les fichiers ; un mois déjà publié rend "
         "les fichiers publiés."
     )
 

@@ -15,9 +15,11 @@ from tests.usines import (
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
+    OffreFactory,
     ParcoursFactory,
     ParticipantFactory,
     RegleSortieFactory,
+    StockFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +104,7 @@ def test_the_rate_divides_by_what_the_rule_of_the_last_day_says(denominateur, at
     for motif in ("cdi", "cdi", "demenagement", "deces", "abandon"):
         ParcoursFactory(sorti=True, motif=motif)
 
-    assert _valeur("taux_sorties_positives") == pytest.approx(attendu)
+    assert _valeur("taux_sorties_positives") == pytest.approx(attendu, abs=0.05)
 
 
 def test_of_two_rules_within_a_period_the_last_one_divides():
@@ -124,7 +126,7 @@ def test_seventy_exits_of_one_hundred_and_twenty_five_are_exactly_56_per_cent():
     assert _valeur("taux_sorties_positives") == 56.0
 
     RegleSortie.objects.update(denominateur=Denominateur.HORS_NEUTRES)
-    assert _valeur("taux_sorties_positives") == pytest.approx(60.869565)
+    assert _valeur("taux_sorties_positives") == 60.9
 
 
 def test_a_frozen_category_outlives_the_rule_that_gave_it():
@@ -178,7 +180,7 @@ def test_the_mean_duration_is_in_months_of_30_4375_days():
     ParcoursFactory(sorti=True, date_entree=date(2025, 2, 1), date_sortie=date(2025, 2, 1))
 
     mesure = calculer(*ANNEE).mesures["duree_moyenne_parcours_mois"]
-    assert mesure.valeur == pytest.approx(366 / 30.4375 / 2)
+    assert mesure.valeur == 6.0
     assert mesure.denominateur == 2
 
 
@@ -300,3 +302,25 @@ def test_an_unknown_code_is_refused():
         dossiers("astrologie", *ANNEE)
     with pytest.raises(KeyError):
         dossiers("entrees", *ANNEE, partie="denominateur")
+
+
+def test_open_offers_are_those_that_the_last_complete_run_wrote_down():
+    offres = [OffreFactory(rome_code="K2204"), OffreFactory(rome_code="N1103")]
+    StockFactory(jour=date(2025, 6, 24), ouvertes=offres)
+    StockFactory(jour=date(2025, 6, 25), ouvertes=[])
+    jours = [date(2025, 6, 23), date(2025, 6, 24), date(2025, 6, 25), date(2025, 7, 2)]
+    periodes = [(date(2025, 6, 1), jour) for jour in jours]
+    lus = calculer_periodes(periodes, ventilations=["domaine"], codes=["offres_ouvertes"])
+
+    assert [r.mesures["offres_ouvertes"].valeur for r in lus] == [None, 2, 0, None]
+    domaines = [m.code for m in lus[1].ventilations["domaine"]]
+    assert domaines == ["K", "N"]
+    assert set(dossiers("offres_ouvertes", *periodes[1])) == set(offres)
+
+
+def test_two_modalities_of_one_name_carry_their_code():
+    agents = [AgentFactory(prenom="Ada", nom="Durand") for _ in range(2)]
+    for agent in agents:
+        ParcoursFactory(actif=True, referent=agent)
+    modalites = calculer(*ANNEE, ventilations=["referent"]).ventilations["referent"]
+    assert {m.libelle for m in modalites} == {f"{agent} ({agent.pk})" for agent in agents}

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from accompagnement.models import Parcours
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from tests.concurrence import ecrire_pendant
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +29,19 @@ def test_a_changed_assignment_changes_the_version():
     suivant, avant = AgentFactory(), version_donnees()
     parcours.affectations.update(agent=suivant)
     assert version_donnees() != avant
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_that_ends_after_a_later_one_is_counted_at_once():
+    """Its event is older than the last one that the first reading knows of."""
+    premier, second = (ParcoursFactory(actif=True, date_entree=date(2024, 3, 1)) for _ in range(2))
+
+    def entrer(parcours):
+        Parcours.objects.filter(pk=parcours.pk).update(date_entree=date(2025, 3, 1))
+
+    def entrer_et_lire():
+        entrer(second)
+        return _entrees(None)
+
+    assert ecrire_pendant(lambda: entrer(premier), entrer_et_lire) == 1
+    assert _entrees(None) == 2

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from conventions.indicateurs.periodes import un_an_avant
+from conventions.indicateurs.periodes import libelle, un_an_avant
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from conventions.indicateurs.periodes import un_an_avant
 )
 def test_a_year_before_a_last_day_stays_a_last_day(debut, fin, attendu):
     assert un_an_avant(debut, fin) == attendu
+
+
+def test_one_day_is_not_a_period_of_two():
+    assert libelle(date(1990, 1, 1), date(1990, 1, 1)) == "le 1er janvier 1990"

@@ -1,6 +1,6 @@
 import re
 import uuid
-from datetime import date, datetime
+from datetime import date
 from html import unescape
 
 import pytest
@@ -15,16 +15,15 @@ from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ventilations import VENTILATIONS
 from conventions.models import MoisArrete
-from offres.enums import StatutOffre
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.usines import (
-    PARIS,
     AgentFactory,
     CommissionFactory,
     MiseEnRelationFactory,
     OffreFactory,
     ParcoursFactory,
+    StockFactory,
     StructureFactory,
 )
 
@@ -233,6 +232,7 @@ def test_a_value_of_the_address_is_only_ever_a_value(client, connecter):
         ({"debut": "", "fin": "2025-01-01"}, "Indiquez le premier jour."),
         ({"debut": "2025-01-01"}, "Indiquez le dernier jour."),
         ({"debut": "2025-02-30", "fin": "2025-03-01"}, "date valide"),
+        ({"debut": "2099-01-01", "fin": "2099-12-31"}, "Cette période est à venir"),
         ({"debut": "0001-01-01", "fin": "2025-03-01"}, "L'année va de 1990 à 2099."),
         ({"debut": "2025-01-01", "fin": "9999-12-31"}, "L'année va de 1990 à 2099."),
     ],
@@ -248,7 +248,7 @@ def test_a_rate_without_denominator_is_a_dash_that_opens_nothing(client, connect
     connecter(Role.DIRECTION)
     ParcoursFactory(actif=True)
     page = client.get(ADRESSE, ANNEE).content.decode()
-    assert "—" in page and 'aria-label="—' not in page
+    assert "—" in page and 'aria-label="—' not in page and "sur\u00a00" not in page
     assert page.count("liste réservée à la coordination") == 1
 
 
@@ -359,14 +359,16 @@ def test_a_hire_transforms_a_proposal(client, connecter):
 
 def test_the_list_of_open_offers_hides_the_title_of_one_that_may_not_be_shown(client, connecter):
     connecter(Role.DIRECTION)
-    hier = datetime(2025, 6, 1, tzinfo=PARIS)
-    OffreFactory(importee=True, intitule="Titre périmé", rome_libelle="Magasinier", publiee_le=hier)
-    OffreFactory(intitule="Offre à nous", publiee_le=hier)
-    OffreFactory(intitule="Brouillon", statut=StatutOffre.BROUILLON, publiee_le=hier)
+    offres = [
+        OffreFactory(importee=True, intitule="Titre périmé", rome_libelle="Magasinier"),
+        OffreFactory(intitule="Offre à nous"),
+    ]
+    StockFactory(jour=date(2025, 12, 30), ouvertes=offres)
+    OffreFactory(intitule="Trop tard")
     page = client.get("/indicateurs/offres_ouvertes/dossiers/", ANNEE)
     assert page.context["page"].paginator.count == 2
     assert "Titre périmé" not in page.text and "Magasinier" in page.text
-    assert "Offre à nous" in page.text and "Brouillon" not in page.text
+    assert "Offre à nous" in page.text and "Trop tard" not in page.text
 
 
 def test_a_list_of_offers_is_not_exported(client, connecter):

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from conventions.actions.rapport import demander, ouvrir, produire, publier
+from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire, publier
 from conventions.enums import StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import Rapport
@@ -122,7 +122,8 @@ def test_a_download_is_the_file_of_the_shown_fingerprint(client, connecter):
     for fichier in rapport.fichiers.all():
         reponse = client.get(f"/rapports/{rapport.pk}/fichiers/{fichier.format}/")
         assert hashlib.sha256(reponse.content).hexdigest() == fichier.sha256
-        assert f'filename="plie-rapport-2025-06.{fichier.format}"' in reponse["Content-Disposition"]
+        nom = nom_fichier(rapport, fichier.format)
+        assert f'filename="{nom}"' in reponse["Content-Disposition"]
         assert fichier.sha256 in client.get(f"/rapports/{rapport.pk}/").content.decode()
 
 

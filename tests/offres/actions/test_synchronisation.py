@@ -9,12 +9,12 @@ from django.utils import timezone
 from offres.actions.synchronisation import SynchronisationEnCours, synchroniser
 from offres.enums import Declencheur, Origine, StatutOffre, StatutSynchronisation
 from offres.france_travail import erreurs
-from offres.models import Offre, Synchronisation
+from offres.models import Offre, Stock, Synchronisation
 from plie.demonstration.france_travail import serveur
 from plie.demonstration.france_travail.generation import generer
 from plie.referentiels.models import Commune
 from plie.socle import verrous
-from tests.usines import SynchronisationFactory
+from tests.usines import OffreFactory, SynchronisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("territoire")]
 
@@ -50,6 +50,25 @@ def test_the_founding_date_enters_whole(simulateur):
     assert Offre.objects.du_metier("K").count() == 371
     assert Offre.objects.du_metier("N").count() == 352
     assert (run.requetes_prevues, run.requetes_faites) == (24, 24)
+
+
+def test_a_complete_run_writes_down_what_is_open(offres, simulateur):
+    notre = OffreFactory(rome_code="")
+    lancer()
+    simulateur.offres = offres[1:]
+    lancer()
+
+    stock = Stock.objects.get()
+    assert stock.jour == timezone.localdate()
+    assert set(stock.offres) == {offre.pk for offre in Offre.objects.ouvertes()}
+    assert len(stock.offres) == len(stock.communes) == 60
+    assert stock.metiers[stock.offres.index(notre.pk)] == ""
+
+
+def test_a_partial_run_writes_down_no_stock(simulateur):
+    OffreFactory(importee=True)
+    assert lancer().statut != StatutSynchronisation.REUSSIE
+    assert not Stock.objects.exists()
 
 
 def test_a_second_run_changes_nothing(offres):

@@ -110,10 +110,14 @@ def test_a_parcours_that_nobody_follows_goes_to_the_structure_of_its_referent(
     hier = timezone.localdate() - timedelta(days=1)
     AffectationFactory(parcours=plus_suivi, agent=AgentFactory(), date_fin=hier)
 
-    importer_lignes(nommer(vers), nommer(vers, identifiant_externe="B1"))
+    lignes = nommer(vers), nommer(vers, identifiant_externe="B1")
+    rapport = importer_lignes(*lignes)
 
     assert referent_de(jamais_suivi) == referent_de(plus_suivi) == (vers, vers.structure)
     assert plus_suivi.affectations.count() == 2
+    phrase = "la ligne ne dit pas de structure : le parcours prend celle de son référent"
+    assert f"{phrase} (2 lignes" in rapport.texte()
+    assert phrase not in importer_lignes(*lignes).texte()
 
 
 def test_a_hand_over_costs_the_same_for_one_as_for_three(importer_lignes, de):

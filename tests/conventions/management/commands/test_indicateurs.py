@@ -61,6 +61,7 @@ def test_the_table_is_written_in_french(capsys):
 
     assert "Taux de sorties positives" in texte and "100\u00a0%  (1 sur 1)" in texte
     assert "Sexe : Femme" in texte and "Règle v1" in texte
+    assert "sur 0" not in texte
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_the_table_is_written_in_french(capsys):
         (["--debut", "2025-02-30", "--fin", "2025-12-31"], "n'est pas une date"),
         (["--debut", "hier", "--fin", "2025-12-31"], "n'est pas une date"),
         (["--debut", "2025-12-31", "--fin", "2025-01-01"], "précède son début"),
+        (["--debut", "2099-01-01", "--fin", "2099-12-31"], "période est à venir"),
         (["--debut", "0001-01-01", "--fin", "2025-01-01"], "L'année va de"),
         (
             ["--debut", "2025-01-01", "--fin", "2025-01-31", "--ventilation", "astre"],
