@@ -324,8 +324,12 @@ def test_an_offer_of_the_departement_or_the_region_is_found_without_any_distance
     assert lancer().retirees == 1
 
 
-def test_a_large_search_is_halved_by_date_until_each_part_is_read(offres, simulateur, monkeypatch):
-    """200 offers of the département, created one a minute, read 60 at most at a time."""
+def test_a_large_search_is_halved_by_date_until_each_part_is_read(
+    offres, simulateur, monkeypatch, time_machine
+):
+    """200 offers of the département, created one a minute, read 60 at most at a time; the further
+    from today they are, the more halves it takes."""
+    time_machine.move_to("2026-01-12T08:00:00+00:00")
     monkeypatch.setattr("offres.france_travail.tranche.LISIBLES", 60)
     modele = _large(offres[0], 0, "59 - Nord")
     depart = datetime(2026, 1, 10, tzinfo=UTC)
