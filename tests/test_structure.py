@@ -82,8 +82,8 @@ COUCHES = {
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["arrondi", "cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates"]
-        + ["depot", "erreurs", "etats", "graphique", "initiale", "models", "noms", "postgresql"]
-        + ["sms", "sql", "stockage", "unite", "verrous"],
+        + ["depot", "erreurs", "etats", "graphique", "initiale", "jours_ouvres", "models", "noms"]
+        + ["postgresql", "sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],

@@ -15,6 +15,7 @@ MOTIFS = [
     ("apprentissage", "Contrat d'apprentissage", Categorie.POSITIVE),
     ("professionnalisation", "Contrat de professionnalisation", Categorie.POSITIVE),
     ("formation_qualifiante", "Formation qualifiante validée", Categorie.POSITIVE),
+    ("ai_par_exception", "Association intermédiaire, par exception", Categorie.POSITIVE),
     ("demenagement", "Déménagement hors du territoire", Categorie.NEUTRE),
     ("retraite", "Retraite", Categorie.NEUTRE),
     ("deces", "Décès", Categorie.NEUTRE),
@@ -39,6 +40,7 @@ DEDUITS_DE = {
     "formation_qualifiante": DeduitDe.FORMATION,
     "emploi_court": DeduitDe.EMPLOI_COURT,
     "iae": DeduitDe.IAE,
+    "ai_par_exception": DeduitDe.AI,
 }
 SENSIBLES = {"sante", "maternite", "incarceration"}
 DECES = "deces"
