@@ -24,6 +24,7 @@ from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
 from plie.socle.etats import EtatDe
+from plie.socle.sql import lire_sql
 
 
 class MotifQuerySet(models.QuerySet):
@@ -194,6 +195,16 @@ class RegleSortie(models.Model):
                 violation_error_code="ai_age_min",
             ),
         ]
+        triggers = [
+            # Seen once the transaction is over: the end of one and the next one come together.
+            pgtrigger.Trigger(
+                name="regles_sans_trou",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=lire_sql(__file__, "des_regles_qui_se_suivent"),
+            )
+        ]
 
     def __str__(self):
         return f"Règle v{self.version} : {self.libelle}"
@@ -254,8 +265,11 @@ class RegleSortie(models.Model):
     def phrase(self):
         """The rule in a few words, printed under every rate."""
         options = "".join(f"{dit} " for dit in self.precisions)
+        depuis = f"valide depuis le {self.valide_du:%d/%m/%Y}"
+        if self.valide_au:
+            depuis = f"valide du {self.valide_du:%d/%m/%Y} au {self.valide_au:%d/%m/%Y}"
         return (
-            f"Règle v{self.version}, valide depuis le {self.valide_du:%d/%m/%Y} : {self.libelle} "
+            f"Règle v{self.version}, {depuis} : {self.libelle} "
             f"{options}Le taux divise les sorties positives par "
             f"{self.get_denominateur_display()} ; une sortie compte à "
             f"{self.get_rattachement_display()}."

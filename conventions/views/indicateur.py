@@ -20,9 +20,9 @@ from conventions.indicateurs import (
     tableau,
     ventilations,
 )
-from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from conventions.indicateurs.regles import regles_de
 from conventions.permissions import Acte
 from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
@@ -133,7 +133,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "est_vide": not resultat.mesures["personnes_accompagnees"].valeur,
         "groupes": groupes,
         "vedettes": _vedettes(groupes),
-        "regle": regle_en_vigueur(fin),
+        "regle": regles_de((debut, fin), (avant.debut, avant.fin)),
         # Drawn by us from numbers and month names; nothing in it comes from a user.
         "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
         "courbe_alternative": courbes.texte_alternatif(mois),

@@ -234,7 +234,8 @@ def test_two_jobs_of_one_parcours_are_two_rows_of_the_list():
     EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 1), date_fin=date(2025, 3, 8))
     EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 20))
 
-    liste = dossiers("maintien_emploi_6_mois", date(2025, 9, 1), date(2025, 9, 30))
+    mois = date(2025, 9, 1), date(2025, 9, 30)
+    liste = dossiers("maintien_emploi_6_mois", *mois, partie="denominateur")
     assert list(liste) == [suivi, suivi]
 
 
