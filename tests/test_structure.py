@@ -117,6 +117,7 @@ SANS_MODELE = {
     "acte": "the door of every verb",
     "actes": "what the pages of every noun share",
     "champs": "the fields that several forms share",
+    "controle": "exits read again against what proves them: never stored",
     "courriel": "a mail to the person: sent, never stored",
     "document": "what is printed of a parcours",
     "dossier": "the person and all that is written of them, tab by tab",

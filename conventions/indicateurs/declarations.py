@@ -63,6 +63,11 @@ class Indicateur:
         return self.unite == Unite.POUR_CENT
 
     @property
+    def compte_des_sorties(self):
+        """Whether its list is one of exits, each with what proves it."""
+        return self.numerateur.startswith(SORTI)
+
+    @property
     def est_sensible(self):
         """Whether the list behind it tells health, justice or housing of named people."""
         return self.critere in CRITERES_SENSIBLES
