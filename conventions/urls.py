@@ -8,7 +8,7 @@ register_converter(Mois, "mois")
 app_name = "conventions"
 urlpatterns = [
     path("indicateurs/", indicateur.indicateurs, name="indicateurs"),
-    path("indicateurs/controle/", controle.controle, name="controle"),
+    path("controle/", controle.controle, name="controle"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),
     path(

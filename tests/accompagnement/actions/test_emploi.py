@@ -65,6 +65,10 @@ def sortir(parcours, jour):
     parcours.refresh_from_db()
 
 
+def relire(objet):
+    return type(objet).objects.get(pk=objet.pk)
+
+
 def statut(parcours):
     return Parcours.objects.get(pk=parcours.pk).statut
 
@@ -86,6 +90,7 @@ def test_after_the_exit_its_end_and_its_follow_ups_are_still_noted(parcours):
     with pytest.raises(PermissionDenied):
         rompre_emploi(emploi, par=fse, date_fin=date(2026, 10, 31))
     sortir(parcours, date(2026, 6, 1))
+    suivi, emploi = relire(suivi), relire(emploi)
     faire_suivi(suivi, par=fse, maintien=Maintien.EN_POSTE, fait_le=date(2026, 10, 2))
     for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
         with pytest.raises(PermissionDenied):
