@@ -13,6 +13,7 @@ from tests.usines import (
     OffreFactory,
     ParcoursFactory,
     PieceFactory,
+    SynchronisationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,7 @@ def test_the_list_of_exits_shows_what_proves_each_and_keeps_what_is_reserved(cli
 def test_the_lists_of_jobs_and_of_proposals_show_the_job_and_the_offer(client, fse):
     EmploiFactory(date_debut=date(2025, 3, 1), employeur="Serres de la Sensée")
     MiseEnRelationFactory(offre__intitule="Serriste", proposee_le=date(2025, 3, 3))
+    SynchronisationFactory()
     livree = OffreFactory(importee=True, intitule="Titre livré", rome_libelle="Maraîchage")
     MiseEnRelationFactory(offre=livree, proposee_le=date(2025, 3, 3))
 
@@ -137,7 +139,7 @@ def test_the_lists_of_jobs_and_of_proposals_show_the_job_and_the_offer(client, f
         return b"".join(reponse).decode()
 
     assert "Serres de la Sensée" in liste("maintien_emploi_6_mois")
-    assert "Serriste" in liste("mises_en_relation")
+    assert all(titre in liste("mises_en_relation") for titre in ("Serriste", "Titre livré"))
     # The licence of France Travail's offers lets nobody extract them.
     extrait = liste("mises_en_relation", "indicateur_dossiers_exporter", "csv")
     assert "Serriste" in extrait and "Maraîchage" in extrait and "Titre livré" not in extrait
