@@ -43,6 +43,7 @@ def dossier_emploi(request, pk):
         parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
     )
     contexte["peut_suivre"] = bool(parcours) and Acte.SUIVRE_EMPLOI.permet(request.user, parcours)
+    contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"])
     contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
     if parcours and parcours.date_entree and parcours.est_ouvert:
         contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
