@@ -267,7 +267,7 @@ INDICATEURS = (
         "emplois commencés alors. Les contrats que la règle de sortie ajoute sont un seul emploi ; "
         "un contrat dont le terme est passé n'est tenu que si un suivi le dit.",
         denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
-        sources=("Parcours", "Emploi"),
+        sources=("Parcours", "Emploi", "SuiviEmploi"),
         nature=Nature.EMPLOI,
     ),
     Indicateur(
