@@ -1,5 +1,7 @@
+from django import forms
 from django.contrib import admin
 
+from accompagnement.actions.regle_sortie import ecrire_regle_sortie, verifier_debut
 from accompagnement.models import MotifNonEntree, MotifSortie, MotifSuspension, RegleSortie
 from plie.comptes.admin import DroitsParRole
 
@@ -23,13 +25,26 @@ class MotifAdmin(DroitsParRole, admin.ModelAdmin):
         return ("code",) if obj else ()
 
 
+class RegleSortieForm(forms.ModelForm):
+    def clean(self):
+        valeurs = super().clean()
+        if valeurs.get("valide_du"):
+            regle = RegleSortie(pk=self.instance.pk, valide_du=valeurs["valide_du"])
+            verifier_debut(regle, list(RegleSortie.objects.exclude(pk=regle.pk)))
+        return valeurs
+
+
 @admin.register(RegleSortie)
 class RegleSortieAdmin(DroitsParRole, admin.ModelAdmin):
-    """A new definition is a new version; of a version in use only its end may be set."""
+    """A new definition is a new version, which ends the one before; one in use never changes."""
 
+    form = RegleSortieForm
     list_display = ("version", "libelle", "valide_du", "valide_au", "denominateur")
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or not obj.sortie_set.exists():
-            return ()
-        return [champ.name for champ in obj._meta.fields if champ.name != "valide_au"]
+            return ("valide_au", "phrase") if obj else ("valide_au",)
+        return [*(champ.name for champ in obj._meta.fields), "phrase"]
+
+    def save_model(self, request, obj, form, change):
+        ecrire_regle_sortie(obj, par=request.user)

@@ -36,6 +36,7 @@ class Acte(Droits):
     CONFIRMER_CORRECTION = auto()
     VOIR_CORRECTIONS = auto()
     RECUEILLIR_SORTIE = auto()
+    SUIVRE_EMPLOI = auto()
     REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
@@ -61,6 +62,7 @@ class Acte(Droits):
     REGLER = auto()
     ECRIRE_TEXTES = auto()
     REGLER_CONTRATS = auto()
+    REGLER_SORTIES = auto()
     VOIR_OPERATEURS = auto()
     GERER_OPERATEURS = auto()
     LIRE_PARTAGE = auto()
@@ -96,11 +98,15 @@ def _si_confie(agent, objet):
     of the parcours, or their key, or None for none, for pages that already hold it."""
     if objet is None or isinstance(objet, int):
         return est_confie_a(agent, objet)
-    modele = objet._meta.model_name
-    if modele == "agent":
+    if objet._meta.model_name == "agent":
         return est_confie_a(agent, objet.pk)
-    parcours = PARCOURS_DE[modele](objet) if modele in PARCOURS_DE else objet.parcours
+    parcours = _parcours_de(objet)
     return _si_confie(agent, parcours and parcours.referent)
+
+
+def _parcours_de(objet):
+    modele = objet._meta.model_name
+    return PARCOURS_DE[modele](objet) if modele in PARCOURS_DE else objet.parcours
 
 
 def _si_dernier_a_suivre(agent, objet):
@@ -119,6 +125,14 @@ def _si_seul_a_suivre(agent, objet):
         return _si_confie(agent, objet)
     est_suivie = objet.participant.parcours.ouverts().exists()
     return not est_suivie and _si_dernier_a_suivre(agent, objet)
+
+
+def _si_suit_ou_suivait(agent, objet):
+    return _si_seul_a_suivre(agent, _parcours_de(objet))
+
+
+def _si_sorti(agent, objet):
+    return not _parcours_de(objet).est_ouvert
 
 
 def _si_auteur(agent, entretien):
@@ -227,6 +241,10 @@ MATRICE = {
     # Within four weeks of the exit, when nobody follows the person any more.
     Acte.RECUEILLIR_SORTIE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_dernier_a_suivre),
+    # Its end and its follow-ups are known after the exit too, when a proof is asked for.
+    Acte.SUIVRE_EMPLOI: pour(Role.COORDINATION)
+    | pour(Role.GESTIONNAIRE_FSE, si=_si_sorti)
+    | pour(Role.REFERENT, si=_si_suit_ou_suivait),
     # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
     Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
     | pour(Role.REFERENT, si=_si_a_sa_plume_et_confie),
@@ -261,6 +279,7 @@ MATRICE = {
     Acte.REGLER: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.ECRIRE_TEXTES: pour(Role.COORDINATION, Role.DIRECTION, Role.ADMINISTRATION),
     Acte.REGLER_CONTRATS: pour(Role.COORDINATION, Role.ADMINISTRATION),
+    Acte.REGLER_SORTIES: pour(Role.ADMINISTRATION),
     Acte.VOIR_OPERATEURS: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.GERER_OPERATEURS: pour(Role.COORDINATION),
     Acte.LIRE_PARTAGE: pour(*ROLES_DES_PARTENAIRES),

@@ -18,6 +18,12 @@ AIDE = (
                 ),
             ),
             Page(
+                "controler-les-sorties",
+                "Contrôler les sorties positives",
+                "preuve contrôle FSE taux prouvé",
+                ("conventions:controle",),
+            ),
+            Page(
                 "rapport-mensuel",
                 "Produire et publier le rapport mensuel",
                 "PDF direction",

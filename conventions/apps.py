@@ -18,6 +18,7 @@ class ConventionsConfig(AppConfig):
     }
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
+        Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),
     )
     accueil = (

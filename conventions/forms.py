@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,8 @@ from conventions.indicateurs.periodes import (
     mois_precedent,
 )
 from plie.interface.formulaires import SaisieDate
+
+UN_AN = timedelta(days=365)
 
 
 def verifier_periode(debut, fin):
@@ -43,6 +45,16 @@ class PeriodeForm(forms.Form):
         donnees = super().clean()
         if "debut" in donnees and "fin" in donnees:
             verifier_periode(donnees["debut"], donnees["fin"])
+        return donnees
+
+
+class PeriodeControleeForm(PeriodeForm):
+    """Exits are controlled by the year at most: each is read whole."""
+
+    def clean(self):
+        donnees = super().clean()
+        if {"debut", "fin"} <= donnees.keys() and donnees["fin"] - donnees["debut"] > UN_AN:
+            raise ValidationError({"fin": "Le contrôle porte sur un an au plus."})
         return donnees
 
 

@@ -19,6 +19,7 @@ class Acte(Droits):
     LISTER_SENSIBLE = auto()
     LIRE_CHIFFRES_SENSIBLES = auto()
     ARRETER_UN_MOIS = auto()
+    CONTROLER_SORTIES = auto()
     VOIR_RAPPORTS = auto()
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
@@ -39,6 +40,8 @@ MATRICE = {
     # Of the whole PLIE and by whole months: a référent's own set is too small to hide anybody.
     Acte.LIRE_CHIFFRES_SENSIBLES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.ARRETER_UN_MOIS: pour(Role.DIRECTION),
+    # Coordination mends what the control finds.
+    Acte.CONTROLER_SORTIES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
     Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),

@@ -1,13 +1,14 @@
 from django.urls import path, register_converter
 
 from conventions.convertisseurs import Mois
-from conventions.views import indicateur, mois_arrete, rapport
+from conventions.views import controle, indicateur, mois_arrete, rapport
 
 register_converter(Mois, "mois")
 
 app_name = "conventions"
 urlpatterns = [
     path("indicateurs/", indicateur.indicateurs, name="indicateurs"),
+    path("controle/", controle.controle, name="controle"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),
     path(

@@ -82,8 +82,8 @@ COUCHES = {
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
         ["arrondi", "cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates"]
-        + ["depot", "erreurs", "etats", "graphique", "initiale", "models", "noms", "postgresql"]
-        + ["sms", "sql", "stockage", "unite", "verrous"],
+        + ["depot", "erreurs", "etats", "graphique", "initiale", "jours_ouvres", "models", "noms"]
+        + ["postgresql", "sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
@@ -117,6 +117,7 @@ SANS_MODELE = {
     "acte": "the door of every verb",
     "actes": "what the pages of every noun share",
     "champs": "the fields that several forms share",
+    "controle": "exits read again against what proves them: never stored",
     "courriel": "a mail to the person: sent, never stored",
     "document": "what is printed of a parcours",
     "dossier": "the person and all that is written of them, tab by tab",

@@ -88,11 +88,12 @@ def modifier_emploi(emploi, *, par, version, **champs):
     return actuel
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.SUIVRE_EMPLOI)
 def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
     """The job ends, and why; `date_fin` is its last day. Before six months, and unless another
-    contract runs, the parcours is active again and the follow-ups still to come are forgotten."""
-    parcours, actuel = _verrouiller_emploi(emploi)
+    contract runs, the parcours is active again and the follow-ups still to come are forgotten. Of
+    a parcours already closed, nothing else changes."""
+    parcours, actuel = _verrouiller_emploi(emploi, sorti=True)
     if actuel.date_fin:
         raise ValidationError(f"Cet emploi est déjà terminé, le {actuel.date_fin:%d/%m/%Y}.")
     if actuel.est_a_venir:
@@ -106,11 +107,11 @@ def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
     return actuel
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.SUIVRE_EMPLOI)
 def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
-    """Answer one follow-up; done again, the latest answer stands. `preuve` is a Piece of the
-    same person, attached to the job."""
-    parcours, emploi = _verrouiller_emploi(suivi.emploi)
+    """Answer one follow-up, after the exit too; done again, the latest answer stands. `preuve` is a
+    Piece of the same person, attached to the job."""
+    parcours, emploi = _verrouiller_emploi(suivi.emploi, sorti=True)
     suivi = SuiviEmploi.objects.select_for_update().filter(pk=suivi.pk).first()
     if suivi is None:
         raise ValidationError("Ce suivi n'est plus à faire : l'emploi a changé entre-temps.")
@@ -147,9 +148,10 @@ def joindre_preuve(emploi, piece, *, participant_id):
     piece.save()
 
 
-def _verrouiller_emploi(emploi):
+def _verrouiller_emploi(emploi, *, sorti=False):
+    """`sorti`: what is asked holds of a parcours that ended too."""
     parcours = verrouiller(emploi.parcours)
-    if not parcours.est_ouvert:
+    if not parcours.est_ouvert and not (sorti and parcours.statut == Statut.SORTI):
         raise ValidationError("Ce parcours est clos : il n'est plus modifiable.")
     return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
 

@@ -16,7 +16,7 @@ from plie.socle.ecriture import exiger_version, remplir
 
 # What the étape of a contract takes from its job.
 DATES_DE_L_EMPLOI = ("date_debut", "date_fin_prevue", "date_fin")
-D_INSERTION = (TypeContrat.IAE, TypeContrat.AIDE)
+D_INSERTION = (TypeContrat.IAE, TypeContrat.AI, TypeContrat.AIDE)
 HORIZON = timedelta(days=5 * 366)
 
 

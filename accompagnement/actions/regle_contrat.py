@@ -15,7 +15,7 @@ ETAPE = {"est_une_etape": True, "garde_les_offres": True}
 # Short contracts add up to an exit, one after the other.
 ETAPE_COURTE = ETAPE | {"compte_pour_sortie": True}
 COURTS = (TypeContrat.CDD, TypeContrat.INTERIM, TypeContrat.SAISONNIER)
-D_INSERTION = (TypeContrat.IAE, TypeContrat.AIDE)
+D_INSERTION = (TypeContrat.IAE, TypeContrat.AI, TypeContrat.AIDE)
 
 
 @acte(Acte.REGLER_CONTRATS)
@@ -66,10 +66,12 @@ def _ecrire(par, champs):
 
 @travail("mise à niveau")
 def charger_regles_contrat():
-    """Write the rules shipped where there is none: what the rule of exits in force says. The jobs
-    already noted stay under none, and do what they did."""
-    if not RegleContrat.objects.exists():
-        RegleContrat.objects.bulk_create(regles_livrees())
+    """Write the rules shipped for the kinds of contract that never had any: what the rule of exits
+    in force says. The jobs already noted stay under none, and do what they did."""
+    connus = set(RegleContrat.objects.values_list("type_contrat", flat=True))
+    RegleContrat.objects.bulk_create(
+        regle for regle in regles_livrees() if regle.type_contrat not in connus
+    )
 
 
 def regles_livrees():

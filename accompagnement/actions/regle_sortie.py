@@ -1,10 +1,15 @@
-"""Reference rows of the exits: motifs and the first rule (SOURCES.md, exits)."""
+"""Reference rows of the exits: motifs and rules, the first one shipped (SOURCES.md, exits)."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accompagnement.enums import Categorie, DeduitDe
 from accompagnement.models import MotifSortie, RegleSortie
-from plie.journal.acte import travail
+from accompagnement.mois_arretes import est_arrete
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte, travail
 
 MOTIFS = [
     ("cdi", "CDI", Categorie.POSITIVE),
@@ -15,6 +20,7 @@ MOTIFS = [
     ("apprentissage", "Contrat d'apprentissage", Categorie.POSITIVE),
     ("professionnalisation", "Contrat de professionnalisation", Categorie.POSITIVE),
     ("formation_qualifiante", "Formation qualifiante validée", Categorie.POSITIVE),
+    ("ai_par_exception", "Association intermédiaire, par exception", Categorie.POSITIVE),
     ("demenagement", "Déménagement hors du territoire", Categorie.NEUTRE),
     ("retraite", "Retraite", Categorie.NEUTRE),
     ("deces", "Décès", Categorie.NEUTRE),
@@ -39,6 +45,7 @@ DEDUITS_DE = {
     "formation_qualifiante": DeduitDe.FORMATION,
     "emploi_court": DeduitDe.EMPLOI_COURT,
     "iae": DeduitDe.IAE,
+    "ai_par_exception": DeduitDe.AI,
 }
 SENSIBLES = {"sante", "maternite", "incarceration"}
 DECES = "deces"
@@ -60,6 +67,48 @@ def motif_livre(code, categorie):
         "est_deces": code == DECES,
         "deduit_de": DEDUITS_DE.get(code, ""),
     }
+
+
+@acte(Acte.REGLER_SORTIES)
+def ecrire_regle_sortie(regle, *, par):
+    """Write a rule between those that are there: the one before ends on its eve, and it ends on the
+    eve of the one after. The exits already validated keep theirs.
+
+    Raises ValidationError for a first day that another rule has, or that would change the rule of a
+    frozen month.
+    """
+    autres = list(RegleSortie.objects.select_for_update().exclude(pk=regle.pk))
+    verifier_debut(regle, autres)
+    ensemble = sorted([*autres, regle], key=lambda une: une.valide_du)
+    fins = [suivante.valide_du - timedelta(days=1) for suivante in ensemble[1:]] + [None]
+    avant = {une.pk: une.valide_au for une in autres}
+    for une, fin in zip(ensemble, fins, strict=True):
+        une.valide_au = fin
+    # What makes room first, or they would overlap for the time of a statement.
+    changees = [une for une in autres if une.valide_au != avant[une.pk]]
+    raccourcies = [une for une in changees if une.valide_au and _finit_apres(avant[une.pk], une)]
+    for une in [*raccourcies, regle, *(u for u in changees if u not in raccourcies)]:
+        une.save()
+    return regle
+
+
+def _finit_apres(fin, regle):
+    return fin is None or fin > regle.valide_au
+
+
+def verifier_debut(regle, autres):
+    """Raise ValidationError when `regle` may not begin on its day, beside `autres`."""
+    if any(une.valide_du == regle.valide_du for une in autres):
+        raise ValidationError({"valide_du": "Une autre règle commence ce jour-là."})
+    avant = RegleSortie.objects.filter(pk=regle.pk).values_list("valide_du", flat=True).first()
+    touches = {regle.valide_du, avant or regle.valide_du} if avant != regle.valide_du else set()
+    if autres and touches and est_arrete(min(touches), max(*touches, timezone.localdate())):
+        raise ValidationError(
+            {
+                "valide_du": "Un mois de cette période est arrêté : ses chiffres ont suivi l'autre "
+                "règle. Choisissez un jour qui suit le dernier mois arrêté."
+            }
+        )
 
 
 @travail("mise à niveau")

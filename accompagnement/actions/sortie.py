@@ -87,7 +87,7 @@ def _verifier_date_effet(parcours, date_effet):
 def valider_sortie(sortie, *, le, passage=None):
     """Freeze the category and the rule in force on the day of the exit, and close the parcours."""
     parcours = sortie.parcours
-    regle = RegleSortie.objects.en_vigueur(sortie.date_effet)
+    regle = _regle_du(sortie.date_effet)
     sortie.regle = regle
     sortie.categorie = regle.categorie_de(sortie.motif)
     sortie.passage = passage
@@ -99,6 +99,16 @@ def valider_sortie(sortie, *, le, passage=None):
     clore_affectation(parcours, date_sortie)
     clore_suspension(parcours, date_sortie)
     return sortie
+
+
+def _regle_du(jour):
+    try:
+        return RegleSortie.objects.en_vigueur(jour)
+    except RegleSortie.DoesNotExist:
+        raise ValidationError(
+            f"Aucune règle de sortie n'est valide le {jour:%d/%m/%Y} : l'administration en écrit "
+            "une qui commence ce jour-là au plus tard."
+        ) from None
 
 
 def refuser_sortie(parcours):

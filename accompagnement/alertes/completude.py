@@ -44,7 +44,11 @@ def _expressions(*, ordinaires):
     criteres, pieces = faits_d_eligibilite(ordinaires=ordinaires)
     criteres = criteres.filter(parcours=OuterRef("parcours"))
     sans_piece = criteres.exclude(Exists(pieces.filter(criteres=OuterRef("pk"))))
-    preuves = pieces.filter(Q(sortie=OuterRef("pk")) | Q(emploi__parcours=OuterRef("parcours")))
+    preuves = pieces.filter(
+        Q(sortie=OuterRef("pk"))
+        | Q(emploi__parcours=OuterRef("parcours"))
+        | Q(etape__parcours=OuterRef("parcours"))
+    )
     a_prouver = _du_parcours(
         Sortie, validee_le__isnull=True, motif__categorie=Categorie.POSITIVE
     ).exclude(Exists(preuves))

@@ -14,7 +14,7 @@ from accompagnement.enums.commission import (
     Manque,
     TypeCommission,
 )
-from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS
+from accompagnement.enums.contrat import CONTRAT_DU_CODE, CONTRATS, CONTRATS_D_INSERTION
 from accompagnement.enums.correction import NatureCorrection
 from accompagnement.enums.emploi import (
     EtatEmploi,
@@ -94,6 +94,7 @@ __all__ = [
     "TEXTES_DU_DOCUMENT",
     "TexteCode",
     "CONTRATS",
+    "CONTRATS_D_INSERTION",
     "CONTRAT_DU_CODE",
     "COURRIERS",
     "ALERTES_APRES_SORTIE",

@@ -11,14 +11,19 @@ from offres.enums import CONTRATS_IAE, ContratOffre
 
 class FaitsDuContrat(NamedTuple):
     """`accepte`: how a person says they would sign it; `codes`: those of offers that are it;
-    `deduit_de`: what an exit by it is deduced from."""
+    `deduit_de`: what an exit by it is deduced from; `demande_des_heures`: the rule looks at its
+    share of full time."""
 
     accepte: str = ""
     codes: tuple = ()
     est_sans_terme: bool = False
     est_alternance: bool = False
     deduit_de: str = ""
+    demande_des_heures: bool = True
 
+
+# Contracts of insertion: an étape of the parcours, which rules count by exception.
+CONTRATS_D_INSERTION = frozenset({TypeContrat.IAE, TypeContrat.AI})
 
 CONTRATS = {
     TypeContrat.CDI: FaitsDuContrat(
@@ -36,20 +41,32 @@ CONTRATS = {
     TypeContrat.FONCTION_PUBLIQUE: FaitsDuContrat(
         est_sans_terme=True, deduit_de=DeduitDe.FONCTION_PUBLIQUE
     ),
-    TypeContrat.CREATION: FaitsDuContrat(est_sans_terme=True, deduit_de=DeduitDe.CREATION),
+    TypeContrat.CREATION: FaitsDuContrat(
+        est_sans_terme=True, demande_des_heures=False, deduit_de=DeduitDe.CREATION
+    ),
     TypeContrat.APPRENTISSAGE: FaitsDuContrat(
-        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.APPRENTISSAGE
+        ContratAccepte.ALTERNANCE,
+        est_alternance=True,
+        demande_des_heures=False,
+        deduit_de=DeduitDe.APPRENTISSAGE,
     ),
     TypeContrat.PROFESSIONNALISATION: FaitsDuContrat(
-        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.PROFESSIONNALISATION
+        ContratAccepte.ALTERNANCE,
+        est_alternance=True,
+        demande_des_heures=False,
+        deduit_de=DeduitDe.PROFESSIONNALISATION,
     ),
     TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, CONTRATS_IAE, deduit_de=DeduitDe.IAE),
+    TypeContrat.AI: FaitsDuContrat(ContratAccepte.IAE, deduit_de=DeduitDe.IAE),
     TypeContrat.SAISONNIER: FaitsDuContrat(
         ContratAccepte.CDD, (ContratOffre.SAI,), deduit_de=DeduitDe.CDD
     ),
     TypeContrat.AIDE: FaitsDuContrat(ContratAccepte.CDD, deduit_de=DeduitDe.CDD),
     TypeContrat.ALTERNANCE_PUBLIQUE: FaitsDuContrat(
-        ContratAccepte.ALTERNANCE, est_alternance=True, deduit_de=DeduitDe.APPRENTISSAGE
+        ContratAccepte.ALTERNANCE,
+        est_alternance=True,
+        demande_des_heures=False,
+        deduit_de=DeduitDe.APPRENTISSAGE,
     ),
 }
 CONTRAT_DU_CODE = {code: type_ for type_, faits in CONTRATS.items() for code in faits.codes}

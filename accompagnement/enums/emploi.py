@@ -12,6 +12,7 @@ class TypeContrat(TextChoices):
     APPRENTISSAGE = "apprentissage", "Contrat d'apprentissage"
     PROFESSIONNALISATION = "professionnalisation", "Contrat de professionnalisation"
     IAE = "iae", "Contrat d'insertion (IAE)"
+    AI = "ai", "Mission d'association intermédiaire"
     SAISONNIER = "saisonnier", "Contrat saisonnier"
     AIDE = "aide", "Contrat aidé (PEC, CIE)"
     ALTERNANCE_PUBLIQUE = "alternance_publique", "Alternance dans le secteur public"

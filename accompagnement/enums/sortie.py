@@ -54,5 +54,6 @@ class DeduitDe(TextChoices):
     APPRENTISSAGE = "apprentissage", "un contrat d'apprentissage"
     PROFESSIONNALISATION = "professionnalisation", "un contrat de professionnalisation"
     IAE = "iae", "un contrat d'insertion (IAE)"
+    AI = "ai", "des missions d'association intermédiaire, par exception"
     EMPLOI_COURT = "emploi_court", "un emploi trop court"
     FORMATION = "formation", "une formation"

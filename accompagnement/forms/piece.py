@@ -24,6 +24,13 @@ class PieceForm(forms.Form):
     emploi = forms.ModelChoiceField(
         None, required=False, label="Emploi prouvé", empty_label="Aucun"
     )
+    etape = forms.ModelChoiceField(
+        None,
+        required=False,
+        label="Étape validée",
+        empty_label="Aucune",
+        help_text="Un titre ou un certificat ne vaut que pour la formation qu'il sanctionne.",
+    )
     sortie = forms.BooleanField(label="Preuve de la sortie proposée", required=False)
 
     def __init__(self, *args, lecture, **options):
@@ -32,11 +39,12 @@ class PieceForm(forms.Form):
         self.fields["type"].choices = VIDE + lecture.types_piece()
         self._sortie = getattr(parcours, "sortie", None)
         if parcours is None:
-            for nom in ("criteres", "emploi", "sortie"):
+            for nom in ("criteres", "emploi", "etape", "sortie"):
                 del self.fields[nom]
             return
         self.fields["criteres"].queryset = lecture.criteres_a_prouver()
         self.fields["emploi"].queryset = parcours.emplois.all()
+        self.fields["etape"].queryset = parcours.etapes.commencees()
         if self._sortie is None or self._sortie.validee_le:
             del self.fields["sortie"]
 
@@ -87,7 +95,15 @@ class DepotForm(PieceForm):
         valeurs = super().valeurs()
         return valeurs | {"fichiers": valeurs.pop("fichier")}
 
-    field_order = ("fichier", "type", "date_piece", "date_fin_validite", "criteres", "emploi")
+    field_order = (
+        "fichier",
+        "type",
+        "date_piece",
+        "date_fin_validite",
+        "criteres",
+        "emploi",
+        "etape",
+    )
 
 
 class PieceModifieeForm(PieceForm):

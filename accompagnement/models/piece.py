@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi
+from accompagnement.models.etape import Etape
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
 from accompagnement.models.sortie import Sortie
@@ -90,6 +91,15 @@ class Piece(models.Model):
     )
     emploi = models.ForeignKey(
         Emploi, on_delete=models.SET_NULL, null=True, blank=True, related_name="preuves"
+    )
+    # A title or a certificate validates the étape that it ends, and no other.
+    etape = models.ForeignKey(
+        Etape,
+        verbose_name="étape",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="preuves",
     )
     deposee_par = models.ForeignKey(
         Agent, verbose_name="déposée par", on_delete=models.PROTECT, related_name="+"

@@ -24,6 +24,7 @@ from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
 from plie.socle.dates import plage
 from plie.socle.etats import EtatDe
+from plie.socle.sql import lire_sql
 
 
 class MotifQuerySet(models.QuerySet):
@@ -128,6 +129,34 @@ class RegleSortie(models.Model):
         max_length=20, choices=ModeFormation.choices, default=ModeFormation.OBTENTION
     )
     iae_positive = models.BooleanField("IAE comptée", default=False)
+    fenetre_emploi_jours = models.PositiveSmallIntegerField(
+        "jours admis entre la fin de l'emploi et la sortie",
+        default=0,
+        db_default=0,
+        help_text="0 : la personne est en emploi le jour de la sortie, ou l'était la veille.",
+    )
+    saisonnier_mois_sur_12 = models.PositiveSmallIntegerField(
+        "travail saisonnier : mois d'emploi sur les 12 derniers",
+        null=True,
+        blank=True,
+        help_text="Vide : un contrat saisonnier compte comme un CDD, et lui seul.",
+    )
+    ai_age_min = models.PositiveSmallIntegerField(
+        "association intermédiaire : à partir de quel âge",
+        null=True,
+        blank=True,
+        help_text="Vide : aucune exception pour l'association intermédiaire.",
+    )
+    ai_mois_min = models.PositiveSmallIntegerField(
+        "association intermédiaire : mois de missions", default=24, db_default=24
+    )
+    ai_quotite_min = models.DecimalField(
+        "association intermédiaire : quotité minimale",
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("0.33"),
+        db_default=Decimal("0.33"),
+    )
     denominateur = models.CharField(
         "dénominateur", max_length=20, choices=Denominateur.choices, default=Denominateur.TOUTES
     )
@@ -152,6 +181,29 @@ class RegleSortie(models.Model):
                 name="regle_fin_apres_debut",
                 violation_error_message="La fin de validité précède son début.",
             ),
+            models.CheckConstraint(
+                condition=Q(saisonnier_mois_sur_12__isnull=True)
+                | Q(saisonnier_mois_sur_12__gte=1, saisonnier_mois_sur_12__lte=12),
+                name="regle_saisonnier_plausible",
+                violation_error_message="Le travail saisonnier se compte de 1 à 12 mois sur 12.",
+                violation_error_code="saisonnier_mois_sur_12",
+            ),
+            models.CheckConstraint(
+                condition=Q(ai_age_min__isnull=True) | Q(ai_age_min__gte=16, ai_age_min__lte=70),
+                name="regle_ai_plausible",
+                violation_error_message="L'âge va de 16 à 70 ans.",
+                violation_error_code="ai_age_min",
+            ),
+        ]
+        triggers = [
+            # Seen once the transaction is over: the end of one and the next one come together.
+            pgtrigger.Trigger(
+                name="regles_sans_trou",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=lire_sql(__file__, "des_regles_qui_se_suivent"),
+            )
         ]
 
     def __str__(self):
@@ -176,15 +228,51 @@ class RegleSortie(models.Model):
             ecartees.add(DeduitDe.INTERIM)
         if self.formation == ModeFormation.NON:
             ecartees.add(DeduitDe.FORMATION)
+        if self.ai_age_min is None:
+            ecartees.add(DeduitDe.AI)
         return ecartees
 
     @property
+    def exigence(self):
+        """ "au moins 6 mois"."""
+        return f"{self.get_operateur_duree_display()} {self.duree_min_mois} mois"
+
+    @property
+    def precisions(self):
+        """What its options add to its own words, a sentence each."""
+        dits = []
+        if self.creation_positive:
+            dits.append(f"Une entreprise fermée avant {self.duree_min_mois} mois ne compte pas.")
+        if self.fenetre_emploi_jours:
+            dits.append(
+                f"L'emploi est tenu le jour de la sortie, ou a pris fin "
+                f"{self.fenetre_emploi_jours} jours plus tôt au plus."
+            )
+        if self.saisonnier_mois_sur_12:
+            dits.append(
+                f"Le travail saisonnier compte à partir de {self.saisonnier_mois_sur_12} mois "
+                "d'emploi sur les 12 derniers."
+            )
+        if self.ai_age_min:
+            dits.append(
+                f"À partir de {self.ai_age_min} ans, {self.ai_mois_min} mois de missions en "
+                "association intermédiaire comptent, à "
+                f"{self.ai_quotite_min:.0%} d'un temps plein.".replace("%", " %")
+            )
+        return dits
+
+    @property
     def phrase(self):
-        """The rule in one sentence, printed under every rate."""
+        """The rule in a few words, printed under every rate."""
+        options = "".join(f"{dit} " for dit in self.precisions)
+        depuis = f"valide depuis le {self.valide_du:%d/%m/%Y}"
+        if self.valide_au:
+            depuis = f"valide du {self.valide_du:%d/%m/%Y} au {self.valide_au:%d/%m/%Y}"
         return (
-            f"Règle v{self.version}, valide depuis le {self.valide_du:%d/%m/%Y} : {self.libelle} "
-            f"Le taux divise les sorties positives par {self.get_denominateur_display()} ; "
-            f"une sortie compte à {self.get_rattachement_display()}."
+            f"Règle v{self.version}, {depuis} : {self.libelle} "
+            f"{options}Le taux divise les sorties positives par "
+            f"{self.get_denominateur_display()} ; une sortie compte à "
+            f"{self.get_rattachement_display()}."
         )
 
 

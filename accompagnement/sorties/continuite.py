@@ -1,11 +1,15 @@
 """Contracts that follow or overlap each other, seen as continuous runs of work."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
+
+from accompagnement.enums import TypeContrat
+from plie.socle.jours_ouvres import prochain_ouvre
 
 JOUR = timedelta(days=1)
 # A contract without an end; one day is kept above it, which is the day after.
@@ -73,11 +77,36 @@ def enchainer(parts, tolerance):
     return [Serie(tuple(serie)) for serie in series]
 
 
+def tenir_les_missions(contrats):
+    """(type, first day, last day, hours) contracts as `periodes` wants them: a mission of intérim
+    lasts until the contract that follows when no working day stands between them."""
+    debuts = sorted(debut for _, debut, _, _ in contrats)
+    return [
+        (debut, _veille_de_la_reprise(fin, debuts) if type_ == TypeContrat.INTERIM else fin, heures)
+        for type_, debut, fin, heures in contrats
+    ]
+
+
+def _veille_de_la_reprise(fin, debuts):
+    suivants = debuts[bisect_right(debuts, fin) :]
+    if suivants and suivants[0] <= prochain_ouvre(fin):
+        return suivants[0] - JOUR
+    return fin
+
+
 def derniere_serie(emplois, tolerance):
     """The latest run of `emplois` (Emploi rows), on the days really worked; None without any."""
-    contrats = [(e.date_debut, e.date_fin or SANS_FIN, e.heures_hebdo) for e in emplois]
-    series = enchainer(periodes(contrats), tolerance)
+    contrats = [
+        (e.type_contrat, e.date_debut, e.date_fin or SANS_FIN, e.heures_hebdo) for e in emplois
+    ]
+    series = enchainer(periodes(tenir_les_missions(contrats)), tolerance)
     return series[-1] if series else None
+
+
+def jours_travailles(parts, du, au):
+    """How many days of `parts` fall between `du` and `au`, both included."""
+    bornes = [(max(part.debut, du), min(part.fin, au)) for part in parts]
+    return sum((fin - debut).days + 1 for debut, fin in bornes if debut <= fin)
 
 
 def atteint(debut, fin, mois, *, strictement=False):

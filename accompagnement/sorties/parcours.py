@@ -1,34 +1,56 @@
-"""The facts of one parcours that the rule of exits looks at, read from the database."""
+"""The facts of parcours that the rule of exits looks at, read from the database."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
 from accompagnement.enums import Axe, Jalon, Maintien, TypePiece
-from accompagnement.models import Piece, RegleSortie, SuiviEmploi
-from accompagnement.sorties.deduction import (
-    Contrat,
-    Deduction,
-    FaitsDeSortie,
-    Formation,
-    deduire_sortie,
-)
+from accompagnement.models import Emploi, Etape, Parcours, Piece, RegleSortie, SuiviEmploi
+from accompagnement.sorties.deduction import deduire_sortie
+from accompagnement.sorties.faits import Contrat, Deduction, FaitsDeSortie, Formation
+
+TITRES = (TypePiece.CERTIFICATION, TypePiece.DIPLOME)
 
 
 def lire_faits(parcours):
-    """FaitsDeSortie of `parcours`, in three statements."""
+    """FaitsDeSortie of `parcours`."""
+    return lire_les_faits([parcours.pk])[parcours.pk]
+
+
+def lire_les_faits(cles):
+    """{pk: FaitsDeSortie} of several parcours, in three statements."""
+    lus = Parcours.objects.filter(pk__in=cles).select_related("participant")
+    titres = Piece.objects.recevables().filter(type__in=TITRES)
+    libre = titres.filter(parcours=OuterRef("pk"), etape__isnull=True)
+    lus = lus.annotate(a_titre_libre=Exists(libre)).prefetch_related(
+        Prefetch("emplois", _emplois(), to_attr="emplois_lus"),
+        Prefetch("etapes", _formations(titres), to_attr="formations_lues"),
+    )
+    return {parcours.pk: _faits(parcours) for parcours in lus}
+
+
+def _emplois():
     m6 = SuiviEmploi.objects.filter(
         emploi=OuterRef("pk"), jalon=Jalon.M6, maintien=Maintien.EN_POSTE
     )
-    emplois = parcours.emplois.select_related("regle").annotate(
+    return Emploi.objects.select_related("regle").annotate(
         est_prouve=Exists(Piece.objects.recevables().filter(emploi=OuterRef("pk"))),
         est_maintenu_a_m6=Exists(m6),
     )
-    formations = parcours.etapes.filter(axe=Axe.FORMATION, date_debut__isnull=False)
+
+
+def _formations(titres):
+    formations = Etape.objects.filter(axe=Axe.FORMATION, date_debut__isnull=False)
+    return formations.annotate(est_certifiee=Exists(titres.filter(etape=OuterRef("pk"))))
+
+
+def _faits(parcours):
     return FaitsDeSortie(
-        contrats=tuple(_contrat(emploi) for emploi in emplois),
+        contrats=tuple(_contrat(emploi) for emploi in parcours.emplois_lus),
         formations=tuple(
-            Formation(f.libelle, f.date_debut, f.date_fin, f.resultat) for f in formations
+            Formation(f.libelle, f.date_debut, f.date_fin, f.resultat, f.est_certifiee)
+            for f in parcours.formations_lues
         ),
-        a_certification=parcours.pieces.recevables().filter(type=TypePiece.CERTIFICATION).exists(),
+        a_titre_libre=parcours.a_titre_libre,
+        naissance=parcours.participant.date_naissance,
     )
 
 

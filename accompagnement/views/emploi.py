@@ -42,6 +42,8 @@ def dossier_emploi(request, pk):
     contexte["peut_signer"] = lecture.peut_ecrire and bool(
         parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
     )
+    contexte["peut_suivre"] = bool(parcours) and Acte.SUIVRE_EMPLOI.permet(request.user, parcours)
+    contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"])
     contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
     if parcours and parcours.date_entree and parcours.est_ouvert:
         contexte["deduction"], contexte["regle"] = deduction_de(parcours, timezone.localdate())
@@ -106,12 +108,12 @@ def _mise_en_relation(request, parcours):
 
 def _emploi_modifiable(request, pk):
     emploi = objet_visible(request, Emploi, pk, "rome")
-    _ouvrir(request, emploi)
+    _ouvrir(request, emploi, Acte.ECRIRE_DOSSIER)
     return emploi
 
 
-def _ouvrir(request, emploi):
-    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, emploi.parcours))
+def _ouvrir(request, emploi, droit):
+    exiger(droit.permet(request.user, emploi.parcours))
     tracer_ouverture(request, emploi.parcours.participant_id, "Emploi")
 
 
@@ -138,7 +140,8 @@ def emploi_modifier(request, pk):
 
 @soumission_unique
 def emploi_rompre(request, pk):
-    emploi = _emploi_modifiable(request, pk)
+    emploi = objet_visible(request, Emploi, pk, "rome")
+    _ouvrir(request, emploi, Acte.SUIVRE_EMPLOI)
     return page_acte(
         request,
         RuptureForm(request.POST or None),
@@ -146,7 +149,9 @@ def emploi_rompre(request, pk):
         titre=f"Signaler la fin de l'emploi : {emploi}",
         bouton="Enregistrer la fin",
         succes="La fin de l'emploi est enregistrée.",
-        explication="Avant six mois et sans autre contrat, le parcours redevient actif.",
+        explication="Avant six mois et sans autre contrat, le parcours redevient actif."
+        if emploi.parcours.est_ouvert
+        else "La personne est sortie : sa sortie ne change pas, le maintien à six mois la suit.",
         retour=_retour(emploi.parcours),
         sur_titre=str(emploi.parcours.participant),
     )
@@ -155,7 +160,7 @@ def emploi_rompre(request, pk):
 @soumission_unique
 def suivi_emploi_faire(request, pk):
     suivi = objet_visible(request, SuiviEmploi, pk, "emploi__rome", par="emploi__parcours")
-    _ouvrir(request, suivi.emploi)
+    _ouvrir(request, suivi.emploi, Acte.SUIVRE_EMPLOI)
     participant = suivi.emploi.parcours.participant
     deja = {"maintien": suivi.maintien, "commentaire": suivi.commentaire}
     formulaire = SuiviEmploiForm(

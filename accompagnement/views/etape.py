@@ -15,6 +15,7 @@ from accompagnement.forms import (
     TerminerEtapeForm,
     TerminerImmersionForm,
 )
+from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
@@ -94,6 +95,10 @@ def etape_modifier(request, pk):
         # Of a contract, the job is taken out.
         retirer=None if etape.emploi_id else lien_de_retrait(request, etape),
         sur_titre=str(etape.parcours.participant),
+        gabarit="accompagnement/etape_modifier.html",
+        etape=etape,
+        preuves=pieces_lisibles(etape.preuves.all(), request.user),
+        peut_deposer=Acte.DEPOSER_PIECE.permet(request.user, etape.parcours.participant),
     )
 
 

@@ -73,6 +73,7 @@ def piece_deposer(request, pk):
             "type": request.GET.get("type", ""),
             "criteres": request.GET.getlist("critere"),
             "emploi": request.GET.get("emploi"),
+            "etape": request.GET.get("etape"),
             "sortie": "sortie" in request.GET,
         },
     )
@@ -179,7 +180,11 @@ def pieces_a_verifier(request):
 
 
 def _prouves(piece):
-    liens = [(piece.emploi_id, "l'emploi"), (piece.sortie_id, "la sortie")]
+    liens = [
+        (piece.emploi_id, "l'emploi"),
+        (piece.etape_id, "l'étape"),
+        (piece.sortie_id, "la sortie"),
+    ]
     return ", ".join([*map(str, piece.criteres.all()), *(libelle for cle, libelle in liens if cle)])
 
 
@@ -231,6 +236,7 @@ def _valeurs(piece):
         "date_fin_validite": piece.date_fin_validite,
         "criteres": [critere.pk for critere in piece.criteres.all()],
         "emploi": piece.emploi_id,
+        "etape": piece.etape_id,
         "sortie": piece.sortie_id is not None,
         "version": piece.version,
     }

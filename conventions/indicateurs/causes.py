@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accompagnement.models import (
@@ -20,8 +21,9 @@ from accompagnement.models import (
     Participant,
     Situation,
     Sortie,
+    SuiviEmploi,
 )
-from conventions.indicateurs.rejeu import MODELES, event_de
+from conventions.indicateurs.rejeu import MODELES, borne_de, event_de
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.comptes.models import Agent
 
@@ -55,7 +57,10 @@ SOURCES = {
     CritereEligibilite: Source("critère à l'entrée", ("code", "a_l_entree")),
     Etape: Source("étape", ("date_debut",)),
     Entretien: Source("entretien", ("debut", "presence")),
-    Emploi: Source("emploi", ("date_debut", "date_fin")),
+    Emploi: Source(
+        "emploi", ("date_debut", "date_fin", "date_fin_prevue", "type_contrat", "regle_id")
+    ),
+    SuiviEmploi: Source("suivi dans l'emploi", ("maintien", "fait_le")),
     MiseEnRelation: Source("mise en relation", ("proposee_le", "conclue_le", "statut")),
     Sortie: Source("sortie", ("motif_id", "categorie", "date_effet", "regle_id", "validee_le")),
     NonEntree: Source("non-entrée", ("date",)),
@@ -143,10 +148,21 @@ def _changes(modele, arrete, participants, suivis):
         siens = event.objects.filter(pgh_obj_id__in=participants)
     elif modele is Parcours:
         siens = event.objects.filter(pgh_obj_id__in=suivis)
+    elif modele is SuiviEmploi:
+        siens = event.objects.filter(emploi_id__in=_emplois_de(suivis).values("pgh_obj_id"))
+        # Of its job, as the other histories have it.
+        siens = siens.annotate(
+            parcours_id=Subquery(
+                _emplois_de(suivis)
+                .filter(pgh_obj_id=OuterRef("emploi_id"))
+                .order_by("-pgh_id")
+                .values("parcours_id")[:1]
+            )
+        )
     else:
         objets = event.objects.filter(parcours_id__in=suivis).values("pgh_obj_id")
         siens = event.objects.filter(pgh_obj_id__in=objets)
-    borne = arrete.bornes[event._meta.db_table]
+    borne = borne_de(arrete.bornes, modele)
     recents = list(siens.filter(pgh_id__gt=borne).select_related("pgh_context").order_by("pgh_id"))
     anciens = siens.filter(pgh_id__lte=borne, pgh_obj_id__in={e.pgh_obj_id for e in recents})
     etats = {
@@ -156,6 +172,10 @@ def _changes(modele, arrete, participants, suivis):
         avant, etats[recent.pgh_obj_id] = etats.get(recent.pgh_obj_id), recent
         if recent.pgh_label != "update" or _champs_changes(SOURCES[modele], recent, avant):
             yield recent, avant
+
+
+def _emplois_de(suivis):
+    return event_de(Emploi).objects.filter(parcours_id__in=suivis)
 
 
 def _champs_changes(source, event, avant):

@@ -63,6 +63,11 @@ class Indicateur:
         return self.unite == Unite.POUR_CENT
 
     @property
+    def compte_des_sorties(self):
+        """Whether its list is one of exits, each with what proves it."""
+        return self.numerateur.startswith(SORTI)
+
+    @property
     def est_sensible(self):
         """Whether the list behind it tells health, justice or housing of named people."""
         return self.critere in CRITERES_SENSIBLES
@@ -257,11 +262,12 @@ INDICATEURS = (
         "maintien_emploi_6_mois",
         "Maintien dans l'emploi à 6 mois",
         Unite.POUR_CENT,
-        f"{EMBAUCHE_IL_Y_A_SIX_MOIS} AND (emploi_fin IS NULL OR emploi_fin >= echeance)",
-        "Emplois commencés six mois avant un jour de la période et encore occupés ce jour-là, "
-        "rapportés aux emplois commencés alors.",
+        f"{EMBAUCHE_IL_Y_A_SIX_MOIS} AND est_tenu",
+        "Emplois commencés six mois avant un jour de la période et tenus six mois, rapportés aux "
+        "emplois commencés alors. Les contrats que la règle de sortie ajoute sont un seul emploi ; "
+        "un contrat dont le terme est passé n'est tenu que si un suivi le dit.",
         denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
-        sources=("Parcours", "Emploi"),
+        sources=("Parcours", "Emploi", "SuiviEmploi"),
         nature=Nature.EMPLOI,
     ),
     Indicateur(

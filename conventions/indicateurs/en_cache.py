@@ -27,6 +27,7 @@ HISTORIQUES = (
     "accompagnement_etapeevent",
     "accompagnement_entretienevent",
     "accompagnement_emploievent",
+    "accompagnement_suiviemploievent",
     "accompagnement_miseenrelationevent",
     "accompagnement_sortieevent",
     "accompagnement_reglesortieevent",

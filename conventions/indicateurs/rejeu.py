@@ -25,6 +25,7 @@ from accompagnement.models import (
     Participant,
     Situation,
     Sortie,
+    SuiviEmploi,
 )
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import agregats
@@ -47,7 +48,9 @@ MODELES = {
     MiseEnRelation: "parcours_id",
     Sortie: "parcours_id",
     NonEntree: "parcours_id",
+    SuiviEmploi: "emploi_id",
 }
+JAMAIS = 2**62
 COMPTES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
 PAIRES = agregats(COMPTES)
 REMETTRE = Template(lire_sql(__file__, "remettre_la_table"))
@@ -55,6 +58,16 @@ TOUCHES = Template(
     "SELECT parcours_id FROM $event WHERE pgh_obj_id IN "
     "(SELECT pgh_obj_id FROM $event WHERE pgh_id > %s)"
 )
+# A follow-up is found by its job.
+SUIVIS_TOUCHES = """
+SELECT parcours_id FROM accompagnement_emploievent WHERE pgh_obj_id IN (
+    SELECT emploi_id FROM accompagnement_suiviemploievent WHERE pgh_obj_id IN (
+        SELECT pgh_obj_id FROM accompagnement_suiviemploievent WHERE pgh_id > %s))
+"""
+LEURS_EMPLOIS = """
+SELECT id FROM accompagnement_emploi WHERE parcours_id = ANY(%s)
+UNION SELECT pgh_obj_id FROM accompagnement_emploievent WHERE parcours_id = ANY(%s)
+"""
 CONCERNES = Template(lire_sql(__file__, "personnes_concernees"))
 LEURS_PARCOURS = """
 SELECT id FROM accompagnement_parcours WHERE participant_id = ANY(%s)
@@ -113,16 +126,27 @@ def changements(arrete):
 
 
 def _concernes(bornes):
-    tables = [event_de(modele)._meta.db_table for modele in MODELES]
-    texte = CONCERNES.substitute(
-        enfants=" UNION ALL ".join(TOUCHES.substitute(event=table) for table in tables[2:])
-    )
-    rangs = [bornes[table] for table in tables]
+    texte = CONCERNES.substitute(enfants=" UNION ALL ".join(map(_touches, list(MODELES)[2:])))
+    rangs = [borne_de(bornes, modele) for modele in MODELES]
     return _colonne(texte, [*rangs[2:], rangs[1], rangs[0]])
+
+
+def borne_de(bornes, modele):
+    """The last event of that history when the month was made official; of one that figures did not
+    read then, none came since."""
+    return bornes.get(event_de(modele)._meta.db_table, JAMAIS)
+
+
+def _touches(modele):
+    if modele is SuiviEmploi:
+        return SUIVIS_TOUCHES
+    return TOUCHES.substitute(event=event_de(modele)._meta.db_table)
 
 
 def _remettre_les_tables(bornes, participants):
     parcours = _colonne(LEURS_PARCOURS, [participants, participants])
+    emplois = _colonne(LEURS_EMPLOIS, [parcours, parcours])
+    siennes = {Participant: participants, SuiviEmploi: emplois}
     with connection.cursor() as curseur:
         for modele, cle in MODELES.items():
             event = event_de(modele)
@@ -134,8 +158,8 @@ def _remettre_les_tables(bornes, participants):
                 colonnes=", ".join(colonnes),
                 cle=cle,
             )
-            cles = participants if modele is Participant else parcours
-            borne = bornes[event._meta.db_table]
+            cles = siennes.get(modele, parcours)
+            borne = borne_de(bornes, modele)
             curseur.execute(texte, {"borne": borne, "cles": cles})
             curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
             curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")

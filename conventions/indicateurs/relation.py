@@ -10,10 +10,21 @@ from string import Template
 from django.core.exceptions import EmptyResultSet
 from django.utils import timezone
 
-from accompagnement.enums import Moment, Presence
+from accompagnement.enums import Maintien, Moment, Presence, TypeContrat
 from accompagnement.models import Parcours
+from plie.socle.jours_ouvres import feries
 from plie.socle.sql import lire_sql
 
+CODES = {
+    "entree": Moment.ENTREE,
+    "a_date": Moment.A_DATE,
+    "honore": Presence.HONORE,
+    "en_poste": Maintien.EN_POSTE,
+    "rompu": Maintien.ROMPU,
+    "interim": TypeContrat.INTERIM,
+    "iae": TypeContrat.IAE,
+    "ai": TypeContrat.AI,
+}
 FAITS = Template(lire_sql(__file__, "faits"))
 # Open at the last complete run of the feed; no row at all of a period without one.
 OFFRES = Template(lire_sql(__file__, "offres"))
@@ -32,15 +43,12 @@ def requete_parmi(periodes, participants, suite):
 
 
 def _requete(periodes, perimetre, parametres, suite):
-    texte = FAITS.substitute(
-        perimetre=perimetre,
-        suite=suite,
-        entree=Moment.ENTREE,
-        a_date=Moment.A_DATE,
-        honore=Presence.HONORE,
+    texte = FAITS.substitute(perimetre=perimetre, suite=suite, **CODES)
+    premier, dernier = min(debut for debut, _ in periodes), max(fin for _, fin in periodes)
+    chomes = sorted(
+        jour for annee in range(premier.year - 1, dernier.year + 1) for jour in feries(annee)
     )
-    extremes = [max(fin for _, fin in periodes), min(debut for debut, _ in periodes)]
-    return texte, [*extremes, *_parametres(periodes), *parametres]
+    return texte, [chomes, dernier, premier, *_parametres(periodes), *parametres]
 
 
 def requete_offres(periodes, suite):

@@ -7,11 +7,12 @@ from django.utils.text import capfirst
 
 from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
-from conventions.indicateurs.calcul import calculer_periodes, regle_en_vigueur
+from conventions.indicateurs.calcul import calculer_periodes
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.officiel import lire_periodes
+from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete
 from conventions.rapports.masque import figures
@@ -33,7 +34,7 @@ def prendre(mois):
             strict=True,
         )
     )
-    regle = regle_en_vigueur(bornes["mois"][1])
+    regle = regles_de(*bornes.values())
     passes = _mois_passes(mois)
     return {
         "plie": settings.PLIE_NOM,
@@ -48,11 +49,17 @@ def prendre(mois):
             for nom, (debut, fin) in bornes.items()
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
+        "regles": {nom: _versions(periode) for nom, periode in bornes.items()},
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
         "ventilations": [_ventilation(d, resultats, passes) for d in DIMENSIONS],
         "courbe": _courbe(mois),
         "corrections": _corrections(mois),
     }
+
+
+def _versions(periode):
+    regles = regles_de(periode)
+    return regles.versions if regles else ""
 
 
 def _mois_passes(mois):

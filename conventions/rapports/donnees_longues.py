@@ -53,7 +53,7 @@ def lignes(donnees):
 
 
 def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):
-    periode, regle = donnees["periodes"][nom], donnees["regle"]
+    periode = donnees["periodes"][nom]
     mesure = mesure or {"valeur": MASQUE, "numerateur": None, "denominateur": None}
     return [
         indicateur["code"],
@@ -64,7 +64,7 @@ def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):
         modalite,
         *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
         indicateur["unite"],
-        f"v{regle['version']}" if regle and indicateur["depend_de_la_regle"] else "",
+        donnees["regles"][nom] if indicateur["depend_de_la_regle"] else "",
         periode.get("etat", ""),
     ]
 

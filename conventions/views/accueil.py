@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 
 from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
 from conventions.indicateurs import periodes, tableau
-from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import ABSENT, PETIT, RESERVE, difference
 from conventions.indicateurs.en_cache import calculer_en_cache
+from conventions.indicateurs.regles import regles_de
 from conventions.models import MoisArrete, Rapport
 
 CODES = (
@@ -45,7 +45,7 @@ def chiffres_du_mois(agent):
             (PAR_CODE[code].libelle, [_cellule(agent, PAR_CODE[code], *paire) for paire in paires])
             for code in CODES
         ],
-        "regle": regle_en_vigueur(jour),
+        "regle": regles_de(*(periode for couple in couples for periode in couple)),
         "dernier_arrete": MoisArrete.objects.last(),
     }
 

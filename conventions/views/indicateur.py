@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.permissions import Acte as ActeSurDossier
 from accompagnement.views.actes import exiger
-from conventions import permissions
+from conventions import listes, permissions
 from conventions.enums import Nature, Partie
 from conventions.forms import PeriodeForm
 from conventions.indicateurs import (
@@ -20,13 +20,13 @@ from conventions.indicateurs import (
     tableau,
     ventilations,
 )
-from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from conventions.indicateurs.regles import regles_de
 from conventions.permissions import Acte
 from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
-from plie.interface.listes import paginer
+from plie.interface.listes import paginer, trier
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
 
@@ -41,16 +41,6 @@ CHAMPS_OFFRE = (
     "publiee_le",
     "fin_le",
 )
-COLONNES = {
-    "Nom": lambda p: p.participant.nom,
-    "Prénom": lambda p: p.participant.prenom,
-    "Date de naissance": lambda p: p.participant.date_naissance,
-    "Commune": lambda p: str(p.participant.commune or ""),
-    "Statut": lambda p: p.get_statut_display(),
-    "Structure": lambda p: str(p.structure or ""),
-    "Date d'entrée": lambda p: p.date_entree or "",
-    "Date de sortie": lambda p: p.date_sortie or "",
-}
 
 
 @require_safe
@@ -133,7 +123,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "est_vide": not resultat.mesures["personnes_accompagnees"].valeur,
         "groupes": groupes,
         "vedettes": _vedettes(groupes),
-        "regle": regle_en_vigueur(fin),
+        "regle": regles_de((debut, fin), (avant.debut, avant.fin)),
         # Drawn by us from numbers and month names; nothing in it comes from a user.
         "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
         "courbe_alternative": courbes.texte_alternatif(mois),
@@ -191,9 +181,8 @@ def _lisibles(indicateur, comptes):
     if indicateur.nature == Nature.OFFRE:
         montrable = Exists(Offre.objects.montrables().filter(pk=OuterRef("pk")))
         return comptes.annotate(est_montrable=montrable).only(*CHAMPS_OFFRE)
-    return comptes.select_related("participant__commune", "structure").order_by(
-        "participant__nom", "participant__prenom", "pk"
-    )
+    comptes = listes.avec_ce_qui_compte(indicateur, comptes)
+    return comptes.select_related("participant__commune", "structure")
 
 
 def _titre_liste(indicateur, partie, ventilation, modalite):
@@ -210,20 +199,26 @@ def _titre_liste(indicateur, partie, ventilation, modalite):
 @require_safe
 def indicateur_dossiers(request, code):
     indicateur, periode, parcours, titre = _liste(request, code)
-    est_offre = indicateur.nature == Nature.OFFRE
-    return render(
-        request,
-        f"conventions/indicateur_{'offres' if est_offre else 'dossiers'}.html",
-        {
-            "indicateur": indicateur,
-            "titre": titre,
-            "periode": periode,
-            "libelle_periode": periodes.libelle(periode["debut"], periode["fin"]),
-            "page": paginer(request, parcours),
-            "peut_exporter": permissions.peut_exporter_liste(request.user),
-            "perimetre": _perimetre(request.user),
-        },
-    )
+    contexte = {
+        "indicateur": indicateur,
+        "titre": titre,
+        "periode": periode,
+        "libelle_periode": periodes.libelle(periode["debut"], periode["fin"]),
+    }
+    if indicateur.nature == Nature.OFFRE:
+        contexte["page"] = paginer(request, parcours)
+        return render(request, "conventions/indicateur_offres.html", contexte)
+    tries, tri = trier(request, parcours, listes.tris(indicateur), "nom")
+    page = paginer(request, tries)
+    contexte |= {
+        "page": page,
+        "tri": tri,
+        "colonnes": listes.entetes(indicateur),
+        "lignes": listes.completer(indicateur, list(page.object_list), request.user),
+        "peut_exporter": permissions.peut_exporter_liste(request.user),
+        "perimetre": _perimetre(request.user),
+    }
+    return render(request, "conventions/indicateur_dossiers.html", contexte)
 
 
 @require_safe
@@ -235,7 +230,8 @@ def indicateur_dossiers_exporter(request, code, format_):
     if indicateur.nature == Nature.OFFRE:
         # The licence of France Travail's offers lets nobody extract them (article 3).
         raise Http404
-    lignes = list(parcours[:EXPORT_MAX])
+    tries, _ = trier(request, parcours, listes.tris(indicateur), "nom")
+    lignes = list(tries[:EXPORT_MAX])
     tracer_consultations(
         par=request.user,
         participant_ids=sorted({ligne.participant_id for ligne in lignes}),
@@ -244,5 +240,11 @@ def indicateur_dossiers_exporter(request, code, format_):
     )
     nom = f"{code}-{periode['debut']}-{periode['fin']}"
     return reponse(
-        format_, nom, list(COLONNES), [[lire(p) for lire in COLONNES.values()] for p in lignes]
+        format_,
+        nom,
+        [*listes.IDENTITE, *listes.colonnes(indicateur)],
+        [
+            [*(lire(p) for lire in listes.IDENTITE.values()), *(texte for _, texte in suite)]
+            for p, suite in listes.completer(indicateur, lignes, request.user, extraites=True)
+        ],
     )

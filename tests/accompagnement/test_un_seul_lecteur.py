@@ -87,7 +87,6 @@ LECTURES = {
         {"j.souhaite_adapte", "p.souhaite_adapte"},
         "leaves offers out; `raisons` says it to who may read it",
     ),
-    "accompagnement/sorties/parcours.py": ({"parcours.pieces"}, "whether there is a certificate"),
     "accompagnement/views/brouillon.py": (
         {"brouillon.contenu", "commentaire"},
         "one's own draft",
@@ -104,6 +103,8 @@ LECTURES = {
     "accompagnement/views/retrait.py": ({"motif"}, QUI_ECRIT),
     "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
+    "conventions/indicateurs/controle.py": ({"sortie.motif"}, "what a motif is deduced from"),
+    "conventions/listes.py": ({"lue.motif"}, DE_LA_LECTURE),
     "conventions/indicateurs/sql/faits.sql": (
         {"validee.motif_id", "motif"},
         "counts, by motif too",
@@ -121,6 +122,7 @@ LECTURES = {
         DE_LA_LECTURE,
     ),
     "templates/conventions/mois_arrete_ecart.html": ({"correction.motif"}, DE_LA_LECTURE),
+    "templates/conventions/controle.html": ({"lue.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/dossier.html": (
         {"non_entree.motif", "sortie.motif"},

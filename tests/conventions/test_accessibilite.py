@@ -45,6 +45,7 @@ def test_the_pages_of_the_figures_are_accessible(direction):
         "/indicateurs/?debut=2025-12-31&fin=2025-01-01",
         "/indicateurs/arretes/2025-03/",
         f"/indicateurs/sorties/dossiers/?{ANNEE}",
+        f"/controle/?{ANNEE}",
         f"/indicateurs/sorties_neutres/dossiers/?{ANNEE}",
     )
 

@@ -32,6 +32,7 @@ PAR_LA_MAISON = {
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
     "mois_arreter": DIRECTION,
+    "controle": (403, 200, 200, 200, 403, 403),
     "indicateur_dossiers": LECTURE,
     "indicateur_dossiers_exporter": LECTURE,
     "rapports": LECTURE,

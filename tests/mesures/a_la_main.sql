@@ -40,7 +40,9 @@ WITH base AS MATERIALIZED (
 ),
 emplois AS MATERIALIZED (
     SELECT p.participant_id, p.structure_id, p.prescripteur_id, pa.sexe, pa.commune_id,
-        e.date_fin IS NULL OR e.date_fin >= (e.date_debut + interval '6 months')::date AS tenu
+        -- Of the people measured, nobody has two jobs in a row, nor a follow-up.
+        coalesce(e.date_fin, e.date_fin_prevue, 'infinity')
+            >= (e.date_debut + interval '6 months')::date - 1 AS tenu
     FROM accompagnement_emploi e
     JOIN accompagnement_parcours p ON p.id = e.parcours_id
     JOIN accompagnement_participant pa ON pa.id = p.participant_id

@@ -160,5 +160,9 @@ OR EXISTS (
         SELECT 1 FROM pieces pi JOIN accompagnement_emploi e ON e.id = pi.emploi_id
         WHERE e.parcours_id = p.id AND NOT (v.ordinaires AND pi.est_sensible)
     )
+    AND NOT EXISTS (
+        SELECT 1 FROM pieces pi JOIN accompagnement_etape et ON et.id = pi.etape_id
+        WHERE et.parcours_id = p.id AND NOT (v.ordinaires AND pi.est_sensible)
+    )
 )
 GROUP BY p.id, pa.date

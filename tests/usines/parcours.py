@@ -29,7 +29,7 @@ class ParcoursFactory(DjangoModelFactory):
     @factory.post_generation
     def motif(parcours, creer, motif, **options):
         if parcours.date_sortie:
-            SortieFactory(parcours=parcours, motif__code=motif or "cdi")
+            SortieFactory(parcours=parcours, motif__code=motif or "cdi", **options)
 
     @factory.post_generation
     def niveau(parcours, creer, niveau, **options):

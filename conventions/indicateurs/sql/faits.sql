@@ -1,4 +1,5 @@
-WITH parcours AS NOT MATERIALIZED (
+WITH feries (jours) AS (SELECT %s::date[]),
+parcours AS NOT MATERIALIZED (
     SELECT id AS parcours_id, participant_id, structure_id, prescripteur_id,
         date_entree AS entree, date_sortie AS sortie, date_prescription AS prescription
     FROM accompagnement_parcours WHERE date_entree IS NOT NULL
@@ -7,15 +8,38 @@ presents AS MATERIALIZED (
     SELECT * FROM parcours WHERE entree <= %s AND (sortie IS NULL OR sortie >= %s)
 ),
 periodes AS (
-    SELECT demandees.*, regle.denominateur
-    FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
-    LEFT JOIN accompagnement_reglesortie regle
-        ON regle.valide_du <= demandees.fin
-        AND (regle.valide_au IS NULL OR regle.valide_au >= demandees.fin)
+    SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
+),
+-- Jobs, with the last day on which somebody knows the person to be in work.
+contrats AS NOT MATERIALIZED (
+    SELECT emploi.id, emploi.parcours_id, emploi.date_debut, connu.dernier,
+        -- Those that the rule of exits adds up are one job.
+        coalesce(regle.compte_pour_sortie, true)
+            AND emploi.type_contrat NOT IN ('$iae', '$ai') AS s_ajoute,
+        CASE WHEN emploi.type_contrat = '$interim' AND isfinite(connu.dernier) THEN (
+            SELECT min(jour)::date - 1
+            FROM generate_series(connu.dernier + 1, connu.dernier + 7, interval '1 day') jour
+            WHERE extract(isodow FROM jour) < 6
+            AND jour::date <> ALL (ARRAY(SELECT unnest(jours) FROM feries))
+        ) ELSE connu.dernier END AS dernier_chome
+    FROM accompagnement_emploi emploi
+    LEFT JOIN accompagnement_reglecontrat regle ON regle.id = emploi.regle_id
+    CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN emploi.date_fin IS NOT NULL THEN emploi.date_fin
+            WHEN bool_or(suivi.maintien = '$rompu') THEN greatest(
+                emploi.date_debut, max(suivi.fait_le) FILTER (WHERE suivi.maintien = '$en_poste')
+            )
+            ELSE greatest(
+                coalesce(emploi.date_fin_prevue, 'infinity'),
+                max(suivi.fait_le) FILTER (WHERE suivi.maintien = '$en_poste')
+            ) END AS dernier
+        FROM accompagnement_suiviemploi suivi WHERE suivi.emploi_id = emploi.id
+    ) connu
 ),
 unites AS (
     SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
-        NULL::date AS echeance, NULL::date AS emploi_fin, NULL::bigint AS mise_en_relation_id,
+        NULL::date AS echeance, NULL::boolean AS est_tenu, NULL::bigint AS mise_en_relation_id,
         NULL::date AS proposee, NULL::date AS conclue, NULL::varchar AS issue,
         NULL::varchar AS rome_code, NULL::date AS non_entree
     FROM periodes
@@ -23,14 +47,39 @@ unites AS (
         AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
     UNION ALL
     SELECT periodes.*, parcours.*, 'emploi', emploi.id,
-        (emploi.date_debut + interval '6 months')::date, emploi.date_fin, NULL, NULL, NULL, NULL,
-        NULL, NULL
+        terme.echeance, NOT EXISTS (
+            SELECT 1 FROM contrats fini
+            WHERE fini.parcours_id = emploi.parcours_id
+            AND (fini.id = emploi.id OR emploi.s_ajoute AND fini.s_ajoute)
+            AND fini.date_debut >= emploi.date_debut AND fini.date_debut < terme.echeance
+            AND fini.dernier < terme.echeance - 1
+            AND NOT EXISTS (
+                SELECT 1 FROM contrats suite
+                WHERE suite.parcours_id = fini.parcours_id AND suite.s_ajoute AND fini.s_ajoute
+                AND suite.date_debut
+                    <= greatest(fini.dernier + terme.toleres, fini.dernier_chome) + 1
+                AND suite.dernier > fini.dernier
+            )
+        ), NULL, NULL, NULL, NULL, NULL, NULL
     FROM periodes
-    JOIN accompagnement_emploi emploi
-        ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
-        AND (emploi.date_debut + interval '6 months')::date
-            BETWEEN periodes.debut AND periodes.fin
+    JOIN contrats emploi ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
+    CROSS JOIN LATERAL (
+        SELECT (emploi.date_debut + interval '6 months')::date AS echeance,
+            coalesce((
+                SELECT regle.tolerance_jours FROM accompagnement_reglesortie regle
+                WHERE regle.valide_du <= (emploi.date_debut + interval '6 months')::date
+                AND (regle.valide_au IS NULL
+                    OR regle.valide_au >= (emploi.date_debut + interval '6 months')::date)
+            ), 0) AS toleres
+    ) terme
     JOIN parcours ON parcours.parcours_id = emploi.parcours_id
+    WHERE terme.echeance BETWEEN periodes.debut AND periodes.fin
+    AND NOT EXISTS (
+        SELECT 1 FROM contrats avant
+        WHERE avant.parcours_id = emploi.parcours_id AND avant.s_ajoute AND emploi.s_ajoute
+        AND (avant.date_debut, avant.id) < (emploi.date_debut, emploi.id)
+        AND greatest(avant.dernier + terme.toleres, avant.dernier_chome) + 1 >= emploi.date_debut
+    )
     UNION ALL
     SELECT periodes.*, parcours.*, 'mise_en_relation', NULL, NULL, NULL, relation.id,
         relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code, NULL
@@ -87,6 +136,7 @@ faits AS (
         validee.categorie,
         validee.motif_id AS motif,
         motif.est_deces,
+        gelee.denominateur,
         ARRAY(
             SELECT critere.code::text FROM accompagnement_critereeligibilite critere
             WHERE critere.parcours_id = unites.parcours_id AND critere.a_l_entree
@@ -120,6 +170,7 @@ faits AS (
     LEFT JOIN accompagnement_sortie validee
         ON validee.parcours_id = unites.parcours_id AND validee.validee_le IS NOT NULL
     LEFT JOIN accompagnement_motifsortie motif ON motif.code = validee.motif_id
+    LEFT JOIN accompagnement_reglesortie gelee ON gelee.id = validee.regle_id
     WHERE $perimetre
 )
 $suite

@@ -5,10 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date
 
 from conventions.forms import verifier_periode
-from conventions.indicateurs.calcul import regle_en_vigueur
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.officiel import lire
+from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.ventilations import PAR_CODE
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 )
         resultat = lire(debut, fin, ventilations=ventilation)
         ecrire = self._en_json if en_json else self._en_tableau
-        ecrire(resultat, regle_en_vigueur(fin))
+        ecrire(resultat, regles_de((debut, fin)))
 
     def _en_json(self, resultat, regle):
         document = {

@@ -128,6 +128,10 @@ class EcritureParcours:
         emploi = suivi.emploi_de_sortie(hasard, passe.motif, passe.entree, passe.sortie)
         if emploi:
             self._lot.creer(Emploi, parcours=parcours, **emploi)
+        formation = suivi.formation_de_sortie(hasard, passe.motif, passe.entree, passe.sortie)
+        if formation:
+            formation["operateur"] = self._scene.operateurs[formation["operateur"]]
+            self._lot.creer(Etape, parcours=parcours, **formation)
 
     def _ecrire_etat(self, hasard, dossier):
         aujourdhui = self._scene.aujourdhui

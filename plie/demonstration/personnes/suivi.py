@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from accompagnement.enums import (
+    Axe,
     Mode,
     Presence,
     Resultat,
@@ -135,9 +136,25 @@ def emploi_de_sortie(hasard, motif, entree, sortie):
     if contrat is None:
         return None
     est_court = motif in ("emploi_court", "iae")
-    debut = sortie - (timedelta(days=60) if est_court else SIX_MOIS)
+    tenu = timedelta(days=60) if est_court else SIX_MOIS + timedelta(days=hasard.randint(0, 15))
+    debut = sortie - tenu
     fin = sortie if est_court else None
     return emploi(hasard, contrat, max(debut, entree + timedelta(days=15)), fin=fin)
+
+
+def formation_de_sortie(hasard, motif, entree, sortie):
+    """The training that a parcours ended with, or None."""
+    if motif != "formation_qualifiante":
+        return None
+    libelle = hasard.choice(textes.TITRES)
+    return {
+        "axe": Axe.FORMATION,
+        "libelle": libelle,
+        "operateur": hasard.choice(textes.OPERATEURS),
+        "date_debut": max(entree + timedelta(days=10), sortie - timedelta(days=170)),
+        "date_fin": sortie - timedelta(days=hasard.randint(3, 25)),
+        "resultat": Resultat.REALISEE,
+    }
 
 
 def emploi_rompu(graine, entree, fin):

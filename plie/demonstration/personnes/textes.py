@@ -116,6 +116,13 @@ ETAPES = [
     ("creation", "Étude d'un projet de création d'activité", 90, "droit_commun"),
 ]
 
+TITRES = (
+    "Titre professionnel d'agent de propreté",
+    "Titre professionnel d'assistant de vie",
+    "Titre professionnel de préparateur de commandes",
+    "CAP cuisine",
+)
+
 REPONSE_SANS_ENTREE = (
     "Malgré plusieurs appels et courriers, nous n'avons pas pu joindre cette personne."
 )

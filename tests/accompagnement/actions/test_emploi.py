@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from accompagnement.actions.emploi import (
     faire_suivi,
@@ -14,6 +14,7 @@ from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
 from accompagnement.models import Parcours, Reglages, SuiviEmploi
 from offres.models import Etablissement
+from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
 from tests.usines import (
     AgentFactory,
@@ -57,6 +58,17 @@ def suivis(parcours):
     return dict(lignes.values_list("jalon", "prevu_le"))
 
 
+def sortir(parcours, jour):
+    parcours.affectations.update(date_fin=jour)
+    Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.SORTIE_PROPOSEE)
+    Parcours.objects.filter(pk=parcours.pk).update(statut=Statut.SORTI, date_sortie=jour)
+    parcours.refresh_from_db()
+
+
+def relire(objet):
+    return type(objet).objects.get(pk=objet.pk)
+
+
 def statut(parcours):
     return Parcours.objects.get(pk=parcours.pk).statut
 
@@ -69,6 +81,25 @@ def test_a_job_plans_its_own_three_follow_ups(parcours):
         Jalon.M3: date(2026, 11, 30),
         Jalon.M6: date(2027, 2, 28),
     }
+
+
+def test_after_the_exit_its_end_and_its_follow_ups_are_still_noted(parcours):
+    emploi = signer(parcours, date(2026, 4, 1))
+    suivi = emploi.suivis.get(jalon=Jalon.M6)
+    referent, fse = parcours.referent, AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    with pytest.raises(PermissionDenied):
+        rompre_emploi(emploi, par=fse, date_fin=date(2026, 10, 31))
+    sortir(parcours, date(2026, 6, 1))
+    suivi, emploi = relire(suivi), relire(emploi)
+    faire_suivi(suivi, par=fse, maintien=Maintien.EN_POSTE, fait_le=date(2026, 10, 2))
+    for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
+        with pytest.raises(PermissionDenied):
+            rompre_emploi(emploi, par=autre, date_fin=date(2026, 10, 31))
+    rompre_emploi(emploi, par=referent, date_fin=date(2026, 10, 31))
+    emploi.refresh_from_db()
+    assert (statut(parcours), emploi.date_fin) == (Statut.SORTI, date(2026, 10, 31))
+    with pytest.raises(ValidationError, match="clos"):
+        modifier(emploi, heures_hebdo=12)
 
 
 def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours):

@@ -145,4 +145,5 @@ def test_it_lends_its_months_to_no_exit_but_short_contracts_add_up(parcours, age
     signer(parcours, agent, date(2026, 3, 1), date(2026, 5, 31), **court)
     assert not deduction_de(parcours, JOUR)[0].est_positive
     signer(parcours, agent, date(2026, 6, 1), date(2026, 8, 31), **court)
-    assert deduction_de(parcours, JOUR)[0].deduit_de == "cdd"
+    assert deduction_de(parcours, date(2026, 8, 31))[0].deduit_de == "cdd"
+    assert deduction_de(parcours, JOUR)[0].deduit_de is None

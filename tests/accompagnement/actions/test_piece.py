@@ -32,6 +32,7 @@ from tests.usines import (
     CoordinationFactory,
     CritereFactory,
     EmploiFactory,
+    EtapeFactory,
     ParcoursFactory,
 )
 
@@ -303,19 +304,22 @@ def test_a_criterion_that_another_document_proves_stays_checked(parcours, par):
 
 def test_a_refused_document_proves_no_job_nor_certificate(parcours, par):
     emploi = EmploiFactory(parcours=parcours)
+    suivie, _ = EtapeFactory.create_batch(2, parcours=parcours, axe="formation")
     pieces = [
         _deposer(parcours, par, type="contrat_travail", emploi=emploi),
-        _deposer(parcours, par, depot(photo(), "titre.jpg"), type="certification"),
+        _deposer(parcours, par, depot(photo(), "titre.jpg"), type="certification", etape=suivie),
     ]
 
     def prouve():
         faits = lire_faits(parcours)
-        return [*(contrat.est_prouve for contrat in faits.contrats), faits.a_certification]
+        return [f.est_prouve for f in faits.contrats] + [f.est_certifiee for f in faits.formations]
 
-    assert prouve() == [True, True]
+    assert sorted(prouve()) == [False, True, True]
+    with pytest.raises(ValidationError, match="autre parcours"):
+        modifier_piece(pieces[1], par=par, version=pieces[1].version, etape=EtapeFactory())
     for piece in pieces:
         refuser_piece(piece, par=par, motif="Illisible")
-    assert prouve() == [False, False]
+    assert prouve() == [False, False, False]
 
 
 def test_a_refusal_taken_back_leaves_it_to_check(parcours, par):

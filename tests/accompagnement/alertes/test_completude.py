@@ -16,6 +16,7 @@ from tests.usines import (
     CommissionFactory,
     CoordinationFactory,
     CritereFactory,
+    EtapeFactory,
     MotifSortieFactory,
     ParcoursFactory,
     SituationFactory,
@@ -99,7 +100,14 @@ def test_a_commission_held_or_decided_needs_nothing_more():
     assert codes(passage.parcours) == set()
 
 
-@pytest.mark.parametrize(("motif", "attendu"), [("cdi", {"dossier_incomplet"}), ("abandon", set())])
+@pytest.mark.parametrize(
+    ("motif", "attendu"),
+    [
+        ("cdi", {"dossier_incomplet"}),
+        ("formation_qualifiante", {"dossier_incomplet"}),
+        ("abandon", set()),
+    ],
+)
 def test_a_positive_exit_needs_its_proof(motif, attendu):
     parcours = entre(statut=Statut.SORTIE_PROPOSEE)
     vu(parcours, 1)
@@ -115,7 +123,11 @@ def test_a_positive_exit_needs_its_proof(motif, attendu):
         commission=CommissionFactory(type=TypeCommission.SORTIE, date=date(2026, 6, 18)),
     )
     assert codes(parcours) == attendu
-    _piece(parcours, sortie=sortie)
+    est_titre = motif == "formation_qualifiante"
+    _piece(
+        parcours,
+        **({"etape": EtapeFactory(parcours=parcours)} if est_titre else {"sortie": sortie}),
+    )
     assert codes(parcours) == set()
 
 

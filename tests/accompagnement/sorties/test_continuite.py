@@ -1,13 +1,21 @@
 """Runs of work, on random contracts: days counted once, bounds to the day."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accompagnement.sorties.continuite import atteint, duree, enchainer, periodes
+from accompagnement.sorties.continuite import (
+    atteint,
+    duree,
+    enchainer,
+    periodes,
+    tenir_les_missions,
+)
+from plie.socle.jours_ouvres import est_ouvre, feries, prochain_ouvre
 
 JOURS = st.dates(date(2023, 1, 1), date(2029, 12, 31))
 CONTRATS = st.lists(
@@ -74,3 +82,39 @@ def test_a_length_is_said_in_months_and_days():
     assert duree(date(2026, 1, 1), date(2026, 6, 30)) == "6 mois"
     assert duree(date(2026, 1, 1), date(2026, 7, 1)) == "6 mois et 1 jour"
     assert duree(date(2026, 1, 1), date(2026, 1, 3)) == "3 jours"
+
+
+def test_a_week_end_or_a_holiday_is_no_interruption_between_missions_only():
+    def interruption(type_, *jours):
+        contrats = [(type_, debut, fin, 35) for debut, fin in jours]
+        return max(
+            (apres.debut - avant.fin).days - 1
+            for avant, apres in pairwise(periodes(tenir_les_missions(contrats)))
+        )
+
+    vendredi, lundi, mardi = date(2026, 5, 22), date(2026, 5, 25), date(2026, 5, 26)
+    assert not est_ouvre(lundi)
+    autour = (date(2026, 5, 18), vendredi), (mardi, date(2026, 5, 29))
+    assert (interruption("interim", *autour), interruption("cdd", *autour)) == (0, 3)
+    plus_tard = (autour[0], (date(2026, 5, 27), date(2026, 5, 29)))
+    assert interruption("interim", *plus_tard) == 4
+
+
+def test_the_holidays_are_those_of_the_calendar():
+    assert sorted(feries(2026)) == [
+        date(2026, *jour)
+        for jour in (
+            (1, 1),
+            (4, 6),
+            (5, 1),
+            (5, 8),
+            (5, 14),
+            (5, 25),
+            (7, 14),
+            (8, 15),
+            (11, 1),
+            (11, 11),
+            (12, 25),
+        )
+    ]
+    assert prochain_ouvre(date(2026, 12, 31)) == date(2027, 1, 4)

@@ -1,5 +1,6 @@
 """What the rule deduces, clause by clause; no database is touched."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from accompagnement.enums import CONTRATS, TypeContrat
 from accompagnement.models import RegleSortie
-from accompagnement.sorties.deduction import Contrat, FaitsDeSortie, Formation, deduire_sortie
+from accompagnement.sorties.deduction import deduire_sortie
+from accompagnement.sorties.faits import Contrat, FaitsDeSortie, Formation
+from tests.accompagnement.sorties.cas import ATTENDRE, JOUR, LES_CAS
 
 AUJOURDHUI = date(2026, 11, 24)
 DEBUTS = st.dates(date(2024, 1, 1), date(2026, 11, 1))
@@ -20,14 +23,29 @@ def regle(**champs):
     return RegleSortie(version=1, valide_du=date(2004, 1, 1), libelle="règle", **champs)
 
 
-def deduire(*contrats, jour=AUJOURDHUI, formations=(), a_certification=False, **champs):
-    faits = FaitsDeSortie(tuple(contrats), tuple(formations), a_certification)
+def deduire(*contrats, jour=AUJOURDHUI, formations=(), **champs):
+    """However long ago the contracts ended: the table says what recency is."""
+    faits = FaitsDeSortie(tuple(contrats), tuple(formations))
+    champs = {"fenetre_emploi_jours": 2000} | champs
     return deduire_sortie(faits, regle(**champs), jour)
 
 
 def cdd(debut, mois, heures=35, type_="cdd", **champs):
     fin = debut + relativedelta(months=mois) - timedelta(days=1)
     return Contrat(type_, debut, fin_prevue=fin, heures=Decimal(heures), **champs)
+
+
+def test_the_audit_tried_sixty_nine_cases():
+    assert len(LES_CAS) == len({cas.titre for cas in LES_CAS}) == 69
+
+
+@pytest.mark.parametrize("cas", LES_CAS, ids=lambda cas: cas.titre)
+def test_each_case_is_decided_by_its_sentence(cas):
+    deduction = deduire_sortie(cas.faits, regle(**cas.regle), JOUR)
+    lu = f"+{deduction.deduit_de}" if deduction.est_positive else deduction.deduit_de
+    assert (ATTENDRE if deduction.attendre else lu) == cas.deduit
+    assert deduction.attendre is None or deduction.deduit_de is None
+    assert cas.phrase in " ".join(clause.pourquoi for clause in deduction.clauses)
 
 
 @given(DEBUTS, st.integers(1, 24))
@@ -62,32 +80,10 @@ def test_two_contracts_make_one_run_when_their_gap_is_tolerated(debut, ecart, to
         assert deduction.est_positive == (assez and ecart <= tolerance)
 
 
-@pytest.mark.parametrize(("heures", "positive"), [("17.49", False), ("17.5", True)])
-def test_exactly_half_of_full_time_is_enough_where_half_is_asked_for(heures, positive):
-    deduction = deduire(cdd(date(2026, 1, 1), 8, heures), quotite_min=Decimal("0.5"))
-    assert deduction.est_positive is positive
-
-
 @given(DEBUTS, st.integers(0, 80))
 def test_overlapping_contracts_do_not_add_their_days(debut, decalage):
     premier, second = cdd(debut, 3), cdd(debut + timedelta(days=decalage), 3)
     assert not deduire(premier, second, jour=date(2027, 12, 31)).est_positive
-
-
-def test_part_time_contracts_held_together_add_their_hours():
-    debut = date(2026, 1, 5)
-    deduction = deduire(cdd(debut, 8, 10), cdd(debut, 8, 8))
-    assert deduction.est_positive
-    assert "18 h par semaine, 51 %" in deduction.clauses[2].pourquoi
-
-
-def test_unknown_hours_are_told():
-    deduction = deduire(Contrat("cdi", date(2026, 1, 5)))
-    assert (deduction.deduit_de, [c.libelle for c in deduction.manques]) == (
-        None,
-        ["Temps de travail"],
-    )
-    assert "ne sont pas renseignées" in deduction.manques[0].pourquoi
 
 
 @pytest.mark.parametrize(
@@ -134,27 +130,6 @@ def test_the_rule_reads_what_is_known_of_each_contract(type_):
     assert compte != faits.est_alternance
 
 
-def test_a_job_of_insertion_is_positive_only_where_the_rule_says_so():
-    contrat = cdd(date(2026, 1, 5), 9, type_="iae")
-    assert not deduire(contrat).est_positive
-    assert deduire(contrat, iae_positive=True).est_positive
-
-
-def test_an_excluded_contract_does_not_lend_its_months_to_the_next_one():
-    insertion = cdd(date(2026, 1, 1), 5, type_="iae")
-    suite = cdd(date(2026, 6, 1), 2)
-    assert not deduire(insertion, suite).est_positive
-
-
-@pytest.mark.parametrize(("heures", "positive"), [(909, False), (910, True)])
-def test_hours_of_interim_add_up(heures, positive):
-    missions = [
-        Contrat("interim", date(2026, 1, 5), fin=date(2026, 2, 5), heures_totales=heures - 400),
-        Contrat("interim", date(2026, 5, 5), fin=date(2026, 7, 5), heures_totales=400),
-    ]
-    assert deduire(*missions, interim="heures").est_positive == positive
-
-
 FORMATION = Formation("Titre professionnel", date(2026, 1, 5), date(2026, 7, 10), "realisee")
 
 
@@ -169,8 +144,14 @@ FORMATION = Formation("Titre professionnel", date(2026, 1, 5), date(2026, 7, 10)
     ],
 )
 def test_a_training_meets_the_mode_of_the_rule(mode, certifiee, origine):
-    deduction = deduire(formations=[FORMATION], a_certification=certifiee, formation=mode)
-    assert deduction.deduit_de == origine
+    suivie = replace(FORMATION, est_certifiee=certifiee)
+    assert deduire(formations=[suivie], formation=mode).deduit_de == origine
+
+
+def test_a_certificate_validates_its_own_training_whatever_came_after():
+    certifiee = replace(FORMATION, est_certifiee=True)
+    atelier = Formation("Atelier", date(2026, 9, 1), date(2026, 9, 2), "realisee")
+    assert deduire(formations=[certifiee, atelier]).deduit_de == "formation"
 
 
 def test_without_job_nor_training_nothing_is_deduced():

@@ -62,14 +62,17 @@ def test_trades_are_found_by_code_and_by_words(client, parcours):
     assert "<option" not in texte(client.get(chercher, {"q": "x"}))
 
 
-def test_a_closed_parcours_writes_no_job(client, referent):
+def test_a_closed_parcours_writes_no_job_but_its_end(client, referent):
     clos = ParcoursFactory(sorti=True, structure=referent.structure)
     emploi = EmploiFactory(parcours=clos)
     client.force_login(AgentFactory(role=Role.COORDINATION))
-    reponse = client.post(
-        adresse("emploi_rompre", emploi), {"date_fin": "2025-04-01", "motif_fin": "terme"}
-    )
+    reponse = client.post(adresse("emploi_modifier", emploi), EMPLOI | {"version": 1})
     assert (reponse.status_code, "clos" in texte(reponse)) == (422, True)
+    page = texte(client.get(adresse("dossier_emploi", clos.participant)))
+    assert adresse("emploi_rompre", emploi) in page
+    assert f'"{adresse("emploi_modifier", emploi)}"' not in page
+    fin = {"date_fin": "2025-04-01", "motif_fin": "terme"}
+    assert client.post(adresse("emploi_rompre", emploi), fin).status_code == 302
 
 
 def test_a_break_has_its_reason_read_in_the_dossier_and_the_timeline(client, parcours):

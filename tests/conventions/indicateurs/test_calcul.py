@@ -99,7 +99,7 @@ def test_an_empty_denominator_gives_no_rate():
         (Denominateur.HORS_DECES, 100 * 2 / 4),
     ],
 )
-def test_the_rate_divides_by_what_the_rule_of_the_last_day_says(denominateur, attendu):
+def test_the_rate_divides_by_what_the_rule_of_each_exit_says(denominateur, attendu):
     RegleSortieFactory(denominateur=denominateur)
     for motif in ("cdi", "cdi", "demenagement", "deces", "abandon"):
         ParcoursFactory(sorti=True, motif=motif)
@@ -107,16 +107,18 @@ def test_the_rate_divides_by_what_the_rule_of_the_last_day_says(denominateur, at
     assert _valeur("taux_sorties_positives") == pytest.approx(attendu, abs=0.05)
 
 
-def test_of_two_rules_within_a_period_the_last_one_divides():
-    RegleSortieFactory(valide_au=date(2025, 6, 30))
-    RegleSortieFactory(
+def test_of_two_rules_within_a_period_each_exit_is_divided_by_its_own():
+    premiere = RegleSortieFactory(valide_au=date(2025, 6, 30))
+    seconde = RegleSortieFactory(
         version=2, valide_du=date(2025, 7, 1), denominateur=Denominateur.HORS_NEUTRES
     )
     for motif in ("cdi", "demenagement"):
-        ParcoursFactory(sorti=True, motif=motif)
+        for regle, jour in ((premiere, date(2025, 6, 10)), (seconde, date(2025, 7, 10))):
+            ParcoursFactory(sorti=True, date_sortie=jour, motif=motif, motif__regle=regle)
 
-    assert _valeur("taux_sorties_positives") == 100
-    assert _valeur("taux_sorties_positives", fin=date(2025, 6, 30)) == 50
+    premier, second = (date(2025, 1, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2025, 12, 31))
+    taux = [calculer(*p).mesures["taux_sorties_positives"] for p in (premier, second, ANNEE)]
+    assert [(m.numerateur, m.denominateur) for m in taux] == [(1, 2), (1, 1), (2, 3)]
 
 
 def test_seventy_exits_of_one_hundred_and_twenty_five_are_exactly_56_per_cent():
@@ -213,7 +215,7 @@ def test_only_a_meeting_held_in_the_thirty_days_before_counts(debut, presence, a
     [
         (date(2025, 3, 10), None, 1, 1),
         (date(2025, 3, 10), date(2025, 9, 10), 1, 1),
-        (date(2025, 3, 10), date(2025, 9, 9), 0, 1),
+        (date(2025, 3, 10), date(2025, 9, 8), 0, 1),
         (date(2025, 2, 28), None, 0, 0),
         (date(2025, 4, 1), None, 0, 0),
     ],
@@ -229,10 +231,11 @@ def test_a_job_is_kept_when_it_is_still_held_on_the_day_its_six_months_fall(
 
 def test_two_jobs_of_one_parcours_are_two_rows_of_the_list():
     suivi = ParcoursFactory(actif=True)
-    EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 1))
-    EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 2))
+    EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 1), date_fin=date(2025, 3, 8))
+    EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 20))
 
-    liste = dossiers("maintien_emploi_6_mois", date(2025, 9, 1), date(2025, 9, 30))
+    mois = date(2025, 9, 1), date(2025, 9, 30)
+    liste = dossiers("maintien_emploi_6_mois", *mois, partie="denominateur")
     assert list(liste) == [suivi, suivi]
 
 

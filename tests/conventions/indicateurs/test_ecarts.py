@@ -17,7 +17,7 @@ from accompagnement.actions.correction.demande import (
 from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import noter_changement
 from accompagnement.enums import Decision, NatureCorrection, Presence, Statut
-from accompagnement.models import Correction, Parcours, Participant
+from accompagnement.models import Correction, Parcours, Participant, SuiviEmploi
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
 from conventions.indicateurs.officiel import lire
@@ -34,6 +34,7 @@ from tests.usines import (
     EtapeFactory,
     ParcoursFactory,
     StructureFactory,
+    SuiviEmploiFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,24 @@ CAS = {
     ),
     "a job moved": (_emploi, {"date_debut": date(2024, 10, 20)}, "maintien_emploi_6_mois"),
 }
+
+
+def test_a_follow_up_noted_since_explains_a_job_held():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2024, 5, 10))
+    emploi = EmploiFactory(
+        parcours=suivi,
+        type_contrat="cdd",
+        date_debut=date(2024, 9, 10),
+        date_fin_prevue=date(2024, 12, 31),
+    )
+    m6 = SuiviEmploiFactory(emploi=emploi, jalon="m6", prevu_le=date(2025, 3, 10))
+    figer(MARS)
+    faits = {"fait_le": date(2025, 3, 12), "maintien": "en_poste", "fait_par": AgentFactory()}
+    SuiviEmploi.objects.filter(pk=m6.pk).update(**faits)
+    ecart = _expliquer()[0]["maintien_emploi_6_mois"]
+    assert [dossier.participant_id for dossier in ecart.dossiers] == [suivi.participant_id]
+    (cause,) = _causes(ecart)
+    assert "suivi dans l'emploi" in cause
 
 
 @pytest.mark.parametrize("cas", CAS)

@@ -281,7 +281,7 @@ def test_the_pages_ask_few_queries_whatever_the_size(
         client.get(ADRESSE, requete)
     with django_assert_max_num_queries(10):
         client.get(ADRESSE, requete)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(11):
         client.get("/indicateurs/sorties/dossiers/", ANNEE)
 
 

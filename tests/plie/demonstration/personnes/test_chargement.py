@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from accompagnement.actions.non_entree import charger_motifs_non_entree
+from accompagnement.actions.piece import lire_piece
 from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.suspension import charger_motifs_suspension
@@ -22,6 +23,7 @@ from accompagnement.models import (
     Situation,
     Sortie,
 )
+from conventions.indicateurs.controle import controler
 from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.comptes.models import Agent
 from plie.demonstration.personnes.chargement import charger
@@ -47,6 +49,7 @@ def jour(request, db, time_machine):
 
 def test_the_demonstration_is_the_plie_of_the_convention_and_is_alive(jour):
     _verifier_chiffres_fondateurs()
+    _verifier_preuves()
     _verifier_profil()
     _verifier_comptes()
     _verifier_portefeuilles(jour)
@@ -67,6 +70,21 @@ def _verifier_chiffres_fondateurs():
     assert accompagnes.filter(date_entree__lt=DEBUT).count() == 260
     assert accompagnes.exclude(date_sortie__lte=FIN).count() == 336
     assert 5450 <= entres.values("participant").distinct().count() <= 5499
+
+
+def _verifier_preuves():
+    """Each of the seventy has its documents, and the rule contradicts none."""
+    fait = controler(DEBUT, FIN, Agent.objects.get(email="coordination@demo.example"))
+    assert (fait.declare.numerateur, fait.declare.denominateur, fait.declare.valeur) == (
+        70,
+        125,
+        56,
+    )
+    assert fait.prouve == fait.declare
+    assert [(s.deduction.clauses, s.lue.preuves) for s in fait.contredites] == []
+    assert (fait.sans_preuve, fait.a_verifier) == ([], [])
+    piece = fait.sorties[0].lue.preuves[0]
+    assert "inventé" in lire_piece(piece).decode("cp1252")
 
 
 def _verifier_orientations():

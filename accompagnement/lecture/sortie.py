@@ -1,0 +1,129 @@
+"""What proves each exit of a list: its decision, the contract or the training, the documents."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat
+from accompagnement.lecture.piece import pieces_lisibles
+from accompagnement.lecture.reserve import Reserve
+from accompagnement.models import Commission, Emploi, Etape, Passage, Piece, Sortie
+
+
+class SortieLue(NamedTuple):
+    """`appui`: the job or the étape that it rests on, None when the motif rests on none."""
+
+    sortie: Sortie
+    motif: str
+    commission: Commission | None
+    appui: Emploi | Etape | None
+    preuves: list[Piece]
+
+    @property
+    def categorie(self):
+        return self.sortie.get_categorie_display()
+
+    @property
+    def regle(self):
+        return f"v{self.sortie.regle.version}"
+
+    @property
+    def etat(self):
+        """How well it is proven."""
+        if not self.preuves:
+            return EtatPreuve.ABSENTE
+        verifiees = any(piece.verifiee_le for piece in self.preuves)
+        return EtatPreuve.VALIDE if verifiees else EtatPreuve.A_VERIFIER
+
+    @property
+    def preuves_dites(self):
+        return ", ".join(_dire(piece) for piece in self.preuves)
+
+
+def _dire(piece):
+    if piece.verifiee_le is None:
+        return f"{piece} (à vérifier)"
+    return f"{piece} (vérifié le {piece.verifiee_le:%d/%m/%Y} par {piece.verifiee_par})"
+
+
+def lire_sorties(cles, agent):
+    """{parcours: SortieLue} of those whose exit is validated, for `agent`, in five statements."""
+    sorties = Sortie.objects.filter(parcours__in=cles, validee_le__isnull=False)
+    sorties = list(sorties.select_related("motif", "regle"))
+    reserve = Reserve.de_plusieurs(agent)
+    commissions = _commissions(sorties)
+    emplois, formations = _emplois(sorties), _formations(sorties)
+    appuis = {sortie.pk: _appui(sortie, emplois, formations) for sortie in sorties}
+    preuves = _preuves(sorties, appuis, agent)
+    return {
+        sortie.parcours_id: SortieLue(
+            sortie,
+            reserve.motif_sortie(sortie.motif),
+            commissions.get(sortie.passage_id),
+            appuis[sortie.pk],
+            preuves[sortie.pk],
+        )
+        for sortie in sorties
+    }
+
+
+def _commissions(sorties):
+    passages = Passage.objects.filter(pk__in=[s.passage_id for s in sorties if s.passage_id])
+    return {p.pk: p.commission for p in passages.select_related("commission")}
+
+
+def _emplois(sorties):
+    """{parcours: its jobs, the latest first}, of the exits that rest on one."""
+    return _par_parcours(
+        Emploi.objects.filter(parcours__in=_de(sorties, lambda o: o != DeduitDe.FORMATION))
+    )
+
+
+def _formations(sorties):
+    formations = Etape.objects.filter(
+        parcours__in=_de(sorties, lambda o: o == DeduitDe.FORMATION),
+        axe=Axe.FORMATION,
+        resultat=Resultat.REALISEE,
+    )
+    return _par_parcours(formations.order_by("-date_debut", "-pk"))
+
+
+def _de(sorties, retenue):
+    origines = ((sortie.parcours_id, sortie.motif.deduit_de) for sortie in sorties)
+    return [parcours for parcours, origine in origines if origine and retenue(origine)]
+
+
+def _par_parcours(lignes):
+    trouvees = defaultdict(list)
+    for ligne in lignes:
+        trouvees[ligne.parcours_id].append(ligne)
+    return trouvees
+
+
+def _appui(sortie, emplois, formations):
+    origine = sortie.motif.deduit_de
+    if origine == DeduitDe.FORMATION:
+        return next(iter(formations[sortie.parcours_id]), None)
+    du_motif = (
+        emploi
+        for emploi in emplois[sortie.parcours_id]
+        if emploi.date_debut <= sortie.date_effet
+        and origine in (CONTRATS[emploi.type_contrat].deduit_de, DeduitDe.EMPLOI_COURT)
+    )
+    return next(du_motif, None)
+
+
+def _preuves(sorties, appuis, agent):
+    """{exit: the documents that nobody refused, of itself or of what it rests on}."""
+    emplois = {a.pk: s for s, a in appuis.items() if isinstance(a, Emploi)}
+    etapes = {a.pk: s for s, a in appuis.items() if isinstance(a, Etape)}
+    jointes = Piece.objects.recevables().filter(
+        Q(sortie__in=[s.pk for s in sorties]) | Q(emploi__in=emplois) | Q(etape__in=etapes)
+    )
+    trouvees = defaultdict(list)
+    for piece in pieces_lisibles(jointes, agent).select_related("verifiee_par").order_by("pk"):
+        cles = {piece.sortie_id, emplois.get(piece.emploi_id), etapes.get(piece.etape_id)}
+        for cle in cles & appuis.keys():
+            trouvees[cle].append(piece)
+    return trouvees

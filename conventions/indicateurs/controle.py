@@ -1,0 +1,87 @@
+"""The positive exits of a period against what proves them: the rule applied again to what the
+dossiers hold, and the documents."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from accompagnement.enums import EtatPreuve
+from accompagnement.lecture.sortie import SortieLue, lire_sorties
+from accompagnement.models import Parcours
+from accompagnement.sorties.deduction import deduire_sortie
+from accompagnement.sorties.faits import Deduction
+from accompagnement.sorties.parcours import lire_les_faits
+from conventions.indicateurs.calcul import Mesure, calculer_periodes
+from conventions.indicateurs.dossiers import dossiers
+
+TAUX = "taux_sorties_positives"
+
+
+@dataclass(frozen=True)
+class SortieControlee:
+    """An exit declared positive; `deduction` is what its own rule says on its day."""
+
+    parcours: Parcours
+    lue: SortieLue
+    deduction: Deduction
+
+    @property
+    def est_contredite(self):
+        return not self.deduction.est_positive
+
+    @property
+    def autre_motif(self):
+        """What the rule deduces instead of what was decided; "" when they agree."""
+        deduit = self.deduction.deduit_de
+        motif = self.lue.sortie.motif.deduit_de
+        return deduit.label if self.deduction.est_positive and deduit != motif else ""
+
+    @property
+    def est_sans_preuve(self):
+        return self.lue.etat == EtatPreuve.ABSENTE
+
+    @property
+    def est_prouvee(self):
+        return not self.est_contredite and self.lue.etat == EtatPreuve.VALIDE
+
+
+@dataclass(frozen=True)
+class Controle:
+    declare: Mesure
+    sorties: tuple[SortieControlee, ...]
+
+    @cached_property
+    def contredites(self):
+        return [s for s in self.sorties if s.est_contredite or s.autre_motif]
+
+    @cached_property
+    def sans_preuve(self):
+        return [s for s in self.sorties if s.est_sans_preuve]
+
+    @cached_property
+    def a_verifier(self):
+        return [s for s in self.sorties if s.lue.etat == EtatPreuve.A_VERIFIER]
+
+    @property
+    def prouve(self):
+        """The rate, were only the exits proven to count as positive."""
+        prouvees, toutes = sum(s.est_prouvee for s in self.sorties), self.declare.denominateur
+        return Mesure(prouvees, toutes, 100 * prouvees / toutes if toutes else None)
+
+
+def controler(debut, fin, agent):
+    """Control the positive exits of [debut, fin], both included, of the whole PLIE: as many
+    statements for one exit as for many."""
+    [resultat] = calculer_periodes([(debut, fin)], codes=[TAUX])
+    positives = dossiers("sorties_positives", debut, fin)
+    parcours = list(positives.select_related("participant").order_by("date_sortie", "pk"))
+    cles = [suivi.pk for suivi in parcours]
+    lues, faits = lire_sorties(cles, agent), lire_les_faits(cles)
+    return Controle(
+        resultat.mesures[TAUX],
+        tuple(_controler(suivi, lues[suivi.pk], faits[suivi.pk]) for suivi in parcours),
+    )
+
+
+def _controler(parcours, lue, faits):
+    sortie = lue.sortie
+    return SortieControlee(parcours, lue, deduire_sortie(faits, sortie.regle, sortie.date_effet))

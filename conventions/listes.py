@@ -1,0 +1,108 @@
+"""The columns of the lists behind numbers: who, then what makes the row count."""
+
+from django.db.models import Exists, F, OuterRef
+
+from accompagnement.lecture.sortie import lire_sorties
+from accompagnement.models import Emploi, MiseEnRelation
+from conventions.enums import Nature
+from offres.models import Offre
+
+IDENTITE = {
+    "Nom": lambda p: p.participant.nom,
+    "Prénom": lambda p: p.participant.prenom,
+    "Date de naissance": lambda p: p.participant.date_naissance,
+    "Commune": lambda p: str(p.participant.commune or ""),
+    "Statut": lambda p: p.get_statut_display(),
+    "Structure": lambda p: str(p.structure or ""),
+    "Date d'entrée": lambda p: p.date_entree or "",
+    "Date de sortie": lambda p: p.date_sortie or "",
+}
+# Of the exit, the job or the proposal behind the row.
+DE_SORTIE = {
+    "Motif": lambda lue: lue.motif,
+    "Catégorie": lambda lue: lue.categorie,
+    "Règle": lambda lue: lue.regle,
+    "Commission": lambda lue: str(lue.commission or ""),
+    "Contrat ou formation": lambda lue: str(lue.appui or ""),
+    "Preuve et vérification": lambda lue: lue.preuves_dites,
+}
+D_EMPLOI = {
+    "Emploi": str,
+    "Embauche": lambda emploi: emploi.date_debut,
+    "Fin prévue": lambda emploi: emploi.date_fin_prevue or "",
+    "Fin": lambda emploi: emploi.date_fin or "",
+}
+DE_MISE_EN_RELATION = {
+    "Offre": lambda mise: mise.offre.intitule if mise.est_montrable else mise.offre.rome_libelle,
+    "Métier": lambda mise: mise.rome_code,
+    "Proposée": lambda mise: mise.proposee_le,
+    "Issue": lambda mise: mise.get_statut_display(),
+    "Conclue": lambda mise: mise.conclue_le or "",
+}
+EXTRAITES = {"Offre": lambda m: m.offre.rome_libelle if m.offre.est_importee else m.offre.intitule}
+JOINTURES = {Nature.EMPLOI: "emplois", Nature.MISE_EN_RELATION: "mises_en_relation"}
+TRIS = {
+    "nom": ["participant__nom", "participant__prenom", "pk"],
+    "entree": ["date_entree", "pk"],
+    "sortie": ["date_sortie", "pk"],
+    "categorie": ["sortie__categorie", "date_sortie", "pk"],
+    "regle": ["sortie__regle__version", "date_sortie", "pk"],
+    "commission": ["sortie__passage__commission__date", "date_sortie", "pk"],
+}
+TRIS_DES_SORTIES = ("categorie", "regle", "commission")
+
+
+def colonnes(indicateur):
+    """{label: how it is read} of what makes the row count; {} for dossiers as such."""
+    if indicateur.nature == Nature.EMPLOI:
+        return D_EMPLOI
+    if indicateur.nature == Nature.MISE_EN_RELATION:
+        return DE_MISE_EN_RELATION
+    return DE_SORTIE if indicateur.compte_des_sorties else {}
+
+
+def tris(indicateur):
+    """{key of the address: fields}; the columns that say nothing here sort nothing."""
+    retirees = () if indicateur.compte_des_sorties else TRIS_DES_SORTIES
+    return {cle: champs for cle, champs in TRIS.items() if cle not in retirees}
+
+
+def entetes(indicateur):
+    """[(label, key of its sort or "")]."""
+    cles = {"Catégorie": "categorie", "Règle": "regle", "Commission": "commission"}
+    return [(nom, cles.get(nom, "")) for nom in colonnes(indicateur)]
+
+
+def avec_ce_qui_compte(indicateur, parcours):
+    """`parcours` with the key of the job or of the proposal that each row is: `compte_id`."""
+    jointure = JOINTURES.get(indicateur.nature)
+    return parcours.annotate(compte_id=F(f"{jointure}__pk")) if jointure else parcours
+
+
+def completer(indicateur, lignes, agent, *, extraites=False):
+    """[(parcours, [(label, text)])], for `agent`; as many statements for one row as for many.
+    `extraites`: for a file, which keeps of France Travail's offers their trade alone (licence,
+    article 3)."""
+    lus = _lire(indicateur, lignes, agent)
+    cle = "pk" if indicateur.nature == Nature.PARCOURS else "compte_id"
+    dites = colonnes(indicateur)
+    if extraites and dites is DE_MISE_EN_RELATION:
+        dites = DE_MISE_EN_RELATION | EXTRAITES
+    return [
+        (ligne, [(nom, lire(lu) if lu else "") for nom, lire in dites.items()])
+        for ligne in lignes
+        for lu in [lus.get(getattr(ligne, cle, None))]
+    ]
+
+
+def _lire(indicateur, lignes, agent):
+    if indicateur.compte_des_sorties:
+        return lire_sorties([ligne.pk for ligne in lignes], agent)
+    if indicateur.nature == Nature.EMPLOI:
+        return Emploi.objects.in_bulk([ligne.compte_id for ligne in lignes])
+    if indicateur.nature == Nature.MISE_EN_RELATION:
+        # An offer of France Travail that may not be shown today keeps its trade (licence, art. 7).
+        montrable = Exists(Offre.objects.montrables().filter(pk=OuterRef("offre")))
+        mises = MiseEnRelation.objects.select_related("offre").annotate(est_montrable=montrable)
+        return mises.in_bulk([ligne.compte_id for ligne in lignes])
+    return {}

@@ -1,0 +1,145 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accompagnement.actions.piece import refuser_piece
+from plie.comptes.enums import Role
+from tests.usines import (
+    AgentFactory,
+    EmploiFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    ParcoursFactory,
+    PieceFactory,
+    SynchronisationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
+ADRESSE = reverse("conventions:controle")
+
+
+@pytest.fixture
+def fse(client):
+    agent = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    client.force_login(agent)
+    return agent
+
+
+def sortie(nom, motif="cdi", **champs):
+    parcours = ParcoursFactory(sorti=True, motif=motif, participant__nom=nom)
+    emploi = EmploiFactory(parcours=parcours, heures_hebdo=35, **champs)
+    return parcours, emploi
+
+
+def prouver(parcours, agent, **quoi):
+    verifiee = {"verifiee_par": agent, "verifiee_le": date(2025, 7, 1)}
+    return PieceFactory(
+        participant=parcours.participant,
+        parcours=parcours,
+        type="contrat_travail",
+        **verifiee,
+        **quoi,
+    )
+
+
+def lire(client, **periode):
+    return client.get(ADRESSE, ANNEE | periode)
+
+
+def listes(reponse):
+    return {
+        cle: [s.parcours.participant.nom for s in sorties]
+        for cle, _, sorties in reponse.context["listes"]
+    }
+
+
+def test_the_rate_proven_stands_beside_the_rate_declared(client, fse):
+    prouvee, emploi = sortie("Prouvee")
+    prouver(prouvee, fse, emploi=emploi)
+    sortie("Sanspreuve")
+    finie, emploi = sortie("Finie", date_fin=date(2025, 4, 30))
+    prouver(finie, fse, emploi=emploi)
+    autre, emploi = sortie("Autremotif", type_contrat="fonction_publique")
+    prouver(autre, fse, sortie=autre.sortie)
+    ParcoursFactory(sorti=True, motif="abandon")
+
+    reponse = lire(client)
+    assert listes(reponse) == {
+        "contredites": ["Finie", "Autremotif"],
+        "sans-preuve": ["Sanspreuve"],
+        "a-verifier": [],
+    }
+    page = " ".join(reponse.content.decode().split())
+    assert "80 % </strong> (4 sur 5)" in page.replace("\xa0", " ").replace("80 %<", "80 % <")
+    assert "(2 sur 5)" in page and "a pris fin le 30/04/2025" in page
+    assert "Elle déduit plutôt un emploi dans la fonction publique" in page
+
+
+def test_a_refused_document_proves_nothing_and_a_certificate_its_own_training(client, fse):
+    parcours = ParcoursFactory(sorti=True, motif="formation_qualifiante", participant__nom="Titree")
+    suivie, autre = (
+        EtapeFactory(
+            parcours=parcours, libelle=nom, resultat="realisee", date_fin=date(2025, 5, jour)
+        )
+        for nom, jour in (("Suivie", 20), ("Autre", 10))
+    )
+    piece = prouver(parcours, fse, etape=suivie)
+    piece.type = "certification"
+    piece.save()
+    assert listes(lire(client))["contredites"] == []
+    refuser_piece(piece, par=fse, motif="Illisible")
+    assert listes(lire(client))["contredites"] == ["Titree"]
+
+
+@pytest.mark.parametrize("combien", [1, 3])
+def test_the_control_asks_as_many_queries_for_many_exits(
+    client, fse, django_assert_max_num_queries, combien
+):
+    for rang in range(combien):
+        parcours, emploi = sortie(f"Nom{rang}")
+        prouver(parcours, fse, emploi=emploi)
+    with django_assert_max_num_queries(17):
+        lire(client)
+
+
+def test_a_period_of_more_than_a_year_is_refused_beside_its_field(client, fse):
+    reponse = lire(client, fin="2026-01-02")
+    assert reponse.status_code == 422
+    assert "un an au plus" in reponse.content.decode()
+
+
+def test_the_list_of_exits_shows_what_proves_each_and_keeps_what_is_reserved(client, fse):
+    parcours, emploi = sortie("Prouvee")
+    prouver(parcours, fse, emploi=emploi)
+    ParcoursFactory(sorti=True, motif="sante", participant__nom="Malade")
+    adresse = reverse("conventions:indicateur_dossiers", args=["sorties"])
+    for tri in ("categorie", "-regle", "commission"):
+        page = client.get(adresse, ANNEE | {"tri": tri}).content.decode()
+        assert "CDI Entreprise inventée" in page and "v1" in page
+        assert f"vérifié le 01/07/2025 par {fse}" in page
+        assert "motif réservé" in page and "Santé" not in page
+    export = reverse("conventions:indicateur_dossiers_exporter", args=["sorties", "csv"])
+    texte = b"".join(client.get(export, ANNEE)).decode("utf-8-sig")
+    assert "Motif;Catégorie;Règle;Commission;Contrat ou formation;Preuve" in texte
+    assert "CDI;Positive;v1;" in texte and "Santé" not in texte
+
+
+def test_the_lists_of_jobs_and_of_proposals_show_the_job_and_the_offer(client, fse):
+    EmploiFactory(date_debut=date(2025, 3, 1), employeur="Serres de la Sensée")
+    MiseEnRelationFactory(offre__intitule="Serriste", proposee_le=date(2025, 3, 3))
+    SynchronisationFactory()
+    livree = OffreFactory(importee=True, intitule="Titre livré", rome_libelle="Maraîchage")
+    MiseEnRelationFactory(offre=livree, proposee_le=date(2025, 3, 3))
+
+    def liste(code, page="indicateur_dossiers", *suite):
+        reponse = client.get(reverse(f"conventions:{page}", args=[code, *suite]), ANNEE)
+        return b"".join(reponse).decode()
+
+    assert "Serres de la Sensée" in liste("maintien_emploi_6_mois")
+    assert all(titre in liste("mises_en_relation") for titre in ("Serriste", "Titre livré"))
+    # The licence of France Travail's offers lets nobody extract them.
+    extrait = liste("mises_en_relation", "indicateur_dossiers_exporter", "csv")
+    assert "Serriste" in extrait and "Maraîchage" in extrait and "Titre livré" not in extrait
