@@ -461,6 +461,17 @@ class Migration(MigrationInitiale):
                     "date_fin",
                     models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
                 ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comptes.structure",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "affectation",
@@ -525,6 +536,7 @@ class Migration(MigrationInitiale):
                             ("apprentissage", "Contrat d'apprentissage"),
                             ("professionnalisation", "Contrat de professionnalisation"),
                             ("iae", "Contrat d'insertion (IAE)"),
+                            ("ai", "Mission d'association intermédiaire"),
                             ("saisonnier", "Contrat saisonnier"),
                             ("aide", "Contrat aidé (PEC, CIE)"),
                             ("alternance_publique", "Alternance dans le secteur public"),
@@ -723,6 +735,7 @@ class Migration(MigrationInitiale):
                             ("apprentissage", "Contrat d'apprentissage"),
                             ("professionnalisation", "Contrat de professionnalisation"),
                             ("iae", "Contrat d'insertion (IAE)"),
+                            ("ai", "Mission d'association intermédiaire"),
                             ("saisonnier", "Contrat saisonnier"),
                             ("aide", "Contrat aidé (PEC, CIE)"),
                             ("alternance_publique", "Alternance dans le secteur public"),
@@ -2457,6 +2470,7 @@ class Migration(MigrationInitiale):
                             ("apprentissage", "un contrat d'apprentissage"),
                             ("professionnalisation", "un contrat de professionnalisation"),
                             ("iae", "un contrat d'insertion (IAE)"),
+                            ("ai", "des missions d'association intermédiaire, par exception"),
                             ("emploi_court", "un emploi trop court"),
                             ("formation", "une formation"),
                         ],
@@ -2578,6 +2592,51 @@ class Migration(MigrationInitiale):
                 ),
                 ("iae_positive", models.BooleanField(default=False, verbose_name="IAE comptée")),
                 (
+                    "fenetre_emploi_jours",
+                    models.PositiveSmallIntegerField(
+                        db_default=0,
+                        default=0,
+                        help_text="0 : la personne est en emploi le jour de la sortie, ou l'était la veille.",
+                        verbose_name="jours admis entre la fin de l'emploi et la sortie",
+                    ),
+                ),
+                (
+                    "saisonnier_mois_sur_12",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : un contrat saisonnier compte comme un CDD, et lui seul.",
+                        null=True,
+                        verbose_name="travail saisonnier : mois d'emploi sur les 12 derniers",
+                    ),
+                ),
+                (
+                    "ai_age_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : aucune exception pour l'association intermédiaire.",
+                        null=True,
+                        verbose_name="association intermédiaire : à partir de quel âge",
+                    ),
+                ),
+                (
+                    "ai_mois_min",
+                    models.PositiveSmallIntegerField(
+                        db_default=24,
+                        default=24,
+                        verbose_name="association intermédiaire : mois de missions",
+                    ),
+                ),
+                (
+                    "ai_quotite_min",
+                    models.DecimalField(
+                        db_default=Decimal("0.33"),
+                        decimal_places=2,
+                        default=Decimal("0.33"),
+                        max_digits=3,
+                        verbose_name="association intermédiaire : quotité minimale",
+                    ),
+                ),
+                (
                     "denominateur",
                     models.CharField(
                         choices=[
@@ -2627,6 +2686,29 @@ class Migration(MigrationInitiale):
                         ),
                         name="regle_fin_apres_debut",
                         violation_error_message="La fin de validité précède son début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("saisonnier_mois_sur_12__isnull", True),
+                            models.Q(
+                                ("saisonnier_mois_sur_12__gte", 1),
+                                ("saisonnier_mois_sur_12__lte", 12),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="regle_saisonnier_plausible",
+                        violation_error_code="saisonnier_mois_sur_12",
+                        violation_error_message="Le travail saisonnier se compte de 1 à 12 mois sur 12.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ai_age_min__isnull", True),
+                            models.Q(("ai_age_min__gte", 16), ("ai_age_min__lte", 70)),
+                            _connector="OR",
+                        ),
+                        name="regle_ai_plausible",
+                        violation_error_code="ai_age_min",
+                        violation_error_message="L'âge va de 16 à 70 ans.",
                     ),
                 ],
             },
@@ -2822,6 +2904,17 @@ class Migration(MigrationInitiale):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="preuves",
                         to="accompagnement.emploi",
+                    ),
+                ),
+                (
+                    "etape",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="preuves",
+                        to="accompagnement.etape",
+                        verbose_name="étape",
                     ),
                 ),
                 (
@@ -5125,6 +5218,17 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 (
+                    "jours_avant_arret",
+                    models.PositiveSmallIntegerField(
+                        default=45,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="jours avant d'arrêter les chiffres d'un mois",
+                    ),
+                ),
+                (
                     "personnes_par_etp",
                     models.PositiveSmallIntegerField(
                         default=70,
@@ -5570,6 +5674,10 @@ class Migration(MigrationInitiale):
                         to="referentiels.commune",
                         verbose_name="commune d'avant",
                     ),
+                ),
+                (
+                    "projet_avant",
+                    models.JSONField(blank=True, db_default={}, default=dict, editable=False),
                 ),
                 (
                     "issue",

@@ -75,6 +75,19 @@ class Migration(MigrationInitiale):
                     "date_fin",
                     models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
                 ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="comptes.structure",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -791,6 +804,7 @@ class Migration(MigrationInitiale):
                             ("apprentissage", "Contrat d'apprentissage"),
                             ("professionnalisation", "Contrat de professionnalisation"),
                             ("iae", "Contrat d'insertion (IAE)"),
+                            ("ai", "Mission d'association intermédiaire"),
                             ("saisonnier", "Contrat saisonnier"),
                             ("aide", "Contrat aidé (PEC, CIE)"),
                             ("alternance_publique", "Alternance dans le secteur public"),
@@ -2802,6 +2816,19 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 (
+                    "etape",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.etape",
+                        verbose_name="étape",
+                    ),
+                ),
+                (
                     "deposee_par",
                     models.ForeignKey(
                         db_constraint=False,
@@ -3187,6 +3214,17 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 (
+                    "jours_avant_arret",
+                    models.PositiveSmallIntegerField(
+                        default=45,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="jours avant d'arrêter les chiffres d'un mois",
+                    ),
+                ),
+                (
                     "personnes_par_etp",
                     models.PositiveSmallIntegerField(
                         default=70,
@@ -3317,6 +3355,51 @@ class Migration(MigrationInitiale):
                     ),
                 ),
                 ("iae_positive", models.BooleanField(default=False, verbose_name="IAE comptée")),
+                (
+                    "fenetre_emploi_jours",
+                    models.PositiveSmallIntegerField(
+                        db_default=0,
+                        default=0,
+                        help_text="0 : la personne est en emploi le jour de la sortie, ou l'était la veille.",
+                        verbose_name="jours admis entre la fin de l'emploi et la sortie",
+                    ),
+                ),
+                (
+                    "saisonnier_mois_sur_12",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : un contrat saisonnier compte comme un CDD, et lui seul.",
+                        null=True,
+                        verbose_name="travail saisonnier : mois d'emploi sur les 12 derniers",
+                    ),
+                ),
+                (
+                    "ai_age_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : aucune exception pour l'association intermédiaire.",
+                        null=True,
+                        verbose_name="association intermédiaire : à partir de quel âge",
+                    ),
+                ),
+                (
+                    "ai_mois_min",
+                    models.PositiveSmallIntegerField(
+                        db_default=24,
+                        default=24,
+                        verbose_name="association intermédiaire : mois de missions",
+                    ),
+                ),
+                (
+                    "ai_quotite_min",
+                    models.DecimalField(
+                        db_default=Decimal("0.33"),
+                        decimal_places=2,
+                        default=Decimal("0.33"),
+                        max_digits=3,
+                        verbose_name="association intermédiaire : quotité minimale",
+                    ),
+                ),
                 (
                     "denominateur",
                     models.CharField(
@@ -3694,6 +3777,10 @@ class Migration(MigrationInitiale):
                         to="referentiels.commune",
                         verbose_name="commune d'avant",
                     ),
+                ),
+                (
+                    "projet_avant",
+                    models.JSONField(blank=True, db_default={}, default=dict, editable=False),
                 ),
                 (
                     "issue",

@@ -59,8 +59,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_reglagesevent" ("duree_max_mois", "id", "jours_avant_reprise", "jours_entretien_1", "jours_entretien_2", "jours_entretien_3", "jours_orientation", "mois_avant_fin", "personnes_par_etp", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."duree_max_mois", NEW."id", NEW."jours_avant_reprise", NEW."jours_entretien_1", NEW."jours_entretien_2", NEW."jours_entretien_3", NEW."jours_orientation", NEW."mois_avant_fin", NEW."personnes_par_etp", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;',
-                    hash="be0acf8d43c26b15db6ba545d2ffd74e16b1fcc7",
+                    func='INSERT INTO "accompagnement_reglagesevent" ("duree_max_mois", "id", "jours_avant_arret", "jours_avant_reprise", "jours_entretien_1", "jours_entretien_2", "jours_entretien_3", "jours_orientation", "mois_avant_fin", "personnes_par_etp", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."duree_max_mois", NEW."id", NEW."jours_avant_arret", NEW."jours_avant_reprise", NEW."jours_entretien_1", NEW."jours_entretien_2", NEW."jours_entretien_3", NEW."jours_orientation", NEW."mois_avant_fin", NEW."personnes_par_etp", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="96785fd246c9edc7c071c644d5cee540ba7c4556",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_ea501",
                     table="accompagnement_reglages",
@@ -74,8 +74,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_reglagesevent" ("duree_max_mois", "id", "jours_avant_reprise", "jours_entretien_1", "jours_entretien_2", "jours_entretien_3", "jours_orientation", "mois_avant_fin", "personnes_par_etp", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."duree_max_mois", NEW."id", NEW."jours_avant_reprise", NEW."jours_entretien_1", NEW."jours_entretien_2", NEW."jours_entretien_3", NEW."jours_orientation", NEW."mois_avant_fin", NEW."personnes_par_etp", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;',
-                    hash="db8db1629ec3d7df7293f555373aa21550e67a8d",
+                    func='INSERT INTO "accompagnement_reglagesevent" ("duree_max_mois", "id", "jours_avant_arret", "jours_avant_reprise", "jours_entretien_1", "jours_entretien_2", "jours_entretien_3", "jours_orientation", "mois_avant_fin", "personnes_par_etp", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."duree_max_mois", NEW."id", NEW."jours_avant_arret", NEW."jours_avant_reprise", NEW."jours_entretien_1", NEW."jours_entretien_2", NEW."jours_entretien_3", NEW."jours_orientation", NEW."mois_avant_fin", NEW."personnes_par_etp", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="b7267a8b75a4d011505840ffe7d87afd95117376",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_ae18b",
                     table="accompagnement_reglages",
@@ -86,10 +86,26 @@ class Migration(MigrationInitiale):
         pgtrigger.migrations.AddTrigger(
             model_name="reglesortie",
             trigger=pgtrigger.compiler.Trigger(
+                name="regles_sans_trou",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="IF EXISTS (\n    SELECT 1 FROM (\n        SELECT valide_au, lead(valide_du) OVER (ORDER BY valide_du) AS suivante\n        FROM accompagnement_reglesortie\n    ) regles\n    WHERE valide_au IS DISTINCT FROM suivante - 1\n) THEN\n    RAISE EXCEPTION 'Chaque règle de sortie finit la veille de la suivante, et la dernière ne finit pas.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'regles_sans_trou';\nEND IF;\nRETURN NULL;\n",
+                    hash="8e7c76931f52ece5950f37e3465e84e64c7ff27d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_regles_sans_trou_06a02",
+                    table="accompagnement_reglesortie",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reglesortie",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_reglesortieevent" ("alternance_positive", "creation_positive", "denominateur", "duree_min_mois", "formation", "iae_positive", "id", "interim", "interim_heures", "libelle", "mode_six_mois", "operateur_duree", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotite_min", "rattachement", "tolerance_jours", "valide_au", "valide_du", "version") VALUES (NEW."alternance_positive", NEW."creation_positive", NEW."denominateur", NEW."duree_min_mois", NEW."formation", NEW."iae_positive", NEW."id", NEW."interim", NEW."interim_heures", NEW."libelle", NEW."mode_six_mois", NEW."operateur_duree", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quotite_min", NEW."rattachement", NEW."tolerance_jours", NEW."valide_au", NEW."valide_du", NEW."version"); RETURN NULL;',
-                    hash="f7c8e5808f6d445d5f1a9cc076852677531c828f",
+                    func='INSERT INTO "accompagnement_reglesortieevent" ("ai_age_min", "ai_mois_min", "ai_quotite_min", "alternance_positive", "creation_positive", "denominateur", "duree_min_mois", "fenetre_emploi_jours", "formation", "iae_positive", "id", "interim", "interim_heures", "libelle", "mode_six_mois", "operateur_duree", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotite_min", "rattachement", "saisonnier_mois_sur_12", "tolerance_jours", "valide_au", "valide_du", "version") VALUES (NEW."ai_age_min", NEW."ai_mois_min", NEW."ai_quotite_min", NEW."alternance_positive", NEW."creation_positive", NEW."denominateur", NEW."duree_min_mois", NEW."fenetre_emploi_jours", NEW."formation", NEW."iae_positive", NEW."id", NEW."interim", NEW."interim_heures", NEW."libelle", NEW."mode_six_mois", NEW."operateur_duree", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quotite_min", NEW."rattachement", NEW."saisonnier_mois_sur_12", NEW."tolerance_jours", NEW."valide_au", NEW."valide_du", NEW."version"); RETURN NULL;',
+                    hash="23c1c2c1d9b9dc9cf8a49bbe9b5b48dd868c4568",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_79cd8",
                     table="accompagnement_reglesortie",
@@ -103,8 +119,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_reglesortieevent" ("alternance_positive", "creation_positive", "denominateur", "duree_min_mois", "formation", "iae_positive", "id", "interim", "interim_heures", "libelle", "mode_six_mois", "operateur_duree", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotite_min", "rattachement", "tolerance_jours", "valide_au", "valide_du", "version") VALUES (NEW."alternance_positive", NEW."creation_positive", NEW."denominateur", NEW."duree_min_mois", NEW."formation", NEW."iae_positive", NEW."id", NEW."interim", NEW."interim_heures", NEW."libelle", NEW."mode_six_mois", NEW."operateur_duree", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quotite_min", NEW."rattachement", NEW."tolerance_jours", NEW."valide_au", NEW."valide_du", NEW."version"); RETURN NULL;',
-                    hash="28dad0ff3b56d6796ac81a759ae8be64f5f15379",
+                    func='INSERT INTO "accompagnement_reglesortieevent" ("ai_age_min", "ai_mois_min", "ai_quotite_min", "alternance_positive", "creation_positive", "denominateur", "duree_min_mois", "fenetre_emploi_jours", "formation", "iae_positive", "id", "interim", "interim_heures", "libelle", "mode_six_mois", "operateur_duree", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotite_min", "rattachement", "saisonnier_mois_sur_12", "tolerance_jours", "valide_au", "valide_du", "version") VALUES (NEW."ai_age_min", NEW."ai_mois_min", NEW."ai_quotite_min", NEW."alternance_positive", NEW."creation_positive", NEW."denominateur", NEW."duree_min_mois", NEW."fenetre_emploi_jours", NEW."formation", NEW."iae_positive", NEW."id", NEW."interim", NEW."interim_heures", NEW."libelle", NEW."mode_six_mois", NEW."operateur_duree", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quotite_min", NEW."rattachement", NEW."saisonnier_mois_sur_12", NEW."tolerance_jours", NEW."valide_au", NEW."valide_du", NEW."version"); RETURN NULL;',
+                    hash="9e9e91720d6fd2575e3aae68b309443c8487ad89",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7dcc8",
                     table="accompagnement_reglesortie",
@@ -821,8 +837,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="4695fb9cad843b4723f129977eac39e99902dab1",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."structure_id"); RETURN NULL;',
+                    hash="10542d705d731d279a5240080545aad3a783af84",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_0c39b",
                     table="accompagnement_affectationreferent",
@@ -836,8 +852,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="bd0af15c30618bdfa2fd56bf6ce8843553c2856c",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."structure_id"); RETURN NULL;',
+                    hash="0f9ad247625c58723af0a59768a2dd7137a09551",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_9befe",
                     table="accompagnement_affectationreferent",
@@ -850,8 +866,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."agent_id", OLD."date_debut", OLD."date_fin", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="39685ac81f7622efe205fdfbe6ceeb550071be09",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (OLD."agent_id", OLD."date_debut", OLD."date_fin", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."structure_id"); RETURN NULL;',
+                    hash="e209d91b978248a3b599329a54d416e9cb9353eb",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_c9e44",
                     table="accompagnement_affectationreferent",
@@ -1685,8 +1701,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
-                    hash="42b9d3955c5dbb842e3f0980bfcc43e53d75f89a",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projet_avant", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."projet_avant", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
+                    hash="15099061ae663a850ef416dfcf05ba5f73cac27d",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_d0f79",
                     table="accompagnement_situation",
@@ -1700,8 +1716,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
-                    hash="ee921bc3e48901f1291fe598b566964fde72963a",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projet_avant", "qualification", "statut_emploi", "version") VALUES (NEW."a_obtenu_qualification", NEW."a_permis", NEW."a_vehicule", NEW."adresse", NEW."adresse_avant", NEW."commune_avant_id", NEW."commune_id", NEW."date", NEW."foyer", NEW."id", NEW."issue", NEW."mois_sans_emploi", NEW."moment", NEW."niveau_formation", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."projet_avant", NEW."qualification", NEW."statut_emploi", NEW."version"); RETURN NULL;',
+                    hash="f13a73183da252f257f1e405a84cd3e967db035e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1b309",
                     table="accompagnement_situation",
@@ -1714,8 +1730,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualification", "statut_emploi", "version") VALUES (OLD."a_obtenu_qualification", OLD."a_permis", OLD."a_vehicule", OLD."adresse", OLD."adresse_avant", OLD."commune_avant_id", OLD."commune_id", OLD."date", OLD."foyer", OLD."id", OLD."issue", OLD."mois_sans_emploi", OLD."moment", OLD."niveau_formation", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."qualification", OLD."statut_emploi", OLD."version"); RETURN NULL;',
-                    hash="a2ba711ea05bae7e5a50f0911441548d653ee6fe",
+                    func='INSERT INTO "accompagnement_situationevent" ("a_obtenu_qualification", "a_permis", "a_vehicule", "adresse", "adresse_avant", "commune_avant_id", "commune_id", "date", "foyer", "id", "issue", "mois_sans_emploi", "moment", "niveau_formation", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projet_avant", "qualification", "statut_emploi", "version") VALUES (OLD."a_obtenu_qualification", OLD."a_permis", OLD."a_vehicule", OLD."adresse", OLD."adresse_avant", OLD."commune_avant_id", OLD."commune_id", OLD."date", OLD."foyer", OLD."id", OLD."issue", OLD."mois_sans_emploi", OLD."moment", OLD."niveau_formation", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."projet_avant", OLD."qualification", OLD."statut_emploi", OLD."version"); RETURN NULL;',
+                    hash="a249e2079277b019f786bef3b4f59bf764c4bf3e",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b85b3",
                     table="accompagnement_situation",
@@ -1786,8 +1802,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (NEW."date_fin_validite", NEW."date_piece", NEW."deposee_le", NEW."deposee_par_id", NEW."emploi_id", NEW."empreinte", NEW."empreinte_conservee", NEW."fichier", NEW."id", NEW."motif_refus", NEW."nom", NEW."parcours_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusee_le", NEW."refusee_par_id", NEW."sortie_id", NEW."taille", NEW."type", NEW."type_contenu", NEW."verifiee_le", NEW."verifiee_par_id", NEW."version"); RETURN NULL;',
-                    hash="7ff76ad0b1eef8479abdf651e95ba34f21883290",
+                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "etape_id", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (NEW."date_fin_validite", NEW."date_piece", NEW."deposee_le", NEW."deposee_par_id", NEW."emploi_id", NEW."empreinte", NEW."empreinte_conservee", NEW."etape_id", NEW."fichier", NEW."id", NEW."motif_refus", NEW."nom", NEW."parcours_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusee_le", NEW."refusee_par_id", NEW."sortie_id", NEW."taille", NEW."type", NEW."type_contenu", NEW."verifiee_le", NEW."verifiee_par_id", NEW."version"); RETURN NULL;',
+                    hash="00cd9be09386eff99df4b588bcebd5cb364bb933",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_d057f",
                     table="accompagnement_piece",
@@ -1801,8 +1817,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (NEW."date_fin_validite", NEW."date_piece", NEW."deposee_le", NEW."deposee_par_id", NEW."emploi_id", NEW."empreinte", NEW."empreinte_conservee", NEW."fichier", NEW."id", NEW."motif_refus", NEW."nom", NEW."parcours_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusee_le", NEW."refusee_par_id", NEW."sortie_id", NEW."taille", NEW."type", NEW."type_contenu", NEW."verifiee_le", NEW."verifiee_par_id", NEW."version"); RETURN NULL;',
-                    hash="0d53ed88020682bede6b953ae5cca3c4c3f3caa2",
+                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "etape_id", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (NEW."date_fin_validite", NEW."date_piece", NEW."deposee_le", NEW."deposee_par_id", NEW."emploi_id", NEW."empreinte", NEW."empreinte_conservee", NEW."etape_id", NEW."fichier", NEW."id", NEW."motif_refus", NEW."nom", NEW."parcours_id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusee_le", NEW."refusee_par_id", NEW."sortie_id", NEW."taille", NEW."type", NEW."type_contenu", NEW."verifiee_le", NEW."verifiee_par_id", NEW."version"); RETURN NULL;',
+                    hash="081f03fe221e9c461411c0ae5553a9f8dd342ee6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_b9916",
                     table="accompagnement_piece",
@@ -1815,8 +1831,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (OLD."date_fin_validite", OLD."date_piece", OLD."deposee_le", OLD."deposee_par_id", OLD."emploi_id", OLD."empreinte", OLD."empreinte_conservee", OLD."fichier", OLD."id", OLD."motif_refus", OLD."nom", OLD."parcours_id", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusee_le", OLD."refusee_par_id", OLD."sortie_id", OLD."taille", OLD."type", OLD."type_contenu", OLD."verifiee_le", OLD."verifiee_par_id", OLD."version"); RETURN NULL;',
-                    hash="7989e34f3e315c104647f1a5fe86ffc11e6f189d",
+                    func='INSERT INTO "accompagnement_pieceevent" ("date_fin_validite", "date_piece", "deposee_le", "deposee_par_id", "emploi_id", "empreinte", "empreinte_conservee", "etape_id", "fichier", "id", "motif_refus", "nom", "parcours_id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusee_le", "refusee_par_id", "sortie_id", "taille", "type", "type_contenu", "verifiee_le", "verifiee_par_id", "version") VALUES (OLD."date_fin_validite", OLD."date_piece", OLD."deposee_le", OLD."deposee_par_id", OLD."emploi_id", OLD."empreinte", OLD."empreinte_conservee", OLD."etape_id", OLD."fichier", OLD."id", OLD."motif_refus", OLD."nom", OLD."parcours_id", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."refusee_le", OLD."refusee_par_id", OLD."sortie_id", OLD."taille", OLD."type", OLD."type_contenu", OLD."verifiee_le", OLD."verifiee_par_id", OLD."version"); RETURN NULL;',
+                    hash="f07636ff6d6df68ece9bc8a1b405a2d56aecaafe",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b7a66",
                     table="accompagnement_piece",

@@ -89,8 +89,12 @@ class Migration(migrations.Migration):
                             ("pdf", "PDF"),
                             ("xlsx", "Classeur (XLSX)"),
                             ("csv", "Données (CSV)"),
+                            (
+                                "csv-virgule",
+                                "Données à virgule décimale (CSV, pour un tableur en français)",
+                            ),
                         ],
-                        max_length=4,
+                        max_length=12,
                     ),
                 ),
                 ("fichier", models.FileField(max_length=200, upload_to="")),
@@ -144,6 +148,71 @@ class Migration(migrations.Migration):
                 "verbose_name": "relevé",
                 "ordering": ["debut", "indicateur", "dimension", "modalite"],
             },
+        ),
+        migrations.CreateModel(
+            name="MoisArrete",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mois", models.DateField(help_text="Le premier jour du mois.", unique=True)),
+                ("arrete_le", models.DateTimeField(auto_now_add=True, verbose_name="arrêté le")),
+                ("bornes", models.JSONField(default=dict)),
+                (
+                    "arrete_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mois arrêté",
+                "verbose_name_plural": "mois arrêtés",
+                "ordering": ["mois"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mois__day", 1)),
+                        name="arrete_premier_du_mois",
+                        violation_error_message="Un arrêté porte sur un mois entier.",
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moisarrete",
+            trigger=pgtrigger.compiler.Trigger(
+                name="arrete_definitif",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="05c9f757e8cfedcb6a3b9bc78045f5b927a726c0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_arrete_definitif_9e07d",
+                    table="conventions_moisarrete",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moisarrete",
+            trigger=pgtrigger.compiler.Trigger(
+                name="arrete_ineffacable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF EXISTS (SELECT FROM conventions_moisarrete) THEN\n                RAISE EXCEPTION 'Des lignes de cette table sont figées : elle ne se vide pas.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'arrete_ineffacable';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="66380bb0608afc4666c663bd753f2c74c96f9009",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_arrete_ineffacable_f7eea",
+                    table="conventions_moisarrete",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
             model_name="rapport",
@@ -217,6 +286,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="rapport",
             trigger=pgtrigger.compiler.Trigger(
+                name="rapport_ineffacable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF EXISTS (SELECT FROM conventions_rapport WHERE statut = 'publie') THEN\n                RAISE EXCEPTION 'Des lignes de cette table sont figées : elle ne se vide pas.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'rapport_ineffacable';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="c1055d80cfcae6dc2e806160f2b9f6b7e12728a0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_rapport_ineffacable_aa831",
+                    table="conventions_rapport",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rapport",
+            trigger=pgtrigger.compiler.Trigger(
                 name="transitions",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE _is_valid_transition BOOLEAN;",
@@ -235,6 +319,21 @@ class Migration(migrations.Migration):
                 fields=("rapport", "format"),
                 name="fichier_unique_par_format",
                 violation_error_message="Ce rapport a déjà un fichier de ce format.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fichierrapport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fichier_ineffacable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF EXISTS (SELECT FROM conventions_rapport WHERE statut = 'publie') THEN\n                RAISE EXCEPTION 'Des lignes de cette table sont figées : elle ne se vide pas.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'fichier_ineffacable';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="a092650c33bd5a7b02761438b443a7a14d6c733d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_fichier_ineffacable_bac94",
+                    table="conventions_fichierrapport",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -277,6 +376,21 @@ class Migration(migrations.Migration):
                     hash="dd8a4af79ac3630126ad5f2cf8bdd8e0a626aa94",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_releve_fige_d7960",
+                    table="conventions_releve",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="releve",
+            trigger=pgtrigger.compiler.Trigger(
+                name="releve_ineffacable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF EXISTS (SELECT FROM conventions_releve WHERE fige_le IS NOT NULL) THEN\n                RAISE EXCEPTION 'Des lignes de cette table sont figées : elle ne se vide pas.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'releve_ineffacable';\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="77ce22734d7ff7b0ce374d7aa73172b16b2046c9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_releve_ineffacable_88062",
                     table="conventions_releve",
                     when="BEFORE",
                 ),

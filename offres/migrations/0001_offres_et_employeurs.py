@@ -962,6 +962,71 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Stock",
+            fields=[
+                ("jour", models.DateField(primary_key=True, serialize=False)),
+                (
+                    "offres",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                (
+                    "communes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(blank=True, max_length=5), size=None
+                    ),
+                ),
+                (
+                    "metiers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            blank=True, max_length=5, verbose_name="code ROME"
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("releve_le", models.DateTimeField(verbose_name="relevé le")),
+            ],
+            options={
+                "verbose_name": "stock d'offres",
+                "verbose_name_plural": "stocks d'offres",
+                "ordering": ["-jour"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                models.Func(
+                                    "offres",
+                                    function="cardinality",
+                                    output_field=models.IntegerField(),
+                                ),
+                                models.Func(
+                                    "communes",
+                                    function="cardinality",
+                                    output_field=models.IntegerField(),
+                                ),
+                            ),
+                            django.db.models.lookups.Exact(
+                                models.Func(
+                                    "offres",
+                                    function="cardinality",
+                                    output_field=models.IntegerField(),
+                                ),
+                                models.Func(
+                                    "metiers",
+                                    function="cardinality",
+                                    output_field=models.IntegerField(),
+                                ),
+                            ),
+                        ),
+                        name="stock_une_commune_un_metier_par_offre",
+                        violation_error_message="Chaque offre du stock a une commune et un métier.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Synchronisation",
             fields=[
                 (
