@@ -2,7 +2,13 @@ from django import forms
 from django.contrib import admin
 
 from accompagnement.actions.regle_sortie import ecrire_regle_sortie, verifier_debut
-from accompagnement.models import MotifNonEntree, MotifSortie, MotifSuspension, RegleSortie
+from accompagnement.models import (
+    MotifNonEntree,
+    MotifSortie,
+    MotifSuspension,
+    RegleSortie,
+    Sortie,
+)
 from plie.comptes.admin import DroitsParRole
 
 
@@ -12,8 +18,10 @@ class MotifSortieAdmin(DroitsParRole, admin.ModelAdmin):
     ordering = ("ordre",)
 
     def get_readonly_fields(self, request, obj=None):
-        """A code is public and stable."""
-        return ("code",) if obj else ()
+        """A code is public and stable; what divides the rate of past exits is no longer changed."""
+        if obj is None:
+            return ()
+        return ("code", "est_deces") if Sortie.objects.filter(motif=obj).exists() else ("code",)
 
 
 @admin.register(MotifNonEntree, MotifSuspension)

@@ -43,7 +43,7 @@ class Etat(TextChoices):
 
     ARRETE = "arrete", "arrêté"
     PROVISOIRE = "provisoire", "provisoire"
-    # Whole months, all of them official, read together: what was corrected since is in it.
+    # Days of official months only: what was corrected since is in it.
     RECALCULE = "recalcule", "mois arrêtés, corrections comprises"
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat
 from accompagnement.lecture.piece import pieces_lisibles
@@ -54,14 +54,14 @@ def lire_sorties(cles, agent):
     reserve = Reserve.de_plusieurs(agent)
     commissions = _commissions(sorties)
     emplois, formations = _emplois(sorties), _formations(sorties)
-    appuis = {sortie.pk: _appui(sortie, emplois, formations) for sortie in sorties}
+    appuis = {sortie.pk: _appuis(sortie, emplois, formations) for sortie in sorties}
     preuves = _preuves(sorties, appuis, agent)
     return {
         sortie.parcours_id: SortieLue(
             sortie,
             reserve.motif_sortie(sortie.motif),
             commissions.get(sortie.passage_id),
-            appuis[sortie.pk],
+            next(iter(appuis[sortie.pk]), None),
             preuves[sortie.pk],
         )
         for sortie in sorties
@@ -86,7 +86,9 @@ def _formations(sorties):
         axe=Axe.FORMATION,
         resultat=Resultat.REALISEE,
     )
-    return _par_parcours(formations.order_by("-date_debut", "-pk"))
+    titres = Piece.objects.recevables().filter(etape=OuterRef("pk"))
+    certifiees = formations.annotate(est_certifiee=Exists(titres))
+    return _par_parcours(certifiees.order_by("-est_certifiee", "-date_debut", "-pk"))
 
 
 def _de(sorties, retenue):
@@ -101,23 +103,24 @@ def _par_parcours(lignes):
     return trouvees
 
 
-def _appui(sortie, emplois, formations):
+def _appuis(sortie, emplois, formations):
+    """What the exit may rest on, what it shows first: every contract of the kind proves, for the
+    rule adds them up; of the trainings, one with its title comes before a later one without."""
     origine = sortie.motif.deduit_de
     if origine == DeduitDe.FORMATION:
-        return next(iter(formations[sortie.parcours_id]), None)
-    du_motif = (
+        return formations[sortie.parcours_id][:1]
+    return [
         emploi
         for emploi in emplois[sortie.parcours_id]
         if emploi.date_debut <= sortie.date_effet
         and origine in (CONTRATS[emploi.type_contrat].deduit_de, DeduitDe.EMPLOI_COURT)
-    )
-    return next(du_motif, None)
+    ]
 
 
 def _preuves(sorties, appuis, agent):
     """{exit: the documents that nobody refused, of itself or of what it rests on}."""
-    emplois = {a.pk: s for s, a in appuis.items() if isinstance(a, Emploi)}
-    etapes = {a.pk: s for s, a in appuis.items() if isinstance(a, Etape)}
+    emplois = {a.pk: s for s, siens in appuis.items() for a in siens if isinstance(a, Emploi)}
+    etapes = {a.pk: s for s, siens in appuis.items() for a in siens if isinstance(a, Etape)}
     jointes = Piece.objects.recevables().filter(
         Q(sortie__in=[s.pk for s in sorties]) | Q(emploi__in=emplois) | Q(etape__in=etapes)
     )

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from psycopg.errors import LockNotAvailable
 
-from accompagnement.models import Commission, Reglages, Sortie
+from accompagnement.enums import STATUTS_EXAMINES, Statut
+from accompagnement.models import Commission, Parcours, Reglages, Sortie
 from conventions.indicateurs.calcul import calculer, regle_en_vigueur
 from conventions.indicateurs.periodes import mois_de, mois_precedent
 from conventions.indicateurs.rejeu import MODELES, event_de
@@ -24,6 +25,9 @@ from plie.journal.acte import acte, travail
 from plie.socle import verrous
 
 UN_MOIS = relativedelta(months=1)
+EXAMINENT_LES_SORTIES = [
+    type_ for type_, statuts in STATUTS_EXAMINES.items() if Statut.SORTIE_PROPOSEE in statuts
+]
 ESSAIS = 20
 
 
@@ -44,10 +48,13 @@ def calculer_releves(mois):
 @acte(Acte.ARRETER_UN_MOIS)
 def arreter(mois, *, par):
     """Make the month that contains `mois` official before the night does; returns the MoisArrete.
-    Raises ValidationError when the month is not over, or is official already."""
+    Raises ValidationError when the month is not over, is official already, or comes before anybody
+    was there."""
     debut, fin = mois_de(mois)
     if fin >= timezone.localdate():
         raise ValidationError(f"{_nom(debut)} n'est pas terminé.")
+    if not Parcours.objects.filter(date_entree__lte=fin).exists():
+        raise ValidationError(f"Personne n'était encore accompagné en {date_format(debut, 'F Y')}.")
     if not _arreter(debut, fin, par):
         le = MoisArrete.objects.get(mois=debut).arrete_le
         raise ValidationError(f"{_nom(debut)} est déjà arrêté, depuis le {le:%d/%m/%Y}.")
@@ -66,13 +73,22 @@ def figer_mois_echus(jour):
     """Make official the months that no commission can decide of any more (`a_decider`), and those
     that ended `jours_avant_arret` days before `jour`. Months from before the platform was installed
     have no figure and stay open: their people may not be imported yet."""
-    premier = Releve.objects.aggregate(premier=Min("debut"))["premier"]
+    premier = _premier_mois_des_nuits()
     delai = timedelta(days=Reglages.objects.actuels().jours_avant_arret)
     return sum(
         _arreter(debut, fin, None)
         for debut, fin in _mois_finis(premier, jour)
         if not est_fige(debut) and (fin + delai <= jour or not a_decider(debut))
     )
+
+
+def _premier_mois_des_nuits():
+    """The first month that a night computed or made official: one that direction chose itself says
+    nothing of those after it."""
+    provisoires = Releve.objects.filter(fige_le__isnull=True).aggregate(premier=Min("debut"))
+    officiels = MoisArrete.objects.filter(arrete_par=None).aggregate(premier=Min("mois"))
+    connus = [premier for premier in (provisoires["premier"], officiels["premier"]) if premier]
+    return min(connus, default=None)
 
 
 def _mois_finis(premier, jour):
@@ -84,12 +100,14 @@ def _mois_finis(premier, jour):
 
 
 def a_decider(mois):
-    """Whether a commission may still decide of something that the month counts: none was closed
-    since it ended, or a case of before its end waits."""
+    """Whether a commission may still decide of something that the month counts: none that examines
+    exits was closed since it ended, or a case of before its end waits."""
     debut, fin = mois_de(mois)
     ouvertes = Commission.objects.filter(date__lte=fin, close_le__isnull=True)
     en_attente = Sortie.objects.filter(date_effet__lte=fin, validee_le__isnull=True)
-    passees = Commission.objects.filter(date__gt=fin, close_le__isnull=False)
+    passees = Commission.objects.filter(
+        date__gt=fin, close_le__isnull=False, type__in=EXAMINENT_LES_SORTIES
+    )
     return not passees.exists() or ouvertes.exists() or en_attente.exists()
 
 
@@ -119,9 +137,20 @@ def _nom(debut):
     return date_format(debut, "F Y").capitalize()
 
 
-@transaction.atomic
 def _arreter(debut, fin, par):
-    """The number of figures that became official: none when they were."""
+    """The number of figures that became official: none when they were. Who waits behind its locks
+    waits half a second at most: a longer wait is given up, every lock with it, and begun again,
+    before PostgreSQL takes it for a deadlock and ends the work of somebody else."""
+    for essai in range(ESSAIS):
+        try:
+            with transaction.atomic():
+                return _arreter_seul(debut, fin, par)
+        except OperationalError as refus:
+            if not isinstance(refus.__cause__, LockNotAvailable) or essai == ESSAIS - 1:
+                raise
+
+
+def _arreter_seul(debut, fin, par):
     _verrouiller("SELECT pg_advisory_xact_lock(%s)", [verrous.MOIS_ARRETES])
     verrouiller_releves()
     if est_fige(debut):
@@ -137,19 +166,10 @@ HISTORIQUES = tuple(event_de(modele)._meta.db_table for modele in MODELES)
 
 def _attendre_les_ecritures():
     """Let every transaction that writes what figures are made of end, and none begin: what they
-    count is then exactly what the histories hold up to `_bornes`. Who waits behind this lock waits
-    half a second at most; a longer wait is given up and begun again, before PostgreSQL takes it for
-    a deadlock and ends the work of somebody else."""
-    for essai in range(ESSAIS):
-        try:
-            with transaction.atomic():
-                _verrouiller("SET LOCAL lock_timeout = '500ms'")
-                _verrouiller(f"LOCK TABLE {', '.join(HISTORIQUES)} IN SHARE MODE")
-                _verrouiller("SET LOCAL lock_timeout TO DEFAULT")
-                return
-        except OperationalError as refus:
-            if not isinstance(refus.__cause__, LockNotAvailable) or essai == ESSAIS - 1:
-                raise
+    count is then exactly what the histories hold up to `_bornes`."""
+    _verrouiller("SET LOCAL lock_timeout = '500ms'")
+    _verrouiller(f"LOCK TABLE {', '.join(HISTORIQUES)} IN SHARE MODE")
+    _verrouiller("SET LOCAL lock_timeout TO DEFAULT")
 
 
 DERNIER = Template("(SELECT coalesce(max(pgh_id), 0) FROM $table)")

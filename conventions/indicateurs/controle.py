@@ -10,8 +10,9 @@ from accompagnement.models import Parcours
 from accompagnement.sorties.deduction import deduire_sortie
 from accompagnement.sorties.faits import Deduction
 from accompagnement.sorties.parcours import lire_les_faits
-from conventions.indicateurs.calcul import Mesure, calculer_periodes
+from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.officiel import arrete_de, lire_periodes
 
 TAUX = "taux_sorties_positives"
 
@@ -69,10 +70,11 @@ class Controle:
 
 
 def controler(debut, fin, agent):
-    """Control the positive exits of [debut, fin], both included, of the whole PLIE: as many
-    statements for one exit as for many."""
-    [resultat] = calculer_periodes([(debut, fin)], codes=[TAUX])
-    positives = dossiers("sorties_positives", debut, fin)
+    """Control the positive exits of [debut, fin], both included, of the whole PLIE, those that the
+    official figure counts in an official month: as many statements for one exit as for many."""
+    [resultat] = lire_periodes([(debut, fin)], codes=[TAUX])
+    arrete = arrete_de(debut, fin)
+    positives = dossiers("sorties_positives", debut, fin, arrete=arrete)
     parcours = list(positives.select_related("participant").order_by("date_sortie", "pk"))
     cles = [suivi.pk for suivi in parcours]
     lues, faits = lire_sorties(cles, agent), lire_les_faits(cles)

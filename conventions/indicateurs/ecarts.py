@@ -65,7 +65,8 @@ def _mesures(indicateur, *resultats):
 def differe(officielle, actuelle):
     """Whether today's dossiers give another figure; one that was not counted then differs from
     nothing."""
-    return officielle.valeur is not None and (
+    etait_comptee = officielle.valeur is not None or officielle.denominateur is not None
+    return etait_comptee and (
         (officielle.numerateur, officielle.denominateur)
         != (actuelle.numerateur, actuelle.denominateur)
     )

@@ -1,7 +1,7 @@
 """The figures of a page, kept until somebody writes something they depend on.
 
 Every write leaves an event (triggers, bulk writes included): the last event of each history is
-the version of the data, with the transactions that are still open. One of them may hold an event
+the version of the data, with the transactions that are writing some. One of them may hold an event
 older than the last: the version is another once it ends, and a figure kept is never that of fewer
 rows than its list.
 """
@@ -15,7 +15,10 @@ from django.db import connection
 from conventions.indicateurs.officiel import lire_periodes
 
 VERSIONS = Template("""
-SELECT $derniers, (SELECT array_agg(xid::text) FROM pg_snapshot_xip(pg_current_snapshot()) xid)
+SELECT (
+    SELECT array_agg(DISTINCT virtualtransaction ORDER BY virtualtransaction) FROM pg_locks
+    WHERE mode = 'RowExclusiveLock' AND relation = ANY (ARRAY['$tables']::regclass[]::oid[])
+), $derniers
 """)
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
 HISTORIQUES = (
@@ -56,6 +59,9 @@ def version_donnees():
     derniers = [DERNIER.substitute(table=table) for table in HISTORIQUES]
     with connection.cursor() as curseur:
         curseur.execute(
-            VERSIONS.substitute(derniers=", ".join([*derniers, DERNIER_STOCK, DERNIER_ARRETE]))
+            VERSIONS.substitute(
+                tables="','".join(HISTORIQUES),
+                derniers=", ".join([*derniers, DERNIER_STOCK, DERNIER_ARRETE]),
+            )
         )
         return curseur.fetchone()

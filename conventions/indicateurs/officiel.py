@@ -7,7 +7,7 @@ from conventions.enums import Etat, Unite
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.calcul import Mesure, Resultat, calculer_periodes, ranger
 from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE
-from conventions.indicateurs.periodes import est_un_mois, mois_entre
+from conventions.indicateurs.periodes import est_un_mois, mois_de, mois_entre
 from conventions.models import MoisArrete, Releve
 
 
@@ -41,8 +41,8 @@ def arrete_de(debut, fin):
 
 
 def _etat(resultat, arretes):
-    mois = mois_entre(resultat.debut, resultat.fin)
-    return Etat.RECALCULE if mois and set(mois) <= arretes else Etat.PROVISOIRE
+    touches = mois_entre(mois_de(resultat.debut)[0], mois_de(resultat.fin)[1])
+    return Etat.RECALCULE if set(touches) <= arretes else Etat.PROVISOIRE
 
 
 def _lire(mois, ventilations, codes):

@@ -67,6 +67,12 @@ def sont_des_mois_finis(debut, fin):
     return debut.day == 1 and (fin + UN_JOUR).day == 1 and fin < timezone.localdate()
 
 
+def est_un_mois_ou_une_annee_finis(debut, fin):
+    """Whether the period is one calendar month or year that is over."""
+    entier = est_un_mois(debut, fin) or (debut, fin) == annee_de(debut)
+    return entier and sont_des_mois_finis(debut, fin)
+
+
 def libelle(debut, fin):
     """ "décembre 2025", "année 2025", "du 3 mars au 12 mai 2025"."""
     if debut == fin:

@@ -17,7 +17,7 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
-from conventions.indicateurs.periodes import sont_des_mois_finis
+from conventions.indicateurs.periodes import est_un_mois_ou_une_annee_finis
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
@@ -167,12 +167,15 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
 
 def lit_le_sensible(agent, resultat):
     """Whether `agent` may read figures of health, justice and housing over this period. Two periods
-    that differ by one day, compared with the list of who came that day, would give them of one
-    person by name."""
+    that differ by few people, compared with the list of who came in between, would give them by
+    name: months and years that are over only, and in which at least SEUIL people came."""
     if Acte.LISTER_SENSIBLE.permet(agent):
         return True
-    finis = sont_des_mois_finis(resultat.debut, resultat.fin)
-    return finis and Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
+    return (
+        Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
+        and est_un_mois_ou_une_annee_finis(resultat.debut, resultat.fin)
+        and resultat.mesures["entrees"].numerateur >= SEUIL
+    )
 
 
 def _trahirait(agent, indicateur, resultat, modalite):
@@ -229,8 +232,11 @@ def tableaux_ventiles(agent, resultat, ventilation):
 
 
 def _lignes_ventilees(agent, resultat, ventilation, codes):
-    """The rows of the breakdown that `agent` may see and that count somebody."""
-    lit_tout = lit_le_sensible(agent, resultat)
+    """The rows of the breakdown that `agent` may see and that count somebody. Lists of exits name
+    who left for a motif that is withheld: its row beside them would tell which."""
+    lit_tout = lit_le_sensible(agent, resultat) and (
+        ventilation != "motif_sortie" or Acte.LISTER_SENSIBLE.permet(agent)
+    )
     sensibles = modalites_sensibles(ventilation)
     return [
         (

@@ -183,8 +183,10 @@ def differences(avant, apres):
         *_ventilations_changees(avant, apres),
         *_courbe_changee(avant, apres),
     ]
-    if avant["regle"] != apres["regle"]:
+    if any(avant.get(cle) != apres[cle] for cle in ("regle", "regles")):
         phrases.append("La règle de sortie imprimée sous le taux a changé.")
+    if avant.get("corrections", []) != apres["corrections"]:
+        phrases.append("Les corrections des mois arrêtés ne sont plus les mêmes.")
     return phrases or ["Les chiffres sont ceux de la version précédente."]
 
 

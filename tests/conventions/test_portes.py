@@ -11,7 +11,7 @@ from conventions.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
 from tests.saisies import muettes
-from tests.usines import AgentFactory
+from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,7 @@ CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
 @pytest.fixture
 def scene(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    ParcoursFactory(actif=True)
     figer(date(2025, 6, 1))
     brouillon = ouvrir(date(2025, 6, 1))
     produire(brouillon.pk)

@@ -125,9 +125,8 @@ faits AS (
             (
                 SELECT quittee.structure_id FROM accompagnement_affectationreferent quittee
                 WHERE quittee.parcours_id = unites.parcours_id
-                AND quittee.date_debut <= unites.fin AND quittee.date_fin > unites.fin
-                AND quittee.structure_id IS NOT NULL
-                ORDER BY quittee.date_debut DESC LIMIT 1
+                AND quittee.date_fin > unites.fin AND quittee.structure_id IS NOT NULL
+                ORDER BY quittee.date_fin, quittee.id LIMIT 1
             ),
             unites.structure_id
         ) AS structure_au_jour,

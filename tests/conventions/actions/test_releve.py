@@ -8,7 +8,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from accompagnement.actions.correction.demande import corriger_entree
-from accompagnement.enums import Statut
+from accompagnement.enums import Statut, TypeCommission
 from accompagnement.models import Commission, Reglages
 from conventions import tasks
 from conventions.actions.releve import arreter, calculer_releves, figer, figer_mois_echus
@@ -100,7 +100,9 @@ def test_a_month_is_provisional_until_a_commission_that_follows_it_is_closed():
     calculer_releves(MARS)
     figer_mois_echus(date(2025, 4, 1))
     assert not _arretes()
-    commission = CommissionFactory(date=date(2025, 4, 17))
+    # One that examines entries only decides of no exit.
+    CommissionFactory(date=date(2025, 4, 8), close_le=timezone.now())
+    commission = CommissionFactory(date=date(2025, 4, 17), type=TypeCommission.SORTIE)
     figer_mois_echus(date(2025, 4, 18))
     assert not _arretes()
     Commission.objects.filter(pk=commission.pk).update(close_le=timezone.now())
@@ -129,7 +131,7 @@ def test_what_waits_for_a_commission_keeps_the_month_provisional_no_longer_than_
     attendre,
 ):
     calculer_releves(MARS)
-    CommissionFactory(date=date(2025, 4, 17), close_le=timezone.now())
+    CommissionFactory(date=date(2025, 4, 17), type=TypeCommission.SORTIE, close_le=timezone.now())
     attendre()
     figer_mois_echus(date(2025, 5, 14))
     assert MARS not in _arretes()
@@ -206,6 +208,17 @@ def test_direction_makes_a_month_official_before_the_night_and_once(direction):
     for agent in (AgentFactory(role=Role.COORDINATION), AgentFactory(role=Role.GESTIONNAIRE_FSE)):
         with pytest.raises(PermissionDenied):
             arreter(date(2025, 2, 1), par=agent)
+
+
+@travel("2025-07-20T10:00:00+00:00", tick=False)
+def test_an_old_month_that_direction_chose_draws_no_other_with_it(direction):
+    calculer_releves(date(2025, 6, 3))
+    with pytest.raises(ValidationError, match="Personne n'était encore accompagné en mars 2025"):
+        arreter(MARS, par=direction)
+    ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    arreter(MARS, par=direction)
+    figer_mois_echus(date(2025, 9, 20))
+    assert _arretes() == {MARS, date(2025, 6, 1), date(2025, 7, 1)}
 
 
 @pytest.fixture

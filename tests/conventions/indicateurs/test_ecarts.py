@@ -221,6 +221,15 @@ def test_a_change_noted_on_its_day_and_a_hand_over_rewrite_no_past(coordination)
     assert _expliquer() == ({}, [])
 
 
+def test_a_figure_that_had_nothing_to_divide_by_differs_once_it_has():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 10))
+    figer(MARS)
+    Parcours.objects.filter(pk=suivi.pk).update(statut=Statut.SORTIE_PROPOSEE)
+    Parcours.objects.filter(pk=suivi.pk).update(statut=Statut.SORTI, date_sortie=date(2025, 3, 12))
+    duree = _expliquer()[0]["duree_moyenne_parcours_mois"]
+    assert (duree.fige, len(duree.dossiers)) == ("—", 1)
+
+
 def test_a_criterion_explains_only_its_own_share():
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)

@@ -1,12 +1,15 @@
 """The figures kept between two pages: whose they are, and until when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
+from django.db import transaction
 
 from accompagnement.models import Parcours
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
-from tests.concurrence import ecrire_pendant
+from tests.concurrence import ecrire_pendant, sur_sa_connexion
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +39,37 @@ def test_a_write_that_ends_after_a_later_one_is_counted_at_once():
     """Its event is older than the last one that the first reading knows of."""
     premier, second = (ParcoursFactory(actif=True, date_entree=date(2024, 3, 1)) for _ in range(2))
 
-    def entrer(parcours):
-        Parcours.objects.filter(pk=parcours.pk).update(date_entree=date(2025, 3, 1))
-
     def entrer_et_lire():
-        entrer(second)
+        _entrer(second)
         return _entrees(None)
 
-    assert ecrire_pendant(lambda: entrer(premier), entrer_et_lire) == 1
+    assert ecrire_pendant(lambda: _entrer(premier), entrer_et_lire) == 1
+    assert _entrees(None) == 2
+
+
+def _entrer(parcours):
+    Parcours.objects.filter(pk=parcours.pk).update(date_entree=date(2025, 3, 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_so_is_one_that_began_after_the_one_that_ends_first():
+    """Its transaction is then too young for a snapshot to name it."""
+    premier, second = (ParcoursFactory(actif=True, date_entree=date(2024, 3, 1)) for _ in range(2))
+    commencee, ecrite = Event(), Event()
+
+    def entrer_et_lire():
+        with transaction.atomic():
+            Parcours.objects.select_for_update().get(pk=second.pk)
+            commencee.set()
+            assert ecrite.wait(10)
+            _entrer(second)
+        return _entrees(None)
+
+    with ThreadPoolExecutor(1) as fil:
+        suite = fil.submit(sur_sa_connexion, entrer_et_lire)
+        assert commencee.wait(10)
+        with transaction.atomic():
+            _entrer(premier)
+            ecrite.set()
+            assert suite.result() == 1
     assert _entrees(None) == 2

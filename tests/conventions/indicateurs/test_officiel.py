@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
+from accompagnement.actions.affectation import affecter
+from accompagnement.enums import TypeCommission
 from accompagnement.models import Parcours
 from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.enums import Etat, Partie
@@ -17,7 +19,14 @@ from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
 from conventions.indicateurs.periodes import annee_de, mois_de
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
 from conventions.models import MoisArrete
-from tests.usines import CommissionFactory, ParcoursFactory
+from plie.comptes.enums import Role
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    CommissionFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MARS = date(2025, 3, 1)
@@ -48,7 +57,7 @@ def test_a_period_says_what_it_stands_on():
             (MARS, date(2025, 3, 30)),
         ]
     )
-    attendus = [Etat.ARRETE, Etat.RECALCULE, Etat.PROVISOIRE, Etat.PROVISOIRE]
+    attendus = [Etat.ARRETE, Etat.RECALCULE, Etat.PROVISOIRE, Etat.RECALCULE]
     assert [resultat.etat for resultat in lues] == attendus
 
 
@@ -80,6 +89,21 @@ def test_the_command_says_the_official_figure_and_its_state(capsys):
     assert {i["code"]: i["valeur"] for i in dit["indicateurs"]}["entrees"] == 1
 
 
+def test_a_hand_over_leaves_its_past_to_the_former_structure():
+    """That of before the first assignment included."""
+    avant, apres = (AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab")
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 30), structure=avant.structure)
+    AffectationFactory(parcours=suivi, agent=avant, date_debut=date(2025, 2, 2))
+    par = AgentFactory(role=Role.COORDINATION)
+    affecter(suivi, par=par, agent=apres, le=date(2025, 5, 10))
+    lues = [
+        calculer(*mois_de(date(2025, mois, 1)), ventilations=["structure"]) for mois in (1, 4, 5)
+    ]
+    (janvier,), (avril,), (mai,) = (resultat.ventilations["structure"] for resultat in lues)
+    assert janvier.code == avril.code == str(avant.structure_id)
+    assert mai.code == str(apres.structure_id)
+
+
 def _vivre_une_annee(hasard, *, en_retard):
     """A year of exits, each decided by the commission of the next month or, when `en_retard`, by a
     later one; the night makes months official as it goes. Returns the official months."""
@@ -95,7 +119,9 @@ def _vivre_une_annee(hasard, *, en_retard):
         for jour, retard in sorties:
             if (annee - jour.year) * 12 + mois - jour.month == retard:
                 ParcoursFactory(sorti=True, date_entree=date(2024, 5, 6), date_sortie=jour)
-        CommissionFactory(date=commission, close_le=f"{commission}T12:00:00+00:00")
+        CommissionFactory(
+            date=commission, type=TypeCommission.SORTIE, close_le=f"{commission}T12:00:00+00:00"
+        )
         figer_mois_echus(commission + timedelta(days=1))
     return sorted(MoisArrete.objects.values_list("mois", flat=True))
 

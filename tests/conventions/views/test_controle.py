@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.actions.piece import refuser_piece
+from accompagnement.models import Parcours
+from conventions.actions.releve import figer
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
@@ -143,3 +145,39 @@ def test_the_lists_of_jobs_and_of_proposals_show_the_job_and_the_offer(client, f
     # The licence of France Travail's offers lets nobody extract them.
     extrait = liste("mises_en_relation", "indicateur_dossiers_exporter", "csv")
     assert "Serriste" in extrait and "Maraîchage" in extrait and "Titre livré" not in extrait
+
+
+def test_an_official_month_is_controlled_as_it_was(client, fse):
+    prouvee, emploi = sortie("Prouvee")
+    prouver(prouvee, fse, emploi=emploi)
+    figer(date(2025, 6, 1))
+    Parcours.objects.filter(pk=prouvee.pk).update(date_sortie=date(2025, 7, 1))
+    controle = lire(client, debut="2025-06-01", fin="2025-06-30").context["controle"]
+    assert (controle.declare.numerateur, controle.declare.denominateur) == (1, 1)
+    assert len(controle.sorties) == 1
+    assert lire(client, debut="2025-07-01", fin="2025-07-31").context["controle"].sorties
+
+
+def test_each_contract_that_the_rule_adds_up_proves_the_exit(client, fse):
+    parcours = ParcoursFactory(sorti=True, motif="cdd_6_mois", participant__nom="Deuxcontrats")
+    premier, second = (
+        EmploiFactory(parcours=parcours, type_contrat="cdd", heures_hebdo=35, **dates)
+        for dates in (
+            {"date_debut": date(2024, 12, 1), "date_fin_prevue": date(2025, 3, 31)},
+            {"date_debut": date(2025, 4, 1), "date_fin_prevue": date(2025, 9, 30)},
+        )
+    )
+    prouver(parcours, fse, emploi=premier)
+    assert listes(lire(client))["sans-preuve"] == []
+
+
+def test_of_two_trainings_the_one_with_its_title_proves_the_exit(client, fse):
+    parcours = ParcoursFactory(sorti=True, motif="formation_qualifiante")
+    certifiee, _ = (
+        EtapeFactory(
+            parcours=parcours, axe="formation", resultat="realisee", date_debut=jour, date_fin=jour
+        )
+        for jour in (date(2025, 2, 3), date(2025, 4, 7))
+    )
+    prouver(parcours, fse, etape=certifiee)
+    assert listes(lire(client))["sans-preuve"] == []

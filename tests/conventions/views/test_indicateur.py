@@ -8,7 +8,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from accompagnement.enums import StatutMiseEnRelation
-from accompagnement.models import Parcours
+from accompagnement.models import MotifSortie, Parcours
 from conventions.actions.releve import figer
 from conventions.enums import Etat
 from conventions.indicateurs.calcul import calculer
@@ -19,7 +19,6 @@ from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.usines import (
     AgentFactory,
-    CommissionFactory,
     MiseEnRelationFactory,
     OffreFactory,
     ParcoursFactory,
@@ -155,9 +154,26 @@ def test_two_periods_that_differ_by_one_day_say_nothing_of_who_entered_that_day(
         assert _ligne_rqth(client, "2025-01-01", fin) == ("réservé", None)
     assert _ligne_rqth(client, "2025-01-15", "2025-11-30") == ("réservé", None)
     assert _ligne_rqth(client, "2025-01-01", "2099-12-31") == ("réservé", None)
-    # Whole months that are over; few newcomers are not counted out loud.
-    assert _ligne_rqth(client, "2025-01-01", "2025-11-30")[1] == ["6", "6"]
-    assert _ligne_rqth(client, "2025-11-01", "2025-11-30")[1] == ["6", "< 5"]
+    # Nor whole months, one of which brings one person only.
+    assert _ligne_rqth(client, "2025-01-01", "2025-11-30") == ("réservé", None)
+    assert _ligne_rqth(client, "2025-11-01", "2025-11-30") == ("réservé", None)
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[1] == ["6", "6"]
+    assert _ligne_rqth(client, "2025-01-01", "2025-01-31")[1] == ["5", "5"]
+
+
+def test_a_motif_that_lists_withhold_has_no_row_beside_them(client, connecter):
+    """The list of the month names who left; the row would tell for what."""
+    ParcoursFactory.create_batch(6, sorti=True, motif="incarceration")
+    ParcoursFactory(sorti=True)
+    requete = {**ANNEE, "ventilation": "motif_sortie"}
+    libelle = MotifSortie.objects.get(code="incarceration").libelle
+    for role, est_dit in (
+        (Role.DIRECTION, False),
+        (Role.GESTIONNAIRE_FSE, False),
+        (Role.COORDINATION, True),
+    ):
+        connecter(role)
+        assert (libelle in client.get(ADRESSE, requete).text) == est_dit
 
 
 def test_a_referent_reads_no_sensitive_figure_of_their_own_set(client, connecter):
@@ -302,7 +318,7 @@ def test_an_official_month_shows_what_was_corrected_since(client, connecter):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
     figer(date(2025, 3, 1))
     mars = {"debut": "2025-03-01", "fin": "2025-03-31"}
-    assert "donnent les mêmes chiffres" in client.get(ADRESSE, mars).content.decode()
+    assert "donnent les mêmes totaux" in client.get(ADRESSE, mars).content.decode()
 
     Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 1))
     page = client.get(ADRESSE, mars)
@@ -389,7 +405,8 @@ def test_every_indicator_has_its_list(client, connecter, indicateur):
 @travel("2025-04-20T10:00:00+00:00", tick=False)
 def test_a_month_that_is_over_is_provisional_and_direction_makes_it_official(client, connecter):
     connecter(Role.DIRECTION)
-    _, mars = CommissionFactory(date=date(2025, 4, 30)), date(2025, 3, 1)
+    ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    mars = date(2025, 3, 1)
     periode = {"debut": "2025-03-01", "fin": "2025-03-31"}
     page = client.get(ADRESSE, periode)
     assert page.context["resultat"].etat == Etat.PROVISOIRE
