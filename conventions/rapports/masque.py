@@ -36,8 +36,8 @@ COLONNES = {
     "mois": (PERSONNES,),
     "annee": (PERSONNES, ENTREES, SORTIES, POSITIVES, TAUX),
 }
-# How many rows make one of others, at least.
-MELANGE = 3
+# How many rows make one of others, at least; of motifs, which one report a year gives, fewer.
+MELANGE, MELANGE_DE_MOTIFS = 3, 2
 MOTIF, CRITERE, AGE = "motif_sortie", "critere", "tranche_age"
 # Lists that anybody lengthens: their small rows become one.
 AUTRES = {
@@ -205,7 +205,8 @@ def _regrouper(dimension, lignes, totaux):
         categories.setdefault(ligne.groupe, []).append(ligne)
     gardees, autres = [], []
     for groupe, siennes in categories.items():
-        fondues = _fondre(siennes, tous)
+        melange = MELANGE_DE_MOTIFS if dimension == MOTIF else MELANGE
+        fondues = _fondre(siennes, tous, melange)
         restent = [ligne for ligne in siennes if ligne.code not in fondues]
         gardees += restent
         if fondues and (restent or dimension != MOTIF):
@@ -216,13 +217,13 @@ def _regrouper(dimension, lignes, totaux):
     return gardees + autres
 
 
-def _fondre(lignes, tous):
+def _fondre(lignes, tous, melange):
     """The codes of the rows that become one; with the smallest of the others, so that it is not
     one row nor fewer than five people, whose other months would tell it."""
     rangees = sorted(lignes, key=lambda x: (not _se_fond(x, tous), x.effectif, x.code))
     nombre = sum(_se_fond(ligne, tous) for ligne in lignes)
     if nombre:
-        nombre = max(nombre, MELANGE)
+        nombre = max(nombre, melange)
     while nombre and nombre < len(rangees) and sum(x.effectif for x in rangees[:nombre]) < SEUIL:
         nombre += 1
     return {ligne.code for ligne in rangees[:nombre]}
