@@ -24,13 +24,18 @@ MOIS = {"type": "string", "pattern": r"^2[0-9]{3}-(0[1-9]|1[0-2])$"}
 PREMIER_MOIS = date(2000, 1, 1)
 
 
-class CelluleMasquable(serializers.Serializer):
+class Cellule(serializers.Serializer):
     valeur = serializers.FloatField(allow_null=True)
     numerateur = serializers.FloatField(allow_null=True)
     denominateur = serializers.FloatField(allow_null=True)
     est_masque = serializers.BooleanField(
         help_text="Moins de cinq personnes, ou ce qui permettrait de les retrouver."
     )
+
+
+# Of a breakdown: partners know it under this name.
+class CelluleMasquable(Cellule):
+    pass
 
 
 class Periode(serializers.Serializer):
@@ -56,7 +61,7 @@ class IndicateurRendu(serializers.Serializer):
     unite = serializers.CharField(allow_blank=True)
     definition = serializers.CharField()
     valeurs = serializers.DictField(
-        child=CelluleMasquable(), help_text="Par période : mois, mois_avant, annee, annee_avant."
+        child=Cellule(), help_text="Par période : mois, mois_avant, annee, annee_avant."
     )
 
 
