@@ -16,13 +16,13 @@ def _tables(graine, dimensions=plie.DIMENSIONS, **options):
     return [Table(personnes, rapports, dimension, **options) for dimension in dimensions]
 
 
-@pytest.mark.parametrize("graine", [1, 2])
+@pytest.mark.parametrize("graine", [1, 17])
 def test_twelve_reports_and_the_page_give_back_no_masked_cell(graine):
     for table in _tables(graine, direction=True):
         assert table.retrouver() == set(), table.dimension
 
 
-@pytest.mark.parametrize("graine", [1, 2])
+@pytest.mark.parametrize("graine", [1, 17])
 def test_two_thirds_of_what_is_printed_can_be_read(graine):
     tables = _tables(graine)
     lisibles = sum(table.lisibles for table in tables)
