@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conventions.enums import INCONNU
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.rapports.masque import CACHE, MASQUE, masquer
+from plie.referentiels.enums import Niveau
 from tests.conventions.rapports.plie_invente import Personne, rapport
 
 TRAITS = {
@@ -135,6 +137,12 @@ def test_a_share_is_withheld_with_its_cell():
     assert _part("part_femmes", _foule(), _gens(20, sexe="M"))["numerateur"] == 50
     assert _part("part_femmes", _foule(), _gens(3, sexe="M"))["est_masque"]
     assert _part("part_rsa", _foule(), _gens(2, critere="deld"))["est_masque"]
+
+
+def test_a_share_does_not_tell_whose_level_is_not_known():
+    connus = _foule(niveau=Niveau.INFRA3.value) + _gens(30, niveau="5")
+    assert _part("part_infra3", connus)["denominateur"] == 80
+    assert _part("part_infra3", connus, _gens(3, niveau=INCONNU))["est_masque"]
 
 
 def test_a_share_that_tells_health_is_read_by_month_or_by_whole_year():
