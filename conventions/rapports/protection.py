@@ -5,6 +5,7 @@ the reverse, with nothing that is published belied: the two tables are then equa
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.seuils import (
@@ -77,23 +78,25 @@ def proteger(lignes):
     first and a zero last. What cannot hide among others stays alone: it is the total."""
     reste = True
     while reste:
-        reste = any(_completer(colonne, lignes) for colonne in COLONNES)
+        reste = sum(_completer(colonne, lignes) for colonne in COLONNES)
     return lignes
 
 
 def _completer(colonne, lignes):
-    """Whether something had to be withheld."""
-    return any(
+    """How many cells had to be withheld."""
+    return sum(
         _couvrir(colonne, ligne, lignes) for ligne in lignes if _est_a_couvrir(colonne, ligne)
     )
 
 
 def _couvrir(colonne, ligne, lignes):
-    """Among two rows that no share tells, or else by one of those that a share does."""
+    """Whether one more cell has to be withheld, of a row that no share tells or else of one that a
+    share does."""
     for est_liee, voulues in ((False, COUVERTURES), (True, 1)):
         autres = [x for x in lignes if x is not ligne and x.est_liee == est_liee]
-        couvertes = sum(_s_echangent(colonne, ligne, autre) for autre in autres)
-        if couvertes >= voulues:
+        echanges = (autre for autre in autres if _s_echangent(colonne, ligne, autre))
+        couvertes = len(list(islice(echanges, voulues)))
+        if couvertes == voulues:
             return False
         choisie = _moindre(colonne, ligne, autres)
         if choisie:
