@@ -127,7 +127,7 @@ def _table(ventilation, nom, totaux, parts, bornes, ecart):
         return []
     lignes = _lignes(ventilation, nom, totaux, peut_dire_le_sensible(PERSONNES, *bornes, ecart))
     if dimension in AUTRES or dimension == MOTIF:
-        lignes = _regrouper(dimension, lignes, totaux)
+        lignes = _regrouper(dimension, lignes)
     lies = {LIENS.get(code) for code, celle in parts if celle == nom}
     for ligne in lignes:
         ligne.tus |= petits(ligne.comptes, est_sensible=ligne.est_sensible)
@@ -196,17 +196,16 @@ def _est_sensible(dimension, modalite):
     return dimension == MOTIF and modalite.get("est_sensible", True)
 
 
-def _regrouper(dimension, lignes, totaux):
+def _regrouper(dimension, lignes):
     """The rows, those of fewer than five people together at the end: one row, or one for each
     category of motif. A category that is only such a row says no more than its total."""
-    tous = totaux[SORTIES if dimension == MOTIF else PERSONNES]
     categories = {}
     for ligne in lignes:
         categories.setdefault(ligne.groupe, []).append(ligne)
     gardees, autres = [], []
     for groupe, siennes in categories.items():
         melange = MELANGE_DE_MOTIFS if dimension == MOTIF else MELANGE
-        fondues = _fondre(siennes, tous, melange)
+        fondues = _fondre(siennes, melange)
         restent = [ligne for ligne in siennes if ligne.code not in fondues]
         gardees += restent
         if fondues and (restent or dimension != MOTIF):
@@ -217,11 +216,11 @@ def _regrouper(dimension, lignes, totaux):
     return gardees + autres
 
 
-def _fondre(lignes, tous, melange):
+def _fondre(lignes, melange):
     """The codes of the rows that become one; with the smallest of the others, so that it is not
     one row nor fewer than five people, whose other months would tell it."""
-    rangees = sorted(lignes, key=lambda x: (not _se_fond(x, tous), x.effectif, x.code))
-    nombre = sum(_se_fond(ligne, tous) for ligne in lignes)
+    rangees = sorted(lignes, key=lambda x: (not _se_fond(x), x.effectif, x.code))
+    nombre = sum(_se_fond(ligne) for ligne in lignes)
     if nombre:
         nombre = max(nombre, melange)
     while nombre and nombre < len(rangees) and sum(x.effectif for x in rangees[:nombre]) < SEUIL:
@@ -229,8 +228,9 @@ def _fondre(lignes, tous, melange):
     return {ligne.code for ligne in rangees[:nombre]}
 
 
-def _se_fond(ligne, tous):
-    return ligne.effectif < SEUIL or (ligne.est_sensible and trahit(ligne.effectif, tous))
+def _se_fond(ligne):
+    """Few people, or a motif that lists withhold: they name who left, its row would tell which."""
+    return ligne.effectif < SEUIL or ligne.est_sensible
 
 
 def _reunir(dimension, groupe, reunis):

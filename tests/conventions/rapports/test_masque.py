@@ -124,8 +124,11 @@ def test_a_sensitive_motif_hides_among_others():
     lus = {code: ligne["sorties"] for code, ligne in table.items()}
     assert lus == {"cdi": 12, "fin": 9, "Autres motifs": 11}
     autres.append(_gens(8, sortie=6, motif="detention"))
-    table = _table("motif_sortie", _foule(), *autres, mois=12)
-    assert table["detention"] == {"sorties": 8} and len(table) == 4
+    assert set(_table("motif_sortie", _foule(), *autres, mois=12)) == {
+        "cdi",
+        "fin",
+        "Autres motifs",
+    }
 
 
 def test_a_month_close_to_the_one_before_has_no_table():
