@@ -171,8 +171,8 @@ def _avancer(rapport, progression, etape):
 def _produire(rapport):
     _avancer(rapport, 5, "Calcul des chiffres")
     donnees = prendre(rapport.mois)
-    changements = _changements(rapport, donnees)
     masquees = masquer(donnees)
+    changements = _changements(rapport, masquees)
     _avancer(rapport, 40, "Composition du PDF")
     contenus = {
         FormatFichier.PDF: ecrire_pdf(
@@ -190,10 +190,10 @@ def _produire(rapport):
     _attacher(rapport, donnees, changements, contenus)
 
 
-def _changements(rapport, donnees):
+def _changements(rapport, masquees):
     """What this version changes in the last published one; [] for the first."""
     publie = Rapport.objects.publies().filter(mois=rapport.mois).order_by("-version").first()
-    return differences(publie.donnees, donnees) if publie else []
+    return differences(masquer(publie.donnees), masquees) if publie else []
 
 
 def _attacher(rapport, donnees, changements, contenus):

@@ -28,12 +28,14 @@ class Cellule(serializers.Serializer):
     valeur = serializers.FloatField(allow_null=True)
     numerateur = serializers.FloatField(allow_null=True)
     denominateur = serializers.FloatField(allow_null=True)
-
-
-class CelluleMasquable(Cellule):
     est_masque = serializers.BooleanField(
         help_text="Moins de cinq personnes, ou ce qui permettrait de les retrouver."
     )
+
+
+# Of a breakdown: partners know it under this name.
+class CelluleMasquable(Cellule):
+    pass
 
 
 class Periode(serializers.Serializer):
@@ -104,7 +106,7 @@ UN_TAUX = {
     "libelle": "Taux de sorties positives",
     "unite": "%",
     "definition": "Sorties positives / sorties.",
-    "valeurs": {"mois": {"valeur": 50.0, "numerateur": 5, "denominateur": 10}},
+    "valeurs": {"mois": {"valeur": 50.0, "numerateur": 5, "denominateur": 10, "est_masque": False}},
 }
 EXEMPLE = {
     "mois": "2025-12",
@@ -126,7 +128,7 @@ EXEMPLE = {
                 {
                     "libelle": "Femmes",
                     "valeurs": {
-                        "mois": {
+                        "annee": {
                             "sorties": {
                                 "valeur": None,
                                 "numerateur": None,
@@ -159,8 +161,9 @@ class Indicateurs(VueChiffres):
     @extend_schema(
         operation_id="lire_indicateurs",
         summary="Les indicateurs d'un mois entier et terminé",
-        description="Avec le cumul de l'année, l'année précédente et les répartitions ; masqués "
-        "comme les fichiers des rapports.",
+        description="Avec le cumul de l'année, l'année précédente et les répartitions : les "
+        "personnes d'un mois ou, en décembre, les chiffres de l'année. Masqués comme les fichiers "
+        "des rapports.",
         parameters=[
             OpenApiParameter("mois", MOIS, required=True, description="AAAA-MM, déjà terminé.")
         ],

@@ -50,6 +50,9 @@ class Resultat:
     ventilations: dict[str, list[Modalite]] = field(default_factory=dict)
     # Said of the whole PLIE (`officiel`); what one agent may see is never official.
     etat: Etat | None = None
+    # How many people came or left since the month before, of a month whose sensitive figures are
+    # to be read (`seuils`).
+    ecart: int = 0
 
 
 def calculer(debut, fin, *, agent=None, ventilations=()):

@@ -1,6 +1,6 @@
 """The figures as a page shows them: written in French, each with the address of its list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +18,15 @@ from conventions.indicateurs.ecriture import (
     nombre,
 )
 from conventions.indicateurs.periodes import est_un_mois_ou_une_annee_finis
+from conventions.indicateurs.seuils import (
+    DIVISEUR,
+    PERSONNES,
+    TAUX,
+    ecart_du_mois,
+    petits,
+    peut_dire_le_sensible,
+    trahit,
+)
 from conventions.indicateurs.ventilations import CODES_VENTILES
 from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
@@ -108,6 +117,16 @@ class Ligne:
     inconnus: int
 
 
+def avec_ecarts(resultat, avant, mois):
+    """The two Resultat of a page, a year apart, with how far each is from its month before; `mois`
+    are those of the curve, that end with `resultat`."""
+    chiffres = [{c: m.valeur for c, m in r.mesures.items()} for r in mois]
+    return (
+        replace(resultat, ecart=ecart_du_mois(*chiffres[-2:])),
+        replace(avant, ecart=ecart_du_mois(*chiffres[-14:-12])),
+    )
+
+
 def lignes(agent, resultat, avant):
     """{group title: [Ligne]} for the page of `agent`."""
     return [
@@ -145,7 +164,7 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     its modalities that tell health, justice or housing."""
     mesure = (modalite or resultat).mesures[indicateur.code]
     if est_sensible(indicateur, modalite and modalite.code, sensibles):
-        if not lit_le_sensible(agent, resultat):
+        if not lit_le_sensible(agent, indicateur.code, resultat):
             return Case(Chiffre(RESERVE))
         if _trahirait(agent, indicateur, resultat, modalite):
             return Case(Chiffre(PETIT))
@@ -165,29 +184,40 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     return Case(valeur, numerateur, denominateur, faible)
 
 
-def lit_le_sensible(agent, resultat):
-    """Whether `agent` may read figures of health, justice and housing over this period. Two periods
-    that differ by few people, compared with the list of who came in between, would give them by
-    name: months and years that are over only, and in which at least SEUIL people came."""
+def lit_le_sensible(agent, code, resultat):
+    """Whether `agent` may read this figure of health, justice and housing over this period. Two
+    periods that differ by few people, compared with the list of who came or left between them,
+    would give it of somebody by name."""
     if Acte.LISTER_SENSIBLE.permet(agent):
         return True
+    debut, fin = resultat.debut, resultat.fin
     return (
-        Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
-        and est_un_mois_ou_une_annee_finis(resultat.debut, resultat.fin)
-        and resultat.mesures["entrees"].numerateur >= SEUIL
+        est_un_mois_ou_une_annee_finis(debut, fin)
+        and peut_dire_le_sensible(code, debut, fin, resultat.ecart)
+        and Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
     )
 
 
 def _trahirait(agent, indicateur, resultat, modalite):
-    """Whether a sensitive figure covers so few people, or all of them, that the lists open to
+    """Whether a sensitive figure covers so few people, or leaves so few out, that the lists open to
     `agent` would give their names."""
     if Acte.LISTER_SENSIBLE.permet(agent):
         return False
     mesure = (modalite or resultat).mesures[indicateur.code]
     total = resultat.mesures[indicateur.code]
     tous = total.numerateur if total.denominateur is None else total.denominateur
-    comptes = [mesure.numerateur, mesure.denominateur]
-    return min(n for n in comptes if n is not None) < SEUIL or mesure.numerateur == tous
+    comptes = [n for n in (mesure.numerateur, mesure.denominateur) if n is not None]
+    return (
+        min(comptes) < SEUIL
+        or trahit(mesure.numerateur, tous)
+        or (modalite is not None and indicateur.code in _petits(modalite))
+    )
+
+
+def _petits(modalite):
+    mesures = modalite.mesures
+    comptes = {c: mesures[c].numerateur for c in CODES_VENTILES if c in mesures and c != TAUX}
+    return petits(comptes | {DIVISEUR: mesures[TAUX].denominateur or 0}, est_sensible=True)
 
 
 @dataclass(frozen=True)
@@ -234,9 +264,6 @@ def tableaux_ventiles(agent, resultat, ventilation):
 def _lignes_ventilees(agent, resultat, ventilation, codes):
     """The rows of the breakdown that `agent` may see and that count somebody. Lists of exits name
     who left for a motif that is withheld: its row beside them would tell which."""
-    lit_tout = lit_le_sensible(agent, resultat) and (
-        ventilation != "motif_sortie" or Acte.LISTER_SENSIBLE.permet(agent)
-    )
     sensibles = modalites_sensibles(ventilation)
     return [
         (
@@ -248,10 +275,21 @@ def _lignes_ventilees(agent, resultat, ventilation, codes):
         )
         for modalite in resultat.ventilations[ventilation]
         if (ventilation != "referent" or Acte.VOIR_UN_REFERENT.permet(agent, modalite.code))
-        # A row for this modality would tell that somebody has it.
-        and (lit_tout or not est_sensible(PAR_CODE[codes[0]], modalite.code, sensibles))
+        and (
+            modalite.code not in sensibles or _peut_paraitre(agent, resultat, ventilation, modalite)
+        )
         and any(_est_compte(modalite.mesures[code]) for code in codes)
     ]
+
+
+def _peut_paraitre(agent, resultat, ventilation, modalite):
+    """Whether a sensitive row may be there: it tells that somebody is in it."""
+    if ventilation == "motif_sortie" and not Acte.LISTER_SENSIBLE.permet(agent):
+        return False
+    personnes = PAR_CODE[PERSONNES]
+    return lit_le_sensible(agent, PERSONNES, resultat) and not _trahirait(
+        agent, personnes, resultat, modalite
+    )
 
 
 def _est_compte(mesure):

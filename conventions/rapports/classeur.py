@@ -9,9 +9,8 @@ import xlsxwriter
 from conventions.enums import Etat, Unite
 from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
-from conventions.indicateurs.ventilations import CODES_VENTILES
-from conventions.rapports.donnees import PERIODES_VENTILEES
-from conventions.rapports.masque import MASQUE, POSITIVES, SORTIES, TAUX
+from conventions.indicateurs.seuils import POSITIVES, SORTIES, TAUX
+from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
 from plie.socle.export import neutraliser
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -189,6 +188,10 @@ def _synthese(classeur, donnees, styles):
 
 
 def _indicateur(rangee, colonne, mesure, unite):
+    if mesure.get("est_masque"):
+        for decalage in range(len(PARTIES)):
+            rangee.texte(colonne + decalage, MASQUE, "droite")
+        return
     if mesure["denominateur"] is None:
         rangee.nombre(colonne, mesure["valeur"])
         return
@@ -259,14 +262,17 @@ def _graphique(classeur, forme, titre, fin, colonnes):
 
 
 def _repartitions(classeur, donnees, styles):
+    """By modality, the cells of the one period that the report publishes so."""
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
-    libelles = [par_code[code]["libelle"] for code in CODES_VENTILES]
-    entetes = ["Modalité", "Répartition", *libelles * len(PERIODES_VENTILEES)]
-    largeurs = [47, 21, *[13] * (len(entetes) - 2)]
+    nom = periode_publiee(donnees)
+    periode = donnees["periodes"][nom]
+    dite = f"{periode['libelle']}{_etat(periode)}"
+    entetes = ["Modalité", "Répartition"]
+    entetes += [f"{par_code[code]['libelle']}, {dite}" for code in COLONNES[nom]]
+    largeurs = [47, 21, *[17] * len(COLONNES[nom])]
     feuille = _feuille(
         classeur, donnees, "Répartitions", entetes, styles, largeurs=largeurs, nombres=2
     )
-    _periodes(feuille, donnees, PERIODES_VENTILEES, len(CODES_VENTILES), styles)
     rang = PREMIER_RANG - 1
     for ventilation in donnees["ventilations"]:
         for modalite in ventilation["modalites"]:
@@ -274,23 +280,22 @@ def _repartitions(classeur, donnees, styles):
             rangee = _Rangee(feuille, rang, styles)
             rangee.texte(0, modalite["libelle"])
             rangee.texte(1, ventilation["libelle"])
-            for position, nom in enumerate(PERIODES_VENTILEES):
-                _modalite(rangee, 2 + position * len(CODES_VENTILES), modalite, nom, par_code)
-    feuille.autofilter(PREMIER_RANG - 1, 0, rang, 1 + len(PERIODES_VENTILEES) * len(CODES_VENTILES))
+            _modalite(rangee, modalite["valeurs"][nom], modalite["masque"][nom], par_code)
+    feuille.autofilter(PREMIER_RANG - 1, 0, rang, len(entetes) - 1)
     _note(feuille, rang + 2, FAIBLE, styles)
 
 
-def _modalite(rangee, premiere, modalite, nom, par_code):
-    mesures, masque = modalite["valeurs"].get(nom, {}), modalite["masque"].get(nom, {})
-    for colonne, code in enumerate(CODES_VENTILES, start=premiere):
-        mesure, unite = mesures.get(code), par_code[code]["unite"]
-        if mesure is None:
-            rangee.nombre(colonne, None if unite == "%" else 0)
-        elif code in masque:
+def _modalite(rangee, mesures, masque, par_code):
+    """The cells of one row: a table of motifs has its exits only, in their column."""
+    colonnes = COLONNES["annee"]
+    for code, mesure in mesures.items():
+        colonne, unite = 2 + colonnes.index(code), par_code[code]["unite"]
+        if code in masque:
             rangee.texte(colonne, MASQUE, "droite")
         elif code == TAUX and _est_le_quotient(mesures, masque):
-            parties = [premiere + CODES_VENTILES.index(c) for c in (POSITIVES, SORTIES)]
-            rangee.quotient(colonne, mesure, unite, parties)
+            rangee.quotient(
+                colonne, mesure, unite, [2 + colonnes.index(c) for c in (POSITIVES, SORTIES)]
+            )
         else:
             rangee.nombre(colonne, _valeur(mesure, unite), _style(unite, mesure["denominateur"]))
 

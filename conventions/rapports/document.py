@@ -18,15 +18,19 @@ from conventions.indicateurs.ecriture import (
     nombre,
 )
 from conventions.indicateurs.tableau import GROUPES
-from conventions.indicateurs.ventilations import CODES_VENTILES
+from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
-CODES_DU_MOIS = ("personnes_accompagnees", "entrees", "sorties")
-ENTETES = ("Personnes", "Entrées", "File active", "Sorties", "Positives", "Taux")
-ENTETES_MOIS = ("Pers. du mois", "Entrées du mois", "Sorties du mois")
+ENTETES = {
+    "personnes_accompagnees": "Personnes",
+    "entrees": "Entrées",
+    "sorties": "Sorties",
+    "sorties_positives": "Positives",
+    "taux_sorties_positives": "Taux",
+}
 ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux")
 # Beside a rate taken over too few; the note under the table says so.
 RESERVE = f"{INSECABLE}*"
@@ -43,7 +47,7 @@ def _contenu(donnees, version, etabli_le, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
-    taux = par_code["taux_sorties_positives"]
+    taux, publiee = par_code["taux_sorties_positives"], periode_publiee(donnees)
     return {
         "plie": donnees["plie"],
         "titre": f"Rapport mensuel, {periodes['mois']}",
@@ -68,7 +72,8 @@ def _contenu(donnees, version, etabli_le, changements):
             {"titre": titre, "lignes": [_ligne(par_code[code]) for code in codes]}
             for titre, codes in GROUPES
         ],
-        "ventilations": [_ventilation(v, par_code) for v in donnees["ventilations"]],
+        "ventilee": periodes[publiee],
+        "ventilations": [_ventilation(v, publiee, par_code) for v in donnees["ventilations"]],
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
@@ -106,6 +111,8 @@ def _valeur(indicateur, nom):
 
 def _ecrire(mesure, unite):
     """The figure, marked when it is a rate taken over too few."""
+    if mesure.get("est_masque"):
+        return MASQUE
     est_faible = est_trop_faible(unite, mesure["denominateur"])
     return avec_unite(mesure["valeur"], unite) + (RESERVE if est_faible else "")
 
@@ -151,28 +158,19 @@ def _ligne(indicateur):
     return {"libelle": indicateur["libelle"], "valeurs": valeurs}
 
 
-def _ventilation(ventilation, par_code):
+def _ventilation(ventilation, nom, par_code):
     note = "Une personne peut remplir plusieurs critères." if ventilation["est_multiple"] else ""
+    codes = [c for c in COLONNES[nom] if c in ventilation["modalites"][0]["valeurs"][nom]]
     return {
         "libelle": ventilation["libelle"],
         "note": note,
-        "entetes": [ventilation["libelle"], *ENTETES, *ENTETES_MOIS],
-        "lignes": [_modalite(m, par_code) for m in ventilation["modalites"]],
+        "entetes": [ventilation["libelle"], *(ENTETES[code] for code in codes)],
+        "lignes": [_modalite(m, nom, codes, par_code) for m in ventilation["modalites"]],
     }
 
 
-def _modalite(modalite, par_code):
-    return [
-        modalite["libelle"],
-        *_cases(modalite, "annee", CODES_VENTILES, par_code),
-        *_cases(modalite, "mois", CODES_DU_MOIS, par_code),
-    ]
-
-
-def _cases(modalite, nom, codes, par_code):
-    """The cells of one period, with why the others are withheld."""
-    mesures = modalite["valeurs"].get(nom)
-    if mesures is None:
-        return ["0" if par_code[code]["unite"] != "%" else "—" for code in codes]
-    masque = modalite["masque"][nom]
-    return [masque.get(code) or _ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
+def _modalite(modalite, nom, codes, par_code):
+    """The label, then the cells, with why the others are withheld."""
+    masque, mesures = modalite["masque"][nom], modalite["valeurs"][nom]
+    cases = [masque.get(code) or _ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
+    return [modalite["libelle"], *cases]

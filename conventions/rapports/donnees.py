@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.text import capfirst
 
+from accompagnement.models import MotifSortie
 from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
@@ -13,9 +14,10 @@ from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.regles import regles_de
+from conventions.indicateurs.seuils import PARTS
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete
-from conventions.rapports.masque import figures
+from conventions.rapports.masque import MASQUE
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too. Only
 # offers, which a report does not break down, have a trade.
@@ -35,7 +37,6 @@ def prendre(mois):
         )
     )
     regle = regles_de(*bornes.values())
-    passes = _mois_passes(mois)
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
@@ -51,7 +52,7 @@ def prendre(mois):
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
         "regles": {nom: _versions(periode) for nom, periode in bornes.items()},
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
-        "ventilations": [_ventilation(d, resultats, passes) for d in DIMENSIONS],
+        "ventilations": _ventilations(mois, resultats),
         "courbe": _courbe(mois),
         "corrections": _corrections(mois),
     }
@@ -60,14 +61,6 @@ def prendre(mois):
 def _versions(periode):
     regles = regles_de(periode)
     return regles.versions if regles else ""
-
-
-def _mois_passes(mois):
-    """The results of the months of the year before `mois`: what the year to date would give back
-    (`masque`)."""
-    bornes = periodes.derniers_mois(mois, mois.month)[:-1]
-    codes = [dimension.code for dimension in DIMENSIONS]
-    return lire_periodes(bornes, ventilations=codes, codes=CODES_VENTILES) if bornes else []
 
 
 def _periodes(mois):
@@ -102,7 +95,14 @@ def _indicateur(indicateur, resultats):
     }
 
 
-def _ventilation(dimension, resultats, passes):
+def _ventilations(mois, resultats):
+    janvier = periodes.mois_de(mois.replace(month=1))
+    codes = [dimension.code for dimension in DIMENSIONS]
+    (premier,) = lire_periodes([janvier], ventilations=codes, codes=["entrees"])
+    return [_ventilation(d, resultats, premier) for d in DIMENSIONS]
+
+
+def _ventilation(dimension, resultats, janvier):
     """The modalities met in the month or the year, in the order of the declaration."""
     lignes = {}
     for nom in reversed(PERIODES_VENTILEES):
@@ -115,8 +115,13 @@ def _ventilation(dimension, resultats, passes):
             ligne["valeurs"][nom] = {
                 code: _mesure(modalite.mesures[code]) for code in CODES_VENTILES
             }
+    entrees = {
+        m.code: m.mesures["entrees"].numerateur for m in janvier.ventilations[dimension.code]
+    }
     for code, ligne in lignes.items():
-        ligne["mois_passes"] = [_comptes(resultat, dimension.code, code) for resultat in passes]
+        ligne["entrees_de_janvier"] = entrees.get(code, 0)
+    if dimension.code == "motif_sortie":
+        _juger_les_motifs(lignes)
     return {
         "code": dimension.code,
         "libelle": dimension.libelle,
@@ -125,11 +130,10 @@ def _ventilation(dimension, resultats, passes):
     }
 
 
-def _comptes(resultat, dimension, modalite):
-    """{indicator: figure} of one modality, empty when the month has nobody in it."""
-    trouvees = (m for m in resultat.ventilations[dimension] if m.code == modalite)
-    mesures = next((m.mesures for m in trouvees), {})
-    return figures({code: _mesure(mesures[code]) for code in CODES_VENTILES if code in mesures})
+def _juger_les_motifs(lignes):
+    """What tells which motifs are withheld, and among which others they hide (`masque`)."""
+    for motif in MotifSortie.objects.filter(pk__in=lignes):
+        lignes[motif.pk] |= {"categorie": motif.categorie, "est_sensible": motif.est_sensible}
 
 
 def _courbe(mois):
@@ -147,8 +151,8 @@ def _courbe(mois):
 
 def _corrections(mois):
     """What dossiers corrected since change in the official months of the two years that the report
-    shows: with it, the months of a year add up to the year. Criteria that tell of health, justice
-    or housing stay out."""
+    shows: with it, the months of a year add up to the year. Shares stay out: a correction of one
+    person would tell what that person is."""
     premier = date(mois.year - 1, 1, 1)
     arretes = MoisArrete.objects.filter(mois__range=(premier, mois)).values_list("mois", flat=True)
     bornes = [periodes.mois_de(arrete) for arrete in arretes]
@@ -163,7 +167,7 @@ def _corrections(mois):
         }
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
         for indicateur in EXPLIQUES
-        if not indicateur.est_sensible
+        if indicateur.code not in PARTS
         and differe(officiel.mesures[indicateur.code], actuel.mesures[indicateur.code])
     ]
 
@@ -175,8 +179,8 @@ def _corriger(indicateur, officiel, actuel):
 
 
 def differences(avant, apres):
-    """What changed between two reports of the same month in all that they print, in French: a
-    sentence for what their figures stand on, for each figure, for each breakdown."""
+    """What changed between two masked reports of the same month in all that they print, in French:
+    a sentence for what their figures stand on, for each figure, for each breakdown."""
     phrases = [
         *_etats_changes(avant, apres),
         *_indicateurs_changes(avant, apres),
@@ -258,6 +262,8 @@ def _courbe_changee(avant, apres):
 
 
 def _ecrire(indicateur, mesure):
+    if mesure.get("est_masque"):
+        return MASQUE
     texte = avec_unite(mesure["valeur"], indicateur["unite"])
     if indicateur["unite"] == "%" and mesure["denominateur"]:
         texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"

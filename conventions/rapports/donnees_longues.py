@@ -35,7 +35,8 @@ def _a_virgule(valeur):
 def lignes(donnees):
     for indicateur in donnees["indicateurs"]:
         for nom, mesure in indicateur["valeurs"].items():
-            yield _ligne(donnees, indicateur, nom, "", "", mesure)
+            visible = None if mesure.get("est_masque") else mesure
+            yield _ligne(donnees, indicateur, nom, "", "", visible)
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     for ventilation in donnees["ventilations"]:
         for modalite in ventilation["modalites"]:

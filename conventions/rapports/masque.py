@@ -1,137 +1,287 @@
-"""Cells too small to be published: fewer than five people could be recognised.
+"""What leaves the house: no cell tells of fewer than five people, by itself nor by subtraction.
 
-A cell of 1 to 4 is masked, and with it what would give it back: another one of its column (the
-total is published), the file active beside its exits (together they are the people accompanied),
-the year whose difference with the year to date of another month is that month. What is left of a
-whole once its part is taken away is a cell that nobody writes and everybody reads.
+By modality, a month says its people and December says the year, nothing else: the people of a
+year to date less those of the year to date before are the entries of one month, the people of the
+year less the file active are its exits, and masking them one by one would leave little to read.
+What is known beside a table is in DECISIONS.md; `tests/conventions/rapports/attaque.py` holds it.
 """
 
 from datetime import date
 
-from conventions.indicateurs.ecriture import PETIT, SEUIL
+from accompagnement.enums import CRITERES_SENSIBLES, Categorie, Critere
+from conventions.enums import INCONNU
+from conventions.indicateurs.ecriture import DECIMALES, SEUIL
+from conventions.indicateurs.seuils import (
+    DECEMBRE,
+    DIVISEUR,
+    ENTREES,
+    PERSONNES,
+    POSITIVES,
+    SORTIES,
+    TAUX,
+    avec_le_taux,
+    ecart_du_mois,
+    est_petit,
+    petits,
+    peut_dire_le_sensible,
+    trahit,
+)
+from conventions.rapports.parts import LIENS, LIES, parts_tues, taire_les_parts, zone_d_age
+from conventions.rapports.protection import ENTREES_DE_JANVIER, Ligne, proteger
+from plie.socle.arrondi import arrondir
 
 MASQUE = "masqué"
-PERSONNES, FILE, SORTIES = "personnes_accompagnees", "file_active_fin", "sorties"
-POSITIVES, TAUX = "sorties_positives", "taux_sorties_positives"
-# The exits that the rule divides by, which the rate tells.
-DIVISEUR = "denominateur"
-# What a year to date adds up month after month.
-ADDITIFS = ("entrees", SORTIES, POSITIVES, DIVISEUR)
-SOURCES_DU_TAUX = (SORTIES, POSITIVES, DIVISEUR)
-# A whole, its part, and which of them is masked when 1 to 4 are left.
-RESTES = (
-    (SORTIES, POSITIVES, POSITIVES),
-    (SORTIES, DIVISEUR, DIVISEUR),
-    (DIVISEUR, POSITIVES, DIVISEUR),
-)
-# Of three figures of which one is the sum of the others, the one that is masked beside it.
-COMPAGNON = {PERSONNES: FILE, FILE: SORTIES, SORTIES: FILE}
-DECEMBRE = 12
+CACHE = {"valeur": None, "numerateur": None, "denominateur": None}
+COLONNES = {
+    "mois": (PERSONNES,),
+    "annee": (PERSONNES, ENTREES, SORTIES, POSITIVES, TAUX),
+}
+# How many rows make one of others, at least; of motifs, which one report a year gives, fewer.
+MELANGE, MELANGE_DE_MOTIFS = 3, 2
+MOTIF, CRITERE, AGE = "motif_sortie", "critere", "tranche_age"
+# Lists that anybody lengthens: their small rows become one.
+AUTRES = {
+    "commune": "Autres communes",
+    "structure": "Autres structures",
+    "prescripteur": "Autres prescripteurs",
+}
+AUTRES_MOTIFS = {
+    Categorie.POSITIVE: "Autres sorties positives",
+    Categorie.NEUTRE: "Autres sorties neutres",
+    Categorie.AUTRE: "Autres motifs",
+}
+# Has a table of its own, with those who do not live there.
+DEJA_DIT = {(CRITERE, Critere.QPV.value)}
 
 
 def masquer(donnees):
-    """`donnees` with, for each modality and period, {indicator: why it is withheld}."""
-    est_annee_finie = "mois" in donnees and date.fromisoformat(donnees["mois"]).month == DECEMBRE
+    """`donnees` as they may leave: its tables hold the cells of the period that it publishes by
+    modality, with {indicator: why it is withheld} for each; its shares of few people are blank."""
+    nom = periode_publiee(donnees)
+    ecarts = _ecarts(donnees)
+    parts = parts_tues(donnees, ecarts)
+    totaux = _totaux(donnees, nom)
+    bornes = _bornes(donnees["periodes"][nom])
+    tables = [
+        (v, _table(v, nom, totaux, parts, bornes, ecarts["mois"]))
+        for v in donnees["ventilations"]
+        if nom == "annee" or ecarts["mois"] >= SEUIL
+    ]
+    tus = {
+        (v["code"], ligne.code, c) for v, lignes in tables for ligne in lignes for c in ligne.tus
+    }
     return {
         **donnees,
-        "ventilations": [_masquer_dimension(v, est_annee_finie) for v in donnees["ventilations"]],
+        "indicateurs": taire_les_parts(donnees["indicateurs"], parts, tus, _memes(donnees, nom)),
+        "ventilations": [_ecrire(v, lignes, nom) for v, lignes in tables if lignes],
     }
 
 
-def _masquer_dimension(ventilation, est_annee_finie):
-    modalites = ventilation["modalites"]
-    lignes = {nom: _valeurs(modalites, nom) for nom in ("mois", "annee")}
-    masques = {nom: _masquer(lignes[nom]) for nom in lignes}
-    passes = [_masquer(mois) for mois in _mois_passes(modalites)]
-    for _ in modalites:
-        _lier_l_annee(masques, lignes, passes, est_annee_finie)
-        for nom in lignes:
-            _completer(lignes[nom], masques[nom])
+def periode_publiee(donnees):
+    """Which of its periods a report gives by modality."""
+    return "annee" if date.fromisoformat(donnees["mois"]).month == DECEMBRE else "mois"
+
+
+def _memes(donnees, nom):
+    """The periods that are this one: January is its year to date."""
+    periodes = donnees["periodes"]
+    return [n for n, p in periodes.items() if _bornes(p) == _bornes(periodes[nom])]
+
+
+def _bornes(periode):
+    return [date.fromisoformat(periode[borne]) for borne in ("debut", "fin")]
+
+
+def _ecarts(donnees):
+    """{period: how many people came or left since the month before}; the curve does not go back to
+    who left before the month of last year, which are then not counted."""
+    mois = [
+        {code: mesure["valeur"] for code, mesure in ligne["mesures"].items()}
+        for ligne in donnees["courbe"]
+    ]
+    if len(mois) < 2:
+        return {"mois": 0, "mois_avant": 0}
+    return {"mois": ecart_du_mois(*mois[-2:]), "mois_avant": ecart_du_mois({}, mois[0])}
+
+
+def _totaux(donnees, nom):
+    totaux = {i["code"]: i["valeurs"][nom] for i in donnees["indicateurs"]}
+    return _comptes(totaux, totaux)
+
+
+def _comptes(mesures, codes):
+    """{column: count} of one row, with what its rate divides by."""
+    lus = {code: mesures[code]["numerateur"] for code in codes if code in mesures and code != TAUX}
+    if TAUX in codes and TAUX in mesures:
+        lus[DIVISEUR] = mesures[TAUX]["denominateur"] or 0
+    return lus
+
+
+# One table
+
+
+def _table(ventilation, nom, totaux, parts, bornes, ecart):
+    """Its rows, each with what it withholds."""
+    dimension = ventilation["code"]
+    if dimension == MOTIF and nom == "mois":
+        return []
+    lignes = _lignes(ventilation, nom, totaux, peut_dire_le_sensible(PERSONNES, *bornes, ecart))
+    if dimension in AUTRES or dimension == MOTIF:
+        lignes = _regrouper(dimension, lignes)
+    lies = {LIENS.get(code) for code, celle in parts if celle == nom}
+    for ligne in lignes:
+        ligne.tus |= petits(ligne.comptes, est_sensible=ligne.est_sensible)
+        if (dimension, ligne.code) in lies:
+            ligne.tus.add(PERSONNES)
+    if dimension == AGE:
+        _separer_les_ages(lignes, parts, nom)
+    if ventilation["est_multiple"]:
+        return _sans_les_restes(lignes, totaux)
+    return proteger(lignes)
+
+
+def _lignes(ventilation, nom, totaux, dit_le_sensible):
+    """The rows that count somebody; of those that nobody hides in, none for a sensitive criterion:
+    it would tell that somebody has it."""
+    dimension = ventilation["code"]
+    lues = (_ligne(dimension, modalite, nom) for modalite in ventilation["modalites"])
+    return [
+        ligne
+        for ligne in lues
+        if ligne
+        and ligne.effectif
+        and (
+            dimension != CRITERE
+            or not ligne.est_sensible
+            or (dit_le_sensible and not trahit(ligne.effectif, totaux[PERSONNES]))
+        )
+    ]
+
+
+def _ligne(dimension, modalite, nom):
+    mesures = modalite["valeurs"].get(nom)
+    if not mesures or (dimension, modalite["code"]) in DEJA_DIT:
+        return None
+    return Ligne(
+        modalite["code"],
+        modalite["libelle"],
+        _comptes(mesures, _codes(dimension, nom)) | _de_janvier(modalite, nom),
+        groupe=_categorie(modalite, mesures) if dimension == MOTIF else "",
+        est_sensible=_est_sensible(dimension, modalite),
+        est_liee=(dimension, modalite["code"]) in LIES,
+    )
+
+
+def _de_janvier(modalite, nom):
+    """The entries of January beside those of the year; older reports do not keep them."""
+    connues = nom == "annee" and ENTREES_DE_JANVIER in modalite
+    return {ENTREES_DE_JANVIER: modalite[ENTREES_DE_JANVIER]} if connues else {}
+
+
+def _codes(dimension, nom):
+    """What a table prints; of motifs, only who left."""
+    return (SORTIES,) if dimension == MOTIF else COLONNES[nom]
+
+
+def _categorie(modalite, mesures):
+    """Exits of each category are published: a motif hides among those of its own."""
+    if "categorie" in modalite:
+        return modalite["categorie"]
+    return Categorie.POSITIVE if mesures[POSITIVES]["numerateur"] else Categorie.AUTRE
+
+
+def _est_sensible(dimension, modalite):
+    if dimension == CRITERE:
+        return modalite["code"] in CRITERES_SENSIBLES | {INCONNU}
+    return dimension == MOTIF and modalite.get("est_sensible", True)
+
+
+def _regrouper(dimension, lignes):
+    """The rows, those of fewer than five people together at the end: one row, or one for each
+    category of motif. A category that is only such a row says no more than its total."""
+    categories = {}
+    for ligne in lignes:
+        categories.setdefault(ligne.groupe, []).append(ligne)
+    gardees, autres = [], []
+    for groupe, siennes in categories.items():
+        melange = MELANGE_DE_MOTIFS if dimension == MOTIF else MELANGE
+        fondues = _fondre(siennes, melange)
+        restent = [ligne for ligne in siennes if ligne.code not in fondues]
+        gardees += restent
+        if fondues and (restent or dimension != MOTIF):
+            reunis = [ligne.comptes for ligne in siennes if ligne.code in fondues]
+            autres.append(_reunir(dimension, groupe, reunis))
+    for ligne in gardees:
+        ligne.plancher = SEUIL
+    return gardees + autres
+
+
+def _fondre(lignes, melange):
+    """The codes of the rows that become one; with the smallest of the others, so that it is not
+    one row nor fewer than five people, whose other months would tell it."""
+    rangees = sorted(lignes, key=lambda x: (not _se_fond(x), x.effectif, x.code))
+    nombre = sum(_se_fond(ligne) for ligne in lignes)
+    if nombre:
+        nombre = max(nombre, melange)
+    while nombre and nombre < len(rangees) and sum(x.effectif for x in rangees[:nombre]) < SEUIL:
+        nombre += 1
+    return {ligne.code for ligne in rangees[:nombre]}
+
+
+def _se_fond(ligne):
+    """Few people, or a motif that lists withhold: they name who left, its row would tell which."""
+    return ligne.effectif < SEUIL or ligne.est_sensible
+
+
+def _reunir(dimension, groupe, reunis):
+    return Ligne(
+        f"autres-{groupe}" if groupe else "autres",
+        AUTRES_MOTIFS[groupe] if groupe else AUTRES[dimension],
+        {code: sum(comptes[code] for comptes in reunis) for code in reunis[0]},
+        groupe=groupe,
+    )
+
+
+def _sans_les_restes(lignes, totaux):
+    """Whoever lacks a criterion is in no row: the rest of the total."""
+    for ligne in lignes:
+        restes = {c for c, n in ligne.comptes.items() if est_petit(totaux.get(c, n) - n)}
+        ligne.tus = avec_le_taux(ligne.tus | restes)
+    return lignes
+
+
+def _separer_les_ages(lignes, parts, nom):
+    """The share of the young and of the old is the sum of their brackets."""
+    tues = {code for code, celle in parts if celle == nom}
+    for ligne in lignes:
+        ligne.groupe = zone_d_age(ligne.code, tues)
+
+
+# Back to what files read
+
+
+def _ecrire(ventilation, lignes, nom):
+    codes = _codes(ventilation["code"], nom)
     return {
         **ventilation,
         "modalites": [
-            {**m, "masque": {nom: masques[nom][m["code"]] for nom in m["valeurs"]}}
-            for m in modalites
+            {
+                "code": ligne.code,
+                "libelle": ligne.libelle,
+                "valeurs": {nom: {code: _mesure(ligne, code) for code in codes}},
+                "masque": {nom: {code: MASQUE for code in codes if code in ligne.tus}},
+            }
+            for ligne in lignes
         ],
     }
 
 
-def _valeurs(modalites, nom):
-    return {m["code"]: figures(m["valeurs"][nom]) for m in modalites if nom in m["valeurs"]}
-
-
-def figures(mesures):
-    """{indicator: figure} of one modality, with what its rate divides by."""
-    lues = {code: mesure["valeur"] for code, mesure in mesures.items()}
-    return lues | ({DIVISEUR: mesures[TAUX]["denominateur"]} if TAUX in mesures else {})
-
-
-def _mois_passes(modalites):
-    """The months of the year before this one; a report made before they were kept has none."""
-    nombre = max((len(m.get("mois_passes", ())) for m in modalites), default=0)
-    return [{m["code"]: m["mois_passes"][rang] for m in modalites} for rang in range(nombre)]
-
-
-def _masquer(lignes):
-    """{modality: {indicator: why}} of one period."""
-    masque = {modalite: {} for modalite in lignes}
-    for modalite, valeurs in lignes.items():
-        est_petit = 0 < (valeurs.get(PERSONNES) or 0) < SEUIL
-        for code, valeur in valeurs.items():
-            if est_petit or (code != TAUX and 0 < (valeur or 0) < SEUIL):
-                masque[modalite][code] = PETIT
-    _completer(lignes, masque)
-    return masque
-
-
-def _completer(lignes, masque):
-    """Add what would give back what is masked, until nothing does."""
-    avant = None
-    while avant != (avant := sum(map(len, masque.values()))):
-        for modalite, valeurs in lignes.items():
-            _completer_la_ligne(valeurs, masque[modalite])
-        for code in {code for valeurs in lignes.values() for code in valeurs} - {TAUX}:
-            _completer_la_colonne(code, lignes, masque)
-
-
-def _completer_la_ligne(valeurs, masque):
-    if PERSONNES in masque:
-        for code in valeurs:
-            masque.setdefault(code, masque[PERSONNES])
-    for tout, partie, celle in RESTES:
-        if 0 < (valeurs.get(tout) or 0) - (valeurs.get(partie) or 0) < SEUIL and celle in valeurs:
-            masque.setdefault(celle, MASQUE)
-    masques = [code for code in COMPAGNON if code in masque]
-    if len(masques) == 1 and COMPAGNON[masques[0]] in valeurs:
-        masque[COMPAGNON[masques[0]]] = MASQUE
-    if TAUX in valeurs and any(code in masque for code in SOURCES_DU_TAUX):
-        for code in (TAUX, DIVISEUR):
-            masque.setdefault(code, MASQUE)
-
-
-def _completer_la_colonne(code, lignes, masque):
-    """By the smallest of the others, a zero when there is nothing else."""
-    if sum(code in masque[modalite] for modalite in lignes) != 1:
-        return
-    autres = [
-        (valeurs[code] == 0, valeurs[code], modalite)
-        for modalite, valeurs in lignes.items()
-        if valeurs.get(code) is not None and code not in masque[modalite]
-    ]
-    if autres:
-        masque[min(autres)[-1]][code] = MASQUE
-
-
-def _lier_l_annee(masques, lignes, passes, est_annee_finie):
-    """The year to date, less the one of the month before, is the month; a whole year hides two
-    months in each other. The file active at the end of the month is that of the year."""
-    for modalite, annee in masques["annee"].items():
-        mois = masques["mois"].get(modalite, {})
-        for code in ADDITIFS:
-            nombre = sum(code in m.get(modalite, ()) for m in (*passes, masques["mois"]))
-            se_cachent = est_annee_finie and nombre > 1
-            if nombre and not se_cachent and code in lignes["annee"][modalite]:
-                annee.setdefault(code, MASQUE)
-        for celui_ci, autre in ((mois, annee), (annee, mois)):
-            if FILE in celui_ci and modalite in masques["mois"]:
-                autre.setdefault(FILE, celui_ci[FILE])
+def _mesure(ligne, code):
+    if code in ligne.tus:
+        return CACHE
+    if code != TAUX:
+        compte = ligne.comptes[code]
+        return {"valeur": compte, "numerateur": compte, "denominateur": None}
+    positives, diviseur = ligne.comptes[POSITIVES], ligne.comptes[DIVISEUR]
+    valeur = arrondir(100 * positives, diviseur, DECIMALES) if diviseur else None
+    return {"valeur": valeur, "numerateur": positives, "denominateur": diviseur}

@@ -2,8 +2,6 @@
 
 from conventions.rapports.masque import masquer
 
-CACHE = {"valeur": None, "numerateur": None, "denominateur": None, "est_masque": True}
-
 
 def publier(donnees):
     """What a partner reads of the figures of a month (`donnees.prendre`): no cell that could tell
@@ -13,14 +11,15 @@ def publier(donnees):
         "mois": donnees["mois"][:7],
         "periodes": donnees["periodes"],
         "regle": donnees["regle"],
-        "indicateurs": [_indicateur(indicateur) for indicateur in donnees["indicateurs"]],
+        "indicateurs": [_indicateur(indicateur) for indicateur in masquees["indicateurs"]],
         "ventilations": [_ventilation(ventilation) for ventilation in masquees["ventilations"]],
     }
 
 
 def _indicateur(indicateur):
-    dits = ("code", "libelle", "unite", "definition", "valeurs")
-    return {nom: indicateur[nom] for nom in dits}
+    dits = {nom: indicateur[nom] for nom in ("code", "libelle", "unite", "definition")}
+    valeurs = {nom: {"est_masque": False, **m} for nom, m in indicateur["valeurs"].items()}
+    return {**dits, "valeurs": valeurs}
 
 
 def _ventilation(ventilation):
@@ -41,7 +40,4 @@ def _ventilation(ventilation):
 
 
 def _cellules(mesures, masque):
-    return {
-        code: CACHE if code in masque else {**mesure, "est_masque": False}
-        for code, mesure in mesures.items()
-    }
+    return {code: {**mesure, "est_masque": code in masque} for code, mesure in mesures.items()}

@@ -114,6 +114,7 @@ def _chiffres(agent, ventilation, debut, fin):
     (resultat,) = calculer([(debut, fin)], ventilations=(ventilation,))
     (avant,) = calculer([periodes.un_an_avant(debut, fin)])
     mois = calculer(periodes.derniers_mois(fin, MOIS_DE_LA_COURBE), codes=courbes.CODES)
+    resultat, avant = tableau.avec_ecarts(resultat, avant, mois)
     groupes = tableau.lignes(agent, resultat, avant)
     return {
         "resultat": resultat,

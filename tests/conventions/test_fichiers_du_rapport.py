@@ -22,7 +22,7 @@ from conventions.rapports.masque import MASQUE, masquer
 from plie.socle.arrondi import arrondir
 from tests.pdf import ouvrir_pdf
 from tests.tableur import convertir, feuilles_affichees
-from tests.usines import ParcoursFactory, StructureFactory
+from tests.usines import ParcoursFactory, ParticipantFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 MOIS = date(2025, 6, 1)
@@ -34,9 +34,13 @@ def donnees():
     for piege in PIEGES:
         structure = StructureFactory(nom=piege)
         for rang in range(6):
-            ParcoursFactory(sorti=rang < 3, actif=rang >= 3, structure=structure, niveau="3")
-    ParcoursFactory(actif=True, structure=StructureFactory(nom="Trop petite"))
-    ParcoursFactory(sorti=True, motif="abandon", structure=StructureFactory(nom="Seule"))
+            entree = {"sorti": True} if rang < 3 else {"actif": True, "date_entree": MOIS}
+            ParcoursFactory(structure=structure, niveau="3", **entree)
+    for nom in ("Trop petite", "Petite aussi"):
+        ParcoursFactory.create_batch(2, actif=True, structure=StructureFactory(nom=nom))
+    seul = ParticipantFactory(sexe="M")
+    structure = StructureFactory(nom="Seule")
+    ParcoursFactory(sorti=True, motif="abandon", structure=structure, participant=seul)
     return masquer(prendre(MOIS))
 
 
@@ -83,6 +87,10 @@ def test_the_three_files_give_the_figures_of_the_indicators(donnees):
     }
     texte = _texte(_pdf(donnees)).replace("\n", " ")
     for indicateur in donnees["indicateurs"]:
+        if indicateur["valeurs"]["mois"].get("est_masque"):
+            assert longues[indicateur["code"]] == classeur[indicateur["libelle"]] == MASQUE
+            assert f"{indicateur['libelle']} {MASQUE}" in texte
+            continue
         valeur = du_mois[indicateur["code"]].valeur
         assert longues[indicateur["code"]] == ("" if valeur is None else str(valeur))
         assert classeur[indicateur["libelle"]] == _en_cellule(valeur, indicateur["unite"])
@@ -137,13 +145,15 @@ def test_names_of_the_data_never_become_code(donnees):
 
 
 def test_small_groups_are_masked_in_the_three_files(donnees):
-    lignes = [ligne for ligne in _csv(donnees) if ligne["modalite"] == "Trop petite"]
-    assert {(ligne["valeur"], ligne["numerateur"]) for ligne in lignes} == {(MASQUE, "")}
-
+    (homme,) = [ligne for ligne in _csv(donnees) if ligne["modalite"] == "Homme"]
+    assert (homme["valeur"], homme["numerateur"]) == (MASQUE, "")
     feuille = _xlsx(donnees)["Répartitions"]
-    (ligne,) = [x for x in feuille.iter_rows(min_row=5) if x[0].value == "Trop petite"]
-    assert {cellule.value for cellule in ligne[2:]} == {MASQUE}
-    assert "Trop petite < 5" in _texte(_pdf(donnees)).replace("\n", " ").replace("\u00a0", " ")
+    (ligne,) = [x for x in feuille.iter_rows(min_row=5) if x[0].value == "Homme"]
+    assert ligne[2].value == MASQUE
+    texte = _texte(_pdf(donnees)).replace("\n", " ")
+    assert f"Homme {MASQUE}" in texte
+    # Structures of a few people are one row.
+    assert "Autres structures 5" in texte and "Trop petite" not in texte
 
 
 def test_no_file_gives_figures_by_referent(donnees):

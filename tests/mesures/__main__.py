@@ -18,6 +18,7 @@ TAILLES = (1_000, 10_000, 100_000)
 BORNES = {
     "indicateurs / SQL": 3,
     "rejeu d'un mois arrêté (s)": 3,
+    "masquage d'un rapport (s)": 2,
     "alertes de la nuit / SQL": 5,
     "accueil / vue nue": 3,
     "accueil (référent) / vue nue": 2.7,

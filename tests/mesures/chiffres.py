@@ -12,6 +12,8 @@ from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import VENTILATIONS
 from conventions.models import MoisArrete
+from conventions.rapports.donnees import prendre
+from conventions.rapports.masque import masquer
 from tests.mesures.chronometre import en_alternance, mediane
 
 DEBUT, FIN = date(2025, 10, 1), date(2025, 10, 31)
@@ -65,6 +67,16 @@ def rejouer(taille):
     return duree
 
 
+def masquer_un_rapport():
+    """Seconds taken to mask the fullest report of a year, that of December."""
+    donnees = prendre(date(2025, 12, 1))
+    debut = time.perf_counter()
+    masquees = masquer(donnees)
+    duree = time.perf_counter() - debut
+    assert masquees["ventilations"]
+    return duree
+
+
 CORRIGER = """
 UPDATE accompagnement_participant SET sexe = CASE sexe WHEN 'F' THEN 'M' ELSE 'F' END
 WHERE id % 50 = 0
@@ -79,4 +91,5 @@ def mesurer(taille):
         "indicateurs (s)": mediane(notre),
         "modalités comparées": lignes,
         "rejeu d'un mois arrêté (s)": rejouer(taille),
+        "masquage d'un rapport (s)": masquer_un_rapport(),
     }

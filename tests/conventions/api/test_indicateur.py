@@ -38,7 +38,7 @@ def test_a_month_says_its_figures_and_those_of_its_year(partenaire):
 
 
 def test_a_cell_of_one_and_what_gives_it_back_are_masked(partenaire):
-    lu = partenaire.get("/indicateurs?mois=2025-02").corps
+    lu = partenaire.get("/indicateurs?mois=2025-01").corps
     sexes = par_code(lu["ventilations"])["sexe"]["modalites"]
     cellules = [m["valeurs"]["mois"]["personnes_accompagnees"] for m in sexes]
     assert [c["est_masque"] for c in cellules] == [True, True]
@@ -46,7 +46,7 @@ def test_a_cell_of_one_and_what_gives_it_back_are_masked(partenaire):
 
 
 def test_no_figure_by_referent_nor_key_of_ours_leaves(partenaire):
-    lu = partenaire.get("/indicateurs?mois=2025-02").corps
+    lu = partenaire.get("/indicateurs?mois=2025-01").corps
     assert "referent" not in par_code(lu["ventilations"])
     assert {tuple(m) for v in lu["ventilations"] for m in v["modalites"]} == {
         ("libelle", "valeurs")

@@ -1,216 +1,180 @@
+"""What a report withholds, and that it withholds no more."""
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conventions.indicateurs.ventilations import CODES_VENTILES
-from conventions.rapports.masque import MASQUE, PETIT, SEUIL, figures, masquer
+from conventions.enums import INCONNU
+from conventions.indicateurs.ecriture import SEUIL
+from conventions.rapports.masque import CACHE, MASQUE, masquer
+from plie.referentiels.enums import Niveau
+from tests.conventions.rapports.plie_invente import Personne, rapport
+
+TRAITS = {
+    "sexe": ["F"],
+    "tranche_age": ["35"],
+    "commune": ["59172"],
+    "qpv": ["non"],
+    "niveau": ["3"],
+    "critere": ["rsa"],
+    "structure": ["1"],
+    "prescripteur": ["1"],
+}
+PERSONNES = "personnes_accompagnees"
 
 
-def _raisons(*effectifs):
-    donnees = {
-        "ventilations": [
-            {
-                "modalites": [
-                    {
-                        "code": str(rang),
-                        "valeurs": {
-                            nom: {"personnes_accompagnees": {"valeur": effectif}}
-                            for nom in ("mois", "annee")
-                        },
-                    }
-                    for rang, effectif in enumerate(effectifs)
-                ]
+def _gens(nombre, *, entree=0, sortie=99, motif="", **traits):
+    traits = TRAITS | {nom: [valeur] for nom, valeur in traits.items()}
+    return [Personne(entree, traits, sortie, motif) for _ in range(nombre)]
+
+
+def _foule(**traits):
+    """Enough movements for the month to have its tables, and for a year to be read."""
+    venus = _gens(9, entree=3, **traits) + _gens(9, entree=1, **traits)
+    return _gens(20, **traits) + venus + _gens(12, sortie=5, motif="cdi", **traits)
+
+
+def _table(dimension, *gens, mois=3):
+    """{modality: {column: what is read}}."""
+    lu = masquer(rapport([p for groupe in gens for p in groupe], mois))
+    nom = "annee" if mois == 12 else "mois"
+    for table in lu["ventilations"]:
+        if table["code"] == dimension:
+            return {
+                m["libelle"]: {
+                    code: m["masque"][nom].get(code, mesure["valeur"])
+                    for code, mesure in m["valeurs"][nom].items()
+                }
+                for m in table["modalites"]
             }
-        ]
+    return {}
+
+
+def _part(code, *gens, mois=3, nom="mois"):
+    lu = masquer(rapport([p for groupe in gens for p in groupe], mois))
+    return next(i["valeurs"][nom] for i in lu["indicateurs"] if i["code"] == code)
+
+
+def test_a_month_gives_its_people_and_december_its_year():
+    assert set(_table("sexe", _foule())["F"]) == {PERSONNES}
+    annee = _table("sexe", _foule(), mois=12)["F"]
+    assert annee == {
+        PERSONNES: 50,
+        "entrees": 18,
+        "sorties": 12,
+        "sorties_positives": 12,
+        "taux_sorties_positives": 100,
     }
-    (ventilation,) = masquer(donnees)["ventilations"]
-    return [m["masque"]["annee"].get("personnes_accompagnees") for m in ventilation["modalites"]]
 
 
 @pytest.mark.parametrize(
-    ("effectifs", "attendu"),
-    [
-        ((5, 6), [None, None]),
-        ((4, 30, 20), [PETIT, None, MASQUE]),
-        ((4, 3, 20), [PETIT, PETIT, None]),
-        ((4, 0, 20), [PETIT, None, MASQUE]),
-        ((4, 0), [PETIT, MASQUE]),
-        ((4,), [PETIT]),
-        ((0, 0), [None, None]),
-    ],
+    ("petit", "attendus"),
+    [(0, (50, None)), (4, (MASQUE, MASQUE)), (5, (50, 5))],
 )
-def test_small_groups_are_masked_and_never_alone(effectifs, attendu):
-    assert _raisons(*effectifs) == attendu
+def test_a_cell_of_one_to_four_is_masked_with_what_gives_it_back(petit, attendus):
+    table = _table("niveau", _foule(), _gens(petit, niveau="4"))
+    assert tuple(table.get(code, {}).get(PERSONNES) for code in ("3", "4")) == attendus
 
 
-@given(st.lists(st.integers(0, 12), min_size=2, max_size=8))
-def test_no_masked_group_can_be_found_by_subtraction_from_the_total(effectifs):
-    raisons = _raisons(*effectifs)
-    assert all(raison for n, raison in zip(effectifs, raisons, strict=True) if 0 < n < SEUIL)
-    assert sum(map(bool, raisons)) != 1
+def test_two_small_cells_hide_each_other_and_one_more_covers_them():
+    gens = [_gens(3, niveau="4"), _gens(2, niveau="5"), _gens(12, niveau="6")]
+    table = _table("niveau", _foule(), *gens, _gens(30, niveau="7"))
+    lus = {code: ligne[PERSONNES] for code, ligne in table.items()}
+    assert lus == {"3": 50, "4": MASQUE, "5": MASQUE, "6": MASQUE, "7": 30}
 
 
-def _masques(*modalites, mois="2026-10-01"):
-    """{period: [the masks of each modality]}; each is (month, year, past months), as figures of
-    CODES."""
+def test_what_is_masked_is_nowhere_in_what_is_written():
+    lu = masquer(rapport([*_foule(), *_gens(2, niveau="4")], 3))
+    (table,) = [v for v in lu["ventilations"] if v["code"] == "niveau"]
+    assert [m["valeurs"]["mois"][PERSONNES] for m in table["modalites"]] == [CACHE, CACHE]
 
-    def mesures(valeurs):
-        return {code: {"valeur": n} for code, n in zip(CODES, valeurs, strict=True)}
 
-    donnees = {
-        "mois": mois,
-        "ventilations": [
-            {
-                "modalites": [
-                    {
-                        "code": str(rang),
-                        "valeurs": {"mois": mesures(du_mois), "annee": mesures(annee)},
-                        "mois_passes": [dict(zip(CODES, n, strict=True)) for n in passes],
-                    }
-                    for rang, (du_mois, annee, passes) in enumerate(modalites)
-                ]
-            }
-        ],
-    }
-    (ventilation,) = masquer(donnees)["ventilations"]
-    return {
-        nom: [set(m["masque"][nom]) for m in ventilation["modalites"]] for nom in ("mois", "annee")
+def test_small_communes_are_one_row_of_five_people_at_least():
+    gens = [_gens(2, commune="59001"), _gens(2, commune="59002"), _gens(6, commune="59003")]
+    table = _table("commune", _foule(), *gens)
+    assert {code: ligne[PERSONNES] for code, ligne in table.items()} == {
+        "59172": 50,
+        "Autres communes": 10,
     }
 
 
-CODES = ("personnes_accompagnees", "entrees", "file_active_fin", "sorties")
+def test_a_few_who_are_left_are_masked_with_the_rate_that_tells_them():
+    # Of twelve exits of each, two are not positive here and none there.
+    gens = _gens(10, sortie=5, motif="cdi", niveau="4") + _gens(
+        2, sortie=5, motif="fin", niveau="4"
+    )
+    table = _table("niveau", _foule(), gens, _gens(9, niveau="4", entree=2), mois=12)
+    assert table["4"]["sorties"] == 12
+    assert table["4"]["sorties_positives"] == table["4"]["taux_sorties_positives"] == MASQUE
 
 
-def _grand(nombre_de_mois=0):
-    return (60, 10, 50, 10), (90, 30, 50, 40), [(60, 10, 50, 10)] * nombre_de_mois
+def test_no_row_tells_that_somebody_has_a_sensitive_criterion():
+    def lignes(nombre, mois=3):
+        return set(_table("critere", _foule(), _gens(nombre, critere="rqth"), mois=mois))
+
+    assert lignes(4) == {"rsa"}
+    assert lignes(5) == {"rsa", "rqth"}
+    assert set(_table("critere", _foule(critere="rqth"))) == set()
 
 
-GRAND = _grand()
+def test_a_sensitive_motif_hides_among_others():
+    sante = _gens(4, sortie=5, motif="sante")
+    autres = [_gens(9, sortie=5, motif="fin"), _gens(7, sortie=5, motif="abandon")]
+    table = _table("motif_sortie", _foule(), sante, *autres, mois=12)
+    lus = {code: ligne["sorties"] for code, ligne in table.items()}
+    assert lus == {"cdi": 12, "fin": 9, "Autres motifs": 11}
+    autres.append(_gens(8, sortie=6, motif="detention"))
+    assert set(_table("motif_sortie", _foule(), *autres, mois=12)) == {
+        "cdi",
+        "fin",
+        "Autres motifs",
+    }
 
 
-def test_a_small_cell_of_a_large_group_is_masked_with_what_gives_it_back():
-    petite = ((20, 9, 19, 1), (29, 20, 19, 10), [])
-    masques = _masques(petite, GRAND, GRAND)
-    # Its exits, and the file active that tells them; then another of each column.
-    assert masques["mois"][0] == {"sorties", "file_active_fin"}
-    for code in ("sorties", "file_active_fin"):
-        assert sum(code in masque for masque in masques["mois"]) >= 2
-    assert not any("entrees" in masque for masque in masques["mois"])
+def test_a_month_close_to_the_one_before_has_no_table():
+    assert masquer(rapport(_foule(), 4))["ventilations"] == []
+    assert masquer(rapport(_foule() + _gens(SEUIL, entree=4), 4))["ventilations"]
 
 
-def test_the_year_to_date_does_not_give_a_masked_month_back():
-    petite = ((20, 2, 12, 8), (40, 22, 12, 28), [])
-    assert "entrees" in _masques(petite, GRAND)["annee"][0]
+def test_a_share_is_withheld_with_its_cell():
+    assert _part("part_femmes", _foule(), _gens(20, sexe="M"))["numerateur"] == 50
+    assert _part("part_femmes", _foule(), _gens(3, sexe="M"))["est_masque"]
+    assert _part("part_rsa", _foule(), _gens(2, critere="deld"))["est_masque"]
 
 
-def test_a_month_masked_earlier_stays_masked_until_the_year_hides_two():
-    calme = ((20, 9, 12, 8), (40, 22, 12, 28), [(20, 2, 12, 8)])
-    assert "entrees" in _masques(calme, _grand(1))["annee"][0]
-    deux = ((20, 9, 12, 8), (40, 22, 12, 28), [(20, 2, 12, 8), (20, 3, 12, 8)])
-    assert "entrees" in _masques(deux, _grand(2), mois="2026-11-01")["annee"][0]
-    assert "entrees" not in _masques(deux, _grand(2), mois="2026-12-01")["annee"][0]
+def test_a_share_does_not_tell_whose_level_is_not_known():
+    connus = _foule(niveau=Niveau.INFRA3.value) + _gens(30, niveau="5")
+    assert _part("part_infra3", connus)["denominateur"] == 80
+    assert _part("part_infra3", connus, _gens(3, niveau=INCONNU))["est_masque"]
 
 
-CELLULES = st.tuples(*[st.integers(0, 12)] * 3).map(
-    lambda n: (n[0] + n[2], min(n[1], n[0] + n[2]), n[0], n[2])
+def test_a_share_that_tells_health_is_read_by_month_or_by_whole_year():
+    gens = _foule(), _gens(6, critere="rqth")
+    lus = {
+        (mois, nom): not _part("part_rqth", *gens, mois=mois, nom=nom).get("est_masque")
+        for mois in (3, 4, 12)
+        for nom in ("mois", "annee")
+    }
+    assert [cle for cle, est_lu in lus.items() if est_lu] == [(3, "mois"), (12, "annee")]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)), min_size=1),
+    st.sampled_from((3, 12)),
 )
-
-
-@given(st.lists(CELLULES, min_size=1, max_size=6))
-def test_no_cell_of_one_to_four_is_published_nor_alone_in_its_row_or_column(lignes):
-    masques = _masques(*[(ligne, ligne, []) for ligne in lignes], mois="2026-01-01")["mois"]
-    for rang, code in enumerate(CODES):
-        colonne = [(ligne[rang], code in m) for ligne, m in zip(lignes, masques, strict=True)]
-        assert all(est_masque for n, est_masque in colonne if 0 < n < SEUIL)
-        visibles = [n for n, est_masque in colonne if n and not est_masque]
-        assert sum(est_masque for _, est_masque in colonne) != 1 or not visibles
-    assert all(len(m & {CODES[0], CODES[2], CODES[3]}) != 1 for m in masques)
-
-
-# What stays at the end, then the exits: positive, neutral, others.
-ISSUES = st.tuples(*[st.integers(0, 12)] * 4)
-
-
-def _mesures(reste, positives, neutres, autres, *, hors_neutres):
-    sorties = positives + neutres + autres
-    diviseur = sorties - neutres if hors_neutres else sorties
-    valeurs = dict.fromkeys(CODES_VENTILES, 0) | {
-        "personnes_accompagnees": reste + sorties,
-        "file_active_fin": reste,
-        "sorties": sorties,
-        "sorties_positives": positives,
-        "taux_sorties_positives": 100 * positives / diviseur if diviseur else None,
-    }
-    mesures = {code: {"valeur": valeur, "denominateur": None} for code, valeur in valeurs.items()}
-    mesures["taux_sorties_positives"]["denominateur"] = diviseur
-    return mesures
-
-
-def _publier(*lignes, passe=None, nom="mois"):
-    """The masks of each modality; the first one had the month `passe` before."""
-    modalites = [
-        {
-            "code": str(rang),
-            "valeurs": {"mois": mesures, "annee": mesures},
-            "mois_passes": [figures(mesures if rang or not passe else passe)],
-        }
-        for rang, mesures in enumerate(lignes)
-    ]
-    donnees = {"mois": "2026-02-01", "ventilations": [{"modalites": modalites}]}
-    (ventilation,) = masquer(donnees)["ventilations"]
-    return [m["masque"][nom] for m in ventilation["modalites"]]
-
-
-LUS = ("sorties", "sorties_positives", "denominateur")
-
-
-def _connus(mesures, masque):
-    """What a reader knows of the exits of one modality, with what the rate divides by."""
-    valeurs = {code: mesure["valeur"] for code, mesure in mesures.items()}
-    valeurs["denominateur"] = mesures["taux_sorties_positives"]["denominateur"]
-    caches = set(masque) | ({"denominateur"} if "taux_sorties_positives" in masque else set())
-    return {code: valeurs[code] for code in LUS if code not in caches}, valeurs
-
-
-def _restes(connus):
-    for tout in LUS:
-        for partie in LUS:
-            if tout in connus and partie in connus:
-                yield connus[tout] - connus[partie]
-
-
-@given(st.lists(ISSUES, min_size=2, max_size=6), st.booleans())
-def test_no_remainder_of_one_to_four_exits_can_be_had(issues, hors_neutres):
-    lignes = [_mesures(*issue, hors_neutres=hors_neutres) for issue in issues]
-    lus = [_connus(*ligne) for ligne in zip(lignes, _publier(*lignes), strict=True)]
-    for code in LUS:
-        # The total is published: what is masked alone in its column is known.
-        caches = [(connus, valeurs) for connus, valeurs in lus if code not in connus]
-        if len(caches) == 1:
-            caches[0][0][code] = caches[0][1][code]
-    for connus, _ in lus:
-        assert not [reste for reste in _restes(connus) if 0 < reste < SEUIL]
-
-
-def test_the_one_exit_that_was_not_positive_is_not_read_by_subtraction():
-    seule = _mesures(20, 5, 0, 1, hors_neutres=False)
-    grande = _mesures(20, 10, 0, 10, hors_neutres=False)
-    for masque in _publier(seule, grande, grande)[:2]:
-        assert set(masque) >= {"sorties_positives", "taux_sorties_positives"}
-    assert set(_publier(grande, grande, grande)[0]) == set()
-
-
-def test_the_rate_does_not_tell_the_few_exits_that_the_rule_leaves_out():
-    neutres = _mesures(20, 6, 2, 12, hors_neutres=True)
-    grande = _mesures(20, 6, 10, 12, hors_neutres=True)
-    assert set(_publier(neutres, grande, grande)[0]) == {"taux_sorties_positives", "denominateur"}
-
-
-def test_the_year_to_date_does_not_give_a_masked_remainder_back():
-    grande = _mesures(20, 6, 10, 12, hors_neutres=True)
-    for passe in (
-        _mesures(20, 6, 2, 12, hors_neutres=True),
-        _mesures(20, 6, 8, 1, hors_neutres=True),
-    ):
-        masques = _publier(grande, grande, grande, passe=passe, nom="annee")
-        assert all("taux_sorties_positives" in masque for masque in masques[:2])
+def test_no_cell_of_one_to_four_is_printed_nor_hidden_alone(lignes, mois):
+    gens = [_foule(niveau="tous")]
+    for rang, (presents, entres, sortis) in enumerate(lignes):
+        niveau = f"n{rang}"
+        gens += [
+            _gens(presents, niveau=niveau),
+            _gens(entres, entree=2, niveau=niveau),
+            _gens(sortis, sortie=4, motif="fin", niveau=niveau),
+        ]
+    table = _table("niveau", *gens, mois=mois)
+    for colonne in table["tous"]:
+        lus = [ligne[colonne] for ligne in table.values()]
+        if colonne != "taux_sorties_positives":
+            assert not [n for n in lus if n != MASQUE and 0 < n < SEUIL]
+            assert lus.count(MASQUE) != 1 or set(lus) <= {MASQUE, 0}

@@ -154,11 +154,13 @@ def test_two_periods_that_differ_by_one_day_say_nothing_of_who_entered_that_day(
         assert _ligne_rqth(client, "2025-01-01", fin) == ("réservé", None)
     assert _ligne_rqth(client, "2025-01-15", "2025-11-30") == ("réservé", None)
     assert _ligne_rqth(client, "2025-01-01", "2099-12-31") == ("réservé", None)
-    # Nor whole months, one of which brings one person only.
+    # Nor do whole months: one person came in November, and the months before it are no year.
     assert _ligne_rqth(client, "2025-01-01", "2025-11-30") == ("réservé", None)
     assert _ligne_rqth(client, "2025-11-01", "2025-11-30") == ("réservé", None)
-    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[1] == ["6", "6"]
-    assert _ligne_rqth(client, "2025-01-01", "2025-01-31")[1] == ["5", "5"]
+    # A year that is over, and a month that five people at least tell from the one before it; of
+    # the entries of everybody counted, nothing.
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[1] == ["6", "< 5"]
+    assert _ligne_rqth(client, "2025-01-01", "2025-01-31")[1] == ["5", "réservé"]
 
 
 def test_a_motif_that_lists_withhold_has_no_row_beside_them(client, connecter):
@@ -191,12 +193,11 @@ def test_coordination_reads_every_figure_of_any_day(client, connecter, dernier_e
 def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
     connecter(Role.DIRECTION)
     ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"])
-    requete = {**ANNEE, "ventilation": "critere"}
-    attendu = ["< 5", "5"]
-    for texte in attendu:  # everybody has it, then all but one
-        rangs = dict(client.get(ADRESSE, requete).context["ventilees"][0][1])
-        assert rangs["Travailleur handicapé (RQTH)"][0].valeur.texte == texte
-        ParcoursFactory(actif=True)
+    # Everybody has it, then all but four, then all but five.
+    for autres, attendu in ((0, None), (4, None), (1, "5")):
+        ParcoursFactory.create_batch(autres, actif=True)
+        cases = _ligne_rqth(client, "2025-01-01", "2025-12-31")[1]
+        assert (cases and cases[0]) == attendu
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Nothing that is masked is found by whoever solves, and most of what is printed can be read."""
+
+import pytest
+
+from conventions.rapports import masque
+from conventions.rapports.masque import masquer
+from tests.conventions.rapports import plie_invente as plie
+from tests.conventions.rapports.attaque import Table
+
+pytestmark = pytest.mark.long
+
+
+def _tables(graine, dimensions=plie.DIMENSIONS, **options):
+    personnes = plie.inventer(graine)
+    rapports = [masquer(plie.rapport(personnes, mois)) for mois in plie.MOIS]
+    return [Table(personnes, rapports, dimension, **options) for dimension in dimensions]
+
+
+@pytest.mark.parametrize("graine", [1, 17])
+def test_twelve_reports_and_the_page_give_back_no_masked_cell(graine):
+    for table in _tables(graine, direction=True):
+        assert table.retrouver() == set(), table.dimension
+
+
+@pytest.mark.parametrize("graine", [1, 17])
+def test_two_thirds_of_what_is_printed_can_be_read(graine):
+    tables = _tables(graine)
+    lisibles = sum(table.lisibles for table in tables)
+    masquees = sum(table.masquees for table in tables)
+    assert lisibles / (lisibles + masquees) > 2 / 3
+
+
+def test_the_attacker_is_able(monkeypatch):
+    monkeypatch.setattr(masque, "proteger", lambda lignes: lignes)
+    trouvees = [table.retrouver() for table in _tables(1, ("niveau", "sexe"))]
+    assert all(trouvees)
