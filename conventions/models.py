@@ -92,6 +92,14 @@ class Releve(models.Model):
     class Meta:
         verbose_name = "relevé"
         ordering = ["debut", "indicateur", "dimension", "modalite"]
+        indexes = [
+            # Asked for each row that is written (`periode_close`).
+            models.Index(
+                fields=["debut", "fin"],
+                condition=Q(fige_le__isnull=False),
+                name="releve_fige_par_periode",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["debut", "fin", "indicateur", "dimension", "modalite"],

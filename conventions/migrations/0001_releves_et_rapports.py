@@ -350,6 +350,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="releve",
+            index=models.Index(
+                condition=models.Q(("fige_le__isnull", False)),
+                fields=["debut", "fin"],
+                name="releve_fige_par_periode",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="releve",
             constraint=models.UniqueConstraint(
