@@ -33,6 +33,8 @@ ALLEGES = {Impact.FORT: Impact.MOYEN, Impact.MOYEN: Impact.FAIBLE, Impact.FAIBLE
 EVOLUTIONS = [(StatutFrein.LEVE, 25), (StatutFrein.EN_COURS, 45), (StatutFrein.OUVERT, 30)]
 REEVALUE_APRES = 60
 CODES_VISES = ("K1304", "K2204", "N1103", "N1105", "G1603", "A1203", "D1106", "I1203", "N4105")
+LE_PERMIS = "mobilite-permis"
+DE_GARDE = {"famille-garde", "famille-solution-de-garde"}
 # Trades that take a licence.
 CONDUITE = "N41"
 SAVOIR_FAIRE = [
@@ -96,20 +98,27 @@ def _ecrire_frein(scene, hasard, dossier, type_):
             par=dossier.referent,
             **commun,
         )
-    _detailler(scene, hasard, frein, type_, le, statut)
+    _detailler(scene, hasard, dossier.profil, frein, type_, le, statut)
 
 
-def _detailler(scene, hasard, frein, type_, le, statut):
-    situations = list(type_.situations.all())
+def _detailler(scene, hasard, profil, frein, type_, le, statut):
+    situations = _plausibles(type_.situations.all(), profil)
     for situation in hasard.sample(situations, min(len(situations), hasard.randint(0, 2))):
         scene.lot.creer(Frein.situations.through, frein=frein, situationfrein=situation)
-    objectif = hasard.choice(list(type_.objectifs.all()))
+    objectif = hasard.choice(_plausibles(type_.objectifs.all(), profil))
     etats = {
         StatutFrein.LEVE: StatutObjectif.REALISE,
         StatutFrein.EN_COURS: StatutObjectif.EN_COURS,
         StatutFrein.OUVERT: StatutObjectif.NON_ABORDE,
     }
     scene.lot.creer(ObjectifFrein, frein=frein, type=objectif, statut=etats[statut], modifie_le=le)
+
+
+def _plausibles(libelles, profil):
+    """Neither a licence for who has it, nor a childminder without a child."""
+    ecartes = {LE_PERMIS} if profil.a_permis else set()
+    ecartes |= set() if profil.a_enfants else DE_GARDE
+    return [un for un in libelles if un.slug not in ecartes]
 
 
 def _ecrire_projet(scene, hasard, dossier, romes):

@@ -14,6 +14,7 @@ from accompagnement.models import (
     Emploi,
     Entretien,
     Etape,
+    ObjectifFrein,
     Projet,
     Seance,
     Situation,
@@ -109,6 +110,11 @@ def a_licence_is_held_or_not(_jour):
     sans = CritereEligibilite.objects.filter(code=Critere.SANS_PERMIS, perdu_le=None)
     assert not sans.filter(parcours__situations__a_permis=True).exists()
     assert not sans.filter(parcours__projet__a_permis=True).exists()
+    passer = ObjectifFrein.objects.filter(type="mobilite-permis")
+    assert passer.exists()
+    assert not passer.filter(
+        frein__parcours__situations__a_permis=True, frein__parcours__situations__moment="entree"
+    ).exists()
     conduire = Projet.objects.filter(metiers__pk__startswith="N41")
     assert conduire.exists() and not conduire.exclude(a_permis=True).exists()
     embauches = Emploi.objects.filter(rome__pk__startswith="N41")
