@@ -15,6 +15,7 @@ from accompagnement.models import (
     Entretien,
     Etape,
     ObjectifFrein,
+    Parcours,
     Projet,
     Seance,
     Situation,
@@ -25,6 +26,7 @@ from plie.socle.jours_ouvres import est_ouvre
 
 AVEC_ENFANTS = (Foyer.PARENT_ISOLE, Foyer.COUPLE_ENFANTS)
 DATES = (
+    (Parcours, "date_entree"),
     (Commission, "date"),
     (Sortie, "date_effet"),
     (Emploi, "date_debut"),
