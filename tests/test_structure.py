@@ -60,7 +60,7 @@ COUCHES = {
     "conventions": COUCHES_METIER,
     "accompagnement": COUCHES_METIER,
     "offres": COUCHES_METIER,
-    "plie.demonstration": [["france_travail", "offres", "personnes", "sms"], ["rapports"]]
+    "plie.demonstration": [["france_travail", "offres", "personnes", "sms"], ["rapports", "stocks"]]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]

@@ -1,5 +1,6 @@
 """The offers of the founding date, the same at every start: 1 853 on the 47 communes, 371 in K and
-352 in N, as France Travail counted them on 13 January 2026. Companies are invented."""
+352 in N, as France Travail counted them on 13 January 2026. Companies are invented, and dates are
+those of the weeks before the day of the start: an offer is never a year old."""
 
 import csv
 import random
@@ -7,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 DONNEES = Path(__file__).resolve().parents[2] / "referentiels" / "donnees"
-JOUR = datetime(2026, 1, 13, 6, 0, tzinfo=UTC)
+ANCIENNETE = timedelta(days=45)
 TOTAL, EN_K, EN_N = 1853, 371, 352
 GRAPPES_K = ("K13", "K13", "K13", "K22", "K22")
 GRAPPES_N = ("N11", "N11", "N11", "N41", "N41")
@@ -65,13 +66,22 @@ SUITES = (
 def generer():
     """Every offer, the latest created first."""
     tirage = random.Random(20260113)  # noqa: S311 - the same offers each time
-    communes, romes = lire("communes.csv"), lire("rome_codes.csv")
-    lieux = tirage.choices(communes, [int(c["population_municipale"]) for c in communes], k=TOTAL)
-    metiers = [*_tirer(tirage, romes, GRAPPES_K, EN_K), *_tirer(tirage, romes, GRAPPES_N, EN_N),
-               *_tirer(tirage, romes, AUTRES, TOTAL - EN_K - EN_N)]  # fmt: skip
-    tirage.shuffle(metiers)
-    offres = [_offre(tirage, n, *un) for n, un in enumerate(zip(lieux, metiers, strict=True))]
+    jour = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    offres = [
+        _offre(tirage, jour, rang, *un) for rang, un in enumerate(lieux_et_metiers(tirage, TOTAL))
+    ]
     return sorted(offres, key=lambda offre: offre["dateCreation"], reverse=True)
+
+
+def lieux_et_metiers(tirage, total):
+    """The commune and the trade of each of `total` offers, K and N in their founding shares."""
+    communes, romes = lire("communes.csv"), lire("rome_codes.csv")
+    lieux = tirage.choices(communes, [int(c["population_municipale"]) for c in communes], k=total)
+    en_k, en_n = round(total * EN_K / TOTAL), round(total * EN_N / TOTAL)
+    metiers = [*_tirer(tirage, romes, GRAPPES_K, en_k), *_tirer(tirage, romes, GRAPPES_N, en_n),
+               *_tirer(tirage, romes, AUTRES, total - en_k - en_n)]  # fmt: skip
+    tirage.shuffle(metiers)
+    return zip(lieux, metiers, strict=True)
 
 
 def lire(nom):
@@ -96,10 +106,10 @@ def _au_masculin(libelle):
     return " ".join([masculin, *feminin.split()[len(masculin.split()) :]])
 
 
-def _offre(tirage, rang, lieu, rome):
+def _offre(tirage, jour, rang, lieu, rome):
     est_partenaire = tirage.random() < 0.45
-    creation = JOUR - timedelta(minutes=tirage.randrange(1, 45 * 24 * 60))
-    actualisation = min(JOUR, creation + timedelta(hours=tirage.randrange(0, 200)))
+    creation = jour - timedelta(minutes=tirage.randrange(1, ANCIENNETE // timedelta(minutes=1)))
+    actualisation = min(jour, creation + timedelta(hours=tirage.randrange(0, 200)))
     intitule = f"{_au_masculin(rome['libelle'])} (H/F)"
     offre = {
         "id": _numero(rang, est_partenaire),

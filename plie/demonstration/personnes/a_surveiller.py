@@ -4,7 +4,8 @@ in each portfolio one suspension is about to end."""
 from datetime import timedelta
 
 from accompagnement.models import Etape, Suspension
-from plie.demonstration.personnes import textes
+from plie.demonstration.personnes.jours import ouvrable
+from plie.demonstration.personnes.suivi import etapes_possibles
 
 # In each portfolio, how many active people have no step running.
 SANS_ETAPE = 5
@@ -25,18 +26,18 @@ def ecrire_a_surveiller(scene, dossiers):
 
 def _ouvrir_une_etape(scene, dossier):
     hasard = scene.hasard("etape en cours", dossier.parcours.pk)
-    axe, libelle, duree, financement = hasard.choice(textes.ETAPES)
+    axe, libelle, duree, financement, operateurs = hasard.choice(etapes_possibles(dossier.profil))
     recul = min(hasard.randint(3, 60), (scene.aujourdhui - dossier.passe.entree).days)
-    debut = scene.aujourdhui - timedelta(days=recul)
+    debut = ouvrable(scene.aujourdhui - timedelta(days=recul), dossier.passe.entree)
     scene.lot.creer(
         Etape,
         parcours=dossier.parcours,
         axe=axe,
         libelle=libelle,
-        operateur=scene.operateurs[hasard.choice(textes.OPERATEURS)],
+        operateur=scene.operateurs[hasard.choice(operateurs)],
         financement=financement,
         date_debut=debut,
-        date_fin_prevue=debut + timedelta(days=max(duree, recul + 10)),
+        date_fin_prevue=ouvrable(debut + timedelta(days=max(duree, recul + 20))),
     )
 
 

@@ -5,7 +5,8 @@ from datetime import time, timedelta
 from accompagnement.enums import Presence
 from accompagnement.models import Entretien, ParticipationSeance, Seance
 from plie.demonstration.personnes.identites import tirer
-from plie.demonstration.personnes.suivi import MODES, a_l_heure, ouvrable
+from plie.demonstration.personnes.jours import a_l_heure, ouvrable, ouvrable_apres
+from plie.demonstration.personnes.suivi import MODES
 
 HEURES_DU_JOUR = [time(9), time(10), time(11, 15), time(14), time(15, 30)]
 EN_RETARD, A_VENIR, HORIZON = 3, 9, 14
@@ -29,7 +30,8 @@ def _ecrire_seances(scene, referent, dossiers):
     hasard = scene.hasard("seances", referent.email)
     ouverts = [d for d in dossiers if not d.passe.sortie]
     for titre, lieu, ecart, heure, nombre in SEANCES:
-        jour = ouvrable(scene.aujourdhui + timedelta(days=ecart))
+        proche = ouvrable_apres if ecart > 0 else ouvrable
+        jour = proche(scene.aujourdhui + timedelta(days=ecart))
         seance = scene.lot.creer(
             Seance,
             titre=titre,
@@ -58,19 +60,14 @@ def _ecrire_portefeuille(scene, referent, dossiers):
         jour = ouvrable(scene.aujourdhui - timedelta(days=2 * rang - 1))
         creneaux.append((jour, hasard.choice(HEURES_DU_JOUR)))
     for _ in range(A_VENIR):
-        jour = _jour_a_venir(scene.aujourdhui, hasard.randint(1, HORIZON))
+        jour = ouvrable_apres(scene.aujourdhui + timedelta(days=hasard.randint(1, HORIZON)))
         creneaux.append((jour, hasard.choice(HEURES_DU_JOUR)))
     for dossier, (jour, heure) in zip(choisis, creneaux, strict=True):
         scene.lot.creer(
             Entretien,
             parcours=dossier.parcours,
             agent=referent,
-            debut=a_l_heure(jour, heure),
+            debut=scene.creneaux.prendre(referent, a_l_heure(jour, heure)),
             mode=tirer(MODES, hasard),
             presence=Presence.PREVU,
         )
-
-
-def _jour_a_venir(aujourdhui, ecart):
-    jour = aujourdhui + timedelta(days=ecart)
-    return jour + timedelta(days=7 - jour.weekday()) if jour.weekday() > 4 else jour

@@ -9,6 +9,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from plie.demonstration.personnes.jours import ouvrable_apres, ouvres
+
 PREMIERE_ANNEE = 2004
 ANNEE_FONDATRICE = 2025
 # year: entries, of which people who come back, people accompanied on 31 December
@@ -40,9 +42,10 @@ ENTREES_2025 = (19, 17, 19, 16, 15, 18, 11, 6, 24, 22, 19, 15)
 SORTIES_2025 = (9, 9, 11, 10, 10, 13, 12, 6, 11, 12, 11, 11)
 SAISON = (1.0, 0.95, 1.05, 0.95, 0.85, 1.0, 0.6, 0.35, 1.35, 1.25, 1.05, 0.8)
 ENTREES_PAR_MOIS, SORTIES_PAR_MOIS, FILE_MAXIMALE = 17, 10, 400
-FERIES = {(5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11)}
 MARDI, JEUDI = 1, 3
 DUREE_MINIMALE = timedelta(days=45)
+# In days: what it takes to find a job, then to hold it for six months.
+DUREE_D_UN_EMPLOI = 215
 RETOUR_POSSIBLE_APRES = timedelta(days=180)
 
 MOTIFS_2025 = {
@@ -92,21 +95,17 @@ class Chronique:
 
 def commission_integration(annee, mois):
     """The second Tuesday, or the day after a public holiday."""
-    return _ouvrer(_rang(annee, mois, MARDI, 2))
+    return ouvrable_apres(_rang(annee, mois, MARDI, 2))
 
 
 def commission_sortie(annee, mois):
     """The third Thursday, or the day after a public holiday."""
-    return _ouvrer(_rang(annee, mois, JEUDI, 3))
+    return ouvrable_apres(_rang(annee, mois, JEUDI, 3))
 
 
 def _rang(annee, mois, jour_semaine, rang):
     premier = date(annee, mois, 1)
     return premier + timedelta(days=(jour_semaine - premier.weekday()) % 7 + 7 * (rang - 1))
-
-
-def _ouvrer(jour):
-    return jour + timedelta(days=1) if (jour.month, jour.day) in FERIES else jour
 
 
 def derouler(graine, aujourdhui):
@@ -172,8 +171,7 @@ def _entrer(chronique, hasard, annee, mois, est_retour):
 
 
 def _jour_du_mois(hasard, annee, mois):
-    jour = date(annee, mois, hasard.randint(1, 28))
-    return jour - timedelta(days=max(0, jour.weekday() - 4)) if jour.day > 2 else jour
+    return hasard.choice(ouvres(date(annee, mois, 1), date(annee, mois, 28)))
 
 
 def _revenant(chronique, hasard, jour):
@@ -204,8 +202,9 @@ def _sortir(chronique, hasard, annee, mois, nombre):
             debut = commission_sortie(annee, mois - 1)
     candidats = [p for p in chronique.ouverts if p.entree + DUREE_MINIMALE <= debut]
     choisis = sorted(candidats, key=lambda p: hasard.random() ** (1 / _propension(p.duree(debut))))
+    jours = ouvres(debut, fin)
     for passe in choisis[-nombre:] if nombre else ():
-        passe.sortie = debut + timedelta(days=hasard.randint(0, (fin - debut).days))
+        passe.sortie = hasard.choice(jours)
         chronique.ouverts.remove(passe)
 
 
@@ -226,8 +225,14 @@ def _motiver(chronique, hasard, annee):
 
 
 def _par_duree(sortis, hasard):
-    """Long parcours first, roughly: a job held for six months takes longer than giving up."""
-    return sorted(sortis, key=lambda p: -p.duree(p.sortie) * hasard.uniform(0.5, 1.5))
+    """Long parcours first, roughly: a job held for six months takes longer than giving up, and
+    cannot fit into a short one."""
+
+    def cle(passe):
+        duree = passe.duree(passe.sortie)
+        return duree < DUREE_D_UN_EMPLOI, -duree * hasard.uniform(0.5, 1.5)
+
+    return sorted(sortis, key=cle)
 
 
 def _motifs(sortis, hasard, annee):

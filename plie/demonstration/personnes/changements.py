@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from accompagnement.actions.situation import DU_PROJET
 from accompagnement.enums import Critere, Foyer, IssueSortie, Moment, StatutEmploi
-from accompagnement.models import CritereEligibilite, Projet, Situation
+from accompagnement.models import CritereEligibilite, Etape, Projet, Situation
+from plie.demonstration.personnes.identites import SANS_ENFANT_DES
 from plie.demonstration.personnes.suivi import CONTRATS
+from plie.demonstration.personnes.textes import PERMIS
 
 # Of the open dossiers, one in so many.
 UN_SUR = 6
@@ -33,18 +35,39 @@ INACTIFS = ("retraite", "maternite", "sante", "incarceration", "deces")
 def ecrire_changements(scene, dossiers):
     ouverts = [d for d in dossiers if not d.passe.sortie and d.etat == "actif"]
     projets = {projet.parcours_id: projet for projet in scene.lot.faits(Projet)}
+    apprenants = _apprenants(scene)
     for rang, dossier in enumerate(ouverts[::UN_SUR]):
         entree = dossier.passe.entree
         ecoule = (scene.aujourdhui - entree).days
         if ecoule > 60:
             jour = entree + timedelta(days=ecoule // 2)
-            champs = CHANGEMENTS[rang % len(CHANGEMENTS)]
+            champs = _changement(rang, dossier, apprenants.get(dossier.parcours.pk, jour) > jour)
             projet = projets.get(dossier.parcours.pk)
             _changer(scene, dossier.parcours, jour, champs, projet)
             if champs.get("a_permis"):
                 _perdre(Critere.SANS_PERMIS, scene, dossier.parcours, jour)
             if rang % 2:
                 _perdre(Critere.RSA, scene, dossier.parcours, jour)
+
+
+def _apprenants(scene):
+    """Until when each parcours has a licence course, planned ones included."""
+    cours = [etape for etape in scene.lot.faits(Etape) if etape.libelle == PERMIS]
+    return {etape.parcours_id: etape.date_fin or etape.date_fin_prevue for etape in cours}
+
+
+def _changement(rang, dossier, apprend):
+    """The next change that can happen to this person."""
+    suivants = (CHANGEMENTS[(rang + pas) % len(CHANGEMENTS)] for pas in range(len(CHANGEMENTS)))
+    return next(champs for champs in suivants if _peut(dossier.profil, champs, apprend))
+
+
+def _peut(profil, champs, apprend):
+    if "a_permis" in champs:
+        return not profil.a_permis and not apprend
+    if "foyer" in champs:
+        return not profil.a_enfants and profil.age < SANS_ENFANT_DES
+    return True
 
 
 def _changer(scene, parcours, jour, champs, projet):

@@ -8,13 +8,12 @@ from accompagnement.models import Commission, Passage
 from plie.demonstration.personnes import textes
 from plie.demonstration.personnes.calendrier import (
     ANNEE_FONDATRICE,
-    FERIES,
     JEUDI,
     MARDI,
     commission_integration,
     commission_sortie,
 )
-from plie.demonstration.personnes.suivi import PARIS
+from plie.demonstration.personnes.jours import PARIS, ouvrable_apres
 
 LIEU = "Salle des commissions"
 QUINZAINE = timedelta(days=14)
@@ -55,8 +54,7 @@ class Commissions:
         if prevue - aujourdhui > QUINZAINE:
             self._creer(type_, prevue)
             prevue = aujourdhui + timedelta(days=(jour_semaine - aujourdhui.weekday()) % 7 or 7)
-            if (prevue.month, prevue.day) in FERIES:
-                prevue += timedelta(days=1)
+            prevue = ouvrable_apres(prevue)
         du_jour = [self._creer(type_, aujourdhui)] if prevue != aujourdhui else []
         self._seances[type_] = itertools.cycle([*du_jour, self._creer(type_, prevue)])
 

@@ -12,6 +12,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models import Emploi, Etape, Parcours, RegleContrat
 from accompagnement.sorties.contrat import regle_parmi
+from plie.demonstration.personnes.jours import ouvrable, ouvrable_apres
 
 # Contract, employer, begun how many days ago, for how many days.
 CONTRATS = (
@@ -38,10 +39,12 @@ def ecrire_contrats(aujourdhui):
     )
     parcours = iter(suivis.distinct().order_by("pk")[: len(CONTRATS + PROMESSES + IMMERSIONS)])
     for (contrat, employeur, jours, duree), suivi in zip(CONTRATS, parcours, strict=False):
-        debut = aujourdhui - timedelta(days=jours)
-        _ecrire_contrat(suivi, regles, contrat, employeur, debut, debut + timedelta(days=duree))
+        debut = ouvrable(aujourdhui - timedelta(days=jours))
+        fin = ouvrable(debut + timedelta(days=duree))
+        _ecrire_contrat(suivi, regles, contrat, employeur, debut, fin)
     for (contrat, employeur, jours), suivi in zip(PROMESSES, parcours, strict=False):
-        _signer(suivi, regles, contrat, employeur, aujourdhui + timedelta(days=jours), None)
+        debut = ouvrable_apres(aujourdhui + timedelta(days=jours))
+        _signer(suivi, regles, contrat, employeur, debut, None)
     for rang, (immersion, suivi) in enumerate(zip(IMMERSIONS, parcours, strict=False)):
         _ecrire_immersion(suivi, rang, aujourdhui, *immersion)
 
@@ -75,8 +78,8 @@ def _ecrire_contrat(parcours, regles, contrat, employeur, debut, fin):
 
 
 def _ecrire_immersion(parcours, rang, aujourdhui, metier, employeur, jours, issue):
-    debut = aujourdhui - timedelta(days=jours)
-    fin = debut + timedelta(days=9)
+    debut = ouvrable(aujourdhui - timedelta(days=jours))
+    fin = ouvrable(debut + timedelta(days=9))
     Etape.objects.create(
         parcours=parcours,
         est_immersion=True,

@@ -18,6 +18,8 @@ from accompagnement.models import (
     SuiviEmploi,
 )
 from plie.demonstration.personnes import textes
+from plie.demonstration.personnes.jours import ouvrable, ouvrable_apres
+from plie.demonstration.personnes.suivi import etapes_possibles
 from plie.referentiels.models import Rome, TypeFrein
 
 ECARTS = {
@@ -31,6 +33,10 @@ ALLEGES = {Impact.FORT: Impact.MOYEN, Impact.MOYEN: Impact.FAIBLE, Impact.FAIBLE
 EVOLUTIONS = [(StatutFrein.LEVE, 25), (StatutFrein.EN_COURS, 45), (StatutFrein.OUVERT, 30)]
 REEVALUE_APRES = 60
 CODES_VISES = ("K1304", "K2204", "N1103", "N1105", "G1603", "A1203", "D1106", "I1203", "N4105")
+LE_PERMIS = "mobilite-permis"
+DE_GARDE = {"famille-garde", "famille-solution-de-garde"}
+# Trades that take a licence.
+CONDUITE = "N41"
 SAVOIR_FAIRE = [
     "Travail en équipe",
     "Permis CACES 1",
@@ -92,14 +98,14 @@ def _ecrire_frein(scene, hasard, dossier, type_):
             par=dossier.referent,
             **commun,
         )
-    _detailler(scene, hasard, frein, type_, le, statut)
+    _detailler(scene, hasard, dossier.profil, frein, type_, le, statut)
 
 
-def _detailler(scene, hasard, frein, type_, le, statut):
-    situations = list(type_.situations.all())
+def _detailler(scene, hasard, profil, frein, type_, le, statut):
+    situations = _plausibles(type_.situations.all(), profil)
     for situation in hasard.sample(situations, min(len(situations), hasard.randint(0, 2))):
         scene.lot.creer(Frein.situations.through, frein=frein, situationfrein=situation)
-    objectif = hasard.choice(list(type_.objectifs.all()))
+    objectif = hasard.choice(_plausibles(type_.objectifs.all(), profil))
     etats = {
         StatutFrein.LEVE: StatutObjectif.REALISE,
         StatutFrein.EN_COURS: StatutObjectif.EN_COURS,
@@ -108,8 +114,15 @@ def _detailler(scene, hasard, frein, type_, le, statut):
     scene.lot.creer(ObjectifFrein, frein=frein, type=objectif, statut=etats[statut], modifie_le=le)
 
 
+def _plausibles(libelles, profil):
+    """Neither a licence for who has it, nor a childminder without a child."""
+    ecartes = {LE_PERMIS} if profil.a_permis else set()
+    ecartes |= set() if profil.a_enfants else DE_GARDE
+    return [un for un in libelles if un.slug not in ecartes]
+
+
 def _ecrire_projet(scene, hasard, dossier, romes):
-    permis = hasard.random() < 0.55
+    permis = dossier.profil.a_permis
     heures = hasard.choice((20, 24, 28, 30))
     projet = scene.lot.creer(
         Projet,
@@ -122,25 +135,30 @@ def _ecrire_projet(scene, hasard, dossier, romes):
         heures_max=35,
         horaires=hasard.choice(("En journée", "Matin et après-midi", "Pas le week-end", "")),
     )
-    for rome in hasard.sample(romes, min(len(romes), hasard.randint(1, 3))):
+    vises = romes if permis else _sans_conduite(romes)
+    for rome in hasard.sample(vises, min(len(vises), hasard.randint(1, 3))):
         scene.lot.creer(Projet.metiers.through, projet=projet, rome=rome)
     for libelle in hasard.sample(SAVOIR_FAIRE, hasard.randint(1, 4)):
         scene.lot.creer(Competence, parcours=dossier.parcours, libelle=libelle)
 
 
+def _sans_conduite(romes):
+    return [rome for rome in romes if not rome.pk.startswith(CONDUITE)]
+
+
 def _prevoir_une_etape(scene, hasard, dossier):
-    axe, libelle, duree, financement = hasard.choice(textes.ETAPES)
-    debut = scene.aujourdhui + timedelta(days=hasard.randint(5, 60))
+    axe, libelle, duree, financement, operateurs = hasard.choice(etapes_possibles(dossier.profil))
+    debut = ouvrable_apres(scene.aujourdhui + timedelta(days=hasard.randint(5, 60)))
     scene.lot.creer(
         Etape,
         parcours=dossier.parcours,
         axe=axe,
         libelle=libelle,
-        operateur=scene.operateurs[hasard.choice(textes.OPERATEURS)],
+        operateur=scene.operateurs[hasard.choice(operateurs)],
         financement=financement,
         date_debut=None,
         date_debut_prevue=debut,
-        date_fin_prevue=debut + timedelta(days=duree),
+        date_fin_prevue=ouvrable(debut + timedelta(days=duree)),
     )
 
 
@@ -148,7 +166,9 @@ def _suivre_les_emplois(scene, ouverts, romes):
     """Past milestones were answered, the latest one still waits."""
     for emploi in scene.lot.faits(Emploi):
         if romes and emploi.parcours_id in ouverts:
-            emploi.rome_id = scene.hasard("metier", emploi.pk).choice(romes).pk
+            permis = ouverts[emploi.parcours_id].profil.a_permis
+            metiers = romes if permis else _sans_conduite(romes)
+            emploi.rome_id = scene.hasard("metier", emploi.pk).choice(metiers).pk
         if emploi.date_fin is None and emploi.parcours_id in ouverts:
             _ecrire_suivis(scene, emploi, ouverts[emploi.parcours_id])
 

@@ -1,9 +1,10 @@
 """Draw people and their situation at entry, in the proportions of a real PLIE."""
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import timedelta
 
-from accompagnement.enums import Critere, Sexe, StatutEmploi
+from accompagnement.enums import Critere, Foyer, Sexe, StatutEmploi
 from plie.demonstration.personnes import noms
 from plie.referentiels.enums import Niveau
 
@@ -30,8 +31,18 @@ CRITERES = [
     (Critere.DETENTION, 0.015),
     (Critere.LANGUE, 0.06),
 ]
-PART_RSA, PART_ASS = 0.475, 0.08
+PART_RSA, PART_ASS = 0.52, 0.08
+AGE_DU_RSA = 25
+PART_INSCRITS, PART_MOTORISES = 0.88, 0.7
 PART_DETLD, PART_DELD = 0.38, 0.2
+FOYERS = [
+    (Foyer.SEUL, 46),
+    (Foyer.COUPLE, 16),
+    (Foyer.COUPLE_ENFANTS, 29),
+    (Foyer.AUTRE, 9),
+]
+AVEC_ENFANTS = (Foyer.PARENT_ISOLE, Foyer.COUPLE_ENFANTS)
+SANS_ENFANT_DES = 53
 PART_PARENT_ISOLE = {Sexe.FEMME: 0.34, Sexe.HOMME: 0.07}
 # Priority neighbourhoods lie in the larger communes.
 QPV_DEPUIS_HABITANTS, PART_QPV_VILLE, PART_QPV_AILLEURS = 5000, 0.58, 0.08
@@ -92,31 +103,79 @@ def sans_accent(texte):
     return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))
 
 
-def situer(hasard, sexe, habitants):
+def age_au(jour, naissance):
+    return jour.year - naissance.year - ((jour.month, jour.day) < (naissance.month, naissance.day))
+
+
+@dataclass(frozen=True)
+class Profil:
+    """What of a person says which steps make sense."""
+
+    age: int
+    a_enfants: bool
+    a_permis: bool
+    niveau: str
+
+
+def profiler(situation, age):
+    return Profil(
+        age,
+        situation["foyer"] in AVEC_ENFANTS,
+        situation["a_permis"],
+        situation["niveau_formation"],
+    )
+
+
+def situer(hasard, sexe, habitants, age):
     """The situation at entry: (fields of Situation, codes of the criteria)."""
     criteres = [code for code, part in CRITERES if hasard.random() < part]
-    mois = hasard.randint(1, 11)
-    duree = hasard.random()
-    if duree < PART_DETLD:
-        criteres.append(Critere.DETLD)
-        mois = hasard.randint(24, 96)
-    elif duree < PART_DETLD + PART_DELD:
-        criteres.append(Critere.DELD)
-        mois = hasard.randint(12, 23)
-    minimum = hasard.random()
-    if minimum < PART_RSA:
-        criteres.append(Critere.RSA)
-    elif minimum < PART_RSA + PART_ASS:
-        criteres.append(Critere.ASS)
-    if hasard.random() < PART_PARENT_ISOLE[sexe]:
+    foyer = _foyer(hasard, sexe, age)
+    if foyer == Foyer.PARENT_ISOLE:
         criteres.append(Critere.PARENT_ISOLE)
+    mois, duree = _chomage(hasard, age)
+    minimum = _minimum(hasard, age, foyer, criteres)
+    criteres += [code for code in (duree, minimum) if code]
     en_ville = habitants >= QPV_DEPUIS_HABITANTS
     if hasard.random() < (PART_QPV_VILLE if en_ville else PART_QPV_AILLEURS):
         criteres.append(Critere.QPV)
-    inscrit = hasard.random() < 0.88
+    a_permis = Critere.SANS_PERMIS not in criteres
     situation = {
-        "statut_emploi": StatutEmploi.DEMANDEUR if inscrit else StatutEmploi.NON_INSCRIT,
+        "statut_emploi": StatutEmploi.DEMANDEUR
+        if hasard.random() < PART_INSCRITS
+        else StatutEmploi.NON_INSCRIT,
         "mois_sans_emploi": mois,
         "niveau_formation": tirer(NIVEAUX, hasard),
+        "a_permis": a_permis,
+        "a_vehicule": a_permis and hasard.random() < PART_MOTORISES,
+        "foyer": foyer,
     }
     return situation, criteres
+
+
+def _foyer(hasard, sexe, age):
+    foyer = tirer(FOYERS, hasard)
+    if age >= SANS_ENFANT_DES:
+        return Foyer.COUPLE if foyer == Foyer.COUPLE_ENFANTS else foyer
+    return Foyer.PARENT_ISOLE if hasard.random() < PART_PARENT_ISOLE[sexe] else foyer
+
+
+def _chomage(hasard, age):
+    """(months without a job, its criterion), none of them from before one is 16."""
+    au_plus = max(24, 12 * (age - 16))
+    duree = hasard.random()
+    if duree < PART_DETLD:
+        return hasard.randint(24, min(96, au_plus)), Critere.DETLD
+    if duree < PART_DETLD + PART_DELD:
+        return hasard.randint(12, 23), Critere.DELD
+    return hasard.randint(1, 11), ""
+
+
+def _minimum(hasard, age, foyer, criteres):
+    """RSA, ASS or neither: the AAH excludes both, and under 25 only parents receive the RSA."""
+    minimum = hasard.random()
+    jeune = age < AGE_DU_RSA
+    if Critere.AAH in criteres or minimum >= PART_RSA + PART_ASS:
+        return ""
+    if minimum < PART_RSA:
+        return Critere.RSA if not jeune or foyer in AVEC_ENFANTS else ""
+    return "" if jeune else Critere.ASS

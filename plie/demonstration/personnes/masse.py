@@ -22,7 +22,7 @@ from accompagnement.models import (
 from plie.comptes.enums import Role, TypeStructure
 from plie.comptes.models import Agent, Structure
 from plie.demonstration.personnes import suivi
-from plie.demonstration.personnes.identites import situer
+from plie.demonstration.personnes.identites import age_au, profiler, situer
 from plie.demonstration.personnes.scene import ORDRE, Scene
 
 TRANCHE = 5000
@@ -118,7 +118,8 @@ def _ecrire_parcours(scene, hasard, participant, entree, sortie):
         date_sortie=sortie,
     )
     commune = scene.communes[participant.commune_id]
-    situation, criteres = situer(hasard, participant.sexe, commune.population_municipale)
+    age = age_au(entree, participant.date_naissance)
+    situation, criteres = situer(hasard, participant.sexe, commune.population_municipale, age)
     creer = scene.lot.creer
     creer(Situation, parcours=parcours, moment=Moment.ENTREE, date=entree, **situation)
     for code in criteres:
@@ -130,18 +131,18 @@ def _ecrire_parcours(scene, hasard, participant, entree, sortie):
         date_debut=entree,
         date_fin=sortie,
     )
-    _ecrire_suivi(scene, hasard, parcours, referent, commune.nom)
+    _ecrire_suivi(scene, hasard, parcours, referent, commune.nom, profiler(situation, age))
     if sortie:
         _ecrire_sortie(scene, hasard, parcours)
 
 
-def _ecrire_suivi(scene, hasard, parcours, referent, commune):
+def _ecrire_suivi(scene, hasard, parcours, referent, commune, profil):
     entree = parcours.date_entree
     fin = parcours.date_sortie or scene.aujourdhui
     rythme = max(30, (fin - entree).days // 3)
-    for champs in suivi.entretiens(hasard, entree, fin, rythme, commune):
+    for champs in suivi.entretiens(hasard, entree, fin, rythme, commune, profil):
         suivi.ecrire_entretien(scene.lot, parcours, referent, champs)
-    for champs in suivi.etapes(hasard, entree, fin, parcours.date_sortie is None):
+    for champs in suivi.etapes(hasard, entree, fin, parcours.date_sortie is None, profil):
         champs["operateur"] = scene.operateurs[champs["operateur"]]
         scene.lot.creer(Etape, parcours=parcours, **champs)
 

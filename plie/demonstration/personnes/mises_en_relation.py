@@ -9,6 +9,7 @@ from offres.enums import StatutOffre
 from offres.models import Offre
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from plie.demonstration.personnes.jours import ouvrable
 
 S = StatutMiseEnRelation
 ETATS = (S.PROPOSEE, S.ACCEPTEE, S.TRANSMISE, S.ENTRETIEN, S.DECLINEE, S.NON_RETENUE, S.SANS_SUITE)
@@ -43,8 +44,11 @@ def ecrire_mises_en_relation(aujourdhui):
 
 def _mise(rang, parcours, offre, agent, aujourdhui):
     statut = ETATS[rang % len(ETATS)]
-    le = max(parcours.date_entree, aujourdhui - timedelta(days=15 + rang))
-    dates = {nom: le + timedelta(days=jours) for nom, jours in DATES.get(statut, {}).items()}
+    le = ouvrable(aujourdhui - timedelta(days=15 + rang), parcours.date_entree)
+    dates = {
+        nom: ouvrable(le + timedelta(days=jours), le)
+        for nom, jours in DATES.get(statut, {}).items()
+    }
     motifs = MOTIFS_DE_FIN.get(statut, ("",))
     return MiseEnRelation(
         parcours=parcours,

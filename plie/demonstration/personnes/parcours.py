@@ -17,7 +17,8 @@ from plie.demonstration.personnes import suivi
 from plie.demonstration.personnes.agents import PRESCRIPTEURS
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 from plie.demonstration.personnes.changements import ecrire_situation_de_sortie
-from plie.demonstration.personnes.identites import situer, tirer
+from plie.demonstration.personnes.identites import age_au, profiler, situer, tirer
+from plie.demonstration.personnes.jours import ouvrable
 
 STATUTS = {
     "actif": Statut.ACTIF,
@@ -30,6 +31,7 @@ STATUTS = {
 }
 # Meetings are monthly in the files kept since then, two or three in those taken over before.
 RYTHME_MENSUEL_DEPUIS, RYTHME = date(2024, 1, 1), 30
+AGE_DE_MATERNITE = 42
 PART_AJOURNEE, PART_PASSATION = 0.06, 0.07
 MOTIFS_PROPOSES = ("cdi", "cdd_6_mois", "abandon", "formation_qualifiante", "reorientation")
 
@@ -66,7 +68,9 @@ class EcritureParcours:
 
     def _ecrire_entree(self, hasard, dossier, ajournement):
         entree = dossier.passe.entree
-        situer_entree(self._scene, hasard, dossier.participant, dossier.parcours, entree)
+        dossier.profil = situer_entree(
+            self._scene, hasard, dossier.participant, dossier.parcours, entree
+        )
         if entree.year >= ANNEE_FONDATRICE:
             self._commissions.integrer(dossier.parcours, entree, ajournement=ajournement)
 
@@ -93,7 +97,8 @@ class EcritureParcours:
         passe = dossier.passe
         fin = passe.sortie or self._scene.aujourdhui - timedelta(days=1)
         commune = self._scene.communes[dossier.participant.commune_id].nom
-        for champs in suivi.etapes(hasard, passe.entree, fin, passe.sortie is None):
+        est_ouvert = passe.sortie is None
+        for champs in suivi.etapes(hasard, passe.entree, fin, est_ouvert, dossier.profil):
             champs["operateur"] = self._scene.operateurs[champs["operateur"]]
             self._lot.creer(Etape, parcours=dossier.parcours, **champs)
         rompu = suivi.emploi_rompu(dossier.parcours.pk, passe.entree, fin)
@@ -103,7 +108,8 @@ class EcritureParcours:
             fin -= timedelta(days=hasard.randint(28, 62))
         recent = fin >= RYTHME_MENSUEL_DEPUIS
         rythme = RYTHME if recent else max(RYTHME, (fin - passe.entree).days // 2)
-        for champs in suivi.entretiens(hasard, passe.entree, fin, rythme, commune):
+        for champs in suivi.entretiens(hasard, passe.entree, fin, rythme, commune, dossier.profil):
+            champs["debut"] = self._scene.creneaux.prendre(dossier.referent, champs["debut"])
             suivi.ecrire_entretien(self._lot, dossier.parcours, dossier.referent, champs)
 
     def _ecrire_sortie(self, hasard, dossier):
@@ -149,13 +155,15 @@ class EcritureParcours:
                 self._proposer_sortie(hasard, dossier)
 
     def _embaucher(self, hasard, dossier, debut, contrat=None):
+        debut = ouvrable(debut)
         contrat = contrat or hasard.choice((TypeContrat.CDI, TypeContrat.CDD, TypeContrat.CDD))
         self._lot.creer(Emploi, parcours=dossier.parcours, **suivi.emploi(hasard, contrat, debut))
 
     def _suspendre(self, hasard, dossier):
         debut = self._scene.aujourdhui - timedelta(days=hasard.randint(10, 60))
         est_femme = dossier.participant.sexe == "F"
-        motifs = ("sante", "maternite", "famille") if est_femme else ("sante", "famille")
+        peut_naitre = est_femme and dossier.profil.age < AGE_DE_MATERNITE
+        motifs = ("sante", "maternite", "famille") if peut_naitre else ("sante", "famille")
         self._lot.creer(
             Suspension,
             parcours=dossier.parcours,
@@ -169,7 +177,7 @@ class EcritureParcours:
         """One exit in two is already on the agenda of the next commission."""
         rang, self._motifs_proposes = self._motifs_proposes, self._motifs_proposes + 1
         motif = MOTIFS_PROPOSES[rang % len(MOTIFS_PROPOSES)]
-        effet = self._scene.aujourdhui - timedelta(days=hasard.randint(1, 12))
+        effet = ouvrable(self._scene.aujourdhui - timedelta(days=hasard.randint(1, 12)))
         if contrat := suivi.CONTRATS.get(motif):
             self._embaucher(hasard, dossier, effet - suivi.SIX_MOIS, contrat)
         self._lot.creer(
@@ -185,9 +193,11 @@ class EcritureParcours:
 
 
 def situer_entree(scene, hasard, participant, parcours, jour):
-    """The situation and the criteria at entry, seen on `jour`."""
+    """The situation and the criteria at entry, seen on `jour`; returns the profile they draw."""
     habitants = scene.communes[participant.commune_id].population_municipale
-    situation, criteres = situer(hasard, participant.sexe, habitants)
+    age = age_au(jour, participant.date_naissance)
+    situation, criteres = situer(hasard, participant.sexe, habitants, age)
     scene.lot.creer(Situation, parcours=parcours, moment=Moment.ENTREE, date=jour, **situation)
     for code in criteres:
         scene.lot.creer(CritereEligibilite, parcours=parcours, code=code, constate_le=jour)
+    return profiler(situation, age)

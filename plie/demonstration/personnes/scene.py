@@ -35,7 +35,8 @@ from plie.comptes.models import Agent, Structure
 from plie.demonstration.personnes import textes
 from plie.demonstration.personnes.agents import Equipe
 from plie.demonstration.personnes.calendrier import Passe
-from plie.demonstration.personnes.identites import Identites
+from plie.demonstration.personnes.creneaux import Creneaux
+from plie.demonstration.personnes.identites import Identites, Profil
 from plie.demonstration.personnes.lot import Lot
 from plie.referentiels.models import Commune
 
@@ -78,6 +79,7 @@ class Scene:
     structures: dict[str, Structure]
     equipe: Equipe
     lot: Lot = field(default_factory=lambda: Lot((*ORDRE, *LIENS)))
+    creneaux: Creneaux = field(default_factory=Creneaux)
     deja: int = 0
 
     def __post_init__(self):
@@ -107,3 +109,4 @@ class Dossier:
     referent: Agent
     etat: str = "actif"
     parcours: Parcours | None = None
+    profil: Profil | None = None

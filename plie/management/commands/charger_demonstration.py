@@ -16,7 +16,9 @@ from plie.demonstration.offres import charger as charger_offres
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 from plie.demonstration.personnes.chargement import charger
 from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
+from plie.demonstration.personnes.mises_passees import ecrire_mises_passees
 from plie.demonstration.rapports import ecrire_rapports
+from plie.demonstration.stocks import ecrire_stocks
 from plie.referentiels.models import Commune
 
 
@@ -47,7 +49,9 @@ class Command(BaseCommand):
         debut = time.monotonic()
         personnes = charger(aujourdhui)
         charger_offres(agents=_ceux_qui_rencontrent(), aujourdhui=aujourdhui)
+        ecrire_stocks(aujourdhui)
         ecrire_mises_en_relation(aujourdhui)
+        ecrire_mises_passees(aujourdhui)
         calculer_rapprochements()
         calculer_alertes()
         # As the nights would have done since the founding year.

@@ -50,6 +50,8 @@ def test_the_founding_date_enters_whole(simulateur):
     assert Offre.objects.du_metier("K").count() == 371
     assert Offre.objects.du_metier("N").count() == 352
     assert (run.requetes_prevues, run.requetes_faites) == (24, 24)
+    publiees = Offre.objects.values_list("publiee_le", flat=True)
+    assert timezone.now() - timedelta(days=47) < min(publiees) <= max(publiees) < timezone.now()
 
 
 def test_a_complete_run_writes_down_what_is_open(offres, simulateur):

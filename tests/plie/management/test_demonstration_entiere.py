@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 
 from accompagnement.models import Alerte, MiseEnRelation, Orientation, Parcours, Rapprochement
 from conventions.enums import Etat
@@ -16,6 +17,7 @@ from conventions.indicateurs.officiel import lire, lire_periodes
 from conventions.indicateurs.periodes import mois_de
 from conventions.models import Rapport, Releve
 from offres.models import Echange, Etablissement
+from plie.socle.jours_ouvres import est_ouvre
 
 ANNEE = date(2025, 1, 1), date(2025, 12, 31)
 FONDATEURS = {
@@ -67,11 +69,29 @@ def _lire_ce_que_la_nuit_a_calcule():
     for code in ("sorties", "sorties_positives", "entrees"):
         assert sum(r.mesures[code].numerateur for r in officiels) == FONDATEURS[code]
     assert lire(*ANNEE).etat == Etat.RECALCULE
+    _lire_les_offres_et_leur_suite(lire_periodes([mois_de(mois) for mois in mois_figes]))
     premiere, seconde = Rapport.objects.publies().order_by("version")
     assert not premiere.ce_qui_change
     assert "Répartition « Commune »" in seconde.ce_qui_change
     for modele in (Alerte, Rapprochement, MiseEnRelation, Etablissement, Echange, Orientation):
         assert modele.objects.exists(), modele.__name__
+
+
+def _lire_les_offres_et_leur_suite(officiels):
+    """No month without offers, hires in most of them, nothing proposed before it was published."""
+    mesures = [resultat.mesures for resultat in officiels]
+    offres = [une["offres_ouvertes"].valeur for une in mesures]
+    assert min(offres) > 1000 and offres[-1] == 1853
+    assert sum(bool(une["embauches"].valeur) for une in mesures) >= len(mesures) / 2
+    mises = MiseEnRelation.objects.all()
+    assert mises.dates("proposee_le", "month").count() >= len(mesures) - 1
+    assert not mises.filter(offre__publiee_le__date__gt=F("proposee_le")).exists()
+    embauches = mises.filter(statut="embauchee")
+    conclues = mises.exclude(conclue_le=None).count()
+    assert 0.1 < embauches.count() / conclues < 0.4
+    assert not embauches.exclude(emploi__date_debut__gte=F("conclue_le")).exists()
+    jours = mises.values_list("proposee_le", "repondue_le", "entretien_le", "conclue_le")
+    assert all(est_ouvre(jour) for dates in jours for jour in dates if jour)
 
 
 def _charger_une_seconde_fois_ne_change_rien():

@@ -28,6 +28,7 @@ from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.comptes.models import Agent
 from plie.demonstration.personnes.chargement import charger
 from plie.referentiels.actions import charger_referentiels
+from tests.plie.demonstration.personnes.regles import REGLES
 
 DEBUT, FIN = date(2025, 1, 1), date(2025, 12, 31)
 
@@ -56,6 +57,8 @@ def test_the_demonstration_is_the_plie_of_the_convention_and_is_alive(jour):
     _verifier_commissions(jour)
     _verifier_orientations()
     _verifier_changements(jour)
+    for regle in REGLES:
+        regle(jour)
 
 
 def _verifier_chiffres_fondateurs():
