@@ -139,6 +139,7 @@ NOMMENT_UN_ROLE = {
     "plie/demonstration/personnes/agents.py": "invents an agent of each role",
     "plie/demonstration/personnes/masse.py": "invents référents by the dozen",
     "plie/demonstration/personnes/mises_en_relation.py": "invents the work of a référent",
+    "plie/demonstration/rapports.py": "publishes and corrects as some roles do",
 }
 
 
