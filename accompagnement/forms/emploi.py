@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Maintien, MotifFinEmploi, TypePiece
 from accompagnement.forms.champs import FinForm, MetierField, champ_date
+from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.models import Emploi, Piece
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -69,12 +70,11 @@ class SuiviEmploiForm(forms.Form):
         help_text="Contrat, bulletin de salaire ou attestation déjà déposés dans le dossier.",
     )
 
-    def __init__(self, *args, participant, **options):
+    def __init__(self, *args, participant, agent, **options):
         super().__init__(*args, **options)
         self.fields["fait_le"].initial = timezone.localdate()
-        self.fields["preuve"].queryset = Piece.objects.filter(
-            participant=participant, type__in=PREUVES_D_EMPLOI
-        )
+        deposees = Piece.objects.filter(participant=participant, type__in=PREUVES_D_EMPLOI)
+        self.fields["preuve"].queryset = pieces_lisibles(deposees, agent)
         self.fields["preuve"].label_from_instance = _nommer
 
 

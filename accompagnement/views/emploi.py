@@ -164,7 +164,10 @@ def suivi_emploi_faire(request, pk):
     participant = suivi.emploi.parcours.participant
     deja = {"maintien": suivi.maintien, "commentaire": suivi.commentaire}
     formulaire = SuiviEmploiForm(
-        request.POST or None, participant=participant, initial=deja if suivi.fait_le else None
+        request.POST or None,
+        participant=participant,
+        agent=request.user,
+        initial=deja if suivi.fait_le else None,
     )
     return page_acte(
         request,

@@ -37,6 +37,8 @@ def _changes(objet):
         if champ.unique or champ.is_relation or champ.choices or champ.name in cles:
             continue
         valeur = getattr(objet, champ.name)
+        if valeur is None:
+            continue
         if isinstance(champ, models.BooleanField):
             yield champ.name, not valeur
         elif isinstance(champ, (models.IntegerField, models.FloatField)):
