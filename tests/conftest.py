@@ -3,6 +3,7 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -33,6 +34,21 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(marque)
     # Last on one processor, they would leave the other idle.
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A thread of the live server may outlive the last answer: its session would keep the database
+    from being dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as curseur:
+        curseur.execute(TERMINER_LES_AUTRES)
+
+
+TERMINER_LES_AUTRES = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(autouse=True)
