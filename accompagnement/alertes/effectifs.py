@@ -14,6 +14,7 @@ from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.models import AffectationReferent, Alerte, Commission, Parcours, Passage
 from accompagnement.portefeuille import coordonne
 from plie.comptes.models import Agent
+from plie.socle.sql import NombreDe
 
 VERSION = "alertes-version"
 SECONDES = 300
@@ -44,9 +45,12 @@ class Effectifs(NamedTuple):
 
 def effectifs(agent):
     """What the PLIE counts now, its alerts as `agent` may know them: one answer for those who see
-    every criterion, one for the others. A write that skips the actions shows a few minutes
-    later."""
-    return Effectifs(*_garder(agent, f"effectifs:{len(Effectifs._fields)}", _compter))
+    every criterion, one for the others; read once and kept on the instance. A write that skips the
+    actions shows a few minutes later."""
+    if not hasattr(agent, "_effectifs"):
+        nom = f"effectifs:{len(Effectifs._fields)}"
+        agent._effectifs = Effectifs(*_garder(agent, nom, _compter))
+    return agent._effectifs
 
 
 def prochaines_commissions(agent):
@@ -72,18 +76,21 @@ def oublier():
 
 
 def _compter(alertes):
+    suivis = _par_referent(alertes)
     sans = Parcours.objects.ouverts().sans_referent().order_by("date_prescription", "pk")
+    sans = dict(sans.values_list("pk", "statut"))
     return (
         dict(alertes.values_list("code").annotate(Count("pk"))),
-        _equipe(alertes),
-        Parcours.objects.en_cours().count(),
-        list(sans.values_list("pk", flat=True)),
+        _equipe(suivis),
+        # One référent each, or none.
+        sum(personnes for personnes, _ in suivis.values())
+        + sum(statut in STATUTS_ENTRES for statut in sans.values()),
+        list(sans),
     )
 
 
-def _equipe(alertes):
+def _equipe(comptes):
     """Those who may follow people, and whoever still does."""
-    comptes = _par_referent(alertes)
     agents = Agent.objects.referents() | Agent.objects.filter(pk__in=comptes)
     return [
         LigneReferent(
@@ -113,17 +120,9 @@ def _par_referent(alertes):
 
 
 def _commissions(alertes):
-    prochaines = list(Commission.objects.a_venir()[:COMMISSIONS_MONTREES])
-    comptes = _par_commission(prochaines, alertes)
-    return [(commission, *comptes.get(commission.pk, (0, 0))) for commission in prochaines]
-
-
-def _par_commission(commissions, alertes):
+    a_decider = Passage.objects.filter(commission=OuterRef("pk"), decision="").order_by()
     incomplet = alertes.filter(parcours=OuterRef("parcours"), code=CodeAlerte.DOSSIER_INCOMPLET)
-    comptes = (
-        Passage.objects.filter(decision="", commission__in=commissions)
-        .order_by()
-        .values_list("commission")
-        .annotate(nombre=Count("pk"), incomplets=Count("pk", filter=Exists(incomplet)))
+    prochaines = Commission.objects.a_venir().annotate(
+        a_decider=NombreDe(a_decider), incomplets=NombreDe(a_decider.filter(Exists(incomplet)))
     )
-    return {commission: (nombre, incomplets) for commission, nombre, incomplets in comptes}
+    return [(c, c.a_decider, c.incomplets) for c in prochaines[:COMMISSIONS_MONTREES]]

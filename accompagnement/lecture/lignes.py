@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from accompagnement.models import (
     AffectationReferent,
     Commission,
+    Correction,
     Courrier,
     CritereEligibilite,
     Emploi,
@@ -37,19 +38,25 @@ LISTES = {
     "courriers": Courrier,
     "suspensions": Suspension,
     "passages": Passage,
+    "corrections": Correction,
     "participations": ParticipationSeance,
 }
-# What the rows of some lists name: its model, and the lists that name it.
+# What the rows of some lists name: of each model, the field of each list.
 NOMMES = {
-    "agent": (Agent, ("affectations", "entretiens")),
-    "auteur": (Agent, ("mots", "courriers")),
-    "commission": (Commission, ("passages",)),
-    "seance": (Seance, ("participations",)),
-    "verifie_par": (Agent, ("criteres",)),
-    "commune": (Commune, ("situations",)),
-    "commune_avant": (Commune, ("situations",)),
-    "motif": (MotifSuspension, ("suspensions",)),
-    "operateur": (Operateur, ("etapes",)),
+    Agent: (
+        ("affectations", "agent"),
+        ("entretiens", "agent"),
+        ("mots", "auteur"),
+        ("courriers", "auteur"),
+        ("criteres", "verifie_par"),
+        ("corrections", "demandee_par"),
+        ("corrections", "confirmee_par"),
+    ),
+    Commission: (("passages", "commission"),),
+    Seance: (("participations", "seance"),),
+    Commune: (("situations", "commune"), ("situations", "commune_avant")),
+    MotifSuspension: (("suspensions", "motif"),),
+    Operateur: (("etapes", "operateur"),),
 }
 
 
@@ -57,11 +64,11 @@ def lire_listes(parcours, noms):
     """{name of a list: its rows of `parcours`, with what they name}."""
     lus = lire_ensemble(parcours, [LISTES[nom] for nom in noms])
     listes = {nom: lus[LISTES[nom]] for nom in noms}
-    for champ, (modele, nommants) in NOMMES.items():
-        lignes = [ligne for nom in nommants for ligne in listes.get(nom, ())]
-        cles = {getattr(ligne, f"{champ}_id") for ligne in lignes} - {None}
-        nommes = modele.objects.in_bulk(cles)
-        for ligne in lignes:
+    for modele, champs in NOMMES.items():
+        nommants = [(ligne, champ) for nom, champ in champs for ligne in listes.get(nom, ())]
+        cles = {getattr(ligne, f"{champ}_id") for ligne, champ in nommants} - {None}
+        nommes = modele.objects.in_bulk(cles) if cles else {}
+        for ligne, champ in nommants:
             setattr(ligne, champ, nommes.get(getattr(ligne, f"{champ}_id")))
     return listes
 

@@ -309,10 +309,7 @@ class Lecture:
     @cached_property
     def corrections(self):
         """Those done and the one that waits for a second person; none that was refused."""
-        if self.parcours is None:
-            return []
-        lues = self.parcours.corrections.filter(refusee_le__isnull=True)
-        lues = lues.select_related("demandee_par", "confirmee_par")
+        lues = [correction for correction in self._lire("corrections") if not correction.refusee_le]
         return lire_corrections(lues, self._agent, self._reserve)
 
     @property

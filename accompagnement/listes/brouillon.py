@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from accompagnement.models import Brouillon, Parcours
+from accompagnement.models import Parcours
+from accompagnement.portefeuille import voit_tout
 
 CREER = "entretien:creer"
 
@@ -18,14 +19,27 @@ class NonEnvoye(NamedTuple):
     adresse: str
 
 
-def non_envoyes(agent, nombre, parcours=None):
-    """The latest `nombre`, of one parcours or of all those that `agent` may open."""
-    visibles = Parcours.objects.order_by().visibles_par(agent).values("pk")
-    siens = Brouillon.objects.filter(agent=agent, parcours__in=visibles)
-    if parcours is not None:
-        siens = siens.filter(parcours=parcours)
+def non_envoyes(agent, nombre):
+    """The latest `nombre`, of the parcours that `agent` may open."""
+    siens = agent.brouillons.all()
+    if not voit_tout(agent):
+        visibles = Parcours.objects.order_by().visibles_par(agent).values("pk")
+        siens = siens.filter(parcours__in=visibles)
     lus = siens.select_related("parcours__participant").defer("contenu")[:nombre]
-    return [NonEnvoye(str(b.parcours.participant), b.modifie_le, _adresse(b)) for b in lus]
+    return [_non_envoye(brouillon) for brouillon in lus]
+
+
+def non_envoyes_du_parcours(parcours, agent, nombre):
+    """The latest `nombre` of one parcours, which `agent` may open."""
+    lus = list(agent.brouillons.filter(parcours=parcours).defer("contenu")[:nombre])
+    for brouillon in lus:
+        brouillon.parcours = parcours
+    return [_non_envoye(brouillon) for brouillon in lus]
+
+
+def _non_envoye(brouillon):
+    personne = str(brouillon.parcours.participant)
+    return NonEnvoye(personne, brouillon.modifie_le, _adresse(brouillon))
 
 
 def _adresse(brouillon):

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from django.db.models import IntegerField, Subquery, Value
+from django.db.models import Value
 
 from accompagnement.enums import StatutOrientation
 from accompagnement.models import Correction, Orientation, Parcours
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
+from plie.socle.sql import NombreDe
 
 
 class EnAttente(NamedTuple):
@@ -15,14 +16,6 @@ class EnAttente(NamedTuple):
     orientations_en_retard: int
     corrections: int
     pieces: int
-
-
-class NombreDe(Subquery):
-    template = "(SELECT count(*) FROM (%(subquery)s) AS lignes)"
-    output_field = IntegerField()
-
-    def __init__(self, requete):
-        super().__init__(requete.order_by().values("pk"))
 
 
 def en_attente(agent):

@@ -27,7 +27,7 @@ def de_l_agent(agent):
 
 
 def du_parcours(parcours, agent):
-    """Those not done that this agent wrote or has to do, on this parcours."""
+    """Those not done that this agent wrote or has to do, on this parcours, which they may open."""
     if parcours is None:
         return []
-    return list(Memo.objects.visibles_par(agent).a_faire().filter(parcours=parcours).avec_qui())
+    return list(parcours.memos.de(agent).a_faire().select_related("auteur", "pour"))

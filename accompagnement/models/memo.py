@@ -4,14 +4,21 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accompagnement.models.parcours import Parcours
+from accompagnement.portefeuille import voit_tout
 from plie.comptes.models import Agent
 
 
 class MemoQuerySet(models.QuerySet):
+    def de(self, agent):
+        """Those that `agent` wrote or that are theirs to do."""
+        return self.filter(Q(auteur=agent) | Q(pour=agent))
+
     def visibles_par(self, agent):
-        """Those that `agent` wrote or that are theirs to do, and nobody else's; what speaks of a
-        person whom they may no longer open has disappeared."""
-        siens = self.filter(Q(auteur=agent) | Q(pour=agent))
+        """Theirs, and nobody else's; what speaks of a person whom they may no longer open has
+        disappeared."""
+        siens = self.de(agent)
+        if voit_tout(agent):
+            return siens
         visibles = Parcours.objects.order_by().visibles_par(agent).values("pk")
         return siens.filter(Q(parcours=None) | Q(parcours__in=visibles))
 

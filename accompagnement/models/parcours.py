@@ -125,10 +125,18 @@ class ParcoursQuerySet(models.QuerySet):
     def rechercher_proches(self, texte):
         """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors."""
         voulu = Normaliser(Value(texte[:100]))
-        proches = self.filter(participant__recherche__trigram_word_similar=voulu).order_by(
-            TrigramWordDistance(voulu, "participant__recherche"), "pk"
+        # Nobody who was merged has a parcours left: asked for all the same, since the planner, who
+        # thinks that a resemblance costs nothing, reads every name where they are in order, unless
+        # it needs what that index does not hold.
+        proches = self.filter(
+            participant__recherche__trigram_word_similar=voulu,
+            participant__fusionne_dans__isnull=True,
         )
-        return proches[:PROCHES_MAX]
+        # As near, by name: thousands may be, of whom no parcours need be read beyond the first.
+        ordre = ("participant__recherche", "participant_id", "pk")
+        return proches.order_by(TrigramWordDistance(voulu, "participant__recherche"), *ordre)[
+            :PROCHES_MAX
+        ]
 
     def sans_entretien_depuis(self, jours):
         """No meeting held during the last `jours` days, today included."""

@@ -18,7 +18,7 @@ from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import preuves_des_criteres
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
-from accompagnement.listes.brouillon import non_envoyes
+from accompagnement.listes.brouillon import non_envoyes_du_parcours
 from accompagnement.listes.memo import du_parcours
 from accompagnement.models import Participant, Reglages
 from accompagnement.permissions import Acte
@@ -42,6 +42,7 @@ LISTES = {
         "mises_en_relation",
         "suspensions",
         "passages",
+        "corrections",
         "situations",
         "criteres",
     ),
@@ -162,7 +163,7 @@ def _manque_le_titre(agent, lecture):
 def _brouillons(agent, parcours):
     if parcours is None or not Acte.TENIR_AGENDA.permet(agent):
         return []
-    return non_envoyes(agent, BROUILLONS_MONTRES, parcours.pk)
+    return non_envoyes_du_parcours(parcours, agent, BROUILLONS_MONTRES)
 
 
 def _vers_le_dossier_garde(request, pk):

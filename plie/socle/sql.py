@@ -5,6 +5,17 @@ from functools import cache
 from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db.models import IntegerField, Subquery
+
+
+class NombreDe(Subquery):
+    """How many rows of `requete`, as a column of another."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS lignes)"
+    output_field = IntegerField()
+
+    def __init__(self, requete):
+        super().__init__(requete.order_by().values("pk"))
 
 
 @cache

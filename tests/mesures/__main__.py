@@ -55,18 +55,21 @@ REQUETES_MAX = 15
 def main():
     analyse = argparse.ArgumentParser(prog="make bench", description=__doc__)
     analyse.add_argument("tailles", nargs="*", type=int, default=TAILLES)
-    tailles = analyse.parse_args().tailles or TAILLES
+    analyse.add_argument(
+        "--seulement", nargs="+", default=[], metavar="MESURE", help="parmi toutes"
+    )
+    choix = analyse.parse_args()
     os.environ.setdefault("PLIE_DONNEES", str(RACINE / ".plie" / "mesures"))
     os.environ |= {"PLIE_HTTPS": "false", "PLIE_EMPREINTES": "false", "DEMONSTRATION": "true"}
     from plie import embarque  # noqa: PLC0415 - reads the environment set above
 
     embarque.demarrer(durable=False)
     try:
-        resultats = [_mesurer(taille) for taille in tailles]
+        resultats = [_mesurer(taille, choix.seulement) for taille in choix.tailles or TAILLES]
     finally:
         embarque.arreter()
     _afficher(resultats)
-    sys.exit("\n".join(depassements(resultats)) or None)
+    sys.exit("\n".join(depassements(resultats, choix.seulement)) or None)
 
 
 def borne_de(nom):
@@ -74,8 +77,9 @@ def borne_de(nom):
     return BORNES.get(nom, REQUETES_MAX if nom.endswith(REQUETES) else None)
 
 
-def depassements(resultats):
-    """A sentence for each measure above its bound, and for each bound that nothing measured."""
+def depassements(resultats, seulement=()):
+    """A sentence for each measure above its bound, and for each bound that nothing measured, unless
+    only some were asked for."""
     trop = [
         f"{nom}, {resultat['participants']} participants : {_texte(valeur)}, au plus {borne}"
         for resultat in resultats
@@ -87,7 +91,8 @@ def depassements(resultats):
         for petit, grand, temps, facteur in _croissances(resultats)
         if temps > facteur
     ]
-    return trop + [f"{nom} : rien ne l'a mesuré" for nom in _oublies(resultats)]
+    oublies = [] if seulement else _oublies(resultats)
+    return trop + [f"{nom} : rien ne l'a mesuré" for nom in oublies]
 
 
 def _oublies(resultats):
@@ -97,10 +102,10 @@ def _oublies(resultats):
     return [nom for nom in BORNES if nom not in set().union(*resultats)]
 
 
-def _mesurer(taille):
+def _mesurer(taille, seulement):
     print(f"{taille} participants…", file=sys.stderr, flush=True)  # noqa: T201 - a command
     sortie = subprocess.run(
-        [sys.executable, "-m", "tests.mesures.taille", str(taille)],
+        [sys.executable, "-m", "tests.mesures.taille", str(taille), *seulement],
         cwd=RACINE,
         stdout=subprocess.PIPE,
         check=True,
@@ -128,7 +133,8 @@ def _afficher_croissance(resultats):
 
 def _croissances(resultats):
     """(people before, people after, times longer, times bigger) of each size and the next."""
-    for petit, grand in itertools.pairwise(resultats):
+    comptes = (resultat for resultat in resultats if "indicateurs (s)" in resultat)
+    for petit, grand in itertools.pairwise(comptes):
         avant, apres = petit["participants"], grand["participants"]
         temps = grand["indicateurs (s)"] / petit["indicateurs (s)"]
         yield avant, apres, temps, apres / avant

@@ -1,5 +1,6 @@
-"""All the measures at one size, in a process and a database of their own; prints one JSON line."""
+"""The measures at one size, in a process and a database of their own; prints one JSON line."""
 
+import importlib
 import json
 import os
 import resource
@@ -10,6 +11,21 @@ import psycopg
 from psycopg import sql
 
 from plie import embarque
+
+MODULES = (
+    "alertes",
+    "chiffres",
+    "pages",
+    "brouillons",
+    "api",
+    "annonces",
+    "courriers",
+    "importation",
+    "memoire",
+    "offres_flux",
+    "offres_recherche",
+    "rapprochements",
+)
 
 
 def creer_base(nom):
@@ -22,44 +38,13 @@ def creer_base(nom):
     return adresse.replace("/plie?", f"/{nom}?")
 
 
-def main(taille):
+def main(taille, modules):
     os.environ["DATABASE_URL"] = creer_base(f"mesures_{taille}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "plie.settings"
     django.setup()
-    # Django's models cannot be imported before this line.
-    from tests.mesures import (  # noqa: PLC0415
-        alertes,
-        annonces,
-        api,
-        brouillons,
-        chiffres,
-        courriers,
-        importation,
-        memoire,
-        offres_flux,
-        offres_recherche,
-        pages,
-        peuplement,
-        rapprochements,
-    )
-
     resultats = {"participants": taille}
-    for module in (
-        peuplement,
-        alertes,
-        chiffres,
-        pages,
-        brouillons,
-        api,
-        annonces,
-        courriers,
-        importation,
-        memoire,
-        offres_flux,
-        offres_recherche,
-        rapprochements,
-    ):
-        mesures = module.mesurer(taille)
+    for nom in ("peuplement", *modules):
+        mesures = importlib.import_module(f"tests.mesures.{nom}").mesurer(taille)
         # Said at once too: a measure that fails later must not take these with it.
         print(json.dumps(mesures, ensure_ascii=False), file=sys.stderr)  # noqa: T201 - a command
         resultats |= mesures
@@ -69,4 +54,4 @@ def main(taille):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:] or MODULES)

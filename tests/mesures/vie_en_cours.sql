@@ -33,7 +33,7 @@ WHERE a.date_fin IS NULL AND p.id %% 2 = 0;
 
 UPDATE accompagnement_parcours SET statut = 'suspendu' WHERE statut = 'actif' AND id %% 20 = 3;
 INSERT INTO accompagnement_suspension
-    (parcours_id, motif, date_debut, date_fin_prevue, decidee_par_id)
+    (parcours_id, motif_id, date_debut, date_fin_prevue, decidee_par_id)
 SELECT p.id, 'famille', greatest(p.date_entree, current_date - 60),
     current_date + (p.id %% 90)::int, a.agent_id
 FROM accompagnement_parcours p
