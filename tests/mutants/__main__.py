@@ -26,6 +26,7 @@ def main():
     analyse.add_argument("--tirage", type=int)
     analyse.add_argument("--graine", type=int, default=1)
     analyse.add_argument("--voisins", action="store_true", help="sans mesurer qui passe où")
+    analyse.add_argument("--ouvriers", type=int, default=2)
     choix = analyse.parse_args()
     mutants, tous = tirer(choix.tirage, choix.graine, choix.paquets)
     print(f"{len(mutants)} mutants sur {tous}", flush=True)  # noqa: T201 - a command
@@ -35,7 +36,7 @@ def main():
     os.environ["PLIE_DONNEES"] = str(dossier / "serveurs")
     embarque.demarrer(durable=False)
     try:
-        issues = derouler(mutants, guide, dossier, embarque.adresses())
+        issues = derouler(mutants, guide, dossier, embarque.adresses(), choix.ouvriers)
     finally:
         embarque.arreter()
     sys.exit(_juger(issues, len(mutants)))

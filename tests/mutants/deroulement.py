@@ -12,7 +12,6 @@ from tests.mutants.base import Bases
 from tests.mutants.epreuve import Epreuve
 from tests.mutants.tirage import RACINE, Mutant
 
-OUVRIERS = 2
 # After so many bugs, the tests that noticed them are run on the code unharmed: a database left
 # dirty, or a test that no longer exists, would have every bug look noticed.
 LOT = 15
@@ -39,7 +38,7 @@ class Carnet:
         return [mutant for mutant in mutants if mutant not in finies]
 
 
-def derouler(mutants, guide, dossier, serveurs):
+def derouler(mutants, guide, dossier, serveurs, ouvriers):
     postgresql, valkey = serveurs
     os.environ |= {"REDIS_URL": valkey, "SECRET_KEY": "mutants" * 10}
     bases = Bases(postgresql, dossier)
@@ -47,7 +46,7 @@ def derouler(mutants, guide, dossier, serveurs):
     for mutant in carnet.reste(mutants):
         file.put((mutant, guide.tests_de(mutant)))
     fils = []
-    for numero in range(OUVRIERS):
+    for numero in range(ouvriers):
         arguments = (file, Epreuve(numero, dossier, bases), carnet)
         fils.append(threading.Thread(target=_vider, args=arguments))
         fils[-1].start()
