@@ -236,6 +236,7 @@ AIDE = (
                     "accompagnement:parcours_signer_emploi",
                     "accompagnement:emploi_modifier",
                     "accompagnement:emploi_rompre",
+                    "accompagnement:emploi_corriger_fin",
                     "accompagnement:suivi_emploi_faire",
                 ),
             ),

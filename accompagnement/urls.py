@@ -212,6 +212,11 @@ urlpatterns = [
     path("parcours/<int:pk>/reponse/", non_entree.parcours_reponse, name="parcours_reponse"),
     path("emplois/<int:pk>/", emploi.emploi_modifier, name="emploi_modifier"),
     path("emplois/<int:pk>/fin/", emploi.emploi_rompre, name="emploi_rompre"),
+    path(
+        "emplois/<int:pk>/fin/corriger/",
+        emploi.emploi_corriger_fin,
+        name="emploi_corriger_fin",
+    ),
     path("suivis-emploi/<int:pk>/", emploi.suivi_emploi_faire, name="suivi_emploi_faire"),
     path("metiers/", emploi.metiers, name="metiers"),
     path("dossiers/<int:pk>/emploi/", emploi.dossier_emploi, name="dossier_emploi"),

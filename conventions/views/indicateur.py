@@ -218,6 +218,8 @@ def indicateur_dossiers(request, code):
         "lignes": listes.completer(indicateur, list(page.object_list), request.user),
         "peut_exporter": permissions.peut_exporter_liste(request.user),
         "perimetre": _perimetre(request.user),
+        "peut_prouver": indicateur.compte_des_sorties
+        and ActeSurDossier.DEPOSER_PIECE.permet(request.user),
     }
     return render(request, "conventions/indicateur_dossiers.html", contexte)
 

@@ -74,6 +74,7 @@ ARGUMENTS = {
     "etape_terminer": ["etape"],
     "emploi_modifier": ["emploi"],
     "emploi_rompre": ["emploi"],
+    "emploi_corriger_fin": ["emploi_fini"],
     "suivi_emploi_faire": ["suivi_emploi"],
     "piece_deposer": ["dossier"],
     "fusion_annuler": ["fusion"],

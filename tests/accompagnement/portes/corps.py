@@ -107,6 +107,7 @@ CORPS = {
     },
     "emploi_modifier": {"employeur": "Atelier"},
     "emploi_rompre": {"motif_fin": "demission"},
+    "emploi_corriger_fin": {"motif_fin": "demission"},
     "suivi_emploi_faire": {"maintien": "en_poste"},
     "freins_diagnostiquer": {"mobilite-impact": "fort", "mobilite-version": "0"},
     "projet_modifier": {"description": "Vendre", "transport": "voiture"},

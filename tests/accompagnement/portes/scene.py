@@ -190,6 +190,9 @@ def _autour(actif, agents):
             presence=Presence.PREVU,
         ).pk,
         "emploi": suivi_emploi.emploi_id,
+        "emploi_fini": EmploiFactory(
+            parcours=actif, date_fin=date(2025, 5, 31), motif_fin="terme"
+        ).pk,
         "suivi_emploi": suivi_emploi.pk,
         **{
             nom: MiseEnRelationFactory(parcours=actif, statut=statut).pk

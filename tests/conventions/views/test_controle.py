@@ -181,3 +181,17 @@ def test_of_two_trainings_the_one_with_its_title_proves_the_exit(client, fse):
     )
     prouver(parcours, fse, etape=certifiee)
     assert listes(lire(client))["sans-preuve"] == []
+
+
+def test_the_proof_that_lacks_is_put_from_the_control_and_from_the_list(client, fse):
+    """A business created rests on no job: its proof is put on the exit itself."""
+    parcours = ParcoursFactory(sorti=True, motif="creation_entreprise")
+    depot = reverse("accompagnement:piece_deposer", args=[parcours.participant_id])
+    lien = f"{depot}?parcours={parcours.pk}&sortie=1&suite="
+    liste = reverse("conventions:indicateur_dossiers", args=["sorties_positives"])
+    for page in (ADRESSE, liste):
+        assert lien in client.get(page, ANNEE).text
+    entrees = reverse("conventions:indicateur_dossiers", args=["entrees"])
+    assert depot not in client.get(entrees, ANNEE).text
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert all(depot not in client.get(page, ANNEE).text for page in (ADRESSE, liste))
