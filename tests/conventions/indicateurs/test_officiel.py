@@ -89,6 +89,24 @@ def test_the_command_says_the_official_figure_and_its_state(capsys):
     assert {i["code"]: i["valeur"] for i in dit["indicateurs"]}["entrees"] == 1
 
 
+def test_before_anybody_follows_a_person_the_structure_is_that_of_the_prescription():
+    """Between two référents too, when nobody follows for a time."""
+    prescripteur, premier, second = StructureFactory(), *(
+        AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab"
+    )
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 30), structure=prescripteur)
+    par = AgentFactory(role=Role.COORDINATION)
+    affecter(suivi, par=par, agent=premier, le=date(2025, 3, 10))
+    suivi.affectations.update(date_fin=date(2025, 5, 10))
+    affecter(Parcours.objects.get(pk=suivi.pk), par=par, agent=second, le=date(2025, 8, 10))
+    lues = [
+        calculer(*mois_de(date(2025, mois, 1)), ventilations=["structure"]) for mois in (2, 3, 6, 8)
+    ]
+    codes = [ligne.code for resultat in lues for ligne in resultat.ventilations["structure"]]
+    quatre = (prescripteur.pk, premier.structure_id, premier.structure_id, second.structure_id)
+    assert codes == [str(cle) for cle in quatre]
+
+
 def test_a_hand_over_leaves_its_past_to_the_former_structure():
     """That of before the first assignment included."""
     avant, apres = (AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab")
