@@ -143,6 +143,7 @@ AIDE = (
                 (
                     "accompagnement:changement_noter",
                     "accompagnement:changement_modifier",
+                    "accompagnement:changement_annuler",
                     "accompagnement:critere_modifier",
                     "accompagnement:critere_verifier",
                 ),

@@ -142,6 +142,11 @@ urlpatterns = [
     path(
         "parcours/<int:pk>/changements/noter/", situation.changement_noter, name="changement_noter"
     ),
+    path(
+        "parcours/<int:pk>/changements/annuler/",
+        situation.changement_annuler,
+        name="changement_annuler",
+    ),
     path("changements/<int:pk>/", situation.changement_modifier, name="changement_modifier"),
     path("criteres/<int:pk>/", critere.critere_modifier, name="critere_modifier"),
     path("criteres/<int:pk>/verifier/", critere.critere_verifier, name="critere_verifier"),

@@ -82,6 +82,7 @@ CORPS = {
     "parcours_prescrire": {},
     "parcours_diagnostic": {"date": "2025-01-10", "niveau_formation": "3"},
     "changement_noter": {"date": "2025-04-01", "foyer": "couple", "gagnes": ["ass"]},
+    "changement_annuler": {},
     "changement_modifier": {"foyer": "couple"},
     "critere_verifier": {},
     "critere_modifier": {"perdu_le": "2025-05-01"},

@@ -67,6 +67,7 @@ PAR_LA_MAISON = {
     "parcours_prescrire": (200, 200, 404, 200, 403, 403, 403, 404),
     "parcours_diagnostic": (403, 403, 404, 200, 403, 403, 403, 404),
     "changement_noter": (200, 403, 404, 200, 403, 403, 403, 404),
+    "changement_annuler": envoi(302, 403, 404, 302, 403, 403, 403, 404),
     "changement_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
     "critere_verifier": envoi(403, 403, 404, FAIT, 403, FAIT, 403, 404),
     "critere_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
