@@ -217,7 +217,11 @@ AIDE = (
                 "retirer",
                 "Retirer ce qui a été saisi par erreur",
                 "supprimer annuler effacer corriger erreur",
-                ("accompagnement:retirer", "accompagnement:dossier_effacer"),
+                (
+                    "accompagnement:retirer",
+                    "accompagnement:dossier_effacer",
+                    "accompagnement:dossiers_effaces",
+                ),
             ),
             Page(
                 "suspendre",

@@ -121,6 +121,7 @@ urlpatterns = [
         name="portefeuille_transferer",
     ),
     path("dossiers/creer/", participant.dossier_creer, name="dossier_creer"),
+    path("dossiers/effaces/", participant.dossiers_effaces, name="dossiers_effaces"),
     path("dossiers/doublons/", participant.dossier_doublons, name="dossier_doublons"),
     path("dossiers/<int:pk>/", dossier.dossier, name="dossier"),
     path("dossiers/<int:pk>/situation/", dossier.dossier_situation, name="dossier_situation"),

@@ -150,6 +150,7 @@ SANS_OBJET = {
     "dossier_doublons",
     "commissions",
     "corrections",
+    "dossiers_effaces",
     "commission_creer",
     "orientations",
     "rendez_vous",

@@ -83,6 +83,7 @@ PAR_LA_MAISON = {
     "parcours_situation_sortie": (200, 403, 404, 200, 403, 200, 403, 404),
     "passage_annuler": (403, 403, 404, 200, 403, 403, 403, 404),
     "passage_reprendre": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
+    "dossiers_effaces": (200, 200, 200, 200, 403, 403, 403, 403),
     "corrections": (403, 403, 403, 200, 200, 403, 403, 403),
     "correction_confirmer": envoi(403, 403, 403, 403, FAIT, 403, 403, 403),
     "correction_refuser": envoi(403, 403, 403, 403, FAIT, 403, 403, 403),
