@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,10 +13,11 @@ from accompagnement.models import Parcours
 from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.enums import Etat, Partie
 from conventions.indicateurs.calcul import calculer
-from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.dossiers import disparus, dossiers
 from conventions.indicateurs.ecarts import ecarts
 from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
 from conventions.indicateurs.periodes import annee_de, mois_de
+from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
 from conventions.models import MoisArrete
 from plie.comptes.enums import Role
@@ -77,6 +78,19 @@ def test_the_list_of_an_official_month_is_as_long_as_its_figure(partie, ou):
     alors = dossiers(code, *mois_de(MARS), arrete=arrete_de(*mois_de(MARS)), **demande)
     assert set(alors) == {parti, reste}
     assert set(dossiers(code, *mois_de(MARS), **demande)) == {arrive, reste}
+
+
+def test_a_row_deleted_since_is_told_without_whose_it_was():
+    vide, reste = (ParcoursFactory(date_prescription=date(2025, 3, 10)) for _ in "ab")
+    figer(MARS)
+    arrete = arrete_de(*mois_de(MARS))
+    vide.participant.parcours.all().delete()
+    couples = changements(arrete)
+    alors = dossiers("prescriptions", *mois_de(MARS), arrete=arrete, couples=couples)
+    assert list(alors) == [reste]
+    (le,) = disparus("prescriptions", couples)
+    assert le.date() == datetime.now(UTC).date()
+    assert disparus("entrees", couples) == []
 
 
 def test_the_command_says_the_official_figure_and_its_state(capsys):

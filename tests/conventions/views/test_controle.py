@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accompagnement.actions.correction.demande import confirmer_correction, rouvrir_sortie
 from accompagnement.actions.piece import refuser_piece
 from accompagnement.models import Parcours
 from conventions.actions.releve import figer
@@ -195,3 +196,13 @@ def test_the_proof_that_lacks_is_put_from_the_control_and_from_the_list(client, 
     assert depot not in client.get(entrees, ANNEE).text
     client.force_login(AgentFactory(role=Role.DIRECTION))
     assert all(depot not in client.get(page, ANNEE).text for page in (ADRESSE, liste))
+
+
+def test_an_exit_reopened_since_its_month_was_official_is_controlled_no_more(client, fse):
+    parcours, _ = sortie("Rouverte")
+    figer(date(2025, 6, 1))
+    par, direction = AgentFactory(role=Role.COORDINATION), AgentFactory(role=Role.DIRECTION)
+    correction = rouvrir_sortie(parcours, par=par, motif="Erreur")
+    confirmer_correction(correction, par=direction)
+    reponse = lire(client, debut="2025-06-01", fin="2025-06-30")
+    assert listes(reponse)["sans-preuve"] == []
