@@ -109,9 +109,9 @@ def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
 
 @acte(Acte.SUIVRE_EMPLOI)
 def corriger_fin(emploi, *, par, version, date_fin, motif_fin=""):
-    """Say otherwise when and why a job ended, after the exit too; `date_fin` None: it has not ended,
-    and its follow-ups are planned again. The exit stays as it is. Raises Conflit when somebody
-    saved after `version` was read."""
+    """Say otherwise when and why a job ended, after the exit too; `date_fin` None: it has not
+    ended, and its follow-ups are planned again. The exit stays as it is. Raises Conflit when
+    somebody saved after `version` was read."""
     parcours, actuel = _verrouiller_emploi(emploi, sorti=True)
     exiger_version(actuel, version)
     if actuel.date_fin is None:

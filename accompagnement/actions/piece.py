@@ -183,8 +183,8 @@ def _exiger_refusable(piece):
         )
     if _fonde_une_sortie(piece):
         raise ValidationError(
-            "Cette pièce vérifiée prouve une sortie validée : elle ne se refuse plus. Si elle a été "
-            "vérifiée à tort, modifiez-la : elle sera à vérifier de nouveau."
+            "Cette pièce vérifiée prouve une sortie validée : elle ne se refuse plus. Si elle a "
+            "été vérifiée à tort, modifiez-la : elle sera à vérifier de nouveau."
         )
 
 

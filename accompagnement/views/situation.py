@@ -34,6 +34,7 @@ from accompagnement.views.retrait import (
 )
 from plie.socle.soumission import soumission_unique
 
+
 @soumission_unique
 def parcours_diagnostic(request, pk):
     parcours = parcours_visible(request, pk)

@@ -40,9 +40,7 @@ DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Open offers are counted from what the last run wrote down.
 DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
 # Read with each exit, and kept in no history.
-DECES = (
-    "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
-)
+DECES = "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
 SECONDES = 300
 
 

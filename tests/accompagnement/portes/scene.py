@@ -48,6 +48,7 @@ from tests.usines import (
     CourrierFactory,
     CritereFactory,
     EmargementFactory,
+    EmploiFactory,
     EntretienFactory,
     EtapeFactory,
     MemoFactory,

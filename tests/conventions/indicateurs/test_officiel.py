@@ -105,8 +105,9 @@ def test_the_command_says_the_official_figure_and_its_state(capsys):
 
 def test_before_anybody_follows_a_person_the_structure_is_that_of_the_prescription():
     """Between two référents too, when nobody follows for a time."""
-    prescripteur, premier, second = StructureFactory(), *(
-        AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab"
+    prescripteur, premier, second = (
+        StructureFactory(),
+        *(AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab"),
     )
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 30), structure=prescripteur)
     par = AgentFactory(role=Role.COORDINATION)
