@@ -107,6 +107,7 @@ def test_an_end_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it
     emploi = signer(parcours, date(2026, 4, 1))
     referent = parcours.referent
     sortir(parcours, date(2026, 6, 1))
+    emploi = relire(emploi)
     rompre_emploi(emploi, par=referent, date_fin=date(2026, 8, 31), motif_fin="terme")
     assert list(suivis(parcours)) == [Jalon.J30, Jalon.M3]
     juste = {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}

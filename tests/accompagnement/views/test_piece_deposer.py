@@ -128,7 +128,7 @@ def test_a_qualification_obtained_asks_for_its_document_from_the_parcours(client
     PieceFactory(participant=sorti.participant, type="certification")
     assert demande in client.get(page).text
     ouvert = ParcoursFactory(participant=sorti.participant)
-    assert demande not in client.get(page, {"parcours": sorti.pk}).text
+    assert f"parcours={sorti.pk}&suite=" in client.get(page, {"parcours": sorti.pk}).text
     ouvert.delete()
     PieceFactory(participant=sorti.participant, parcours=sorti, type="certification")
     assert demande not in client.get(page).text
