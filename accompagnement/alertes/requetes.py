@@ -219,8 +219,7 @@ def maintien_apres_sortie(parcours, reglages, jour):
         fait_le__isnull=True,
         prevu_le__lte=jour,
         prevu_le__gte=jour - relativedelta(months=6),
-        emploi__date_fin__isnull=True,
-        emploi__parcours__in=sortis,
+        emploi__in=Emploi.objects.en_cours().filter(parcours__in=sortis).order_by().values("pk"),
     )
     premiers = dus.order_by("emploi__parcours_id", "prevu_le").distinct("emploi__parcours_id")
     return _lignes(premiers, CodeAlerte.MAINTIEN_M6, "prevu_le", "emploi__parcours_id")

@@ -114,7 +114,7 @@ PHRASES = {
     "pas_un_referent": "cette adresse n'est pas celle d'un référent en activité",
     "sortie_d_un_mois_arrete": (
         "la sortie enregistrée ({motif}, le {sortie:%d/%m/%Y}) ne change plus par un import : le "
-        "mois {mois:%m/%Y} est arrêté ; demandez à la rouvrir depuis le dossier, la direction "
+        "mois {mois:%m/%Y} est arrêté ; rouvrez-la depuis le dossier, la direction "
         "confirmera, puis importez de nouveau"
     ),
 }

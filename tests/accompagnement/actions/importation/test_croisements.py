@@ -145,7 +145,7 @@ CAS = [
             2,
             "date_sortie",
             "la sortie enregistrée (CDI, le 30/06/2025) ne change plus par un import : le mois "
-            "06/2025 est arrêté ; demandez à la rouvrir depuis le dossier, la direction "
+            "06/2025 est arrêté ; rouvrez-la depuis le dossier, la direction "
             "confirmera, puis importez de nouveau",
         ),
     ),
