@@ -192,6 +192,12 @@ def test_the_proof_that_lacks_is_put_from_the_control_and_from_the_list(client, 
     liste = reverse("conventions:indicateur_dossiers", args=["sorties_positives"])
     for page in (ADRESSE, liste):
         assert lien in client.get(page, ANNEE).text
+    formation = ParcoursFactory(sorti=True, motif="formation_qualifiante")
+    etape = EtapeFactory(
+        parcours=formation, axe="formation", resultat="realisee", date_fin=date(2025, 5, 20)
+    )
+    page = client.get(ADRESSE, ANNEE).text.replace("&amp;", "&")
+    assert f"?parcours={formation.pk}&etape={etape.pk}&type=certification&suite=" in page
     entrees = reverse("conventions:indicateur_dossiers", args=["entrees"])
     assert depot not in client.get(entrees, ANNEE).text
     client.force_login(AgentFactory(role=Role.DIRECTION))
