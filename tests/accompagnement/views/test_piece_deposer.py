@@ -155,16 +155,9 @@ def test_a_proof_goes_to_the_parcours_that_it_is_asked_from(client, coordination
     assert emploi.preuves.get().parcours == ancien
 
 
-def test_no_proof_goes_to_a_parcours_that_one_may_not_open(client, referent):
-    ancien = ParcoursFactory(sorti=True)
-    ParcoursFactory(
-        participant=ancien.participant,
-        statut="actif",
-        date_entree="2025-09-01",
-        referent=referent,
-        structure=referent.structure,
-    )
-    autre = ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
-    depot_ = _adresse("piece_deposer", autre.participant_id)
-    for cle in (ancien.pk, "x", "9" * 30):
+def test_no_proof_goes_to_the_parcours_of_somebody_else(client, referent):
+    autre = ParcoursFactory(sorti=True, structure=referent.structure)
+    suivi = ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
+    depot_ = _adresse("piece_deposer", suivi.participant_id)
+    for cle in (autre.pk, "x", "9" * 30):
         assert client.get(depot_, {"parcours": cle}).status_code == 404
