@@ -7,7 +7,6 @@ from accompagnement.models import (
     MotifSortie,
     MotifSuspension,
     RegleSortie,
-    Sortie,
 )
 from plie.comptes.admin import DroitsParRole
 
@@ -21,7 +20,7 @@ class MotifSortieAdmin(DroitsParRole, admin.ModelAdmin):
         """A code is public and stable; what divides the rate of past exits is no longer changed."""
         if obj is None:
             return ()
-        return ("code", "est_deces") if Sortie.objects.filter(motif=obj).exists() else ("code",)
+        return ("code", "est_deces") if obj.a_servi else ("code",)
 
 
 @admin.register(MotifNonEntree, MotifSuspension)

@@ -143,6 +143,7 @@ AIDE = (
                 (
                     "accompagnement:changement_noter",
                     "accompagnement:changement_modifier",
+                    "accompagnement:changement_annuler",
                     "accompagnement:critere_modifier",
                     "accompagnement:critere_verifier",
                 ),
@@ -216,7 +217,11 @@ AIDE = (
                 "retirer",
                 "Retirer ce qui a été saisi par erreur",
                 "supprimer annuler effacer corriger erreur",
-                ("accompagnement:retirer", "accompagnement:dossier_effacer"),
+                (
+                    "accompagnement:retirer",
+                    "accompagnement:dossier_effacer",
+                    "accompagnement:dossiers_effaces",
+                ),
             ),
             Page(
                 "suspendre",
@@ -236,6 +241,7 @@ AIDE = (
                     "accompagnement:parcours_signer_emploi",
                     "accompagnement:emploi_modifier",
                     "accompagnement:emploi_rompre",
+                    "accompagnement:emploi_corriger_fin",
                     "accompagnement:suivi_emploi_faire",
                 ),
             ),

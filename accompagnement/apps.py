@@ -68,6 +68,12 @@ class AccompagnementConfig(AppConfig):
             est_rare=True,
         ),
         Entree(
+            "Dossiers effacés",
+            "accompagnement:dossiers_effaces",
+            Acte.SUIVRE.permet,
+            est_rare=True,
+        ),
+        Entree(
             "Émargements",
             "accompagnement:emargements",
             Acte.VOIR_SUIVI.permet,

@@ -5,7 +5,12 @@ from django.apps import apps
 from django.utils.module_loading import import_string
 
 
+def mois_arretes(du, au):
+    """The first days of the frozen months that have one of these days, both included."""
+    noms = (getattr(config, "mois_arretes", None) for config in apps.get_app_configs())
+    return sorted({mois for nom in noms if nom for mois in import_string(nom)(du, au)})
+
+
 def est_arrete(du, au):
     """Whether a month of these days, both included, is frozen."""
-    noms = (getattr(config, "mois_arretes", None) for config in apps.get_app_configs())
-    return any(import_string(nom)(du, au) for nom in noms if nom)
+    return bool(mois_arretes(du, au))

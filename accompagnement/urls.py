@@ -121,6 +121,7 @@ urlpatterns = [
         name="portefeuille_transferer",
     ),
     path("dossiers/creer/", participant.dossier_creer, name="dossier_creer"),
+    path("dossiers/effaces/", participant.dossiers_effaces, name="dossiers_effaces"),
     path("dossiers/doublons/", participant.dossier_doublons, name="dossier_doublons"),
     path("dossiers/<int:pk>/", dossier.dossier, name="dossier"),
     path("dossiers/<int:pk>/situation/", dossier.dossier_situation, name="dossier_situation"),
@@ -141,6 +142,11 @@ urlpatterns = [
     ),
     path(
         "parcours/<int:pk>/changements/noter/", situation.changement_noter, name="changement_noter"
+    ),
+    path(
+        "parcours/<int:pk>/changements/annuler/",
+        situation.changement_annuler,
+        name="changement_annuler",
     ),
     path("changements/<int:pk>/", situation.changement_modifier, name="changement_modifier"),
     path("criteres/<int:pk>/", critere.critere_modifier, name="critere_modifier"),
@@ -212,6 +218,11 @@ urlpatterns = [
     path("parcours/<int:pk>/reponse/", non_entree.parcours_reponse, name="parcours_reponse"),
     path("emplois/<int:pk>/", emploi.emploi_modifier, name="emploi_modifier"),
     path("emplois/<int:pk>/fin/", emploi.emploi_rompre, name="emploi_rompre"),
+    path(
+        "emplois/<int:pk>/fin/corriger/",
+        emploi.emploi_corriger_fin,
+        name="emploi_corriger_fin",
+    ),
     path("suivis-emploi/<int:pk>/", emploi.suivi_emploi_faire, name="suivi_emploi_faire"),
     path("metiers/", emploi.metiers, name="metiers"),
     path("dossiers/<int:pk>/emploi/", emploi.dossier_emploi, name="dossier_emploi"),

@@ -12,7 +12,7 @@ class ConventionsConfig(AppConfig):
     verbose_name = "conventions"
     aide = AIDE
     notifications = NOTIFICATIONS
-    mois_arretes = "conventions.actions.releve.est_arrete"
+    mois_arretes = "conventions.actions.releve.mois_arretes"
     erreurs_api = {
         "mois_invalide": (400, "Demandez un mois entier et terminé, sous la forme AAAA-MM."),
     }

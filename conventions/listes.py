@@ -52,6 +52,17 @@ TRIS = {
 TRIS_DES_SORTIES = ("categorie", "regle", "commission")
 
 
+# What an official month counts and that nobody can open any more.
+DISPARUS = {
+    Nature.EMPLOI: "emploi retiré le",
+    Nature.MISE_EN_RELATION: "mise en relation retirée le",
+}
+
+
+def dire_le_disparu(indicateur):
+    return DISPARUS.get(indicateur.nature, "dossier effacé le")
+
+
 def colonnes(indicateur):
     """{label: how it is read} of what makes the row count; {} for dossiers as such."""
     if indicateur.nature == Nature.EMPLOI:

@@ -81,7 +81,16 @@ COUCHES = {
     ],
     "plie.journal": [["acte", "middleware", "models"], ["actions"], ["apps"]],
     "plie.socle": [
-        ["arrondi", "cache", "cadence", "caracteres", "compositeur", "copy_postgresql", "dates"]
+        [
+            "arrondi",
+            "avis_de_non_remise",
+            "cache",
+            "cadence",
+            "caracteres",
+            "compositeur",
+            "copy_postgresql",
+            "dates",
+        ]
         + ["depot", "erreurs", "etats", "graphique", "initiale", "jours_ouvres", "models", "noms"]
         + ["postgresql", "sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],

@@ -123,14 +123,19 @@ def remettre(referents, le, avec_rendez_vous=True, *, par):
     the alerts computed."""
     cles, agents = list(referents), list(referents.values())
     suivis = AffectationReferent.objects.en_cours().filter(parcours__in=cles).order_by("parcours")
-    dire_les_passations(referents, dict(suivis.values_list("parcours", "agent")), par)
+    suivis = dict(suivis.values_list("parcours", "agent"))
+    dire_les_passations(referents, suivis, par)
     remis = list(_a_remettre(cles).values_list("pk", flat=True)) if avec_rendez_vous else []
     structure = Parcours.objects.filter(pk=OuterRef("parcours")).values("structure")
     AffectationReferent.objects.en_cours().filter(parcours__in=cles).update(
         date_fin=le, structure=Subquery(structure)
     )
+    sans = Parcours.objects.filter(pk__in=[cle for cle in cles if cle not in suivis])
+    quittees = dict(sans.values_list("pk", "structure"))
     AffectationReferent.objects.bulk_create(
-        AffectationReferent(parcours_id=cle, agent_id=agent, date_debut=le)
+        AffectationReferent(
+            parcours_id=cle, agent_id=agent, date_debut=le, structure_avant_id=quittees.get(cle)
+        )
         for cle, agent in referents.items()
     )
     with connection.cursor() as curseur:

@@ -4,19 +4,22 @@ No row is locked while the mail server is waited for. The date of sending is wri
 version that was sent only: an appointment moved meanwhile is sent again.
 """
 
+import hashlib
 import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import structlog
+from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
-from accompagnement.documents.courriel import composer
+from accompagnement.documents.courriel import composer, domaine
 from accompagnement.enums import STATUTS_CLOS, Presence
 from accompagnement.models import Entretien, Participant
 from accompagnement.models.entretien import INVITATION
 from plie.journal.acte import travail
+from plie.socle.avis_de_non_remise import lire_avis
 from plie.taches.actions import demander
 
 journal = structlog.get_logger(__name__)
@@ -25,8 +28,11 @@ ADRESSE_REFUSEE = "adresse refusée"
 
 
 # Refused for what we are (relay, reputation), not for the address (RFC 3463, 3.8).
-DE_NOTRE_FAIT = re.compile(rb"5\.7\.\d")
+DE_NOTRE_FAIT = re.compile(r"5\.7\.\d")
 DEFINITIFS = range(500, 600)
+# A server gives up on a message within a week.
+RETOUR_ATTENDU = timedelta(days=14)
+SEL_DES_RETOURS = "accompagnement.actions.courriel.retour"
 
 
 def est_joignable(participant):
@@ -53,23 +59,79 @@ def raison_de_ne_pas_ecrire(participant):
 def expedier(message, participant):
     """Send `message` to the person; returns whether their address took it. One that refuses for
     good is noted on the person, until it changes. Raises what may pass."""
+    message.extra_headers["Message-ID"] = f"<{_signer_l_envoi(participant)}@{domaine()}>"
     try:
         message.send()
     except SMTPRecipientsRefused as refus:
         if not _est_definitif(refus):
             raise
-        a_noter = Participant.objects.filter(pk=participant.pk, email=participant.email)
-        a_noter.filter(email_refuse_le=None).update(email_refuse_le=timezone.now())
-        journal.warning("adresse refusée", participant=participant.pk)
+        _noter_le_refus(participant)
         return False
     return True
 
 
 def _est_definitif(refus):
     return all(
-        code in DEFINITIFS and not DE_NOTRE_FAIT.search(raison)
+        code in DEFINITIFS and not DE_NOTRE_FAIT.search(raison.decode("latin-1"))
         for code, raison in refus.recipients.values()
     )
+
+
+def _noter_le_refus(participant):
+    a_noter = Participant.objects.filter(pk=participant.pk, email=participant.email)
+    a_noter.filter(email_refuse_le=None).update(email_refuse_le=timezone.now())
+    journal.warning("adresse refusée", participant=participant.pk)
+
+
+def _signature():
+    """Its separator may stand in a Message-ID."""
+    return signing.TimestampSigner(sep=".", salt=SEL_DES_RETOURS)
+
+
+def _signer_l_envoi(participant):
+    """To whom and at which address a message leaves: what comes back of it is known by this."""
+    return _signature().sign_object([participant.pk, _empreinte(participant.email)])
+
+
+def _empreinte(adresse):
+    return hashlib.sha256(adresse.lower().encode()).hexdigest()[:16]
+
+
+@travail("retours de courriels")
+def noter_un_retour(octets):
+    """Note dead the address that a delivery report, a raw message, says refused for good, when the
+    message that it speaks of was ours, to this address. Returns what was done, in French; anything
+    else changes nothing, a forged report included."""
+    avis = lire_avis(octets)
+    if avis is None:
+        return "ignoré : ce n'est pas un avis de non-remise"
+    participant = _destinataire(avis.message_id)
+    if participant is None:
+        return "ignoré : il ne parle d'aucun de nos messages, ou l'adresse a changé depuis"
+    if not any(_tue(echec, participant.email) for echec in avis.echecs):
+        return "ignoré : l'adresse n'est pas refusée définitivement"
+    _noter_le_refus(participant)
+    return "l'adresse est notée comme refusée"
+
+
+def _destinataire(message_id):
+    """The person to whom we sent this message, at the address that they still have; else None."""
+    try:
+        pk, empreinte = _signature().unsign_object(
+            message_id.rpartition("@")[0], max_age=RETOUR_ATTENDU
+        )
+    except (signing.BadSignature, ValueError):
+        return None
+    participant = Participant.objects.filter(pk=pk).first()
+    if participant is None or _empreinte(participant.email) != empreinte:
+        return None
+    return participant
+
+
+def _tue(echec, adresse):
+    """As an answer to RCPT would."""
+    accuse = DE_NOTRE_FAIT.search(f"{echec.statut} {echec.diagnostic}")
+    return echec.est_definitif and not accuse and adresse.lower() in echec.adresses
 
 
 def prevenir(entretien):

@@ -108,6 +108,21 @@ def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
 
 
 @acte(Acte.SUIVRE_EMPLOI)
+def corriger_fin(emploi, *, par, version, date_fin, motif_fin=""):
+    """Say otherwise when and why a job ended, after the exit too; `date_fin` None: it has not
+    ended, and its follow-ups are planned again. The exit stays as it is. Raises Conflit when
+    somebody saved after `version` was read."""
+    parcours, actuel = _verrouiller_emploi(emploi, sorti=True)
+    exiger_version(actuel, version)
+    if actuel.date_fin is None:
+        raise ValidationError("La fin de cet emploi n'est pas notée.")
+    actuel.version += 1
+    _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
+    accorder(parcours)
+    return actuel
+
+
+@acte(Acte.SUIVRE_EMPLOI)
 def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
     """Answer one follow-up, after the exit too; done again, the latest answer stands. `preuve` is a
     Piece of the same person, attached to the job."""

@@ -112,10 +112,13 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     """Change what a document is said to be; what was checked, or refused, is to be checked again.
     A criterion that it alone proved, and proves no more, is no longer checked.
 
-    Raises Conflit when somebody saved after `version`.
+    Raises Conflit when somebody saved after `version`, ValidationError when the exit that it was
+    checked to prove is taken from it.
     """
     actuelle = _verrouiller_piece(piece)
     exiger_version(actuelle, version)
+    if _fonde_une_sortie(actuelle) and champs.get("sortie", actuelle.sortie) != actuelle.sortie:
+        raise ValidationError({"sortie": "Cette pièce vérifiée prouve une sortie validée."})
     actuelle.version += 1
     actuelle.verifiee_par = actuelle.verifiee_le = None
     _lever_le_refus(actuelle)
@@ -156,8 +159,8 @@ def refuser_piece(piece, *, par, motif):
     """Record that the document proves nothing, and why: it counts no more as a proof, and a
     criterion that rested on it alone is no longer checked. The référent is told.
 
-    Raises ValidationError without `motif`, when it was refused already, and once it is the proof of
-    an exit that the commission validated.
+    Raises ValidationError without `motif`, when it was refused already, and when it was checked to
+    prove a validated exit.
     """
     piece = _verrouiller_piece(piece)
     _exiger_refusable(piece)
@@ -178,8 +181,16 @@ def _exiger_refusable(piece):
         raise ValidationError(
             f"Cette pièce est déjà refusée, par {piece.refusee_par} : {piece.motif_refus}"
         )
-    if piece.sortie_id and piece.sortie.validee_le:
-        raise ValidationError("Cette pièce prouve une sortie validée : elle ne se refuse plus.")
+    if _fonde_une_sortie(piece):
+        raise ValidationError(
+            "Cette pièce vérifiée prouve une sortie validée : elle ne se refuse plus. Si elle a "
+            "été vérifiée à tort, modifiez-la : elle sera à vérifier de nouveau."
+        )
+
+
+def _fonde_une_sortie(piece):
+    """One put there since, that nobody checked, may still be refused or taken out."""
+    return bool(piece.sortie_id and piece.sortie.validee_le and piece.verifiee_le)
 
 
 def _ne_plus_tenir_pour_verifies(piece, criteres):
@@ -225,13 +236,12 @@ def retirer_piece(piece, *, par, motif):
     """Take out a document put there by mistake; the history keeps that it was there, and why it
     went. A criterion that rested on it alone is no longer checked.
 
-    Raises ValidationError without `motif`, and once it is the proof of an exit that the commission
-    validated.
+    Raises ValidationError without `motif`, and when it was checked to prove a validated exit.
     """
     piece = _verrouiller_piece(piece)
-    if piece.sortie_id and piece.sortie.validee_le:
+    if _fonde_une_sortie(piece):
         raise ValidationError(
-            "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
+            "Cette pièce vérifiée prouve une sortie validée : elle ne peut plus être retirée."
         )
     noter_le_retrait(piece, piece.participant_id, NatureRetrait.PIECE, par, motif)
     _ne_plus_tenir_pour_verifies(piece, piece.criteres.all())

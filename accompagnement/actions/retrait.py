@@ -56,6 +56,42 @@ def retirer(objet, *, par, motif):
     return retrait
 
 
+@acte(Acte.ECRIRE_DOSSIER)
+def annuler_changement(parcours, *, par, date, changement=None, gagnes=(), perdus=None):
+    """Undo `noter_changement` whole, at once: the criteria gained that day (codes) go, those lost
+    ({code: when they were checked then}) are held again, `changement` (key) is taken out.
+
+    Raises ValidationError, and undoes nothing, when any of it was proven, checked, corrected or
+    taken out since.
+    """
+    parcours = verrouiller(parcours)
+    exiger_ouvert(parcours)
+    criteres = parcours.criteres.select_for_update(of=("self",))
+    for code, verifie_le in (perdus or {}).items():
+        perdu = criteres.filter(code=code, perdu_le=date, verifie_le=verifie_le).first()
+        _exiger_intact(perdu)
+        perdu.perdu_le = None
+        perdu.full_clean()
+        perdu.save()
+    for code in gagnes:
+        intacts = criteres.filter(perdu_le=None, verifie_le=None, a_l_entree=False, pieces=None)
+        gagne = intacts.filter(code=code, constate_le=date).first()
+        _exiger_intact(gagne)
+        retirer(gagne, par=par, motif=MOTIF_DU_REPENTIR)
+    if changement:
+        ecrit = parcours.situations.filter(pk=changement, version=1).first()
+        _exiger_intact(ecrit)
+        retirer(ecrit, par=par, motif=MOTIF_DU_REPENTIR)
+
+
+def _exiger_intact(ligne):
+    if ligne is None:
+        raise ValidationError(
+            "Quelqu'un a vérifié, prouvé ou corrigé depuis une partie de ce changement : il ne "
+            "s'annule plus d'un coup. Retirez ce qui est faux, ligne par ligne."
+        )
+
+
 def noter_le_retrait(objet, participant_id, nature, par, motif):
     """Write why `objet`, which is about to go, goes."""
     retrait = Retrait(

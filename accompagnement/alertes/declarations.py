@@ -10,6 +10,7 @@ from accompagnement.alertes.requetes import (
     contrats,
     dossier_incomplet,
     fin_proche,
+    maintien_apres_sortie,
     orientation,
     preuve_expiree,
     sans_entretien,
@@ -158,6 +159,18 @@ DECLARATIONS = (
         ECHEANCES,
         situation_de_sortie,
         _toujours(_situations("à recueillir")),
+    ),
+    Declaration(
+        CodeAlerte.MAINTIEN_M6,
+        ECHEANCES,
+        maintien_apres_sortie,
+        _toujours(
+            Phrase(
+                "maintien à six mois à vérifier après une sortie",
+                "maintiens à six mois à vérifier après une sortie",
+                "Maintien à six mois à vérifier après la sortie",
+            )
+        ),
     ),
     Declaration(CodeAlerte.FIN_PROCHE, ECHEANCES, fin_proche, _fin),
     Declaration(CodeAlerte.SUSPENSION, ECHEANCES, suspension, _reprise),

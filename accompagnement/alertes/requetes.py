@@ -37,6 +37,7 @@ from accompagnement.models import (
     Commission,
     Emploi,
     Etape,
+    Parcours,
     Passage,
     Situation,
     SuiviEmploi,
@@ -206,6 +207,22 @@ def situation_de_sortie(parcours, reglages, jour):
         output_field=CharField(),
     )
     return _lignes(attendues, code, "date_sortie")
+
+
+def maintien_apres_sortie(parcours, reglages, jour):
+    """The follow-up at six months of a job that runs on after the exit, for half a year: the figure
+    of jobs held waits for it. Who has come back is followed elsewhere."""
+    revenus = Parcours.objects.ouverts().filter(participant=OuterRef("participant"))
+    sortis = parcours.filter(~Exists(revenus), statut=Statut.SORTI).values("pk")
+    dus = SuiviEmploi.objects.filter(
+        jalon=Jalon.M6,
+        fait_le__isnull=True,
+        prevu_le__lte=jour,
+        prevu_le__gte=jour - relativedelta(months=6),
+        emploi__in=Emploi.objects.en_cours().filter(parcours__in=sortis).order_by().values("pk"),
+    )
+    premiers = dus.order_by("emploi__parcours_id", "prevu_le").distinct("emploi__parcours_id")
+    return _lignes(premiers, CodeAlerte.MAINTIEN_M6, "prevu_le", "emploi__parcours_id")
 
 
 def dossier_incomplet(parcours, reglages, jour):

@@ -115,8 +115,12 @@ def composer_fiche(participant, agent, pdf):
 
 def identifiant(nature, pk):
     """The UID of a calendar entry: the same for ever, whatever the time or the words become."""
-    domaine = settings.ADRESSE.split("://")[-1].split(":")[0]
-    return f"{nature}-{pk}@{domaine}"
+    return f"{nature}-{pk}@{domaine()}"
+
+
+def domaine():
+    """That of the site, in what names an entry or a message."""
+    return settings.ADRESSE.split("://")[-1].split(":")[0]
 
 
 def nouvel_agenda(nom):

@@ -34,7 +34,13 @@ class CodeAlerte(TextChoices):
     SORTIE_J1 = "sortie_j1", "Situation à la sortie à recueillir"
     SORTIE_J14 = "sortie_j14", "Situation à la sortie attendue depuis deux semaines"
     SORTIE_J28 = "sortie_j28", "Situation à la sortie au terme des 28 jours"
+    MAINTIEN_M6 = "maintien_m6", "Maintien à six mois à vérifier après la sortie"
 
 
 # Of a parcours that has ended: told to whoever followed it last.
-ALERTES_APRES_SORTIE = (CodeAlerte.SORTIE_J1, CodeAlerte.SORTIE_J14, CodeAlerte.SORTIE_J28)
+ALERTES_APRES_SORTIE = (
+    CodeAlerte.SORTIE_J1,
+    CodeAlerte.SORTIE_J14,
+    CodeAlerte.SORTIE_J28,
+    CodeAlerte.MAINTIEN_M6,
+)

@@ -13,7 +13,12 @@ from accompagnement.forms.courrier import CourrierForm, CourriersForm
 from accompagnement.forms.critere import CritereForm
 from accompagnement.forms.document import RelaisForm
 from accompagnement.forms.emargement import FeuilleForm, FiltreEmargementForm, SignatureForm
-from accompagnement.forms.emploi import EmploiForm, RuptureForm, SuiviEmploiForm
+from accompagnement.forms.emploi import (
+    EmploiForm,
+    FinCorrigeeForm,
+    RuptureForm,
+    SuiviEmploiForm,
+)
 from accompagnement.forms.entretien import AjoutForm, EntretienForm
 from accompagnement.forms.etape import (
     CommencerEtapeForm,
@@ -79,6 +84,7 @@ __all__ = [
     "EtapeForm",
     "FeuilleForm",
     "FiltreEmargementForm",
+    "FinCorrigeeForm",
     "FinForm",
     "FinRemplacementForm",
     "FreinForm",

@@ -55,6 +55,21 @@ class RuptureForm(FinForm):
     )
 
 
+class FinCorrigeeForm(FormulaireVersionne):
+    class Meta:
+        model = Emploi
+        fields = ("date_fin", "motif_fin")
+        labels = {"date_fin": "Dernier jour"}
+        widgets = {"date_fin": SaisieDate()}
+        help_texts = {"date_fin": "Vide, avec « Pourquoi » : l'emploi n'a pas pris fin."}
+
+    def clean(self):
+        saisi = super().clean()
+        if saisi.get("date_fin") and not saisi.get("motif_fin"):
+            self.add_error("motif_fin", "Indiquez pourquoi l'emploi a pris fin.")
+        return saisi
+
+
 class SuiviEmploiForm(forms.Form):
     maintien = forms.ChoiceField(
         label="Situation constatée", choices=Maintien.choices, widget=forms.RadioSelect

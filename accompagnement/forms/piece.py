@@ -31,7 +31,7 @@ class PieceForm(forms.Form):
         empty_label="Aucune",
         help_text="Un titre ou un certificat ne vaut que pour la formation qu'il sanctionne.",
     )
-    sortie = forms.BooleanField(label="Preuve de la sortie proposée", required=False)
+    sortie = forms.BooleanField(required=False)
 
     def __init__(self, *args, lecture, **options):
         super().__init__(*args, **options)
@@ -45,8 +45,10 @@ class PieceForm(forms.Form):
         self.fields["criteres"].queryset = lecture.criteres_a_prouver()
         self.fields["emploi"].queryset = parcours.emplois.all()
         self.fields["etape"].queryset = parcours.etapes.commencees()
-        if self._sortie is None or self._sortie.validee_le:
+        if self._sortie is None:
             del self.fields["sortie"]
+        else:
+            self.fields["sortie"].label = f"Preuve de la {_dire(self._sortie)}"
 
     def valeurs(self):
         """The action's arguments: the exit itself rather than the box that names it."""
@@ -54,6 +56,13 @@ class PieceForm(forms.Form):
         if "sortie" in self.fields:
             valeurs["sortie"] = self._sortie if valeurs["sortie"] else None
         return valeurs
+
+
+def _dire(sortie):
+    """Never its motif, which may be withheld."""
+    if sortie.validee_le is None:
+        return "sortie proposée"
+    return f"sortie du {sortie.date_effet:%d/%m/%Y}"
 
 
 class ChoixDeFichiers(forms.FileInput):

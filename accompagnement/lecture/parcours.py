@@ -380,11 +380,6 @@ class Lecture:
         """Those of the person, all parcours together, as a queryset: a page shows its own part."""
         return pieces_lisibles(self.participant.pieces.all(), self._agent)
 
-    @cached_property
-    def recoit_les_pieces(self):
-        """A document is put in the parcours of today, whichever one is looked at."""
-        return self.parcours == self.participant.dernier_parcours()
-
     def types_piece(self):
         return self._reserve.choix_pieces()
 

@@ -38,21 +38,26 @@ def lire_retraits(participant, agent):
     return lus
 
 
-def lire_effacements(agent, limite=50):
-    """The latest `limite` dossiers erased as created by mistake, of which only the history is left;
-    why, for who may read what is withheld of anybody."""
+def lire_effacements(agent, limite=50, *, siens=False):
+    """The latest `limite` dossiers erased as created by mistake, of which only the history is left,
+    or those alone that `agent` erased; why, for who wrote it and who may read what is withheld of
+    anybody."""
     reserve = Reserve.de_plusieurs(agent)
     histoire = apps.get_model("accompagnement", "ParticipantEvent").objects
     effaces = histoire.filter(pgh_label="delete", pgh_context__metadata__has_key="motif")
+    if siens:
+        effaces = effaces.filter(pgh_context__metadata__agent=agent.pk)
     lus = list(effaces.select_related("pgh_context").order_by("-pgh_created_at")[:limite])
     auteurs = Agent.objects.in_bulk({efface.pgh_context.metadata["agent"] for efface in lus})
-    return [
-        Effacement(
-            f"{efface.nom} {efface.prenom}",
-            efface.date_naissance,
-            efface.pgh_created_at,
-            auteurs[efface.pgh_context.metadata["agent"]],
-            reserve.texte(efface.pgh_context.metadata["motif"]),
-        )
-        for efface in lus
-    ]
+    return [_effacement(efface, auteurs, agent, reserve) for efface in lus]
+
+
+def _effacement(efface, auteurs, agent, reserve):
+    faits = efface.pgh_context.metadata
+    return Effacement(
+        f"{efface.nom} {efface.prenom}",
+        efface.date_naissance,
+        efface.pgh_created_at,
+        auteurs[faits["agent"]],
+        faits["motif"] if faits["agent"] == agent.pk else reserve.texte(faits["motif"]),
+    )

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 
-from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat
+from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat, TypePiece
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import Reserve
 from accompagnement.models import Commission, Emploi, Etape, Passage, Piece, Sortie
@@ -35,6 +36,17 @@ class SortieLue(NamedTuple):
             return EtatPreuve.ABSENTE
         verifiees = any(piece.verifiee_le for piece in self.preuves)
         return EtatPreuve.VALIDE if verifiees else EtatPreuve.A_VERIFIER
+
+    @property
+    def a_prouver(self):
+        """Where the page of deposits puts its proof: on what it rests on, else on the exit."""
+        for modele, champ, type_ in (
+            (Emploi, "emploi", TypePiece.CONTRAT_TRAVAIL),
+            (Etape, "etape", TypePiece.CERTIFICATION),
+        ):
+            if isinstance(self.appui, modele):
+                return urlencode({champ: self.appui.pk, "type": type_})
+        return "sortie=1"
 
     @property
     def preuves_dites(self):

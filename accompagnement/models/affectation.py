@@ -32,6 +32,10 @@ class AffectationReferent(models.Model):
     structure = models.ForeignKey(
         Structure, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    # That from which it took a parcours that nobody followed: it was the one of the prescription.
+    structure_avant = models.ForeignKey(
+        Structure, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = AffectationReferentQuerySet.as_manager()
 

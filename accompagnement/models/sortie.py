@@ -75,9 +75,23 @@ class MotifSortie(models.Model):
                 violation_error_message="Un autre motif est déjà déduit de cela.",
             )
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="deces_fige",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("est_deces"),
+                condition=pgtrigger.Q(old__est_deces__df=pgtrigger.F("new__est_deces")),
+                func=lire_sql(__file__, "figer_le_deces_d_un_motif_qui_a_servi"),
+            )
+        ]
 
     def __str__(self):
         return self.libelle
+
+    @property
+    def a_servi(self):
+        """Whether an exit has it, or had it: figures that are official count it then."""
+        return Sortie.pgh_event_model.objects.filter(motif=self.pk).exists()
 
 
 # Which switch of the rule takes out of the positive exits what is deduced from what.

@@ -154,7 +154,6 @@ def _manque_le_titre(agent, lecture):
     return (
         situation is not None
         and situation.a_obtenu_qualification is True
-        and lecture.recoit_les_pieces
         and Acte.DEPOSER_PIECE.permet(agent, lecture.referent)
         and not titres.filter(parcours=lecture.parcours).exists()
     )
@@ -189,8 +188,7 @@ def dossier_situation(request, pk):
     if contexte["voit_suivi"]:
         preuves = _preuves(lecture)
         contexte["criteres_affiches"] = _avec_preuves(lecture.criteres_a_l_entree, preuves)
-        depose = Acte.DEPOSER_PIECE.permet(request.user, lecture.referent)
-        contexte["peut_deposer"] = depose and lecture.recoit_les_pieces
+        contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, lecture.referent)
         contexte |= _a_une_date(request, preuves=preuves, **contexte)
         contexte |= _partages(request.user, **contexte)
     return render(request, "accompagnement/dossier_situation.html", contexte)

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement.actions.emploi import (
+    corriger_fin,
     faire_suivi,
     modifier_emploi,
     rompre_emploi,
     signer_emploi,
 )
 from accompagnement.enums import Maintien, Statut
-from accompagnement.forms import EmploiForm, RuptureForm, SuiviEmploiForm
+from accompagnement.forms import EmploiForm, FinCorrigeeForm, RuptureForm, SuiviEmploiForm
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.embauche import prerempli
@@ -152,6 +153,29 @@ def emploi_rompre(request, pk):
         explication="Avant six mois et sans autre contrat, le parcours redevient actif."
         if emploi.parcours.est_ouvert
         else "La personne est sortie : sa sortie ne change pas, le maintien à six mois la suit.",
+        retour=_retour(emploi.parcours),
+        sur_titre=str(emploi.parcours.participant),
+    )
+
+
+@soumission_unique
+def emploi_corriger_fin(request, pk):
+    emploi = objet_visible(request, Emploi, pk, "rome")
+    _ouvrir(request, emploi, Acte.SUIVRE_EMPLOI)
+
+    def enregistrer(formulaire):
+        version = formulaire.cleaned_data["version"]
+        return corriger_fin(emploi, par=request.user, version=version, **formulaire.valeurs())
+
+    return page_acte(
+        request,
+        FinCorrigeeForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
+        enregistrer,
+        titre=f"Corriger la fin de l'emploi : {emploi}",
+        bouton="Enregistrer la fin",
+        succes="La fin de l'emploi est corrigée.",
+        explication="L'historique garde ce qui était noté. Une sortie validée ne change pas, ni un "
+        "mois arrêté : l'écart dira cette correction.",
         retour=_retour(emploi.parcours),
         sur_titre=str(emploi.parcours.participant),
     )

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.participant import (
@@ -13,6 +13,7 @@ from accompagnement.actions.participant import (
     modifier_participant,
 )
 from accompagnement.forms import DistinctionForm, ParticipantForm, PrescriptionForm, RetraitForm
+from accompagnement.lecture.retrait import lire_effacements
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
@@ -139,6 +140,14 @@ def dossier_effacer(request, pk):
         bouton="Effacer le dossier",
         succes="Le dossier est effacé.",
         explication="Seul un dossier où rien n'a été écrit depuis sa création peut être effacé.",
-        retour=reverse("accompagnement:dossiers"),
+        retour=reverse("accompagnement:dossiers_effaces"),
         annuler=reverse("accompagnement:dossier", args=[pk]),
     )
+
+
+@require_safe
+def dossiers_effaces(request):
+    """Those that the agent erased, with the reason they gave."""
+    exiger(Acte.CREER_DOSSIER.permet(request.user))
+    contexte = {"effacements": lire_effacements(request.user, siens=True)}
+    return render(request, "accompagnement/dossiers_effaces.html", contexte)

@@ -64,7 +64,8 @@ def dossier_pieces(request, pk):
 def piece_deposer(request, pk):
     participant = participant_visible(request, pk)
     exiger(Acte.DEPOSER_PIECE.permet(request.user, participant))
-    parcours = participant.dernier_parcours()
+    dernier = participant.dernier_parcours()
+    parcours = _parcours_designe(request, participant) or dernier
     formulaire = DepotForm(
         request.POST or None,
         request.FILES or None,
@@ -86,10 +87,39 @@ def piece_deposer(request, pk):
         titre="Déposer une pièce",
         bouton="Déposer la pièce",
         succes=_dire_le_depot,
-        retour=_suite(request) or reverse("accompagnement:dossier_pieces", args=[pk]),
+        explication="" if parcours == dernier else _dire_l_ancien(parcours),
+        retour=_suite(request) or _pieces_de(parcours, participant),
         repentir=partial(_repentir, request),
         sur_titre=str(participant),
     )
+
+
+# What an address names, and how it is found from the parcours that it belongs to.
+DESIGNE = {"emploi": "emplois__pk", "etape": "etapes__pk", "critere": "criteres__pk"}
+
+
+def _parcours_designe(request, participant):
+    """The one asked for, or that of what is to be proven: a proof may come for a former parcours.
+    None when the address names none; 404 for one that the agent may not open."""
+    visibles = participant.parcours.visibles_par(request.user)
+    if "parcours" in request.GET:
+        return get_object_or_404(visibles, pk=_cle(request.GET["parcours"]))
+    cles = {champ: _cle(request.GET.get(nom)) for nom, champ in DESIGNE.items()}
+    trouves = (visibles.filter(**{champ: cle}).first() for champ, cle in cles.items() if cle)
+    return next(filter(None, trouves), None)
+
+
+def _dire_l_ancien(parcours):
+    jours = [parcours.date_entree or parcours.date_prescription, parcours.date_sortie]
+    bornes = zip(("commencé le", "terminé le"), jours, strict=True)
+    dits = ", ".join(f"{verbe} {jour:%d/%m/%Y}" for verbe, jour in bornes if jour)
+    return f"La pièce rejoint un ancien parcours{dits and f', {dits}'}."
+
+
+def _pieces_de(parcours, participant):
+    adresse = reverse("accompagnement:dossier_pieces", args=[participant.pk])
+    est_ancien = parcours != participant.dernier_parcours()
+    return f"{adresse}?parcours={parcours.pk}" if est_ancien else adresse
 
 
 def _repentir(request, pieces):
@@ -189,7 +219,7 @@ def _prouves(piece):
 
 
 def _cle(texte):
-    return int(texte) if texte and texte.isdecimal() else None
+    return int(texte[:18]) if texte and texte.isdecimal() else None
 
 
 def _apres(request, piece):

@@ -62,9 +62,10 @@ def repentir(request):
     return adresse
 
 
-def adresse_du_repentir(request, retrait):
-    """`retrait`, a page that takes something out, as a message offers it to this agent."""
-    jeton = signing.dumps([retrait, request.user.pk], salt=SEL)
+def adresse_du_repentir(request, retrait, ecrit=None):
+    """`retrait`, a page that takes something out, as a message offers it to this agent; `ecrit` is
+    what it undoes, when its address does not say it."""
+    jeton = signing.dumps([retrait, request.user.pk, ecrit], salt=SEL)
     return f"{retrait}?repentir={jeton}"
 
 
@@ -93,7 +94,7 @@ def retirer_saisie(request, nature, pk):
 def page_de_retrait(request, action, **page):
     """Ask why, then call `action(par=, motif=)`; at once from the address that a message offers."""
     saisie = request.POST or None
-    if request.method == "POST" and _est_un_repentir(request):
+    if request.method == "POST" and lire_le_repentir(request):
         saisie = {"motif": MOTIF_DU_REPENTIR}
     elif "repentir" in request.GET and request.method == "POST":
         messages.warning(request, "Plus d'une minute est passée : dites pourquoi.")
@@ -106,11 +107,13 @@ def page_de_retrait(request, action, **page):
     )
 
 
-def _est_un_repentir(request):
+def lire_le_repentir(request):
+    """(what it undoes,) of the address that a message offered here, to this agent, for REPENTIR;
+    else None."""
     try:
-        adresse, agent = signing.loads(
+        adresse, agent, ecrit = signing.loads(
             request.GET.get("repentir", ""), salt=SEL, max_age=REPENTIR.total_seconds()
         )
     except (signing.BadSignature, ValueError):
-        return False
-    return (adresse, agent) == (request.path, request.user.pk)
+        return None
+    return (ecrit,) if (adresse, agent) == (request.path, request.user.pk) else None

@@ -1,7 +1,12 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from accompagnement.actions.retrait import annuler_changement
 from accompagnement.actions.situation import (
     corriger_changement,
     corriger_situation_entree,
@@ -21,11 +26,13 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.parcours import page_de_parcours
-from accompagnement.views.retrait import lien_de_retrait, repentir
+from accompagnement.views.retrait import (
+    adresse_du_repentir,
+    lien_de_retrait,
+    lire_le_repentir,
+    repentir,
+)
 from plie.socle.soumission import soumission_unique
-
-# What stays of a change taken out: criteria are rows of their own.
-RESTENT = ("gagnes", "perdus")
 
 
 @soumission_unique
@@ -89,20 +96,54 @@ def changement_noter(request, pk):
         explication="Ne remplissez que ce qui a changé ce jour-là. La situation à l'entrée reste "
         "celle que comptent les rapports.",
         retour=_retour(parcours),
-        repentir=_repentir(request, formulaire),
+        repentir=_repentir(request, parcours, formulaire),
         sur_titre=str(parcours.participant),
     )
 
 
-def _repentir(request, formulaire):
-    """Nothing to offer for a change that would be undone in part only."""
+def _repentir(request, parcours, formulaire):
+    """Criteria are rows of their own: what undoes them with the change says which."""
     annuler = repentir(request)
 
     def adresse(changement):
-        restent = any(formulaire.cleaned_data[nom] for nom in RESTENT)
-        return None if restent else annuler(changement)
+        saisi = formulaire.cleaned_data
+        if not (saisi["gagnes"] or saisi["perdus"]):
+            return annuler(changement)
+        perdus = parcours.criteres.filter(code__in=saisi["perdus"], perdu_le=saisi["date"])
+        ecrit = {
+            "date": saisi["date"].isoformat(),
+            "changement": changement and changement.pk,
+            "gagnes": list(saisi["gagnes"]),
+            "perdus": {c.code: c.verifie_le and c.verifie_le.isoformat() for c in perdus},
+        }
+        retrait = reverse("accompagnement:changement_annuler", args=[parcours.pk])
+        return adresse_du_repentir(request, retrait, ecrit)
 
     return adresse
+
+
+@require_POST
+def changement_annuler(request, pk):
+    """Undo a change and its criteria, from the message that said it was noted."""
+    parcours = parcours_visible(request, pk)
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    offert = lire_le_repentir(request)
+    if offert is None:
+        messages.warning(
+            request, "Plus d'une minute est passée : retirez ce qui est faux, ligne par ligne."
+        )
+    else:
+        _annuler(request, parcours, *offert)
+    return redirect(_retour(parcours))
+
+
+def _annuler(request, parcours, ecrit):
+    try:
+        annuler_changement(parcours, par=request.user, **ecrit)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, "C'est retiré du dossier.")
 
 
 @soumission_unique

@@ -115,12 +115,13 @@ def est_fige(mois):
     return MoisArrete.objects.filter(mois=mois_de(mois)[0]).exists()
 
 
-def est_arrete(du, au):
-    """Whether the figures of a month of these days, both included, no longer move. Until the end of
-    the transaction that asks, no other month becomes official: what it writes is counted, or was
-    known to touch an official month."""
+def mois_arretes(du, au):
+    """The first days of the months whose figures no longer move and that have one of these days,
+    both included. Until the end of the transaction that asks, no other month becomes official: what
+    it writes is counted, or was known to touch an official month."""
     _verrouiller("SELECT pg_advisory_xact_lock_shared(%s)", [verrous.MOIS_ARRETES])
-    return MoisArrete.objects.filter(mois__lte=au, mois__gte=du.replace(day=1)).exists()
+    arretes = MoisArrete.objects.filter(mois__lte=au, mois__gte=du.replace(day=1))
+    return list(arretes.values_list("mois", flat=True))
 
 
 def verrouiller_releves():

@@ -23,7 +23,7 @@ from accompagnement.models import (
     Sortie,
     SuiviEmploi,
 )
-from conventions.indicateurs.rejeu import MODELES, borne_de, event_de
+from conventions.indicateurs.rejeu import MODELES, borne_de, event_de, supprimes
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.comptes.models import Agent
 
@@ -95,6 +95,7 @@ class Explications:
         lignes = [ligne for couple in couples for ligne in couple if ligne]
         self._par_participant = defaultdict(list)
         participants = {ligne.participant_id for ligne in lignes}
+        self.effaces = supprimes(Participant, participants)
         if participants:
             self._lire(arrete, participants)
 

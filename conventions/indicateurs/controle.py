@@ -80,7 +80,12 @@ def controler(debut, fin, agent):
     lues, faits = lire_sorties(cles, agent), lire_les_faits(cles)
     return Controle(
         resultat.mesures[TAUX],
-        tuple(_controler(suivi, lues[suivi.pk], faits[suivi.pk]) for suivi in parcours),
+        # An exit that the official month counts may have been reopened since.
+        tuple(
+            _controler(suivi, lues[suivi.pk], faits[suivi.pk])
+            for suivi in parcours
+            if suivi.pk in lues
+        ),
     )
 
 

@@ -4,11 +4,11 @@ from string import Template
 
 from django.db.models.expressions import RawSQL
 
-from accompagnement.models import Parcours
+from accompagnement.models import Emploi, MiseEnRelation, Parcours
 from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
-from conventions.indicateurs.rejeu import changements
+from conventions.indicateurs.rejeu import changements, supprimes
 from conventions.indicateurs.relation import requete, requete_offres
 from offres.models import Offre
 
@@ -36,11 +36,13 @@ def dossiers(
     ventilation=None,
     modalite=None,
     arrete=None,
+    couples=None,
 ):
     """The parcours that `calculer` counted, one row per unit: a parcours with two jobs comes
     twice in an indicator of jobs. Offers, for an indicator of offers. With `arrete`, those that the
-    official figure of this month counted; what was deleted since is no longer among them. Raises
-    KeyError on an unknown code, breakdown or half.
+    official figure of this month counted (`couples`: its `changements`, when they are known); what
+    was deleted since is no longer among them (`disparus`). Raises KeyError on an unknown code,
+    breakdown or half.
     """
     indicateur = declarations.PAR_CODE[code]
     condition = indicateur.condition(Partie(partie))
@@ -56,19 +58,37 @@ def dossiers(
     texte, parametres = requete([(debut, fin)], agent, choix)
     parametres = [*parametres, *valeurs]
     if arrete:
-        plus, moins = _depuis(arrete, indicateur, Partie(partie), ventilation, modalite)
+        couples = changements(arrete) if couples is None else couples
+        plus, moins = _depuis(couples, indicateur, Partie(partie), ventilation, modalite)
         texte, parametres = D_ALORS.substitute(choix=texte), [*parametres, moins, plus]
     # Declarations only: every value travels as a parameter.
     lignes = RawSQL(texte, parametres)  # noqa: S611
     return Parcours.objects.filter(**{champ: lignes})
 
 
-def _depuis(arrete, indicateur, partie, ventilation, modalite):
+# What a row of each nature is, which may be deleted once an official month counts it.
+COMPTES = {
+    Nature.PARCOURS: Parcours,
+    Nature.PRESCRIPTION: Parcours,
+    Nature.EMPLOI: Emploi,
+    Nature.MISE_EN_RELATION: MiseEnRelation,
+}
+
+
+def disparus(code, couples, *, partie=Partie.NUMERATEUR, ventilation=None, modalite=None):
+    """When were deleted, the oldest first, the rows that the official figure counts and that are no
+    more; `couples` are the `changements` of its month."""
+    indicateur = declarations.PAR_CODE[code]
+    plus, _ = _depuis(couples, indicateur, Partie(partie), ventilation, modalite)
+    return sorted(supprimes(COMPTES[indicateur.nature], plus).values())
+
+
+def _depuis(couples, indicateur, partie, ventilation, modalite):
     """The keys of the rows that only the official figure counts, then of those that only today's
     does."""
     rang = RANGS.get(ventilation)
     plus, moins = [], []
-    for couple in changements(arrete):
+    for couple in couples:
         avant, apres = (_est_compte(un, indicateur, partie, rang, modalite) for un in couple)
         if avant != apres:
             (plus if avant else moins).append((couple[0] or couple[1]).cle)

@@ -2,6 +2,7 @@
 what was changed in them since."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import Mesure, calculer
@@ -24,6 +25,8 @@ class Dossier:
     participant_id: int
     sens: str
     causes: list[Cause]
+    # Erased: there is nothing to open any more.
+    efface_le: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def _dossiers(couples, indicateur, explications, rang=None, modalite=None):
             participant = (apres or avant).participant_id
             sens = SENS[tuple(part != RIEN for part in parts)]
             retenues = explications.de(avant, apres, indicateur, rang)
-            trouves.append(Dossier(participant, sens, retenues))
+            efface_le = explications.effaces.get(participant)
+            trouves.append(Dossier(participant, sens, retenues, efface_le))
     return sorted(trouves, key=lambda dossier: (dossier.participant_id, dossier.sens))
 
 

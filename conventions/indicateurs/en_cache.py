@@ -39,6 +39,8 @@ HISTORIQUES = (
 DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Open offers are counted from what the last run wrote down.
 DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
+# Read with each exit, and kept in no history.
+DECES = "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
 SECONDES = 300
 
 
@@ -61,7 +63,7 @@ def version_donnees():
         curseur.execute(
             VERSIONS.substitute(
                 tables="','".join(HISTORIQUES),
-                derniers=", ".join([*derniers, DERNIER_STOCK, DERNIER_ARRETE]),
+                derniers=", ".join([*derniers, DERNIER_STOCK, DERNIER_ARRETE, DECES]),
             )
         )
         return curseur.fetchone()

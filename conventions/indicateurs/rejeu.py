@@ -110,6 +110,14 @@ def event_de(modele):
     return apps.get_model(modele._meta.app_label, f"{modele.__name__}Event")
 
 
+def supprimes(modele, cles):
+    """{key: when it was deleted}, of the rows of `modele` that were."""
+    if not cles:
+        return {}
+    partis = event_de(modele).objects.filter(pgh_label="delete", pgh_obj_id__in=cles)
+    return dict(partis.values_list("pgh_obj_id", "pgh_created_at"))
+
+
 def changements(arrete):
     """[(row of then or None, row of today or None)] that differ, of the month `arrete`."""
     with transaction.atomic():

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accompagnement.permissions import Acte as ActeSurDossier
 from accompagnement.views.actes import exiger
 from conventions.forms import PeriodeControleeForm
 from conventions.indicateurs import periodes
@@ -19,7 +20,11 @@ def controle(request):
     debut, fin = periodes.depuis_janvier(timezone.localdate())
     donnees = request.GET if {"debut", "fin"} & request.GET.keys() else {"debut": debut, "fin": fin}
     formulaire = PeriodeControleeForm(donnees)
-    contexte = {"formulaire": formulaire, "controle": None}
+    contexte = {
+        "formulaire": formulaire,
+        "controle": None,
+        "peut_deposer": ActeSurDossier.DEPOSER_PIECE.permet(request.user),
+    }
     if formulaire.is_valid():
         contexte |= _controle(request.user, **formulaire.cleaned_data)
     statut = 200 if formulaire.is_valid() else 422

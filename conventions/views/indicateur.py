@@ -1,6 +1,8 @@
+from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,9 +22,10 @@ from conventions.indicateurs import (
     tableau,
     ventilations,
 )
-from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.dossiers import disparus, dossiers
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from conventions.indicateurs.regles import regles_de
+from conventions.indicateurs.rejeu import changements
 from conventions.permissions import Acte
 from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
@@ -141,6 +144,16 @@ def _vedettes(groupes):
     return [lignes["taux_sorties_positives"], *(lignes[code] for code in codes)]
 
 
+class Liste(NamedTuple):
+    """`disparus`: when was deleted each row that the official figure counts and that is no more."""
+
+    indicateur: declarations.Indicateur
+    periode: dict
+    lignes: QuerySet
+    titre: str
+    disparus: list[datetime]
+
+
 def _liste(request, code):
     """The parcours that the address counts, with what the page says of them."""
     exiger(Acte.VOIR_INDICATEURS.permet(request.user))
@@ -162,18 +175,18 @@ def _liste(request, code):
     if partie == Partie.NUMERATEUR or ventilation:
         exiger(permissions.peut_lister(request.user, indicateur, ventilation, modalite))
     periode, agent = formulaire.cleaned_data, lecteur(request.user)
-    comptes = dossiers(
-        code,
-        periode["debut"],
-        periode["fin"],
-        agent=agent,
-        arrete=None if agent else officiel.arrete_de(periode["debut"], periode["fin"]),
-        partie=partie,
-        ventilation=ventilation,
-        modalite=modalite,
+    debut, fin = periode["debut"], periode["fin"]
+    arrete = None if agent or indicateur.nature == Nature.OFFRE else officiel.arrete_de(debut, fin)
+    couples = changements(arrete) if arrete else ()
+    quoi = {"partie": partie, "ventilation": ventilation, "modalite": modalite}
+    comptes = dossiers(code, debut, fin, agent=agent, arrete=arrete, couples=couples, **quoi)
+    return Liste(
+        indicateur,
+        periode,
+        _lisibles(indicateur, comptes),
+        _titre_liste(indicateur, partie, ventilation, modalite),
+        disparus(code, couples, **quoi) if couples else [],
     )
-    titre = _titre_liste(indicateur, partie, ventilation, modalite)
-    return indicateur, periode, _lisibles(indicateur, comptes), titre
 
 
 def _lisibles(indicateur, comptes):
@@ -199,10 +212,12 @@ def _titre_liste(indicateur, partie, ventilation, modalite):
 
 @require_safe
 def indicateur_dossiers(request, code):
-    indicateur, periode, parcours, titre = _liste(request, code)
+    indicateur, periode, parcours, titre, effaces = _liste(request, code)
     contexte = {
         "indicateur": indicateur,
         "titre": titre,
+        "disparus": effaces,
+        "dit_disparu": listes.dire_le_disparu(indicateur),
         "periode": periode,
         "libelle_periode": periodes.libelle(periode["debut"], periode["fin"]),
     }
@@ -218,6 +233,8 @@ def indicateur_dossiers(request, code):
         "lignes": listes.completer(indicateur, list(page.object_list), request.user),
         "peut_exporter": permissions.peut_exporter_liste(request.user),
         "perimetre": _perimetre(request.user),
+        "peut_prouver": indicateur.compte_des_sorties
+        and ActeSurDossier.DEPOSER_PIECE.permet(request.user),
     }
     return render(request, "conventions/indicateur_dossiers.html", contexte)
 
@@ -227,7 +244,7 @@ def indicateur_dossiers_exporter(request, code, format_):
     exiger(permissions.peut_exporter_liste(request.user))
     if format_ not in FORMATS:
         raise Http404
-    indicateur, periode, parcours, titre = _liste(request, code)
+    indicateur, periode, parcours, titre, _ = _liste(request, code)
     if indicateur.nature == Nature.OFFRE:
         # The licence of France Travail's offers lets nobody extract them (article 3).
         raise Http404

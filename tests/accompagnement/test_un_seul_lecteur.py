@@ -121,10 +121,8 @@ LECTURES = {
         {"courrier.objet", "courrier.texte"},
         DE_LA_LECTURE,
     ),
-    "templates/accompagnement/corrections.html": (
-        {"correction.motif", "efface.motif"},
-        DE_LA_LECTURE,
-    ),
+    "templates/accompagnement/corrections.html": ({"correction.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/effacements.html": ({"efface.motif"}, DE_LA_LECTURE),
     "templates/conventions/mois_arrete_ecart.html": ({"correction.motif"}, DE_LA_LECTURE),
     "templates/conventions/controle.html": ({"lue.motif"}, DE_LA_LECTURE),
     "templates/accompagnement/commission_ordre.html": ({"passage.motif"}, DE_LA_LECTURE),

@@ -101,6 +101,15 @@ AND p.date_sortie >= (%(jour)s::date - interval '6 months')::date
 AND NOT EXISTS (
     SELECT 1 FROM accompagnement_situation WHERE parcours_id = p.id AND moment = 'sortie'
 )
+UNION ALL
+SELECT p.id, 'maintien_m6', min(s.prevu_le)
+FROM accompagnement_parcours p
+JOIN accompagnement_emploi e ON e.parcours_id = p.id AND e.date_fin IS NULL
+JOIN accompagnement_suiviemploi s ON s.emploi_id = e.id AND s.jalon = 'm6' AND s.fait_le IS NULL
+WHERE p.statut = 'sorti' AND s.prevu_le <= %(jour)s
+AND s.prevu_le >= (%(jour)s::date - interval '6 months')::date
+AND NOT EXISTS (SELECT 1 FROM ouverts o WHERE o.participant_id = p.participant_id)
+GROUP BY p.id
 ) simples
 UNION ALL
 SELECT p.id, 'preuve_expiree', c.date,

@@ -7,8 +7,11 @@ Everything happens in temporary tables of the running transaction, by sets:
     import_parcours  one row per sound row of the file, with its parcours (new or known)
 """
 
+from datetime import date
+
 from django.db import connection
 
+from accompagnement import mois_arretes
 from accompagnement.actions.importation.controle import Faute
 from accompagnement.enums import STATUTS_CLOS, STATUTS_EN_ATTENTE_D_ENTREE
 from plie.comptes.models import Agent
@@ -73,6 +76,8 @@ FAUTES = [
         "faute_parcours_qui_se_chevauchent",
         "faute_deux_parcours_ouverts",
         "faute_pas_un_referent",
+        # What only a correction that direction confirms may move, an import does not move either.
+        "faute_sortie_d_un_mois_arrete",
     )
 ]
 PHRASES = {
@@ -107,6 +112,11 @@ PHRASES = {
         "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)"
     ),
     "pas_un_referent": "cette adresse n'est pas celle d'un référent en activité",
+    "sortie_d_un_mois_arrete": (
+        "la sortie enregistrée ({motif}, le {sortie:%d/%m/%Y}) ne change plus par un import : le "
+        "mois {mois:%m/%Y} est arrêté ; rouvrez-la depuis le dossier, la direction "
+        "confirmera, puis importez de nouveau"
+    ),
 }
 
 HOMONYMES = lire_sql(__file__, "homonymes")
@@ -127,9 +137,9 @@ def croiser(controle):
     with connection.cursor() as curseur:
         _preparer(curseur)
         deja = {(faute.ligne, faute.colonne) for faute in controle.fautes}
-        affectables = _affectables()
+        connus = {"affectables": _affectables(), "arretes": _arretes(controle.aujourdhui)}
         for requete in FAUTES:
-            for faute in _relever(curseur, requete, affectables):
+            for faute in _relever(curseur, requete, connus):
                 if (faute.ligne, faute.colonne) not in deja:
                     deja.add((faute.ligne, faute.colonne))
                     controle.fautes.append(faute)
@@ -144,8 +154,13 @@ def _affectables():
     return list(agents.values_list("pk", flat=True))
 
 
-def _relever(curseur, requete, affectables):
-    curseur.execute(requete, _statuts() | {"affectables": affectables})
+def _arretes(aujourdhui):
+    """The months that are official; none becomes so before the import ends."""
+    return mois_arretes.mois_arretes(date(1900, 1, 1), aujourdhui)
+
+
+def _relever(curseur, requete, connus):
+    curseur.execute(requete, _statuts() | connus)
     noms = [colonne.name for colonne in curseur.description]
     for valeurs in curseur.fetchall():
         faits = dict(zip(noms, valeurs, strict=True))

@@ -15,8 +15,9 @@ from plie.comptes.models import Agent, Structure
 from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.sql import lire_sql
 
-# What the application never does, an import may: correct a frozen entry or a validated exit, and
-# bring a parcours straight to the state the file tells.
+# What the application never does, an import may: correct a frozen entry or a validated exit, unless
+# an official month counts it (`croisements`), and bring a parcours straight to the state the file
+# tells.
 VERROUS = (
     "accompagnement.Parcours:transitions",
     "accompagnement.Sortie:sortie_figee",

@@ -123,10 +123,15 @@ faits AS (
         ))[1] AS commune_id,
         coalesce(
             (
-                SELECT quittee.structure_id FROM accompagnement_affectationreferent quittee
-                WHERE quittee.parcours_id = unites.parcours_id
-                AND quittee.date_fin > unites.fin AND quittee.structure_id IS NOT NULL
-                ORDER BY quittee.date_fin, quittee.id LIMIT 1
+                SELECT quittee.structure_id
+                FROM accompagnement_affectationreferent affectation
+                CROSS JOIN LATERAL (VALUES
+                    (affectation.date_fin, affectation.structure_id),
+                    (affectation.date_debut, affectation.structure_avant_id)
+                ) AS quittee (le, structure_id)
+                WHERE affectation.parcours_id = unites.parcours_id
+                AND quittee.le > unites.fin AND quittee.structure_id IS NOT NULL
+                ORDER BY quittee.le, affectation.id LIMIT 1
             ),
             unites.structure_id
         ) AS structure_au_jour,

@@ -171,6 +171,23 @@ def _suivre_les_emplois(scene, ouverts, romes):
             emploi.rome_id = scene.hasard("metier", emploi.pk).choice(metiers).pk
         if emploi.date_fin is None and emploi.parcours_id in ouverts:
             _ecrire_suivis(scene, emploi, ouverts[emploi.parcours_id])
+        elif emploi.date_fin is None and emploi.parcours.date_sortie:
+            _attendre_le_sixieme_mois(scene, emploi)
+
+
+def _attendre_le_sixieme_mois(scene, emploi):
+    """Of a job that runs on after the exit, lately: nobody has asked yet."""
+    prevu_le = emploi.date_debut + ECARTS[Jalon.M6]
+    if prevu_le > max(emploi.parcours.date_sortie, scene.aujourdhui - timedelta(days=45)):
+        scene.lot.creer(
+            SuiviEmploi,
+            emploi=emploi,
+            jalon=Jalon.M6,
+            prevu_le=prevu_le,
+            fait_le=None,
+            maintien="",
+            fait_par=None,
+        )
 
 
 def _ecrire_suivis(scene, emploi, dossier):

@@ -4,13 +4,15 @@ from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from time_machine import travel
 
 from accompagnement.actions.courriel import (
     expedier,
+    noter_un_retour,
     raison_de_ne_pas_ecrire,
     rappels_a_envoyer,
     refuser_courriels,
@@ -23,6 +25,7 @@ from accompagnement.models.entretien import INVITATION
 from accompagnement.tasks import envoyer_invitation, envoyer_rappel
 from plie.taches.actions import executer
 from plie.taches.models import Demande
+from tests.avis import SERVEURS, avis
 from tests.smtp import ServeurSMTP
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, ParticipantFactory
 
@@ -238,3 +241,57 @@ def test_an_address_changed_while_the_old_one_was_refused_is_not_blamed(prevu, s
     Participant.objects.update(email="nouvelle@exemple.fr")
     assert not expedier(composer(entretien, "rappel"), entretien.parcours.participant)
     assert Participant.objects.get().email_refuse_le is None
+
+
+def _envoi(prevu):
+    """The Message-ID of the invitation, once it has left."""
+    envoyer_invitation(prevu.pk, "invitation")
+    return mail.outbox[-1].message()["Message-ID"]
+
+
+def _refuse_le():
+    return Participant.objects.get(email__iexact="fatima@exemple.fr").email_refuse_le
+
+
+@pytest.mark.parametrize("serveur", SERVEURS)
+def test_a_report_that_comes_back_later_notes_the_address_as_a_refusal_does(prevu, serveur):
+    retour = avis(serveur, adresse="Fatima@exemple.fr", message_id=_envoi(prevu))
+    assert noter_un_retour(retour) == "l'adresse est notée comme refusée"
+    assert timezone.localdate(_refuse_le()) == timezone.localdate()
+    assert "ne reçoit plus" in raison_de_ne_pas_ecrire(Participant.objects.get())
+
+
+def test_a_report_of_no_message_of_ours_changes_nothing(prevu):
+    """Forged, of an address that changed, of another address, too old."""
+    envoi = _envoi(prevu)
+    jeton = envoi.strip("<>").partition("@")[0]
+    autre = signing.TimestampSigner(sep=".", salt="ailleurs").sign_object([1, "a" * 16])
+    for message_id in ("<abc@ailleurs.example>", f"<{autre}@x>", f"<{jeton[:-1]}@x>", ""):
+        retour = avis("postfix", adresse="fatima@exemple.fr", message_id=message_id)
+        assert "ignoré" in noter_un_retour(retour)
+    assert "ignoré" in noter_un_retour(
+        avis("postfix", adresse="victime@exemple.fr", message_id=envoi)
+    )
+    retour = avis("postfix", adresse="fatima@exemple.fr", message_id=envoi)
+    with travel(timezone.now() + timedelta(days=15), tick=False):
+        assert "ignoré" in noter_un_retour(retour)
+    Participant.objects.update(email="nouvelle@exemple.fr")
+    assert "l'adresse a changé" in noter_un_retour(retour)
+    assert Participant.objects.get().email_refuse_le is None
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres"),
+    [
+        (b"Status: 5.1.1", b"Status: 4.4.7"),
+        (b"Status: 5.1.1", b"Status: 5.7.1"),
+        (b"smtp; 550 5.1.1", b"smtp; 550 5.7.26"),
+        (b"Action: failed", b"Action: delayed"),
+    ],
+    ids=["may pass", "blames us", "blames us in words", "delayed"],
+)
+def test_a_report_that_may_pass_or_blames_us_notes_nothing(prevu, avant, apres):
+    retour = avis("postfix", adresse="fatima@exemple.fr", message_id=_envoi(prevu))
+    assert avant in retour
+    assert "pas refusée définitivement" in noter_un_retour(retour.replace(avant, apres))
+    assert _refuse_le() is None

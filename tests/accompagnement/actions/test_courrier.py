@@ -83,7 +83,6 @@ def test_who_followed_a_person_last_writes_no_more_once_another_parcours_is_open
 
 def test_of_a_person_who_died_only_who_prescribed_is_written_to(referent):
     parcours = habitant(referent, sorti=True, motif="deces", actif=False)
-    type(parcours.sortie.motif).objects.update(est_deces=True)
     with pytest.raises(ValidationError, match="Cette personne est décédée"):
         ecrire_courrier(parcours, par=referent, **CHAMPS)
     ecrire_courrier(parcours, par=referent, **CHAMPS | {"modele": TexteCode.COURRIER_ORIENTEUR})

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accompagnement.actions.emploi import (
+    corriger_fin,
     faire_suivi,
     modifier_emploi,
     planifier_suivis_manquants,
@@ -12,7 +13,7 @@ from accompagnement.actions.emploi import (
 )
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
-from accompagnement.models import Parcours, Reglages, SuiviEmploi
+from accompagnement.models import Emploi, Parcours, Reglages, SuiviEmploi
 from offres.models import Etablissement
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
@@ -100,6 +101,33 @@ def test_after_the_exit_its_end_and_its_follow_ups_are_still_noted(parcours):
     assert (statut(parcours), emploi.date_fin) == (Statut.SORTI, date(2026, 10, 31))
     with pytest.raises(ValidationError, match="clos"):
         modifier(emploi, heures_hebdo=12)
+
+
+def test_an_end_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it(parcours):
+    emploi = signer(parcours, date(2026, 4, 1))
+    referent = parcours.referent
+    sortir(parcours, date(2026, 6, 1))
+    emploi = relire(emploi)
+    rompre_emploi(emploi, par=referent, date_fin=date(2026, 8, 31), motif_fin="terme")
+    assert list(suivis(parcours)) == [Jalon.J30, Jalon.M3]
+    juste = {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}
+    for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
+        with pytest.raises(PermissionDenied):
+            corriger_fin(emploi, par=autre, version=3, **juste)
+    with pytest.raises(Conflit):
+        corriger_fin(emploi, par=referent, version=1, **juste)
+
+    corriger_fin(emploi, par=referent, version=2, **juste)
+
+    assert relire(emploi).date_fin == date(2026, 10, 31)
+    gardees = Emploi.pgh_event_model.objects.filter(pgh_obj_id=emploi.pk)
+    assert date(2026, 8, 31) in gardees.values_list("date_fin", flat=True)
+    fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    corriger_fin(emploi, par=fse, version=3, date_fin=None)
+    assert (statut(parcours), relire(emploi).date_fin) == (Statut.SORTI, None)
+    assert suivis(parcours)[Jalon.M6] == date(2026, 10, 1)
+    with pytest.raises(ValidationError, match="pas notée"):
+        corriger_fin(emploi, par=fse, version=4, **juste)
 
 
 def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours):

@@ -197,9 +197,12 @@ def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
 def test_the_proof_of_a_validated_exit_stays(par):
     sorti = ParcoursFactory(sorti=True)
     piece = _deposer(sorti, par, sortie=sorti.sortie)
+    verifier_piece(piece, par=par)
     with pytest.raises(ValidationError, match="validée"):
         retirer_piece(piece, par=par, motif="Erreur")
-    assert Piece.objects.exists()
+    with pytest.raises(ValidationError, match="validée"):
+        modifier_piece(piece, par=par, version=2, sortie=None)
+    assert Piece.objects.get().sortie == sorti.sortie
 
 
 def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fichiers):
@@ -340,8 +343,17 @@ def test_a_refused_document_that_is_changed_is_to_be_checked_again(parcours, par
     assert list(Piece.objects.a_verifier()) == [piece]
 
 
-def test_the_proof_of_a_validated_exit_is_not_refused(par):
+def test_the_proof_of_a_validated_exit_is_not_refused_once_checked(par):
     sorti = ParcoursFactory(sorti=True)
     piece = _deposer(sorti, par, sortie=sorti.sortie)
+    verifier_piece(piece, par=par)
     with pytest.raises(ValidationError, match="validée"):
         refuser_piece(piece, par=par, motif="Illisible")
+
+
+def test_a_proof_put_after_the_exit_was_validated_may_be_refused_or_taken_out(par):
+    sorti = ParcoursFactory(sorti=True)
+    piece = _deposer(sorti, par, sortie=sorti.sortie)
+    assert refuser_piece(piece, par=par, motif="Illisible").refusee_le
+    retirer_piece(piece, par=par, motif="Une autre vient")
+    assert not Piece.objects.exists()

@@ -21,6 +21,8 @@ def test_the_words_say_the_thresholds_of_this_plie(champ):
     assert sum(avant[code] != apres[code] for code in CodeAlerte) == 1
 
 
-@pytest.mark.parametrize("code", ["sans_etape", "contrat_m1", "contrat_m3", "contrat_m6"])
+@pytest.mark.parametrize(
+    "code", ["sans_etape", "contrat_m1", "contrat_m3", "contrat_m6", "maintien_m6"]
+)
 def test_an_alert_without_threshold_has_one_wording(code):
     assert phrases(Reglages())[code].libelle.startswith(CodeAlerte(code).label)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from accompagnement.actions.emploi import faire_suivi
 from accompagnement.actions.sortie import recueillir_sortie
 from accompagnement.enums import Jalon, Maintien, Presence, Statut
 from accompagnement.models import Parcours, Reglages, SuiviEmploi, Suspension
@@ -16,6 +17,7 @@ from tests.usines import (
     EtapeFactory,
     MotifSuspensionFactory,
     ParcoursFactory,
+    SuiviEmploiFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("le_15_juin")]
@@ -219,4 +221,34 @@ def test_the_situation_on_leaving_is_asked_from_the_day_after_the_exit(sortie, a
     parcours = ParcoursFactory(sorti=True, date_sortie=sortie)
     assert codes(parcours) == attendu
     recueillir_sortie(parcours, par=CoordinationFactory(), date=JOUR, issue="cdi")
+    assert codes(parcours) == set()
+
+
+def test_a_job_that_runs_on_after_the_exit_asks_at_six_months_whether_it_is_held():
+    parcours = ParcoursFactory(sorti=True, date_sortie=il_y_a(100))
+    recueillir_sortie(parcours, par=CoordinationFactory(), date=JOUR, issue="cdi")
+    emploi = EmploiFactory(parcours=parcours)
+    m6 = SuiviEmploiFactory(emploi=emploi, jalon=Jalon.M6, prevu_le=JOUR + timedelta(days=1))
+    SuiviEmploiFactory(emploi=emploi, jalon=Jalon.M3, prevu_le=il_y_a(90))
+    suivis = SuiviEmploi.objects.filter(pk=m6.pk)
+    for prevu, attendu in (
+        (JOUR + timedelta(days=1), set()),
+        (JOUR, {"maintien_m6"}),
+        (JOUR - 6 * MOIS, {"maintien_m6"}),
+        (JOUR - 6 * MOIS - timedelta(days=1), set()),
+    ):
+        suivis.update(prevu_le=prevu)
+        assert codes(parcours) == attendu
+    suivis.update(prevu_le=JOUR)
+    revenu = ParcoursFactory(participant=parcours.participant)
+    assert codes(parcours) == set()
+    revenu.delete()
+    faire_suivi(m6, par=CoordinationFactory(), maintien=Maintien.EN_POSTE, fait_le=JOUR)
+    assert codes(parcours) == set()
+
+
+def test_a_job_that_has_ended_asks_nothing_after_the_exit():
+    parcours = ParcoursFactory(sorti=True, date_sortie=il_y_a(300))
+    emploi = EmploiFactory(parcours=parcours, date_fin=il_y_a(10))
+    SuiviEmploiFactory(emploi=emploi, jalon=Jalon.M6, prevu_le=il_y_a(20))
     assert codes(parcours) == set()

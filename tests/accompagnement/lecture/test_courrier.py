@@ -147,7 +147,6 @@ def test_a_letter_says_how_to_telephone_when_the_structure_has_a_number():
 
 def test_nobody_writes_to_a_person_who_died():
     parcours = ParcoursFactory(sorti=True, motif="deces", participant__adresse="12 rue des Mines")
-    type(parcours.sortie.motif).objects.update(est_deces=True)
     assert preparer(parcours, "Bonjour").manques == [EST_DECEDEE]
 
 

@@ -1,10 +1,12 @@
+import pgtrigger
 import pytest
 from django.db import IntegrityError
 
 from accompagnement.actions.regle_sortie import MOTIFS, charger_regles
 from accompagnement.enums import Categorie, DeduitDe, ModeFormation, ModeInterim
 from accompagnement.models import MotifSortie, RegleSortie
-from tests.usines import RegleSortieFactory
+from plie.socle.erreurs import phrase_contrainte
+from tests.usines import ParcoursFactory, RegleSortieFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,21 @@ def test_preparing_again_keeps_what_the_administration_said():
     MotifSortie.objects.filter(code="retraite").update(est_sensible=True, deduit_de="")
     charger_regles()
     assert MotifSortie.objects.get(code="retraite").est_sensible
+
+
+def test_what_a_motif_says_of_a_death_no_longer_changes_once_it_served():
+    """Not even once the exit is gone: an official month counted it."""
+    charger_regles()
+    deces = MotifSortie.objects.filter(code="deces")
+    deces.update(est_deces=False)
+    deces.update(est_deces=True)
+    sortie = ParcoursFactory(sorti=True, motif="deces").sortie
+    with pgtrigger.ignore("accompagnement.Sortie:sortie_figee"):
+        sortie.delete()
+    deces.update(libelle="Décès de la personne")
+    with pytest.raises(IntegrityError) as refus:
+        deces.update(est_deces=False)
+    assert "ne change plus" in phrase_contrainte(refus.value)
 
 
 def test_two_motifs_are_not_deduced_from_the_same_thing():

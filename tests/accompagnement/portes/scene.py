@@ -48,6 +48,7 @@ from tests.usines import (
     CourrierFactory,
     CritereFactory,
     EmargementFactory,
+    EmploiFactory,
     EntretienFactory,
     EtapeFactory,
     MemoFactory,
@@ -190,6 +191,9 @@ def _autour(actif, agents):
             presence=Presence.PREVU,
         ).pk,
         "emploi": suivi_emploi.emploi_id,
+        "emploi_fini": EmploiFactory(
+            parcours=actif, date_fin=date(2025, 5, 31), motif_fin="terme"
+        ).pk,
         "suivi_emploi": suivi_emploi.pk,
         **{
             nom: MiseEnRelationFactory(parcours=actif, statut=statut).pk

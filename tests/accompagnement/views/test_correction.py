@@ -164,6 +164,18 @@ def test_a_dossier_erased_is_read_where_corrections_are(client, coordination):
     assert "EFFACÉE" in page and "Créé deux fois" not in page
 
 
+def test_who_erased_a_dossier_reads_again_the_reason_they_gave_and_theirs_alone(client):
+    referent, collegue = AgentFactory(), AgentFactory()
+    for agent, nom in ((referent, "MIENNE"), (collegue, "SIENNE")):
+        cree = ParcoursFactory(participant__nom=nom, referent=agent, structure=agent.structure)
+        effacer_dossier(cree.participant, par=agent, motif=f"Motif {nom}")
+    client.force_login(referent)
+    page = client.get(reverse("accompagnement:dossiers_effaces")).text
+    assert "MIENNE" in page and "Motif MIENNE" in page
+    assert "SIENNE" not in page
+    assert "Dossiers effacés" in client.get(reverse("accompagnement:dossiers")).text
+
+
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_the_list_asks_as_much_for_three_as_for_one(
     client, coordination, django_assert_max_num_queries, nombre

@@ -73,6 +73,13 @@ def test_a_closed_parcours_writes_no_job_but_its_end(client, referent):
     assert f'"{adresse("emploi_modifier", emploi)}"' not in page
     fin = {"date_fin": "2025-04-01", "motif_fin": "terme"}
     assert client.post(adresse("emploi_rompre", emploi), fin).status_code == 302
+    corriger = adresse("emploi_corriger_fin", emploi)
+    assert corriger in texte(client.get(adresse("dossier_emploi", clos.participant)))
+    refus = client.post(corriger, {"version": 2, "date_fin": "2025-05-01"})
+    assert (refus.status_code, "pourquoi" in texte(refus)) == (422, True)
+    client.post(corriger, fin | {"version": 2, "date_fin": "2025-05-01"})
+    emploi.refresh_from_db()
+    assert f"{emploi.date_fin:%d/%m/%Y}" == "01/05/2025"
 
 
 def test_a_break_has_its_reason_read_in_the_dossier_and_the_timeline(client, parcours):

@@ -128,21 +128,36 @@ def test_a_qualification_obtained_asks_for_its_document_from_the_parcours(client
     PieceFactory(participant=sorti.participant, type="certification")
     assert demande in client.get(page).text
     ouvert = ParcoursFactory(participant=sorti.participant)
-    assert demande not in client.get(page, {"parcours": sorti.pk}).text
+    assert f"parcours={sorti.pk}&suite=" in client.get(page, {"parcours": sorti.pk}).text
     ouvert.delete()
     PieceFactory(participant=sorti.participant, parcours=sorti, type="certification")
     assert demande not in client.get(page).text
 
 
-def test_a_document_is_asked_for_only_from_the_parcours_that_receives_it(client, coordination):
+def test_a_proof_goes_to_the_parcours_that_it_is_asked_from(client, coordination):
+    """One who has come back: the proof of the exit of a former parcours, that of its job."""
     ancien = ParcoursFactory(sorti=True)
-    CritereFactory(parcours=ancien, code="ass", a_l_entree=False)
-    ouvert = ParcoursFactory(
-        participant=ancien.participant, statut="actif", date_entree="2025-09-01"
-    )
-    CritereFactory(parcours=ouvert, code="ass", a_l_entree=False)
-    depot = _adresse("piece_deposer", ancien.participant_id)
-    for nom in ("dossier_situation", "dossier_pieces"):
-        page = _adresse(nom, ancien.participant_id)
-        assert depot in client.get(page).text
-        assert depot not in client.get(page, {"parcours": ancien.pk}).text
+    emploi = EmploiFactory(parcours=ancien)
+    ParcoursFactory(participant=ancien.participant, statut="actif", date_entree="2025-09-01")
+    depot_ = _adresse("piece_deposer", ancien.participant_id)
+    pieces = f"{_adresse('dossier_pieces', ancien.participant_id)}?parcours={ancien.pk}"
+    assert f"{depot_}?parcours={ancien.pk}" in client.get(pieces).text
+
+    page = client.get(f"{depot_}?parcours={ancien.pk}&sortie=1").text
+    assert "ancien parcours, commencé le 15/01/2025, terminé le 30/06/2025" in page
+    assert "Preuve de la sortie du 30/06/2025" in page
+    champs = {"fichier": depot(fichiers.PDF), "type": "autre", "sortie": "on"}
+    assert client.post(f"{depot_}?parcours={ancien.pk}", champs)["Location"] == pieces
+    assert ancien.sortie.preuves.get().parcours == ancien
+
+    champs = {"fichier": depot(fichiers.PDF + b"2"), "type": "bulletin", "emploi": emploi.pk}
+    client.post(f"{depot_}?emploi={emploi.pk}", champs)
+    assert emploi.preuves.get().parcours == ancien
+
+
+def test_no_proof_goes_to_the_parcours_of_somebody_else(client, referent):
+    autre = ParcoursFactory(sorti=True, structure=referent.structure)
+    suivi = ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
+    depot_ = _adresse("piece_deposer", suivi.participant_id)
+    for cle in (autre.pk, "x", "9" * 30):
+        assert client.get(depot_, {"parcours": cle}).status_code == 404

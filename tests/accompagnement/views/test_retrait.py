@@ -121,21 +121,72 @@ def test_an_appointment_is_undone_unless_the_person_is_written_to(client, suivi,
     assert suivi.entretiens.count() == 1 - nombre
 
 
-@pytest.mark.parametrize(
-    ("saisie", "nombre"),
-    [({"a_permis": "true"}, 1), ({"gagnes": ["ass"], "foyer": "seul"}, 0)],
-    ids=["seule", "avec un critere"],
-)
-def test_a_change_is_undone_unless_part_of_it_would_stay(client, suivi, saisie, nombre):
-    projet = Projet.objects.create(parcours=suivi, a_permis=False)
+CHANGEMENT = {"date": "2025-03-12", "gagnes": ["ass"], "perdus": ["sans_permis", "rsa"]}
+
+
+def _changer(client, suivi, **saisie):
     noter = reverse("accompagnement:changement_noter", args=[suivi.pk])
-    repentirs = _repentirs(client.post(noter, {"date": "2025-03-12"} | saisie, follow=True))
-    assert len(repentirs) == nombre
-    for adresse in repentirs:
-        client.post(adresse)
-    assert suivi.situations.count() == 1 - nombre
+    saisie = {"date": "2025-03-12"} | saisie
+    [repentir] = _repentirs(client.post(noter, saisie, follow=True))
+    return repentir
+
+
+def _tenus(suivi):
+    return sorted(suivi.criteres.tenus().values_list("code", flat=True))
+
+
+@pytest.mark.parametrize(
+    "saisie", [{"foyer": "seul"}, CHANGEMENT, CHANGEMENT | {"a_permis": "true"}]
+)
+def test_a_change_is_undone_whole_with_the_criteria_gained_and_lost(client, suivi, saisie):
+    for code in ("sans_permis", "rsa"):
+        CritereFactory(parcours=suivi, code=code)
+    projet = Projet.objects.create(parcours=suivi, a_permis=False)
+    client.post(_changer(client, suivi, **saisie))
+    assert _tenus(suivi) == ["rsa", "sans_permis"]
+    assert not suivi.situations.exists()
     projet.refresh_from_db()
     assert projet.a_permis is False
+
+
+def _verifier(critere):
+    suivi = critere.parcours
+    verifie = {"verifie_par": suivi.referent, "verifie_le": date(2025, 4, 1)}
+    type(critere).objects.filter(pk=critere.pk).update(**verifie)
+
+
+def _prouver(critere):
+    piece = PieceFactory(parcours=critere.parcours, participant=critere.parcours.participant)
+    piece.criteres.add(critere)
+
+
+@pytest.mark.parametrize(
+    ("code", "depuis"),
+    [
+        ("ass", _verifier),
+        ("ass", _prouver),
+        ("rsa", _verifier),
+        ("rsa", lambda rsa: type(rsa).objects.update(perdu_le=date(2025, 4, 2))),
+    ],
+    ids=["gained, checked", "gained, proven", "lost, checked", "lost, corrected"],
+)
+def test_a_change_checked_or_proven_since_is_not_undone_in_part(client, suivi, code, depuis):
+    for tenu in ("sans_permis", "rsa"):
+        CritereFactory(parcours=suivi, code=tenu)
+    repentir = _changer(client, suivi, **CHANGEMENT, foyer="seul")
+    depuis(suivi.criteres.get(code=code))
+    page = client.post(repentir, follow=True).content.decode()
+    assert "ne s&#x27;annule plus d&#x27;un coup" in page.replace("&#39;", "&#x27;")
+    assert "rsa" not in _tenus(suivi)
+    assert suivi.situations.exists() and not Retrait.objects.exists()
+
+
+def test_a_minute_later_criteria_are_taken_out_one_by_one(client, suivi, time_machine):
+    time_machine.move_to("2026-06-15 09:00:00+02:00", tick=False)
+    repentir = _changer(client, suivi, gagnes=["ass"])
+    time_machine.shift(timedelta(seconds=61))
+    assert "Plus d" in client.post(repentir, follow=True).content.decode()
+    assert _tenus(suivi) == ["ass"]
 
 
 def test_a_document_just_put_there_is_undone_from_its_message(

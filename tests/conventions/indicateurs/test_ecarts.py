@@ -101,6 +101,12 @@ def _emploi(suivi):
     return EmploiFactory(parcours=suivi, date_debut=date(2024, 9, 10))
 
 
+def _emploi_fini(suivi):
+    return EmploiFactory(
+        parcours=suivi, date_debut=date(2024, 9, 10), date_fin=date(2024, 10, 1), motif_fin="terme"
+    )
+
+
 CAS = {
     "an entry moved": (None, {"date_entree": date(2025, 4, 2)}, "entrees"),
     "a step moved after the month": (_etape, {"date_debut": date(2025, 4, 5)}, "sans_etape"),
@@ -108,6 +114,11 @@ CAS = {
         _entretien,
         {"debut": datetime(2025, 4, 20, 9, tzinfo=UTC)},
         "sans_entretien_30j",
+    ),
+    "an end of a job corrected": (
+        _emploi_fini,
+        {"date_fin": date(2025, 4, 1)},
+        "maintien_emploi_6_mois",
     ),
     "a job moved": (_emploi, {"date_debut": date(2024, 10, 20)}, "maintien_emploi_6_mois"),
 }

@@ -7,10 +7,10 @@ from threading import Event
 import pytest
 from django.db import transaction
 
-from accompagnement.models import Parcours
+from accompagnement.models import MotifSortie, Parcours
 from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
 from tests.concurrence import ecrire_pendant, sur_sa_connexion
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, MotifSortieFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 ANNEE = date(2025, 1, 1), date(2025, 12, 31)
@@ -31,6 +31,12 @@ def test_a_changed_assignment_changes_the_version():
     parcours = ParcoursFactory(actif=True, referent=AgentFactory())
     suivant, avant = AgentFactory(), version_donnees()
     parcours.affectations.update(agent=suivant)
+    assert version_donnees() != avant
+
+
+def test_a_motif_said_to_be_a_death_changes_the_version():
+    motif, avant = MotifSortieFactory(code="retraite"), version_donnees()
+    MotifSortie.objects.filter(pk=motif.pk).update(est_deces=True)
     assert version_donnees() != avant
 
 

@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,10 +13,11 @@ from accompagnement.models import Parcours
 from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.enums import Etat, Partie
 from conventions.indicateurs.calcul import calculer
-from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.dossiers import disparus, dossiers
 from conventions.indicateurs.ecarts import ecarts
 from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
 from conventions.indicateurs.periodes import annee_de, mois_de
+from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
 from conventions.models import MoisArrete
 from plie.comptes.enums import Role
@@ -79,6 +80,19 @@ def test_the_list_of_an_official_month_is_as_long_as_its_figure(partie, ou):
     assert set(dossiers(code, *mois_de(MARS), **demande)) == {arrive, reste}
 
 
+def test_a_row_deleted_since_is_told_without_whose_it_was():
+    vide, reste = (ParcoursFactory(date_prescription=date(2025, 3, 10)) for _ in "ab")
+    figer(MARS)
+    arrete = arrete_de(*mois_de(MARS))
+    vide.participant.parcours.all().delete()
+    couples = changements(arrete)
+    alors = dossiers("prescriptions", *mois_de(MARS), arrete=arrete, couples=couples)
+    assert list(alors) == [reste]
+    (le,) = disparus("prescriptions", couples)
+    assert le.date() == datetime.now(UTC).date()
+    assert disparus("entrees", couples) == []
+
+
 def test_the_command_says_the_official_figure_and_its_state(capsys):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
@@ -87,6 +101,25 @@ def test_the_command_says_the_official_figure_and_its_state(capsys):
     dit = json.loads(capsys.readouterr().out)
     assert dit["etat"] == "arrete"
     assert {i["code"]: i["valeur"] for i in dit["indicateurs"]}["entrees"] == 1
+
+
+def test_before_anybody_follows_a_person_the_structure_is_that_of_the_prescription():
+    """Between two référents too, when nobody follows for a time."""
+    prescripteur, premier, second = (
+        StructureFactory(),
+        *(AgentFactory(role=Role.REFERENT, structure=StructureFactory()) for _ in "ab"),
+    )
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 30), structure=prescripteur)
+    par = AgentFactory(role=Role.COORDINATION)
+    affecter(suivi, par=par, agent=premier, le=date(2025, 3, 10))
+    suivi.affectations.update(date_fin=date(2025, 5, 10))
+    affecter(Parcours.objects.get(pk=suivi.pk), par=par, agent=second, le=date(2025, 8, 10))
+    lues = [
+        calculer(*mois_de(date(2025, mois, 1)), ventilations=["structure"]) for mois in (2, 3, 6, 8)
+    ]
+    codes = [ligne.code for resultat in lues for ligne in resultat.ventilations["structure"]]
+    quatre = (prescripteur.pk, premier.structure_id, premier.structure_id, second.structure_id)
+    assert codes == [str(cle) for cle in quatre]
 
 
 def test_a_hand_over_leaves_its_past_to_the_former_structure():

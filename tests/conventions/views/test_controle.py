@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accompagnement.actions.correction.demande import confirmer_correction, rouvrir_sortie
 from accompagnement.actions.piece import refuser_piece
 from accompagnement.models import Parcours
 from conventions.actions.releve import figer
@@ -181,3 +182,33 @@ def test_of_two_trainings_the_one_with_its_title_proves_the_exit(client, fse):
     )
     prouver(parcours, fse, etape=certifiee)
     assert listes(lire(client))["sans-preuve"] == []
+
+
+def test_the_proof_that_lacks_is_put_from_the_control_and_from_the_list(client, fse):
+    """A business created rests on no job: its proof is put on the exit itself."""
+    parcours = ParcoursFactory(sorti=True, motif="creation_entreprise")
+    depot = reverse("accompagnement:piece_deposer", args=[parcours.participant_id])
+    lien = f"{depot}?parcours={parcours.pk}&sortie=1&suite="
+    liste = reverse("conventions:indicateur_dossiers", args=["sorties_positives"])
+    for page in (ADRESSE, liste):
+        assert lien in client.get(page, ANNEE).text
+    formation = ParcoursFactory(sorti=True, motif="formation_qualifiante")
+    etape = EtapeFactory(
+        parcours=formation, axe="formation", resultat="realisee", date_fin=date(2025, 5, 20)
+    )
+    page = client.get(ADRESSE, ANNEE).text.replace("&amp;", "&")
+    assert f"?parcours={formation.pk}&etape={etape.pk}&type=certification&suite=" in page
+    entrees = reverse("conventions:indicateur_dossiers", args=["entrees"])
+    assert depot not in client.get(entrees, ANNEE).text
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert all(depot not in client.get(page, ANNEE).text for page in (ADRESSE, liste))
+
+
+def test_an_exit_reopened_since_its_month_was_official_is_controlled_no_more(client, fse):
+    parcours, _ = sortie("Rouverte")
+    figer(date(2025, 6, 1))
+    par, direction = AgentFactory(role=Role.COORDINATION), AgentFactory(role=Role.DIRECTION)
+    correction = rouvrir_sortie(parcours, par=par, motif="Erreur")
+    confirmer_correction(correction, par=direction)
+    reponse = lire(client, debut="2025-06-01", fin="2025-06-30")
+    assert listes(reponse)["sans-preuve"] == []

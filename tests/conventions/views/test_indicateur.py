@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import travel
 
+from accompagnement.actions.participant import effacer_dossier
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import MotifSortie, Parcours
 from conventions.actions.releve import figer
@@ -432,3 +434,20 @@ def test_the_list_behind_an_official_figure_is_that_of_then(client, connecter):
     assert client.get("/indicateurs/entrees/dossiers/", mars).context["page"].paginator.count == 1
     autre = mars | {"fin": "2025-03-30"}
     assert client.get("/indicateurs/entrees/dossiers/", autre).context["page"].paginator.count == 0
+
+
+def test_a_dossier_erased_since_is_told_without_identity_and_opens_nothing(client, connecter):
+    agent = connecter(Role.COORDINATION)
+    efface = ParcoursFactory(date_prescription=date(2025, 3, 10), participant__nom="EFFACEE")
+    cle = efface.participant_id
+    figer(date(2025, 3, 1))
+    effacer_dossier(efface.participant, par=agent, motif="Créé deux fois")
+    mars = {"debut": "2025-03-01", "fin": "2025-03-31"}
+    liste = client.get("/indicateurs/prescriptions/dossiers/", mars).text
+    ecarts = client.get("/indicateurs/arretes/2025-03/").text
+    jour = f"{timezone.localdate():%d/%m/%Y}"
+    assert f"dossier effacé le {jour}" in liste
+    assert f"Dossier effacé le {jour}" in " ".join(ecarts.split())
+    for page in (liste, ecarts):
+        assert reverse("accompagnement:dossier", args=[cle]) not in page
+        assert "EFFACEE" not in page

@@ -122,7 +122,7 @@ BRIQUES = {
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
-    "conventions.actions.releve": {"a_decider", "est_fige", "est_arrete", "verrouiller_releves"},
+    "conventions.actions.releve": {"a_decider", "est_fige", "mois_arretes", "verrouiller_releves"},
     # Of what the service says when an offer is proposed.
     "offres.actions.ecriture": {"retirer_une"},
     "offres.actions.offre": {"suites_de"},

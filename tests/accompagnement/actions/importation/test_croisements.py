@@ -1,8 +1,11 @@
 """Every sentence that rows earn by contradicting one another or the base, word for word."""
 
+from datetime import date
+
 import pytest
 
 from accompagnement.actions.importation.croisements import FAUTES, PHRASES
+from conventions.models import MoisArrete
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory
 
@@ -17,6 +20,11 @@ def entre():
 
 def sorti():
     ParcoursFactory(sorti=True, participant__identifiant_externe="A1")
+
+
+def sorti_d_un_mois_arrete():
+    sorti()
+    MoisArrete.objects.create(mois=date(2025, 6, 1))
 
 
 def sortie_le(jour):
@@ -128,6 +136,18 @@ CAS = [
         lambda: AgentFactory(email="direction@exemple.fr", role=Role.DIRECTION),
         [ENTREE | {"referent": "direction@exemple.fr"}],
         (2, "referent", "cette adresse n'est pas celle d'un référent en activité"),
+    ),
+    (
+        "sortie_d_un_mois_arrete",
+        sorti_d_un_mois_arrete,
+        [ENTREE | sortie_le("2025-08-31")],
+        (
+            2,
+            "date_sortie",
+            "la sortie enregistrée (CDI, le 30/06/2025) ne change plus par un import : le mois "
+            "06/2025 est arrêté ; rouvrez-la depuis le dossier, la direction "
+            "confirmera, puis importez de nouveau",
+        ),
     ),
 ]
 

@@ -20,6 +20,7 @@ from accompagnement.models import (
     Sortie,
     Suspension,
 )
+from conventions.models import MoisArrete
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
 from tests.concurrence import ecrire_pendant
@@ -197,6 +198,30 @@ def test_an_import_may_correct_the_frozen_entry_and_the_validated_exit(importer_
     assert (parcours.sortie.motif_id, parcours.sortie.categorie) == ("abandon", "autre")
     assert parcours.sortie.validee_le == date(2025, 10, 31)
     assert AffectationReferent.objects.get().date_fin == date(2025, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("arrete", "change"),
+    [
+        (date(2025, 9, 1), {"motif_sortie": "abandon"}),
+        (date(2025, 9, 1), {"date_sortie": "2025-11-30"}),
+        (date(2025, 10, 1), {"date_sortie": "2025-11-30"}),
+        (date(2025, 11, 1), {"date_sortie": "2025-11-30"}),
+    ],
+    ids=["motif", "out of it", "across it", "into it"],
+)
+def test_no_import_moves_an_exit_that_an_official_month_counts(importer_lignes, arrete, change):
+    """Nor does its simulation say that it would; what is free elsewhere stays so."""
+    importer_lignes(SORTI)
+    MoisArrete.objects.create(mois=arrete)
+
+    for simulation in (True, False):
+        rapport = importer_lignes(SORTI | change, simulation=simulation)
+        assert [(faute.ligne, faute.colonne) for faute in rapport.fautes] == [(2, *change)]
+
+    assert importer_lignes(SORTI | {"criteres": "rsa,qpv", "niveau_formation": "4"}).est_accepte
+    autre = {"date_entree": "2026-01-10", "date_sortie": "2026-02-10"}
+    assert importer_lignes(SORTI | autre).est_accepte
 
 
 def test_another_referent_is_a_hand_over_dated_today(importer_lignes):
