@@ -10,46 +10,18 @@ import re
 from dataclasses import dataclass
 from string import Template
 
-from django.apps import apps
 from django.db import connection, transaction
 
-from accompagnement.models import (
-    AffectationReferent,
-    CritereEligibilite,
-    Emploi,
-    Entretien,
-    Etape,
-    MiseEnRelation,
-    NonEntree,
-    Parcours,
-    Participant,
-    Situation,
-    Sortie,
-    SuiviEmploi,
-)
+from accompagnement.models import Participant, SuiviEmploi
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import agregats
 from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.historiques import HISTORIQUES, event_de
 from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.relation import requete_parmi
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.socle.sql import lire_sql
 
-# What figures are made of; the key under which the rows of one parcours are found.
-MODELES = {
-    Participant: "id",
-    Parcours: "id",
-    AffectationReferent: "parcours_id",
-    Situation: "parcours_id",
-    CritereEligibilite: "parcours_id",
-    Etape: "parcours_id",
-    Entretien: "parcours_id",
-    Emploi: "parcours_id",
-    MiseEnRelation: "parcours_id",
-    Sortie: "parcours_id",
-    NonEntree: "parcours_id",
-    SuiviEmploi: "emploi_id",
-}
 JAMAIS = 2**62
 COMPTES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
 PAIRES = agregats(COMPTES)
@@ -106,10 +78,6 @@ class Ligne:
         return frozenset(valeur if isinstance(valeur, tuple) else (valeur,))
 
 
-def event_de(modele):
-    return apps.get_model(modele._meta.app_label, f"{modele.__name__}Event")
-
-
 def supprimes(modele, cles):
     """{key: when it was deleted}, of the rows of `modele` that were."""
     if not cles:
@@ -134,8 +102,8 @@ def changements(arrete):
 
 
 def _concernes(bornes):
-    texte = CONCERNES.substitute(enfants=" UNION ALL ".join(map(_touches, list(MODELES)[2:])))
-    rangs = [borne_de(bornes, modele) for modele in MODELES]
+    texte = CONCERNES.substitute(enfants=" UNION ALL ".join(map(_touches, list(HISTORIQUES)[2:])))
+    rangs = [borne_de(bornes, modele) for modele in HISTORIQUES]
     return _colonne(texte, [*rangs[2:], rangs[1], rangs[0]])
 
 
@@ -156,7 +124,7 @@ def _remettre_les_tables(bornes, participants):
     emplois = _colonne(LEURS_EMPLOIS, [parcours, parcours])
     siennes = {Participant: participants, SuiviEmploi: emplois}
     with connection.cursor() as curseur:
-        for modele, cle in MODELES.items():
+        for modele, historique in HISTORIQUES.items():
             event = event_de(modele)
             communs = {champ.attname for champ in event._meta.concrete_fields}
             colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
@@ -164,16 +132,16 @@ def _remettre_les_tables(bornes, participants):
                 table=modele._meta.db_table,
                 event=event._meta.db_table,
                 colonnes=", ".join(colonnes),
-                cle=cle,
+                cle=historique.cle,
             )
             cles = siennes.get(modele, parcours)
             borne = borne_de(bornes, modele)
             curseur.execute(texte, {"borne": borne, "cles": cles})
-            curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
+            curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({historique.cle})")
             curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
 
 
-TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in MODELES)})\b")
+TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in HISTORIQUES)})\b")
 
 
 def _lignes(mois, participants, *, alors=False):

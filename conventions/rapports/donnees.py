@@ -5,13 +5,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.text import capfirst
 
-from accompagnement.models import MotifSortie
+from accompagnement.models import MotifSortie, Sortie
 from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.seuils import PARTS
@@ -88,7 +89,7 @@ def _indicateur(indicateur, resultats):
         "libelle": indicateur.libelle,
         "unite": str(indicateur.unite),
         "definition": indicateur.definition,
-        "depend_de_la_regle": "Sortie" in indicateur.sources,
+        "depend_de_la_regle": lit(indicateur, Sortie),
         "valeurs": {
             nom: _mesure(resultat.mesures[indicateur.code]) for nom, resultat in resultats.items()
         },
