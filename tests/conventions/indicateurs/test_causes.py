@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from accompagnement.enums import Critere, Presence, Sexe
@@ -147,6 +147,8 @@ def _appliquer(modele, champ, valeur, rang):
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     database=None,
+    # To make a life that fails shorter takes minutes.
+    phases=[Phase.generate],
 )
 @given(personnes(), st.lists(changements(), min_size=4, max_size=12))
 def test_whatever_changes_each_difference_is_the_sum_of_its_dossiers(tirage, changes):
