@@ -12,7 +12,7 @@ from string import Template
 
 from django.db import connection, transaction
 
-from accompagnement.models import Participant, SuiviEmploi
+from accompagnement.models import Parcours, Participant, SuiviEmploi
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import agregats
 from conventions.indicateurs.declarations import INDICATEURS
@@ -41,6 +41,7 @@ SELECT id FROM accompagnement_emploi WHERE parcours_id = ANY(%s)
 UNION SELECT pgh_obj_id FROM accompagnement_emploievent WHERE parcours_id = ANY(%s)
 """
 CONCERNES = Template(lire_sql(__file__, "personnes_concernees"))
+PRESENTES = lire_sql(__file__, "personnes_presentes")
 LEURS_PARCOURS = """
 SELECT id FROM accompagnement_parcours WHERE participant_id = ANY(%s)
 UNION SELECT pgh_obj_id FROM accompagnement_parcoursevent WHERE participant_id = ANY(%s)
@@ -89,16 +90,29 @@ def supprimes(modele, cles):
 def changements(arrete):
     """[(row of then or None, row of today or None)] that differ, of the month `arrete`."""
     with transaction.atomic():
-        concernes = _concernes(arrete.bornes)
-        actuelles = _lignes(arrete.mois, concernes)
+        presents = _presents(arrete)
+        actuelles = _lignes(arrete.mois, presents)
         anciennes = {}
-        if concernes:
-            _remettre_les_tables(arrete.bornes, concernes)
-            anciennes = _lignes(arrete.mois, concernes, alors=True)
+        if presents:
+            _remettre_les_autres_tables(arrete.bornes, presents)
+            anciennes = _lignes(arrete.mois, presents, alors=True)
         # The tables of then go with the savepoint.
         transaction.set_rollback(True)
     couples = ((anciennes.get(cle), actuelles.get(cle)) for cle in anciennes | actuelles)
     return [(avant, apres) for avant, apres in couples if avant != apres]
+
+
+def _presents(arrete):
+    """The people whose history went on and who may have a row in the month, then or today: most of
+    those that are corrected left long before."""
+    concernes = _concernes(arrete.bornes)
+    if not concernes:
+        return []
+    parcours = _colonne(LEURS_PARCOURS, [concernes, concernes])
+    with connection.cursor() as curseur:
+        _remettre(curseur, Parcours, arrete.bornes, parcours)
+    debut, fin = mois_de(arrete.mois)
+    return _colonne(PRESENTES, {"personnes": concernes, "debut": debut, "fin": fin})
 
 
 def _concernes(bornes):
@@ -119,26 +133,30 @@ def _touches(modele):
     return TOUCHES.substitute(event=event_de(modele)._meta.db_table)
 
 
-def _remettre_les_tables(bornes, participants):
+def _remettre_les_autres_tables(bornes, participants):
     parcours = _colonne(LEURS_PARCOURS, [participants, participants])
     emplois = _colonne(LEURS_EMPLOIS, [parcours, parcours])
     siennes = {Participant: participants, SuiviEmploi: emplois}
     with connection.cursor() as curseur:
-        for modele, historique in HISTORIQUES.items():
-            event = event_de(modele)
-            communs = {champ.attname for champ in event._meta.concrete_fields}
-            colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
-            texte = REMETTRE.substitute(
-                table=modele._meta.db_table,
-                event=event._meta.db_table,
-                colonnes=", ".join(colonnes),
-                cle=historique.cle,
-            )
-            cles = siennes.get(modele, parcours)
-            borne = borne_de(bornes, modele)
-            curseur.execute(texte, {"borne": borne, "cles": cles})
-            curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({historique.cle})")
-            curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
+        for modele in HISTORIQUES:
+            if modele is not Parcours:
+                _remettre(curseur, modele, bornes, siennes.get(modele, parcours))
+
+
+def _remettre(curseur, modele, bornes, cles):
+    """The rows of a model as they were, of some parcours, people or jobs."""
+    event, cle = event_de(modele), HISTORIQUES[modele].cle
+    communs = {champ.attname for champ in event._meta.concrete_fields}
+    colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
+    texte = REMETTRE.substitute(
+        table=modele._meta.db_table,
+        event=event._meta.db_table,
+        colonnes=", ".join(colonnes),
+        cle=cle,
+    )
+    curseur.execute(texte, {"borne": borne_de(bornes, modele), "cles": cles})
+    curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
+    curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
 
 
 TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in HISTORIQUES)})\b")
