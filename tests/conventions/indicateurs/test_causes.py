@@ -8,13 +8,22 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from accompagnement.enums import Critere, Presence, Sexe
+from accompagnement.enums import (
+    Critere,
+    MoyenReponse,
+    Presence,
+    Sexe,
+    Statut,
+    StatutMiseEnRelation,
+)
 from accompagnement.models import (
     CritereEligibilite,
     Emploi,
     Entretien,
     Etape,
     MiseEnRelation,
+    MotifNonEntree,
+    NonEntree,
     Parcours,
     Participant,
     Situation,
@@ -30,7 +39,15 @@ from conventions.models import MoisArrete
 from plie.referentiels.enums import Niveau
 from tests.conventions.sommes import verifier_les_sommes
 from tests.conventions.tirages import DEBUT, FIN, creer, personnes
-from tests.usines import PARIS, CritereFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    PARIS,
+    AgentFactory,
+    CritereFactory,
+    EmploiFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 # They say which row it is, not what it counts for.
@@ -97,6 +114,34 @@ def test_an_entry_is_not_explained_by_that_of_an_earlier_stay():
     _changer(avant, date_entree=date(2024, 1, 15))
     _changer(suivi, date_entree=date(2025, 4, 7))
     assert _causes("entrees") == ["parcours : date d'entrée 10/03/2025 → 07/04/2025"]
+
+
+def test_who_left_before_the_month_is_counted_again_for_what_came_later():
+    """A job held, a hire and a prescription closed without an entry."""
+    parti = ParcoursFactory(sorti=True, date_entree=date(2024, 5, 6), date_sortie=date(2025, 1, 6))
+    emploi = EmploiFactory(parcours=parti, date_debut=date(2024, 9, 10))
+    embauche = MiseEnRelationFactory(
+        parcours=ParcoursFactory(
+            sorti=True, date_entree=date(2024, 5, 6), date_sortie=date(2025, 2, 3)
+        ),
+        proposee_le=date(2025, 1, 20),
+        statut=StatutMiseEnRelation.EMBAUCHEE,
+        conclue_le=date(2025, 3, 3),
+    )
+    close = NonEntree.objects.create(
+        parcours=ParcoursFactory(statut=Statut.NON_ENTRE, date_prescription=date(2025, 1, 6)),
+        motif=MotifNonEntree.objects.create(code="refus", libelle="Refus"),
+        date=date(2025, 3, 4),
+        moyen=MoyenReponse.AUCUN,
+        prononcee_par=AgentFactory(),
+    )
+    figer(DEBUT)
+    _changer(emploi, date_debut=date(2024, 10, 20))
+    _changer(embauche, conclue_le=date(2025, 4, 3))
+    _changer(close, date=date(2025, 4, 4))
+    ecarts = verifier_les_sommes(MoisArrete.objects.get())
+    codes = {ecart.indicateur.code for ecart in ecarts if ecart.ventilation is None}
+    assert codes == {"maintien_emploi_6_mois", "embauches", "taux_transformation", "non_entrees"}
 
 
 JOURS = st.integers(-60, 60).map(lambda n: DEBUT + timedelta(days=n))
