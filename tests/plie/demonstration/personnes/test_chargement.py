@@ -48,6 +48,8 @@ def jour(request, db, time_machine):
     charger(jour)
     with connection.cursor() as curseur:
         curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # Nothing else would tell the planner, in this transaction, that tables are no longer empty.
+        curseur.execute("ANALYZE")
     return jour
 
 
