@@ -46,6 +46,7 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # The PLIE
 
 PLIE_NOM = env.str("PLIE_NOM", default="PLIE de La Porte du Hainaut")
+PLIE_COFINANCE_UE = env.bool("PLIE_COFINANCE_UE", default=True)
 # First ages of the brackets of activity reports, after the youngest; FSE+ has its own.
 TRANCHES_AGE = env.list("TRANCHES_AGE", cast=int, default=[26, 35, 45, 50, 60])
 

@@ -91,8 +91,8 @@ COUCHES = {
             "copy_postgresql",
             "dates",
         ]
-        + ["depot", "erreurs", "etats", "graphique", "initiale", "jours_ouvres", "models", "noms"]
-        + ["postgresql", "sms", "sql", "stockage", "unite", "verrous"],
+        + ["depot", "erreurs", "etats", "graphique", "initiale", "instantane", "jours_ouvres"]
+        + ["models", "noms", "postgresql", "sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],

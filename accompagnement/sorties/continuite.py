@@ -12,6 +12,7 @@ from accompagnement.enums import TypeContrat
 from plie.socle.jours_ouvres import prochain_ouvre
 
 JOUR = timedelta(days=1)
+UN_AN = relativedelta(years=1)
 # A contract without an end; one day is kept above it, which is the day after.
 SANS_FIN = date(9999, 12, 30)
 

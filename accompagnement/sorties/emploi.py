@@ -16,6 +16,7 @@ from accompagnement.enums import (
 from accompagnement.sorties.continuite import (
     JOUR,
     SANS_FIN,
+    UN_AN,
     atteint,
     duree,
     enchainer,
@@ -115,8 +116,14 @@ def _conclure(principal, clauses, appuis, attendre=None):
 
 
 def _par_heures(missions, regle, jour):
-    total = sum(mission.heures_totales or 0 for mission in missions)
-    pourquoi = f"{total} h de missions ; la règle demande {regle.interim_heures} h."
+    """Hours add up over the year before `jour`, as seasons do: those of long ago are no work that
+    lasts."""
+    depuis = jour - UN_AN
+    total = sum(_heures_depuis(mission, depuis, regle, jour) for mission in missions)
+    pourquoi = (
+        f"{total} h de missions depuis le {depuis:%d/%m/%Y} ; la règle demande "
+        f"{regle.interim_heures} h en un an."
+    )
     derniere = max(missions, key=lambda mission: (mission.debut, mission.fin or SANS_FIN))
     clauses = [
         Clause("Type de contrat", True, f"{derniere.libelle} : la règle le compte."),
@@ -126,18 +133,30 @@ def _par_heures(missions, regle, jour):
     return _conclure(derniere, clauses, _appuis(missions))
 
 
+def _heures_depuis(mission, depuis, regle, jour):
+    """Of a mission begun before, as many as its days since are of all its days."""
+    heures, fin = mission.heures_totales or 0, _fin(mission, regle, jour)
+    if mission.debut >= depuis:
+        return heures
+    jours = max((fin - depuis).days + 1, 0)
+    return heures * jours // ((fin - mission.debut).days + 1)
+
+
 # Which contract, and until when
 
 
 def _principal(contrats, regle, jour):
-    """The one that weighs most on `jour`: by its hours, then by its length to come."""
+    """The one that weighs most on `jour`: by its hours, then by its length to come. One that ended
+    on the eve weighs as on that day: a few hours a week that go on are not what is left for."""
 
     def poids(contrat):
-        fin = _fin(contrat, regle, jour)
+        fin, heures = _fin(contrat, regle, jour), _heures(contrat) or 0
         return (
-            min(fin, jour),
+            min(fin, jour - JOUR),
             contrat.type not in CONTRATS_D_INSERTION,
-            _heures(contrat) or 0,
+            _quotite(heures) >= regle.quotite_min,
+            min(fin, jour),
+            heures,
             contrat.nature.est_sans_terme,
             contrat.debut,
         )
@@ -293,10 +312,14 @@ def _appuis(contrats):
 
 def _saisons(comptes, regle, jour):
     """Work by seasons, over the twelve months before `jour`; None where the rule makes none."""
-    saisons = [contrat for contrat in comptes if contrat.type == TypeContrat.SAISONNIER]
+    depuis, veille = jour - UN_AN, jour - JOUR
+    saisons = [
+        contrat
+        for contrat in comptes
+        if contrat.type == TypeContrat.SAISONNIER and _fin(contrat, regle, jour) >= depuis
+    ]
     if regle.saisonnier_mois_sur_12 is None or not saisons:
         return None
-    depuis, veille = jour - relativedelta(years=1), jour - JOUR
     parts = _assez(_parts(comptes, lambda c: _fin(c, regle, jour)), regle.quotite_min)
     faits, demandes = jours_travailles(parts, depuis, veille), regle.saisonnier_mois_sur_12
     clause = Clause(

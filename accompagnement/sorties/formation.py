@@ -1,21 +1,49 @@
 """What the rule of exits says of the trainings of a parcours."""
 
 from accompagnement.enums import DeduitDe, ModeFormation, Resultat
-from accompagnement.sorties.continuite import JOUR, atteint, duree
+from accompagnement.sorties.continuite import JOUR, UN_AN, atteint, duree
 from accompagnement.sorties.faits import Clause, Deduction
 
 
 def deduire_de_la_formation(faits, regle, jour):
-    """Of the trainings begun on `jour`, the one that goes furthest; None without any."""
+    """Of the trainings begun on `jour`, the one that goes furthest; None without any. One that
+    ended more than a year before deduces nothing: whoever leaves then leaves for something else."""
     commencees = [formation for formation in faits.formations if formation.debut <= jour]
     if not commencees:
         return None
     retenue = max(
-        commencees, key=lambda f: (f.resultat == Resultat.REALISEE, f.est_certifiee, f.debut)
+        commencees,
+        key=lambda f: (
+            _est_recente(f, jour),
+            f.resultat == Resultat.REALISEE,
+            f.est_certifiee,
+            f.debut,
+        ),
     )
     clauses = CLAUSES_DE_FORMATION[ModeFormation(regle.formation)](retenue, faits, regle, jour)
+    clauses += _trop_ancienne(retenue, jour)
     est_positive = all(clause.est_remplie for clause in clauses)
     return Deduction(DeduitDe.FORMATION if est_positive else None, est_positive, clauses)
+
+
+def _fin(formation, jour):
+    """The last day known: the eve of `jour` while it goes on."""
+    en_cours = max(formation.debut, jour - JOUR)
+    return formation.fin or (formation.debut if formation.resultat else en_cours)
+
+
+def _est_recente(formation, jour):
+    return _fin(formation, jour) >= jour - UN_AN
+
+
+def _trop_ancienne(formation, jour):
+    if _est_recente(formation, jour):
+        return []
+    pourquoi = (
+        f"« {formation.libelle} », finie le {_fin(formation, jour):%d/%m/%Y}, plus d'un an avant "
+        "la sortie."
+    )
+    return [Clause("Formation récente", False, pourquoi)]
 
 
 def _entree(formation, faits, regle, jour):

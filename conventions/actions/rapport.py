@@ -175,12 +175,7 @@ def _produire(rapport):
     changements = _changements(rapport, masquees)
     _avancer(rapport, 40, "Composition du PDF")
     contenus = {
-        FormatFichier.PDF: ecrire_pdf(
-            masquees,
-            version=rapport.version,
-            etabli_le=timezone.localdate(),
-            changements=changements,
-        )
+        FormatFichier.PDF: ecrire_pdf(masquees, version=rapport.version, changements=changements)
     }
     _avancer(rapport, 75, "Écriture du classeur et des données")
     contenus[FormatFichier.XLSX] = ecrire_xlsx(masquees)

@@ -16,8 +16,8 @@ from psycopg.errors import LockNotAvailable
 from accompagnement.enums import STATUTS_EXAMINES, Statut
 from accompagnement.models import Commission, Parcours, Reglages, Sortie
 from conventions.indicateurs.calcul import calculer, regle_en_vigueur
+from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.periodes import mois_de, mois_precedent
-from conventions.indicateurs.rejeu import MODELES, event_de
 from conventions.indicateurs.ventilations import PAR_CODE
 from conventions.models import MoisArrete, Releve
 from conventions.permissions import Acte
@@ -162,7 +162,7 @@ def _arreter_seul(debut, fin, par):
     return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
 
 
-HISTORIQUES = tuple(event_de(modele)._meta.db_table for modele in MODELES)
+HISTORIQUES = tables()
 
 
 def _attendre_les_ecritures():

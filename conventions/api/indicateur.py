@@ -12,7 +12,7 @@ from conventions.enums import Etat
 from conventions.indicateurs.periodes import mois_de, sont_des_mois_finis
 from conventions.models import Rapport
 from conventions.permissions import Acte
-from conventions.rapports.donnees import prendre
+from conventions.rapports.donnees import prendre_les_chiffres
 from conventions.rapports.publication import publier
 from plie.interface.actes import exiger
 from plie.partenaires.api.erreurs import Probleme
@@ -172,7 +172,7 @@ class Indicateurs(VueChiffres):
         tags=["Indicateurs"],
     )
     def get(self, request):
-        return self.rendre(Chiffres(publier(prendre(self.mois()))).data)
+        return self.rendre(Chiffres(publier(prendre_les_chiffres(self.mois()))).data)
 
     def mois(self):
         return _lire_mois(self.request.query_params.get("mois", ""))

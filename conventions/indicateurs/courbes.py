@@ -103,6 +103,33 @@ def dessiner(mois, **options):
     return graphique.dessiner(specification(mois, **options))
 
 
+def dessiner_barres(valeurs, *, largeur, police=POLICE):
+    """The SVG of one bar for each (label, count), in their order."""
+    return graphique.dessiner(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": _config(police),
+            "width": largeur,
+            "height": {"step": 20},
+            "data": {"values": [{"libelle": mot, "valeur": valeur} for mot, valeur in valeurs]},
+            "mark": {"type": "bar", "color": COULEURS[0], "height": {"band": 0.7}},
+            "encoding": {
+                "y": {
+                    "field": "libelle",
+                    "type": "nominal",
+                    "sort": None,
+                    "axis": {"title": None, "labelLimit": 260},
+                },
+                "x": {
+                    "field": "valeur",
+                    "type": "quantitative",
+                    "axis": {"title": None, "tickMinStep": 1},
+                },
+            },
+        }
+    )
+
+
 def texte_alternatif(mois):
     """What the two panels show, in words: how they begin and end, and between what they move."""
     premier, dernier = mois[0], mois[-1]

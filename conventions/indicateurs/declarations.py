@@ -53,8 +53,6 @@ class Indicateur:
     mesure: str | None = None
     # The criterion it counts, when it counts one.
     critere: str | None = None
-    # The models whose history explains why a frozen figure differs from today's.
-    sources: tuple[str, ...] = ("Parcours",)
     # What its list holds.
     nature: Nature = Nature.PARCOURS
 
@@ -76,7 +74,7 @@ class Indicateur:
         return self.denominateur if partie == "denominateur" else self.numerateur
 
 
-def part(code, libelle, condition, definition, *sources, parmi=PERSONNE, critere=None):
+def part(code, libelle, condition, definition, *, parmi=PERSONNE, critere=None):
     return Indicateur(
         code,
         libelle,
@@ -85,7 +83,6 @@ def part(code, libelle, condition, definition, *sources, parmi=PERSONNE, critere
         definition,
         denominateur=parmi,
         critere=critere,
-        sources=("Parcours", *sources),
     )
 
 
@@ -96,7 +93,6 @@ def part_critere(code, libelle, critere):
         f"'{critere}' = ANY(criteres)",
         f"Personnes accompagnées ayant le critère « {critere.label} » à l'entrée du parcours, le "
         "dernier de la période.",
-        "CritereEligibilite",
         critere=critere,
     )
 
@@ -139,7 +135,6 @@ INDICATEURS = (
         NON_ENTRE,
         "Prescriptions closes sans entrée dans la période : la personne n'est pas passée devant "
         "la commission.",
-        sources=("Parcours", "NonEntree"),
         nature=Nature.PRESCRIPTION,
     ),
     Indicateur(
@@ -160,7 +155,6 @@ INDICATEURS = (
         Unite.PARCOURS,
         SORTI_POSITIF,
         "Sorties positives selon la règle en vigueur à la sortie.",
-        sources=("Parcours", "Sortie"),
     ),
     Indicateur(
         "sorties_neutres",
@@ -168,7 +162,6 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{SORTI} AND categorie = '{Categorie.NEUTRE}'",
         "Sorties neutres selon la règle en vigueur à la sortie : déménagement, retraite, décès.",
-        sources=("Parcours", "Sortie"),
     ),
     Indicateur(
         "sorties_autres",
@@ -176,7 +169,6 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{SORTI} AND categorie = '{Categorie.AUTRE}'",
         "Toutes les autres sorties.",
-        sources=("Parcours", "Sortie"),
     ),
     Indicateur(
         "taux_sorties_positives",
@@ -185,7 +177,6 @@ INDICATEURS = (
         f"{SORTI_POSITIF} AND {SORTI_AU_DENOMINATEUR}",
         "Sorties positives rapportées aux sorties que retient la règle.",
         denominateur=SORTI_AU_DENOMINATEUR,
-        sources=("Parcours", "Sortie"),
     ),
     Indicateur(
         "duree_moyenne_parcours_mois",
@@ -202,21 +193,18 @@ INDICATEURS = (
         "Femmes",
         "sexe = 'F'",
         "Femmes parmi les personnes accompagnées.",
-        "Participant",
     ),
     part(
         "part_seniors",
         "50 ans et plus",
         "age >= 50",
         "Personnes accompagnées de 50 ans ou plus le dernier jour de la période.",
-        "Participant",
     ),
     part(
         "part_jeunes",
         "Moins de 26 ans",
         "age < 26",
         "Personnes accompagnées de moins de 26 ans le dernier jour de la période.",
-        "Participant",
     ),
     part_critere("part_rsa", "Bénéficiaires du RSA", Critere.RSA),
     part_critere("part_deld", "Chômage de longue durée", Critere.DELD),
@@ -230,7 +218,6 @@ INDICATEURS = (
         "Sans diplôme (infra 3)",
         f"niveau = '{Niveau.INFRA3}'",
         "Niveau infra 3 à l'entrée, parmi les personnes dont le niveau est connu.",
-        "Situation",
         parmi=NIVEAU_CONNU,
     ),
     Indicateur(
@@ -247,7 +234,6 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{ACTIF_FIN} AND sans_etape",
         "Parcours de la file active de fin de période sans aucune étape commencée.",
-        sources=("Parcours", "Etape"),
     ),
     Indicateur(
         "sans_entretien_30j",
@@ -256,7 +242,6 @@ INDICATEURS = (
         f"{ACTIF_FIN} AND sans_entretien_30j",
         "Parcours de la file active de fin de période sans entretien honoré dans les 30 jours "
         "qui précèdent le dernier.",
-        sources=("Parcours", "Entretien"),
     ),
     Indicateur(
         "maintien_emploi_6_mois",
@@ -267,7 +252,6 @@ INDICATEURS = (
         "emplois commencés alors. Les contrats que la règle de sortie ajoute sont un seul emploi ; "
         "un contrat dont le terme est passé n'est tenu que si un suivi le dit.",
         denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
-        sources=("Parcours", "Emploi", "SuiviEmploi"),
         nature=Nature.EMPLOI,
     ),
     Indicateur(
@@ -276,7 +260,6 @@ INDICATEURS = (
         Unite.MISES_EN_RELATION,
         PROPOSE,
         "Offres proposées à une personne pendant la période, une fois par offre et par personne.",
-        sources=("Parcours", "MiseEnRelation"),
         nature=Nature.MISE_EN_RELATION,
     ),
     Indicateur(
@@ -285,7 +268,6 @@ INDICATEURS = (
         Unite.MISES_EN_RELATION,
         EMBAUCHE,
         "Mises en relation conclues par une embauche pendant la période.",
-        sources=("Parcours", "MiseEnRelation"),
         nature=Nature.MISE_EN_RELATION,
     ),
     Indicateur(
@@ -296,7 +278,6 @@ INDICATEURS = (
         "Embauches rapportées aux mises en relation conclues pendant la période, quelle que soit "
         "leur issue.",
         denominateur=CONCLU,
-        sources=("Parcours", "MiseEnRelation"),
         nature=Nature.MISE_EN_RELATION,
     ),
     Indicateur(
@@ -306,7 +287,6 @@ INDICATEURS = (
         "offre_id IS NOT NULL",
         "Offres du territoire ouvertes au dernier passage complet du flux de France Travail, le "
         "dernier jour de la période ou dans les six jours d'avant ; inconnues sans ce passage.",
-        sources=(),
         nature=Nature.OFFRE,
     ),
 )

@@ -8,7 +8,8 @@ from accompagnement.models import Emploi, MiseEnRelation, Parcours
 from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
-from conventions.indicateurs.rejeu import changements, supprimes
+from conventions.indicateurs.en_cache import changements_en_cache
+from conventions.indicateurs.rejeu import supprimes
 from conventions.indicateurs.relation import requete, requete_offres
 from offres.models import Offre
 
@@ -58,7 +59,7 @@ def dossiers(
     texte, parametres = requete([(debut, fin)], agent, choix)
     parametres = [*parametres, *valeurs]
     if arrete:
-        couples = changements(arrete) if couples is None else couples
+        couples = changements_en_cache(arrete) if couples is None else couples
         plus, moins = _depuis(couples, indicateur, Partie(partie), ventilation, modalite)
         texte, parametres = D_ALORS.substitute(choix=texte), [*parametres, moins, plus]
     # Declarations only: every value travels as a parameter.

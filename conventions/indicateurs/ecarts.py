@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from conventions.enums import Nature
-from conventions.indicateurs.calcul import Mesure, calculer
+from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.causes import Cause, Explications
 from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE, Indicateur
 from conventions.indicateurs.ecriture import avec_unite, difference
+from conventions.indicateurs.en_cache import changements_en_cache, recalculer_en_cache
 from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.periodes import mois_de
-from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS, Ventilation
 
 # Offers are nobody's: no dossier explains them.
@@ -25,6 +25,8 @@ class Dossier:
     participant_id: int
     sens: str
     causes: list[Cause]
+    # What it adds to the two halves of the figure: nothing to the second without a denominator.
+    apport: tuple[int, int]
     # Erased: there is nothing to open any more.
     efface_le: datetime | None = None
 
@@ -50,10 +52,22 @@ class Ecart:
         ou = f"{self.ventilation.libelle.lower()} : {self.libelle_modalite}"
         return f"{self.indicateur.libelle} – {ou}"
 
+    @property
+    def somme(self):
+        """What the dossiers add up to: of a rate, in each half; of a mean, how many it is over."""
+        if self.indicateur.denominateur is None:
+            return self._ajout(0)
+        moities = ((0, "numérateur"), (1, "dénominateur"))
+        dites = moities[1:] if self.indicateur.mesure else moities
+        return ", ".join(f"{self._ajout(rang)} au {nom}" for rang, nom in dites)
+
+    def _ajout(self, moitie):
+        return difference(sum(dossier.apport[moitie] for dossier in self.dossiers), 0, "")
+
 
 def ecarts(officiel):
     """The figures of an official month, a Resultat, that today's dossiers contradict."""
-    actuel = calculer(officiel.debut, officiel.fin)
+    actuel = recalculer_en_cache(officiel.debut, officiel.fin)
     return [
         _ecart(indicateur, *mesures)
         for indicateur in EXPLIQUES
@@ -91,8 +105,8 @@ def ecarts_expliques(arrete):
     debut, fin = mois_de(arrete.mois)
     dimensions = [ventilation.code for ventilation in VENTILATIONS]
     officiel = lire(debut, fin, ventilations=dimensions)
-    actuel = calculer(debut, fin, ventilations=dimensions)
-    couples = changements(arrete)
+    actuel = recalculer_en_cache(debut, fin, ventilations=dimensions)
+    couples = changements_en_cache(arrete)
     explications = Explications(arrete, couples)
     totaux = []
     for indicateur in EXPLIQUES:
@@ -143,13 +157,17 @@ def _dossiers(couples, indicateur, explications, rang=None, modalite=None):
         if parts[0] != parts[1]:
             participant = (apres or avant).participant_id
             sens = SENS[tuple(part != RIEN for part in parts)]
-            retenues = explications.de(avant, apres, indicateur, rang)
+            retenues = explications.de(avant, apres, indicateur, rang, modalite)
             efface_le = explications.effaces.get(participant)
-            trouves.append(Dossier(participant, sens, retenues, efface_le))
+            trouves.append(Dossier(participant, sens, retenues, _apport(*parts), efface_le))
     return sorted(trouves, key=lambda dossier: (dossier.participant_id, dossier.sens))
 
 
 RIEN = (None, None)
+
+
+def _apport(avant, apres):
+    return tuple((plus or 0) - (moins or 0) for moins, plus in zip(avant, apres, strict=True))
 
 
 def _part(ligne, indicateur, rang, modalite):

@@ -12,7 +12,10 @@ from string import Template
 from django.core.cache import cache
 from django.db import connection
 
+from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.officiel import lire_periodes
+from conventions.indicateurs.rejeu import changements
 
 VERSIONS = Template("""
 SELECT (
@@ -21,21 +24,8 @@ SELECT (
 ), $derniers
 """)
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
-HISTORIQUES = (
-    "accompagnement_participantevent",
-    "accompagnement_parcoursevent",
-    "accompagnement_affectationreferentevent",
-    "accompagnement_situationevent",
-    "accompagnement_critereeligibiliteevent",
-    "accompagnement_etapeevent",
-    "accompagnement_entretienevent",
-    "accompagnement_emploievent",
-    "accompagnement_suiviemploievent",
-    "accompagnement_miseenrelationevent",
-    "accompagnement_sortieevent",
-    "accompagnement_reglesortieevent",
-    "comptes_agentevent",
-)
+# Rules of exits and agents too: what is counted of an exit, who may see which dossier.
+HISTORIQUES = (*tables(), "accompagnement_reglesortieevent", "comptes_agentevent")
 DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Open offers are counted from what the last run wrote down.
 DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
@@ -46,14 +36,36 @@ SECONDES = 300
 
 def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):
     """What `lire_periodes` returns, computed at most once per version of the data."""
-    demande = (agent and agent.pk, periodes, ventilations, codes, version or version_donnees())
+    return _garder(
+        ("lus", agent and agent.pk, periodes, ventilations, codes),
+        lambda: lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes),
+        version,
+    )
+
+
+def recalculer_en_cache(debut, fin, *, ventilations=()):
+    """What `calculer` returns of the whole PLIE: today's figures, of an official month too."""
+    return _garder(
+        ("aujourd'hui", debut, fin, ventilations),
+        lambda: calculer(debut, fin, ventilations=ventilations),
+    )
+
+
+def changements_en_cache(arrete):
+    """What `changements` returns: an official month is counted again as it was once per version of
+    the data, not once per page of its lists."""
+    return _garder(("rejeu", arrete.pk), lambda: changements(arrete))
+
+
+def _garder(demande, faire, version=None):
+    demande = (*demande, version or version_donnees())
     # A digest as a short cache key, not as a secret.
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
-    resultats = cache.get(cle)
-    if resultats is None:
-        resultats = lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
-        cache.set(cle, resultats, SECONDES)
-    return resultats
+    garde = cache.get(cle)
+    if garde is None:
+        garde = faire()
+        cache.set(cle, garde, SECONDES)
+    return garde
 
 
 def version_donnees():

@@ -10,46 +10,18 @@ import re
 from dataclasses import dataclass
 from string import Template
 
-from django.apps import apps
 from django.db import connection, transaction
 
-from accompagnement.models import (
-    AffectationReferent,
-    CritereEligibilite,
-    Emploi,
-    Entretien,
-    Etape,
-    MiseEnRelation,
-    NonEntree,
-    Parcours,
-    Participant,
-    Situation,
-    Sortie,
-    SuiviEmploi,
-)
+from accompagnement.models import Parcours, Participant, SuiviEmploi
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import agregats
 from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.historiques import HISTORIQUES, event_de
 from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.relation import requete_parmi
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.socle.sql import lire_sql
 
-# What figures are made of; the key under which the rows of one parcours are found.
-MODELES = {
-    Participant: "id",
-    Parcours: "id",
-    AffectationReferent: "parcours_id",
-    Situation: "parcours_id",
-    CritereEligibilite: "parcours_id",
-    Etape: "parcours_id",
-    Entretien: "parcours_id",
-    Emploi: "parcours_id",
-    MiseEnRelation: "parcours_id",
-    Sortie: "parcours_id",
-    NonEntree: "parcours_id",
-    SuiviEmploi: "emploi_id",
-}
 JAMAIS = 2**62
 COMPTES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
 PAIRES = agregats(COMPTES)
@@ -69,6 +41,7 @@ SELECT id FROM accompagnement_emploi WHERE parcours_id = ANY(%s)
 UNION SELECT pgh_obj_id FROM accompagnement_emploievent WHERE parcours_id = ANY(%s)
 """
 CONCERNES = Template(lire_sql(__file__, "personnes_concernees"))
+PRESENTES = lire_sql(__file__, "personnes_presentes")
 LEURS_PARCOURS = """
 SELECT id FROM accompagnement_parcours WHERE participant_id = ANY(%s)
 UNION SELECT pgh_obj_id FROM accompagnement_parcoursevent WHERE participant_id = ANY(%s)
@@ -106,10 +79,6 @@ class Ligne:
         return frozenset(valeur if isinstance(valeur, tuple) else (valeur,))
 
 
-def event_de(modele):
-    return apps.get_model(modele._meta.app_label, f"{modele.__name__}Event")
-
-
 def supprimes(modele, cles):
     """{key: when it was deleted}, of the rows of `modele` that were."""
     if not cles:
@@ -121,21 +90,34 @@ def supprimes(modele, cles):
 def changements(arrete):
     """[(row of then or None, row of today or None)] that differ, of the month `arrete`."""
     with transaction.atomic():
-        concernes = _concernes(arrete.bornes)
-        actuelles = _lignes(arrete.mois, concernes)
+        presents = _presents(arrete)
+        actuelles = _lignes(arrete.mois, presents)
         anciennes = {}
-        if concernes:
-            _remettre_les_tables(arrete.bornes, concernes)
-            anciennes = _lignes(arrete.mois, concernes, alors=True)
+        if presents:
+            _remettre_les_autres_tables(arrete.bornes, presents)
+            anciennes = _lignes(arrete.mois, presents, alors=True)
         # The tables of then go with the savepoint.
         transaction.set_rollback(True)
     couples = ((anciennes.get(cle), actuelles.get(cle)) for cle in anciennes | actuelles)
     return [(avant, apres) for avant, apres in couples if avant != apres]
 
 
+def _presents(arrete):
+    """The people whose history went on and who may have a row in the month, then or today: most of
+    those that are corrected left long before."""
+    concernes = _concernes(arrete.bornes)
+    if not concernes:
+        return []
+    parcours = _colonne(LEURS_PARCOURS, [concernes, concernes])
+    with connection.cursor() as curseur:
+        _remettre(curseur, Parcours, arrete.bornes, parcours)
+    debut, fin = mois_de(arrete.mois)
+    return _colonne(PRESENTES, {"personnes": concernes, "debut": debut, "fin": fin})
+
+
 def _concernes(bornes):
-    texte = CONCERNES.substitute(enfants=" UNION ALL ".join(map(_touches, list(MODELES)[2:])))
-    rangs = [borne_de(bornes, modele) for modele in MODELES]
+    texte = CONCERNES.substitute(enfants=" UNION ALL ".join(map(_touches, list(HISTORIQUES)[2:])))
+    rangs = [borne_de(bornes, modele) for modele in HISTORIQUES]
     return _colonne(texte, [*rangs[2:], rangs[1], rangs[0]])
 
 
@@ -151,29 +133,33 @@ def _touches(modele):
     return TOUCHES.substitute(event=event_de(modele)._meta.db_table)
 
 
-def _remettre_les_tables(bornes, participants):
+def _remettre_les_autres_tables(bornes, participants):
     parcours = _colonne(LEURS_PARCOURS, [participants, participants])
     emplois = _colonne(LEURS_EMPLOIS, [parcours, parcours])
     siennes = {Participant: participants, SuiviEmploi: emplois}
     with connection.cursor() as curseur:
-        for modele, cle in MODELES.items():
-            event = event_de(modele)
-            communs = {champ.attname for champ in event._meta.concrete_fields}
-            colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
-            texte = REMETTRE.substitute(
-                table=modele._meta.db_table,
-                event=event._meta.db_table,
-                colonnes=", ".join(colonnes),
-                cle=cle,
-            )
-            cles = siennes.get(modele, parcours)
-            borne = borne_de(bornes, modele)
-            curseur.execute(texte, {"borne": borne, "cles": cles})
-            curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
-            curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
+        for modele in HISTORIQUES:
+            if modele is not Parcours:
+                _remettre(curseur, modele, bornes, siennes.get(modele, parcours))
 
 
-TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in MODELES)})\b")
+def _remettre(curseur, modele, bornes, cles):
+    """The rows of a model as they were, of some parcours, people or jobs."""
+    event, cle = event_de(modele), HISTORIQUES[modele].cle
+    communs = {champ.attname for champ in event._meta.concrete_fields}
+    colonnes = [c.column for c in modele._meta.concrete_fields if c.attname in communs]
+    texte = REMETTRE.substitute(
+        table=modele._meta.db_table,
+        event=event._meta.db_table,
+        colonnes=", ".join(colonnes),
+        cle=cle,
+    )
+    curseur.execute(texte, {"borne": borne_de(bornes, modele), "cles": cles})
+    curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")
+    curseur.execute(f"ANALYZE alors_{modele._meta.db_table}")
+
+
+TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in HISTORIQUES)})\b")
 
 
 def _lignes(mois, participants, *, alors=False):

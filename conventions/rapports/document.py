@@ -17,11 +17,13 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
+from conventions.indicateurs.seuils import SORTIES
 from conventions.indicateurs.tableau import GROUPES
-from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
+from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
+EMBLEME = Path(__file__).with_name("embleme_ue.svg").read_text()
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
 ENTETES = {
@@ -37,22 +39,24 @@ RESERVE = f"{INSECABLE}*"
 NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
 
 
-def ecrire_pdf(donnees, *, version, etabli_le, changements=()):
+def ecrire_pdf(donnees, *, version, changements=()):
     """The bytes of the PDF; `donnees` comes from `masquer`."""
-    contenu = _contenu(donnees, version, etabli_le, changements)
+    contenu = _contenu(donnees, version, changements)
     return nommer_les_lignes(composer_pdf(GABARIT, contenu))
 
 
-def _contenu(donnees, version, etabli_le, changements):
+def _contenu(donnees, version, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
     taux, publiee = par_code["taux_sorties_positives"], periode_publiee(donnees)
+    pris_le = date.fromisoformat(donnees["pris_le"])
     return {
         "plie": donnees["plie"],
         "titre": f"Rapport mensuel, {periodes['mois']}",
+        "embleme": EMBLEME if donnees.get("cofinance_ue") else None,
         "version": version,
-        "etabli": f"Établi le {etabli_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
+        "etabli": f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
         "changements": list(changements),
         "corrections": [correction["phrase"] for correction in donnees.get("corrections", ())],
         "periodes": periodes,
@@ -164,8 +168,23 @@ def _ventilation(ventilation, nom, par_code):
     return {
         "libelle": ventilation["libelle"],
         "note": note,
+        "graphique": _barres(ventilation, nom) if ventilation["code"] == MOTIF else None,
         "entetes": [ventilation["libelle"], *(ENTETES[code] for code in codes)],
         "lignes": [_modalite(m, nom, codes, par_code) for m in ventilation["modalites"]],
+    }
+
+
+def _barres(ventilation, nom):
+    """The exits of each motif that may be read; what is masked is in the table only."""
+    lues = [
+        (m["libelle"], m["valeurs"][nom][SORTIES]["valeur"])
+        for m in ventilation["modalites"]
+        if SORTIES not in m["masque"][nom]
+    ]
+    dites = ", ".join(f"{libelle} {nombre(valeur)}" for libelle, valeur in lues)
+    return lues and {
+        "svg": courbes.dessiner_barres(lues, largeur=440, police="Lato"),
+        "texte": f"Barres, sorties par motif : {dites}. Ces valeurs sont dans le tableau qui suit.",
     }
 
 

@@ -3,59 +3,118 @@
 from datetime import date
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.text import capfirst
 
-from accompagnement.models import MotifSortie
+from accompagnement.models import MotifSortie, Sortie
 from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.regles import regles_de
-from conventions.indicateurs.seuils import PARTS
+from conventions.indicateurs.seuils import ENTREES, PARTS, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
-from conventions.models import MoisArrete
-from conventions.rapports.masque import MASQUE
+from conventions.models import MoisArrete, Rapport
+from conventions.rapports.masque import MASQUE, parts_deja_tues
+from plie.socle.instantane import instantane
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too. Only
 # offers, which a report does not break down, have a trade.
 DIMENSIONS = tuple(v for v in VENTILATIONS if v.code not in ("referent", "domaine"))
+CODES = [dimension.code for dimension in DIMENSIONS]
 PERIODES_VENTILEES = ("mois", "annee")
 MOIS_DE_LA_COURBE = 13
 
 
 def prendre(mois):
-    """Everything a report of `mois` says, as JSON."""
+    """Everything a report of `mois` says, as JSON, all of it as of one moment."""
+    with instantane():
+        return {
+            **_chiffres(mois),
+            "pris_le": timezone.localdate().isoformat(),
+            "cofinance_ue": settings.PLIE_COFINANCE_UE,
+            "courbe": _courbe(mois),
+            "corrections": _corrections(mois),
+        }
+
+
+def prendre_les_chiffres(mois):
+    """The same without what only files print: the curve and the corrections."""
+    with instantane():
+        return _chiffres(mois)
+
+
+def _chiffres(mois):
     bornes = _periodes(mois)
     resultats = dict(
-        zip(
-            bornes,
-            lire_periodes(list(bornes.values()), ventilations=[d.code for d in DIMENSIONS]),
-            strict=True,
-        )
+        zip(bornes, lire_periodes(list(bornes.values()), ventilations=CODES), strict=True)
     )
     regle = regles_de(*bornes.values())
+    janviers, ecarts = _janviers(mois), _ecarts(resultats)
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
         "periodes": {
-            nom: {
-                "debut": debut.isoformat(),
-                "fin": fin.isoformat(),
-                "libelle": periodes.libelle(debut, fin),
-                "etat": resultats[nom].etat.value,
-            }
-            for nom, (debut, fin) in bornes.items()
+            nom: _periode(*periode) | {"etat": resultats[nom].etat.value}
+            for nom, periode in bornes.items()
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
         "regles": {nom: _versions(periode) for nom, periode in bornes.items()},
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
-        "ventilations": _ventilations(mois, resultats),
-        "courbe": _courbe(mois),
-        "corrections": _corrections(mois),
+        "ventilations": _ventilations(resultats, janviers[0]),
+        "ecarts": ecarts,
+        "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
     }
+
+
+def _periode(debut, fin):
+    return {
+        "debut": debut.isoformat(),
+        "fin": fin.isoformat(),
+        "libelle": periodes.libelle(debut, fin),
+    }
+
+
+def _janviers(mois):
+    """The entries of January, this year and the last, by modality."""
+    janvier = periodes.mois_de(mois.replace(month=1))
+    demandes = [janvier, periodes.un_an_avant(*janvier)]
+    return lire_periodes(demandes, ventilations=CODES, codes=[ENTREES])
+
+
+def _ecarts(resultats):
+    """{period: how many people came or left since the month before}."""
+    noms = ("mois", "mois_avant")
+    veilles = [periodes.mois_precedent(resultats[nom].debut) for nom in noms]
+    return {
+        nom: ecart_du_mois(*({c: m.numerateur for c, m in r.mesures.items()} for r in couple))
+        for nom, *couple in zip(
+            noms,
+            lire_periodes(veilles, codes=[SORTIES]),
+            [resultats[nom] for nom in noms],
+            strict=True,
+        )
+    }
+
+
+def _parts_deja_tues(resultats, janvier, ecart):
+    """The shares of last year that its own report withholds: as its figures are today, and as each
+    version of it was published."""
+    mois = resultats["mois_avant"].debut
+    d_alors = {nom: resultats[f"{nom}_avant"] for nom in PERIODES_VENTILEES}
+    donnees = {
+        "mois": mois.isoformat(),
+        "periodes": {nom: _periode(r.debut, r.fin) for nom, r in d_alors.items()},
+        "indicateurs": [_indicateur(indicateur, d_alors) for indicateur in INDICATEURS],
+        "ventilations": _ventilations(d_alors, janvier),
+        "ecarts": {"mois": ecart},
+    }
+    publies = Rapport.objects.publies().filter(mois=mois).values_list("donnees", flat=True)
+    return parts_deja_tues([donnees, *publies])
 
 
 def _versions(periode):
@@ -88,18 +147,15 @@ def _indicateur(indicateur, resultats):
         "libelle": indicateur.libelle,
         "unite": str(indicateur.unite),
         "definition": indicateur.definition,
-        "depend_de_la_regle": "Sortie" in indicateur.sources,
+        "depend_de_la_regle": lit(indicateur, Sortie),
         "valeurs": {
             nom: _mesure(resultat.mesures[indicateur.code]) for nom, resultat in resultats.items()
         },
     }
 
 
-def _ventilations(mois, resultats):
-    janvier = periodes.mois_de(mois.replace(month=1))
-    codes = [dimension.code for dimension in DIMENSIONS]
-    (premier,) = lire_periodes([janvier], ventilations=codes, codes=["entrees"])
-    return [_ventilation(d, resultats, premier) for d in DIMENSIONS]
+def _ventilations(resultats, janvier):
+    return [_ventilation(d, resultats, janvier) for d in DIMENSIONS]
 
 
 def _ventilation(dimension, resultats, janvier):

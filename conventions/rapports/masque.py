@@ -15,6 +15,7 @@ from conventions.indicateurs.seuils import (
     DECEMBRE,
     DIVISEUR,
     ENTREES,
+    PARTS,
     PERSONNES,
     POSITIVES,
     SORTIES,
@@ -59,7 +60,8 @@ def masquer(donnees):
     modality, with {indicator: why it is withheld} for each; its shares of few people are blank."""
     nom = periode_publiee(donnees)
     ecarts = _ecarts(donnees)
-    parts = parts_tues(donnees, ecarts)
+    # With those of last year that were withheld then: this column would give them back.
+    parts = parts_tues(donnees, ecarts) | set(map(tuple, donnees.get("parts_deja_tues", ())))
     totaux = _totaux(donnees, nom)
     bornes = _bornes(donnees["periodes"][nom])
     tables = [
@@ -75,6 +77,21 @@ def masquer(donnees):
         "indicateurs": taire_les_parts(donnees["indicateurs"], parts, tus, _memes(donnees, nom)),
         "ventilations": [_ecrire(v, lignes, nom) for v, lignes in tables if lignes],
     }
+
+
+def parts_deja_tues(rapports):
+    """[(share, period of last year's columns)] that reports of the same month a year before, not
+    masked yet, withhold."""
+    return sorted(
+        {
+            (indicateur["code"], f"{nom}_avant")
+            for rapport in rapports
+            for indicateur in masquer(rapport)["indicateurs"]
+            if indicateur["code"] in PARTS
+            for nom in ("mois", "annee")
+            if indicateur["valeurs"][nom].get("est_masque")
+        }
+    )
 
 
 def periode_publiee(donnees):
@@ -93,8 +110,10 @@ def _bornes(periode):
 
 
 def _ecarts(donnees):
-    """{period: how many people came or left since the month before}; the curve does not go back to
-    who left before the month of last year, which are then not counted."""
+    """{period: how many people came or left since the month before}; older reports keep a curve
+    only, that does not go back to who left before the month of last year."""
+    if "ecarts" in donnees:
+        return donnees["ecarts"]
     mois = [
         {code: mesure["valeur"] for code, mesure in ligne["mesures"].items()}
         for ligne in donnees["courbe"]

@@ -23,9 +23,12 @@ from conventions.indicateurs import (
     ventilations,
 )
 from conventions.indicateurs.dossiers import disparus, dossiers
-from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from conventions.indicateurs.en_cache import (
+    calculer_en_cache,
+    changements_en_cache,
+    version_donnees,
+)
 from conventions.indicateurs.regles import regles_de
-from conventions.indicateurs.rejeu import changements
 from conventions.permissions import Acte
 from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
@@ -177,7 +180,7 @@ def _liste(request, code):
     periode, agent = formulaire.cleaned_data, lecteur(request.user)
     debut, fin = periode["debut"], periode["fin"]
     arrete = None if agent or indicateur.nature == Nature.OFFRE else officiel.arrete_de(debut, fin)
-    couples = changements(arrete) if arrete else ()
+    couples = changements_en_cache(arrete) if arrete else ()
     quoi = {"partie": partie, "ventilation": ventilation, "modalite": modalite}
     comptes = dossiers(code, debut, fin, agent=agent, arrete=arrete, couples=couples, **quoi)
     return Liste(

@@ -45,7 +45,7 @@ def donnees():
 
 
 def _octets(donnees, **options):
-    return ecrire_pdf(donnees, version=1, etabli_le=date(2025, 7, 1), **options)
+    return ecrire_pdf(donnees, version=1, **options)
 
 
 def _pdf(donnees, **options):
@@ -260,6 +260,9 @@ def test_a_rate_is_written_alike_whatever_writes_it(vide, fractions):
 
 
 def test_the_same_figures_give_the_same_files(donnees):
+    """Written again another day, the PDF bears the day its figures were taken."""
+    donnees = {**donnees, "pris_le": "2025-07-01"}
+    assert "Établi le 01/07/2025, version 1." in _texte(_pdf(donnees))
     ecrivains = (ecrire_xlsx, ecrire_csv, _octets)
     with time_machine.travel(datetime(2025, 7, 1, 8, tzinfo=UTC), tick=False):
         premiers = [ecrire(donnees) for ecrire in ecrivains]
@@ -281,8 +284,23 @@ def test_each_row_of_a_table_has_its_header(donnees):
     texte = _texte(pdf).replace("\n", " ")
     assert "décembre 2024 (provisoire) 0 0 0 0 —" in texte
     assert "Domaine professionnel" not in texte
-    figure = next(e for e in elements if e["/S"] == "/Figure")
-    assert "entrées (de 0 en" in figure["/Alt"]
+    embleme, courbe = (e["/Alt"] for e in elements if e["/S"] == "/Figure")
+    assert embleme == "Emblème de l'Union européenne" and "entrées (de 0 en" in courbe
+
+
+def test_a_report_that_the_union_does_not_pay_for_bears_no_emblem(donnees):
+    assert "Cofinancé par" in _texte(_pdf(donnees))
+    assert "Cofinancé" not in _texte(_pdf({**donnees, "cofinance_ue": False}))
+
+
+def test_december_draws_the_exits_by_motif_that_may_be_read():
+    for motif, combien in (("cdi", 6), ("abandon", 7), ("fin_de_duree", 2)):
+        ParcoursFactory.create_batch(combien, sorti=True, motif=motif)
+    pdf = _pdf(masquer(prendre(date(2025, 12, 1))))
+    elements = _elements(pdf.trailer["/Root"]["/StructTreeRoot"])
+    dites = [e["/Alt"] for e in elements if e["/S"] == "/Figure"]
+    (barres,) = [dite for dite in dites if dite.startswith("Barres, sorties par motif")]
+    assert "CDI 6" in barres and " 2," not in barres
 
 
 def _elements(element):

@@ -1,5 +1,6 @@
-"""The 69 cases of the rule of exits, told once: what happened, what the rule says of it, and the
-sentence that decides. Each is looked at on JOUR, a Tuesday, under the rule that ships."""
+"""The cases of the rule of exits, the 69 of the audit and others since, told once: what happened,
+what the rule says of it, and the sentence that decides. Each is looked at on JOUR, a Tuesday, under
+the rule that ships."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -317,6 +318,22 @@ LES_CAS = [
         contrat("interim", "2026-02-02", "2026-11-27", heures_totales=910),
         regle=HEURES,
     ),
+    cas(
+        "910 heures, dont 600 il y a deux ans",
+        None,
+        "310 h de missions depuis le 24/11/2025",
+        contrat("interim", "2024-02-05", "2024-05-31", heures_totales=600),
+        contrat("interim", "2026-10-05", "2026-11-27", heures_totales=310),
+        regle=HEURES,
+    ),
+    cas(
+        "une mission à cheval sur l'année compte pour ses jours",
+        None,
+        "909 h de missions",
+        contrat("interim", "2025-11-04", "2025-12-13", heures_totales=400),
+        contrat("interim", "2026-01-05", "2026-11-27", heures_totales=709),
+        regle=HEURES,
+    ),
     # Businesses and apprentices: no hours are asked of them.
     cas(
         "création à 10 heures par semaine",
@@ -426,6 +443,20 @@ LES_CAS = [
         contrat("cdd", "2025-11-24", "2026-11-23", fin="2026-11-23"),
     ),
     cas(
+        "CDD à temps plein fini hier, CDI de 5 heures qui continue",
+        "+cdd",
+        "CDD : la règle",
+        contrat("cdd", "2025-11-24", "2026-11-23", fin="2026-11-23"),
+        contrat("cdi", "2026-01-05", heures=5),
+    ),
+    cas(
+        "CDD à temps plein fini hier, CDI de 20 heures commencé ce jour",
+        "+cdi",
+        "CDI : la règle",
+        contrat("cdd", "2025-11-24", "2026-11-23", fin="2026-11-23"),
+        contrat("cdi", "2026-11-24", heures=20),
+    ),
+    cas(
         "CDD d'un an fini il y a vingt jours",
         None,
         "le jour de la sortie",
@@ -484,6 +515,15 @@ LES_CAS = [
         contrat("saisonnier", "2026-06-01", "2026-10-10"),
         regle=SAISONS,
     ),
+    cas(
+        "huit mois de CDD finis en octobre, la saison il y a trois ans",
+        None,
+        "a pris fin le 10/10/2026",
+        contrat("saisonnier", "2023-06-01", "2023-09-30"),
+        contrat("cdd", "2025-11-24", "2026-03-31"),
+        contrat("cdd", "2026-06-01", "2026-10-10"),
+        regle=SAISONS,
+    ),
     # Trainings.
     cas(
         "formation réalisée, son titre joint",
@@ -503,5 +543,38 @@ LES_CAS = [
         None,
         "pas encore réalisée",
         formation("abandonnee", certifiee=True),
+    ),
+    cas(
+        "formation réalisée et certifiée il y a un an jour pour jour",
+        "+formation",
+        "joint à cette étape",
+        formation(certifiee=True, debut="2025-03-03", fin="2025-11-24"),
+    ),
+    cas(
+        "formation réalisée et certifiée il y a un an et un jour",
+        None,
+        "plus d'un an avant la sortie",
+        formation(certifiee=True, debut="2025-03-03", fin="2025-11-23"),
+    ),
+    cas(
+        "vieux titre, et une formation récente certifiée",
+        "+formation",
+        "réalisée le 10/07/2026",
+        formation(certifiee=True, debut="2023-01-09", fin="2023-06-30"),
+        formation(certifiee=True),
+    ),
+    cas(
+        "entrée en formation : celle d'il y a trois ans, abandonnée",
+        None,
+        "plus d'un an avant la sortie",
+        formation("abandonnee", debut="2023-01-09", fin="2023-02-03"),
+        regle={"formation": "entree"},
+    ),
+    cas(
+        "entrée en formation, en cours",
+        "+formation",
+        "commencée le 05/10/2026",
+        formation("", debut="2026-10-05", fin=None),
+        regle={"formation": "entree"},
     ),
 ]

@@ -36,7 +36,7 @@ def cdd(debut, mois, heures=35, type_="cdd", **champs):
 
 
 def test_the_audit_tried_sixty_nine_cases():
-    assert len(LES_CAS) == len({cas.titre for cas in LES_CAS}) == 69
+    assert len(LES_CAS) == len({cas.titre for cas in LES_CAS}) >= 69
 
 
 @pytest.mark.parametrize("cas", LES_CAS, ids=lambda cas: cas.titre)

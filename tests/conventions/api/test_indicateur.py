@@ -37,6 +37,12 @@ def test_a_month_says_its_figures_and_those_of_its_year(partenaire):
     assert lu.corps["regle"]["version"] == 1
 
 
+def test_what_only_files_print_is_not_counted(partenaire, monkeypatch):
+    for inutile in ("_courbe", "_corrections"):
+        monkeypatch.delattr(f"conventions.rapports.donnees.{inutile}")
+    assert partenaire.get("/indicateurs?mois=2025-02").statut == 200
+
+
 def test_a_cell_of_one_and_what_gives_it_back_are_masked(partenaire):
     lu = partenaire.get("/indicateurs?mois=2025-01").corps
     sexes = par_code(lu["ventilations"])["sexe"]["modalites"]

@@ -8,7 +8,14 @@ import pytest
 from django.db import transaction
 
 from accompagnement.models import MotifSortie, Parcours
-from conventions.indicateurs.en_cache import calculer_en_cache, version_donnees
+from conventions.actions.releve import figer
+from conventions.indicateurs import en_cache
+from conventions.indicateurs.en_cache import (
+    calculer_en_cache,
+    changements_en_cache,
+    version_donnees,
+)
+from conventions.models import MoisArrete
 from tests.concurrence import ecrire_pendant, sur_sa_connexion
 from tests.usines import AgentFactory, MotifSortieFactory, ParcoursFactory
 
@@ -38,6 +45,21 @@ def test_a_motif_said_to_be_a_death_changes_the_version():
     motif, avant = MotifSortieFactory(code="retraite"), version_donnees()
     MotifSortie.objects.filter(pk=motif.pk).update(est_deces=True)
     assert version_donnees() != avant
+
+
+def test_a_month_is_counted_again_as_it_was_once_until_somebody_writes(monkeypatch):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(date(2025, 3, 1))
+    arrete = MoisArrete.objects.get()
+    assert changements_en_cache(arrete) == []
+    with monkeypatch.context() as sans:
+        sans.delattr(en_cache, "changements")
+        assert changements_en_cache(arrete) == []
+        Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+        with pytest.raises(NameError):
+            changements_en_cache(arrete)
+    ((avant, apres),) = changements_en_cache(arrete)
+    assert (avant.parcours_id, apres) == (suivi.pk, None)
 
 
 @pytest.mark.django_db(transaction=True)

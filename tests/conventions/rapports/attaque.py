@@ -1,4 +1,5 @@
-"""Whoever holds the twelve reports of a year, and what is public beside them, and solves.
+"""Whoever holds the twelve reports of a year, those of the next that print its shares again, and
+what is public beside them, and solves.
 
 Everything known of one table is an integer program: its unknowns are who was there before the
 year, came and left each month, row by row, then the year's positive exits. A masked cell is found
@@ -86,7 +87,7 @@ def moins(expression):
 class Table:
     """One dimension over the year, as the reports let it be seen."""
 
-    def __init__(self, personnes, rapports, dimension, *, direction=False):
+    def __init__(self, personnes, rapports, dimension, *, apres=(), direction=False):
         self.personnes, self.dimension, self.direction = personnes, dimension, direction
         self.programme, self.cibles = Programme(), {}
         self.lisibles = self.masquees = 0
@@ -98,6 +99,8 @@ class Table:
         for mois, rapport in enumerate(rapports, start=1):
             self._lire(mois, rapport)
             self._lire_les_parts(mois, rapport)
+        for mois, rapport in enumerate(apres, start=1):
+            self._lire_les_parts(mois, rapport, "_avant")
 
     def effectif(self, code, debut, fin):
         """Who was there in the months `debut` to `fin`."""
@@ -222,20 +225,21 @@ class Table:
                 reste = somme(self.effectif(code, 1, 12), moins(self.colonne(code, "sorties", 12)))
                 self.programme.vaut(reste, comptes["file_active_fin"])
 
-    def _lire_les_parts(self, mois, rapport):
+    def _lire_les_parts(self, mois, rapport, colonne=""):
         for indicateur in rapport["indicateurs"]:
             dimension, modalite = LIENS.get(indicateur["code"], (None, None))
             if dimension == self.dimension and modalite in self.codes:
-                self._lire_la_part(mois, indicateur["valeurs"], modalite)
+                self._lire_la_part(mois, indicateur["valeurs"], modalite, colonne)
 
-    def _lire_la_part(self, mois, valeurs, code):
+    def _lire_la_part(self, mois, valeurs, code, colonne):
         for nom, debut in (("mois", mois), ("annee", 1)):
-            if valeurs[nom]["numerateur"] is not None:
-                self.programme.vaut(self.effectif(code, debut, mois), valeurs[nom]["numerateur"])
+            part = valeurs[nom + colonne]
+            if part["numerateur"] is not None:
+                self.programme.vaut(self.effectif(code, debut, mois), part["numerateur"])
             est_niveau = self.dimension == "niveau" and INCONNU in self.codes
-            if est_niveau and valeurs[nom]["denominateur"] is not None:
+            if est_niveau and part["denominateur"] is not None:
                 tous = plie.compter(self.personnes, debut, mois)["personnes_accompagnees"]
-                inconnus = tous - valeurs[nom]["denominateur"]
+                inconnus = tous - part["denominateur"]
                 self.programme.vaut(self.effectif(INCONNU, debut, mois), inconnus)
 
     # What is found

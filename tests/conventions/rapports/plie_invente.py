@@ -8,7 +8,8 @@ from datetime import date
 from accompagnement.enums import Categorie, Critere
 from conventions.enums import INCONNU
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.seuils import DIVISEUR, PARTS
+from conventions.indicateurs.seuils import DIVISEUR, PARTS, ecart_du_mois
+from conventions.rapports.masque import parts_deja_tues
 from plie.referentiels.enums import Niveau
 
 ANNEE = 2025
@@ -183,6 +184,32 @@ def rapport(personnes, mois):
         ],
         "ventilations": [_ventilation(personnes, d, periodes) for d in DIMENSIONS],
         "courbe": [{"mesures": _mesures(compter(personnes, m, m))} for m in (mois - 1, mois)],
+    }
+
+
+def l_an_d_apres(personnes, mois):
+    """The report of that month a year later, of which only last year's columns tell."""
+    alors = rapport(personnes, mois)
+    avant, du_mois = ({c: m["valeur"] for c, m in r["mesures"].items()} for r in alors["courbe"])
+    rien = {nom: _mesure(None, 0, 0) for nom in alors["periodes"]}
+    return {
+        **alors,
+        "mois": date(ANNEE + 1, mois, 1).isoformat(),
+        "periodes": {
+            f"{nom}{suffixe}": periode
+            for nom, periode in alors["periodes"].items()
+            for suffixe in ("", "_avant")
+        },
+        "indicateurs": [
+            {
+                "code": i["code"],
+                "valeurs": rien | {f"{nom}_avant": m for nom, m in i["valeurs"].items()},
+            }
+            for i in alors["indicateurs"]
+        ],
+        "ventilations": [],
+        "ecarts": {"mois": 0, "mois_avant": ecart_du_mois(avant, du_mois)},
+        "parts_deja_tues": parts_deja_tues([alors]),
     }
 
 

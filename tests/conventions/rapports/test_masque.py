@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from conventions.enums import INCONNU
 from conventions.indicateurs.ecriture import SEUIL
+from conventions.indicateurs.seuils import PARTS
 from conventions.rapports.masque import CACHE, MASQUE, masquer
 from plie.referentiels.enums import Niveau
-from tests.conventions.rapports.plie_invente import Personne, rapport
+from tests.conventions.rapports.plie_invente import Personne, l_an_d_apres, rapport
 
 TRAITS = {
     "sexe": ["F"],
@@ -156,6 +157,22 @@ def test_a_share_that_tells_health_is_read_by_month_or_by_whole_year():
         for nom in ("mois", "annee")
     }
     assert [cle for cle, est_lu in lus.items() if est_lu] == [(3, "mois"), (12, "annee")]
+
+
+def test_a_year_later_no_share_is_told_that_was_withheld():
+    venus = _gens(20, entree=2, sexe="M") + _gens(2, entree=2, sexe="X")
+    gens = [*_foule(), *venus, *_gens(2, critere="deld")]
+    # With its cell, which hides that of two people.
+    assert _part("part_femmes", gens, mois=12, nom="annee").get("est_masque")
+    for mois in (1, 3, 12):
+        alors, apres = (
+            {i["code"]: i["valeurs"] for i in masquer(donnees(gens, mois))["indicateurs"]}
+            for donnees in (rapport, l_an_d_apres)
+        )
+        for code in PARTS:
+            for nom, mesure in alors[code].items():
+                est_dit = not apres[code][f"{nom}_avant"].get("est_masque")
+                assert not (est_dit and mesure.get("est_masque")), (mois, code, nom)
 
 
 @settings(max_examples=60)

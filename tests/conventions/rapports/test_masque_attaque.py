@@ -13,11 +13,14 @@ pytestmark = pytest.mark.long
 def _tables(graine, dimensions=plie.DIMENSIONS, **options):
     personnes = plie.inventer(graine)
     rapports = [masquer(plie.rapport(personnes, mois)) for mois in plie.MOIS]
-    return [Table(personnes, rapports, dimension, **options) for dimension in dimensions]
+    apres = [masquer(plie.l_an_d_apres(personnes, mois)) for mois in plie.MOIS]
+    return [
+        Table(personnes, rapports, dimension, apres=apres, **options) for dimension in dimensions
+    ]
 
 
 @pytest.mark.parametrize("graine", [1, 17])
-def test_twelve_reports_and_the_page_give_back_no_masked_cell(graine):
+def test_twelve_reports_those_of_a_year_later_and_the_page_give_back_no_masked_cell(graine):
     for table in _tables(graine, direction=True):
         assert table.retrouver() == set(), table.dimension
 

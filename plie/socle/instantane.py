@@ -1,0 +1,18 @@
+"""Several readings of one moment."""
+
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def instantane():
+    """Whatever is read inside is as of the first reading, whoever writes meanwhile; nothing may be
+    written. Inside a transaction, its own isolation holds: it has read already."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as curseur:
+            curseur.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

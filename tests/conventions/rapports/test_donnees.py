@@ -1,0 +1,82 @@
+"""What is taken for a report: of one moment, and no less withheld than a year before."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from accompagnement.models import Participant
+from conventions.enums import StatutRapport
+from conventions.models import Rapport
+from conventions.rapports import donnees
+from conventions.rapports.donnees import prendre
+from conventions.rapports.masque import masquer
+from tests.concurrence import sur_sa_connexion
+from tests.usines import AgentFactory, ParcoursFactory
+
+JUIN, DECEMBRE = date(2025, 6, 1), date(2025, 12, 1)
+
+
+def _entrees(indicateurs):
+    return next(i["valeurs"]["mois"]["valeur"] for i in indicateurs if i["code"] == "entrees")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_is_of_one_moment_whoever_writes_meanwhile(monkeypatch):
+    entrer = partial(ParcoursFactory, actif=True, date_entree=date(2025, 6, 10))
+    entrer()
+    lire_les_regles = donnees.regles_de
+
+    def lire_pendant_qu_on_ecrit(*periodes):
+        with ThreadPoolExecutor(1) as fil:
+            fil.submit(sur_sa_connexion, entrer).result()
+        return lire_les_regles(*periodes)
+
+    monkeypatch.setattr(donnees, "regles_de", lire_pendant_qu_on_ecrit)
+    pris = prendre(JUIN)
+    assert _entrees(pris["indicateurs"]) == 1
+    assert pris["courbe"][-1]["mesures"]["entrees"]["valeur"] == 1
+    assert _entrees(prendre(JUIN)["indicateurs"]) > 1
+
+
+@pytest.fixture
+def un_an_apres(db):
+    """Whether the share of women of 2025 is masked in the report of December 2026."""
+
+    def lire():
+        lus = masquer(prendre(date(2026, 12, 1)))["indicateurs"]
+        femmes = next(i["valeurs"] for i in lus if i["code"] == "part_femmes")
+        return femmes["annee_avant"].get("est_masque", False)
+
+    return lire
+
+
+def _entrer(combien, sexe, annee):
+    return ParcoursFactory.create_batch(
+        combien, actif=True, date_entree=date(annee, 6, 10), participant__sexe=sexe
+    )
+
+
+def test_a_share_withheld_with_its_cell_is_withheld_in_the_column_of_last_year(un_an_apres):
+    """Six women of thirteen are no few people, but only their row can hide that of one person: all
+    the men came within the year, and one fewer would belie it."""
+    _entrer(6, "F", 2024), _entrer(6, "M", 2025)
+    assert not un_an_apres()
+    _entrer(1, "X", 2025)
+    assert un_an_apres()
+
+
+def test_what_a_published_report_withheld_stays_so_whatever_is_corrected(un_an_apres):
+    _entrer(6, "F", 2024), _entrer(6, "M", 2025)
+    (seul,) = _entrer(1, "X", 2025)
+    Rapport.objects.create(
+        mois=DECEMBRE,
+        statut=StatutRapport.PUBLIE,
+        donnees=prendre(DECEMBRE),
+        publie_par=AgentFactory(),
+        publie_le=timezone.now(),
+    )
+    Participant.objects.filter(pk=seul.participant_id).update(sexe="F")
+    assert un_an_apres()

@@ -1,0 +1,120 @@
+"""What the page tells of health, justice and housing, and to whom."""
+
+from datetime import date
+
+import pytest
+
+from accompagnement.models import MotifSortie
+from plie.comptes.enums import Role
+from tests.usines import (
+    ParcoursFactory,
+    StructureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
+ADRESSE = "/indicateurs/"
+
+
+def test_a_sensitive_number_is_shown_without_its_list(client, connecter):
+    ParcoursFactory(actif=True, criteres=["rqth"])
+    connecter(Role.DIRECTION)
+
+    page = client.get(ADRESSE, {**ANNEE, "ventilation": "critere"}).content.decode()
+    assert "liste réservée à la coordination" in page
+    assert "ces nombres n'ont pas de lien" in page
+    assert '/indicateurs/part_rqth/dossiers/?debut=2025-01-01&amp;fin=2025-12-31"' not in page
+    assert client.get("/indicateurs/part_rqth/dossiers/", ANNEE).status_code == 403
+    requete = {**ANNEE, "ventilation": "critere", "modalite": "rqth"}
+    assert client.get("/indicateurs/entrees/dossiers/", requete).status_code == 403
+    assert client.get("/indicateurs/part_rqth/dossiers/exporter/csv/", ANNEE).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE, Role.REFERENT])
+def test_the_figures_of_one_day_do_not_tell_the_health_of_who_entered(client, connecter, role):
+    agent = connecter(role)
+    for _ in range(3):
+        structure = agent.structure or StructureFactory()
+        ParcoursFactory(actif=True, structure=structure, criteres=["rqth", "rsa"])
+
+    jour = {"debut": "2025-01-15", "fin": "2025-01-15", "ventilation": "critere"}
+    reponse = client.get(ADRESSE, jour)
+    rangs = dict(reponse.context["ventilees"][0][1])
+    assert "Travailleur handicapé (RQTH)" not in rangs
+    assert rangs["Bénéficiaire du RSA"][1].valeur.texte == "3"
+    publics = dict(reponse.context["groupes"])["Publics accompagnés"]
+    (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
+    assert (part.case.valeur.texte, part.case.numerateur, part.difference) == ("réservé", None, "—")
+
+
+def _ligne_rqth(client, debut, fin):
+    reponse = client.get(ADRESSE, {"debut": debut, "fin": fin, "ventilation": "critere"})
+    tables = reponse.context["ventilees"]
+    rangs = dict(tables[0][1]) if tables else {}
+    publics = dict(reponse.context["groupes"])["Publics accompagnés"]
+    (part,) = [ligne for ligne in publics if ligne.code == "part_rqth"]
+    cases = rangs.get("Travailleur handicapé (RQTH)")
+    return part.case.valeur.texte, cases and [case.valeur.texte for case in cases[:2]]
+
+
+@pytest.fixture
+def dernier_entre():
+    """Ten people, five of them with a sensitive criterion, then one more who has it."""
+    ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"], date_entree=date(2025, 1, 2))
+    ParcoursFactory.create_batch(5, actif=True, date_entree=date(2025, 1, 2))
+    ParcoursFactory(actif=True, criteres=["rqth"], date_entree=date(2025, 11, 24))
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_two_periods_that_differ_by_one_day_say_nothing_of_who_entered_that_day(
+    client, connecter, role, dernier_entre
+):
+    connecter(role)
+    for fin in ("2025-11-23", "2025-11-24"):
+        assert _ligne_rqth(client, "2025-01-01", fin) == ("réservé", None)
+    assert _ligne_rqth(client, "2025-01-15", "2025-11-30") == ("réservé", None)
+    assert _ligne_rqth(client, "2025-01-01", "2099-12-31") == ("réservé", None)
+    # Nor do whole months: one person came in November, and the months before it are no year.
+    assert _ligne_rqth(client, "2025-01-01", "2025-11-30") == ("réservé", None)
+    assert _ligne_rqth(client, "2025-11-01", "2025-11-30") == ("réservé", None)
+    # A year that is over, and a month that five people at least tell from the one before it; of
+    # the entries of everybody counted, nothing.
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[1] == ["6", "< 5"]
+    assert _ligne_rqth(client, "2025-01-01", "2025-01-31")[1] == ["5", "réservé"]
+
+
+def test_a_motif_that_lists_withhold_has_no_row_beside_them(client, connecter):
+    """The list of the month names who left; the row would tell for what."""
+    ParcoursFactory.create_batch(6, sorti=True, motif="incarceration")
+    ParcoursFactory(sorti=True)
+    requete = {**ANNEE, "ventilation": "motif_sortie"}
+    libelle = MotifSortie.objects.get(code="incarceration").libelle
+    for role, est_dit in (
+        (Role.DIRECTION, False),
+        (Role.GESTIONNAIRE_FSE, False),
+        (Role.COORDINATION, True),
+    ):
+        connecter(role)
+        assert (libelle in client.get(ADRESSE, requete).text) == est_dit
+
+
+def test_a_referent_reads_no_sensitive_figure_of_their_own_set(client, connecter):
+    agent = connecter(Role.REFERENT)
+    ParcoursFactory.create_batch(9, actif=True, structure=agent.structure, criteres=["rqth"])
+    ParcoursFactory(actif=True, structure=agent.structure)
+    assert _ligne_rqth(client, "2025-01-01", "2025-01-31") == ("réservé", None)
+
+
+def test_coordination_reads_every_figure_of_any_day(client, connecter, dernier_entre):
+    connecter(Role.COORDINATION)
+    assert _ligne_rqth(client, "2025-11-24", "2025-11-24")[1] == ["6", "1"]
+
+
+def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
+    connecter(Role.DIRECTION)
+    ParcoursFactory.create_batch(5, actif=True, criteres=["rqth"])
+    # Everybody has it, then all but four, then all but five.
+    for autres, attendu in ((0, None), (4, None), (1, "5")):
+        ParcoursFactory.create_batch(autres, actif=True)
+        cases = _ligne_rqth(client, "2025-01-01", "2025-12-31")[1]
+        assert (cases and cases[0]) == attendu
