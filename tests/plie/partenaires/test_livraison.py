@@ -53,7 +53,7 @@ def recepteur(settings):
     settings.WEBHOOKS_HOTES_LOCAUX = ["127.0.0.1"]
     serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recepteur)
     serveur.recues, serveur.statuts, serveur.statut = [], {}, 200
-    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
     yield serveur
     serveur.shutdown()
     serveur.server_close()
