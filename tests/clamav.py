@@ -24,6 +24,6 @@ def clamav():
     """(its address, the contents it has read)."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Reponse) as serveur:
         serveur.recus = []
-        threading.Thread(target=serveur.serve_forever, daemon=True).start()
+        threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
         yield f"tcp://127.0.0.1:{serveur.server_address[1]}", serveur.recus
         serveur.shutdown()

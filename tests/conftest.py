@@ -3,12 +3,14 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management.commands import flush
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from plie.demonstration.france_travail.serveur import Simulateur
 from plie.demonstration.sms import SimulateurSms
+from tests.base import preparer_modele, vider
 from tests.gabarits import refuser_les_variables_absentes
 from tests.navigateur import ouvrir_navigateur
 from tests.ouvrier import Ouvrier
@@ -18,13 +20,11 @@ def pytest_configure():
     # The production hasher is slow by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     refuser_les_variables_absentes()
-    DatabaseOperations.execute_sql_flush = _vider
-
-
-def _vider(operations, requetes):
-    """The tables that a transactional test leaves behind, frozen rows and all."""
-    requetes = ["SET LOCAL session_replication_role = replica", *requetes]
-    BaseDatabaseOperations.execute_sql_flush(operations, requetes)
+    DatabaseOperations.sql_flush = vider
+    # What it would write was not erased.
+    flush.emit_post_migrate_signal = lambda *_: None
+    # It writes an answer in pieces, which the kernel would keep for the browser to acknowledge.
+    WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_collection_modifyitems(items):
@@ -34,6 +34,17 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(marque)
     # Last on one processor, they would leave the other idle.
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_createdb, django_db_blocker
+):
+    if django_db_keepdb and not django_db_createdb:
+        return
+    with django_db_blocker.unblock():
+        modele = preparer_modele()
+    connection.settings_dict["TEST"] |= {"TEMPLATE": modele, "MIGRATE": False}
 
 
 @pytest.fixture(scope="session")

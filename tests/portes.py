@@ -4,6 +4,8 @@ CREER = envoi(FAIT, 403, 404)       a row of a table, for what has no page of it
 envoyer(client, adresse, corps)     FAIT, or the status of who was refused
 """
 
+from copy import deepcopy
+
 from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
@@ -51,6 +53,14 @@ def clients(agents):
     return ouverts
 
 
+def semblables(ouverts):
+    """New ones, with the same sessions."""
+    copies = {nom: Client() for nom in ouverts}
+    for nom, copie in copies.items():
+        copie.cookies = deepcopy(ouverts[nom].cookies)
+    return copies
+
+
 def _dehors():
     """What no transaction takes back: the files kept, the mails sent, the messages to the workers,
     now and once committed."""
@@ -91,8 +101,8 @@ def _contenus(tables):
 
 
 def _messages():
-    with app.connection_for_read() as connexion, connexion.channel() as canal:
-        return canal.client.llen(app.conf.task_default_queue)
+    with app.pool.acquire(block=True) as connexion:
+        return connexion.default_channel.client.llen(app.conf.task_default_queue)
 
 
 def envoyer(client, adresse, corps):

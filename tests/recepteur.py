@@ -32,7 +32,7 @@ def recepteur():
     serveur = _Serveur((HOTE, 0), _Recu)
     serveur.recues = []
     serveur.adresse = f"http://{HOTE}:{serveur.server_port}/plie"
-    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield serveur
     finally:

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class _Objets(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, *args):
         """Silence: the test reads the dictionary."""
@@ -46,6 +47,6 @@ def s3():
     """(its address, the objects by path)."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Objets) as serveur:
         serveur.objets = {}
-        threading.Thread(target=serveur.serve_forever, daemon=True).start()
+        threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{serveur.server_address[1]}", serveur.objets
         serveur.shutdown()

@@ -42,7 +42,7 @@ class ServeurSMTP(socketserver.ThreadingTCPServer):
         self.appels, self.messages = 0, []
         self.fin = threading.Event()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def url(self):

@@ -2,6 +2,7 @@
 seen by who may read it, and by nobody else."""
 
 import logging
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.core import mail
 from django.test import Client
 
 from accompagnement.actions.agenda import creer_adresse
+from accompagnement.listes import notification
+from accompagnement.models import Notification
 from accompagnement.permissions import Acte
 from accompagnement.views.retrait import MODELES
 from plie.taches.actions import executer
@@ -38,6 +41,8 @@ def scene(settings, tmp_path, monkeypatch, fournisseur, django_capture_on_commit
     """What follows each writing has happened too: hints to the workers, their work, their mails and
     their SMS."""
     settings.MEDIA_ROOT = tmp_path
+    # The bell of each page: a number, of nobody, and a long question.
+    monkeypatch.setattr(notification, "compter", cache(notification.compter))
     with django_capture_on_commit_callbacks(execute=True):
         scene = monter(monkeypatch)
     with django_capture_on_commit_callbacks(execute=True):
@@ -70,6 +75,7 @@ def _possibles(scene, nom):
             for pk in modele.objects.order_by("pk").values_list("pk", flat=True)[:5]
         ],
         ("agenda/", "jeton"): [_jeton(scene.agents[nom])],
+        ("notifications/", "pk"): _notifications(scene.agents[nom]),
         ("courriels/refuser/", "jeton"): ["inconnu"],
         ("aide/", "cle"): ["listes"],
         ("api/v1/", "reste"): ["rien-ici"],
@@ -85,6 +91,13 @@ def _possibles(scene, nom):
 
 def _jeton(agent):
     return creer_adresse(par=agent) if Acte.TENIR_AGENDA.permet(agent) else "inconnu"
+
+
+def _notifications(agent):
+    """Their own, and those of one other: whoever it is, they are not theirs."""
+    autre = Notification.objects.exclude(destinataire=agent).earliest("pk").destinataire
+    lues = Notification.objects.filter(destinataire__in=(agent, autre)).order_by("pk")
+    return list(lues.values_list("pk", flat=True))
 
 
 def _questions(scene):
@@ -112,11 +125,21 @@ def _questions(scene):
 
 def _balayer(scene, nom):
     """{mark: the routes where this agent reads it}."""
-    lus, client, vues = {}, Client(), set()
+    lus, client, fragments, fermees = {}, Client(), set(), set()
     client.force_login(scene.agents[nom])
     for route, adresse, question in adresses(_possibles(scene, nom), _questions(scene)):
-        lu, est_vue = _lire(client, adresse, question, en_fragment=route not in vues)
-        vues |= {route} if est_vue else set()
+        if question is None and route in fermees:
+            continue
+        reponse = _demander(client, adresse, question)
+        lu = texte(reponse)
+        if reponse.status_code == 405:
+            # Only sent, whatever it is of: there is nothing to read.
+            fermees.add(route)
+        elif _est_page(reponse) and (question or route not in fragments):
+            # The part that a script asks for: once a route is enough, whoever it speaks of.
+            fragment = _demander(client, adresse, question, headers={"HX-Request": "true"})
+            lu += texte(fragment)
+            fragments |= {route} if fragment.status_code == 200 else set()
         for marque in scene.marques.dans(lu):
             lus.setdefault(marque, set()).add(route)
     return lus
@@ -134,20 +157,15 @@ def _balayer_l_api(scene):
     return lus
 
 
-def _lire(client, adresse, question, *, en_fragment):
-    """(the page or the file, with the fragment that a script asks for in its place; whether the
-    fragment was answered). Once a route is enough for a fragment: it is a part of the page, whoever
-    it speaks of."""
-    demander = client.get if question is None else client.post
-    reponse = demander(adresse, question)
+def _demander(client, adresse, question, **entetes):
+    """`question` is sent; None reads the page."""
+    reponse = (client.get if question is None else client.post)(adresse, question, **entetes)
     assert reponse.status_code < 500, adresse
-    lu = texte(reponse)
-    est_page = reponse.headers.get("Content-Type", "").startswith("text/html")
-    if not est_page or not (en_fragment or question):
-        return lu, False
-    fragment = demander(adresse, question, headers={"HX-Request": "true"})
-    assert fragment.status_code < 500, adresse
-    return lu + texte(fragment), fragment.status_code == 200
+    return reponse
+
+
+def _est_page(reponse):
+    return reponse.headers.get("Content-Type", "").startswith("text/html")
 
 
 def test_every_column_of_a_dossier_is_classed():

@@ -4,9 +4,16 @@ from accompagnement.models import Notification
 
 
 def compter(agent):
-    """The number of the bell, in one query whoever asks; none on a page that has just read them."""
+    """The number of the bell; no query on a page that has just read them."""
     lues = getattr(agent, "nouvelles_lues", None)
-    return Notification.objects.visibles_par(agent).non_lues().count() if lues is None else lues
+    return _compter(agent) if lues is None else lues
+
+
+def _compter(agent):
+    """Which dossiers they may open is a long question: asked only when something waits."""
+    if not agent.notifications.non_lues().exists():
+        return 0
+    return Notification.objects.visibles_par(agent).non_lues().count()
 
 
 def toutes(agent):

@@ -18,7 +18,7 @@ from tests.accompagnement.portes.table import (
     PERSONNES,
     TABLE,
 )
-from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages
+from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, semblables
 
 pytestmark = pytest.mark.django_db
 # The page is everybody's who keeps a calendar; the person chosen on it is not.
@@ -42,13 +42,14 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
     """Set once: each test undoes what it does within the transaction that holds it."""
     fichiers = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("portes"))
     with fichiers, django_db_blocker.unblock(), transaction.atomic():
-        yield monter(agents())
+        tous = agents()
+        yield monter(tous) | {"clients": clients(tous)}
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def portes(scene, db):
-    return clients(scene["agents"])
+    return semblables(scene["clients"])
 
 
 @pytest.mark.parametrize("acte", TABLE)

@@ -71,7 +71,6 @@ def installer(scene, suivis):
         "courriers": [courrier.pk for courrier in scene.courriers],
         "vues": [a.vues.create(nom="Les miens").pk for a in scene.agents.values()],
         "memos": [_memo(scene, p).pk for p in suivis if p.est_ouvert],
-        "notifications": [n.pk for n in _notifications(scene, suivis)],
         "remplacements": [RemplacementFactory().pk],
         "structures": [scene.structure.pk],
         "operateurs": [OperateurFactory().pk],
@@ -85,6 +84,7 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
     }
+    _notifier(scene, suivis)
 
 
 def _memo(scene, parcours):
@@ -97,9 +97,9 @@ def _memo(scene, parcours):
     )
 
 
-def _notifications(scene, suivis):
+def _notifier(scene, suivis):
     """Of each person, to each agent: it names nobody to whoever may not open the dossier."""
-    return Notification.objects.bulk_create(
+    Notification.objects.bulk_create(
         Notification(
             destinataire=agent,
             nature=Notifie.AFFECTATION,

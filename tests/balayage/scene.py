@@ -58,7 +58,7 @@ def monter(monkeypatch):
         agents[nom].structure = structure
         agents[nom].save()
     scene = SimpleNamespace(agents=agents, structure=structure, marques=Marques(), valeurs={})
-    scene.orientations, scene.courriers = [], []
+    scene.remplis, scene.orientations, scene.courriers = [], [], []
     _remplacer(scene)
     _reperes(scene)
     _libelles(scene, monkeypatch)

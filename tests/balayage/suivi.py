@@ -60,6 +60,7 @@ def _motif(scene, parcours):
 
 
 def remplir(scene, parcours):
+    scene.remplis.append(parcours)
     _changements(parcours)
     _freins(scene, parcours)
     _entretiens(scene, parcours)
@@ -265,7 +266,9 @@ def _courriers(scene, parcours):
 
 
 def _pieces(scene, parcours):
-    for type_ in (*sorted(PIECES_SENSIBLES), TypePiece.AUTRE):
+    """Of each sensitive type for the first person, then of one, each in its turn."""
+    types, tour = sorted(PIECES_SENSIBLES), scene.remplis.index(parcours)
+    for type_ in (*(types[tour % len(types) :][:1] if tour else types), TypePiece.AUTRE):
         nom, contenu = (scene.marques.poser(lieu, FAITS) for lieu in ("piece", "contenu"))
         fichier = PDF + f"% {contenu}\n".encode()
         piece = PieceFactory(

@@ -2,6 +2,14 @@ import pytest
 
 from plie.demonstration.france_travail.generation import lire
 from plie.referentiels.models import Commune
+from tests.offres.flux import soixante
+
+
+@pytest.fixture
+def offres(simulateur):
+    """What the stand-in publishes, for the test to change."""
+    simulateur.offres = soixante()
+    return simulateur.offres
 
 
 @pytest.fixture

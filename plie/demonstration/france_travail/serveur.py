@@ -115,6 +115,8 @@ def jetons_perimes(reponse):
 
 class _Reponse(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # The kernel would keep the body until the headers are acknowledged.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_):
         """Silent: the output of the demonstration is for what went wrong."""

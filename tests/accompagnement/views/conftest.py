@@ -5,7 +5,13 @@ from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.enums import TypeCommission
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
-from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory, RegleSortieFactory
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    CritereFactory,
+    ParcoursFactory,
+    RegleSortieFactory,
+)
 
 
 @pytest.fixture
@@ -28,6 +34,13 @@ def referent(client):
 def parcours(referent):
     """A parcours under way, followed by `referent`."""
     return ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+
+
+@pytest.fixture
+def a_prouver(settings, tmp_path, parcours):
+    """Two criteria of `parcours`, one of them of health; the documents stand apart."""
+    settings.MEDIA_ROOT = tmp_path
+    return [CritereFactory(parcours=parcours, code=code) for code in ("rsa", "rqth")]
 
 
 @pytest.fixture

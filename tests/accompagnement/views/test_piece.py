@@ -20,19 +20,7 @@ from tests.usines import (
     ParcoursFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def dossier_des_fichiers(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def parcours(referent):
-    return ParcoursFactory(
-        actif=True, referent=referent, structure=referent.structure, criteres=["rsa", "rqth"]
-    )
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_prouver")]
 
 
 def _piece(parcours, contenu=fichiers.PDF, nom="piece.pdf", **champs):

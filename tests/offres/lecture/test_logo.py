@@ -77,7 +77,7 @@ def serveur(settings):
     serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Serveur)
     serveur.recues = []
     serveur.fermeture = threading.Event()
-    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
     settings.FRANCE_TRAVAIL_HOTES_LOGOS = ["127.0.0.1"]
     yield serveur
     serveur.fermeture.set()

@@ -110,7 +110,7 @@ class Recepteur(http.server.BaseHTTPRequestHandler):
 def recepteur():
     serveur = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Recepteur)
     serveur.chemins, serveur.envoyes, serveur.fin = [], 0, threading.Event()
-    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
     yield serveur
     serveur.fin.set()
     serveur.shutdown()
