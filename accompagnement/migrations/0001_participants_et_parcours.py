@@ -472,6 +472,17 @@ class Migration(MigrationInitiale):
                         to="comptes.structure",
                     ),
                 ),
+                (
+                    "structure_avant",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="comptes.structure",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "affectation",
@@ -1563,6 +1574,7 @@ class Migration(MigrationInitiale):
                             ("sortie_j1", "Situation à la sortie à recueillir"),
                             ("sortie_j14", "Situation à la sortie attendue depuis deux semaines"),
                             ("sortie_j28", "Situation à la sortie au terme des 28 jours"),
+                            ("maintien_m6", "Maintien à six mois à vérifier après la sortie"),
                         ],
                         max_length=20,
                     ),

@@ -88,6 +88,19 @@ class Migration(MigrationInitiale):
                         to="comptes.structure",
                     ),
                 ),
+                (
+                    "structure_avant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="comptes.structure",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

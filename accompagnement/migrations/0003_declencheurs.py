@@ -55,6 +55,21 @@ class Migration(MigrationInitiale):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="motifsortie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="deces_fige",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."est_deces" IS DISTINCT FROM (NEW."est_deces"))',
+                    func="-- An exit that is being written with this motif ends first: its key holds the row.\nPERFORM FROM accompagnement_motifsortie WHERE code = OLD.code FOR UPDATE;\nIF EXISTS (SELECT FROM accompagnement_sortieevent WHERE motif_id = OLD.code) THEN\n    RAISE EXCEPTION 'Des sorties ont ce motif : qu''il soit ou non un décès ne change plus.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'motif_deces_fige';\nEND IF;\nRETURN NEW;\n",
+                    hash="afb21196c346fad37387999937134c1e0ba80d02",
+                    operation='UPDATE OF "est_deces"',
+                    pgid="pgtrigger_deces_fige_e969f",
+                    table="accompagnement_motifsortie",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="reglages",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -837,8 +852,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."structure_id"); RETURN NULL;',
-                    hash="10542d705d731d279a5240080545aad3a783af84",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_avant_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."structure_avant_id", NEW."structure_id"); RETURN NULL;',
+                    hash="cd7199f073d841ca7666fd04cc9cad237f79af12",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_0c39b",
                     table="accompagnement_affectationreferent",
@@ -852,8 +867,8 @@ class Migration(MigrationInitiale):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."structure_id"); RETURN NULL;',
-                    hash="0f9ad247625c58723af0a59768a2dd7137a09551",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_avant_id", "structure_id") VALUES (NEW."agent_id", NEW."date_debut", NEW."date_fin", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."structure_avant_id", NEW."structure_id"); RETURN NULL;',
+                    hash="50879f1cd256addcf8f59c549d5e25195cc9681e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_9befe",
                     table="accompagnement_affectationreferent",
@@ -866,8 +881,8 @@ class Migration(MigrationInitiale):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_id") VALUES (OLD."agent_id", OLD."date_debut", OLD."date_fin", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."structure_id"); RETURN NULL;',
-                    hash="e209d91b978248a3b599329a54d416e9cb9353eb",
+                    func='INSERT INTO "accompagnement_affectationreferentevent" ("agent_id", "date_debut", "date_fin", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "structure_avant_id", "structure_id") VALUES (OLD."agent_id", OLD."date_debut", OLD."date_fin", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."structure_avant_id", OLD."structure_id"); RETURN NULL;',
+                    hash="697e6eca31d6f0b91236fc26145ecaefb031982f",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_c9e44",
                     table="accompagnement_affectationreferent",
