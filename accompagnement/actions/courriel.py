@@ -25,7 +25,7 @@ from plie.taches.actions import demander
 journal = structlog.get_logger(__name__)
 
 ADRESSE_REFUSEE = "adresse refusée"
-
+ADRESSE_NOTEE = "l'adresse est notée comme refusée"
 
 # Refused for what we are (relay, reputation), not for the address (RFC 3463, 3.8).
 DE_NOTRE_FAIT = re.compile(r"5\.7\.\d")
@@ -111,7 +111,7 @@ def noter_un_retour(octets):
     if not any(_tue(echec, participant.email) for echec in avis.echecs):
         return "ignoré : l'adresse n'est pas refusée définitivement"
     _noter_le_refus(participant)
-    return "l'adresse est notée comme refusée"
+    return ADRESSE_NOTEE
 
 
 def _destinataire(message_id):
