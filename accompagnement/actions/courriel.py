@@ -26,10 +26,14 @@ journal = structlog.get_logger(__name__)
 
 ADRESSE_REFUSEE = "adresse refusée"
 ADRESSE_NOTEE = "l'adresse est notée comme refusée"
-
-# Refused for what we are (relay, reputation), not for the address (RFC 3463, 3.8).
-DE_NOTRE_FAIT = re.compile(r"5\.7\.\d")
 DEFINITIFS = range(500, 600)
+# A code of RFC 3463 in the words of a server, which has IP addresses too.
+CODE = re.compile(r"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?!\.?\d)")
+SANS_PRECISION = "5.0.0"
+# The address itself is unknown, badly written, moved or closed.
+ADRESSE_MORTE = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+# Its box is full; what we are, the message or the way there is at fault.
+AUTRE_FAUTE = re.compile(r"5\.(?:1\.[78]|2\.[234]|[3-7]\.\d+)")
 # A server gives up on a message within a week.
 RETOUR_ATTENDU = timedelta(days=14)
 SEL_DES_RETOURS = "accompagnement.actions.courriel.retour"
@@ -51,7 +55,8 @@ def raison_de_ne_pas_ecrire(participant):
         jour = timezone.localdate(participant.email_refuse_le)
         return (
             f"L'adresse {participant.email} ne reçoit plus : un courriel y a été refusé le "
-            f"{jour:%d/%m/%Y}. Demandez-en une autre à la personne."
+            f"{jour:%d/%m/%Y}. Demandez-en une autre à la personne, ou dites dans son identité que "
+            "celle-ci reçoit de nouveau."
         )
     return "" if participant.accepte_courriels else "Cette personne refuse les courriels."
 
@@ -72,9 +77,13 @@ def expedier(message, participant):
 
 def _est_definitif(refus):
     return all(
-        code in DEFINITIFS and not DE_NOTRE_FAIT.search(raison.decode("latin-1"))
+        code in DEFINITIFS and not _est_d_une_autre_faute(raison.decode("latin-1"))
         for code, raison in refus.recipients.values()
     )
+
+
+def _est_d_une_autre_faute(raison):
+    return any(AUTRE_FAUTE.fullmatch(code) for code in CODE.findall(raison))
 
 
 def _noter_le_refus(participant):
@@ -129,9 +138,10 @@ def _destinataire(message_id):
 
 
 def _tue(echec, adresse):
-    """As an answer to RCPT would."""
-    accuse = DE_NOTRE_FAIT.search(f"{echec.statut} {echec.diagnostic}")
-    return echec.est_definitif and not accuse and adresse.lower() in echec.adresses
+    """Stricter than an answer to RCPT: a report comes for many a reason, so it has to say this."""
+    codes = {*CODE.findall(f"{echec.statut} {echec.diagnostic}")} - {SANS_PRECISION}
+    est_morte = echec.est_definitif and codes and codes <= ADRESSE_MORTE
+    return est_morte and adresse.lower() in echec.adresses
 
 
 def prevenir(entretien):
