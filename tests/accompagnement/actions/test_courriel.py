@@ -4,9 +4,10 @@ from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
-from django.core import mail, signing
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import int_to_base36
 from icalendar import Calendar
 from time_machine import travel
 
@@ -273,8 +274,10 @@ def test_a_report_of_no_message_of_ours_changes_nothing(prevu):
     """Forged, of an address that changed, of another address, too old."""
     envoi = _envoi(prevu)
     jeton = envoi.strip("<>").partition("@")[0]
-    autre = signing.TimestampSigner(sep=".", salt="ailleurs").sign_object([1, "a" * 16])
-    for message_id in ("<abc@ailleurs.example>", f"<{autre}@x>", f"<{jeton[:-1]}@x>", ""):
+    cle, _, reste = jeton.partition(".")
+    autre = ParticipantFactory(email="fatima@exemple.fr")
+    faux = [f"<{pk}.{reste}@x>" for pk in (int_to_base36(autre.pk), "z" * 7, "z" * 20)]
+    for message_id in (*faux, f"<{cle}.1{reste}@x>", f"<{jeton[:-1]}@x>", "<abc@x>", ""):
         retour = avis("postfix", adresse="fatima@exemple.fr", message_id=message_id)
         assert "ignoré" in noter_un_retour(retour)
     assert "ignoré" in noter_un_retour(
@@ -285,7 +288,29 @@ def test_a_report_of_no_message_of_ours_changes_nothing(prevu):
         assert "ignoré" in noter_un_retour(retour)
     Participant.objects.update(email="nouvelle@exemple.fr")
     assert "l'adresse a changé" in noter_un_retour(retour)
-    assert Participant.objects.get().email_refuse_le is None
+    assert not Participant.objects.exclude(email_refuse_le=None).exists()
+
+
+def test_the_report_on_a_dossier_merged_since_marks_each_one_that_has_the_address(prevu):
+    retour = avis("postfix", adresse="fatima@exemple.fr", message_id=_envoi(prevu))
+    garde = ParticipantFactory(email="Fatima@exemple.fr")
+    milieu = ParticipantFactory(email="autre@exemple.fr", fusionne_dans=garde)
+    absorbe = prevu.parcours.participant
+    Participant.objects.filter(pk=absorbe.pk).update(fusionne_dans=milieu)
+    assert noter_un_retour(retour) == ADRESSE_NOTEE
+    refusees = Participant.objects.exclude(email_refuse_le=None)
+    assert {*refusees} == {absorbe, garde}
+
+
+def test_what_signs_a_mail_keeps_its_header_on_one_line(settings):
+    """Some relays write Message-ID anew when it is folded."""
+    settings.ADRESSE = "https://plie.agglomeration.example"
+    message = mail.EmailMessage("Bonjour", "Bonjour", to=["fatima@exemple.fr"])
+    expedier(message, ParticipantFactory(pk=9_999_999, email="fatima@exemple.fr"))
+    brut = mail.outbox[-1].message().as_bytes()
+    [ligne] = [ligne for ligne in brut.splitlines() if ligne.startswith(b"Message-ID:")]
+    assert ligne.endswith(b"@plie.agglomeration.example>")
+    assert len(ligne) < 76
 
 
 def test_a_report_that_does_not_say_the_address_dead_notes_nothing(prevu):
