@@ -92,7 +92,7 @@ COUCHES = {
             "dates",
         ]
         + ["depot", "erreurs", "etats", "graphique", "initiale", "instantane", "jours_ouvres"]
-        + ["models", "noms", "postgresql", "sms", "sql", "stockage", "unite", "verrous"],
+        + ["maildir", "models", "noms", "postgresql", "sms", "sql", "stockage", "unite", "verrous"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],

@@ -4,15 +4,16 @@ No row is locked while the mail server is waited for. The date of sending is wri
 version that was sent only: an appointment moved meanwhile is sent again.
 """
 
-import hashlib
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 import structlog
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.http import base36_to_int, int_to_base36
 
 from accompagnement.documents.courriel import composer, domaine
 from accompagnement.enums import STATUTS_CLOS, Presence
@@ -25,14 +26,24 @@ from plie.taches.actions import demander
 journal = structlog.get_logger(__name__)
 
 ADRESSE_REFUSEE = "adresse refusée"
-
-
-# Refused for what we are (relay, reputation), not for the address (RFC 3463, 3.8).
-DE_NOTRE_FAIT = re.compile(r"5\.7\.\d")
+ADRESSE_NOTEE = "l'adresse est notée comme refusée"
 DEFINITIFS = range(500, 600)
+# A code of RFC 3463 in the words of a server, which has IP addresses too.
+CODE = re.compile(r"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?!\.?\d)")
+SANS_PRECISION = "5.0.0"
+# The address itself is unknown, badly written, moved or closed.
+ADRESSE_MORTE = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+# Its box is full; what we are, the message or the way there is at fault.
+AUTRE_FAUTE = re.compile(r"5\.(?:1\.[78]|2\.[234]|[3-7]\.\d+)")
 # A server gives up on a message within a week.
 RETOUR_ATTENDU = timedelta(days=14)
 SEL_DES_RETOURS = "accompagnement.actions.courriel.retour"
+LONGUEUR_SIGNEE = 16
+# Key and second in base 36, and the signature: its length bounds what a stranger has us look for.
+ENVOI = re.compile(
+    r"(?P<envoi>(?P<cle>[0-9a-z]{1,7})\.(?P<quand>[0-9a-z]{1,7}))\.(?P<signature>[\w-]{16})",
+    re.ASCII,
+)
 
 
 def est_joignable(participant):
@@ -51,7 +62,8 @@ def raison_de_ne_pas_ecrire(participant):
         jour = timezone.localdate(participant.email_refuse_le)
         return (
             f"L'adresse {participant.email} ne reçoit plus : un courriel y a été refusé le "
-            f"{jour:%d/%m/%Y}. Demandez-en une autre à la personne."
+            f"{jour:%d/%m/%Y}. Demandez-en une autre à la personne, ou dites dans son identité que "
+            "celle-ci reçoit de nouveau."
         )
     return "" if participant.accepte_courriels else "Cette personne refuse les courriels."
 
@@ -72,9 +84,13 @@ def expedier(message, participant):
 
 def _est_definitif(refus):
     return all(
-        code in DEFINITIFS and not DE_NOTRE_FAIT.search(raison.decode("latin-1"))
+        code in DEFINITIFS and not _est_d_une_autre_faute(raison.decode("latin-1"))
         for code, raison in refus.recipients.values()
     )
+
+
+def _est_d_une_autre_faute(raison):
+    return any(AUTRE_FAUTE.fullmatch(code) for code in CODE.findall(raison))
 
 
 def _noter_le_refus(participant):
@@ -83,18 +99,19 @@ def _noter_le_refus(participant):
     journal.warning("adresse refusée", participant=participant.pk)
 
 
-def _signature():
-    """Its separator may stand in a Message-ID."""
-    return signing.TimestampSigner(sep=".", salt=SEL_DES_RETOURS)
-
-
 def _signer_l_envoi(participant):
-    """To whom and at which address a message leaves: what comes back of it is known by this."""
-    return _signature().sign_object([participant.pk, _empreinte(participant.email)])
+    """To whom, when and at which address a message leaves: what comes back of it is known by this.
+    Short, for some relays write Message-ID anew when its header takes two lines."""
+    envoi = f"{int_to_base36(participant.pk)}.{int_to_base36(int(timezone.now().timestamp()))}"
+    return f"{envoi}.{_signatures(envoi, participant.email)[0]}"
 
 
-def _empreinte(adresse):
-    return hashlib.sha256(adresse.lower().encode()).hexdigest()[:16]
+def _signatures(envoi, adresse):
+    """By the key in force, then by those before it."""
+    signataire = signing.Signer(salt=SEL_DES_RETOURS)
+    cles = (signataire.key, *signataire.fallback_keys)
+    dit = f"{envoi}:{adresse.lower()}"
+    return [signataire.signature(dit, cle)[:LONGUEUR_SIGNEE] for cle in cles]
 
 
 @travail("retours de courriels")
@@ -105,33 +122,52 @@ def noter_un_retour(octets):
     avis = lire_avis(octets)
     if avis is None:
         return "ignoré : ce n'est pas un avis de non-remise"
-    participant = _destinataire(avis.message_id)
-    if participant is None:
+    personnes = _destinataires(avis.message_id)
+    if not personnes:
         return "ignoré : il ne parle d'aucun de nos messages, ou l'adresse a changé depuis"
-    if not any(_tue(echec, participant.email) for echec in avis.echecs):
+    if not any(_tue(echec, personnes[0].email) for echec in avis.echecs):
         return "ignoré : l'adresse n'est pas refusée définitivement"
-    _noter_le_refus(participant)
-    return "l'adresse est notée comme refusée"
+    for participant in personnes:
+        _noter_le_refus(participant)
+    return ADRESSE_NOTEE
 
 
-def _destinataire(message_id):
-    """The person to whom we sent this message, at the address that they still have; else None."""
-    try:
-        pk, empreinte = _signature().unsign_object(
-            message_id.rpartition("@")[0], max_age=RETOUR_ATTENDU
+def _destinataires(message_id):
+    """The dossier that this message of ours left for and those that it was merged into since, of
+    them those that have the address that it left to; [] for any other message."""
+    lu = ENVOI.fullmatch(message_id.rpartition("@")[0])
+    if lu is None or timezone.now() - _parti_le(lu["quand"]) > RETOUR_ATTENDU:
+        return []
+    personnes = Participant.objects.filter(pk__in=_suite_des_fusions(base36_to_int(lu["cle"])))
+    return [
+        personne
+        for personne in personnes.order_by("pk")
+        if any(
+            constant_time_compare(signature, lu["signature"])
+            for signature in _signatures(lu["envoi"], personne.email)
         )
-    except (signing.BadSignature, ValueError):
-        return None
-    participant = Participant.objects.filter(pk=pk).first()
-    if participant is None or _empreinte(participant.email) != empreinte:
-        return None
-    return participant
+    ]
+
+
+def _parti_le(quand):
+    return datetime.fromtimestamp(base36_to_int(quand), tz=UTC)
+
+
+def _suite_des_fusions(participant_id):
+    """This dossier, the one that it was merged into, and so on."""
+    cles, suivante = [], participant_id
+    while suivante:
+        cles.append(suivante)
+        dans = Participant.objects.filter(pk=suivante).values_list("fusionne_dans", flat=True)
+        suivante = dans.first()
+    return cles
 
 
 def _tue(echec, adresse):
-    """As an answer to RCPT would."""
-    accuse = DE_NOTRE_FAIT.search(f"{echec.statut} {echec.diagnostic}")
-    return echec.est_definitif and not accuse and adresse.lower() in echec.adresses
+    """Stricter than an answer to RCPT: a report comes for many a reason, so it has to say this."""
+    codes = {*CODE.findall(f"{echec.statut} {echec.diagnostic}")} - {SANS_PRECISION}
+    est_morte = echec.est_definitif and codes and codes <= ADRESSE_MORTE
+    return est_morte and adresse.lower() in echec.adresses
 
 
 def prevenir(entretien):
@@ -200,11 +236,7 @@ def rappels_a_envoyer(jour):
 def refuser_courriels(participant_id):
     """Record that the person refuses mails, in their dossier and in the one that it was merged
     into, and so on."""
-    cles, suivante = [], participant_id
-    while suivante:
-        cles.append(suivante)
-        dans = Participant.objects.filter(pk=suivante).values_list("fusionne_dans", flat=True)
-        suivante = dans.first()
+    cles = _suite_des_fusions(participant_id)
     concernes = Participant.objects.select_for_update(of=("self",)).filter(pk__in=cles)
     for participant in concernes.filter(accepte_courriels=True):
         participant.accepte_courriels = False

@@ -42,9 +42,12 @@ def creer_participant(*, par, **champs):
 
 
 @acte(Acte.ECRIRE_IDENTITE)
-def modifier_participant(participant, *, par, version, **champs):
-    """Change an identity; raises Conflit when somebody saved after `version` was read."""
+def modifier_participant(participant, *, par, version, adresse_recoit=False, **champs):
+    """Change an identity; `adresse_recoit` says that the mail address, refused once, receives
+    again. Raises Conflit when somebody saved after `version` was read."""
     actuel = reprendre(participant, version)
+    if adresse_recoit:
+        actuel.email_refuse_le = None
     remplir(actuel, _bien_ecrits(actuel, champs))
     verifier_naissance(actuel)
     verifier_mobile(actuel)

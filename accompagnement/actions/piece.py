@@ -15,6 +15,7 @@ from accompagnement.actions.notification import notifier, oublier, qui_tient
 from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
 from accompagnement.enums.notification import Notifie
+from accompagnement.lecture.sortie import sortie_fondee
 from accompagnement.models import Piece
 from accompagnement.permissions import Acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
@@ -112,13 +113,13 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     """Change what a document is said to be; what was checked, or refused, is to be checked again.
     A criterion that it alone proved, and proves no more, is no longer checked.
 
-    Raises Conflit when somebody saved after `version`, ValidationError when the exit that it was
-    checked to prove is taken from it.
+    Raises Conflit when somebody saved after `version`, ValidationError when a validated exit rests
+    on it: what it proves stays, and once checked it is for who checks.
     """
     actuelle = _verrouiller_piece(piece)
     exiger_version(actuelle, version)
-    if _fonde_une_sortie(actuelle) and champs.get("sortie", actuelle.sortie) != actuelle.sortie:
-        raise ValidationError({"sortie": "Cette pièce vérifiée prouve une sortie validée."})
+    if _fonde_une_sortie(actuelle):
+        _exiger_tenue(actuelle, par, champs)
     actuelle.version += 1
     actuelle.verifiee_par = actuelle.verifiee_le = None
     _lever_le_refus(actuelle)
@@ -128,6 +129,18 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     if criteres is not None:
         _prouver(actuelle, _de_ce_parcours(actuelle, criteres))
     return actuelle
+
+
+def _exiger_tenue(piece, par, champs):
+    if piece.verifiee_le and not Acte.VERIFIER_PIECE.permet(par):
+        raise ValidationError(
+            "Cette pièce vérifiée prouve une sortie validée : seule une personne qui vérifie les "
+            "pièces peut la modifier."
+        )
+    for lien in ("sortie", "emploi", "etape"):
+        tenu = getattr(piece, lien)
+        if tenu and champs.get(lien, tenu) != tenu:
+            raise ValidationError({lien: "Cette pièce prouve une sortie validée."})
 
 
 def _prouver(piece, criteres):
@@ -181,7 +194,7 @@ def _exiger_refusable(piece):
         raise ValidationError(
             f"Cette pièce est déjà refusée, par {piece.refusee_par} : {piece.motif_refus}"
         )
-    if _fonde_une_sortie(piece):
+    if piece.verifiee_le and sortie_fondee(piece):
         raise ValidationError(
             "Cette pièce vérifiée prouve une sortie validée : elle ne se refuse plus. Si elle a "
             "été vérifiée à tort, modifiez-la : elle sera à vérifier de nouveau."
@@ -189,8 +202,17 @@ def _exiger_refusable(piece):
 
 
 def _fonde_une_sortie(piece):
-    """One put there since, that nobody checked, may still be refused or taken out."""
-    return bool(piece.sortie_id and piece.sortie.validee_le and piece.verifiee_le)
+    """Whether a validated exit rests on it: checked once, or there when the exit was decided. One
+    put there since, that nobody ever checked, may still go."""
+    sortie = sortie_fondee(piece)
+    if sortie is None:
+        return False
+    return timezone.localdate(piece.deposee_le) <= sortie.validee_le or _fut_verifiee(piece)
+
+
+def _fut_verifiee(piece):
+    passe = Piece.pgh_event_model.objects.filter(pgh_obj_id=piece.pk)
+    return passe.filter(verifiee_le__isnull=False).exists()
 
 
 def _ne_plus_tenir_pour_verifies(piece, criteres):
@@ -236,12 +258,12 @@ def retirer_piece(piece, *, par, motif):
     """Take out a document put there by mistake; the history keeps that it was there, and why it
     went. A criterion that rested on it alone is no longer checked.
 
-    Raises ValidationError without `motif`, and when it was checked to prove a validated exit.
+    Raises ValidationError without `motif`, and when a validated exit rests on it.
     """
     piece = _verrouiller_piece(piece)
     if _fonde_une_sortie(piece):
         raise ValidationError(
-            "Cette pièce vérifiée prouve une sortie validée : elle ne peut plus être retirée."
+            "Cette pièce prouve une sortie validée : elle ne peut plus être retirée."
         )
     noter_le_retrait(piece, piece.participant_id, NatureRetrait.PIECE, par, motif)
     _ne_plus_tenir_pour_verifies(piece, piece.criteres.all())
@@ -252,7 +274,9 @@ def retirer_piece(piece, *, par, motif):
 
 
 def _verrouiller_piece(piece):
-    pieces = Piece.objects.select_for_update(of=("self",)).select_related("sortie")
+    pieces = Piece.objects.select_for_update(of=("self",)).select_related(
+        "sortie", "emploi", "etape"
+    )
     actuelle = pieces.filter(pk=piece.pk).first()
     if actuelle is None:
         raise ValidationError("Cette pièce a été retirée du dossier entre-temps.")

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 
 from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import (
@@ -23,6 +24,9 @@ class DistinctionForm(forms.Form):
 
 
 class ParticipantForm(FormulaireVersionne):
+    adresse_recoit = forms.BooleanField(required=False, label="Cette adresse reçoit de nouveau")
+    field_order = (*CHAMPS[: CHAMPS.index("email") + 1], "adresse_recoit")
+
     class Meta:
         model = Participant
         fields = CHAMPS
@@ -38,6 +42,16 @@ class ParticipantForm(FormulaireVersionne):
         super().__init__(*args, **options)
         if not est_configure():
             del self.fields["accepte_sms"]
+        if self.instance.email_refuse_le is None:
+            del self.fields["adresse_recoit"]
+        else:
+            self.fields["adresse_recoit"].help_text = _dire_le_refus(self.instance)
 
     def valeurs(self):
-        return {n: self.cleaned_data[n] for n in self.Meta.fields if n in self.fields}
+        noms = (*self.Meta.fields, "adresse_recoit")
+        return {n: self.cleaned_data[n] for n in noms if n in self.fields}
+
+
+def _dire_le_refus(participant):
+    jour = timezone.localdate(participant.email_refuse_le)
+    return f"Un courriel y a été refusé le {jour:%d/%m/%Y}. À cocher si elle en reçoit depuis."

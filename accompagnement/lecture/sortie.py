@@ -124,9 +124,39 @@ def _appuis(sortie, emplois, formations):
     return [
         emploi
         for emploi in emplois[sortie.parcours_id]
-        if emploi.date_debut <= sortie.date_effet
-        and origine in (CONTRATS[emploi.type_contrat].deduit_de, DeduitDe.EMPLOI_COURT)
+        if emploi.date_debut <= sortie.date_effet and origine in _deductions(emploi)
     ]
+
+
+def _deductions(emploi):
+    """From what an exit that rests on this job may be deduced."""
+    return {CONTRATS[emploi.type_contrat].deduit_de, DeduitDe.EMPLOI_COURT} - {""}
+
+
+def sortie_fondee(piece):
+    """The validated exit that `piece` is put to prove, of itself or by the job or the training that
+    it may rest on; the last decided, None if none. Any training done counts, for a title deposited
+    since would change which one comes first. One query, with the job and the étape at hand."""
+    fondees = Q(pk=piece.sortie_id)
+    if piece.emploi:
+        fondees |= _par_l_emploi(piece.emploi)
+    if piece.etape:
+        fondees |= _par_la_formation(piece.etape)
+    return Sortie.objects.filter(fondees, validee_le__isnull=False).order_by("-validee_le").first()
+
+
+def _par_l_emploi(emploi):
+    return Q(
+        parcours=emploi.parcours_id,
+        date_effet__gte=emploi.date_debut,
+        motif__deduit_de__in=_deductions(emploi),
+    )
+
+
+def _par_la_formation(etape):
+    if (etape.axe, etape.resultat) != (Axe.FORMATION, Resultat.REALISEE):
+        return Q()
+    return Q(parcours=etape.parcours_id, motif__deduit_de=DeduitDe.FORMATION)
 
 
 def _preuves(sorties, appuis, agent):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accompagnement.actions.critere import verifier_critere
 from accompagnement.actions.piece import (
@@ -20,6 +21,7 @@ from accompagnement.actions.piece import (
 from accompagnement.enums import EtatPreuve
 from accompagnement.enums.notification import Notifie
 from accompagnement.lecture.piece import preuves_des_criteres
+from accompagnement.lecture.sortie import sortie_fondee
 from accompagnement.models import Notification, Parcours, Piece
 from accompagnement.sorties.parcours import lire_faits
 from plie.comptes.enums import Role
@@ -203,6 +205,68 @@ def test_the_proof_of_a_validated_exit_stays(par):
     with pytest.raises(ValidationError, match="validée"):
         modifier_piece(piece, par=par, version=2, sortie=None)
     assert Piece.objects.get().sortie == sorti.sortie
+
+
+def test_a_proof_once_checked_for_a_validated_exit_is_not_destroyed_in_two_steps(par):
+    """Changed as it was, it is no longer checked: the history still tells. The référent of a
+    parcours since changes none that is checked."""
+    sorti = ParcoursFactory(sorti=True)
+    referent = AgentFactory()
+    ParcoursFactory(
+        actif=True, participant=sorti.participant, date_entree=date(2025, 9, 1), referent=referent
+    )
+    piece = verifier_piece(_deposer(sorti, par, sortie=sorti.sortie), par=par)
+    with pytest.raises(ValidationError, match="vérifie les pièces"):
+        modifier_piece(piece, par=referent, version=2)
+    piece = modifier_piece(piece, par=par, version=2)
+    assert piece.verifiee_le is None
+    with pytest.raises(ValidationError, match="validée"):
+        modifier_piece(piece, par=referent, version=3, sortie=None)
+    with pytest.raises(ValidationError, match="validée"):
+        retirer_piece(piece, par=referent, motif="Doublon")
+
+
+def test_a_proof_that_was_there_when_the_exit_was_decided_stays_though_unchecked(par):
+    """It may still be refused, which destroys nothing."""
+    sorti = ParcoursFactory(sorti=True)
+    decidee_le = datetime.combine(sorti.sortie.validee_le, time(9), timezone.get_current_timezone())
+    with time_machine.travel(decidee_le, tick=False):
+        piece = _deposer(sorti, par, sortie=sorti.sortie)
+    for acte in (partial(retirer_piece, motif="Erreur"), partial(modifier_piece, version=1)):
+        with pytest.raises(ValidationError, match="validée"):
+            acte(piece, par=par, **({"sortie": None} if acte.func is modifier_piece else {}))
+    piece = refuser_piece(piece, par=par, motif="Illisible")
+    with pytest.raises(ValidationError, match="validée"):
+        retirer_piece(piece, par=par, motif="Une autre vient")
+
+
+@pytest.mark.parametrize("motif", ["cdi", "formation_qualifiante"])
+def test_the_checked_proof_of_what_an_exit_rests_on_stays(par, motif, django_assert_num_queries):
+    """Put on the job or the training, as the page of controls has it; another job proves nothing
+    of the exit."""
+    sorti = ParcoursFactory(sorti=True, motif=motif)
+    if motif == "cdi":
+        appui = {"emploi": EmploiFactory(parcours=sorti)}
+        autre = {"emploi": EmploiFactory(parcours=sorti, date_debut=date(2025, 9, 1))}
+    else:
+        appui, autre = (
+            {"etape": EtapeFactory(parcours=sorti, resultat=resultat, date_fin=date(2025, 5, 20))}
+            for resultat in ("realisee", "abandonnee")
+        )
+    piece = verifier_piece(_deposer(sorti, par, **appui), par=par)
+    with django_assert_num_queries(1):
+        assert sortie_fondee(piece) == sorti.sortie
+    for acte in (partial(retirer_piece, motif="Erreur"), partial(refuser_piece, motif="Floue")):
+        with pytest.raises(ValidationError, match="validée"):
+            acte(piece, par=par)
+    [champ] = appui
+    with pytest.raises(ValidationError, match="validée"):
+        modifier_piece(piece, par=par, version=2, **{champ: None})
+    retirer_piece(
+        verifier_piece(_deposer(sorti, par, depot(photo(), "a.jpg"), **autre), par=par),
+        par=par,
+        motif="Erreur",
+    )
 
 
 def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fichiers):

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours, Participant
@@ -161,6 +162,20 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(client, coordinatio
     again = formulaire_identite(participant, telephone="0327222222", adresse="1 rue Neuve")
     assert f'value="{again["version"]}"' in page
     assert client.post(adresse, again).status_code == 302
+
+
+def test_an_address_said_to_receive_again_is_marked_no_more(client, coordination):
+    participant = creer("Benali").participant
+    adresse = reverse("accompagnement:dossier_modifier", args=[participant.pk])
+    assert "reçoit de nouveau" not in client.get(adresse).content.decode()
+    Participant.objects.update(email="fatima@exemple.fr")
+    Participant.objects.update(email_refuse_le=timezone.now())
+    assert "reçoit de nouveau" in client.get(adresse).content.decode()
+    for champs, est_refusee in (({}, True), ({"adresse_recoit": "on"}, False)):
+        participant.refresh_from_db()
+        client.post(adresse, formulaire_identite(participant, email=participant.email, **champs))
+        participant.refresh_from_db()
+        assert (participant.email_refuse_le is not None) == est_refusee
 
 
 CONNU = {"participant__prenom": "Zoé", "participant__date_naissance": date(1980, 2, 3)}

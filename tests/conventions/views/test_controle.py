@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.actions.correction.demande import confirmer_correction, rouvrir_sortie
-from accompagnement.actions.piece import refuser_piece
+from accompagnement.actions.piece import modifier_piece, refuser_piece
 from accompagnement.models import Parcours
 from conventions.actions.releve import figer
 from plie.comptes.enums import Role
@@ -93,6 +93,7 @@ def test_a_refused_document_proves_nothing_and_a_certificate_its_own_training(cl
     piece.type = "certification"
     piece.save()
     assert listes(lire(client))["contredites"] == []
+    piece = modifier_piece(piece, par=fse, version=piece.version)
     refuser_piece(piece, par=fse, motif="Illisible")
     assert listes(lire(client))["contredites"] == ["Titree"]
 

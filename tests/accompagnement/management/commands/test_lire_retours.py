@@ -6,7 +6,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from accompagnement.actions.courriel import expedier
+from accompagnement.actions.courriel import ADRESSE_NOTEE, expedier
+from accompagnement.management.commands.lire_retours import ILLISIBLE, TROP_LONG
 from accompagnement.models import Participant
 from tests.avis import avis
 from tests.usines import ParticipantFactory
@@ -36,18 +37,49 @@ def test_one_report_is_read_as_a_mail_server_gives_it(retour, monkeypatch):
     assert Participant.objects.get().email_refuse_le
 
 
-def test_the_new_ones_of_a_maildir_are_read_once(retour, tmp_path):
-    boite = mailbox.Maildir(tmp_path / "retours")
-    boite.add(retour)
-    boite.add(b"Subject: Absence\n\nJe suis absent.")
-    lus = lire("--maildir", str(tmp_path / "retours"))
-    assert sorted(lus) == [
+@pytest.fixture
+def boite(tmp_path):
+    return mailbox.Maildir(tmp_path / "retours")
+
+
+def test_a_maildir_shared_with_people_is_read_once_and_left_as_it_was(retour, boite, tmp_path):
+    """A report that somebody opened counts; what is for people stays new to them."""
+    chemin = tmp_path / "retours"
+    avis = boite.add(retour)
+    (chemin / "new" / avis).rename(chemin / "cur" / f"{avis}:2,S")
+    reponse = boite.add(b"Subject: Absence\n\nJe suis absent.")
+    assert sorted(lire("--maildir", str(chemin))) == [
         "ignoré : ce n'est pas un avis de non-remise",
-        "l'adresse est notée comme refusée",
+        ADRESSE_NOTEE,
     ]
-    assert lire("--maildir", str(tmp_path / "retours")) == []
+    assert lire("--maildir", str(chemin)) == []
+    assert list(boite.get_folder("Traites").keys()) == [avis]
+    assert [fichier.name for fichier in (chemin / "new").iterdir()] == [reponse]
     with pytest.raises(CommandError, match="pas un Maildir"):
         lire("--maildir", str(tmp_path))
+
+
+def _imbriquer(profondeur):
+    entetes = "Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n"
+    return "".join(entetes.format(rang) for rang in range(profondeur)).encode()
+
+
+def test_a_message_that_cannot_be_read_stops_neither_the_others_nor_the_next_run(
+    retour, boite, tmp_path, monkeypatch, caplog
+):
+    """Nested without end, too long, gone meanwhile."""
+    chemin = tmp_path / "retours"
+    illisible = boite.add(_imbriquer(1200))
+    monkeypatch.setattr(f"{COMMANDE}.TAILLE_MAXIMALE", 500_000)
+    boite.add(retour.replace(b"\n\n", b"\n" + b"X: " + b"x" * 500_000 + b"\n\n", 1))
+    parti = boite.add(b"")
+    boite.add(retour)
+    (chemin / "new" / parti).unlink()
+    (chemin / "new" / parti).symlink_to("ailleurs")
+    lus = lire("--maildir", str(chemin))
+    assert sorted(lus) == sorted([ILLISIBLE, TROP_LONG, ADRESSE_NOTEE])
+    assert illisible in caplog.text and "multipart" not in caplog.text
+    assert lire("--maildir", str(chemin)) == []
 
 
 def test_a_base_out_of_order_has_the_mail_server_try_again(monkeypatch):
