@@ -6,14 +6,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accompagnement', '0003_declencheurs'),
+        ("accompagnement", "0003_declencheurs"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='reglesortie',
-            trigger=pgtrigger.compiler.Trigger(name='regle_qui_a_servi', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ai_age_min" IS DISTINCT FROM (NEW."ai_age_min") OR OLD."ai_mois_min" IS DISTINCT FROM (NEW."ai_mois_min") OR OLD."ai_quotite_min" IS DISTINCT FROM (NEW."ai_quotite_min") OR OLD."alternance_positive" IS DISTINCT FROM (NEW."alternance_positive") OR OLD."creation_positive" IS DISTINCT FROM (NEW."creation_positive") OR OLD."denominateur" IS DISTINCT FROM (NEW."denominateur") OR OLD."duree_min_mois" IS DISTINCT FROM (NEW."duree_min_mois") OR OLD."fenetre_emploi_jours" IS DISTINCT FROM (NEW."fenetre_emploi_jours") OR OLD."formation" IS DISTINCT FROM (NEW."formation") OR OLD."iae_positive" IS DISTINCT FROM (NEW."iae_positive") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interim" IS DISTINCT FROM (NEW."interim") OR OLD."interim_heures" IS DISTINCT FROM (NEW."interim_heures") OR OLD."libelle" IS DISTINCT FROM (NEW."libelle") OR OLD."mode_six_mois" IS DISTINCT FROM (NEW."mode_six_mois") OR OLD."operateur_duree" IS DISTINCT FROM (NEW."operateur_duree") OR OLD."quotite_min" IS DISTINCT FROM (NEW."quotite_min") OR OLD."rattachement" IS DISTINCT FROM (NEW."rattachement") OR OLD."saisonnier_mois_sur_12" IS DISTINCT FROM (NEW."saisonnier_mois_sur_12") OR OLD."tolerance_jours" IS DISTINCT FROM (NEW."tolerance_jours") OR OLD."valide_du" IS DISTINCT FROM (NEW."valide_du") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func="-- An exit that is being validated by this rule ends first: its key holds the row.\nPERFORM FROM accompagnement_reglesortie WHERE id = OLD.id FOR UPDATE;\nIF EXISTS (SELECT FROM accompagnement_sortieevent WHERE regle_id = OLD.id) THEN\n    RAISE EXCEPTION 'Des sorties ont suivi cette règle : écrivez-en une nouvelle version.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'regle_qui_a_servi';\nEND IF;\nRETURN NEW;\n", hash='6f5ce52f87337a8797f75e4d8e39d4fd0fc1fb77', operation='UPDATE', pgid='pgtrigger_regle_qui_a_servi_b50f5', table='accompagnement_reglesortie', when='BEFORE')),
+            model_name="reglesortie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regle_qui_a_servi",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ai_age_min" IS DISTINCT FROM (NEW."ai_age_min") OR OLD."ai_mois_min" IS DISTINCT FROM (NEW."ai_mois_min") OR OLD."ai_quotite_min" IS DISTINCT FROM (NEW."ai_quotite_min") OR OLD."alternance_positive" IS DISTINCT FROM (NEW."alternance_positive") OR OLD."creation_positive" IS DISTINCT FROM (NEW."creation_positive") OR OLD."denominateur" IS DISTINCT FROM (NEW."denominateur") OR OLD."duree_min_mois" IS DISTINCT FROM (NEW."duree_min_mois") OR OLD."fenetre_emploi_jours" IS DISTINCT FROM (NEW."fenetre_emploi_jours") OR OLD."formation" IS DISTINCT FROM (NEW."formation") OR OLD."iae_positive" IS DISTINCT FROM (NEW."iae_positive") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interim" IS DISTINCT FROM (NEW."interim") OR OLD."interim_heures" IS DISTINCT FROM (NEW."interim_heures") OR OLD."libelle" IS DISTINCT FROM (NEW."libelle") OR OLD."mode_six_mois" IS DISTINCT FROM (NEW."mode_six_mois") OR OLD."operateur_duree" IS DISTINCT FROM (NEW."operateur_duree") OR OLD."quotite_min" IS DISTINCT FROM (NEW."quotite_min") OR OLD."rattachement" IS DISTINCT FROM (NEW."rattachement") OR OLD."saisonnier_mois_sur_12" IS DISTINCT FROM (NEW."saisonnier_mois_sur_12") OR OLD."tolerance_jours" IS DISTINCT FROM (NEW."tolerance_jours") OR OLD."valide_du" IS DISTINCT FROM (NEW."valide_du") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func="-- An exit that is being validated by this rule ends first: its key holds the row.\nPERFORM FROM accompagnement_reglesortie WHERE id = OLD.id FOR UPDATE;\nIF EXISTS (SELECT FROM accompagnement_sortieevent WHERE regle_id = OLD.id) THEN\n    RAISE EXCEPTION 'Des sorties ont suivi cette règle : écrivez-en une nouvelle version.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'regle_qui_a_servi';\nEND IF;\nRETURN NEW;\n",
+                    hash="6f5ce52f87337a8797f75e4d8e39d4fd0fc1fb77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_regle_qui_a_servi_b50f5",
+                    table="accompagnement_reglesortie",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -65,6 +65,12 @@ class Controle:
         return [s for s in self.sorties if s.lue.etat == EtatPreuve.A_VERIFIER]
 
     @property
+    def disparues(self):
+        """How many an official month counts that nobody can control any more: reopened since, or
+        erased."""
+        return self.declare.numerateur - len(self.sorties)
+
+    @property
     def prouve(self):
         """The rate, were only the exits proven to count as positive."""
         prouvees, toutes = sum(s.est_prouvee for s in self.sorties), self.declare.denominateur
