@@ -1,7 +1,11 @@
 from django import forms
 from django.contrib import admin
 
-from accompagnement.actions.regle_sortie import ecrire_regle_sortie, verifier_debut
+from accompagnement.actions.regle_sortie import (
+    ecrire_regle_sortie,
+    verifier_debut,
+    verifier_inusitee,
+)
 from accompagnement.models import (
     MotifNonEntree,
     MotifSortie,
@@ -38,6 +42,8 @@ class RegleSortieForm(forms.ModelForm):
         if valeurs.get("valide_du"):
             regle = RegleSortie(pk=self.instance.pk, valide_du=valeurs["valide_du"])
             verifier_debut(regle, list(RegleSortie.objects.exclude(pk=regle.pk)))
+        if self.instance.pk and set(self.changed_data) - {"valide_du"}:
+            verifier_inusitee(self.instance)
         return valeurs
 
 
@@ -49,7 +55,7 @@ class RegleSortieAdmin(DroitsParRole, admin.ModelAdmin):
     list_display = ("version", "libelle", "valide_du", "valide_au", "denominateur")
 
     def get_readonly_fields(self, request, obj=None):
-        if obj is None or not obj.sortie_set.exists():
+        if obj is None or not obj.a_servi:
             return ("valide_au", "phrase") if obj else ("valide_au",)
         return [*(champ.name for champ in obj._meta.fields), "phrase"]
 

@@ -11,9 +11,9 @@ IDENTITE = {
     "Nom": lambda p: p.participant.nom,
     "Prénom": lambda p: p.participant.prenom,
     "Date de naissance": lambda p: p.participant.date_naissance,
-    "Commune": lambda p: str(p.participant.commune or ""),
-    "Statut": lambda p: p.get_statut_display(),
-    "Structure": lambda p: str(p.structure or ""),
+    "Commune aujourd'hui": lambda p: str(p.participant.commune or ""),
+    "Statut aujourd'hui": lambda p: p.get_statut_display(),
+    "Structure aujourd'hui": lambda p: str(p.structure or ""),
     "Date d'entrée": lambda p: p.date_entree or "",
     "Date de sortie": lambda p: p.date_sortie or "",
 }

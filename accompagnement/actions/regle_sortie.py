@@ -75,8 +75,11 @@ def ecrire_regle_sortie(regle, *, par):
     eve of the one after. The exits already validated keep theirs.
 
     Raises ValidationError for a first day that another rule has, or that would change the rule of a
-    frozen month.
+    frozen month; and for a rule that exits or frozen months have followed.
     """
+    ancienne = RegleSortie.objects.select_for_update().filter(pk=regle.pk).first()
+    if ancienne and _contenu(ancienne) != _contenu(regle):
+        verifier_inusitee(ancienne)
     autres = list(RegleSortie.objects.select_for_update().exclude(pk=regle.pk))
     verifier_debut(regle, autres)
     ensemble = sorted([*autres, regle], key=lambda une: une.valide_du)
@@ -94,6 +97,27 @@ def ecrire_regle_sortie(regle, *, par):
 
 def _finit_apres(fin, regle):
     return fin is None or fin > regle.valide_au
+
+
+def _contenu(regle):
+    """All that it says, but for when."""
+    return {
+        champ.name: champ.to_python(getattr(regle, champ.attname))
+        for champ in regle._meta.concrete_fields
+        if champ.name not in ("valide_du", "valide_au")
+    }
+
+
+def verifier_inusitee(regle):
+    """Raise ValidationError when exits or a frozen month have followed `regle`: without any exit,
+    its tolerance between two jobs says who is kept in work."""
+    aujourdhui = timezone.localdate()
+    fin = min(regle.valide_au or aujourdhui, aujourdhui)
+    if regle.a_servi or (regle.valide_du <= fin and est_arrete(regle.valide_du, fin)):
+        raise ValidationError(
+            "Des sorties ou des mois arrêtés ont suivi cette règle : écrivez-en une nouvelle "
+            "version."
+        )
 
 
 def verifier_debut(regle, autres):

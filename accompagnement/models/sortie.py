@@ -112,7 +112,8 @@ class RegleSortieQuerySet(models.QuerySet):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class RegleSortie(models.Model):
-    """What a positive exit is, between two dates (both included). A used rule never changes."""
+    """What a positive exit is, between two dates (both included). A used rule never changes, but
+    for its last day, which the next one gives it."""
 
     version = models.PositiveIntegerField(unique=True)
     libelle = models.CharField("libellé", max_length=300)
@@ -217,7 +218,14 @@ class RegleSortie(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 timing=pgtrigger.Deferred,
                 func=lire_sql(__file__, "des_regles_qui_se_suivent"),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="regle_qui_a_servi",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["valide_au"]),
+                func=lire_sql(__file__, "figer_une_regle_qui_a_servi"),
+            ),
         ]
 
     def __str__(self):
@@ -245,6 +253,11 @@ class RegleSortie(models.Model):
         if self.ai_age_min is None:
             ecartees.add(DeduitDe.AI)
         return ecartees
+
+    @property
+    def a_servi(self):
+        """Whether an exit follows it, or followed it once."""
+        return Sortie.pgh_event_model.objects.filter(regle=self.pk).exists()
 
     @property
     def exigence(self):

@@ -124,6 +124,8 @@ def _par_heures(missions, regle, jour):
         f"{total} h de missions depuis le {depuis:%d/%m/%Y} ; la règle demande "
         f"{regle.interim_heures} h en un an."
     )
+    # Those that ended before count for nothing, and prove nothing.
+    missions = [m for m in missions if _fin(m, regle, jour) >= depuis] or missions[-1:]
     derniere = max(missions, key=lambda mission: (mission.debut, mission.fin or SANS_FIN))
     clauses = [
         Clause("Type de contrat", True, f"{derniere.libelle} : la règle le compte."),

@@ -29,6 +29,7 @@ from accompagnement.portefeuille import remplacements_de
 from plie.comptes.middleware import ouverte_aux_conseillers
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
+from plie.socle.arrondi import arrondir
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
@@ -276,14 +277,19 @@ def equipe(agent):
         "repere": repere,
         "etp": etp,
         "personnes": personnes,
-        "charge": round(personnes / etp) if etp else 0,
+        "charge": _charge(personnes, etp) if etp else 0,
         "a_voir": sum(referent.a_voir for referent in tous),
         "peut_affecter": Acte.AFFECTER.permet(agent),
     }
 
 
+def _charge(personnes, etp):
+    """Full-time equivalents have two decimals."""
+    return arrondir(100 * personnes, int(100 * etp))
+
+
 def _ligne_equipe(adresse, referent, repere):
-    charge = round(referent.personnes / referent.quotite)
+    charge = _charge(referent.personnes, referent.quotite)
     siens = f"{adresse}&referent={referent.pk}"
     return LigneEquipe(
         referent,

@@ -1,5 +1,6 @@
 """Take out what was typed by mistake: with a reason, or at once from the message that says it."""
 
+import json
 from functools import partial
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from accompagnement.models import (
 )
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, tracer_ouverture
+from plie.comptes.chiffrement import chiffrer, dechiffrer
 from plie.socle.soumission import soumission_unique
 
 # What the address calls it, and the tab it came from.
@@ -64,8 +66,8 @@ def repentir(request):
 
 def adresse_du_repentir(request, retrait, ecrit=None):
     """`retrait`, a page that takes something out, as a message offers it to this agent; `ecrit` is
-    what it undoes, when its address does not say it."""
-    jeton = signing.dumps([retrait, request.user.pk, ecrit], salt=SEL)
+    what it undoes, when its address does not say it, encrypted: proxies log addresses."""
+    jeton = signing.dumps([retrait, request.user.pk, chiffrer(json.dumps(ecrit))], salt=SEL)
     return f"{retrait}?repentir={jeton}"
 
 
@@ -116,4 +118,6 @@ def lire_le_repentir(request):
         )
     except (signing.BadSignature, ValueError):
         return None
-    return (ecrit,) if (adresse, agent) == (request.path, request.user.pk) else None
+    if (adresse, agent) != (request.path, request.user.pk):
+        return None
+    return (json.loads(dechiffrer(ecrit)),)

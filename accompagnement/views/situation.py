@@ -138,6 +138,9 @@ def changement_annuler(request, pk):
 
 
 def _annuler(request, parcours, ecrit):
+    if ecrit["changement"] and not parcours.situations.filter(pk=ecrit["changement"]).exists():
+        messages.info(request, "C'est déjà retiré du dossier.")
+        return
     try:
         annuler_changement(parcours, par=request.user, **ecrit)
     except ValidationError as refus:

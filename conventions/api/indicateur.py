@@ -10,10 +10,10 @@ from rest_framework import serializers
 
 from conventions.enums import Etat
 from conventions.indicateurs.periodes import mois_de, sont_des_mois_finis
-from conventions.models import Rapport
+from conventions.models import MoisArrete, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.donnees import prendre_les_chiffres
-from conventions.rapports.publication import publier
+from conventions.rapports.publication import publier, publier_avant_l_arrete
 from plie.interface.actes import exiger
 from plie.partenaires.api.erreurs import Probleme
 from plie.partenaires.api.schema import probleme
@@ -163,7 +163,8 @@ class Indicateurs(VueChiffres):
         summary="Les indicateurs d'un mois entier et terminé",
         description="Avec le cumul de l'année, l'année précédente et les répartitions : les "
         "personnes d'un mois ou, en décembre, les chiffres de l'année. Masqués comme les fichiers "
-        "des rapports.",
+        "des rapports. Un mois encore provisoire dit ce que disait son dernier rapport publié ; "
+        "sans rapport, ni parts ni répartitions.",
         parameters=[
             OpenApiParameter("mois", MOIS, required=True, description="AAAA-MM, déjà terminé.")
         ],
@@ -172,13 +173,23 @@ class Indicateurs(VueChiffres):
         tags=["Indicateurs"],
     )
     def get(self, request):
-        return self.rendre(Chiffres(publier(prendre_les_chiffres(self.mois()))).data)
+        return self.rendre(Chiffres(_chiffres(self.mois())).data)
 
     def mois(self):
         return _lire_mois(self.request.query_params.get("mois", ""))
 
     def essayer_get(self, request):
         return self.rendre(EXEMPLE | {"mois": f"{self.mois():%Y-%m}"})
+
+
+def _chiffres(mois):
+    """Those of the month; while it is provisional, those of its last published report."""
+    if not MoisArrete.objects.filter(mois=mois).exists():
+        publie = Rapport.objects.publies().filter(mois=mois).order_by("-version").first()
+        if publie is None:
+            return publier_avant_l_arrete(prendre_les_chiffres(mois))
+        return publier(publie.donnees)
+    return publier(prendre_les_chiffres(mois))
 
 
 def _lire_mois(texte):

@@ -12,7 +12,9 @@ from accompagnement.sorties.faits import Deduction
 from accompagnement.sorties.parcours import lire_les_faits
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.ecriture import DECIMALES
 from conventions.indicateurs.officiel import arrete_de, lire_periodes
+from plie.socle.arrondi import arrondir
 
 TAUX = "taux_sorties_positives"
 
@@ -63,10 +65,17 @@ class Controle:
         return [s for s in self.sorties if s.lue.etat == EtatPreuve.A_VERIFIER]
 
     @property
+    def disparues(self):
+        """How many an official month counts that nobody can control any more: reopened since, or
+        erased."""
+        return self.declare.numerateur - len(self.sorties)
+
+    @property
     def prouve(self):
         """The rate, were only the exits proven to count as positive."""
         prouvees, toutes = sum(s.est_prouvee for s in self.sorties), self.declare.denominateur
-        return Mesure(prouvees, toutes, 100 * prouvees / toutes if toutes else None)
+        taux = arrondir(100 * prouvees, toutes, DECIMALES) if toutes else None
+        return Mesure(prouvees, toutes, taux)
 
 
 def controler(debut, fin, agent):

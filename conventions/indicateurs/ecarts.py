@@ -12,10 +12,20 @@ from conventions.indicateurs.ecriture import avec_unite, difference
 from conventions.indicateurs.en_cache import changements_en_cache, recalculer_en_cache
 from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.periodes import mois_de
-from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS, Ventilation
+from conventions.indicateurs.ventilations import (
+    CODES_VENTILES,
+    CODES_VENTILES_OFFRES,
+    VENTILATIONS,
+    Ventilation,
+)
 
 # Offers are nobody's: no dossier explains them.
 EXPLIQUES = tuple(i for i in INDICATEURS if i.nature != Nature.OFFRE)
+EXPLIQUES_VENTILES = tuple(
+    indicateur
+    for indicateur in map(PAR_CODE.get, CODES_VENTILES + CODES_VENTILES_OFFRES)
+    if indicateur in EXPLIQUES
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,7 @@ def _ecarts_ventiles(officiel, actuel, couples, explications):
         avant = {m.code: m for m in officiel.ventilations[ventilation.code]}
         apres = {m.code: m for m in actuel.ventilations[ventilation.code]}
         for code in avant | apres:
-            for indicateur in map(PAR_CODE.get, CODES_VENTILES):
+            for indicateur in EXPLIQUES_VENTILES:
                 mesures = [_mesure(m.get(code), indicateur) for m in (avant, apres)]
                 if differe(*mesures):
                     yield _ecart(

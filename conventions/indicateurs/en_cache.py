@@ -7,6 +7,8 @@ rows than its list.
 """
 
 import hashlib
+import pickle
+from base64 import b64decode, b64encode
 from string import Template
 
 from django.core.cache import cache
@@ -16,6 +18,7 @@ from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.rejeu import changements
+from plie.comptes.chiffrement import chiffrer, dechiffrer
 
 VERSIONS = Template("""
 SELECT (
@@ -53,8 +56,15 @@ def recalculer_en_cache(debut, fin, *, ventilations=()):
 
 def changements_en_cache(arrete):
     """What `changements` returns: an official month is counted again as it was once per version of
-    the data, not once per page of its lists."""
-    return _garder(("rejeu", arrete.pk), lambda: changements(arrete))
+    the data, not once per page of its lists. Encrypted where it is kept: of each dossier, it says
+    which criteria."""
+    scelle = _garder(("rejeu", arrete.pk), lambda: _sceller(changements(arrete)))
+    # What we wrote: another key opens nothing.
+    return pickle.loads(b64decode(dechiffrer(scelle)))  # noqa: S301
+
+
+def _sceller(couples):
+    return chiffrer(b64encode(pickle.dumps(couples)).decode())
 
 
 def _garder(demande, faire, version=None):

@@ -27,7 +27,7 @@ from conventions.indicateurs.seuils import (
     peut_dire_le_sensible,
     trahit,
 )
-from conventions.indicateurs.ventilations import CODES_VENTILES
+from conventions.indicateurs.ventilations import CODES_VENTILES, CODES_VENTILES_OFFRES
 from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
 GROUPES = (
@@ -77,12 +77,6 @@ GROUPES = (
         "Offres et mises en relation",
         ("offres_ouvertes", "mises_en_relation", "embauches", "taux_transformation"),
     ),
-)
-CODES_VENTILES_OFFRES = (
-    "offres_ouvertes",
-    "mises_en_relation",
-    "embauches",
-    "taux_transformation",
 )
 
 

@@ -23,6 +23,13 @@ CODES_VENTILES = (
     "sorties_positives",
     "taux_sorties_positives",
 )
+# Those of offers and of what is proposed of them: on the page alone.
+CODES_VENTILES_OFFRES = (
+    "offres_ouvertes",
+    "mises_en_relation",
+    "embauches",
+    "taux_transformation",
+)
 
 
 @dataclass(frozen=True)

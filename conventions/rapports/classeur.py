@@ -57,6 +57,7 @@ def ecrire_xlsx(donnees):
         _synthese(classeur, donnees, styles)
         _mois_par_mois(classeur, donnees, styles)
         _repartitions(classeur, donnees, styles)
+        _corrections(classeur, donnees, styles)
         _definitions(classeur, donnees, styles)
     return flux.getvalue()
 
@@ -306,6 +307,31 @@ def _est_le_quotient(mesures, masque):
         return False
     parties = [mesures[code]["valeur"] for code in (POSITIVES, SORTIES)]
     return parties == [mesures[TAUX]["numerateur"], mesures[TAUX]["denominateur"]]
+
+
+def _corrections(classeur, donnees, styles):
+    """Of the official months that dossiers contradict since: with it, months make the year."""
+    corrections = [c for c in donnees.get("corrections", ()) if "mesures" in c]
+    if not corrections:
+        return
+    feuille = _feuille(
+        classeur,
+        donnees,
+        "Corrections",
+        ["Mois", "Indicateur", "Unité", "À l'arrêté", "Après correction"],
+        styles,
+        largeurs=(12, 44, 17, 16, 16),
+        nombres=3,
+    )
+    for rang, correction in enumerate(corrections, PREMIER_RANG):
+        feuille.write_datetime(rang, 0, date.fromisoformat(correction["mois"]), styles["date"])
+        rangee, unite = _Rangee(feuille, rang, styles), correction["unite"]
+        rangee.texte(1, correction["libelle"])
+        rangee.texte(2, Unite(unite).label)
+        for colonne, etat in enumerate((Etat.ARRETE, Etat.RECALCULE), 3):
+            mesure = correction["mesures"][etat]
+            style = _style(unite, mesure["denominateur"])
+            rangee.nombre(colonne, _valeur(mesure, unite), style)
 
 
 def _definitions(classeur, donnees, styles):

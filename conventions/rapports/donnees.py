@@ -19,7 +19,7 @@ from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.seuils import ENTREES, PARTS, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete, Rapport
-from conventions.rapports.masque import MASQUE, parts_deja_tues
+from conventions.rapports.masque import MASQUE, deja_tu, parts_deja_tues
 from plie.socle.instantane import instantane
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too. Only
@@ -68,6 +68,7 @@ def _chiffres(mois):
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
         "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
+        "deja_tu": deja_tu(_publies(mois)),
     }
 
 
@@ -113,8 +114,12 @@ def _parts_deja_tues(resultats, janvier, ecart):
         "ventilations": _ventilations(d_alors, janvier),
         "ecarts": {"mois": ecart},
     }
-    publies = Rapport.objects.publies().filter(mois=mois).values_list("donnees", flat=True)
-    return parts_deja_tues([donnees, *publies])
+    return parts_deja_tues([donnees, *_publies(mois)])
+
+
+def _publies(mois):
+    """What each published version of the report of `mois` was made of."""
+    return Rapport.objects.publies().filter(mois=mois).values_list("donnees", flat=True)
 
 
 def _versions(periode):
@@ -215,12 +220,7 @@ def _corrections(mois):
     if not bornes:
         return []
     return [
-        {
-            "mois": officiel.debut.isoformat(),
-            "indicateur": indicateur.code,
-            "phrase": f"{indicateur.libelle}, {periodes.libelle(officiel.debut, officiel.fin)} : "
-            f"{_corriger(indicateur, officiel, actuel)}.",
-        }
+        _correction(indicateur, officiel, actuel)
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
         for indicateur in EXPLIQUES
         if indicateur.code not in PARTS
@@ -228,10 +228,20 @@ def _corrections(mois):
     ]
 
 
-def _corriger(indicateur, officiel, actuel):
-    chiffres = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
-    arrete, corrige = (_ecrire({"unite": indicateur.unite}, chiffre) for chiffre in chiffres)
-    return f"{arrete} à l'arrêté, {corrige} après correction"
+def _correction(indicateur, officiel, actuel):
+    mesures = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
+    arrete, corrige = (_ecrire({"unite": indicateur.unite}, mesure) for mesure in mesures)
+    du_mois = periodes.libelle(officiel.debut, officiel.fin)
+    return {
+        "mois": officiel.debut.isoformat(),
+        "fin": officiel.fin.isoformat(),
+        "indicateur": indicateur.code,
+        "libelle": indicateur.libelle,
+        "unite": indicateur.unite,
+        "mesures": dict(zip((Etat.ARRETE.value, Etat.RECALCULE.value), mesures, strict=True)),
+        "phrase": f"{indicateur.libelle}, {du_mois} : {arrete} à l'arrêté, {corrige} après "
+        "correction.",
+    }
 
 
 def differences(avant, apres):
@@ -274,6 +284,9 @@ def _indicateurs_changes(avant, apres):
 def _passage(indicateur, ancienne, mesure):
     if ancienne is None:
         return f"nouveau chiffre, {_ecrire(indicateur, mesure)}"
+    if mesure.get("est_masque"):
+        # What it was may be what it hides.
+        return "n'est plus donné"
     textes = [_ecrire(indicateur, m) for m in (ancienne, mesure)]
     if textes[0] == textes[1]:
         return f"{textes[1]}, à moins d'une décimale près"
@@ -281,9 +294,10 @@ def _passage(indicateur, ancienne, mesure):
 
 
 def _ventilations_changees(avant, apres):
-    anciennes = {v["code"]: _cases(v) for v in avant["ventilations"]}
-    for ventilation in apres["ventilations"]:
-        cases, anciens = _cases(ventilation), anciennes.get(ventilation["code"], {})
+    anciennes = {v["code"]: v for v in avant["ventilations"]}
+    nouvelles = {v["code"]: v for v in apres["ventilations"]}
+    for code, ventilation in (anciennes | nouvelles).items():
+        cases, anciens = _cases(nouvelles.get(code)), _cases(anciennes.get(code))
         for nom in PERIODES_VENTILEES:
             changees = {
                 modalite
@@ -299,6 +313,8 @@ def _ventilations_changees(avant, apres):
 
 
 def _cases(ventilation):
+    if ventilation is None:
+        return {}
     return {
         (modalite["code"], nom): (modalite["libelle"], mesures)
         for modalite in ventilation["modalites"]
@@ -307,14 +323,21 @@ def _cases(ventilation):
 
 
 def _courbe_changee(avant, apres):
-    anciens = {ligne["debut"]: ligne["mesures"] for ligne in avant["courbe"]}
+    du_mois = apres["periodes"]["mois"]["debut"]
+    anciens = {ligne["debut"]: _point(ligne, du_mois) for ligne in avant["courbe"]}
     changes = [
         periodes.libelle(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]))
         for ligne in apres["courbe"]
-        if ligne["mesures"] != anciens.get(ligne["debut"])
+        if _point(ligne, du_mois) != anciens.get(ligne["debut"])
     ]
     if changes:
         yield f"Courbe : {', '.join(changes)}."
+
+
+def _point(ligne, du_mois):
+    """A month's figures, and whether they are official, which the month of the report says by
+    itself."""
+    return ligne["mesures"], ligne["debut"] != du_mois and ligne.get("etat")
 
 
 def _ecrire(indicateur, mesure):

@@ -51,6 +51,26 @@ def lignes(donnees):
                         modalite["libelle"],
                         visible,
                     )
+    yield from _corrections(donnees)
+
+
+def _corrections(donnees):
+    """Of the official months that dossiers contradict since, both figures; older reports kept a
+    sentence only."""
+    for correction in donnees.get("corrections", ()):
+        for etat, mesure in correction.get("mesures", {}).items():
+            yield [
+                correction["indicateur"],
+                correction["libelle"],
+                correction["mois"],
+                correction["fin"],
+                "correction",
+                "",
+                *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
+                correction["unite"],
+                "",
+                etat,
+            ]
 
 
 def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):

@@ -61,11 +61,12 @@ def masquer(donnees):
     nom = periode_publiee(donnees)
     ecarts = _ecarts(donnees)
     # With those of last year that were withheld then: this column would give them back.
-    parts = parts_tues(donnees, ecarts) | set(map(tuple, donnees.get("parts_deja_tues", ())))
+    deja = _deja(donnees)
+    parts = parts_tues(donnees, ecarts) | deja["parts"]
     totaux = _totaux(donnees, nom)
     bornes = _bornes(donnees["periodes"][nom])
     tables = [
-        (v, _table(v, nom, totaux, parts, bornes, ecarts["mois"]))
+        (v, _table(v, nom, totaux, parts, bornes, ecarts["mois"], deja))
         for v in donnees["ventilations"]
         if nom == "annee" or ecarts["mois"] >= SEUIL
     ]
@@ -92,6 +93,51 @@ def parts_deja_tues(rapports):
             if indicateur["valeurs"][nom].get("est_masque")
         }
     )
+
+
+def deja_tu(rapports):
+    """What the versions of a report, not masked yet, withhold by modality: what one version hides
+    the next one would give back, by what changed between them."""
+    cellules, fondues, parts = set(), set(), set()
+    for rapport in rapports:
+        nom, masque = periode_publiee(rapport), masquer(rapport)
+        imprimees = {
+            v["code"]: {m["code"]: m["masque"][nom] for m in v["modalites"]}
+            for v in masque["ventilations"]
+        }
+        for dimension, modalite in _comptees(rapport, nom):
+            lignes = imprimees.get(dimension, {})
+            if modalite in lignes:
+                cellules |= {(dimension, modalite, code) for code in lignes[modalite]}
+            elif lignes:
+                fondues.add((dimension, modalite))
+        parts |= {
+            (indicateur["code"], celle)
+            for indicateur in masque["indicateurs"]
+            if indicateur["code"] in PARTS
+            for celle, mesure in indicateur["valeurs"].items()
+            if mesure.get("est_masque")
+        }
+    return {"cellules": sorted(cellules), "fondues": sorted(fondues), "parts": sorted(parts)}
+
+
+def _comptees(rapport, nom):
+    """(breakdown, modality) of the rows that count somebody."""
+    return [
+        (ventilation["code"], modalite["code"])
+        for ventilation in rapport["ventilations"]
+        for modalite in ventilation["modalites"]
+        if (ligne := _ligne(ventilation["code"], modalite, nom)) and ligne.effectif
+    ]
+
+
+def _deja(donnees):
+    """What earlier versions withhold, and the reports of a year before; older reports kept
+    neither."""
+    lu = {cle: set(map(tuple, dit)) for cle, dit in donnees.get("deja_tu", {}).items()}
+    vide = {"cellules": set(), "fondues": set(), "parts": set()}
+    parts = set(map(tuple, donnees.get("parts_deja_tues", ())))
+    return vide | lu | {"parts": lu.get("parts", set()) | parts}
 
 
 def periode_publiee(donnees):
@@ -139,19 +185,25 @@ def _comptes(mesures, codes):
 # One table
 
 
-def _table(ventilation, nom, totaux, parts, bornes, ecart):
-    """Its rows, each with what it withholds."""
+def _table(ventilation, nom, totaux, parts, bornes, ecart, deja):
+    """Its rows, each with what it withholds; what was withheld once stays so."""
     dimension = ventilation["code"]
     if dimension == MOTIF and nom == "mois":
         return []
     lignes = _lignes(ventilation, nom, totaux, peut_dire_le_sensible(PERSONNES, *bornes, ecart))
+    for ligne in lignes:
+        ligne.etait_fondue = (dimension, ligne.code) in deja["fondues"]
     if dimension in AUTRES or dimension == MOTIF:
         lignes = _regrouper(dimension, lignes)
+    elif dimension == CRITERE:
+        lignes = [ligne for ligne in lignes if not ligne.etait_fondue]
     lies = {LIENS.get(code) for code, celle in parts if celle == nom}
     for ligne in lignes:
         ligne.tus |= petits(ligne.comptes, est_sensible=ligne.est_sensible)
         if (dimension, ligne.code) in lies:
             ligne.tus.add(PERSONNES)
+        ligne.tus |= {c for c in ligne.comptes if (dimension, ligne.code, c) in deja["cellules"]}
+        ligne.tus = avec_le_taux(ligne.tus)
     if dimension == AGE:
         _separer_les_ages(lignes, parts, nom)
     if ventilation["est_multiple"]:
@@ -248,8 +300,9 @@ def _fondre(lignes, melange):
 
 
 def _se_fond(ligne):
-    """Few people, or a motif that lists withhold: they name who left, its row would tell which."""
-    return ligne.effectif < SEUIL or ligne.est_sensible
+    """Few people, now or in an earlier version; or a motif that lists withhold: they name who left,
+    its row would tell which."""
+    return ligne.effectif < SEUIL or ligne.est_sensible or ligne.etait_fondue
 
 
 def _reunir(dimension, groupe, reunis):

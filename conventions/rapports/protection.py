@@ -50,6 +50,8 @@ class Ligne:
     est_sensible: bool = False
     # A share of the report tells it, month after month.
     est_liee: bool = False
+    # An earlier version told it among others.
+    etait_fondue: bool = False
     # What being listed tells of its people.
     plancher: int = 1
     tus: set = field(default_factory=set)

@@ -1,5 +1,6 @@
 """The figures of a report as they leave the house: masked like its files, by the same function."""
 
+from conventions.indicateurs.seuils import PARTS
 from conventions.rapports.masque import masquer
 
 
@@ -14,6 +15,13 @@ def publier(donnees):
         "indicateurs": [_indicateur(indicateur) for indicateur in masquees["indicateurs"]],
         "ventilations": [_ventilation(ventilation) for ventilation in masquees["ventilations"]],
     }
+
+
+def publier_avant_l_arrete(donnees):
+    """The same of a month that still moves and that nobody published: no breakdown nor share, which
+    read one day after the other would tell of whoever entered or left between."""
+    parts = [(code, nom) for code in sorted(PARTS) for nom in donnees["periodes"]]
+    return publier({**donnees, "ventilations": [], "parts_deja_tues": parts})
 
 
 def _indicateur(indicateur):

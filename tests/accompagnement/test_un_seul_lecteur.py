@@ -108,6 +108,7 @@ LECTURES = {
     "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
     "conventions/indicateurs/controle.py": ({"sortie.motif"}, "what a motif is deduced from"),
+    "conventions/indicateurs/historiques.py": ({"motif"}, "a column of the figures, by its name"),
     "conventions/listes.py": ({"lue.motif"}, DE_LA_LECTURE),
     "conventions/indicateurs/sql/faits.sql": (
         {"validee.motif_id", "motif"},

@@ -70,6 +70,31 @@ def test_the_last_rule_does_not_end(premiere):
         connection.check_constraints()
 
 
+def test_a_rule_that_served_changes_no_more_but_for_its_end(premiere, administration, client):
+    sortie = ParcoursFactory(sorti=True, motif="cdi").sortie
+    assert sortie.regle == premiere
+    with _refus("nouvelle version"):
+        RegleSortie.objects.update(tolerance_jours=5)
+    premiere.tolerance_jours = 5
+    with pytest.raises(ValidationError, match="nouvelle version"):
+        ecrire_regle_sortie(premiere, par=administration)
+    ecrire(administration, 2, date(2026, 1, 1))
+    assert bornes()[0] == (date(2004, 1, 1), date(2025, 12, 31))
+
+    client.force_login(administration)
+    page = client.get(reverse("admin:accompagnement_reglesortie_change", args=[premiere.pk]))
+    assert 'name="tolerance_jours"' not in page.content.decode()
+
+
+def test_a_rule_that_frozen_months_followed_changes_no_more(premiere, administration, monkeypatch):
+    premiere.tolerance_jours = 5
+    ecrire_regle_sortie(premiere, par=administration)
+    monkeypatch.setattr(regle_sortie, "est_arrete", lambda du, au: du <= date(2025, 3, 31) <= au)
+    premiere.tolerance_jours = 10
+    with pytest.raises(ValidationError, match="mois arrêtés ont suivi"):
+        ecrire_regle_sortie(premiere, par=administration)
+
+
 def test_only_the_administration_writes_rules(premiere):
     with pytest.raises(PermissionDenied):
         ecrire(CoordinationFactory(), 2, date(2026, 1, 1))

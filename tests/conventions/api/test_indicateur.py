@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conventions.actions.rapport import demander, produire, publier
+from conventions.actions.releve import figer
 from conventions.models import Rapport
 from plie.comptes.enums import Role
 from tests.partenaire import Partenaire
@@ -43,7 +44,25 @@ def test_what_only_files_print_is_not_counted(partenaire, monkeypatch):
     assert partenaire.get("/indicateurs?mois=2025-02").statut == 200
 
 
+def test_a_month_that_still_moves_says_what_its_last_report_said(partenaire):
+    adresse = "/indicateurs?mois=2025-01"
+    lu = partenaire.get(adresse).corps
+    assert lu["ventilations"] == []
+    indicateurs = par_code(lu["indicateurs"])
+    assert indicateurs["entrees"]["valeurs"]["mois"]["valeur"] == 7
+    assert indicateurs["part_femmes"]["valeurs"]["mois"]["est_masque"]
+    direction = AgentFactory(role=Role.DIRECTION)
+    rapport = demander(date(2025, 1, 1), par=direction)
+    produire(rapport.pk)
+    publier(rapport, par=direction)
+    publie = partenaire.get(adresse).corps
+    assert publie["ventilations"]
+    ParcoursFactory(actif=True, date_entree=date(2025, 1, 15))
+    assert partenaire.get(adresse).corps == publie
+
+
 def test_a_cell_of_one_and_what_gives_it_back_are_masked(partenaire):
+    figer(date(2025, 1, 1))
     lu = partenaire.get("/indicateurs?mois=2025-01").corps
     sexes = par_code(lu["ventilations"])["sexe"]["modalites"]
     cellules = [m["valeurs"]["mois"]["personnes_accompagnees"] for m in sexes]
@@ -52,6 +71,7 @@ def test_a_cell_of_one_and_what_gives_it_back_are_masked(partenaire):
 
 
 def test_no_figure_by_referent_nor_key_of_ours_leaves(partenaire):
+    figer(date(2025, 1, 1))
     lu = partenaire.get("/indicateurs?mois=2025-01").corps
     assert "referent" not in par_code(lu["ventilations"])
     assert {tuple(m) for v in lu["ventilations"] for m in v["modalites"]} == {

@@ -17,7 +17,7 @@ from accompagnement.actions.correction.demande import (
 from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import noter_changement
 from accompagnement.enums import Decision, NatureCorrection, Presence, Statut
-from accompagnement.models import Correction, Parcours, Participant, SuiviEmploi
+from accompagnement.models import Correction, MiseEnRelation, Parcours, Participant, SuiviEmploi
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
 from conventions.indicateurs.officiel import lire
@@ -32,6 +32,7 @@ from tests.usines import (
     EmploiFactory,
     EntretienFactory,
     EtapeFactory,
+    MiseEnRelationFactory,
     ParcoursFactory,
     StructureFactory,
     SuiviEmploiFactory,
@@ -205,6 +206,19 @@ def test_a_move_that_was_not_dated_shows_in_the_breakdowns():
     assert lus["entrees", str(la_bas.pk)] == ("0", "1")
     for ecart in ventiles:
         assert _causes(ecart) == {"identité : commune"}
+
+
+def test_a_proposal_counted_in_another_trade_shows_in_the_breakdowns():
+    parcours = ParcoursFactory(actif=True, date_entree=date(2025, 2, 1))
+    mise = MiseEnRelationFactory(
+        parcours=parcours, proposee_le=date(2025, 3, 10), rome_code="K1304"
+    )
+    figer(MARS)
+    MiseEnRelation.objects.filter(pk=mise.pk).update(rome_code="N1103")
+    _, ventiles = _expliquer()
+    lus = {(e.indicateur.code, e.modalite): e.difference for e in ventiles}
+    assert lus == {("mises_en_relation", "K"): "−1", ("mises_en_relation", "N"): "+1"}
+    assert all(ecart.dossiers for ecart in ventiles)
 
 
 def test_a_change_noted_on_its_day_and_a_hand_over_rewrite_no_past(coordination):

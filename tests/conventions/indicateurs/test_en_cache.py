@@ -5,6 +5,7 @@ from datetime import date
 from threading import Event
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from accompagnement.models import MotifSortie, Parcours
@@ -60,6 +61,18 @@ def test_a_month_is_counted_again_as_it_was_once_until_somebody_writes(monkeypat
             changements_en_cache(arrete)
     ((avant, apres),) = changements_en_cache(arrete)
     assert (avant.parcours_id, apres) == (suivi.pk, None)
+
+
+def test_who_has_which_criterion_is_kept_encrypted():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
+    figer(date(2025, 3, 1))
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    cache.clear()
+    ((avant, _),) = changements_en_cache(MoisArrete.objects.get())
+    assert "rqth" in str(avant.modalites)
+    client = cache._cache.get_client()
+    gardes = [client.get(cle) for cle in client.scan_iter("*indicateurs:*")]
+    assert gardes and not any(b"rqth" in garde for garde in gardes)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,6 +20,7 @@ from conventions.indicateurs.periodes import annee_de, mois_de
 from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
 from conventions.models import MoisArrete
+from conventions.rapports.donnees import prendre
 from plie.comptes.enums import Role
 from tests.usines import (
     AffectationFactory,
@@ -167,11 +168,22 @@ def test_official_months_and_their_corrections_add_up_to_the_year(graine, en_ret
     officiels = lire_periodes([mois_de(debut) for debut in mois[:12]])
     vivants = [calculer(*mois_de(debut)) for debut in mois[:12]]
     annee = calculer(*annee_de(MARS)).mesures
+    corrections = prendre(date(2025, 12, 1))["corrections"]
     corriges = {ecart.indicateur.code for officiel in officiels for ecart in ecarts(officiel)}
     for code in ADDITIFS:
         assert _somme(vivants, code) == annee[code].numerateur
         assert (_somme(officiels, code) < annee[code].numerateur) == (code in corriges)
+        assert _somme(officiels, code) + _apport(corrections, code) == annee[code].numerateur
     assert ("sorties" in corriges) == en_retard
+
+
+def _apport(corrections, code):
+    """What a report says of the official months that dossiers contradict since."""
+    return sum(
+        c["mesures"]["recalcule"]["numerateur"] - c["mesures"]["arrete"]["numerateur"]
+        for c in corrections
+        if c["indicateur"] == code
+    )
 
 
 def _somme(resultats, code):

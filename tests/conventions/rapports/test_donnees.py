@@ -1,5 +1,6 @@
 """What is taken for a report: of one moment, and no less withheld than a year before."""
 
+import copy
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -8,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from accompagnement.models import Participant
-from conventions.enums import StatutRapport
+from conventions.enums import Etat, StatutRapport
 from conventions.models import Rapport
 from conventions.rapports import donnees
-from conventions.rapports.donnees import prendre
+from conventions.rapports.donnees import differences, prendre
 from conventions.rapports.masque import masquer
 from tests.concurrence import sur_sa_connexion
 from tests.usines import AgentFactory, ParcoursFactory
@@ -80,3 +81,16 @@ def test_what_a_published_report_withheld_stays_so_whatever_is_corrected(un_an_a
     )
     Participant.objects.filter(pk=seul.participant_id).update(sexe="F")
     assert un_an_apres()
+
+
+def test_a_version_says_what_it_prints_no_more_and_what_became_official(db):
+    ParcoursFactory.create_batch(6, actif=True, date_entree=date(2025, 6, 2))
+    avant = masquer(prendre(JUIN))
+    assert differences(avant, avant) == ["Les chiffres sont ceux de la version précédente."]
+    apres = copy.deepcopy(avant)
+    sexe = next(v for v in avant["ventilations"] if v["code"] == "sexe")
+    apres["ventilations"].remove(sexe)
+    apres["courbe"][-2]["etat"] = Etat.ARRETE.value
+    dites = differences(avant, apres)
+    assert any(dit.startswith("Répartition « Sexe »") for dit in dites)
+    assert "Courbe : mai 2025." in dites

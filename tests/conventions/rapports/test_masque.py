@@ -1,15 +1,21 @@
 """What a report withholds, and that it withholds no more."""
 
+from datetime import date
+
 import pytest
-from hypothesis import given, settings
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conventions.enums import INCONNU
+from conventions.enums import INCONNU, StatutRapport
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.seuils import PARTS
+from conventions.models import Rapport
+from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import CACHE, MASQUE, masquer
 from plie.referentiels.enums import Niveau
 from tests.conventions.rapports.plie_invente import Personne, l_an_d_apres, rapport
+from tests.usines import AgentFactory, CommuneFactory, ParcoursFactory
 
 TRAITS = {
     "sexe": ["F"],
@@ -22,6 +28,7 @@ TRAITS = {
     "prescripteur": ["1"],
 }
 PERSONNES = "personnes_accompagnees"
+JUIN = date(2025, 6, 1)
 
 
 def _gens(nombre, *, entree=0, sortie=99, motif="", **traits):
@@ -175,7 +182,7 @@ def test_a_year_later_no_share_is_told_that_was_withheld():
                 assert not (est_dit and mesure.get("est_masque")), (mois, code, nom)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)), min_size=1),
     st.sampled_from((3, 12)),
@@ -195,3 +202,36 @@ def test_no_cell_of_one_to_four_is_printed_nor_hidden_alone(lignes, mois):
         if colonne != "taux_sorties_positives":
             assert not [n for n in lus if n != MASQUE and 0 < n < SEUIL]
             assert lus.count(MASQUE) != 1 or set(lus) <= {MASQUE, 0}
+
+
+@pytest.mark.django_db
+def test_what_one_version_withheld_the_next_one_withholds():
+    """Four, six and seven people, then five, six and seven: printed, they give back the four."""
+    juin = {"actif": True, "date_entree": date(2025, 6, 2)}
+    communes = [
+        CommuneFactory(code_insee=f"5900{rang}", nom=f"Commune {rang}") for rang in range(4)
+    ]
+    for commune, combien in zip(communes, (4, 6, 7, 30), strict=True):
+        ParcoursFactory.create_batch(combien, participant__commune=commune, **juin)
+    _publier(prendre(JUIN))
+    premiere = _communes_imprimees(masquer(prendre(JUIN)))
+    ParcoursFactory(participant__commune=communes[0], **juin)
+    seconde = prendre(JUIN)
+    assert _communes_imprimees(masquer(seconde)) == premiere
+    assert "59000" not in premiere
+    assert "59000" in _communes_imprimees(masquer({**seconde, "deja_tu": {}}))
+
+
+def _communes_imprimees(masque):
+    communes = next(v for v in masque["ventilations"] if v["code"] == "commune")
+    return {m["code"] for m in communes["modalites"]} - {"autres"}
+
+
+def _publier(donnees):
+    Rapport.objects.create(
+        mois=JUIN,
+        statut=StatutRapport.PUBLIE,
+        donnees=donnees,
+        publie_par=AgentFactory(),
+        publie_le=timezone.now(),
+    )

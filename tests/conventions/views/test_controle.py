@@ -213,3 +213,4 @@ def test_an_exit_reopened_since_its_month_was_official_is_controlled_no_more(cli
     confirmer_correction(correction, par=direction)
     reponse = lire(client, debut="2025-06-01", fin="2025-06-30")
     assert listes(reponse)["sans-preuve"] == []
+    assert "1 sortie comptée par un mois arrêté" in " ".join(reponse.text.split())

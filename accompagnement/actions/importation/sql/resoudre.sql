@@ -9,7 +9,7 @@ SELECT i.ligne, i.parcours_id, i.participant_id, i.est_nouveau, i.niveau, i.crit
             THEN a.structure_id END
     ) AS structure_id,
     a.id AS agent_id, actuelle.agent_id AS referent_id, ouvert.est_ouvert,
-    p.date_entree AS ancienne_entree, p.date_sortie AS ancienne_sortie,
+    p.structure_id AS ancienne_structure, p.date_entree AS ancienne_entree, p.date_sortie AS ancienne_sortie,
     COALESCE(i.sortie, p.date_sortie) AS date_sortie,
     COALESCE(i.entree, p.date_entree, i.prescription, p.date_prescription,
         (now() AT TIME ZONE 'Europe/Paris')::date) AS debut

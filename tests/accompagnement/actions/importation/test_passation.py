@@ -106,6 +106,7 @@ def test_a_parcours_that_nobody_follows_goes_to_the_structure_of_its_referent(
     importer_lignes, vers
 ):
     jamais_suivi = ParcoursFactory(actif=True, participant__identifiant_externe="A1")
+    quittee = jamais_suivi.structure
     plus_suivi = ParcoursFactory(actif=True, participant__identifiant_externe="B1")
     hier = timezone.localdate() - timedelta(days=1)
     AffectationFactory(parcours=plus_suivi, agent=AgentFactory(), date_fin=hier)
@@ -115,6 +116,8 @@ def test_a_parcours_that_nobody_follows_goes_to_the_structure_of_its_referent(
 
     assert referent_de(jamais_suivi) == referent_de(plus_suivi) == (vers, vers.structure)
     assert plus_suivi.affectations.count() == 2
+    remise = jamais_suivi.affectations.get()
+    assert (remise.date_debut, remise.structure_avant) == (timezone.localdate(), quittee)
     phrase = "la ligne ne dit pas de structure : le parcours prend celle de son référent"
     assert f"{phrase} (2 lignes" in rapport.texte()
     assert phrase not in importer_lignes(*lignes).texte()
