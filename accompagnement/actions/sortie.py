@@ -82,6 +82,15 @@ def _verifier_date_effet(parcours, date_effet):
         )
     if date_effet > timezone.localdate():
         raise ValidationError({"date_effet": "La date de sortie est dans le futur."})
+    suspension = parcours.suspensions.en_cours().first()
+    if suspension and date_effet < suspension.date_debut:
+        depuis = f"{suspension.date_debut:%d/%m/%Y}"
+        raise ValidationError(
+            {
+                "date_effet": f"Le parcours est suspendu depuis le {depuis} : la sortie ne précède "
+                "pas ce jour. Si la suspension est une erreur, retirez-la."
+            }
+        )
 
 
 def valider_sortie(sortie, *, le, passage=None):
