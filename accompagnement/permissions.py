@@ -151,8 +151,15 @@ def _si_a_sa_plume(agent, entretien):
     return entretien.presence == Presence.PREVU or entretien.agent_id == agent.pk
 
 
-def _si_a_sa_plume_et_confie(agent, entretien):
-    return _si_a_sa_plume(agent, entretien) and _si_confie(agent, entretien)
+def _si_tient_ou_tenait(agent, entretien):
+    """Whoever follows the parcours; of a closed one, whoever followed it last."""
+    parcours = entretien.parcours
+    est_le_sien = _si_confie if parcours.est_ouvert else _si_dernier_a_suivre
+    return est_le_sien(agent, parcours)
+
+
+def _si_a_sa_plume_et_tient(agent, entretien):
+    return _si_a_sa_plume(agent, entretien) and _si_tient_ou_tenait(agent, entretien)
 
 
 def _si_sien_et_confie(agent, objet):
@@ -160,8 +167,8 @@ def _si_sien_et_confie(agent, objet):
     follows the person."""
     if objet._meta.model_name in ("mot", "courrier"):
         return objet.auteur_id == agent.pk
-    if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
-        return False
+    if objet._meta.model_name == "entretien":
+        return objet.agent_id == agent.pk and _si_tient_ou_tenait(agent, objet)
     return _si_confie(agent, objet)
 
 
@@ -247,7 +254,7 @@ MATRICE = {
     | pour(Role.REFERENT, si=_si_suit_ou_suivait),
     # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
     Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
-    | pour(Role.REFERENT, si=_si_a_sa_plume_et_confie),
+    | pour(Role.REFERENT, si=_si_a_sa_plume_et_tient),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION)
     | pour(Role.REFERENT, si=_si_sien_et_confie)
