@@ -37,6 +37,7 @@ class Acte(Droits):
     VOIR_CORRECTIONS = auto()
     RECUEILLIR_SORTIE = auto()
     SUIVRE_EMPLOI = auto()
+    TERMINER_ETAPE = auto()
     REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
@@ -218,6 +219,13 @@ def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
 
+# What ends after the exit too.
+APRES_LA_SORTIE = (
+    pour(Role.COORDINATION)
+    | pour(Role.GESTIONNAIRE_FSE, si=_si_sorti)
+    | pour(Role.REFERENT, si=_si_suit_ou_suivait)
+)
+
 MATRICE = {
     Acte.VOIR_DOSSIERS: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR),
     Acte.VOIR_SUIVI: pour(*TOUT_LE_SUIVI),
@@ -249,9 +257,8 @@ MATRICE = {
     Acte.RECUEILLIR_SORTIE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_dernier_a_suivre),
     # Its end and its follow-ups are known after the exit too, when a proof is asked for.
-    Acte.SUIVRE_EMPLOI: pour(Role.COORDINATION)
-    | pour(Role.GESTIONNAIRE_FSE, si=_si_sorti)
-    | pour(Role.REFERENT, si=_si_suit_ou_suivait),
+    Acte.SUIVRE_EMPLOI: APRES_LA_SORTIE,
+    Acte.TERMINER_ETAPE: APRES_LA_SORTIE,
     # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
     Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
     | pour(Role.REFERENT, si=_si_a_sa_plume_et_tient),

@@ -57,18 +57,21 @@ def commencer_etape(etape, *, par, date_debut):
     return _enregistrer(actuelle, {"date_debut": date_debut})
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.TERMINER_ETAPE)
 def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
-    """A running step ends with its result, and an immersion with its `issue`."""
-    actuelle = _verrouiller(etape)
+    """A running step ends with its result, and an immersion with its `issue`: after the exit too,
+    for one that ran then."""
+    actuelle = _verrouiller(etape, clos=True)
     if actuelle.date_fin:
         raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
 
 
-def _verrouiller(etape):
-    exiger_ouvert(verrouiller(etape.parcours))
+def _verrouiller(etape, *, clos=False):
+    parcours = verrouiller(etape.parcours)
+    if not clos:
+        exiger_ouvert(parcours)
     return Etape.objects.select_for_update().get(pk=etape.pk)
 
 

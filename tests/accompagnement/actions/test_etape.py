@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -14,9 +14,10 @@ from accompagnement.actions.etape import (
 )
 from accompagnement.enums import Axe, IssueImmersion, Resultat
 from accompagnement.models import Etape
+from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit, phrase_contrainte
 from tests.concurrence import ecrire_pendant
-from tests.usines import CoordinationFactory, EtapeFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EtapeFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -104,3 +105,19 @@ def test_an_ordinary_etape_has_no_employer():
     with pytest.raises(DatabaseError) as brut, transaction.atomic():
         EtapeFactory(employeur="Le fournil")
     assert "ceux d'une immersion" in phrase_contrainte(brut.value)
+
+
+@pytest.mark.django_db
+def test_an_etape_that_runs_at_the_exit_ends_after_it():
+    referent = AgentFactory()
+    clos = ParcoursFactory(sorti=True, referent=referent)
+    suivis = (referent, AgentFactory(role=Role.GESTIONNAIRE_FSE), CoordinationFactory())
+    fin = {"date_fin": date(2025, 9, 1), "resultat": Resultat.REALISEE}
+    for agent in suivis:
+        etape = EtapeFactory(parcours=clos)
+        terminer_etape(etape, par=agent, **fin)
+        with pytest.raises(PermissionDenied):
+            terminer_etape(etape, par=AgentFactory(), **fin)
+    assert set(clos.etapes.values_list("resultat", "date_fin")) == {("realisee", date(2025, 9, 1))}
+    with pytest.raises(ValidationError, match="clos"):
+        modifier_etape(etape, par=CoordinationFactory(), version=2, libelle="Permis")
