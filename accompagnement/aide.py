@@ -180,6 +180,7 @@ AIDE = (
                     "accompagnement:etape_modifier",
                     "accompagnement:etape_commencer",
                     "accompagnement:etape_terminer",
+                    "accompagnement:etape_renoncer",
                 ),
             ),
             Page(

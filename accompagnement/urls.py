@@ -307,6 +307,7 @@ urlpatterns = [
     path("etapes/<int:pk>/", etape.etape_modifier, name="etape_modifier"),
     path("etapes/<int:pk>/commencer/", etape.etape_commencer, name="etape_commencer"),
     path("etapes/<int:pk>/terminer/", etape.etape_terminer, name="etape_terminer"),
+    path("etapes/<int:pk>/renoncer/", etape.etape_renoncer, name="etape_renoncer"),
     path("commissions/", commission.commissions, name="commissions"),
     path("commissions/creer/", commission.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commission.commission, name="commission"),

@@ -1,4 +1,4 @@
-"""Étapes of one parcours: planned, begun, finished."""
+"""Étapes of one parcours: planned, begun, finished, or given up before they began."""
 
 from datetime import timedelta
 
@@ -51,8 +51,7 @@ def modifier_etape(etape, *, par, version, **champs):
 def commencer_etape(etape, *, par, date_debut):
     """A planned step begins."""
     actuelle = _verrouiller(etape)
-    if actuelle.date_debut:
-        raise ValidationError(f"Cette étape a commencé le {actuelle.date_debut:%d/%m/%Y}.")
+    _exiger_prevue(actuelle)
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_debut": date_debut})
 
@@ -66,6 +65,28 @@ def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
         raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
+
+
+@acte(Acte.TERMINER_ETAPE)
+def renoncer_a_l_etape(etape, *, par, date_fin):
+    """A planned step will not take place, which was known on `date_fin`; after the exit too. It
+    has no real beginning: nothing counts it as begun."""
+    actuelle = _verrouiller(etape, clos=True)
+    _exiger_prevue(actuelle)
+    if date_fin > timezone.localdate():
+        raise ValidationError({"date_fin": "Cette date est dans le futur."})
+    actuelle.version += 1
+    return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": Resultat.ABANDONNEE})
+
+
+def _exiger_prevue(etape):
+    if etape.date_debut:
+        raise ValidationError(f"Cette étape a commencé le {etape.date_debut:%d/%m/%Y}.")
+    if etape.date_fin:
+        raise ValidationError(
+            f"Depuis le {etape.date_fin:%d/%m/%Y}, cette étape est notée comme n'ayant pas lieu : "
+            "modifiez-la pour revenir dessus."
+        )
 
 
 def _verrouiller(etape, *, clos=False):

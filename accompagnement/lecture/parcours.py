@@ -271,7 +271,7 @@ class Lecture:
 
     @property
     def etapes_prevues(self):
-        prevues = [etape for etape in self.etapes if etape.date_debut is None]
+        prevues = [e for e in self.etapes if e.date_debut is None and e.date_fin is None]
         return sorted(prevues, key=lambda etape: etape.date_debut_prevue)
 
     @property

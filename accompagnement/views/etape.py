@@ -6,12 +6,14 @@ from accompagnement.actions.etape import (
     ajouter_immersion,
     commencer_etape,
     modifier_etape,
+    renoncer_a_l_etape,
     terminer_etape,
 )
 from accompagnement.forms import (
     CommencerEtapeForm,
     EtapeForm,
     ImmersionForm,
+    RenoncerEtapeForm,
     TerminerEtapeForm,
     TerminerImmersionForm,
 )
@@ -116,6 +118,23 @@ def etape_terminer(request, pk):
     return _acte_rapide(
         request, etape, _terminer, terminer_etape, "Terminer l'étape", "L'étape est terminée."
     )
+
+
+@soumission_unique
+def etape_renoncer(request, pk):
+    etape = _etape_modifiable(request, pk, Acte.TERMINER_ETAPE)
+    return _acte_rapide(
+        request,
+        etape,
+        _renoncer,
+        renoncer_a_l_etape,
+        "Renoncer à l'étape",
+        "C'est noté : l'étape n'aura pas lieu.",
+    )
+
+
+def _renoncer(etape, donnees):
+    return RenoncerEtapeForm(donnees)
 
 
 def _commencer(etape, donnees):

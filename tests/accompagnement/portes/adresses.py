@@ -72,6 +72,7 @@ ARGUMENTS = {
     "mise_en_relation_envoyer": ["mise_en_relation"],
     "etape_commencer": ["etape_prevue"],
     "etape_terminer": ["etape"],
+    "etape_renoncer": ["etape_prevue"],
     "emploi_modifier": ["emploi"],
     "emploi_rompre": ["emploi"],
     "emploi_corriger_fin": ["emploi_fini"],

@@ -117,6 +117,7 @@ CORPS = {
     "etape_modifier": {"libelle": "Permis"},
     "etape_commencer": {},
     "etape_terminer": {},
+    "etape_renoncer": {},
     "offre_proposer": {},
     "mise_en_relation_acte": ACTES_SUR_UNE_OFFRE["rappel"][1],
     "mise_en_relation_envoyer": {},

@@ -105,3 +105,16 @@ def test_the_dossier_of_whoever_left_still_ends_what_ran_then(client, referent):
         client.force_login(agent)
         dossier = client.get(adresse("dossier", clos.participant)).text
         assert (terminer in dossier, client.get(terminer).status_code) == (statut == 200, statut)
+
+
+def test_a_planned_etape_that_will_not_take_place_leaves_the_plans_and_is_told(client, parcours):
+    prevue = EtapeFactory(
+        parcours=parcours, date_debut=None, date_debut_prevue=timezone.localdate()
+    )
+    renoncer = adresse("etape_renoncer", prevue)
+    assert renoncer in client.get(adresse("dossier", parcours.participant)).text
+    assert client.post(renoncer, {"date_fin": f"{timezone.localdate()}"}).status_code == 302
+    page = client.get(adresse("dossier", parcours.participant))
+    assert "Étape qui n'a pas eu lieu" in texte(page)
+    assert renoncer not in page.text and "prévue le" not in texte(page)
+    assert type(parcours).objects.sans_etape().count() == 1
