@@ -220,6 +220,7 @@ AIDE = (
                 "supprimer annuler effacer corriger erreur",
                 (
                     "accompagnement:retirer",
+                    "accompagnement:qpv_retirer",
                     "accompagnement:dossier_effacer",
                     "accompagnement:dossiers_effaces",
                 ),

@@ -89,6 +89,7 @@ PARCOURS_DE = {
     "parcours": lambda parcours: parcours,
     "participant": lambda participant: participant.dernier_parcours(),
     "piece": lambda piece: piece.participant.dernier_parcours(),
+    "constatqpv": lambda constat: constat.participant.dernier_parcours(),
     "opposition": lambda opposition: opposition.participant.dernier_parcours(),
     "suiviemploi": lambda suivi: suivi.emploi.parcours,
 }

@@ -136,6 +136,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/effacer/", participant.dossier_effacer, name="dossier_effacer"),
     path("dossiers/<int:pk>/modifier/", participant.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/qpv/", qpv.dossier_qpv, name="dossier_qpv"),
+    path("constats-qpv/<int:pk>/retirer/", qpv.qpv_retirer, name="qpv_retirer"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
     path(
         "parcours/<int:pk>/diagnostic/", situation.parcours_diagnostic, name="parcours_diagnostic"

@@ -25,8 +25,8 @@ APRES_LA_CLOTURE = (NatureRetrait.MOT, NatureRetrait.COURRIER, NatureRetrait.EMA
 
 @acte(Acte.RETIRER)
 def retirer(objet, *, par, motif):
-    """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
-    say of it. The history keeps its content.
+    """Take out one of NatureRetrait but what hangs from the person (a document, a QPV), and bring
+    the parcours back to what the others say of it. The history keeps its content.
 
     Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE and an appointment whose
     outcome nobody wrote, without `motif`, when it is already gone, or when something else rests on
@@ -101,7 +101,8 @@ def noter_le_retrait(objet, participant_id, nature, par, motif):
     """Write why `objet`, which is about to go, goes."""
     retrait = Retrait(
         participant_id=participant_id,
-        parcours_id=objet.parcours_id,
+        # What is said of an address is of no parcours.
+        parcours_id=getattr(objet, "parcours_id", None),
         nature=nature,
         date=DATES[nature](objet),
         motif=motif.strip(),
@@ -124,6 +125,7 @@ DATES = {
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
     NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
+    NatureRetrait.CONSTAT_QPV: lambda constat: constat.constate_le,
 }
 
 

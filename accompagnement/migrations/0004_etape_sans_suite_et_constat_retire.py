@@ -17,6 +17,48 @@ class Migration(migrations.Migration):
             model_name="etape",
             name="etape_immersion_finie_avec_issue",
         ),
+        migrations.AlterField(
+            model_name="retrait",
+            name="nature",
+            field=models.CharField(
+                choices=[
+                    ("entretien", "Entretien ou rendez-vous"),
+                    ("etape", "Étape"),
+                    ("emploi", "Emploi"),
+                    ("suspension", "Suspension"),
+                    ("miseenrelation", "Mise en relation"),
+                    ("situation", "Changement de situation"),
+                    ("critereeligibilite", "Critère d'éligibilité"),
+                    ("piece", "Pièce"),
+                    ("emargement", "Émargement"),
+                    ("mot", "Mot à un collègue"),
+                    ("courrier", "Courrier"),
+                    ("constatqpv", "Constat de QPV"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="retraitevent",
+            name="nature",
+            field=models.CharField(
+                choices=[
+                    ("entretien", "Entretien ou rendez-vous"),
+                    ("etape", "Étape"),
+                    ("emploi", "Emploi"),
+                    ("suspension", "Suspension"),
+                    ("miseenrelation", "Mise en relation"),
+                    ("situation", "Changement de situation"),
+                    ("critereeligibilite", "Critère d'éligibilité"),
+                    ("piece", "Pièce"),
+                    ("emargement", "Émargement"),
+                    ("mot", "Mot à un collègue"),
+                    ("courrier", "Courrier"),
+                    ("constatqpv", "Constat de QPV"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.AddConstraint(
             model_name="etape",
             constraint=models.CheckConstraint(

@@ -73,6 +73,7 @@ ARGUMENTS = {
     "etape_commencer": ["etape_prevue"],
     "etape_terminer": ["etape"],
     "etape_renoncer": ["etape_prevue"],
+    "qpv_retirer": ["constat_qpv"],
     "emploi_modifier": ["emploi"],
     "emploi_rompre": ["emploi"],
     "emploi_corriger_fin": ["emploi_fini"],

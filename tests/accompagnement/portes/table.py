@@ -64,6 +64,7 @@ PAR_LA_MAISON = {
     "opposition_lever": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 404),
     "dossier_modifier": (200, 403, 404, 200, 403, 403, 403, 404),
     "dossier_qpv": (200, 403, 404, 200, 403, 403, 403, 404),
+    "qpv_retirer": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_prescrire": (200, 200, 404, 200, 403, 403, 403, 404),
     "parcours_diagnostic": (403, 403, 404, 200, 403, 403, 403, 404),
     "changement_noter": (200, 403, 404, 200, 403, 403, 403, 404),
