@@ -55,7 +55,7 @@ class CommencerEtapeForm(forms.Form):
 
 
 class RenoncerEtapeForm(forms.Form):
-    date_fin = champ_date("Su le")
+    date_fin = champ_date("Su le", aide="Le jour où l'on a su qu'elle n'aurait pas lieu.")
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
