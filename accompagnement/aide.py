@@ -180,6 +180,7 @@ AIDE = (
                     "accompagnement:etape_modifier",
                     "accompagnement:etape_commencer",
                     "accompagnement:etape_terminer",
+                    "accompagnement:etape_renoncer",
                 ),
             ),
             Page(
@@ -219,6 +220,7 @@ AIDE = (
                 "supprimer annuler effacer corriger erreur",
                 (
                     "accompagnement:retirer",
+                    "accompagnement:qpv_retirer",
                     "accompagnement:dossier_effacer",
                     "accompagnement:dossiers_effaces",
                 ),

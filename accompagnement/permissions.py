@@ -37,6 +37,7 @@ class Acte(Droits):
     VOIR_CORRECTIONS = auto()
     RECUEILLIR_SORTIE = auto()
     SUIVRE_EMPLOI = auto()
+    TERMINER_ETAPE = auto()
     REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
@@ -88,6 +89,7 @@ PARCOURS_DE = {
     "parcours": lambda parcours: parcours,
     "participant": lambda participant: participant.dernier_parcours(),
     "piece": lambda piece: piece.participant.dernier_parcours(),
+    "constatqpv": lambda constat: constat.participant.dernier_parcours(),
     "opposition": lambda opposition: opposition.participant.dernier_parcours(),
     "suiviemploi": lambda suivi: suivi.emploi.parcours,
 }
@@ -151,8 +153,15 @@ def _si_a_sa_plume(agent, entretien):
     return entretien.presence == Presence.PREVU or entretien.agent_id == agent.pk
 
 
-def _si_a_sa_plume_et_confie(agent, entretien):
-    return _si_a_sa_plume(agent, entretien) and _si_confie(agent, entretien)
+def _si_tient_ou_tenait(agent, entretien):
+    """Whoever follows the parcours; of a closed one, whoever followed it last."""
+    parcours = entretien.parcours
+    est_le_sien = _si_confie if parcours.est_ouvert else _si_dernier_a_suivre
+    return est_le_sien(agent, parcours)
+
+
+def _si_a_sa_plume_et_tient(agent, entretien):
+    return _si_a_sa_plume(agent, entretien) and _si_tient_ou_tenait(agent, entretien)
 
 
 def _si_sien_et_confie(agent, objet):
@@ -160,8 +169,8 @@ def _si_sien_et_confie(agent, objet):
     follows the person."""
     if objet._meta.model_name in ("mot", "courrier"):
         return objet.auteur_id == agent.pk
-    if objet._meta.model_name == "entretien" and objet.agent_id != agent.pk:
-        return False
+    if objet._meta.model_name == "entretien":
+        return objet.agent_id == agent.pk and _si_tient_ou_tenait(agent, objet)
     return _si_confie(agent, objet)
 
 
@@ -211,6 +220,13 @@ def _si_sienne(agent, vue):
     return vue is None or vue.agent_id == agent.pk
 
 
+# What ends after the exit too.
+APRES_LA_SORTIE = (
+    pour(Role.COORDINATION)
+    | pour(Role.GESTIONNAIRE_FSE, si=_si_sorti)
+    | pour(Role.REFERENT, si=_si_suit_ou_suivait)
+)
+
 MATRICE = {
     Acte.VOIR_DOSSIERS: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR),
     Acte.VOIR_SUIVI: pour(*TOUT_LE_SUIVI),
@@ -242,12 +258,11 @@ MATRICE = {
     Acte.RECUEILLIR_SORTIE: pour(Role.COORDINATION, Role.GESTIONNAIRE_FSE)
     | pour(Role.REFERENT, si=_si_dernier_a_suivre),
     # Its end and its follow-ups are known after the exit too, when a proof is asked for.
-    Acte.SUIVRE_EMPLOI: pour(Role.COORDINATION)
-    | pour(Role.GESTIONNAIRE_FSE, si=_si_sorti)
-    | pour(Role.REFERENT, si=_si_suit_ou_suivait),
+    Acte.SUIVRE_EMPLOI: APRES_LA_SORTIE,
+    Acte.TERMINER_ETAPE: APRES_LA_SORTIE,
     # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
     Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
-    | pour(Role.REFERENT, si=_si_a_sa_plume_et_confie),
+    | pour(Role.REFERENT, si=_si_a_sa_plume_et_tient),
     Acte.GARDER_BROUILLON: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_clos_ou_confie),
     Acte.RETIRER: pour(Role.COORDINATION)
     | pour(Role.REFERENT, si=_si_sien_et_confie)

@@ -136,6 +136,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/effacer/", participant.dossier_effacer, name="dossier_effacer"),
     path("dossiers/<int:pk>/modifier/", participant.dossier_modifier, name="dossier_modifier"),
     path("dossiers/<int:pk>/qpv/", qpv.dossier_qpv, name="dossier_qpv"),
+    path("constats-qpv/<int:pk>/retirer/", qpv.qpv_retirer, name="qpv_retirer"),
     path("dossiers/<int:pk>/prescrire/", parcours.parcours_prescrire, name="parcours_prescrire"),
     path(
         "parcours/<int:pk>/diagnostic/", situation.parcours_diagnostic, name="parcours_diagnostic"
@@ -307,6 +308,7 @@ urlpatterns = [
     path("etapes/<int:pk>/", etape.etape_modifier, name="etape_modifier"),
     path("etapes/<int:pk>/commencer/", etape.etape_commencer, name="etape_commencer"),
     path("etapes/<int:pk>/terminer/", etape.etape_terminer, name="etape_terminer"),
+    path("etapes/<int:pk>/renoncer/", etape.etape_renoncer, name="etape_renoncer"),
     path("commissions/", commission.commissions, name="commissions"),
     path("commissions/creer/", commission.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commission.commission, name="commission"),

@@ -38,7 +38,7 @@ def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
     """
     if not _est_connue(parcours, cle):
         raise ValidationError("Ce formulaire n'a pas de brouillon.")
-    if not parcours.est_ouvert:
+    if not parcours.est_ouvert and not _s_ecrit_encore(parcours, cle):
         raise ValidationError(CLOS)
     if len(json.dumps(contenu, ensure_ascii=False)) > TAILLE_MAXIMALE:
         raise ValidationError("Ce texte est trop long pour être enregistré.")
@@ -59,6 +59,12 @@ def _est_connue(parcours, cle):
         return False
     objet = cle.partition(":")[2]
     return objet == "creer" or parcours.entretiens.filter(pk=objet).exists()
+
+
+def _s_ecrit_encore(parcours, cle):
+    objet = cle.partition(":")[2]
+    entretien = None if objet == "creer" else parcours.entretiens.filter(pk=objet).first()
+    return entretien is not None and entretien.est_un_oubli
 
 
 def _creer(brouillon):

@@ -206,10 +206,11 @@ def _envoyer(pk, nature, marque):
 def _est_utile(entretien, nature):
     """A mail asked for may have lost its reason while it waited."""
     parcours = entretien.parcours
-    attendue = Presence.ANNULE if nature == "annulation" else Presence.PREVU
+    est_annulation = nature == "annulation"
     return (
-        entretien.presence == attendue
-        and parcours.est_ouvert
+        entretien.presence == (Presence.ANNULE if est_annulation else Presence.PREVU)
+        # The end of the parcours may be what cancels it.
+        and (est_annulation or parcours.est_ouvert)
         and est_joignable(parcours.participant)
         and entretien.debut > timezone.now()
     )

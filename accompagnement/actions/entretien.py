@@ -34,10 +34,13 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
     Conflit when somebody saved after `version`.
 
     An appointment kept by another agent than the one it was made with becomes theirs: a meeting
-    is signed by who held it. Confidential notes are those of their author and of coordination.
+    is signed by who held it. Confidential notes are those of their author and of coordination. Of
+    a closed parcours, only an appointment whose outcome nobody wrote is completed.
     """
-    exiger_ouvert(verrouiller(entretien.parcours))
+    parcours = verrouiller(entretien.parcours)
     actuel = reprendre(entretien, version)
+    if not parcours.est_ouvert:
+        _exiger_un_oubli(parcours, actuel, champs)
     if "notes_confidentielles" in champs and not Acte.CONFIER.permet(par, actuel):
         raise ValidationError("Ces notes confidentielles sont celles d'une autre personne.")
     if not Acte.REECRIRE_ENTRETIEN.permet(par, actuel):
@@ -56,6 +59,18 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
         signe = Emargement.objects.filter(entretien=ecrit, dementi_le=None)
         signe.update(dementi_le=timezone.now())
     return ecrit
+
+
+def _exiger_un_oubli(parcours, entretien, champs):
+    """Past and without its outcome, which is what comes to be written."""
+    if not entretien.est_un_oubli:
+        exiger_ouvert(parcours)
+    if champs.get("presence", Presence.PREVU) == Presence.PREVU:
+        raise ValidationError(
+            {"presence": "Le parcours est clos : dites ce que ce rendez-vous est devenu."}
+        )
+    if champs.get("debut", entretien.debut) > timezone.now():
+        raise ValidationError({"debut": "Le parcours est clos : cette date est à venir."})
 
 
 @acte(Acte.ECRIRE_DOSSIER)

@@ -1,4 +1,4 @@
-"""Étapes of one parcours: planned, begun, finished."""
+"""Étapes of one parcours: planned, begun, finished, or given up before they began."""
 
 from datetime import timedelta
 
@@ -51,24 +51,48 @@ def modifier_etape(etape, *, par, version, **champs):
 def commencer_etape(etape, *, par, date_debut):
     """A planned step begins."""
     actuelle = _verrouiller(etape)
-    if actuelle.date_debut:
-        raise ValidationError(f"Cette étape a commencé le {actuelle.date_debut:%d/%m/%Y}.")
+    _exiger_prevue(actuelle)
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_debut": date_debut})
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.TERMINER_ETAPE)
 def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
-    """A running step ends with its result, and an immersion with its `issue`."""
-    actuelle = _verrouiller(etape)
+    """A running step ends with its result, and an immersion with its `issue`: after the exit too,
+    for one that ran then."""
+    actuelle = _verrouiller(etape, clos=True)
     if actuelle.date_fin:
         raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
 
 
-def _verrouiller(etape):
-    exiger_ouvert(verrouiller(etape.parcours))
+@acte(Acte.TERMINER_ETAPE)
+def renoncer_a_l_etape(etape, *, par, date_fin):
+    """A planned step will not take place, which was known on `date_fin`; after the exit too. It
+    has no real beginning: nothing counts it as begun."""
+    actuelle = _verrouiller(etape, clos=True)
+    _exiger_prevue(actuelle)
+    if date_fin > timezone.localdate():
+        raise ValidationError({"date_fin": "Cette date est dans le futur."})
+    actuelle.version += 1
+    return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": Resultat.ABANDONNEE})
+
+
+def _exiger_prevue(etape):
+    if etape.date_debut:
+        raise ValidationError(f"Cette étape a commencé le {etape.date_debut:%d/%m/%Y}.")
+    if etape.date_fin:
+        raise ValidationError(
+            f"Depuis le {etape.date_fin:%d/%m/%Y}, cette étape est notée comme n'ayant pas lieu : "
+            "modifiez-la pour revenir dessus."
+        )
+
+
+def _verrouiller(etape, *, clos=False):
+    parcours = verrouiller(etape.parcours)
+    if not clos:
+        exiger_ouvert(parcours)
     return Etape.objects.select_for_update().get(pk=etape.pk)
 
 

@@ -8,6 +8,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation
 from accompagnement.actions.orientation.statut import dire_la_non_entree
 from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.documents.non_entree import composer_reponse
 from accompagnement.enums import MoyenReponse, Statut
 from accompagnement.models import MotifNonEntree, NonEntree
@@ -90,6 +91,7 @@ def clore_sans_entree(parcours, *, par, motif, date, moyen, reponse=""):
     changer_statut(parcours, Statut.NON_ENTRE)
     non_entree.save()
     clore_affectation(parcours, date)
+    annuler_a_venir([parcours.pk])
     dire_la_non_entree(parcours, non_entree.reponse)
     if moyen == MoyenReponse.COURRIEL:
         demander(ENVOI, non_entree.pk)

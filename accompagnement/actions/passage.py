@@ -19,6 +19,7 @@ from accompagnement.actions.correction.retour import etat_avant, exiger_immobile
 from accompagnement.actions.notification import notifier, oublier, qui_tient
 from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.actions.sortie import refuser_sortie, valider_sortie
 from accompagnement.enums import (
     DECISIONS,
@@ -202,6 +203,7 @@ def _integrer(passage, parcours, par, referent):
 def _refuser(passage, parcours, par, referent):
     changer_statut(parcours, Statut.REFUSE)
     clore_affectation(parcours, passage.commission.date)
+    annuler_a_venir([parcours.pk])
     dire_la_decision(parcours, est_integre=False)
 
 

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement.actions.retrait import noter_le_retrait
+from accompagnement.enums import NatureRetrait
 from accompagnement.models import ConstatQpv, Participant
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
@@ -29,3 +31,16 @@ def constater_qpv(participant, *, par, constate_le, generation, est_en_qpv, sour
     constat.full_clean()
     constat.save()
     return constat
+
+
+@acte(Acte.ECRIRE_IDENTITE)
+def retirer_constat(constat, *, par, motif):
+    """Take out what was noted by mistake of an address, on the wrong day say: the history keeps
+    it, and why it went. Raises ValidationError without `motif`, or when it is already gone."""
+    actuel = ConstatQpv.objects.select_for_update().filter(pk=constat.pk).first()
+    if actuel is None:
+        raise ValidationError("Cette ligne a déjà été retirée.")
+    nature = NatureRetrait.CONSTAT_QPV
+    retrait = noter_le_retrait(actuel, actuel.participant_id, nature, par, motif)
+    actuel.delete()
+    return retrait

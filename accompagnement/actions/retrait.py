@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
 from accompagnement.actions.emploi import accorder
 from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
-from accompagnement.actions.rendez_vous import exiger_ouvert
+from accompagnement.actions.rendez_vous import annonces_parmi, exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
-from accompagnement.actions.sms import NON_PARTIS
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
 from accompagnement.models import Emargement, Retrait
@@ -27,19 +25,20 @@ APRES_LA_CLOTURE = (NatureRetrait.MOT, NatureRetrait.COURRIER, NatureRetrait.EMA
 
 @acte(Acte.RETIRER)
 def retirer(objet, *, par, motif):
-    """Take out one of NatureRetrait but a document, and bring the parcours back to what the others
-    say of it. The history keeps its content.
+    """Take out one of NatureRetrait but what hangs from the person (a document, a QPV), and bring
+    the parcours back to what the others say of it. The history keeps its content.
 
-    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE, without `motif`, when it
-    is already gone, or when something else rests on it.
+    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE and an appointment whose
+    outcome nobody wrote, without `motif`, when it is already gone, or when something else rests on
+    it.
     """
     parcours = verrouiller(objet.parcours)
     nature = NatureRetrait(objet._meta.model_name)
-    if nature not in APRES_LA_CLOTURE:
-        exiger_ouvert(parcours)
     actuel = type(objet).objects.select_for_update(of=("self",)).filter(pk=objet.pk).first()
     if actuel is None:
         raise ValidationError("Cette ligne a déjà été retirée.")
+    if not _se_retire_apres_la_cloture(actuel, nature):
+        exiger_ouvert(parcours)
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
     jours = _jours_suspendus(actuel) if nature == NatureRetrait.SUSPENSION else 0
@@ -54,6 +53,12 @@ def retirer(objet, *, par, motif):
     elif nature == NatureRetrait.SUSPENSION:
         _reprendre(parcours, jours)
     return retrait
+
+
+def _se_retire_apres_la_cloture(objet, nature):
+    if nature == NatureRetrait.ENTRETIEN:
+        return objet.est_un_oubli
+    return nature in APRES_LA_CLOTURE
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -96,7 +101,8 @@ def noter_le_retrait(objet, participant_id, nature, par, motif):
     """Write why `objet`, which is about to go, goes."""
     retrait = Retrait(
         participant_id=participant_id,
-        parcours_id=objet.parcours_id,
+        # What is said of an address is of no parcours.
+        parcours_id=getattr(objet, "parcours_id", None),
         nature=nature,
         date=DATES[nature](objet),
         motif=motif.strip(),
@@ -119,14 +125,18 @@ DATES = {
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
     NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
+    NatureRetrait.CONSTAT_QPV: lambda constat: constat.constate_le,
 }
 
 
 def _exiger_que_rien_n_en_depende(objet, nature):
     if nature == NatureRetrait.ENTRETIEN and _est_annonce(objet):
-        raise ValidationError(
-            "La personne a été prévenue de ce rendez-vous : annulez-le plutôt, elle le saura."
+        plutot = (
+            "annulez-le plutôt, elle le saura."
+            if objet.est_attendu
+            else "dites plutôt ce qu'il est devenu."
         )
+        raise ValidationError(f"La personne a été prévenue de ce rendez-vous : {plutot}")
     if nature == NatureRetrait.ENTRETIEN and Emargement.objects.filter(entretien=objet).exists():
         raise ValidationError(
             "Cet entretien est signé : retirez d'abord la signature, si elle aussi est une erreur."
@@ -154,13 +164,8 @@ def _est_conclu(emploi):
 
 
 def _est_annonce(entretien):
-    """Whether the person was told of this appointment, were it of an hour that it no longer has: a
-    move forgets what was sent, the history does not."""
-    if entretien.presence != Presence.PREVU:
-        return False
-    ecrits = Q(invitation_envoyee_le__isnull=False) | Q(rappel_envoye_le__isnull=False)
-    partis = entretien.sms.exclude(statut__in=NON_PARTIS)
-    return entretien.events.filter(ecrits).exists() or partis.exists()
+    """Whether the person was told of this appointment, which nobody has written down."""
+    return entretien.presence == Presence.PREVU and bool(annonces_parmi([entretien]))
 
 
 def _jours_suspendus(suspension):

@@ -7,6 +7,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation
 from accompagnement.actions.commission import mettre_a_l_ordre_du_jour
 from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.actions.suspension import clore_suspension
 from accompagnement.enums import Moment, Rattachement, Statut
 from accompagnement.models import RegleSortie, Situation, Sortie
@@ -82,10 +83,20 @@ def _verifier_date_effet(parcours, date_effet):
         )
     if date_effet > timezone.localdate():
         raise ValidationError({"date_effet": "La date de sortie est dans le futur."})
+    suspension = parcours.suspensions.en_cours().first()
+    if suspension and date_effet < suspension.date_debut:
+        depuis = f"{suspension.date_debut:%d/%m/%Y}"
+        raise ValidationError(
+            {
+                "date_effet": f"Le parcours est suspendu depuis le {depuis} : la sortie ne précède "
+                "pas ce jour. Si la suspension est une erreur, retirez-la."
+            }
+        )
 
 
 def valider_sortie(sortie, *, le, passage=None):
-    """Freeze the category and the rule in force on the day of the exit, and close the parcours."""
+    """Freeze the category and the rule in force on the day of the exit, and close the parcours.
+    Nobody writes to the dead about their appointments."""
     parcours = sortie.parcours
     regle = _regle_du(sortie.date_effet)
     sortie.regle = regle
@@ -98,6 +109,7 @@ def valider_sortie(sortie, *, le, passage=None):
     changer_statut(parcours, Statut.SORTI, date_sortie=date_sortie)
     clore_affectation(parcours, date_sortie)
     clore_suspension(parcours, date_sortie)
+    annuler_a_venir([parcours.pk], dire=not sortie.motif.est_deces)
     return sortie
 
 

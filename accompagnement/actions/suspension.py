@@ -40,7 +40,12 @@ def charger_motifs_suspension():
 
 @acte(Acte.ECRIRE_DOSSIER)
 def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
-    """Pause an active parcours; the person still counts in the file active."""
+    """Pause an active parcours; the person still counts in the file active. Raises ValidationError
+    for a day to come: the parcours is paused at once, and could neither resume nor end before."""
+    if date_debut > timezone.localdate():
+        raise ValidationError(
+            {"date_debut": "Cette date est à venir : notez la suspension le jour où elle commence."}
+        )
     parcours = verrouiller(parcours)
     if date_debut < (parcours.date_entree or date_debut):
         raise ValidationError({"date_debut": "La suspension précède l'entrée."})

@@ -86,7 +86,7 @@ def sans_entretien(parcours, reglages, jour):
 def sans_etape_en_cours(parcours, reglages, jour):
     etapes = Etape.objects.filter(parcours=OuterRef("pk")).order_by()
     en_cours = etapes.en_cours(jour)
-    derniere = etapes.values("parcours").annotate(fin=Max("date_fin")).values("fin")
+    derniere = etapes.commencees().values("parcours").annotate(fin=Max("date_fin")).values("fin")
     sans = parcours.filter(~Exists(en_cours), statut=Statut.ACTIF)
     return _lignes(sans.annotate(le=Subquery(derniere)), CodeAlerte.SANS_ETAPE)
 

@@ -27,6 +27,10 @@ PHRASES = {
     "nous excuser ; une autre date vous sera proposée.",
     "rappel": "Votre rendez-vous avec {qui} est prévu demain, {quand}.",
 }
+# Once the parcours is closed.
+ANNULATION_SANS_SUITE = (
+    "Votre rendez-vous avec {qui}, prévu {quand}, est annulé. Nous vous prions de nous excuser."
+)
 COMMENT = {
     Mode.PRESENCE: "Nous vous recevons sur place.",
     Mode.TELEPHONE: "Nous vous appelons par téléphone.",
@@ -77,7 +81,10 @@ def _qui(agent):
 
 def _corps(entretien, nature, refus):
     _, quand = _quand(entretien)
-    lignes = ["Bonjour,", "", PHRASES[nature].format(qui=_qui(entretien.agent), quand=quand)]
+    phrase = PHRASES[nature]
+    if nature == "annulation" and not entretien.parcours.est_ouvert:
+        phrase = ANNULATION_SANS_SUITE
+    lignes = ["Bonjour,", "", phrase.format(qui=_qui(entretien.agent), quand=quand)]
     if nature != "annulation":
         lignes.append(COMMENT[entretien.mode])
         if entretien.lieu:

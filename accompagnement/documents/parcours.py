@@ -83,13 +83,19 @@ def _etapes(lecture):
                 (etape.operateur and etape.operateur.nom) or etape.employeur or "–",
                 jour(etape.date_debut or etape.date_debut_prevue),
                 jour(etape.date_fin or etape.date_fin_prevue),
-                etape.get_resultat_display() or ("En cours" if etape.date_debut else "Prévue"),
+                _ou_en_est(etape),
             )
             for etape in etapes.order_by("date_debut", "pk")
         ],
         largeurs=(3, 3, 2, 2, 2, 2),
         vide="Aucune étape.",
     )
+
+
+def _ou_en_est(etape):
+    if etape.n_a_pas_eu_lieu:
+        return "N'a pas eu lieu"
+    return etape.get_resultat_display() or ("En cours" if etape.date_debut else "Prévue")
 
 
 def _emplois(lecture):

@@ -15,3 +15,4 @@ class NatureRetrait(TextChoices):
     EMARGEMENT = "emargement", "Émargement"
     MOT = "mot", "Mot à un collègue"
     COURRIER = "courrier", "Courrier"
+    CONSTAT_QPV = "constatqpv", "Constat de QPV"

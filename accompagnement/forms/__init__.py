@@ -24,6 +24,7 @@ from accompagnement.forms.etape import (
     CommencerEtapeForm,
     EtapeForm,
     ImmersionForm,
+    RenoncerEtapeForm,
     TerminerEtapeForm,
     TerminerImmersionForm,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "RuptureForm",
     "SuiviEmploiForm",
     "SuspensionForm",
+    "RenoncerEtapeForm",
     "TerminerEtapeForm",
     "TerminerImmersionForm",
     "TransfertForm",

@@ -55,6 +55,16 @@ class EntretienForm(FormulaireVersionne):
         if not Acte.CONFIER.permet(agent, entretien):
             del self.fields["notes_confidentielles"]
         selon_l_adresse(self, "prochain_inviter", lecture.participant)
+        if not lecture.parcours.est_ouvert:
+            self._clore()
+
+    def _clore(self):
+        """What became of an appointment is all that is left to say."""
+        self.fields["presence"].choices = [
+            (code, libelle) for code, libelle in Presence.choices if code != Presence.PREVU
+        ]
+        for nom in [nom for nom in self.fields if nom.startswith("prochain_")]:
+            del self.fields[nom]
 
     def _choisir_les_liens(self, lecture):
         """The étapes not over and the freins not lifted of this parcours, and those already
@@ -91,7 +101,7 @@ class EntretienForm(FormulaireVersionne):
         return self.instance.freins.exclude(pk__in=self.fields["freins"].queryset.values("pk"))
 
     def _prochain(self):
-        if not self.cleaned_data["prochain_debut"]:
+        if not self.cleaned_data.get("prochain_debut"):
             return None
         return {
             "debut": self.cleaned_data["prochain_debut"],

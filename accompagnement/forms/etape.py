@@ -54,6 +54,14 @@ class CommencerEtapeForm(forms.Form):
         self.fields["date_debut"].initial = timezone.localdate()
 
 
+class RenoncerEtapeForm(forms.Form):
+    date_fin = champ_date("Su le", aide="Le jour où l'on a su qu'elle n'aurait pas lieu.")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["date_fin"].initial = timezone.localdate()
+
+
 class TerminerEtapeForm(forms.Form):
     date_fin = champ_date("Terminée le")
     resultat = forms.ChoiceField(

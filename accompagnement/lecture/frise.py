@@ -135,6 +135,10 @@ def _etapes(lecture):
         detail = _dire_l_etape(etape)
         nature = etape.nature or "Étape"
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
+        if etape.n_a_pas_eu_lieu:
+            abandon = f"{nature} qui n'a pas eu lieu"
+            yield Evenement(etape.date_fin, abandon, titre, detail, adresse=adresse)
+            continue
         if etape.date_debut is None:
             prevue = etape.date_debut_prevue
             yield Evenement(prevue, f"{nature} prévue", titre, detail, adresse=adresse)

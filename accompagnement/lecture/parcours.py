@@ -251,6 +251,12 @@ class Lecture:
         qui = self.referent if self.parcours.est_ouvert else self.parcours
         return Acte.ECRIRE_COURRIER.permet(self._agent, qui)
 
+    @cached_property
+    def peut_terminer_une_etape(self):
+        if self.parcours.est_ouvert:
+            return self.peut_ecrire
+        return Acte.TERMINER_ETAPE.permet(self._agent, self.parcours)
+
     @property
     def participations(self):
         return self._lire("participations")
@@ -265,7 +271,7 @@ class Lecture:
 
     @property
     def etapes_prevues(self):
-        prevues = [etape for etape in self.etapes if etape.date_debut is None]
+        prevues = [e for e in self.etapes if e.date_debut is None and e.date_fin is None]
         return sorted(prevues, key=lambda etape: etape.date_debut_prevue)
 
     @property

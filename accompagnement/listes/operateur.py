@@ -14,6 +14,7 @@ COLONNES = {
     "realisees": "Réalisées",
     "interrompues": "Interrompues",
     "abandonnees": "Abandonnées",
+    "sans_suite": "N'ont pas eu lieu",
 }
 # Which étapes each count is of; `personnes` has one a person.
 COMPTEES = {
@@ -21,10 +22,11 @@ COMPTEES = {
     "personnes": {},
     # An étape that is over has its result.
     "en_cours": {"date_debut__isnull": False, "resultat": ""},
-    "prevues": {"date_debut__isnull": True},
+    "prevues": {"date_debut__isnull": True, "resultat": ""},
     "realisees": {"resultat": Resultat.REALISEE},
     "interrompues": {"resultat": Resultat.INTERROMPUE},
-    "abandonnees": {"resultat": Resultat.ABANDONNEE},
+    "abandonnees": {"date_debut__isnull": False, "resultat": Resultat.ABANDONNEE},
+    "sans_suite": {"date_debut__isnull": True, "resultat": Resultat.ABANDONNEE},
 }
 
 

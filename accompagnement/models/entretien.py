@@ -139,6 +139,11 @@ class Entretien(models.Model):
         """Its hour is over, and nobody has said whether the person came."""
         return self.presence == Presence.PREVU and not self.est_attendu
 
+    @property
+    def est_un_oubli(self):
+        """Its parcours closed before anybody said whether the person came: it may still be said."""
+        return self.reste_a_renseigner and not self.parcours.est_ouvert
+
     def rappeler_a_nouveau(self):
         """What was said of it, by mail or SMS, no longer holds; not saved here."""
         self.rappel_envoye_le = None

@@ -111,7 +111,10 @@ class Etape(models.Model):
                 violation_error_code="date_debut_prevue",
             ),
             models.CheckConstraint(
-                condition=Q(date_fin__isnull=True) | Q(date_debut__isnull=False),
+                # Or given up before it began, on a day that can be.
+                condition=Q(date_fin__isnull=True)
+                | Q(date_debut__isnull=False)
+                | Q(resultat=Resultat.ABANDONNEE, date_fin__gte="1990-01-01"),
                 name="etape_finie_apres_avoir_commence",
                 violation_error_message="Indiquez le début réel de cette étape terminée.",
                 violation_error_code="date_debut",
@@ -173,7 +176,8 @@ class Etape(models.Model):
             models.CheckConstraint(
                 condition=Q(est_immersion=False)
                 | Q(date_fin__isnull=True, issue="")
-                | Q(date_fin__isnull=False) & ~Q(issue=""),
+                | Q(date_debut__isnull=True, issue="")
+                | Q(date_fin__isnull=False, date_debut__isnull=False) & ~Q(issue=""),
                 name="etape_immersion_finie_avec_issue",
                 violation_error_message="Une immersion terminée dit ce qu'elle a donné.",
                 violation_error_code="issue",
@@ -192,6 +196,11 @@ class Etape(models.Model):
 
     def __str__(self):
         return self.libelle
+
+    @property
+    def n_a_pas_eu_lieu(self):
+        """Planned, and given up before it began: `date_fin` is the day when that was known."""
+        return self.date_debut is None and self.date_fin is not None
 
     @property
     def nature(self):

@@ -102,9 +102,10 @@ def entretien(request, pk):
         "ajouts": lecture.ajouts[pk],
         "etapes": lu.etapes.all(),
         "freins": [frein for frein in lecture.freins if frein.pk in abordes],
-        "peut_modifier": peut_ecrire and Acte.REECRIRE_ENTRETIEN.permet(request.user, lu),
+        "peut_modifier": (peut_ecrire or lu.est_un_oubli)
+        and Acte.REECRIRE_ENTRETIEN.permet(request.user, lu),
         "peut_ajouter": peut_ecrire and lu.presence != Presence.PREVU,
-        "retirer": lien_de_retrait(request, lu) if parcours.est_ouvert else None,
+        "retirer": lien_de_retrait(request, lu) if parcours.est_ouvert or lu.est_un_oubli else None,
         "lu": emargement,
         **_actes_sur_l_emargement(request, lu, emargement, peut_ecrire),
     }
@@ -146,11 +147,15 @@ def entretien_modifier(request, pk):
     entretien = objet_visible(request, Entretien, pk, "agent")
     parcours = entretien.parcours
     cle = f"entretien:{pk}"
-    clos = rendre_si_clos(request, parcours, cle)
-    if clos:
-        return clos
-    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
-    if not Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien):
+    peut_modifier = Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien)
+    if entretien.est_un_oubli:
+        exiger(peut_modifier)
+    else:
+        clos = rendre_si_clos(request, parcours, cle)
+        if clos:
+            return clos
+        exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    if not peut_modifier:
         # A link of before, or a colleague who wrote it down meanwhile.
         return redirect("accompagnement:entretien", pk)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
@@ -191,7 +196,7 @@ def _page(request, parcours, formulaire, cle, verbe, **page):
 
     def ecrire(formulaire):
         ecrit = en_effacant(verbe, request, parcours, cle)(formulaire)
-        _avertir(request, formulaire.cleaned_data["prochain_debut"])
+        _avertir(request, formulaire.cleaned_data.get("prochain_debut"))
         return ecrit
 
     page.setdefault("entretien", None)

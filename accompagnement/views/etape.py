@@ -6,12 +6,14 @@ from accompagnement.actions.etape import (
     ajouter_immersion,
     commencer_etape,
     modifier_etape,
+    renoncer_a_l_etape,
     terminer_etape,
 )
 from accompagnement.forms import (
     CommencerEtapeForm,
     EtapeForm,
     ImmersionForm,
+    RenoncerEtapeForm,
     TerminerEtapeForm,
     TerminerImmersionForm,
 )
@@ -33,9 +35,9 @@ def _retour(parcours):
     return reverse("accompagnement:dossier", args=[parcours.participant_id])
 
 
-def _etape_modifiable(request, pk):
+def _etape_modifiable(request, pk, droit=Acte.ECRIRE_DOSSIER):
     etape = objet_visible(request, Etape, pk)
-    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, etape.parcours))
+    exiger(droit.permet(request.user, etape.parcours))
     tracer_ouverture(request, etape.parcours.participant_id, "Étape")
     return etape
 
@@ -104,16 +106,35 @@ def etape_modifier(request, pk):
 
 @soumission_unique
 def etape_commencer(request, pk):
+    etape = _etape_modifiable(request, pk)
     return _acte_rapide(
-        request, pk, _commencer, commencer_etape, "Commencer l'étape", "L'étape commence."
+        request, etape, _commencer, commencer_etape, "Commencer l'étape", "L'étape commence."
     )
 
 
 @soumission_unique
 def etape_terminer(request, pk):
+    etape = _etape_modifiable(request, pk, Acte.TERMINER_ETAPE)
     return _acte_rapide(
-        request, pk, _terminer, terminer_etape, "Terminer l'étape", "L'étape est terminée."
+        request, etape, _terminer, terminer_etape, "Terminer l'étape", "L'étape est terminée."
     )
+
+
+@soumission_unique
+def etape_renoncer(request, pk):
+    etape = _etape_modifiable(request, pk, Acte.TERMINER_ETAPE)
+    return _acte_rapide(
+        request,
+        etape,
+        _renoncer,
+        renoncer_a_l_etape,
+        "Renoncer à l'étape",
+        "C'est noté : l'étape n'aura pas lieu.",
+    )
+
+
+def _renoncer(etape, donnees):
+    return RenoncerEtapeForm(donnees)
 
 
 def _commencer(etape, donnees):
@@ -125,8 +146,7 @@ def _terminer(etape, donnees):
     return formulaire(donnees)
 
 
-def _acte_rapide(request, pk, formulaire, verbe, titre, succes):
-    etape = _etape_modifiable(request, pk)
+def _acte_rapide(request, etape, formulaire, verbe, titre, succes):
     return page_acte(
         request,
         formulaire(etape, request.POST or None),

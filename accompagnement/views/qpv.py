@@ -1,9 +1,14 @@
+from functools import partial
+
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accompagnement.actions.qpv import constater_qpv
+from accompagnement.actions.qpv import constater_qpv, retirer_constat
 from accompagnement.forms import ConstatQpvForm
+from accompagnement.models import ConstatQpv, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
+from accompagnement.views.retrait import page_de_retrait
 from plie.socle.soumission import soumission_unique
 
 
@@ -25,4 +30,24 @@ def dossier_qpv(request, pk):
         else "L'adresse de la personne n'est pas notée.",
         retour=reverse("accompagnement:dossier_situation", args=[pk]),
         sur_titre=str(participant),
+    )
+
+
+@soumission_unique
+def qpv_retirer(request, pk):
+    visibles = Participant.objects.actuels().visibles_par(request.user).order_by().values("pk")
+    constats = ConstatQpv.objects.select_related("participant", "qpv")
+    constat = get_object_or_404(constats, pk=pk, participant__in=visibles)
+    exiger(Acte.ECRIRE_IDENTITE.permet(request.user, constat.participant))
+    tracer_ouverture(request, constat.participant_id, "Retrait")
+    return page_de_retrait(
+        request,
+        partial(retirer_constat, constat),
+        titre=f"Retirer (saisi par erreur) : {constat}, constaté le {constat.constate_le:%d/%m/%Y}",
+        bouton="Retirer",
+        succes="C'est retiré du dossier.",
+        explication="Ce constat ne sera plus lu nulle part. L'historique garde ce qu'il disait, "
+        "qui l'a retiré et pourquoi.",
+        retour=reverse("accompagnement:dossier_situation", args=[constat.participant_id]),
+        sur_titre=str(constat.participant),
     )

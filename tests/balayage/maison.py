@@ -8,7 +8,7 @@ from accompagnement.enums import (
     StatutImport,
 )
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import ImportDossiers, Notification, RegleContrat
+from accompagnement.models import ConstatQpv, ImportDossiers, Notification, RegleContrat
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
@@ -56,6 +56,7 @@ def installer(scene, suivis):
         "pieces": cles("pieces"),
         "changements": cles("situations"),
         "criteres": cles("criteres"),
+        "constats-qpv": [_constat(scene, p).pk for p in suivis],
         "etapes": cles("etapes"),
         "emplois": cles("emplois"),
         "suivis-emploi": [s.pk for p in suivis for e in p.emplois.all() for s in e.suivis.all()],
@@ -119,3 +120,16 @@ def _rapports(direction):
         produire(rapport.pk)
     publier(publie, par=direction)
     return [publie.pk, brouillon.pk]
+
+
+def _constat(scene, parcours):
+    return ConstatQpv.objects.create(
+        participant=parcours.participant,
+        adresse="1 rue Haute",
+        commune=parcours.participant.commune,
+        generation="2024",
+        est_en_qpv=True,
+        source="declaree",
+        constate_le="2025-03-01",
+        par=scene.agents["coordination"],
+    )

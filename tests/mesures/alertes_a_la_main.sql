@@ -63,7 +63,7 @@ FROM ouverts
 WHERE statut IN ('actif', 'en_emploi', 'sortie_proposee') AND date_entree < %(jour)s::date - 30
 AND coalesce(vu_le, date_entree) < %(jour)s::date - 30
 UNION ALL
-SELECT p.id, 'sans_etape', max(e.date_fin)
+SELECT p.id, 'sans_etape', max(e.date_fin) FILTER (WHERE e.date_debut IS NOT NULL)
 FROM ouverts p LEFT JOIN accompagnement_etape e ON e.parcours_id = p.id
 WHERE p.statut = 'actif'
 GROUP BY p.id

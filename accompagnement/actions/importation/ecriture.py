@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accompagnement.actions.affectation import remettre
+from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.enums import STATUTS_CLOS, Moment, Statut
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
@@ -64,6 +65,8 @@ NOTER_PASSATIONS = "INSERT INTO import_touche (ligne) SELECT unnest(%s::integer[
 CLORE_AFFECTATIONS = lire_sql(__file__, "clore_affectations")
 CLORE_SUSPENSIONS = lire_sql(__file__, "clore_suspensions")
 
+CLOS = lire_sql(__file__, "parcours_qui_se_closent")
+
 CREER_CATEGORIES = """
     CREATE TEMPORARY TABLE import_categorie (
         regle_id bigint, valide_du date, valide_au date, motif text, categorie text
@@ -80,6 +83,13 @@ def _passer_le_relais(curseur):
     passations = curseur.fetchall()
     remettre({parcours: agent for _, parcours, agent in passations}, timezone.localdate(), par=None)
     curseur.execute(NOTER_PASSATIONS, [[ligne for ligne, _, _ in passations]])
+
+
+def _annuler_les_rendez_vous(curseur):
+    curseur.execute(CLOS)
+    clos = curseur.fetchall()
+    annuler_a_venir([parcours for parcours, est_deces in clos if not est_deces])
+    annuler_a_venir([parcours for parcours, est_deces in clos if est_deces], dire=False)
 
 
 ETAPES = (
@@ -104,6 +114,7 @@ ETAPES = (
     AJOUTER_CRITERES,
     CLORE_AFFECTATIONS,
     CLORE_SUSPENSIONS,
+    _annuler_les_rendez_vous,
     INSERER_AFFECTATIONS,
     MODIFIER_SORTIES,
     INSERER_SORTIES,

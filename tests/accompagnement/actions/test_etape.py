@@ -2,21 +2,24 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.etape import (
     ajouter_etape,
     ajouter_immersion,
+    commencer_etape,
     modifier_etape,
+    renoncer_a_l_etape,
     terminer_etape,
 )
 from accompagnement.enums import Axe, IssueImmersion, Resultat
 from accompagnement.models import Etape
+from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit, phrase_contrainte
 from tests.concurrence import ecrire_pendant
-from tests.usines import CoordinationFactory, EtapeFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EtapeFactory, ParcoursFactory
 
 
 @pytest.fixture
@@ -104,3 +107,55 @@ def test_an_ordinary_etape_has_no_employer():
     with pytest.raises(DatabaseError) as brut, transaction.atomic():
         EtapeFactory(employeur="Le fournil")
     assert "ceux d'une immersion" in phrase_contrainte(brut.value)
+
+
+@pytest.mark.django_db
+def test_an_etape_that_runs_at_the_exit_ends_after_it():
+    referent = AgentFactory()
+    clos = ParcoursFactory(sorti=True, referent=referent)
+    suivis = (referent, AgentFactory(role=Role.GESTIONNAIRE_FSE), CoordinationFactory())
+    fin = {"date_fin": date(2025, 9, 1), "resultat": Resultat.REALISEE}
+    for agent in suivis:
+        etape = EtapeFactory(parcours=clos)
+        terminer_etape(etape, par=agent, **fin)
+        with pytest.raises(PermissionDenied):
+            terminer_etape(etape, par=AgentFactory(), **fin)
+    assert set(clos.etapes.values_list("resultat", "date_fin")) == {("realisee", date(2025, 9, 1))}
+    with pytest.raises(ValidationError, match="clos"):
+        modifier_etape(etape, par=CoordinationFactory(), version=2, libelle="Permis")
+
+
+def _prevue(parcours, **champs):
+    return EtapeFactory(
+        parcours=parcours, date_debut=None, date_debut_prevue=date(2025, 3, 1), **champs
+    )
+
+
+@pytest.mark.django_db
+def test_a_planned_etape_that_never_begins_is_given_up_and_counts_nowhere_as_begun():
+    referent = AgentFactory()
+    clos = ParcoursFactory(sorti=True, referent=referent)
+    demain = timezone.localdate() + timedelta(days=1)
+    for etape in (_prevue(clos), _prevue(clos, est_immersion=True, employeur="Le fournil")):
+        with pytest.raises(ValidationError, match="dans le futur"):
+            renoncer_a_l_etape(etape, par=referent, date_fin=demain)
+        with pytest.raises(ValidationError, match="début réel"):
+            renoncer_a_l_etape(etape, par=referent, date_fin=date(25, 2, 1))
+        renoncee = renoncer_a_l_etape(etape, par=referent, date_fin=date(2025, 2, 1))
+        assert renoncee.n_a_pas_eu_lieu
+        with pytest.raises(ValidationError, match="n'ayant pas lieu"):
+            renoncer_a_l_etape(etape, par=referent, date_fin=date(2025, 2, 1))
+    etapes = Etape.objects.filter(parcours=clos)
+    assert not etapes.commencees().exists() and not etapes.a_suivre().exists()
+
+
+@pytest.mark.django_db
+def test_what_never_began_is_not_realised_and_what_began_is_not_given_up():
+    agent, parcours = CoordinationFactory(), ParcoursFactory(actif=True)
+    fin = {"date_fin": date(2025, 4, 1), "resultat": Resultat.REALISEE}
+    prevue = _prevue(parcours)
+    with pytest.raises(ValidationError, match="début réel"):
+        terminer_etape(prevue, par=agent, **fin)
+    commencer_etape(prevue, par=agent, date_debut=date(2025, 3, 3))
+    with pytest.raises(ValidationError, match="a commencé le 03/03/2025"):
+        renoncer_a_l_etape(prevue, par=agent, date_fin=date(2025, 4, 1))

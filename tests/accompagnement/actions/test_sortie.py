@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from accompagnement.actions.passage import decider
 from accompagnement.actions.sortie import proposer_sortie, recueillir_sortie
+from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import Categorie, Decision, Moment, TypeCommission
 from accompagnement.models import Sortie
 from plie.socle.erreurs import Conflit
 from tests.usines import (
     CommissionFactory,
     MotifSortieFactory,
+    MotifSuspensionFactory,
     ParcoursFactory,
     RegleSortieFactory,
 )
@@ -112,3 +114,14 @@ def test_without_an_exit_there_is_nothing_to_collect(coordination):
         recueillir_sortie(
             ParcoursFactory(actif=True), par=coordination, date=date(2025, 7, 3), issue="cdi"
         )
+
+
+def test_an_exit_does_not_precede_the_suspension_that_runs(coordination):
+    parcours = ParcoursFactory(actif=True)
+    motif = MotifSuspensionFactory()
+    suspendre(parcours, par=coordination, motif=motif, date_debut=date(2025, 7, 1))
+    with pytest.raises(ValidationError, match="suspendu depuis le 01/07/2025") as refus:
+        proposer(parcours, coordination)
+    assert list(refus.value.message_dict) == ["date_effet"]
+    parcours.suspensions.update(date_debut=date(2025, 6, 30))
+    assert proposer(parcours, coordination).pk

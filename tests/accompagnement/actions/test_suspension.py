@@ -1,11 +1,18 @@
 """Why a parcours pauses is a list that a PLIE edits."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
-from accompagnement.actions.suspension import MOTIFS, charger_motifs_suspension, suspendre
+from accompagnement.actions.suspension import (
+    MOTIFS,
+    charger_motifs_suspension,
+    reprendre,
+    suspendre,
+)
 from accompagnement.models import MotifSuspension
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
@@ -58,3 +65,15 @@ def test_a_reason_is_withheld_until_somebody_says_that_it_is_not_sensitive(
     ]
     # The history keeps every reason to who follows the person.
     assert ["Cure thermale" in page for page in pages] == [est_lu, False]
+
+
+def test_a_suspension_is_noted_on_the_day_when_it_begins_at_the_earliest():
+    parcours, par = ParcoursFactory(actif=True), CoordinationFactory()
+    demain = timezone.localdate() + timedelta(days=1)
+    motif = MotifSuspensionFactory()
+    with pytest.raises(ValidationError, match="à venir") as refus:
+        suspendre(parcours, par=par, motif=motif, date_debut=demain)
+    assert list(refus.value.message_dict) == ["date_debut"]
+    suspendre(parcours, par=par, motif=motif, date_debut=timezone.localdate())
+    reprise = reprendre(parcours, par=par, date_fin=timezone.localdate())
+    assert reprise.statut == "actif"

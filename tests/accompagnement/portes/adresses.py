@@ -72,6 +72,8 @@ ARGUMENTS = {
     "mise_en_relation_envoyer": ["mise_en_relation"],
     "etape_commencer": ["etape_prevue"],
     "etape_terminer": ["etape"],
+    "etape_renoncer": ["etape_prevue"],
+    "qpv_retirer": ["constat_qpv"],
     "emploi_modifier": ["emploi"],
     "emploi_rompre": ["emploi"],
     "emploi_corriger_fin": ["emploi_fini"],

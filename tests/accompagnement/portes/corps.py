@@ -117,6 +117,8 @@ CORPS = {
     "etape_modifier": {"libelle": "Permis"},
     "etape_commencer": {},
     "etape_terminer": {},
+    "etape_renoncer": {},
+    "qpv_retirer": {"motif": "Autre jour"},
     "offre_proposer": {},
     "mise_en_relation_acte": ACTES_SUR_UNE_OFFRE["rappel"][1],
     "mise_en_relation_envoyer": {},

@@ -12,6 +12,7 @@ from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.partage import partager
 from accompagnement.actions.passage import decider
+from accompagnement.actions.qpv import constater_qpv
 from accompagnement.actions.regle_contrat import EMPLOI
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
@@ -175,6 +176,14 @@ def _autour(actif, agents):
             participant=actif.participant,
             structure=StructureFactory(accompagne=False),
             recueillie_par=agents["referent"],
+        ).pk,
+        "constat_qpv": constater_qpv(
+            actif.participant,
+            par=agents["referent"],
+            constate_le=date(2025, 3, 1),
+            generation="2024",
+            est_en_qpv=True,
+            source="declaree",
         ).pk,
         "participation": seance.participations.create(parcours=actif).pk,
         "seance": seance.pk,

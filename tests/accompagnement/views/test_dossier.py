@@ -51,7 +51,7 @@ def test_who_only_reads_is_offered_no_act(client):
 def test_a_closed_parcours_says_so_and_is_read_only(client, coordination):
     parcours = ParcoursFactory(sorti=True)
     EntretienFactory(parcours=parcours)
-    EtapeFactory(parcours=parcours)
+    EtapeFactory(parcours=parcours, date_fin="2025-04-01", resultat="realisee")
     page = lire(client, parcours)
     assert "À faire" not in page
     assert "Sortie le 30/06/2025." in page

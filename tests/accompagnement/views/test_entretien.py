@@ -296,3 +296,29 @@ def test_the_page_asks_as_much_for_one_addition_as_for_six(
     client.get(adresse)
     with django_assert_max_num_queries(16):
         client.get(adresse)
+
+
+def test_on_a_closed_parcours_only_what_became_of_an_appointment_is_asked(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure, referent=referent)
+    hier = timezone.now() - timedelta(days=1)
+    oubli = EntretienFactory(parcours=clos, agent=referent, debut=hier, presence=Presence.PREVU)
+    page = reverse("accompagnement:entretien", args=[oubli.pk])
+    modifier = reverse("accompagnement:entretien_modifier", args=[oubli.pk])
+    assert modifier in client.get(page).text
+    formulaire = client.get(modifier)
+    assert "prochain_debut" not in formulaire.text
+    assert Presence.PREVU not in dict(formulaire.context["formulaire"]["presence"].field.choices)
+    agenda = reverse("accompagnement:rendez_vous")
+    jour = client.get(f"{agenda}?jour={timezone.localtime(hier):%Y-%m-%d}").text
+    assert modifier in jour
+    assert reverse("accompagnement:entretien_deplacer", args=[oubli.pk]) not in jour
+    brouillon = reverse("accompagnement:brouillon", args=[clos.pk, f"entretien:{oubli.pk}"])
+    texte = {"notes": "Ven", "brouillon_jeton": "6f1b5d0e-6ff4-4ecd-9f60-0a1a52e4f7b8"}
+    assert client.post(brouillon, texte).status_code == 200
+    heure = f"{timezone.localtime(hier):%Y-%m-%dT%H:%M}"
+    assert client.post(modifier, saisie(debut=heure, version="1")).status_code == 302
+    assert Entretien.objects.get().presence == Presence.HONORE
+    assert modifier not in client.get(page).text
+    client.force_login(AgentFactory(structure=referent.structure))
+    Entretien.objects.update(presence=Presence.PREVU)
+    assert client.post(modifier, saisie(version="2")).status_code == 403

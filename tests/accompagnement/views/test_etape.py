@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.models import Etape
+from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
+from tests.usines import AgentFactory, EtapeFactory, ParcoursFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 
@@ -94,3 +96,25 @@ def test_an_immersion_is_noted_ended_and_read_on_the_dossier(client, parcours):
     assert client.post(adresse("etape_terminer", etape), fin).status_code == 422
     assert client.post(adresse("etape_terminer", etape), fin | {"issue": "confirme"}).status_code
     assert "Projet confirmé" in texte(client.get(dossier))
+
+
+def test_the_dossier_of_whoever_left_still_ends_what_ran_then(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure, referent=referent)
+    terminer = adresse("etape_terminer", EtapeFactory(parcours=clos))
+    for agent, statut in ((referent, 200), (AgentFactory(role=Role.DIRECTION), 403)):
+        client.force_login(agent)
+        dossier = client.get(adresse("dossier", clos.participant)).text
+        assert (terminer in dossier, client.get(terminer).status_code) == (statut == 200, statut)
+
+
+def test_a_planned_etape_that_will_not_take_place_leaves_the_plans_and_is_told(client, parcours):
+    prevue = EtapeFactory(
+        parcours=parcours, date_debut=None, date_debut_prevue=timezone.localdate()
+    )
+    renoncer = adresse("etape_renoncer", prevue)
+    assert renoncer in client.get(adresse("dossier", parcours.participant)).text
+    assert client.post(renoncer, {"date_fin": f"{timezone.localdate()}"}).status_code == 302
+    page = client.get(adresse("dossier", parcours.participant))
+    assert "Étape qui n'a pas eu lieu" in texte(page)
+    assert renoncer not in page.text and "prévue le" not in texte(page)
+    assert type(parcours).objects.sans_etape().count() == 1

@@ -14,7 +14,7 @@ LISTE = reverse("accompagnement:operateurs")
 
 @pytest.fixture
 def regie():
-    """Five étapes of two people: one planned, one that runs, three over."""
+    """Six étapes: one planned, one that never began, one that runs, three over."""
     operateur = OperateurFactory(nom="Régie")
     parcours = ParcoursFactory(actif=True)
     EtapeFactory(
@@ -22,6 +22,14 @@ def regie():
         parcours=parcours,
         date_debut=None,
         date_debut_prevue=date(2026, 12, 1),
+    )
+    EtapeFactory(
+        operateur=operateur,
+        parcours=parcours,
+        date_debut=None,
+        date_debut_prevue=date(2025, 12, 1),
+        date_fin=date(2025, 11, 1),
+        resultat="abandonnee",
     )
     EtapeFactory(operateur=operateur, parcours=parcours, date_debut=date(2026, 2, 1))
     for resultat in ("realisee", "realisee", "abandonnee"):
@@ -46,7 +54,7 @@ def test_each_operator_says_how_many_and_with_what_result(client, coordination, 
     OperateurFactory(nom="Aucune étape")
     assert compter(client) == [
         ("Aucune étape", 0, 0, 0, 0, 0, 0),
-        ("Régie", 5, 3, 1, 1, 2, 1),
+        ("Régie", 6, 3, 1, 1, 2, 1),
     ]
 
 
@@ -57,7 +65,7 @@ def test_each_operator_says_how_many_and_with_what_result(client, coordination, 
         ({"au": "2025-03-01"}, (3, 3, 0)),
         ({"du": "2025-03-02", "au": "2026-01-31"}, (0, 0, 0)),
         # Not understood: told, and everything counts.
-        ({"du": "2026-02-01", "au": "2025-01-01"}, (5, 3, 1)),
+        ({"du": "2026-02-01", "au": "2025-01-01"}, (6, 3, 1)),
     ],
 )
 def test_a_period_counts_the_etapes_begun_in_it(client, coordination, regie, periode, attendu):
@@ -74,7 +82,7 @@ def test_the_file_holds_what_the_page_shows(client, regie):
     client.force_login(AgentFactory(role=Role.DIRECTION))
     reponse = client.get(reverse("accompagnement:operateurs_exporter", args=["csv"]), {"au": ""})
     lignes = b"".join(reponse.streaming_content).decode("utf-8-sig").splitlines()
-    assert lignes[1].replace(",", ";") == "Régie;5;3;1;1;2;0;1"
+    assert lignes[1].replace(",", ";") == "Régie;6;3;1;1;2;0;1;1"
     assert (
         client.get(reverse("accompagnement:operateurs_exporter", args=["pdf"])).status_code == 404
     )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accompagnement.actions.situation import noter_changement
 from plie.referentiels.models import Qpv
 from tests.accompagnement.pages import adresse, texte
+from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,20 @@ def test_an_unknown_answer_is_refused_and_keeps_what_was_typed(client, parcours)
     reponse = client.post(page, saisie)
     assert reponse.status_code == 422
     assert 'value="2025-03-12"' in texte(reponse)
+
+
+@pytest.mark.usefixtures("quartiers")
+def test_a_finding_of_the_wrong_day_is_taken_out_and_says_why(client, parcours, referent):
+    page = reverse("accompagnement:dossier_qpv", args=[parcours.participant_id])
+    client.post(page, {"constate_le": "2025-03-12", "resultat": "en:2024", "source": "declaree"})
+    constat = parcours.participant.constats_qpv.get()
+    retirer = adresse("qpv_retirer", constat)
+    assert retirer in client.get(adresse("dossier_situation", parcours.participant)).text
+    assert client.post(retirer, {"motif": "  "}).status_code == 422
+    client.force_login(AgentFactory(structure=parcours.structure))
+    assert client.post(retirer, {"motif": "Autre jour"}).status_code == 403
+    client.force_login(referent)
+    assert client.post(retirer, {"motif": "Autre jour"}).status_code == 302
+    assert not parcours.participant.constats_qpv.exists()
+    retires = texte(client.get(adresse("dossier_historique", parcours.participant)))
+    assert "Constat de QPV du 12/03/2025" in retires and "Autre jour" in retires

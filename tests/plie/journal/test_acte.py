@@ -114,7 +114,8 @@ BRIQUES = {
     "accompagnement.actions.regle_contrat": {"regles_livrees"},
     # The step of whatever writes an étape.
     "accompagnement.actions.operateur": {"retenir"},
-    "accompagnement.actions.rendez_vous": {"exiger_ouvert"},
+    # What a parcours that closes makes of its appointments; whom they were told to.
+    "accompagnement.actions.rendez_vous": {"exiger_ouvert", "annuler_a_venir", "annonces_parmi"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.situation": {"retirer_changement"},
     "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},

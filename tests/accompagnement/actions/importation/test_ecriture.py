@@ -1,6 +1,6 @@
 """What a file writes, what the same file writes again (nothing), what an amended one changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 import pytest
@@ -9,10 +9,11 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.importation.colonnes import OBLIGATOIRES
 from accompagnement.actions.importation.deroulement import importer
-from accompagnement.enums import Statut
+from accompagnement.enums import Presence, Statut
 from accompagnement.models import (
     AffectationReferent,
     CritereEligibilite,
+    Entretien,
     Parcours,
     Participant,
     Passage,
@@ -29,6 +30,7 @@ from tests.usines import (
     CommissionFactory,
     CoordinationFactory,
     EmploiFactory,
+    EntretienFactory,
     MotifSuspensionFactory,
     ParcoursFactory,
     ParticipantFactory,
@@ -282,11 +284,14 @@ def test_an_exit_told_by_the_file_ends_what_was_running(importer_lignes):
     )
     parcours.statut = Statut.SUSPENDU
     parcours.save()
+    demain = timezone.now() + timedelta(days=1)
+    EntretienFactory(parcours=parcours, presence=Presence.PREVU, debut=demain)
 
     importer_lignes(SORTI)
 
     assert Parcours.objects.get().statut == Statut.SORTI
     assert Suspension.objects.get().date_fin == date(2025, 9, 30)
+    assert Entretien.objects.get().presence == Presence.ANNULE
 
 
 def test_a_proposed_exit_is_validated_and_leaves_the_agenda(importer_lignes):
