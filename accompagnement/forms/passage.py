@@ -10,7 +10,7 @@ from accompagnement.forms.champs import champ_date
 from plie.comptes.models import Agent
 
 SANS_CRITERE = (
-    "Obligatoire pour refuser ou ajourner, et pour intégrer sans critère : dites pourquoi."
+    "Obligatoire pour refuser ou ajourner, et pour intégrer sans critère (pourquoi)."
 )
 
 
