@@ -105,6 +105,7 @@ AIDE = (
                     "accompagnement:seance_creer",
                     "accompagnement:seance",
                     "accompagnement:seance_modifier",
+                    "accompagnement:seance_retirer",
                     "accompagnement:seance_inscrire",
                     "accompagnement:seance_presences",
                     "accompagnement:participation_retirer",
@@ -210,6 +211,7 @@ AIDE = (
                 "injoignable abandon réponse prescripteur non-entrée",
                 (
                     "accompagnement:parcours_clore_sans_entree",
+                    "accompagnement:non_entree_annuler",
                     "accompagnement:parcours_reponse",
                 ),
             ),
@@ -320,6 +322,7 @@ AIDE = (
                     "accompagnement:commission_creer",
                     "accompagnement:commission",
                     "accompagnement:commission_modifier",
+                    "accompagnement:commission_retirer",
                     "accompagnement:commission_proposer",
                     "accompagnement:parcours_presenter",
                     "accompagnement:parcours_inscrire",

@@ -9,9 +9,7 @@ from accompagnement.enums import (
 from accompagnement.forms.champs import champ_date
 from plie.comptes.models import Agent
 
-SANS_CRITERE = (
-    "Obligatoire pour refuser ou ajourner, et pour intégrer sans critère (pourquoi)."
-)
+SANS_CRITERE = "Obligatoire pour refuser ou ajourner, et pour intégrer sans critère (pourquoi)."
 
 
 class DecisionForm(forms.Form):
