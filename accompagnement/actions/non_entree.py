@@ -141,8 +141,8 @@ def _exiger_reprenable(non_entree, parcours):
         raise ValidationError("Cette non-entrée est déjà annulée.")
     if est_repondue(non_entree):
         raise ValidationError(
-            "La réponse au prescripteur est partie : la non-entrée ne s'annule plus. Prescrivez à "
-            "nouveau la personne."
+            "La réponse au prescripteur est partie : la non-entrée ne s'annule plus. Ouvrez un "
+            "nouveau parcours."
         )
     if parcours.participant.parcours.ouverts().exists():
         raise ValidationError(
@@ -151,7 +151,7 @@ def _exiger_reprenable(non_entree, parcours):
     if mois_arretes.est_arrete(non_entree.date, non_entree.date):
         raise ValidationError(
             f"Le mois du {non_entree.date:%d/%m/%Y} est arrêté et compte cette non-entrée : elle "
-            "reste. Prescrivez à nouveau la personne."
+            "reste. Ouvrez un nouveau parcours."
         )
 
 

@@ -59,7 +59,7 @@ def non_entree_annuler(request, pk):
     if lire_le_repentir(request) is None:
         messages.warning(
             request,
-            "Plus d'une minute est passée : la non-entrée reste. Prescrivez à nouveau la personne.",
+            "Plus d'une minute est passée : la non-entrée reste. Ouvrez un nouveau parcours.",
         )
     else:
         _annuler(request, non_entree)
