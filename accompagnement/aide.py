@@ -105,6 +105,7 @@ AIDE = (
                     "accompagnement:seance_creer",
                     "accompagnement:seance",
                     "accompagnement:seance_modifier",
+                    "accompagnement:seance_retirer",
                     "accompagnement:seance_inscrire",
                     "accompagnement:seance_presences",
                     "accompagnement:participation_retirer",
@@ -211,6 +212,7 @@ AIDE = (
                 "injoignable abandon réponse prescripteur non-entrée",
                 (
                     "accompagnement:parcours_clore_sans_entree",
+                    "accompagnement:non_entree_annuler",
                     "accompagnement:parcours_reponse",
                 ),
             ),
@@ -322,6 +324,7 @@ AIDE = (
                     "accompagnement:commission_creer",
                     "accompagnement:commission",
                     "accompagnement:commission_modifier",
+                    "accompagnement:commission_retirer",
                     "accompagnement:commission_proposer",
                     "accompagnement:parcours_presenter",
                     "accompagnement:parcours_inscrire",

@@ -31,6 +31,7 @@ class Acte(Droits):
     IMPORTER = auto()
     ECRIRE_IDENTITE = auto()
     ECRIRE_DOSSIER = auto()
+    ANNULER_NON_ENTREE = auto()
     CORRIGER_ENTREE = auto()
     CORRIGER = auto()
     CONFIRMER_CORRECTION = auto()
@@ -131,6 +132,10 @@ def _si_seul_a_suivre(agent, objet):
 
 def _si_suit_ou_suivait(agent, objet):
     return _si_seul_a_suivre(agent, _parcours_de(objet))
+
+
+def _si_prononcee(agent, non_entree):
+    return non_entree.prononcee_par_id == agent.pk
 
 
 def _si_sorti(agent, objet):
@@ -249,6 +254,8 @@ MATRICE = {
     # Identity is written by whoever may write to the person's latest parcours.
     Acte.ECRIRE_IDENTITE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
     Acte.ECRIRE_DOSSIER: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_confie),
+    # At once, by whoever closed it: the parcours is nobody's any more.
+    Acte.ANNULER_NON_ENTREE: pour(Role.REFERENT, Role.COORDINATION, si=_si_prononcee),
     Acte.CORRIGER_ENTREE: pour(Role.COORDINATION),
     # A decision, an entry or an exit; a second person once its month is frozen.
     Acte.CORRIGER: pour(Role.COORDINATION),

@@ -28,8 +28,7 @@ def creer_commission(*, par, **champs):
     commission = Commission(**champs)
     commission.full_clean()
     commission.save()
-    rafraichir()
-    transaction.on_commit(lambda: cache.delete("commission-a-venir"), robust=True)
+    _oublier_la_prochaine()
     return commission
 
 
@@ -46,13 +45,35 @@ def modifier_commission(commission, *, par, **champs):
     return commission
 
 
+@acte(Acte.DECIDER_COMMISSION)
+def retirer_commission(commission, *, par):
+    """Take away one that was planned by mistake; raises ValidationError while a case is on its
+    agenda, decided or not."""
+    commission = verrouiller_ouverte(commission)
+    if commission.passages.exists():
+        raise ValidationError(
+            "Des dossiers sont à son ordre du jour : cette commission ne se retire pas."
+        )
+    commission.delete()
+    _oublier_la_prochaine()
+
+
+def _oublier_la_prochaine():
+    """Of the alerts and of the home page: the next commission is perhaps another one."""
+    rafraichir()
+    transaction.on_commit(lambda: cache.delete("commission-a-venir"), robust=True)
+
+
 def _decides(commission):
     return commission.passages.exclude(decision="")
 
 
 def verrouiller_ouverte(commission):
-    """The commission, locked; raises ValidationError once its minutes are final."""
-    commission = Commission.objects.select_for_update().get(pk=commission.pk)
+    """The commission, locked; raises ValidationError once its minutes are final, or once it is
+    gone."""
+    commission = Commission.objects.select_for_update().filter(pk=commission.pk).first()
+    if commission is None:
+        raise ValidationError("Cette commission a été retirée.")
     if commission.close_le:
         le = timezone.localtime(commission.close_le)
         raise ValidationError(f"Cette commission est close depuis le {le:%d/%m/%Y}.")

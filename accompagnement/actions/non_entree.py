@@ -4,13 +4,22 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accompagnement import mois_arretes
 from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation
+from accompagnement.actions.correction.ecriture import (
+    avant_la_decision,
+    composer,
+    ouvrir,
+    remettre_en_etat,
+)
+from accompagnement.actions.correction.retour import deduire
 from accompagnement.actions.orientation.statut import dire_la_non_entree
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import annuler_a_venir
+from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.documents.non_entree import composer_reponse
-from accompagnement.enums import MoyenReponse, Statut
+from accompagnement.enums import MoyenReponse, NatureCorrection, Statut, StatutOrientation
 from accompagnement.models import MotifNonEntree, NonEntree
 from accompagnement.models.non_entree import ENVOI
 from accompagnement.permissions import Acte
@@ -96,6 +105,62 @@ def clore_sans_entree(parcours, *, par, motif, date, moyen, reponse=""):
     if moyen == MoyenReponse.COURRIEL:
         demander(ENVOI, non_entree.pk)
     return non_entree
+
+
+@acte(Acte.ANNULER_NON_ENTREE)
+def annuler_non_entree(non_entree, *, par):
+    """Undo `clore_sans_entree`, as soon as it is seen to be wrong: the parcours is where it was,
+    with whom followed it. The history keeps the row, and the correction says who and when.
+
+    Raises ValidationError when the prescriber was answered, when the person is prescribed again,
+    or when a frozen month counts it.
+    """
+    parcours = verrouiller(non_entree.parcours)
+    actuelle = NonEntree.objects.select_for_update(of=("self",)).filter(pk=non_entree.pk).first()
+    _exiger_reprenable(actuelle, parcours)
+    etat = deduire(parcours, None, actuelle.date) | {"statut": _statut_avant(parcours)}
+    correction = composer(
+        parcours,
+        NatureCorrection.NON_ENTREE,
+        par=par,
+        motif=MOTIF_DU_REPENTIR,
+        apres=avant_la_decision(parcours, etat),
+    )
+    ouvrir(correction)
+    actuelle.delete()
+    remettre_en_etat(correction, parcours, etat)
+    return correction
+
+
+def est_repondue(non_entree):
+    """Whether its prescriber is told, or is about to be."""
+    repondues = non_entree.parcours.orientations.filter(statut=StatutOrientation.NON_ENTREE)
+    return non_entree.moyen != MoyenReponse.AUCUN or repondues.exists()
+
+
+def _exiger_reprenable(non_entree, parcours):
+    if non_entree is None:
+        raise ValidationError("Cette non-entrée est déjà annulée.")
+    if est_repondue(non_entree):
+        raise ValidationError(
+            "La réponse au prescripteur est partie : la non-entrée ne s'annule plus. Ouvrez un "
+            "nouveau parcours."
+        )
+    if parcours.participant.parcours.ouverts().exists():
+        raise ValidationError(
+            "Cette personne a été prescrite à nouveau depuis : la non-entrée reste."
+        )
+    if mois_arretes.est_arrete(non_entree.date, non_entree.date):
+        raise ValidationError(
+            f"Le mois du {non_entree.date:%d/%m/%Y} est arrêté et compte cette non-entrée : elle "
+            "reste. Ouvrez un nouveau parcours."
+        )
+
+
+def _statut_avant(parcours):
+    """Where the history says it was before it was closed."""
+    avant = parcours.events.exclude(statut=Statut.NON_ENTRE).order_by("-pgh_id")
+    return avant.values_list("statut", flat=True)[0]
 
 
 def _verifier_date(parcours, date):

@@ -40,13 +40,27 @@ def modifier_seance(seance, *, par, version, **champs):
     return actuelle
 
 
+@acte(Acte.TENIR_SEANCE)
+def retirer_seance(seance, *, par):
+    """Take away one that was created by mistake; raises ValidationError while somebody is
+    registered."""
+    actuelle = Seance.objects.select_for_update().filter(pk=seance.pk).first()
+    if actuelle is None:
+        raise ValidationError("Cette séance est déjà retirée.")
+    if actuelle.participations.exists():
+        raise ValidationError("Des personnes sont inscrites : cette séance ne se retire pas.")
+    actuelle.delete()
+
+
 @acte(Acte.REMPLIR_SEANCE)
 def inscrire(seance, parcours_ids, *, par):
     """Register several people; one refused does not stop the others, and is named with the reason.
 
     A dossier out of the scope of `par` is refused without its name.
     """
-    seance = Seance.objects.select_for_update().get(pk=seance.pk)
+    seance = Seance.objects.select_for_update().filter(pk=seance.pk).first()
+    if seance is None:
+        return Inscription([], [("Personne n'est inscrit", "cette séance vient d'être retirée.")])
     deja = set(seance.participations.values_list("parcours_id", flat=True))
     visibles = Parcours.objects.visibles_par(par).select_related("participant")
     trouves = {parcours.pk: parcours for parcours in visibles.filter(pk__in=parcours_ids)}

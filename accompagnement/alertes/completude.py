@@ -90,8 +90,8 @@ def incomplets(passages):
 
 
 def avec_manques(passages, agent):
-    """Adds `manque_<code>` for each Manque as `agent` may know it, in the same statement;
-    `manques` reads them."""
+    """Adds `manque_<code>` for each Manque as `agent` may know it, or a whole room when it is None,
+    in the same statement; `manques` reads them."""
     return passages.annotate(
         **{f"manque_{code.value}": lacune for code, lacune in _lacunes(agent).items()}
     )
@@ -101,6 +101,8 @@ def _lacunes(agent):
     """{Manque: its condition}. Only of a référent does the answer depend on the case: the others
     are asked half as much."""
     tous, ordinaires = _expressions(ordinaires=False), _expressions(ordinaires=True)
+    if agent is None:
+        return ordinaires
     if coordonne(agent):
         return tous
     if not suit(agent):
@@ -113,3 +115,9 @@ def _lacunes(agent):
 def manques(passage: Passage):
     """What a case read through `avec_manques` lacks, in the order in which it is mended."""
     return [code for code in Manque if getattr(passage, f"manque_{code.value}")]
+
+
+def manques_projetables(passage):
+    """What a case lacks, as anybody in the room may know it; nothing once it is decided."""
+    lus = avec_manques(Passage.objects.filter(pk=passage.pk, decision=""), None)
+    return [code for lu in lus for code in manques(lu)]

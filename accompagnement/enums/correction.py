@@ -5,3 +5,4 @@ class NatureCorrection(TextChoices):
     DECISION = "decision", "Décision annulée"
     ENTREE = "entree", "Date d'entrée corrigée"
     SORTIE = "sortie", "Sortie rouverte"
+    NON_ENTREE = "non_entree", "Non-entrée annulée"

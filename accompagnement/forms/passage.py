@@ -9,6 +9,8 @@ from accompagnement.enums import (
 from accompagnement.forms.champs import champ_date
 from plie.comptes.models import Agent
 
+SANS_CRITERE = "Obligatoire pour refuser ou ajourner, et pour intégrer sans critère (pourquoi)."
+
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
@@ -34,6 +36,8 @@ class DecisionForm(forms.Form):
             (decision.value, VERBES_DE_DECISION[decision]) for decision in possibles
         ]
         self.fields["referent"].queryset = Agent.objects.referents()
+        if Decision.INTEGRE in possibles:
+            self.fields["motif"].help_text = SANS_CRITERE
         if statut != Statut.PRESENTE:
             del self.fields["referent"]
         if Decision.PROLONGE not in possibles:

@@ -4,6 +4,7 @@ room has no right to see (health, justice, housing, notes)."""
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
+from accompagnement.alertes.completude import manques_projetables
 from accompagnement.enums import Presence
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import Parcours, Reglages
@@ -24,6 +25,7 @@ def cas(passage):
         "referent": lecture.referent,
         "situation": lecture.situation_entree,
         "criteres": lecture.criteres_tenus,
+        "manques": [manque.label.lower() for manque in manques_projetables(passage)],
         "freins": sorted(lecture.freins_a_lever, key=lambda frein: not frein.est_prioritaire),
         "etapes": list(parcours.etapes.all()[:8]),
         "emplois": list(parcours.emplois.all()[:5]),

@@ -17,6 +17,7 @@ from accompagnement.actions.commission import (
     exiger_a_clore,
     modifier_commission,
     proposer,
+    retirer_commission,
 )
 from accompagnement.alertes.completude import manques
 from accompagnement.documents.commission import releve_de_decisions
@@ -193,11 +194,27 @@ def commission_clore(request, pk):
 def _ce_que_clore_arrete(commission):
     decisions = Counter(commission.passages.values_list("decision", flat=True))
     comptes = [f"{Decision(code).label} : {nombre}." for code, nombre in sorted(decisions.items())]
+    presents = " ".join(commission.presents.split())
     return [
         *(comptes or ["L'ordre du jour est vide."]),
+        f"Présents : {presents or 'non renseignés'}",
         "Le relevé de décisions devient définitif : plus rien ne s'y ajoute.",
         "Une décision ne se change plus en séance ; elle s'annule avec un motif.",
     ]
+
+
+@require_POST
+@soumission_unique
+def commission_retirer(request, pk):
+    exiger(Acte.DECIDER_COMMISSION.permet(request.user))
+    commission = get_object_or_404(Commission, pk=pk)
+    try:
+        retirer_commission(commission, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect(adresse(pk))
+    messages.success(request, f"{commission} : elle est retirée.")
+    return redirect("accompagnement:commissions")
 
 
 def peut(verifier, objet):

@@ -1,17 +1,22 @@
-"""Close a prescription whose person does not enter, and print the answer."""
+"""Close a prescription whose person does not enter, undo it at once, and print the answer."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement.actions.non_entree import clore_sans_entree
+from accompagnement.actions.non_entree import annuler_non_entree, clore_sans_entree, est_repondue
 from accompagnement.documents.non_entree import lettre_de_reponse
 from accompagnement.enums import MoyenReponse
 from accompagnement.forms import NonEntreeForm
 from accompagnement.lecture.parcours import Lecture
+from accompagnement.models import NonEntree
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, parcours_visible
+from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
 from accompagnement.views.document import imprimer
+from accompagnement.views.retrait import adresse_du_repentir, lire_le_repentir
 from plie.socle.soumission import soumission_unique
 
 
@@ -26,10 +31,48 @@ def parcours_clore_sans_entree(request, pk):
         titre="Clore sans entrée",
         bouton="Clore sans entrée",
         succes="Le parcours est clos sans entrée.",
-        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        retour=_dossier(parcours),
+        repentir=lambda non_entree: _repentir(request, non_entree),
         sur_titre=str(parcours.participant),
         explication=_explication(parcours),
     )
+
+
+def _dossier(parcours):
+    return reverse("accompagnement:dossier", args=[parcours.participant_id])
+
+
+def _repentir(request, non_entree):
+    """Only while nothing has left the house."""
+    if est_repondue(non_entree):
+        return None
+    adresse = reverse("accompagnement:non_entree_annuler", args=[non_entree.pk])
+    return adresse_du_repentir(request, adresse)
+
+
+@require_POST
+@soumission_unique
+def non_entree_annuler(request, pk):
+    """Take a closing back, from the message that said it was done."""
+    non_entree = objet_visible(request, NonEntree, pk)
+    exiger(Acte.ANNULER_NON_ENTREE.permet(request.user, non_entree))
+    if lire_le_repentir(request) is None:
+        messages.warning(
+            request,
+            "Plus d'une minute est passée : la non-entrée reste. Ouvrez un nouveau parcours.",
+        )
+    else:
+        _annuler(request, non_entree)
+    return redirect(_dossier(non_entree.parcours))
+
+
+def _annuler(request, non_entree):
+    try:
+        annuler_non_entree(non_entree, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    else:
+        messages.success(request, "La non-entrée est annulée : le parcours reprend où il était.")
 
 
 def _moyen_propose(parcours):

@@ -1,6 +1,7 @@
 """Collective sessions: the list, who is registered, who came, the sheet to sign."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from accompagnement.actions.seance import (
     inscrire,
     modifier_seance,
     noter_presences,
+    retirer_seance,
 )
 from accompagnement.documents.emargement import ecrire_feuille
 from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceForm
@@ -102,6 +104,19 @@ def seance_modifier(request, pk):
         succes="Séance enregistrée.",
         retour=_adresse(seance),
     )
+
+
+@require_POST
+@soumission_unique
+def seance_retirer(request, pk):
+    seance = _tenue(request, pk)
+    try:
+        retirer_seance(seance, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect(_adresse(seance))
+    messages.success(request, f"La séance « {seance.titre} » est retirée.")
+    return redirect("accompagnement:seances")
 
 
 @require_safe

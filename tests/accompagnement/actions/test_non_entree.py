@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.non_entree import (
     MOTIFS,
+    annuler_non_entree,
     charger_motifs_non_entree,
     clore_sans_entree,
     envoyer_reponse,
@@ -23,12 +24,21 @@ from accompagnement.enums import (
     STATUTS_EN_ATTENTE_D_ENTREE,
     Decision,
     MoyenReponse,
+    NatureCorrection,
     Statut,
     StatutOrientation,
 )
-from accompagnement.models import Alerte, MotifNonEntree, NonEntree, Opposition, Orientation
+from accompagnement.models import (
+    Alerte,
+    Correction,
+    MotifNonEntree,
+    NonEntree,
+    Opposition,
+    Orientation,
+)
 from plie.partenaires.models import Evenement
 from plie.taches.models import Demande
+from tests.accompagnement.corrections import photo
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
@@ -185,6 +195,68 @@ def test_a_person_who_refuses_the_sharing_is_not_told_of(coordination, orientee)
     )
     clore(orientee.parcours, coordination)
     assert Orientation.objects.get(pk=orientee.pk).statut == StatutOrientation.ACCEPTEE
+
+
+def _fermer(parcours, par, **champs):
+    """Closed, as at the end of its transaction."""
+    non_entree = clore(parcours, par, **champs)
+    connection.check_constraints()
+    return non_entree
+
+
+@pytest.mark.parametrize("statut", STATUTS_EN_ATTENTE_D_ENTREE)
+def test_undone_at_once_the_parcours_is_where_it_was_with_whom_followed_it(coordination, statut):
+    parcours = ParcoursFactory(statut=statut, referent=AgentFactory())
+    avant = photo(parcours)
+    non_entree = _fermer(parcours, coordination)
+    cle = non_entree.pk
+    annuler_non_entree(non_entree, par=coordination)
+    assert photo(parcours) == avant
+    assert Correction.objects.faites().get().nature == NatureCorrection.NON_ENTREE
+    evenements = NonEntree._meta.get_field("events").related_model.objects.filter(pgh_obj_id=cle)
+    assert list(evenements.order_by("pgh_id").values_list("pgh_label", flat=True)) == [
+        "insert",
+        "delete",
+    ]
+    disparue = NonEntree(pk=cle, parcours=parcours, prononcee_par=coordination)
+    with pytest.raises(ValidationError, match="déjà annulée"):
+        annuler_non_entree(disparue, par=coordination)
+
+
+@pytest.mark.parametrize("moyen", [MoyenReponse.COURRIEL, MoyenReponse.COURRIER])
+def test_what_left_the_house_is_not_undone(coordination, moyen):
+    prescripteur = StructureFactory(contact_courriel="accueil@exemple.fr")
+    non_entree = _fermer(ParcoursFactory(prescripteur=prescripteur), coordination, moyen=moyen)
+    with pytest.raises(ValidationError, match="La réponse au prescripteur est partie"):
+        annuler_non_entree(non_entree, par=coordination)
+
+
+def test_an_orientation_answered_is_not_undone(coordination, orientee):
+    non_entree = _fermer(orientee.parcours, coordination)
+    with pytest.raises(ValidationError, match="La réponse au prescripteur est partie"):
+        annuler_non_entree(non_entree, par=coordination)
+    assert NonEntree.objects.exists()
+
+
+def test_a_person_prescribed_again_stays_where_the_new_parcours_is(coordination):
+    non_entree = _fermer(ParcoursFactory(), coordination)
+    personne = non_entree.parcours.participant
+    prescrire(personne, par=coordination, date_prescription=timezone.localdate())
+    with pytest.raises(ValidationError, match="prescrite à nouveau depuis"):
+        annuler_non_entree(non_entree, par=coordination)
+
+
+def test_a_frozen_month_keeps_it(coordination, monkeypatch):
+    non_entree = _fermer(ParcoursFactory(), coordination)
+    monkeypatch.setattr("accompagnement.mois_arretes.est_arrete", lambda du, au: du == au)
+    with pytest.raises(ValidationError, match="est arrêté et compte cette non-entrée"):
+        annuler_non_entree(non_entree, par=coordination)
+
+
+def test_only_who_closed_it_undoes_it(coordination):
+    non_entree = _fermer(ParcoursFactory(), coordination)
+    with pytest.raises(PermissionDenied):
+        annuler_non_entree(non_entree, par=CoordinationFactory())
 
 
 def test_nothing_is_written_of_a_parcours_that_is_not_closed(coordination):

@@ -187,6 +187,7 @@ def _autour(actif, agents):
         ).pk,
         "participation": seance.participations.create(parcours=actif).pk,
         "seance": seance.pk,
+        "seance_vide": SeanceFactory(animateur=agents["referent"]).pk,
         "piece": piece.pk,
         "piece_refusee": refusee.pk,
         "entretien": EntretienFactory(parcours=actif, agent=agents["referent"]).pk,
@@ -237,7 +238,7 @@ def _autres(agents):
     garde = _suivi(agents, actif=True).participant
     fusion = fusionner(garde, ParticipantFactory(), par=agents["coordination"], choix={})
     return {
-        "non_entre": _non_entre(agents).pk,
+        **_non_entre(agents),
         "dossier_vide": _suivi(agents).participant_id,
         "nature_emploi": "emploi",
         "actif": _suivi(agents, actif=True).pk,
@@ -253,14 +254,14 @@ def _autres(agents):
 def _non_entre(agents):
     charger_motifs_non_entree()
     parcours = _suivi(agents)
-    clore_sans_entree(
+    non_entree = clore_sans_entree(
         parcours,
         par=agents["referent"],
         motif=MotifNonEntree.objects.get(code="autre"),
         date=timezone.localdate(),
         moyen=MoyenReponse.COURRIER,
     )
-    return parcours
+    return {"non_entre": parcours.pk, "non_entree": non_entree.pk}
 
 
 def _commissions(agents):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +14,7 @@ from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import Decision, Statut, TypeCommission
-from accompagnement.models import MotifSortie, Parcours, Passage
+from accompagnement.models import Commission, MotifSortie, Parcours, Passage
 from accompagnement.views.accueil import alertes
 from plie.comptes.enums import Role
 from tests.accompagnement.commissions import dossier_inscrit, dossier_pret
@@ -177,11 +178,29 @@ def test_a_commission_is_closed_from_its_page(client, coordination, commission):
     decider(passage, par=coordination, decision=Decision.INTEGRE)
     question = client.post(clore)
     assert "Intégré : 1." in question.text and 'name="confirmer"' in question.text
+    assert "Présents : non renseignés" in question.text
     commission.refresh_from_db()
     assert not commission.close_le
     assert "est définitif" in client.post(clore, {"confirmer": "1"}, follow=True).text
     commission.refresh_from_db()
     assert commission.close_le
+
+
+def test_a_commission_planned_by_mistake_goes_while_nobody_is_on_its_agenda(
+    client, coordination, commission
+):
+    retirer = _adresse("commission_retirer", commission.pk)
+    page = _adresse("commission", commission.pk)
+    assert retirer in client.get(page).text
+    passage = dossier_inscrit(coordination, commission)
+    assert retirer not in client.get(page).text
+    assert "ne se retire pas" in client.post(retirer, follow=True).text
+    assert Commission.objects.filter(pk=commission.pk).exists()
+    passage.delete()
+    assert "elle est retirée" in client.post(retirer, follow=True).text
+    assert not Commission.objects.exists()
+    with pytest.raises(ValidationError, match="a été retirée"):
+        inscrire(passage.parcours, par=coordination, commission=commission)
 
 
 def _comptes(agent):

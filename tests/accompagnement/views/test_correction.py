@@ -90,6 +90,13 @@ def test_an_annulled_integration_is_nowhere_shown_as_in_force(client, coordinati
     assert "Intégré (décision annulée)" in dossier and "Mauvaise ligne" in dossier
 
 
+def test_a_decision_annulled_twice_says_so_and_keeps_the_reason_typed(client, coordination, annule):
+    page = client.post(adresse("passage_annuler", annule.pk), {"motif": "Deux fois la même"})
+    assert page.status_code == 422
+    assert "Cette décision est déjà annulée" in page.text and "Deux fois la même" in page.text
+    assert Correction.objects.filter(passage=annule).count() == 1
+
+
 @pytest.mark.parametrize(("role", "lit"), [(Role.DIRECTION, True), (Role.GESTIONNAIRE_FSE, False)])
 def test_why_is_for_who_follows_decides_or_confirms(client, annule, role, lit):
     client.force_login(AgentFactory(role=role))

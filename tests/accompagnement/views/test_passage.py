@@ -9,10 +9,10 @@ from accompagnement.actions.commission import inscrire
 from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.sortie import proposer_sortie
-from accompagnement.enums import Decision, TypeCommission
+from accompagnement.enums import Decision, Statut, TypeCommission
 from accompagnement.models import MotifSortie
 from tests.accompagnement.commissions import dossier_inscrit
-from tests.usines import CommissionFactory, ParcoursFactory
+from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory, PieceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,38 @@ def test_the_screen_of_the_room_says_nothing_of_health(client, coordination, com
     page = client.get(_adresse("passage_decider", passage.pk)).text
     assert "Bénéficiaire du RSA" in page
     assert "RQTH" not in page
+
+
+def _ecran(client, passage):
+    texte = client.get(_adresse("passage_decider", passage.pk)).text
+    return html.unescape(" ".join(texte.split()))
+
+
+def test_the_room_reads_what_lacks_and_not_that_a_reserved_proof_does(
+    client, coordination, commission
+):
+    passage = dossier_inscrit(coordination, commission, referent=AgentFactory())
+    parcours = passage.parcours
+    assert "Dossier incomplet : critère sans pièce justificative." in _ecran(client, passage)
+    piece = PieceFactory(participant=parcours.participant, parcours=parcours)
+    piece.criteres.add(parcours.criteres.get(code="rsa"))
+    # Coordination knows that the RQTH has no proof; the room is not told.
+    assert "Critère sans pièce" in client.get(_adresse("commission", commission.pk)).text
+    assert "Dossier incomplet" not in _ecran(client, passage)
+
+
+@pytest.mark.parametrize("criteres", [[], ["detention"]])
+def test_without_a_criterion_to_show_the_room_is_told_and_a_reason_asked(
+    client, coordination, commission, criteres
+):
+    champs = {"statut": Statut.PRESENTE, "niveau": "infra3", "referent": AgentFactory()}
+    parcours = ParcoursFactory(criteres=criteres, **champs)
+    passage = inscrire(parcours, par=coordination, commission=commission)
+    ecran = _ecran(client, passage)
+    assert "Dossier incomplet : aucun critère d'éligibilité." in ecran
+    assert "et pour intégrer sans critère" in ecran
+    decider(passage, par=coordination, decision=Decision.INTEGRE, motif="Dérogation")
+    assert "Dossier incomplet" not in _ecran(client, passage)
 
 
 def test_a_refusal_without_reason_keeps_the_case_on_the_screen(client, coordination, commission):

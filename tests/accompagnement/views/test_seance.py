@@ -41,6 +41,17 @@ def test_a_session_goes_from_its_creation_to_the_presences(client, referent):
     assert "Séance collective" in frise.content.decode()
 
 
+def test_a_session_created_by_mistake_goes_while_nobody_is_registered(client, referent, seance):
+    retirer = adresse("seance_retirer", seance)
+    participation = seance.participations.create(parcours=suivi_par(referent))
+    assert retirer not in client.get(adresse("seance", seance)).text
+    assert "ne se retire pas" in client.post(retirer, follow=True).text
+    participation.delete()
+    assert retirer in client.get(adresse("seance", seance)).text
+    assert "est retirée" in client.post(retirer, follow=True).text
+    assert not Seance.objects.exists()
+
+
 def test_the_page_costs_the_same_with_more_people(client, referent, seance):
     comptes = []
     for nombre in (1, 2):

@@ -142,6 +142,23 @@ def test_links_in_mails_follow_the_port_or_the_declared_proxy(monkeypatch):
         assert os.environ["PLIE_ADRESSE"] == attendue
 
 
+def test_sms_go_to_a_stand_in_unless_a_provider_is_declared(monkeypatch):
+    for nom in ("SMS_URL", "SMS_JETON", "PLIE_SIMULATEUR_SMS_PORT"):
+        monkeypatch.setenv(nom, "")
+    lancement._brancher_les_sms()
+    port = os.environ["PLIE_SIMULATEUR_SMS_PORT"]
+    assert os.environ["SMS_URL"] == f"http://127.0.0.1:{port}/messages"
+    assert os.environ["SMS_JETON"] and "sms" in lancement._commandes(8123)
+
+    declares = {"SMS_URL": "https://sms.exemple.fr/envois", "SMS_JETON": "le leur"}
+    for nom, valeur in declares.items():
+        monkeypatch.setenv(nom, valeur)
+    monkeypatch.delenv("PLIE_SIMULATEUR_SMS_PORT")
+    lancement._brancher_les_sms()
+    assert {nom: os.environ[nom] for nom in declares} == declares
+    assert "sms" not in lancement._commandes(8123)
+
+
 def test_a_server_that_dies_is_started_again_and_ends_nothing(donnees, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql:///ailleurs")
     monkeypatch.delenv("REDIS_URL", raising=False)

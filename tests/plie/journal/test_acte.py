@@ -67,6 +67,7 @@ BRIQUES = {
     },
     "accompagnement.actions.emargement": {"empreinte_des_faits", "lire_signature"},
     "accompagnement.actions.sms": {"recoit_les_sms", "sms_a_envoyer"},
+    "accompagnement.actions.non_entree": {"est_repondue"},
     # The criteria of a change, and one of their days.
     "accompagnement.actions.critere": {"gagner", "perdre", "dater_la_perte"},
     "accompagnement.actions.emploi": {"joindre_preuve", "suivis_a_prevoir", "accorder"},

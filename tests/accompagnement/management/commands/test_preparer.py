@@ -2,7 +2,16 @@ import pytest
 from django.core.management import call_command
 from django.db import models
 
-from accompagnement.models import MotifSortie, RegleSortie
+from accompagnement.actions.regle_contrat import CHAMPS, remplacer_regle_contrat
+from accompagnement.actions.texte_imprime import ecrire_texte
+from accompagnement.models import (
+    MotifNonEntree,
+    MotifSortie,
+    MotifSuspension,
+    RegleContrat,
+    RegleSortie,
+    TexteImprime,
+)
 from offres.models import GroupeMetiers
 from plie.referentiels.models import (
     CodeExterne,
@@ -14,6 +23,7 @@ from plie.referentiels.models import (
     TypeFrein,
     TypeObjectif,
 )
+from tests.usines import CoordinationFactory
 
 EDITES = [
     Commune,
@@ -24,6 +34,8 @@ EDITES = [
     TypeObjectif,
     CodeExterne,
     MotifSortie,
+    MotifNonEntree,
+    MotifSuspension,
     RegleSortie,
     GroupeMetiers,
 ]
@@ -56,7 +68,21 @@ def _preparer():
 
 
 def _tout():
-    return {modele: list(modele.objects.order_by("pk").values()) for modele in EDITES}
+    modeles = (*EDITES, RegleContrat, TexteImprime)
+    return {modele: list(modele.objects.order_by("pk").values()) for modele in modeles}
+
+
+def _remplacer(agent):
+    """What is never rewritten, another version takes over."""
+    regle = RegleContrat.objects.en_vigueur().filter(est_une_etape=True).first()
+    champs = {champ: getattr(regle, champ) for champ in CHAMPS}
+    champs["garde_les_offres"] = not regle.garde_les_offres
+    assert remplacer_regle_contrat(regle, par=agent, **champs).pk != regle.pk
+    texte = TexteImprime.objects.get(code="droits")
+    suivant = ecrire_texte(
+        par=agent, code=texte.code, version=1, titre="Vos droits", contenu="Écrivez-nous."
+    )
+    assert suivant.version == 2
 
 
 def test_preparing_again_changes_nothing_that_the_administration_edited():
@@ -66,6 +92,7 @@ def test_preparing_again_changes_nothing_that_the_administration_edited():
         modifies = dict(_changes(objet))
         assert modifies, modele
         modele.objects.filter(pk=objet.pk).update(**modifies)
+    _remplacer(CoordinationFactory())
     avant = _tout()
 
     _preparer()
