@@ -1126,6 +1126,7 @@ class Migration(MigrationInitiale):
                         condition=models.Q(
                             ("date_fin__isnull", True),
                             ("date_debut__isnull", False),
+                            models.Q(("date_fin__gte", "1990-01-01"), ("resultat", "abandonnee")),
                             _connector="OR",
                         ),
                         name="etape_finie_apres_avoir_commence",
@@ -1212,8 +1213,11 @@ class Migration(MigrationInitiale):
                         condition=models.Q(
                             ("est_immersion", False),
                             models.Q(("date_fin__isnull", True), ("issue", "")),
+                            models.Q(("date_debut__isnull", True), ("issue", "")),
                             models.Q(
-                                ("date_fin__isnull", False), models.Q(("issue", ""), _negated=True)
+                                ("date_debut__isnull", False),
+                                ("date_fin__isnull", False),
+                                models.Q(("issue", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
@@ -2026,6 +2030,7 @@ class Migration(MigrationInitiale):
                             ("decision", "Décision annulée"),
                             ("entree", "Date d'entrée corrigée"),
                             ("sortie", "Sortie rouverte"),
+                            ("non_entree", "Non-entrée annulée"),
                         ],
                         max_length=10,
                     ),
@@ -5533,6 +5538,7 @@ class Migration(MigrationInitiale):
                             ("emargement", "Émargement"),
                             ("mot", "Mot à un collègue"),
                             ("courrier", "Courrier"),
+                            ("constatqpv", "Constat de QPV"),
                         ],
                         max_length=20,
                     ),

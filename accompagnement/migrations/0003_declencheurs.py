@@ -117,6 +117,21 @@ class Migration(MigrationInitiale):
         pgtrigger.migrations.AddTrigger(
             model_name="reglesortie",
             trigger=pgtrigger.compiler.Trigger(
+                name="regle_qui_a_servi",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."ai_age_min" IS DISTINCT FROM (NEW."ai_age_min") OR OLD."ai_mois_min" IS DISTINCT FROM (NEW."ai_mois_min") OR OLD."ai_quotite_min" IS DISTINCT FROM (NEW."ai_quotite_min") OR OLD."alternance_positive" IS DISTINCT FROM (NEW."alternance_positive") OR OLD."creation_positive" IS DISTINCT FROM (NEW."creation_positive") OR OLD."denominateur" IS DISTINCT FROM (NEW."denominateur") OR OLD."duree_min_mois" IS DISTINCT FROM (NEW."duree_min_mois") OR OLD."fenetre_emploi_jours" IS DISTINCT FROM (NEW."fenetre_emploi_jours") OR OLD."formation" IS DISTINCT FROM (NEW."formation") OR OLD."iae_positive" IS DISTINCT FROM (NEW."iae_positive") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interim" IS DISTINCT FROM (NEW."interim") OR OLD."interim_heures" IS DISTINCT FROM (NEW."interim_heures") OR OLD."libelle" IS DISTINCT FROM (NEW."libelle") OR OLD."mode_six_mois" IS DISTINCT FROM (NEW."mode_six_mois") OR OLD."operateur_duree" IS DISTINCT FROM (NEW."operateur_duree") OR OLD."quotite_min" IS DISTINCT FROM (NEW."quotite_min") OR OLD."rattachement" IS DISTINCT FROM (NEW."rattachement") OR OLD."saisonnier_mois_sur_12" IS DISTINCT FROM (NEW."saisonnier_mois_sur_12") OR OLD."tolerance_jours" IS DISTINCT FROM (NEW."tolerance_jours") OR OLD."valide_du" IS DISTINCT FROM (NEW."valide_du") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func="-- An exit that is being validated by this rule ends first: its key holds the row.\nPERFORM FROM accompagnement_reglesortie WHERE id = OLD.id FOR UPDATE;\nIF EXISTS (SELECT FROM accompagnement_sortieevent WHERE regle_id = OLD.id) THEN\n    RAISE EXCEPTION 'Des sorties ont suivi cette règle : écrivez-en une nouvelle version.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'regle_qui_a_servi';\nEND IF;\nRETURN NEW;\n",
+                    hash="6f5ce52f87337a8797f75e4d8e39d4fd0fc1fb77",
+                    operation="UPDATE",
+                    pgid="pgtrigger_regle_qui_a_servi_b50f5",
+                    table="accompagnement_reglesortie",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reglesortie",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func='INSERT INTO "accompagnement_reglesortieevent" ("ai_age_min", "ai_mois_min", "ai_quotite_min", "alternance_positive", "creation_positive", "denominateur", "duree_min_mois", "fenetre_emploi_jours", "formation", "iae_positive", "id", "interim", "interim_heures", "libelle", "mode_six_mois", "operateur_duree", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quotite_min", "rattachement", "saisonnier_mois_sur_12", "tolerance_jours", "valide_au", "valide_du", "version") VALUES (NEW."ai_age_min", NEW."ai_mois_min", NEW."ai_quotite_min", NEW."alternance_positive", NEW."creation_positive", NEW."denominateur", NEW."duree_min_mois", NEW."fenetre_emploi_jours", NEW."formation", NEW."iae_positive", NEW."id", NEW."interim", NEW."interim_heures", NEW."libelle", NEW."mode_six_mois", NEW."operateur_duree", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quotite_min", NEW."rattachement", NEW."saisonnier_mois_sur_12", NEW."tolerance_jours", NEW."valide_au", NEW."valide_du", NEW."version"); RETURN NULL;',
