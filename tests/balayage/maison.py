@@ -8,7 +8,7 @@ from accompagnement.enums import (
     StatutImport,
 )
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import ImportDossiers, Notification, RegleContrat
+from accompagnement.models import ImportDossiers, NonEntree, Notification, RegleContrat
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
@@ -56,6 +56,7 @@ def installer(scene, suivis):
         "pieces": cles("pieces"),
         "changements": cles("situations"),
         "criteres": cles("criteres"),
+        "non-entrees": list(NonEntree.objects.values_list("pk", flat=True)),
         "etapes": cles("etapes"),
         "emplois": cles("emplois"),
         "suivis-emploi": [s.pk for p in suivis for e in p.emplois.all() for s in e.suivis.all()],
