@@ -111,7 +111,7 @@ BRIQUES = {
     # What several readings by a partner share.
     "accompagnement.actions.partage": {"partager"},
     "accompagnement.actions.piece": {"lire_piece", "recevoir", "garder", "empreinte_de"},
-    "accompagnement.actions.regle_sortie": {"motif_livre", "verifier_debut"},
+    "accompagnement.actions.regle_sortie": {"motif_livre", "verifier_debut", "verifier_inusitee"},
     "accompagnement.actions.regle_contrat": {"regles_livrees"},
     # The step of whatever writes an étape.
     "accompagnement.actions.operateur": {"retenir"},
