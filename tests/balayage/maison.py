@@ -8,11 +8,13 @@ from accompagnement.enums import (
     StatutImport,
 )
 from accompagnement.enums.notification import Notifie
-<<<<<<< HEAD
-from accompagnement.models import ConstatQpv, ImportDossiers, Notification, RegleContrat
-=======
-from accompagnement.models import ImportDossiers, NonEntree, Notification, RegleContrat
->>>>>>> projection
+from accompagnement.models import (
+    ConstatQpv,
+    ImportDossiers,
+    NonEntree,
+    Notification,
+    RegleContrat,
+)
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
@@ -60,11 +62,8 @@ def installer(scene, suivis):
         "pieces": cles("pieces"),
         "changements": cles("situations"),
         "criteres": cles("criteres"),
-<<<<<<< HEAD
         "constats-qpv": [_constat(scene, p).pk for p in suivis],
-=======
         "non-entrees": list(NonEntree.objects.values_list("pk", flat=True)),
->>>>>>> projection
         "etapes": cles("etapes"),
         "emplois": cles("emplois"),
         "suivis-emploi": [s.pk for p in suivis for e in p.emplois.all() for s in e.suivis.all()],
