@@ -7,9 +7,12 @@ REGLES = {
     # What passes is counted, not told element by element: most of the time of a check.
     "resultTypes": ["violations"],
 }
+# A button that has just woken is read once its colours are there.
 # A bar that sticks covers a part of whatever the scroll left under it: the size of those targets
 # would depend on the pixel where the page stopped. Focus under such a bar has its own test.
 EXAMINER = """async regles => {
+    const changements = document.getAnimations().filter(a => a instanceof CSSTransition);
+    await Promise.allSettled(changements.map(a => a.finished));
     const collees = [...document.querySelectorAll('.barre-enregistrer, .selection-active')];
     collees.forEach(e => { e.style.position = 'static' });
     const { violations } = await axe.run(regles);

@@ -15,6 +15,7 @@ from accompagnement.actions.etape import tenir_l_etape
 from accompagnement.actions.mise_en_relation import conclure, conclure_la_promesse, promettre
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.enums import STATUTS_SUIVIS, Jalon, Statut, StatutMiseEnRelation
+from accompagnement.lecture.sortie import sortie_fondee
 from accompagnement.models import (
     Emploi,
     MiseEnRelation,
@@ -158,7 +159,15 @@ def joindre_preuve(emploi, piece, *, participant_id):
         raise ValidationError({"preuve": "Cette pièce a été retirée du dossier entre-temps."})
     if piece.participant_id != participant_id:
         raise ValidationError({"preuve": "Cette pièce est celle d'une autre personne."})
+    if piece.emploi_id == emploi.pk:
+        return
+    if sortie_fondee(piece):
+        raise ValidationError(
+            {"preuve": "Cette pièce prouve une sortie validée : déposez-en une autre."}
+        )
     piece.emploi = emploi
+    # What it proves is another thing, that nobody has checked.
+    piece.verifiee_le = piece.verifiee_par = None
     piece.version += 1
     piece.save()
 

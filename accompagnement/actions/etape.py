@@ -63,6 +63,10 @@ def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
     actuelle = _verrouiller(etape, clos=True)
     if actuelle.date_fin:
         raise ValidationError(f"Cette étape est terminée depuis le {actuelle.date_fin:%d/%m/%Y}.")
+    if actuelle.date_debut is None:
+        raise ValidationError(
+            "Cette étape n'a pas commencé : notez son début, ou qu'elle n'aura pas lieu."
+        )
     actuelle.version += 1
     return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
 
@@ -84,8 +88,7 @@ def _exiger_prevue(etape):
         raise ValidationError(f"Cette étape a commencé le {etape.date_debut:%d/%m/%Y}.")
     if etape.date_fin:
         raise ValidationError(
-            f"Depuis le {etape.date_fin:%d/%m/%Y}, cette étape est notée comme n'ayant pas lieu : "
-            "modifiez-la pour revenir dessus."
+            f"Depuis le {etape.date_fin:%d/%m/%Y}, cette étape est notée comme n'ayant pas lieu."
         )
 
 

@@ -120,7 +120,9 @@ def _appuis(sortie, emplois, formations):
     rule adds them up; of the trainings, one with its title comes before a later one without."""
     origine = sortie.motif.deduit_de
     if origine == DeduitDe.FORMATION:
-        return formations[sortie.parcours_id][:1]
+        # One that ended after the exit is not what it was decided on.
+        siennes = formations[sortie.parcours_id]
+        return [f for f in siennes if f.date_fin is None or f.date_fin <= sortie.date_effet][:1]
     return [
         emploi
         for emploi in emplois[sortie.parcours_id]
@@ -156,7 +158,8 @@ def _par_l_emploi(emploi):
 def _par_la_formation(etape):
     if (etape.axe, etape.resultat) != (Axe.FORMATION, Resultat.REALISEE):
         return Q()
-    return Q(parcours=etape.parcours_id, motif__deduit_de=DeduitDe.FORMATION)
+    fin = {"date_effet__gte": etape.date_fin} if etape.date_fin else {}
+    return Q(parcours=etape.parcours_id, motif__deduit_de=DeduitDe.FORMATION, **fin)
 
 
 def _preuves(sorties, appuis, agent):

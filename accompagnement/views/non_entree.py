@@ -72,7 +72,11 @@ def _annuler(request, non_entree):
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     else:
-        messages.success(request, "La non-entrée est annulée : le parcours reprend où il était.")
+        messages.success(
+            request,
+            "La non-entrée est annulée : le parcours reprend où il était. Les rendez-vous qui "
+            "étaient à venir restent annulés : reprenez-les.",
+        )
 
 
 def _moyen_propose(parcours):

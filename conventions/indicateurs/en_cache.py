@@ -11,6 +11,7 @@ import pickle
 from base64 import b64decode, b64encode
 from string import Template
 
+from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.db import connection
 
@@ -58,9 +59,12 @@ def changements_en_cache(arrete):
     """What `changements` returns: an official month is counted again as it was once per version of
     the data, not once per page of its lists. Encrypted where it is kept: of each dossier, it says
     which criteria."""
-    scelle = _garder(("rejeu", arrete.pk), lambda: _sceller(changements(arrete)))
-    # What we wrote: another key opens nothing.
-    return pickle.loads(b64decode(dechiffrer(scelle)))  # noqa: S301
+    scelle = _garder(("rejeu scellé", arrete.pk), lambda: _sceller(changements(arrete)))
+    try:
+        # What we wrote: another key opens nothing.
+        return pickle.loads(b64decode(dechiffrer(scelle)))  # noqa: S301
+    except InvalidToken:
+        return changements(arrete)
 
 
 def _sceller(couples):

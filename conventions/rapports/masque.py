@@ -111,6 +111,13 @@ def deja_tu(rapports):
                 cellules |= {(dimension, modalite, code) for code in lignes[modalite]}
             elif lignes:
                 fondues.add((dimension, modalite))
+        # Those of the rows that several others make, too.
+        cellules |= {
+            (dimension, modalite, code)
+            for dimension, lignes in imprimees.items()
+            for modalite, tus in lignes.items()
+            for code in tus
+        }
         parts |= {
             (indicateur["code"], celle)
             for indicateur in masque["indicateurs"]
@@ -202,8 +209,10 @@ def _table(ventilation, nom, totaux, parts, bornes, ecart, deja):
         ligne.tus |= petits(ligne.comptes, est_sensible=ligne.est_sensible)
         if (dimension, ligne.code) in lies:
             ligne.tus.add(PERSONNES)
-        ligne.tus |= {c for c in ligne.comptes if (dimension, ligne.code, c) in deja["cellules"]}
-        ligne.tus = avec_le_taux(ligne.tus)
+        connues = {*ligne.comptes, TAUX}
+        ligne.tus |= {c for c in connues if (dimension, ligne.code, c) in deja["cellules"]}
+        # A rate is withheld with what it divides by.
+        ligne.tus = avec_le_taux(ligne.tus | ({DIVISEUR} if TAUX in ligne.tus else set()))
     if dimension == AGE:
         _separer_les_ages(lignes, parts, nom)
     if ventilation["est_multiple"]:

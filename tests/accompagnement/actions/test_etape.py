@@ -154,8 +154,9 @@ def test_what_never_began_is_not_realised_and_what_began_is_not_given_up():
     agent, parcours = CoordinationFactory(), ParcoursFactory(actif=True)
     fin = {"date_fin": date(2025, 4, 1), "resultat": Resultat.REALISEE}
     prevue = _prevue(parcours)
-    with pytest.raises(ValidationError, match="début réel"):
-        terminer_etape(prevue, par=agent, **fin)
+    for resultat in (Resultat.REALISEE, Resultat.ABANDONNEE):
+        with pytest.raises(ValidationError, match="n'a pas commencé"):
+            terminer_etape(prevue, par=agent, **fin | {"resultat": resultat})
     commencer_etape(prevue, par=agent, date_debut=date(2025, 3, 3))
     with pytest.raises(ValidationError, match="a commencé le 03/03/2025"):
         renoncer_a_l_etape(prevue, par=agent, date_fin=date(2025, 4, 1))

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accompagnement.actions.critere import verifier_critere
+from accompagnement.actions.emploi import joindre_preuve
 from accompagnement.actions.piece import (
     deposer,
     lire_piece,
@@ -421,3 +422,20 @@ def test_a_proof_put_after_the_exit_was_validated_may_be_refused_or_taken_out(pa
     assert refuser_piece(piece, par=par, motif="Illisible").refusee_le
     retirer_piece(piece, par=par, motif="Une autre vient")
     assert not Piece.objects.exists()
+
+
+def test_a_follow_up_moves_no_proof_of_an_exit_and_what_it_moves_is_to_check_again(par):
+    sorti = ParcoursFactory(sorti=True)
+    fonde, autre = EmploiFactory(parcours=sorti), EmploiFactory(parcours=ParcoursFactory())
+    tenue = verifier_piece(_deposer(sorti, par, emploi=fonde), par=par)
+    avec_la_meme_personne = {"participant_id": sorti.participant_id}
+    with pytest.raises(ValidationError, match="prouve une sortie validée"):
+        joindre_preuve(autre, tenue, **avec_la_meme_personne)
+    joindre_preuve(fonde, tenue, **avec_la_meme_personne)
+    tenue.refresh_from_db()
+    assert (tenue.emploi, tenue.verifiee_par) == (fonde, par)
+
+    libre = verifier_piece(_deposer(sorti, par, depot(photo(), "a.jpg")), par=par)
+    joindre_preuve(fonde, libre, **avec_la_meme_personne)
+    libre.refresh_from_db()
+    assert (libre.emploi, libre.verifiee_le, libre.verifiee_par) == (fonde, None, None)

@@ -235,3 +235,17 @@ def _publier(donnees):
         publie_par=AgentFactory(),
         publie_le=timezone.now(),
     )
+
+
+def test_a_rate_withheld_once_stays_so_with_what_it_divides_by():
+    gens = _foule(commune="59172") + _foule(commune="59491")
+    lu = rapport(gens, 12)
+    taux, nom = "taux_sorties_positives", "annee"
+    tus = {"cellules": [["commune", "59172", taux]], "fondues": [], "parts": []}
+
+    def denain(donnees):
+        communes = next(v for v in masquer(donnees)["ventilations"] if v["code"] == "commune")
+        return next(m["valeurs"][nom][taux] for m in communes["modalites"] if m["code"] == "59172")
+
+    assert denain(lu)["valeur"] is not None
+    assert denain({**lu, "deja_tu": tus}) == CACHE
