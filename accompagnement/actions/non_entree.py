@@ -20,7 +20,7 @@ from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.documents.non_entree import composer_reponse
 from accompagnement.enums import MoyenReponse, NatureCorrection, Statut, StatutOrientation
-from accompagnement.models import MotifNonEntree, NonEntree
+from accompagnement.models import AffectationReferent, MotifNonEntree, NonEntree
 from accompagnement.models.non_entree import ENVOI
 from accompagnement.permissions import Acte
 from plie.journal.acte import travail
@@ -118,7 +118,10 @@ def annuler_non_entree(non_entree, *, par):
     parcours = verrouiller(non_entree.parcours)
     actuelle = NonEntree.objects.select_for_update(of=("self",)).filter(pk=non_entree.pk).first()
     _exiger_reprenable(actuelle, parcours)
-    etat = deduire(parcours, None, actuelle.date) | {"statut": _statut_avant(parcours)}
+    etat = deduire(parcours, None, actuelle.date) | {
+        "statut": _statut_avant(parcours),
+        "affectations_closes": _closes_avec(actuelle),
+    }
     correction = composer(
         parcours,
         NatureCorrection.NON_ENTREE,
@@ -130,6 +133,18 @@ def annuler_non_entree(non_entree, *, par):
     actuelle.delete()
     remettre_en_etat(correction, parcours, etat)
     return correction
+
+
+def _closes_avec(non_entree):
+    """The assignments that the same transaction ended, which the history dates alike: whoever had
+    left before does not come back."""
+    ecritures = NonEntree.pgh_event_model.objects.filter(pgh_obj_id=non_entree.pk)
+    closes = AffectationReferent.pgh_event_model.objects.filter(
+        parcours=non_entree.parcours_id,
+        date_fin__isnull=False,
+        pgh_created_at__in=ecritures.values("pgh_created_at"),
+    )
+    return sorted(set(closes.values_list("pgh_obj_id", flat=True)))
 
 
 def est_repondue(non_entree):

@@ -40,6 +40,7 @@ from plie.partenaires.models import Evenement
 from plie.taches.models import Demande
 from tests.accompagnement.corrections import photo
 from tests.usines import (
+    AffectationFactory,
     AgentFactory,
     CommissionFactory,
     CoordinationFactory,
@@ -221,6 +222,16 @@ def test_undone_at_once_the_parcours_is_where_it_was_with_whom_followed_it(coord
     disparue = NonEntree(pk=cle, parcours=parcours, prononcee_par=coordination)
     with pytest.raises(ValidationError, match="déjà annulée"):
         annuler_non_entree(disparue, par=coordination)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_had_left_before_the_closing_does_not_come_back(coordination):
+    hier = timezone.localdate() - timedelta(days=1)
+    parcours = ParcoursFactory(statut=Statut.EN_DIAGNOSTIC)
+    AffectationFactory(parcours=parcours, agent=AgentFactory(), date_fin=hier)
+    annuler_non_entree(clore(parcours, coordination, date=hier), par=coordination)
+    parcours.refresh_from_db()
+    assert (parcours.statut, parcours.referent) == (Statut.EN_DIAGNOSTIC, None)
 
 
 @pytest.mark.parametrize("moyen", [MoyenReponse.COURRIEL, MoyenReponse.COURRIER])
