@@ -141,10 +141,9 @@ def _closes_avec(non_entree):
     ecritures = NonEntree.pgh_event_model.objects.filter(pgh_obj_id=non_entree.pk)
     closes = AffectationReferent.pgh_event_model.objects.filter(
         parcours=non_entree.parcours_id,
-        date_fin__isnull=False,
         pgh_created_at__in=ecritures.values("pgh_created_at"),
     )
-    return sorted(set(closes.values_list("pgh_obj_id", flat=True)))
+    return sorted(set(closes.exclude(date_fin=None).values_list("pgh_obj_id", flat=True)))
 
 
 def est_repondue(non_entree):

@@ -21,6 +21,7 @@ from accompagnement.actions.orientation.statut import dire_la_decision
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.actions.sortie import refuser_sortie, valider_sortie
+from accompagnement.alertes.completude import faits_d_eligibilite
 from accompagnement.enums import (
     DECISIONS,
     DECISIONS_A_MOTIVER,
@@ -165,13 +166,20 @@ def _rendre_a_decider(passage):
 def _exiger_un_motif(parcours, decision):
     if decision in DECISIONS_A_MOTIVER:
         raise ValidationError({"motif": "Indiquez le motif de cette décision."})
-    if decision == Decision.INTEGRE and not parcours.criteres.exists():
+    if decision == Decision.INTEGRE and not _a_un_critere_qui_se_dit(parcours):
         raise ValidationError(
             {
-                "motif": "Cette personne n'a aucun critère d'éligibilité : indiquez pourquoi la "
-                "commission l'intègre."
+                "motif": "Aucun critère d'éligibilité n'est présenté à la commission : indiquez "
+                "pourquoi elle intègre cette personne."
             }
         )
+
+
+def _a_un_critere_qui_se_dit(parcours):
+    """As the projection has it: were a reserved criterion enough, the room would learn of it by
+    what is not asked."""
+    criteres, _ = faits_d_eligibilite(ordinaires=True)
+    return criteres.filter(parcours=parcours).exists()
 
 
 def _verifier_prolongation(parcours, jusqu_au):

@@ -65,6 +65,10 @@ def test_without_a_criterion_to_show_the_room_is_told_and_a_reason_asked(
     ecran = _ecran(client, passage)
     assert "Dossier incomplet : aucun critère d'éligibilité." in ecran
     assert "et pour intégrer sans critère" in ecran
+    # The same answer to both: what is not asked would tell the room of the reserved one.
+    refus = client.post(_adresse("passage_decider", passage.pk), {"decision": "integre"})
+    assert refus.status_code == 422
+    assert "Aucun critère d'éligibilité n'est présenté" in html.unescape(refus.text)
     decider(passage, par=coordination, decision=Decision.INTEGRE, motif="Dérogation")
     assert "Dossier incomplet" not in _ecran(client, passage)
 
