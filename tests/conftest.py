@@ -1,5 +1,6 @@
 import uuid
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +18,10 @@ from tests.ouvrier import Ouvrier
 
 
 def pytest_configure():
+    # A slow machine is no fault of what is tried.
+    lenteur = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("plie", deadline=None, suppress_health_check=lenteur)
+    hypothesis.settings.load_profile("plie")
     # The production hasher is slow by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     refuser_les_variables_absentes()
