@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -25,11 +26,25 @@ from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
 from plie.socle.dates import MoisApres, plage
 from plie.socle.etats import EtatDe
+from plie.socle.sql import lire_sql
 
+VISIBLES = lire_sql(__file__, "parcours_visibles")
+# The same of a parcours `p` already found, for statements that read a few of many.
+EST_VISIBLE = lire_sql(__file__, "parcours_est_visible").strip()
 # Trigram matches kept: further ones no longer resemble the text typed.
 PROCHES_MAX = 100
 # `AffectationReferent.objects.en_cours`, through the join.
 AFFECTE = Q(affectations__date_fin__isnull=True)
+
+
+def est_visible_par(agent):
+    """The parameters of EST_VISIBLE."""
+    return {
+        "partout": voit_tout(agent),
+        "structure": agent.structure_id if suit(agent) else None,
+        "clos": list(STATUTS_CLOS),
+        "portefeuilles": portefeuilles_de(agent) if suit(agent) else [],
+    }
 
 
 def _en_date(mot):
@@ -40,22 +55,17 @@ def _en_date(mot):
 
 
 class ParcoursQuerySet(models.QuerySet):
-    def visibles_par(self, agent, portefeuilles=None):
+    def visibles_par(self, agent):
         """The parcours that `agent` may open: all those of a person whom their structure follows
-        now; of whom it followed, its own, and not what others wrote since. `portefeuilles`: those
-        in their hands, as a subquery, for who may ask nothing beforehand."""
+        now; of whom it followed, its own, and not what others wrote since."""
         if voit_tout(agent):
             return self
         if not suit(agent):
             return self.none()
-        tous = self.model.objects.order_by()
-        de_la_structure = tous.filter(structure=agent.structure_id)
-        suivis = de_la_structure.ouverts().values("participant")
-        if portefeuilles is None:
-            portefeuilles = portefeuilles_de(agent)
-        confies = tous.ouverts().des_referents(portefeuilles).values("participant")
-        des_suivis = tous.filter(participant__in=suivis.union(confies))
-        return self.filter(pk__in=de_la_structure.values("pk").union(des_suivis.values("pk")))
+        structure, clos = agent.structure_id, list(STATUTS_CLOS)
+        valeurs = [structure, structure, clos, clos, portefeuilles_de(agent)]
+        # Every page asks it: composed by the models, it took longer than to be answered.
+        return self.filter(pk__in=RawSQL(VISIBLES, valeurs))  # noqa: S611 - no value in the text
 
     def confies_a(self, agent):
         """The parcours that `agent` writes and whose confidences they may read: their own
