@@ -1,12 +1,24 @@
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
-from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db import connection, models
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
@@ -32,7 +44,11 @@ VISIBLES = lire_sql(__file__, "parcours_visibles")
 # The same of a parcours `p` already found, for statements that read a few of many.
 EST_VISIBLE = lire_sql(__file__, "parcours_est_visible").strip()
 # Trigram matches kept: further ones no longer resemble the text typed.
-PROCHES_MAX = 100
+PROCHES_MAX, PROCHES_ASSEZ = 100, 20
+# Of the trigrams of the text typed, the part that a name must have: 2 of 5 with one letter wrong in
+# four, 1 of 3 with two letters swapped in five.
+SEUILS = (0.4, 0.3)
+REGLER_LE_SEUIL = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)"
 # `AffectationReferent.objects.en_cours`, through the join.
 AFFECTE = Q(affectations__date_fin__isnull=True)
 
@@ -45,6 +61,22 @@ def est_visible_par(agent):
         "clos": list(STATUTS_CLOS),
         "portefeuilles": portefeuilles_de(agent) if suit(agent) else [],
     }
+
+
+@contextmanager
+def ressemblance_minimale(seuil):
+    """The operator takes its bound from the session only: in it, the index reads no name below."""
+    with connection.cursor() as curseur:
+        curseur.execute(REGLER_LE_SEUIL, [str(seuil)])
+        try:
+            yield
+        finally:
+            curseur.execute(REGLER_LE_SEUIL, [str(SEUILS[-1])])
+
+
+def _place_dans(cles):
+    cles = Value(cles, output_field=ArrayField(models.BigIntegerField()))
+    return Func(cles, "pk", function="array_position", output_field=models.IntegerField())
 
 
 def _en_date(mot):
@@ -133,7 +165,17 @@ class ParcoursQuerySet(models.QuerySet):
         return requete
 
     def rechercher_proches(self, texte):
-        """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors."""
+        """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors; those
+        that resemble it little only when fewer than PROCHES_ASSEZ do more: to compare each with the
+        text takes most of the time of the page."""
+        for seuil in SEUILS:
+            with ressemblance_minimale(seuil):
+                cles = list(self._proches(texte).values_list("pk", flat=True))
+            if len(cles) >= PROCHES_ASSEZ:
+                break
+        return self.filter(pk__in=cles).order_by(_place_dans(cles))
+
+    def _proches(self, texte):
         voulu = Normaliser(Value(texte[:100]))
         # Nobody who was merged has a parcours left: asked for all the same, since the planner, who
         # thinks that a resemblance costs nothing, reads every name where they are in order, unless
