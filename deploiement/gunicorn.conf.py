@@ -16,6 +16,10 @@ workers = int(os.environ.get("WEB_PROCESSUS", "2"))
 # Never exposed alone: a thread waits as long as its visitor takes to send. The proxy (Caddyfile)
 # reads first; these threads are for what it passes on as it comes, the largest files.
 threads = int(os.environ.get("WEB_FILS", "16"))
+# A process takes no more than it can serve, and keeps no connection: what waits is served by the
+# first that is free. Connections kept open stay with one process, were the other idle.
+worker_connections = threads
+keepalive = 0
 bind = os.environ.get("WEB_ADRESSE", "127.0.0.1:8000")
 timeout = 60
 graceful_timeout = 10

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from accompagnement.models import Parcours
-from accompagnement.portefeuille import voit_tout
+from accompagnement.listes.ce_qui_attend import premiers
 
 CREER = "entretien:creer"
 
@@ -21,12 +20,7 @@ class NonEnvoye(NamedTuple):
 
 def non_envoyes(agent, nombre):
     """The latest `nombre`, of the parcours that `agent` may open."""
-    siens = agent.brouillons.all()
-    if not voit_tout(agent):
-        visibles = Parcours.objects.order_by().visibles_par(agent).values("pk")
-        siens = siens.filter(parcours__in=visibles)
-    lus = siens.select_related("parcours__participant").defer("contenu")[:nombre]
-    return [_non_envoye(brouillon) for brouillon in lus]
+    return [_non_envoye(brouillon) for brouillon in premiers(agent, "brouillons", nombre)]
 
 
 def non_envoyes_du_parcours(parcours, agent, nombre):

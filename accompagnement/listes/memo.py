@@ -9,11 +9,6 @@ from accompagnement.models import Memo
 FAITS_MONTRES = timedelta(days=30)
 
 
-def a_faire_par(agent, nombre):
-    """The first `nombre` that are theirs to do."""
-    return list(Memo.objects.visibles_par(agent).a_faire().filter(pour=agent).avec_qui()[:nombre])
-
-
 def de_l_agent(agent):
     """(to do, given to others, done lately)."""
     memos = Memo.objects.visibles_par(agent).avec_qui()

@@ -2,20 +2,20 @@
 opens every morning composes nothing that never changes."""
 
 from datetime import datetime, time, timedelta
+from string import Template
 from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from accompagnement.enums import STATUTS_CLOS, Mode, Presence
-from accompagnement.permissions import Acte
-from accompagnement.portefeuille import portefeuilles_de
+from accompagnement.enums import Mode, Presence
+from accompagnement.models.parcours import EST_VISIBLE, est_visible_par
 from plie.socle.sql import lire_sql
 
 # A union: the same asked with OR would read the appointments of the whole PLIE. One's own may be
 # with somebody who has gone to another structure since: `Entretien.objects.visibles_par` says which
 # are still in sight.
-AVANT_DEMAIN = lire_sql(__file__, "avant_demain")
+AVANT_DEMAIN = Template(lire_sql(__file__, "avant_demain")).substitute(est_visible=EST_VISIBLE)
 
 
 class RendezVous(NamedTuple):
@@ -36,16 +36,11 @@ class RendezVous(NamedTuple):
 def rendez_vous_avant_demain(agent, nombre):
     """The first `nombre` appointments not written down, today's included: those of `agent` and of
     the portfolios in their hands."""
-    est_referent = Acte.SUIVRE.permet(agent)
     demain = timezone.localdate() + timedelta(days=1)
-    parametres = {
+    parametres = est_visible_par(agent) | {
         "agent": agent.pk,
         "prevu": Presence.PREVU,
         "minuit": timezone.make_aware(datetime.combine(demain, time.min)),
-        "partout": not est_referent,
-        "structure": agent.structure_id,
-        "clos": list(STATUTS_CLOS),
-        "portefeuilles": portefeuilles_de(agent) if est_referent else [],
         "nombre": nombre,
     }
     with connection.cursor() as curseur:

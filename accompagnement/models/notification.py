@@ -5,16 +5,9 @@ from django.utils.text import capfirst
 
 from accompagnement.enums.notification import Canal
 from accompagnement.models.parcours import Parcours
-from accompagnement.models.remplacement import Remplacement
 from accompagnement.portefeuille import voit_tout
 from plie.comptes.models import Agent
 from plie.interface.notifications import natures
-
-
-def _portefeuilles(agent):
-    """`portefeuilles_de`, asked in the same statement: the bell is on every page."""
-    tenus = Remplacement.objects.en_cours().filter(remplacant=agent).values("absent")
-    return Agent.objects.order_by().filter(Q(pk=agent.pk) | Q(pk__in=tenus)).values("pk")
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -24,7 +17,7 @@ class NotificationQuerySet(models.QuerySet):
         siennes = self.filter(destinataire=agent)
         if voit_tout(agent):
             return siennes
-        visibles = Parcours.objects.order_by().visibles_par(agent, _portefeuilles(agent))
+        visibles = Parcours.objects.order_by().visibles_par(agent)
         return siennes.filter(Q(parcours=None) | Q(parcours__in=visibles.values("pk")))
 
     def non_lues(self):

@@ -1,12 +1,25 @@
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.search import TrigramWordDistance
-from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db import connection, models
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -25,11 +38,45 @@ from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
 from plie.socle.dates import MoisApres, plage
 from plie.socle.etats import EtatDe
+from plie.socle.sql import lire_sql
 
+VISIBLES = lire_sql(__file__, "parcours_visibles")
+# The same of a parcours `p` already found, for statements that read a few of many.
+EST_VISIBLE = lire_sql(__file__, "parcours_est_visible").strip()
 # Trigram matches kept: further ones no longer resemble the text typed.
-PROCHES_MAX = 100
+PROCHES_MAX, PROCHES_ASSEZ = 100, 20
+# Of the trigrams of the text typed, the part that a name must have: 2 of 5 with one letter wrong in
+# four, 1 of 3 with two letters swapped in five.
+SEUILS = (0.4, 0.3)
+REGLER_LE_SEUIL = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)"
 # `AffectationReferent.objects.en_cours`, through the join.
 AFFECTE = Q(affectations__date_fin__isnull=True)
+
+
+def est_visible_par(agent):
+    """The parameters of EST_VISIBLE."""
+    return {
+        "partout": voit_tout(agent),
+        "structure": agent.structure_id if suit(agent) else None,
+        "clos": list(STATUTS_CLOS),
+        "portefeuilles": portefeuilles_de(agent) if suit(agent) else [],
+    }
+
+
+@contextmanager
+def ressemblance_minimale(seuil):
+    """The operator takes its bound from the session only: in it, the index reads no name below."""
+    with connection.cursor() as curseur:
+        curseur.execute(REGLER_LE_SEUIL, [str(seuil)])
+        try:
+            yield
+        finally:
+            curseur.execute(REGLER_LE_SEUIL, [str(SEUILS[-1])])
+
+
+def _place_dans(cles):
+    cles = Value(cles, output_field=ArrayField(models.BigIntegerField()))
+    return Func(cles, "pk", function="array_position", output_field=models.IntegerField())
 
 
 def _en_date(mot):
@@ -40,22 +87,17 @@ def _en_date(mot):
 
 
 class ParcoursQuerySet(models.QuerySet):
-    def visibles_par(self, agent, portefeuilles=None):
+    def visibles_par(self, agent):
         """The parcours that `agent` may open: all those of a person whom their structure follows
-        now; of whom it followed, its own, and not what others wrote since. `portefeuilles`: those
-        in their hands, as a subquery, for who may ask nothing beforehand."""
+        now; of whom it followed, its own, and not what others wrote since."""
         if voit_tout(agent):
             return self
         if not suit(agent):
             return self.none()
-        tous = self.model.objects.order_by()
-        de_la_structure = tous.filter(structure=agent.structure_id)
-        suivis = de_la_structure.ouverts().values("participant")
-        if portefeuilles is None:
-            portefeuilles = portefeuilles_de(agent)
-        confies = tous.ouverts().des_referents(portefeuilles).values("participant")
-        des_suivis = tous.filter(participant__in=suivis.union(confies))
-        return self.filter(pk__in=de_la_structure.values("pk").union(des_suivis.values("pk")))
+        structure, clos = agent.structure_id, list(STATUTS_CLOS)
+        valeurs = [structure, structure, clos, clos, portefeuilles_de(agent)]
+        # Every page asks it: composed by the models, it took longer than to be answered.
+        return self.filter(pk__in=RawSQL(VISIBLES, valeurs))  # noqa: S611 - no value in the text
 
     def confies_a(self, agent):
         """The parcours that `agent` writes and whose confidences they may read: their own
@@ -123,7 +165,17 @@ class ParcoursQuerySet(models.QuerySet):
         return requete
 
     def rechercher_proches(self, texte):
-        """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors."""
+        """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors; those
+        that resemble it little only when fewer than PROCHES_ASSEZ do more: to compare each with the
+        text takes most of the time of the page."""
+        for seuil in SEUILS:
+            with ressemblance_minimale(seuil):
+                cles = list(self._proches(texte).values_list("pk", flat=True))
+            if len(cles) >= PROCHES_ASSEZ:
+                break
+        return self.filter(pk__in=cles).order_by(_place_dans(cles))
+
+    def _proches(self, texte):
         voulu = Normaliser(Value(texte[:100]))
         # Nobody who was merged has a parcours left: asked for all the same, since the planner, who
         # thinks that a resemblance costs nothing, reads every name where they are in order, unless

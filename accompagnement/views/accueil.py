@@ -16,10 +16,9 @@ from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
 from accompagnement.listes.brouillon import non_envoyes
+from accompagnement.listes.ce_qui_attend import ce_qui_attend, premiers
 from accompagnement.listes.en_attente import en_attente
 from accompagnement.listes.filtres import TOUTES_LES_ALERTES
-from accompagnement.listes.memo import a_faire_par
-from accompagnement.listes.notification import non_lues
 from accompagnement.listes.portefeuille import alertes_du_portefeuille, relances_dues
 from accompagnement.listes.recherche import recents as dossiers_recents
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
@@ -191,9 +190,9 @@ def _a_noter(r, agent, jour):
 
 def notifications(agent):
     """What is new for them, unless nothing is."""
-    lues = non_lues(agent, NOTIFICATIONS_MONTREES + 1)
-    reste = len(lues) > NOTIFICATIONS_MONTREES
-    return {"notifications": lues[:NOTIFICATIONS_MONTREES], "reste": reste} if lues else None
+    lues = premiers(agent, "notifications", NOTIFICATIONS_MONTREES)
+    reste = ce_qui_attend(agent)["notifications"].nombre > NOTIFICATIONS_MONTREES
+    return {"notifications": lues, "reste": reste} if lues else None
 
 
 def brouillons(agent):
@@ -204,8 +203,8 @@ def brouillons(agent):
 
 def memos(agent):
     """The first things that they noted to do, or that a colleague gave them."""
-    lus = a_faire_par(agent, MEMOS_MONTRES + 1)
-    return {"memos": lus[:MEMOS_MONTRES], "reste": len(lus) > MEMOS_MONTRES}
+    reste = ce_qui_attend(agent)["memos"].nombre > MEMOS_MONTRES
+    return {"memos": premiers(agent, "memos", MEMOS_MONTRES), "reste": reste}
 
 
 def relances(agent):

@@ -41,8 +41,6 @@ def mesurer(taille):
     with _serveur() as port:
         api = Api(port, partenaire)
         resultats = api.debits()
-        # The server closes a connection that says nothing for two seconds.
-        api.client = Client(port)
         return resultats | api.lots() | api.absences()
 
 
@@ -69,7 +67,7 @@ class Api:
     """One partner, who calls the server at `port`."""
 
     def __init__(self, port, partenaire):
-        self.port, self.partenaire = port, partenaire
+        self.port, self.partenaire, self.client = port, partenaire, Client(port)
         self.entetes = ENTETES | {"Authorization": f"Bearer {partenaire.jeton}"}
         connus = Participant.objects.actuels().exclude(numero_france_travail=None)
         connus = connus.filter(parcours__isnull=False).distinct().order_by("pk")
@@ -108,7 +106,7 @@ class Api:
 
     def _octets(self):
         _, numero = next(self.personnes)
-        statut, corps = Client(self.port).appeler(self.recherche(numero))
+        statut, corps = self.client.appeler(self.recherche(numero))
         assert statut == 200, corps
         return len(corps)
 

@@ -4,13 +4,7 @@ FROM (
     SELECT e.id FROM accompagnement_entretien e
     JOIN accompagnement_parcours p ON p.id = e.parcours_id
     WHERE e.agent_id = %(agent)s AND e.presence = %(prevu)s AND e.debut < %(minuit)s
-    AND (%(partout)s OR p.structure_id = %(structure)s OR EXISTS (
-        SELECT FROM accompagnement_parcours v
-        LEFT JOIN accompagnement_affectationreferent a
-            ON a.parcours_id = v.id AND a.date_fin IS NULL
-        WHERE v.participant_id = p.participant_id AND v.statut <> ALL(%(clos)s)
-        AND (v.structure_id = %(structure)s OR a.agent_id = ANY(%(portefeuilles)s))
-    ))
+    AND $est_visible
     UNION
     SELECT e.id FROM accompagnement_affectationreferent a
     JOIN accompagnement_entretien e ON e.parcours_id = a.parcours_id

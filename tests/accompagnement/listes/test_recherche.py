@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from accompagnement.listes.recherche import personnes, recents, structures
 from accompagnement.models import Participant
+from accompagnement.models.parcours import PROCHES_ASSEZ, SEUILS
 from plie.comptes.enums import Role
 from plie.journal.actions import tracer_consultation, tracer_consultations
 from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory, StructureFactory
@@ -44,6 +46,17 @@ def test_two_letters_swapped_give_near_names(agent):
     suivi(agent, "Benali")
     trouvees = personnes(agent, "Benlai", 5)
     assert (noms(trouvees), trouvees.proches) == (["Benali Dominique"], True)
+
+
+def test_who_resembles_little_is_asked_for_only_when_few_resemble_more(agent):
+    suivi(agent, "Marin")
+    assert noms(personnes(agent, "Amrin", 5)) == ["Marin Dominique"]
+    for _ in range(PROCHES_ASSEZ):
+        suivi(agent, "Amrein")
+    assert set(noms(personnes(agent, "Amrin", 100))) == {"Amrein Dominique"}
+    with connection.cursor() as curseur:
+        curseur.execute("SHOW pg_trgm.word_similarity_threshold")
+        assert curseur.fetchone() == (str(SEUILS[-1]),)
 
 
 def test_somebody_out_of_scope_is_not_found_even_nearly(agent):

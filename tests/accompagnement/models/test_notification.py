@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from accompagnement.listes.ce_qui_attend import LUS, ce_qui_attend
 from accompagnement.listes.notification import compter
-from accompagnement.models import Notification, Parcours
+from accompagnement.models import Brouillon, Notification, Parcours
+from accompagnement.portefeuille import portefeuilles_de
 from plie.comptes.enums import ROLES_DE_LA_MAISON
-from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory
+from tests.usines import AgentFactory, MemoFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +53,35 @@ def test_nobody_sees_those_of_another():
     assert [compter(AgentFactory(role=role)) for role in ROLES_DE_LA_MAISON] == [0] * 6
 
 
+def test_what_waits_is_of_the_dossiers_that_one_may_open():
+    """Asked of a row, and of all rows: the same answer."""
+    agents, tous = monter()
+    for agent in agents:
+        siens = [
+            (
+                Notification.objects.create(
+                    destinataire=agent, nature="affectation", parcours=parcours
+                ),
+                MemoFactory(auteur=agent, pour=agent, parcours=parcours),
+                Brouillon.objects.create(agent=agent, parcours=parcours, contenu={"notes": "-"}),
+            )
+            for parcours in tous
+        ]
+        ouvrables = set(Parcours.objects.visibles_par(agent))
+        attendus = [trois for trois in siens if trois[0].parcours in ouvrables]
+        attentes = ce_qui_attend(agent)
+        for rang, nature in enumerate(LUS):
+            cles, nombre = attentes[nature]
+            assert set(cles) == {trois[rang].pk for trois in attendus}, (agent.role, nature)
+            assert nombre == len(attendus)
+
+
 @pytest.mark.parametrize("nombre", [0, 1, 30])
-def test_the_bell_is_one_query_and_a_second_when_something_waits_whoever_asks(
-    django_assert_num_queries, nombre
-):
+def test_the_bell_is_one_query_and_a_second_when_something_waits(django_assert_num_queries, nombre):
+    """Besides whose portfolios are theirs, which most pages have asked."""
     agents, (parcours, *_) = monter()
     for agent in agents:
+        portefeuilles_de(agent)
         for objet in range(nombre):
             Notification.objects.create(
                 destinataire=agent, nature="affectation", parcours=parcours, objet=objet

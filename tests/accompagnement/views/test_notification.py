@@ -35,15 +35,16 @@ def test_without_anything_new_the_bell_shows_no_number(client, referent):
     assert "Rien de nouveau" in page
 
 
-@pytest.mark.parametrize(("nombre", "questions"), [(0, 1), (1, 2), (12, 2)])
-def test_a_page_asks_one_thing_more_for_its_bell_and_another_when_something_is_new(
+@pytest.mark.parametrize(("nombre", "questions"), [(0, 1), (1, 3), (12, 3)])
+def test_a_page_asks_one_thing_more_for_its_bell_and_two_when_something_is_new(
     client, referent, parcours, django_assert_num_queries, nombre, questions
 ):
     for objet in range(nombre):
         Notification.objects.create(
             destinataire=referent, nature=Notifie.DECISION, parcours=parcours, objet=objet
         )
-    with django_assert_num_queries(1 + questions):  # the agent, the bell
+    # The agent and the bell; then who is replaced, and what waits.
+    with django_assert_num_queries(1 + questions):
         client.get("/aide/raccourcis/")
 
 
