@@ -191,12 +191,12 @@ def test_the_workbook_reads_as_it_was_meant_to(donnees):
     """What a person sees of it: months, rates that its formulas compute again, paper."""
     octets = ecrire_xlsx(donnees)
     feuilles = feuilles_affichees(octets)
-    mois = {ligne[0]: ligne[5:9] for ligne in feuilles["Mois par mois"] if ligne}
+    mois = {ligne[0]: ligne[5:10] for ligne in feuilles["Mois par mois"] if ligne}
     assert list(mois).index("juin 2025") - list(mois).index("juin 2024") == 12
-    assert mois["déc. 2024"] == ["0", "0", "—", "provisoire"]
-    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "provisoire"]
+    assert mois["déc. 2024"] == ["0", "0", "—", "v1", "provisoire"]
+    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "v1", "provisoire"]
     synthese = {ligne[0]: ligne for ligne in feuilles["Synthèse"]}
-    assert synthese["Taux de sorties positives"][1:5] == ["%", "93.8\u00a0%*", "15", "16"]
+    assert synthese["Taux de sorties positives"][1:6] == ["%", "93.8\u00a0%*", "15", "16", "v1"]
     assert synthese["Mises en relation"][1] == "mises en relation"
     assert synthese["Durée moyenne des parcours terminés"][2].endswith("\u00a0mois")
     pages = PdfReader(io.BytesIO(convertir(octets, "pdf"))).pages
