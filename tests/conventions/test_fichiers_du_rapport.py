@@ -312,6 +312,12 @@ def _elements(element):
             yield from _elements(enfant)
 
 
-def test_no_page_holds_a_few_lines(donnees):
-    longueurs = [len(page.extract_text().splitlines()) for page in _pdf(donnees).pages]
-    assert min(longueurs) > 10, longueurs
+@pytest.mark.parametrize("mois", [MOIS, date(2025, 12, 1)])
+def test_no_page_holds_a_few_lines_wherever_the_pages_are_cut(donnees, mois):
+    """What comes before moves all that follows, a few lines at a time, over more than a page."""
+    pris = donnees if mois == MOIS else masquer(prendre(mois))
+    for combien in range(0, 60, 4):
+        octets = _octets(pris, changements=["Une ligne de plus."] * combien)
+        pages = PdfReader(io.BytesIO(octets)).pages
+        longueurs = [len(page.extract_text().splitlines()) for page in pages]
+        assert min(longueurs) > 12, (combien, longueurs)
