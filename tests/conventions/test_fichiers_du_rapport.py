@@ -22,7 +22,14 @@ from conventions.rapports.masque import MASQUE, masquer
 from plie.socle.arrondi import arrondir
 from tests.pdf import ouvrir_pdf
 from tests.tableur import convertir, feuilles_affichees
-from tests.usines import ParcoursFactory, ParticipantFactory, StructureFactory
+from tests.usines import (
+    CommuneFactory,
+    OffreFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    StockFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MOIS = date(2025, 6, 1)
@@ -201,7 +208,10 @@ def test_the_workbook_reads_as_it_was_meant_to(donnees):
     assert synthese["Durée moyenne des parcours terminés"][2].endswith("\u00a0mois")
     pages = PdfReader(io.BytesIO(convertir(octets, "pdf"))).pages
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {(842, 595)}
-    assert "déc. 2024" in "".join(page.extract_text() for page in pages)
+    texte = " ".join(" ".join(page.extract_text() for page in pages).split())
+    # In the table, then on the axis of each chart.
+    assert texte.count("déc. 2024") == 3
+    assert texte.count("avr. 2025 mai 2025 juin 2025") == 2
 
 
 def _avec_des_fractions(donnees, fractions):
@@ -310,6 +320,30 @@ def _elements(element):
         if isinstance(enfant, dict) and "/S" in enfant:
             yield enfant
             yield from _elements(enfant)
+
+
+@pytest.mark.parametrize("mois", [MOIS, date(2025, 12, 1)])
+def test_no_breakdown_has_a_row_of_zeros(mois):
+    """Of who left before the month, of a commune where somebody is only prescribed, of one that has
+    only offers."""
+    raismes, trith = (
+        CommuneFactory(code_insee=code, nom=nom)
+        for code, nom in (("59491", "Raismes"), ("59603", "Trith-Saint-Léger"))
+    )
+    ParcoursFactory.create_batch(6, actif=True, date_entree=MOIS)
+    ParcoursFactory(sorti=True, date_sortie=date(2025, 3, 20), participant__sexe="X", niveau="7")
+    for _ in range(6):
+        ParcoursFactory(date_prescription=MOIS, participant__commune=raismes)
+    StockFactory(jour=date(2025, 6, 30), ouvertes=[OffreFactory(commune=trith)])
+    donnees = masquer(prendre(mois))
+    assert donnees["ventilations"]
+    for ventilation in donnees["ventilations"]:
+        for modalite in ventilation["modalites"]:
+            (cases,), (tues,) = modalite["valeurs"].values(), modalite["masque"].values()
+            assert tues or any(case["numerateur"] for case in cases.values()), modalite
+    lues = [{ligne["modalite"] for ligne in _csv(donnees)}]
+    lues.append({ligne[0].value for ligne in _xlsx(donnees)["Répartitions"].rows})
+    assert all("Denain" in lus and not {"Raismes", trith.nom} & lus for lus in lues)
 
 
 @pytest.mark.parametrize("mois", [MOIS, date(2025, 12, 1)])
