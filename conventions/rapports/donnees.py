@@ -332,20 +332,23 @@ def _cases(ventilation):
 
 def _courbe_changee(avant, apres):
     du_mois = apres["periodes"]["mois"]["debut"]
-    anciens = {ligne["debut"]: _point(ligne, du_mois) for ligne in avant["courbe"]}
+    anciens = {ligne["debut"]: ligne for ligne in avant["courbe"]}
     changes = [
         periodes.libelle(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]))
         for ligne in apres["courbe"]
-        if _point(ligne, du_mois) != anciens.get(ligne["debut"])
+        if not _dit_pareil(anciens.get(ligne["debut"], {}), ligne, du_mois)
     ]
     if changes:
         yield f"Courbe : {', '.join(changes)}."
 
 
-def _point(ligne, du_mois):
-    """A month's figures, and whether they are official, which the month of the report says by
-    itself."""
-    return ligne["mesures"], ligne["debut"] != du_mois and ligne.get("etat")
+def _dit_pareil(avant, apres, du_mois):
+    """Whether a month has the same figures, under the same rule, as official as it was, which the
+    month of the report says by itself; older reports do not say the rule."""
+    cles = {"mesures", "etat"} | ({"regle"} & avant.keys())
+    if apres["debut"] == du_mois:
+        cles.remove("etat")
+    return all(avant.get(cle) == apres.get(cle) for cle in cles)
 
 
 def _ecrire(indicateur, mesure):
