@@ -1,12 +1,16 @@
 """What is asked of an official month, or of one that is being made so: a clear answer, one result,
 nothing done half."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from accompagnement.actions.commission import clore_commission, inscrire
 from accompagnement.actions.correction.demande import confirmer_correction, corriger_entree
@@ -14,7 +18,7 @@ from accompagnement.actions.fusion import annuler_fusion, fusionner
 from accompagnement.actions.passage import decider
 from accompagnement.actions.regle_sortie import ecrire_regle_sortie
 from accompagnement.enums import Decision, Statut, TypeCommission
-from accompagnement.models import Fusion, Parcours, RegleSortie, Sortie
+from accompagnement.models import Fusion, Parcours, Participant, RegleSortie, Sortie
 from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
 from conventions.indicateurs.calcul import calculer
@@ -27,6 +31,7 @@ from conventions.rapports.masque import masquer
 from plie.comptes.enums import Role
 from tests.concurrence import ecrire_pendant
 from tests.conventions.sommes import verifier_les_sommes
+from tests.conventions.tirages import DEBUT, creer, personnes
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
@@ -132,6 +137,31 @@ def test_a_merge_made_while_a_month_becomes_official_is_counted_or_explained(coo
     ecrire_pendant(partial(figer, AVRIL), fusion)
     assert lire(*mois_de(AVRIL)).mesures["personnes_accompagnees"].valeur == avant
     verifier_les_sommes(MoisArrete.objects.get(mois=AVRIL))
+
+
+@settings(max_examples=15, database=None, phases=[Phase.generate])
+@given(personnes(), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2))
+def test_whatever_is_merged_the_month_stays_and_its_dossiers_add_up(tirage, couples):
+    """Lives drawn at random, merged when the database lets them be, each with the values of the
+    other."""
+    with transaction.atomic():
+        creer(tirage)
+        par = AgentFactory(role=Role.COORDINATION)
+        figer(DEBUT)
+        figes = list(Releve.objects.order_by("pk").values())
+        gens = list(Participant.objects.order_by("pk"))
+        for rang, ecart in couples if len(gens) > 1 else ():
+            autre = rang + 1 + ecart % (len(gens) - 1)
+            with suppress(ValidationError, IntegrityError):
+                fusionner(
+                    gens[rang % len(gens)],
+                    gens[autre % len(gens)],
+                    par=par,
+                    choix=dict.fromkeys(("sexe", "date_naissance"), "absorbe"),
+                )
+        assert list(Releve.objects.order_by("pk").values()) == figes
+        verifier_les_sommes(MoisArrete.objects.get())
+        transaction.set_rollback(True)
 
 
 # A commission that decides meanwhile
