@@ -61,7 +61,11 @@ class PeriodeControleeForm(PeriodeForm):
 class MoisForm(forms.Form):
     """The month of a report: one of those that are over."""
 
-    mois = forms.TypedChoiceField(label="Mois", coerce=date.fromisoformat)
+    mois = forms.TypedChoiceField(
+        label="Mois",
+        coerce=date.fromisoformat,
+        error_messages={"invalid_choice": "Choisissez un mois terminé de la liste."},
+    )
 
     def __init__(self, *args, nombre=60, **options):
         super().__init__(*args, **options)

@@ -7,9 +7,11 @@ from django.db.models import Prefetch, Value
 from django.utils import timezone
 
 from accompagnement.models import Orientation, Parcours, Participant
+from plie.socle.arrondi import arrondir
 
 ONGLETS = {"a_traiter": "À traiter", "repondues": "Répondues"}
 JOURS_OBSERVES = 90
+UN_JOUR, UNE_SECONDE = timedelta(days=1), timedelta(seconds=1)
 
 
 def boite(agent, onglet):
@@ -43,10 +45,10 @@ def delai_habituel():
     depuis = timezone.now() - timedelta(days=JOURS_OBSERVES)
     repondues = Orientation.objects.filter(reponse_le__gte=depuis).order_by()
     delais = [
-        (reponse - recue).total_seconds() / 86400
+        (reponse - recue) // UNE_SECONDE
         for recue, reponse in repondues.values_list("cree_le", "reponse_le")
     ]
-    return round(median(delais)) if delais else None
+    return arrondir(int(median(delais)), UN_JOUR // UNE_SECONDE) if delais else None
 
 
 def doublons(orientation, agent):

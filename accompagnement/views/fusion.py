@@ -5,14 +5,17 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accompagnement.actions.fusion import DELAI, annuler_fusion, fusionner
 from accompagnement.actions.participant import CHAMPS
+from accompagnement.lecture.fusion import mois_arretes_de
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, participant_visible
 from plie.interface.listes import paginer
+from plie.interface.templatetags.interface import de
 from plie.journal.actions import tracer_consultation
 from plie.socle.erreurs import phrase_contrainte
 from plie.socle.soumission import soumission_unique
@@ -43,9 +46,10 @@ def dossier_fusionner(request, pk):
         except IntegrityError as refus:
             contexte["refus"] = phrase_contrainte(refus)
         else:
-            messages.success(
+            _confirmer(
                 request,
                 f"Les deux dossiers de {garde} sont réunis ; vous pouvez annuler pendant 30 jours.",
+                (garde, absorbe),
             )
             return redirect("accompagnement:dossier", garde.pk)
     else:
@@ -55,8 +59,28 @@ def dossier_fusionner(request, pk):
             )
     contexte["lignes"] = [_ligne(nom, garde, absorbe, choix) for nom in CHAMPS]
     contexte["parcours"] = [(p, list(p.parcours.all())) for p in (garde, absorbe)]
+    contexte["mois_arretes"] = _dire_les_mois_arretes(garde, absorbe)
     statut = 422 if contexte["refus"] else 200
     return render(request, "accompagnement/fusion_comparer.html", contexte, status=statut)
+
+
+def _confirmer(request, phrase, participants):
+    messages.success(request, f"{phrase} {_dire_les_mois_arretes(*participants)}".strip())
+
+
+def _dire_les_mois_arretes(*participants):
+    """What becomes of the official months that count them; "" when none does."""
+    mois = mois_arretes_de(*participants)
+    if not mois:
+        return ""
+    premier, dernier = (date_format(un, "F Y") for un in (mois[0], mois[-1]))
+    dits = f"{len(mois)} mois arrêtés ({de(premier)} à {dernier})"
+    if len(mois) == 1:
+        dits = f"un mois arrêté ({premier})"
+    return (
+        f"Ces dossiers comptent dans {dits}. Ces chiffres officiels ne bougent pas : toute "
+        "différence est une correction, dite dans le prochain rapport."
+    )
 
 
 def _inverser(choix):
@@ -136,5 +160,6 @@ def fusion_annuler(request, pk):
     except IntegrityError as refus:
         messages.error(request, f"La fusion ne peut pas être annulée : {phrase_contrainte(refus)}")
     else:
-        messages.success(request, "La fusion est annulée : les deux dossiers sont séparés.")
+        phrase = "La fusion est annulée : les deux dossiers sont séparés."
+        _confirmer(request, phrase, (fusion.garde, fusion.absorbe))
     return redirect(reverse("accompagnement:fusions"))

@@ -48,11 +48,16 @@ class Periode(serializers.Serializer):
         help_text="Un mois arrêté ne change plus ; provisoire, une commission peut encore en "
         "décider. Absent des rapports produits avant cette distinction.",
     )
+    regle = serializers.CharField(
+        allow_blank=True,
+        help_text="La règle des sorties dont relève la période : v1, ou v1 et v2 si chaque sortie "
+        "compte selon celle sous laquelle elle a été validée. Vide avant la première.",
+    )
 
 
 class RegleDite(serializers.Serializer):
-    version = serializers.IntegerField()
-    phrase = serializers.CharField()
+    version = serializers.IntegerField(help_text="La dernière, s'il y en a plusieurs.")
+    phrase = serializers.CharField(help_text="Celle de chaque règle, s'il y en a plusieurs.")
 
 
 class IndicateurRendu(serializers.Serializer):
@@ -60,6 +65,9 @@ class IndicateurRendu(serializers.Serializer):
     libelle = serializers.CharField()
     unite = serializers.CharField(allow_blank=True)
     definition = serializers.CharField()
+    depend_de_la_regle = serializers.BooleanField(
+        help_text="S'il se compte selon la règle des sorties : celle de chaque période."
+    )
     valeurs = serializers.DictField(
         child=Cellule(), help_text="Par période : mois, mois_avant, annee, annee_avant."
     )
@@ -106,6 +114,7 @@ UN_TAUX = {
     "libelle": "Taux de sorties positives",
     "unite": "%",
     "definition": "Sorties positives / sorties.",
+    "depend_de_la_regle": True,
     "valeurs": {"mois": {"valeur": 50.0, "numerateur": 5, "denominateur": 10, "est_masque": False}},
 }
 EXEMPLE = {
@@ -116,6 +125,7 @@ EXEMPLE = {
             "fin": "2025-12-31",
             "libelle": "décembre 2025",
             "etat": "arrete",
+            "regle": "v1",
         }
     },
     "regle": {"version": 1, "phrase": "Sont positives les sorties vers un CDI…"},

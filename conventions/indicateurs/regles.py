@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from accompagnement.models import RegleSortie, Sortie
 
@@ -42,11 +42,25 @@ class ReglesDites:
 def regles_de(*periodes):
     """Those in force during some periods, both ends included, or that an exit counted in them was
     validated under; None before the first rule."""
+    regles = tuple(RegleSortie.objects.filter(_relevent(*periodes)).order_by("valide_du"))
+    return ReglesDites(regles) if regles else None
+
+
+def versions_par_periode(periodes):
+    """{period: its `versions`, "" before the first rule}, in one statement."""
+    rangs = {f"periode_{rang}": periode for rang, periode in enumerate(periodes)}
+    relevent = {nom: Case(When(_relevent(p), then=True), default=False) for nom, p in rangs.items()}
+    regles = list(RegleSortie.objects.order_by("valide_du").annotate(**relevent))
+    return {
+        periode: ReglesDites(tuple(r for r in regles if getattr(r, nom))).versions
+        for nom, periode in rangs.items()
+    }
+
+
+def _relevent(*periodes):
+    """The condition on rules that some periods come under."""
     en_vigueur, comptees = Q(), Q()
     for debut, fin in periodes:
         en_vigueur |= Q(valide_du__lte=fin) & (Q(valide_au__isnull=True) | Q(valide_au__gte=debut))
         comptees |= Q(parcours__date_sortie__range=(debut, fin))
-    gelees = Sortie.objects.filter(comptees, regle=OuterRef("pk"))
-    trouvees = RegleSortie.objects.filter(en_vigueur | Exists(gelees)).order_by("valide_du")
-    regles = tuple(trouvees)
-    return ReglesDites(regles) if regles else None
+    return en_vigueur | Exists(Sortie.objects.filter(comptees, regle=OuterRef("pk")))

@@ -9,13 +9,16 @@ import xlsxwriter
 from conventions.enums import Etat, Unite
 from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
-from conventions.indicateurs.seuils import POSITIVES, SORTIES, TAUX
+from conventions.indicateurs.seuils import POSITIVES, TAUX
 from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
+from conventions.rapports.regle import AUCUNE, dire_les_regles, regle_de
 from plie.socle.export import neutraliser
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 PARTIES = ("Valeur", "Numérateur", "Dénominateur")
+PAR_PERIODE = (*PARTIES, "Règle")
+REGLE, DIVISEUR_DU_TAUX = "Règle des sorties", "Sorties que retient la règle"
 A4 = 9
 # 40C is French, whatever language the spreadsheet speaks.
 DATE = "[$-40C]mmm yyyy"
@@ -173,19 +176,22 @@ def _style(unite, denominateur):
 
 
 def _synthese(classeur, donnees, styles):
-    entetes = ["Indicateur", "Unité", *PARTIES * len(PERIODES)]
-    largeurs = [36, 17, *[11, 12, 13] * len(PERIODES)]
+    entetes = ["Indicateur", "Unité", *PAR_PERIODE * len(PERIODES)]
+    largeurs = [36, 17, *[11, 12, 13, 9] * len(PERIODES)]
     feuille = _feuille(classeur, donnees, "Synthèse", entetes, styles, largeurs=largeurs, nombres=2)
-    _periodes(feuille, donnees, PERIODES, len(PARTIES), styles)
+    _periodes(feuille, donnees, PERIODES, len(PAR_PERIODE), styles)
     for rang, indicateur in enumerate(donnees["indicateurs"], start=PREMIER_RANG):
         rangee, unite = _Rangee(feuille, rang, styles), indicateur["unite"]
         rangee.texte(0, indicateur["libelle"])
         rangee.texte(1, Unite(unite).label)
         for position, nom in enumerate(PERIODES):
-            _indicateur(rangee, 2 + 3 * position, indicateur["valeurs"][nom], unite)
+            colonne = 2 + len(PAR_PERIODE) * position
+            _indicateur(rangee, colonne, indicateur["valeurs"][nom], unite)
+            if indicateur["depend_de_la_regle"]:
+                rangee.texte(colonne + len(PARTIES), regle_de(donnees, nom), "droite")
     bas = PREMIER_RANG + 1 + len(donnees["indicateurs"])
     _note(feuille, bas, FAIBLE, styles)
-    _note(feuille, bas + 1, _regle(donnees), styles)
+    _note(feuille, bas + 1, dire_les_regles(donnees), styles)
 
 
 def _indicateur(rangee, colonne, mesure, unite):
@@ -201,11 +207,6 @@ def _indicateur(rangee, colonne, mesure, unite):
     rangee.nombre(colonne + 2, mesure["denominateur"])
 
 
-def _regle(donnees):
-    regle = donnees["regle"]
-    return regle["phrase"] if regle else "Aucune règle de sortie n'était en vigueur."
-
-
 def _mois_par_mois(classeur, donnees, styles):
     codes = ("file_active_fin", *SERIES)
     entetes = [
@@ -215,10 +216,11 @@ def _mois_par_mois(classeur, donnees, styles):
         "Taux : numérateur",
         "Taux : dénominateur",
         "Taux de sorties positives",
+        REGLE,
         "État",
     ]
     feuille = _feuille(
-        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 8], nombres=1
+        classeur, donnees, "Mois par mois", entetes, styles, largeurs=[12, *[13] * 9], nombres=1
     )
     for rang, mois in enumerate(donnees["courbe"], start=PREMIER_RANG):
         rangee, mesures = _Rangee(feuille, rang, styles), mois["mesures"]
@@ -229,11 +231,12 @@ def _mois_par_mois(classeur, donnees, styles):
         rangee.nombre(5, taux["numerateur"])
         rangee.nombre(6, taux["denominateur"])
         rangee.quotient(7, taux, "%", (5, 6))
-        rangee.texte(8, Etat(mois["etat"]).label if mois.get("etat") else ABSENT, "droite")
+        rangee.texte(8, mois.get("regle", ABSENT) or AUCUNE, "droite")
+        rangee.texte(9, Etat(mois["etat"]).label if mois.get("etat") else ABSENT, "droite")
     fin = PREMIER_RANG - 1 + len(donnees["courbe"])
     _note(feuille, fin + 2, FAIBLE, styles, largeur=90, fin=7)
-    feuille.insert_chart("K4", _graphique(classeur, "line", "File active", fin, [1]))
-    feuille.insert_chart("K20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
+    feuille.insert_chart("L4", _graphique(classeur, "line", "File active", fin, [1]))
+    feuille.insert_chart("L20", _graphique(classeur, "column", "Mouvements", fin, [2, 3, 4]))
 
 
 def _graphique(classeur, forme, titre, fin, colonnes):
@@ -270,7 +273,9 @@ def _repartitions(classeur, donnees, styles):
     dite = f"{periode['libelle']}{_etat(periode)}"
     entetes = ["Modalité", "Répartition"]
     entetes += [f"{par_code[code]['libelle']}, {dite}" for code in COLONNES[nom]]
-    largeurs = [47, 21, *[17] * len(COLONNES[nom])]
+    if TAUX in COLONNES[nom]:
+        entetes += [f"{DIVISEUR_DU_TAUX}, {dite}", REGLE]
+    largeurs = [47, 21, *[17] * (len(entetes) - 2)]
     feuille = _feuille(
         classeur, donnees, "Répartitions", entetes, styles, largeurs=largeurs, nombres=2
     )
@@ -282,31 +287,33 @@ def _repartitions(classeur, donnees, styles):
             rangee.texte(0, modalite["libelle"])
             rangee.texte(1, ventilation["libelle"])
             _modalite(rangee, modalite["valeurs"][nom], modalite["masque"][nom], par_code)
+            if TAUX in modalite["valeurs"][nom]:
+                rangee.texte(len(entetes) - 1, regle_de(donnees, nom), "droite")
     feuille.autofilter(PREMIER_RANG - 1, 0, rang, len(entetes) - 1)
     _note(feuille, rang + 2, FAIBLE, styles)
 
 
 def _modalite(rangee, mesures, masque, par_code):
-    """The cells of one row: a table of motifs has its exits only, in their column."""
-    colonnes = COLONNES["annee"]
+    """The cells of one row: a table of motifs has its exits only, in their column. A rate is that
+    of two cells of its row, for a rule may leave exits out."""
+    rangs = {code: 2 + rang for rang, code in enumerate((*COLONNES["annee"], DIVISEUR_DU_TAUX))}
     for code, mesure in mesures.items():
-        colonne, unite = 2 + colonnes.index(code), par_code[code]["unite"]
         if code in masque:
-            rangee.texte(colonne, MASQUE, "droite")
-        elif code == TAUX and _est_le_quotient(mesures, masque):
-            rangee.quotient(
-                colonne, mesure, unite, [2 + colonnes.index(c) for c in (POSITIVES, SORTIES)]
-            )
+            rangee.texte(rangs[code], MASQUE, "droite")
+        elif code != TAUX:
+            rangee.nombre(rangs[code], mesure["valeur"])
         else:
-            rangee.nombre(colonne, _valeur(mesure, unite), _style(unite, mesure["denominateur"]))
+            parties = rangs[POSITIVES], rangs[DIVISEUR_DU_TAUX]
+            rangee.quotient(rangs[code], mesure, par_code[code]["unite"], parties)
+    if TAUX in mesures:
+        _diviseur(rangee, rangs[DIVISEUR_DU_TAUX], mesures[TAUX], TAUX in masque)
 
 
-def _est_le_quotient(mesures, masque):
-    """Whether the rate is that of the two cells beside it: a rule may leave exits out."""
-    if POSITIVES in masque or SORTIES in masque:
-        return False
-    parties = [mesures[code]["valeur"] for code in (POSITIVES, SORTIES)]
-    return parties == [mesures[TAUX]["numerateur"], mesures[TAUX]["denominateur"]]
+def _diviseur(rangee, colonne, taux, est_masque):
+    if est_masque:
+        rangee.texte(colonne, MASQUE, "droite")
+    else:
+        rangee.nombre(colonne, taux["denominateur"])
 
 
 def _corrections(classeur, donnees, styles):
@@ -318,9 +325,9 @@ def _corrections(classeur, donnees, styles):
         classeur,
         donnees,
         "Corrections",
-        ["Mois", "Indicateur", "Unité", "À l'arrêté", "Après correction"],
+        ["Mois", "Indicateur", "Unité", "À l'arrêté", "Après correction", REGLE],
         styles,
-        largeurs=(12, 44, 17, 16, 16),
+        largeurs=(12, 44, 17, 16, 16, 12),
         nombres=3,
     )
     for rang, correction in enumerate(corrections, PREMIER_RANG):
@@ -332,6 +339,7 @@ def _corrections(classeur, donnees, styles):
             mesure = correction["mesures"][etat]
             style = _style(unite, mesure["denominateur"])
             rangee.nombre(colonne, _valeur(mesure, unite), style)
+        rangee.texte(5, correction.get("regle", ""), "droite")
 
 
 def _definitions(classeur, donnees, styles):
@@ -346,7 +354,7 @@ def _definitions(classeur, donnees, styles):
     ]
     lignes += [
         [],
-        ["Règle des sorties", "", "", _regle(donnees)],
+        [REGLE, "", "", dire_les_regles(donnees)],
         ["Effectif trop faible", "", "", FAIBLE],
         [
             "Masqué",

@@ -17,9 +17,10 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
-from conventions.indicateurs.seuils import SORTIES
+from conventions.indicateurs.seuils import SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES
 from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
+from conventions.rapports.regle import AUCUNE, dire_les_regles, regle_de
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
@@ -33,7 +34,7 @@ ENTETES = {
     "sorties_positives": "Positives",
     "taux_sorties_positives": "Taux",
 }
-ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux")
+ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux", "Règle")
 # Beside a rate taken over too few; the note under the table says so.
 RESERVE = f"{INSECABLE}*"
 NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
@@ -49,7 +50,7 @@ def _contenu(donnees, version, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
-    taux, publiee = par_code["taux_sorties_positives"], periode_publiee(donnees)
+    publiee = periode_publiee(donnees)
     pris_le = date.fromisoformat(donnees["pris_le"])
     return {
         "plie": donnees["plie"],
@@ -58,30 +59,37 @@ def _contenu(donnees, version, changements):
         "version": version,
         "etabli": f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
         "changements": list(changements),
-        "corrections": [correction["phrase"] for correction in donnees.get("corrections", ())],
+        "corrections": [_correction(une) for une in donnees.get("corrections", ())],
         "periodes": periodes,
-        "regle": donnees["regle"]["phrase"]
-        if donnees["regle"]
-        else "Aucune règle de sortie n'était en vigueur.",
-        "taux": {nom: _taux(taux, nom) for nom in PERIODES},
+        "regle": dire_les_regles(donnees),
+        "taux": {nom: _taux(par_code, nom) for nom in PERIODES},
         "tuiles": [_tuile(par_code[code], periodes) for code in TUILES],
         "courbe": {
             "svg": courbes.dessiner(mois, largeur=640, hauteur=150, police="Lato"),
             "texte": courbes.texte_alternatif(mois),
             "entetes": ENTETES_COURBE,
-            "lignes": [_mois(resultat) for resultat in mois],
+            "lignes": [
+                [*_mois(resultat), ligne.get("regle", ABSENT) or AUCUNE]
+                for resultat, ligne in zip(mois, donnees["courbe"], strict=True)
+            ],
         },
         "note": NOTE,
         "groupes": [
-            {"titre": titre, "lignes": [_ligne(par_code[code]) for code in codes]}
+            {"titre": titre, "lignes": _lignes([par_code[code] for code in codes], donnees)}
             for titre, codes in GROUPES
         ],
         "ventilee": periodes[publiee],
+        "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,
         "ventilations": [_ventilation(v, publiee, par_code) for v in donnees["ventilations"]],
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
     }
+
+
+def _correction(correction):
+    regle = correction.get("regle")
+    return correction["phrase"] + (f" Règle {regle}." if regle else "")
 
 
 def _etats(donnees):
@@ -121,16 +129,17 @@ def _ecrire(mesure, unite):
     return avec_unite(mesure["valeur"], unite) + (RESERVE if est_faible else "")
 
 
-def _taux(indicateur, nom):
-    """The rate with its two numbers, in words."""
-    mesure = indicateur["valeurs"][nom]
+def _taux(par_code, nom):
+    """The rate with its two numbers, in words: a rule may leave exits out."""
+    mesure, sorties = (par_code[code]["valeurs"][nom] for code in (TAUX, SORTIES))
     valeur = avec_unite(mesure["valeur"], "%")
     positives, toutes = mesure["numerateur"], mesure["denominateur"]
     if not toutes:
         return {"valeur": ABSENT, "detail": "aucune sortie"}
+    lesquelles = "sortie" if toutes == sorties["numerateur"] else "sortie retenue"
     detail = (
         f"{nombre(positives)} {_accorder('sortie positive', positives)} sur "
-        f"{nombre(toutes)} {_accorder('sortie', toutes)}"
+        f"{nombre(toutes)} {_accorder(lesquelles, toutes)}"
     )
     if est_trop_faible("%", toutes):
         detail += f", {TROP_FAIBLE}"
@@ -150,6 +159,15 @@ def _tuile(indicateur, periodes):
         "detail": f"{periodes['mois']} : {_valeur(indicateur, 'mois')} ; "
         f"{periodes['annee_avant']} : {avant}",
     }
+
+
+def _lignes(indicateurs, donnees):
+    """One row each, and that of the rule that some of them come under in each period."""
+    lignes = [_ligne(indicateur) for indicateur in indicateurs]
+    if any(indicateur["depend_de_la_regle"] for indicateur in indicateurs):
+        regles = [regle_de(donnees, nom) for nom in PERIODES]
+        lignes.append({"libelle": "Règle des sorties", "valeurs": regles})
+    return lignes
 
 
 def _ligne(indicateur):

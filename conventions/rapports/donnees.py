@@ -15,7 +15,7 @@ from conventions.indicateurs.ecarts import EXPLIQUES, differe
 from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
-from conventions.indicateurs.regles import regles_de
+from conventions.indicateurs.regles import regles_de, versions_par_periode
 from conventions.indicateurs.seuils import ENTREES, PARTS, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete, Rapport
@@ -53,7 +53,7 @@ def _chiffres(mois):
     resultats = dict(
         zip(bornes, lire_periodes(list(bornes.values()), ventilations=CODES), strict=True)
     )
-    regle = regles_de(*bornes.values())
+    regle, versions = regles_de(*bornes.values()), versions_par_periode(bornes.values())
     janviers, ecarts = _janviers(mois), _ecarts(resultats)
     return {
         "plie": settings.PLIE_NOM,
@@ -63,7 +63,7 @@ def _chiffres(mois):
             for nom, periode in bornes.items()
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
-        "regles": {nom: _versions(periode) for nom, periode in bornes.items()},
+        "regles": {nom: versions[periode] for nom, periode in bornes.items()},
         "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
@@ -122,11 +122,6 @@ def _publies(mois):
     return Rapport.objects.publies().filter(mois=mois).values_list("donnees", flat=True)
 
 
-def _versions(periode):
-    regles = regles_de(periode)
-    return regles.versions if regles else ""
-
-
 def _periodes(mois):
     du_mois = periodes.mois_de(mois)
     annee = periodes.depuis_janvier(du_mois[1])
@@ -152,11 +147,15 @@ def _indicateur(indicateur, resultats):
         "libelle": indicateur.libelle,
         "unite": str(indicateur.unite),
         "definition": indicateur.definition,
-        "depend_de_la_regle": lit(indicateur, Sortie),
+        "depend_de_la_regle": _depend_de_la_regle(indicateur),
         "valeurs": {
             nom: _mesure(resultat.mesures[indicateur.code]) for nom, resultat in resultats.items()
         },
     }
+
+
+def _depend_de_la_regle(indicateur):
+    return lit(indicateur, Sortie)
 
 
 def _ventilations(resultats, janvier):
@@ -199,11 +198,13 @@ def _juger_les_motifs(lignes):
 
 def _courbe(mois):
     bornes = periodes.derniers_mois(mois, MOIS_DE_LA_COURBE)
+    versions = versions_par_periode(bornes)
     return [
         {
             "debut": resultat.debut.isoformat(),
             "fin": resultat.fin.isoformat(),
             "etat": resultat.etat.value,
+            "regle": versions[resultat.debut, resultat.fin],
             "mesures": {code: _mesure(mesure) for code, mesure in resultat.mesures.items()},
         }
         for resultat in lire_periodes(bornes, codes=courbes.CODES)
@@ -219,8 +220,9 @@ def _corrections(mois):
     bornes = [periodes.mois_de(arrete) for arrete in arretes]
     if not bornes:
         return []
+    versions = versions_par_periode(bornes)
     return [
-        _correction(indicateur, officiel, actuel)
+        _correction(indicateur, officiel, actuel, versions)
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
         for indicateur in EXPLIQUES
         if indicateur.code not in PARTS
@@ -228,7 +230,7 @@ def _corrections(mois):
     ]
 
 
-def _correction(indicateur, officiel, actuel):
+def _correction(indicateur, officiel, actuel, versions):
     mesures = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
     arrete, corrige = (_ecrire({"unite": indicateur.unite}, mesure) for mesure in mesures)
     du_mois = periodes.libelle(officiel.debut, officiel.fin)
@@ -238,6 +240,7 @@ def _correction(indicateur, officiel, actuel):
         "indicateur": indicateur.code,
         "libelle": indicateur.libelle,
         "unite": indicateur.unite,
+        "regle": versions[officiel.debut, officiel.fin] if _depend_de_la_regle(indicateur) else "",
         "mesures": dict(zip((Etat.ARRETE.value, Etat.RECALCULE.value), mesures, strict=True)),
         "phrase": f"{indicateur.libelle}, {du_mois} : {arrete} à l'arrêté, {corrige} après "
         "correction.",
@@ -255,9 +258,14 @@ def differences(avant, apres):
     ]
     if any(avant.get(cle) != apres[cle] for cle in ("regle", "regles")):
         phrases.append("La règle de sortie imprimée sous le taux a changé.")
-    if avant.get("corrections", []) != apres["corrections"]:
+    if _dites(avant.get("corrections", ())) != _dites(apres["corrections"]):
         phrases.append("Les corrections des mois arrêtés ne sont plus les mêmes.")
     return phrases or ["Les chiffres sont ceux de la version précédente."]
+
+
+def _dites(corrections):
+    """What they say of figures; older reports do not keep all the rest."""
+    return [(correction["phrase"], correction.get("mesures")) for correction in corrections]
 
 
 def _etats_changes(avant, apres):
@@ -324,20 +332,23 @@ def _cases(ventilation):
 
 def _courbe_changee(avant, apres):
     du_mois = apres["periodes"]["mois"]["debut"]
-    anciens = {ligne["debut"]: _point(ligne, du_mois) for ligne in avant["courbe"]}
+    anciens = {ligne["debut"]: ligne for ligne in avant["courbe"]}
     changes = [
         periodes.libelle(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]))
         for ligne in apres["courbe"]
-        if _point(ligne, du_mois) != anciens.get(ligne["debut"])
+        if not _dit_pareil(anciens.get(ligne["debut"], {}), ligne, du_mois)
     ]
     if changes:
         yield f"Courbe : {', '.join(changes)}."
 
 
-def _point(ligne, du_mois):
-    """A month's figures, and whether they are official, which the month of the report says by
-    itself."""
-    return ligne["mesures"], ligne["debut"] != du_mois and ligne.get("etat")
+def _dit_pareil(avant, apres, du_mois):
+    """Whether a month has the same figures, under the same rule, as official as it was, which the
+    month of the report says by itself; older reports do not say the rule."""
+    cles = {"mesures", "etat"} | ({"regle"} & avant.keys())
+    if apres["debut"] == du_mois:
+        cles.remove("etat")
+    return all(avant.get(cle) == apres.get(cle) for cle in cles)
 
 
 def _ecrire(indicateur, mesure):

@@ -68,7 +68,7 @@ def _corrections(donnees):
                 "",
                 *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
                 correction["unite"],
-                "",
+                correction.get("regle", ""),
                 etat,
             ]
 

@@ -2,6 +2,9 @@
 
 from conventions.indicateurs.seuils import PARTS
 from conventions.rapports.masque import masquer
+from conventions.rapports.regle import dire_les_regles
+
+DITS = ("code", "libelle", "unite", "definition", "depend_de_la_regle")
 
 
 def publier(donnees):
@@ -10,8 +13,11 @@ def publier(donnees):
     masquees = masquer(donnees)
     return {
         "mois": donnees["mois"][:7],
-        "periodes": donnees["periodes"],
-        "regle": donnees["regle"],
+        "periodes": {
+            nom: {**periode, "regle": donnees["regles"][nom]}
+            for nom, periode in donnees["periodes"].items()
+        },
+        "regle": donnees["regle"] and {**donnees["regle"], "phrase": dire_les_regles(donnees)},
         "indicateurs": [_indicateur(indicateur) for indicateur in masquees["indicateurs"]],
         "ventilations": [_ventilation(ventilation) for ventilation in masquees["ventilations"]],
     }
@@ -25,7 +31,7 @@ def publier_avant_l_arrete(donnees):
 
 
 def _indicateur(indicateur):
-    dits = {nom: indicateur[nom] for nom in ("code", "libelle", "unite", "definition")}
+    dits = {nom: indicateur[nom] for nom in DITS}
     valeurs = {nom: {"est_masque": False, **m} for nom, m in indicateur["valeurs"].items()}
     return {**dits, "valeurs": valeurs}
 

@@ -30,6 +30,7 @@ class Colonne:
     libelle: str
     annee: str
     annee_avant: str
+    etats: str
 
 
 def chiffres_du_mois(agent):
@@ -40,7 +41,9 @@ def chiffres_du_mois(agent):
     resultats = calculer_en_cache([p for couple in couples for p in couple], codes=CODES)
     paires = list(zip(resultats[::2], resultats[1::2], strict=True))
     return {
-        "colonnes": [_colonne(debut, jour) for debut in debuts],
+        "colonnes": [
+            _colonne(debut, jour, *paire) for debut, paire in zip(debuts, paires, strict=True)
+        ],
         "lignes": [
             (PAR_CODE[code].libelle, [_cellule(agent, PAR_CODE[code], *paire) for paire in paires])
             for code in CODES
@@ -50,13 +53,14 @@ def chiffres_du_mois(agent):
     }
 
 
-def _colonne(debut, jour):
+def _colonne(debut, jour, *paire):
     annees = str(jour.year), str(jour.year - 1)
+    etats = ", ".join(f"{an} {r.etat.label}" for an, r in zip(annees, paire, strict=True))
     if debut == jour:
-        return Colonne(f"Le {date_format(jour, JOUR_PREMIER)}", *annees)
+        return Colonne(f"Le {date_format(jour, JOUR_PREMIER)}", *annees, etats)
     premier = "1er" if debut.month == jour.month else date_format(debut, JOUR_PREMIER)
     dernier = date_format(jour, JOUR_PREMIER if jour.day == 1 else "j F")
-    return Colonne(f"Du {premier} au {dernier}", *annees)
+    return Colonne(f"Du {premier} au {dernier}", *annees, etats)
 
 
 def _cellule(agent, indicateur, resultat, avant):

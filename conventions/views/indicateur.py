@@ -127,6 +127,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "avant": avant,
         "libelle_periode": periodes.libelle(debut, fin),
         "libelle_avant": periodes.libelle(avant.debut, avant.fin),
+        "finit_apres_aujourdhui": fin > timezone.localdate(),
         "est_vide": not resultat.mesures["personnes_accompagnees"].valeur,
         "groupes": groupes,
         "vedettes": _vedettes(groupes),

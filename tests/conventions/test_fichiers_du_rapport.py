@@ -22,7 +22,14 @@ from conventions.rapports.masque import MASQUE, masquer
 from plie.socle.arrondi import arrondir
 from tests.pdf import ouvrir_pdf
 from tests.tableur import convertir, feuilles_affichees
-from tests.usines import ParcoursFactory, ParticipantFactory, StructureFactory
+from tests.usines import (
+    CommuneFactory,
+    OffreFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+    StockFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MOIS = date(2025, 6, 1)
@@ -191,17 +198,20 @@ def test_the_workbook_reads_as_it_was_meant_to(donnees):
     """What a person sees of it: months, rates that its formulas compute again, paper."""
     octets = ecrire_xlsx(donnees)
     feuilles = feuilles_affichees(octets)
-    mois = {ligne[0]: ligne[5:9] for ligne in feuilles["Mois par mois"] if ligne}
+    mois = {ligne[0]: ligne[5:10] for ligne in feuilles["Mois par mois"] if ligne}
     assert list(mois).index("juin 2025") - list(mois).index("juin 2024") == 12
-    assert mois["déc. 2024"] == ["0", "0", "—", "provisoire"]
-    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "provisoire"]
+    assert mois["déc. 2024"] == ["0", "0", "—", "v1", "provisoire"]
+    assert mois["juin 2025"] == ["15", "16", "93.8\u00a0%*", "v1", "provisoire"]
     synthese = {ligne[0]: ligne for ligne in feuilles["Synthèse"]}
-    assert synthese["Taux de sorties positives"][1:5] == ["%", "93.8\u00a0%*", "15", "16"]
+    assert synthese["Taux de sorties positives"][1:6] == ["%", "93.8\u00a0%*", "15", "16", "v1"]
     assert synthese["Mises en relation"][1] == "mises en relation"
     assert synthese["Durée moyenne des parcours terminés"][2].endswith("\u00a0mois")
     pages = PdfReader(io.BytesIO(convertir(octets, "pdf"))).pages
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {(842, 595)}
-    assert "déc. 2024" in "".join(page.extract_text() for page in pages)
+    texte = " ".join(" ".join(page.extract_text() for page in pages).split())
+    # In the table, then on the axis of each chart.
+    assert texte.count("déc. 2024") == 3
+    assert texte.count("avr. 2025 mai 2025 juin 2025") == 2
 
 
 def _avec_des_fractions(donnees, fractions):
@@ -312,6 +322,36 @@ def _elements(element):
             yield from _elements(enfant)
 
 
-def test_no_page_holds_a_few_lines(donnees):
-    longueurs = [len(page.extract_text().splitlines()) for page in _pdf(donnees).pages]
-    assert min(longueurs) > 10, longueurs
+@pytest.mark.parametrize("mois", [MOIS, date(2025, 12, 1)])
+def test_no_breakdown_has_a_row_of_zeros(mois):
+    """Of who left before the month, of a commune where somebody is only prescribed, of one that has
+    only offers."""
+    raismes, trith = (
+        CommuneFactory(code_insee=code, nom=nom)
+        for code, nom in (("59491", "Raismes"), ("59603", "Trith-Saint-Léger"))
+    )
+    ParcoursFactory.create_batch(6, actif=True, date_entree=MOIS)
+    ParcoursFactory(sorti=True, date_sortie=date(2025, 3, 20), participant__sexe="X", niveau="7")
+    for _ in range(6):
+        ParcoursFactory(date_prescription=MOIS, participant__commune=raismes)
+    StockFactory(jour=date(2025, 6, 30), ouvertes=[OffreFactory(commune=trith)])
+    donnees = masquer(prendre(mois))
+    assert donnees["ventilations"]
+    for ventilation in donnees["ventilations"]:
+        for modalite in ventilation["modalites"]:
+            (cases,), (tues,) = modalite["valeurs"].values(), modalite["masque"].values()
+            assert tues or any(case["numerateur"] for case in cases.values()), modalite
+    lues = [{ligne["modalite"] for ligne in _csv(donnees)}]
+    lues.append({ligne[0].value for ligne in _xlsx(donnees)["Répartitions"].rows})
+    assert all("Denain" in lus and not {"Raismes", trith.nom} & lus for lus in lues)
+
+
+@pytest.mark.parametrize("mois", [MOIS, date(2025, 12, 1)])
+def test_no_page_holds_a_few_lines_wherever_the_pages_are_cut(donnees, mois):
+    """What comes before moves all that follows, a few lines at a time, over more than a page."""
+    pris = donnees if mois == MOIS else masquer(prendre(mois))
+    for combien in range(0, 60, 4):
+        octets = _octets(pris, changements=["Une ligne de plus."] * combien)
+        pages = PdfReader(io.BytesIO(octets)).pages
+        longueurs = [len(page.extract_text().splitlines()) for page in pages]
+        assert min(longueurs) > 12, (combien, longueurs)

@@ -10,10 +10,15 @@ from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.ventilations import PAR_CODE
+from conventions.rapports.extrait import masquer_le_resultat
+from conventions.rapports.masque import MASQUE
 
 
 class Command(BaseCommand):
-    help = "Calcule les indicateurs d'une période, bornes comprises."
+    help = (
+        "Calcule les indicateurs d'une période, bornes comprises, masqués comme dans les fichiers "
+        "des rapports."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--debut", required=True, help="premier jour, AAAA-MM-JJ")
@@ -22,8 +27,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ventilation", nargs="+", action="extend", default=[], help=", ".join(PAR_CODE)
         )
+        parser.add_argument(
+            "--en-clair",
+            action="store_true",
+            help="ne masque rien et répartit toute période : pour qui exploite la plateforme et "
+            "vérifie un chiffre, jamais pour un fichier que l'on transmet",
+        )
 
-    def handle(self, *, debut, fin, en_json, ventilation, **options):
+    def handle(self, *, debut, fin, en_json, ventilation, en_clair, **options):
         debut, fin = _lire_jour(debut), _lire_jour(fin)
         try:
             verifier_periode(debut, fin)
@@ -34,7 +45,9 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"La ventilation « {code} » n'existe pas. Possibles : {', '.join(PAR_CODE)}."
                 )
-        resultat = lire(debut, fin, ventilations=ventilation)
+        resultat = lire(debut, fin, ventilations=ventilation if en_clair else ())
+        if not en_clair:
+            resultat = _masquer(resultat, ventilation)
         ecrire = self._en_json if en_json else self._en_tableau
         ecrire(resultat, regles_de((debut, fin)))
 
@@ -43,6 +56,10 @@ class Command(BaseCommand):
             "periode": {"debut": resultat.debut.isoformat(), "fin": resultat.fin.isoformat()},
             "etat": resultat.etat.value,
             "regle": regle and {"version": regle.version, "libelle": regle.libelle},
+            "regles": [
+                {"version": une.version, "phrase": une.phrase}
+                for une in (regle.regles if regle else ())
+            ],
             "indicateurs": [
                 {
                     "code": indicateur.code,
@@ -76,12 +93,17 @@ class Command(BaseCommand):
 
     def _mesures(self, mesures):
         for indicateur in INDICATEURS:
-            mesure = mesures[indicateur.code]
-            detail = ""
-            if indicateur.est_une_part and mesure.denominateur:
-                detail = f"({mesure.numerateur} sur {mesure.denominateur})"
-            valeur = avec_unite(mesure.valeur, indicateur.unite)
-            self.stdout.write(f"  {indicateur.libelle:<40}{valeur:>12}  {detail}".rstrip())
+            if indicateur.code in mesures:
+                self._mesure(indicateur, mesures[indicateur.code])
+
+    def _mesure(self, indicateur, mesure):
+        detail = ""
+        if indicateur.est_une_part and mesure.denominateur:
+            detail = f"({mesure.numerateur} sur {mesure.denominateur})"
+        valeur = avec_unite(mesure.valeur, indicateur.unite)
+        if mesure.numerateur is None:
+            valeur = MASQUE
+        self.stdout.write(f"  {indicateur.libelle:<40}{valeur:>12}  {detail}".rstrip())
 
 
 def _lire_jour(texte):
@@ -94,9 +116,18 @@ def _lire_jour(texte):
     return jour
 
 
+def _masquer(resultat, ventilations):
+    try:
+        return masquer_le_resultat(resultat, ventilations)
+    except ValidationError as refus:
+        phrase = f"{' '.join(refus.messages)} L'option --en-clair la donne sans masque."
+        raise CommandError(phrase) from None
+
+
 def _chiffres(mesure):
-    return {
+    dits = {
         "valeur": mesure.valeur,
         "numerateur": mesure.numerateur,
         "denominateur": mesure.denominateur,
     }
+    return dits | ({"est_masque": True} if mesure.numerateur is None else {})

@@ -45,13 +45,16 @@ def test_the_inbox_says_what_presses_and_who_may_be_known(client, coordination):
     assert "<strong>3</strong>" in page
 
 
-def test_the_usual_delay_is_the_median_of_the_recent_answers(client, coordination):
-    for jours in (2, 4, 30):
+@pytest.mark.parametrize(("delais", "lu"), [((2, 4, 30), 4), ((2, 2.5, 30), 3), ((2.4, 2.4), 2)])
+def test_the_usual_delay_is_the_median_of_the_recent_answers_half_up(
+    client, coordination, delais, lu
+):
+    for jours in delais:
         recue = OrientationFactory()
         cree_le = timezone.now() - timedelta(days=jours)
         Orientation.objects.filter(pk=recue.pk).update(cree_le=cree_le)
         accepter(recue, par=coordination, version=1)
-    assert "réponse habituelle en 4 jours" in lire(client, "orientations", onglet="repondues")
+    assert f"réponse habituelle en {lu} jours" in lire(client, "orientations", onglet="repondues")
 
 
 def test_the_list_asks_as_many_questions_for_three_rows_as_for_one(client, coordination):

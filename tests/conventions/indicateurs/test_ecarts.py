@@ -108,7 +108,12 @@ def _emploi_fini(suivi):
     )
 
 
+def _mise(suivi):
+    return MiseEnRelationFactory(parcours=suivi, proposee_le=date(2025, 3, 20))
+
+
 CAS = {
+    "a proposal moved": (_mise, {"proposee_le": date(2025, 4, 2)}, "mises_en_relation"),
     "an entry moved": (None, {"date_entree": date(2025, 4, 2)}, "entrees"),
     "a step moved after the month": (_etape, {"date_debut": date(2025, 4, 5)}, "sans_etape"),
     "a meeting moved after the month": (

@@ -91,6 +91,21 @@ def test_a_version_says_what_it_prints_no_more_and_what_became_official(db):
     sexe = next(v for v in avant["ventilations"] if v["code"] == "sexe")
     apres["ventilations"].remove(sexe)
     apres["courbe"][-2]["etat"] = Etat.ARRETE.value
+    apres["courbe"][-4]["regle"] = "v2"
     dites = differences(avant, apres)
     assert any(dit.startswith("Répartition « Sexe »") for dit in dites)
-    assert "Courbe : mai 2025." in dites
+    assert "Courbe : mars 2025, mai 2025." in dites
+
+
+def test_a_version_says_what_changed_under_the_same_decimal(db):
+    """Not "5,5 mois devient 5,5 mois"."""
+    ParcoursFactory(sorti=True)
+    avant = masquer(prendre(JUIN))
+    apres = copy.deepcopy(avant)
+    duree = next(i for i in apres["indicateurs"] if i["code"] == "duree_moyenne_parcours_mois")
+    duree["valeurs"]["mois"]["numerateur"] += 0.01
+    (dite,) = differences(avant, apres)
+    assert dite == (
+        "Durée moyenne des parcours terminés, juin 2025 : 5,5\u00a0mois, à moins d'une décimale "
+        "près."
+    )

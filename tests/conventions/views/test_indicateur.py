@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.models import Parcours
@@ -115,6 +116,21 @@ def test_an_empty_period_says_so(client, connecter):
     connecter(Role.DIRECTION)
     page = client.get(ADRESSE, {"debut": "1999-01-01", "fin": "1999-12-31"}).content.decode()
     assert "Aucune personne accompagnée sur cette période" in page
+
+
+def test_both_columns_say_what_they_stand_on_and_a_period_that_it_is_not_over(client, connecter):
+    ParcoursFactory(actif=True)
+    figer(date(2025, 2, 1))
+    connecter(Role.DIRECTION)
+    page = client.get(ADRESSE, {"debut": "2025-02-01", "fin": "2025-02-28"}).text
+    entetes = " ".join(page.split("<thead>", 1)[1].split())
+    assert 'février 2025 <span class="discret">(arrêté)' in entetes
+    assert 'février 2024 <span class="discret">(provisoire)' in entetes
+    en_cours = "Cette période n'est pas terminée"
+    assert en_cours not in page
+    demain = timezone.localdate() + timedelta(days=1)
+    page = client.get(ADRESSE, {"debut": "2025-02-01", "fin": demain}).text
+    assert en_cours in page
 
 
 def test_the_rule_stands_under_the_rate(client, connecter):

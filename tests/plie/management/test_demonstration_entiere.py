@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
+from pypdf import PdfReader
 
 from accompagnement.models import Alerte, MiseEnRelation, Orientation, Parcours, Rapprochement
 from conventions.enums import Etat
@@ -16,7 +18,10 @@ from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.officiel import lire, lire_periodes
 from conventions.indicateurs.periodes import mois_de
 from conventions.models import Rapport, Releve
-from offres.models import Echange, Etablissement
+from conventions.rapports.document import ecrire_pdf
+from conventions.rapports.donnees import prendre
+from conventions.rapports.masque import masquer
+from offres.models import Echange, Etablissement, Offre, Stock
 from plie.socle.jours_ouvres import est_ouvre
 
 ANNEE = date(2025, 1, 1), date(2025, 12, 31)
@@ -49,6 +54,7 @@ def test_the_whole_demonstration_gives_the_founding_figures_and_a_house_at_work(
         curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
     _lire_les_chiffres_fondateurs()
     _lire_ce_que_la_nuit_a_calcule()
+    _lire_les_pages_des_rapports()
     _charger_une_seconde_fois_ne_change_rien()
 
 
@@ -83,6 +89,13 @@ def _lire_les_offres_et_leur_suite(officiels):
     offres = [une["offres_ouvertes"].valeur for une in mesures]
     assert min(offres) > 1000 and offres[-1] == 1853
     assert sum(bool(une["embauches"].valeur) for une in mesures) >= len(mesures) / 2
+    for resultat, combien in zip(officiels, offres, strict=True):
+        assert dossiers("offres_ouvertes", resultat.debut, resultat.fin).count() == combien
+    maintenant = timezone.now()
+    for stock in Stock.objects.all():
+        ouvertes = Offre.objects.filter(pk__in=stock.offres, publiee_le__lt=stock.releve_le)
+        closes = ouvertes.filter(fin_le__gt=stock.releve_le, fin_le__lte=maintenant)
+        assert closes.count() == len(stock.offres)
     mises = MiseEnRelation.objects.all()
     assert mises.dates("proposee_le", "month").count() >= len(mesures) - 1
     assert not mises.filter(offre__publiee_le__date__gt=F("proposee_le")).exists()
@@ -92,6 +105,15 @@ def _lire_les_offres_et_leur_suite(officiels):
     assert not embauches.exclude(emploi__date_debut__gte=F("conclue_le")).exists()
     jours = mises.values_list("proposee_le", "repondue_le", "entretien_le", "conclue_le")
     assert all(est_ouvre(jour) for dates in jours for jour in dates if jour)
+
+
+def _lire_les_pages_des_rapports():
+    """No page of a few lines, in any of these months."""
+    for mois in (date(2025, 2, 1), date(2025, 10, 1), date(2025, 12, 1), date(2026, 1, 1)):
+        octets = ecrire_pdf(masquer(prendre(mois)), version=1)
+        pages = PdfReader(io.BytesIO(octets)).pages
+        longueurs = [len(page.extract_text().splitlines()) for page in pages]
+        assert min(longueurs) > 12, (mois, longueurs)
 
 
 def _charger_une_seconde_fois_ne_change_rien():

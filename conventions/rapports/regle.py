@@ -1,0 +1,24 @@
+"""What a file says of the rules of exits: the sentence of each, and what comes under which."""
+
+from django.utils.text import capfirst
+
+AUCUNE = "aucune"
+
+
+def dire_les_regles(donnees):
+    """The sentence of the rule; of several, which of the periods comes under which first."""
+    if not donnees["regle"]:
+        return "Aucune règle de sortie n'était en vigueur."
+    phrase, versions = donnees["regle"]["phrase"], donnees["regles"]
+    if len(set(versions.values())) == 1:
+        return phrase
+    par_periode = " ; ".join(
+        f"{periode['libelle']}, {regle_de(donnees, nom)}"
+        for nom, periode in donnees["periodes"].items()
+    )
+    return f"{phrase} {capfirst(par_periode)}."
+
+
+def regle_de(donnees, nom):
+    """What the figures of a period come under: "v1", "v1 et v2"."""
+    return donnees["regles"][nom] or AUCUNE
