@@ -47,7 +47,8 @@ TRAVAUX = {
     "accompagnement.tasks.calculer_rapprochements": crontab(hour=5, minute=30),
     "accompagnement.tasks.preparer_les_resumes": crontab(hour=7, minute=0),
     "accompagnement.tasks.relancer_orientations": crontab(hour=8, minute=0),
-    "conventions.tasks.produire_rapport_mensuel": crontab(day_of_month=1, hour=6, minute=0),
+    # As the months: nothing to ask once there is one.
+    "conventions.tasks.produire_rapport_mensuel": crontab(hour=6, minute=0),
     # Three times: those the first one missed, and appointments made meanwhile.
     "accompagnement.tasks.envoyer_rappels": crontab(hour="9,12,16", minute=0),
     "accompagnement.tasks.preparer_les_sms": crontab(hour="9,12,16", minute=5),

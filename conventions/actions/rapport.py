@@ -32,6 +32,7 @@ from plie.comptes.models import Agent
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
 from plie.taches import actions as taches
+from plie.taches.enums import StatutDemande
 from plie.taches.registre import PANNES, Annulee
 
 TACHE = "conventions.tasks.produire_rapport"
@@ -75,12 +76,19 @@ def _ouvrir(mois, par, *, differe=True):
 
 @travail("rapport du mois")
 def demander_mensuel(jour):
-    """The report of the month before `jour`, unless one exists already; returns it or None."""
+    """The report of the month before `jour`, unless one exists already or somebody gave it up;
+    returns it or None."""
     mois = (jour.replace(day=1) - timedelta(days=1)).replace(day=1)
-    deja = Rapport.objects.filter(mois=mois).exclude(
-        statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC)
-    )
-    return None if deja.exists() else _ouvrir(mois, None)
+    rapports = Rapport.objects.filter(mois=mois)
+    aboutis = rapports.exclude(statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC))
+    if aboutis.exists() or any(map(_est_abandonne, rapports)):
+        return None
+    return _ouvrir(mois, None)
+
+
+def _est_abandonne(rapport):
+    demande = taches.derniere(TACHE, rapport.pk)
+    return bool(demande) and demande.statut == StatutDemande.ANNULEE
 
 
 def _non_publie(mois):

@@ -12,6 +12,7 @@ from conventions.actions.rapport import (
     annuler,
     demander,
     demander_mensuel,
+    echouer,
     lire_fichier,
     ouvrir,
     produire,
@@ -20,6 +21,7 @@ from conventions.actions.rapport import (
 from conventions.actions.releve import figer
 from conventions.enums import RAPPORT_A_PUBLIER, FormatFichier, StatutRapport
 from conventions.models import FichierRapport, Rapport
+from plie.celery import TRAVAUX
 from plie.comptes.enums import Role
 from plie.socle import verrous
 from plie.taches.actions import executer
@@ -236,6 +238,24 @@ def test_the_first_of_the_month_asks_for_one_report_and_no_second():
     assert rapport.mois == JUIN
     produire(rapport.pk)
     assert demander_mensuel(date(2025, 7, 1)) is None
+
+
+@pytest.mark.django_db
+def test_a_report_that_failed_is_asked_again_the_next_morning():
+    rapport = demander_mensuel(date(2025, 7, 1))
+    echouer(rapport.pk, "Le disque est plein.")
+    assert demander_mensuel(date(2025, 7, 2)) == rapport
+
+
+@pytest.mark.django_db
+def test_a_report_given_up_is_left_alone():
+    rapport = demander_mensuel(date(2025, 7, 1))
+    annuler(rapport, par=AgentFactory(role=Role.DIRECTION))
+    assert demander_mensuel(date(2025, 7, 2)) is None
+
+
+def test_the_report_of_the_month_is_looked_for_every_morning():
+    assert TRAVAUX["conventions.tasks.produire_rapport_mensuel"].day_of_month == set(range(1, 32))
 
 
 @pytest.mark.django_db
