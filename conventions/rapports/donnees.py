@@ -220,7 +220,10 @@ def _corrections(mois):
     bornes = [periodes.mois_de(arrete) for arrete in arretes]
     if not bornes:
         return []
-    versions = versions_par_periode(bornes)
+    versions = {
+        Etat.ARRETE.value: versions_par_periode(bornes),
+        Etat.RECALCULE.value: versions_par_periode(bornes, en_direct=True),
+    }
     return [
         _correction(indicateur, officiel, actuel, versions)
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
@@ -233,15 +236,17 @@ def _corrections(mois):
 def _correction(indicateur, officiel, actuel, versions):
     mesures = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
     arrete, corrige = (_ecrire({"unite": indicateur.unite}, mesure) for mesure in mesures)
-    du_mois = periodes.libelle(officiel.debut, officiel.fin)
+    periode = (officiel.debut, officiel.fin)
+    du_mois = periodes.libelle(*periode)
+    regles = {etat: lues[periode] for etat, lues in versions.items()}
     return {
         "mois": officiel.debut.isoformat(),
         "fin": officiel.fin.isoformat(),
         "indicateur": indicateur.code,
         "libelle": indicateur.libelle,
         "unite": indicateur.unite,
-        "regle": versions[officiel.debut, officiel.fin] if _depend_de_la_regle(indicateur) else "",
-        "mesures": dict(zip((Etat.ARRETE.value, Etat.RECALCULE.value), mesures, strict=True)),
+        "regles": regles if _depend_de_la_regle(indicateur) else {},
+        "mesures": dict(zip(versions, mesures, strict=True)),
         "phrase": f"{indicateur.libelle}, {du_mois} : {arrete} à l'arrêté, {corrige} après "
         "correction.",
     }
