@@ -187,6 +187,7 @@ def lit_le_sensible(agent, code, resultat):
     debut, fin = resultat.debut, resultat.fin
     return (
         est_un_mois_ou_une_annee_finis(debut, fin)
+        and not resultat.bouge
         and peut_dire_le_sensible(code, debut, fin, resultat.ecart)
         and Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
     )

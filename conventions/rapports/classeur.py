@@ -360,7 +360,8 @@ def _definitions(classeur, donnees, styles):
             "Masqué",
             "",
             "",
-            "Case de moins de cinq personnes, ou case qui permettrait d'en déduire une autre.",
+            "Case de moins de cinq personnes, case qui permettrait d'en déduire une autre, ou "
+            "chiffre de santé, de justice ou de logement d'un mois provisoire.",
         ],
     ]
     for rang, ligne in enumerate(lignes, start=PREMIER_RANG):

@@ -59,7 +59,8 @@ def _chiffres(mois):
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
         "periodes": {
-            nom: _periode(*periode) | {"etat": resultats[nom].etat.value}
+            nom: _periode(*periode)
+            | {"etat": resultats[nom].etat.value, "bouge": resultats[nom].bouge}
             for nom, periode in bornes.items()
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},

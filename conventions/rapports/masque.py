@@ -64,9 +64,11 @@ def masquer(donnees):
     deja = _deja(donnees)
     parts = parts_tues(donnees, ecarts) | deja["parts"]
     totaux = _totaux(donnees, nom)
-    bornes = _bornes(donnees["periodes"][nom])
+    dit_le_sensible = peut_dire_le_sensible(
+        PERSONNES, *_bornes(donnees["periodes"][nom]), ecarts["mois"]
+    ) and not donnees["periodes"][nom].get("bouge")
     tables = [
-        (v, _table(v, nom, totaux, parts, bornes, ecarts["mois"], deja))
+        (v, _table(v, nom, totaux, parts, dit_le_sensible, deja))
         for v in donnees["ventilations"]
         if nom == "annee" or ecarts["mois"] >= SEUIL
     ]
@@ -87,7 +89,7 @@ def parts_deja_tues(rapports):
         {
             (indicateur["code"], f"{nom}_avant")
             for rapport in rapports
-            for indicateur in masquer(rapport)["indicateurs"]
+            for indicateur in masquer(_posee(rapport))["indicateurs"]
             if indicateur["code"] in PARTS
             for nom in ("mois", "annee")
             if indicateur["valeurs"][nom].get("est_masque")
@@ -100,7 +102,7 @@ def deja_tu(rapports):
     the next one would give back, by what changed between them."""
     cellules, fondues, parts = set(), set(), set()
     for rapport in rapports:
-        nom, masque = periode_publiee(rapport), masquer(rapport)
+        nom, masque = periode_publiee(rapport), masquer(_posee(rapport))
         imprimees = {
             v["code"]: {m["code"]: m["masque"][nom] for m in v["modalites"]}
             for v in masque["ventilations"]
@@ -126,6 +128,13 @@ def deja_tu(rapports):
             if mesure.get("est_masque")
         }
     return {"cellules": sorted(cellules), "fondues": sorted(fondues), "parts": sorted(parts)}
+
+
+def _posee(rapport):
+    """The same, as if no commission could decide of it any more: what it says of nobody for that
+    reason alone hides nothing in the next one."""
+    periodes = rapport["periodes"].items()
+    return {**rapport, "periodes": {nom: {**p, "bouge": False} for nom, p in periodes}}
 
 
 def _comptees(rapport, nom):
@@ -192,12 +201,12 @@ def _comptes(mesures, codes):
 # One table
 
 
-def _table(ventilation, nom, totaux, parts, bornes, ecart, deja):
+def _table(ventilation, nom, totaux, parts, dit_le_sensible, deja):
     """Its rows, each with what it withholds; what was withheld once stays so."""
     dimension = ventilation["code"]
     if dimension == MOTIF and nom == "mois":
         return []
-    lignes = _lignes(ventilation, nom, totaux, peut_dire_le_sensible(PERSONNES, *bornes, ecart))
+    lignes = _lignes(ventilation, nom, totaux, dit_le_sensible)
     for ligne in lignes:
         ligne.etait_fondue = (dimension, ligne.code) in deja["fondues"]
     if dimension in AUTRES or dimension == MOTIF:

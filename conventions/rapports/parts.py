@@ -50,7 +50,8 @@ def _se_tait(code, mesure, periode, ecart):
     if not PAR_CODE[code].est_sensible:
         return est_petit(compte) or est_petit(tous - compte)
     bornes = [date.fromisoformat(periode[borne]) for borne in ("debut", "fin")]
-    return trahit(compte, tous) or not peut_dire_le_sensible(code, *bornes, ecart)
+    dite = peut_dire_le_sensible(code, *bornes, ecart) and not periode.get("bouge")
+    return trahit(compte, tous) or not dite
 
 
 def taire_les_parts(indicateurs, parts, tus, periodes):

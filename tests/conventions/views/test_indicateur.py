@@ -152,7 +152,7 @@ def test_the_pages_ask_few_queries_whatever_the_size(
     requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
     figer(date(2025, 6, 1))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         client.get(ADRESSE, requete)
     with django_assert_max_num_queries(9):
         client.get(ADRESSE, requete)
