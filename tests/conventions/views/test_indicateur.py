@@ -181,6 +181,17 @@ def test_every_breakdown_has_its_page(client, connecter, ventilation):
     assert reponse.context["ventilees"]
 
 
+@pytest.mark.parametrize(("ventilation", "dit"), [("critere", False), ("commune", True)])
+def test_open_offers_stand_in_the_breakdowns_that_an_offer_has(client, connecter, ventilation, dit):
+    suivi = ParcoursFactory(actif=True, criteres=["rsa"])
+    MiseEnRelationFactory(proposee_le=date(2025, 6, 2), parcours=suivi)
+    connecter(Role.DIRECTION)
+    (_, (entetes, _)) = client.get(ADRESSE, ANNEE | {"ventilation": ventilation}).context[
+        "ventilees"
+    ]
+    assert ("Offres ouvertes" in entetes) == dit
+
+
 def test_a_hire_transforms_a_proposal(client, connecter):
     connecter(Role.COORDINATION)
     conclues = {"proposee_le": date(2024, 12, 20), "conclue_le": date(2025, 2, 3)}
