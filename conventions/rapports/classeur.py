@@ -361,7 +361,8 @@ def _definitions(classeur, donnees, styles):
             "",
             "",
             "Case de moins de cinq personnes, case qui permettrait d'en déduire une autre, ou "
-            "chiffre de santé, de justice ou de logement d'un mois provisoire.",
+            "chiffre de santé, de justice ou de logement d'une période provisoire ou que peu de "
+            "personnes ont changée.",
         ],
     ]
     for rang, ligne in enumerate(lignes, start=PREMIER_RANG):

@@ -132,6 +132,32 @@ def test_a_provisional_month_says_nothing_of_health_and_its_official_figures_say
     assert _dits_de_sante(prendre(JUIN)) == (50, ["rqth", "rsa"])
 
 
+def test_a_version_that_differs_by_few_people_says_nothing_of_their_health(db):
+    """Decided late, they are in the list of the year: the two shares would tell what they have."""
+    annee = {"actif": True, "date_entree": date(2025, 6, 2)}
+    for critere in ("rqth", "rsa"):
+        ParcoursFactory.create_batch(9, criteres=[critere], **annee)
+    assert _part_de_l_annee() == 50
+    Rapport.objects.create(
+        mois=DECEMBRE,
+        statut=StatutRapport.PUBLIE,
+        donnees=prendre(DECEMBRE),
+        publie_par=AgentFactory(),
+        publie_le=timezone.now(),
+    )
+    assert _part_de_l_annee() == 50
+    for _ in range(4):
+        ParcoursFactory(criteres=["rqth"], **annee)
+        assert _part_de_l_annee() is None
+    ParcoursFactory(**annee)
+    assert _part_de_l_annee() == 56.5
+
+
+def _part_de_l_annee():
+    lus = masquer(prendre(DECEMBRE))["indicateurs"]
+    return next(i for i in lus if i["code"] == "part_rqth")["valeurs"]["annee"]["valeur"]
+
+
 def _dits_de_sante(donnees):
     masquees = masquer(donnees)
     part = next(i for i in masquees["indicateurs"] if i["code"] == "part_rqth")
