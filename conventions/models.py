@@ -41,6 +41,9 @@ class MoisArrete(models.Model):
     )
     # {table of a history: its last event that the figures count}, whatever commits afterwards.
     bornes = models.JSONField(default=dict)
+    # The versions of the rules of exits that its figures come under; null: made official before
+    # they were kept.
+    regles = models.JSONField("règles", null=True)
 
     class Meta:
         verbose_name = "mois arrêté"

@@ -18,6 +18,7 @@ from accompagnement.models import Commission, Parcours, Reglages, Sortie
 from conventions.indicateurs.calcul import calculer, regle_en_vigueur
 from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.periodes import mois_de, mois_precedent
+from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.ventilations import PAR_CODE
 from conventions.models import MoisArrete, Releve
 from conventions.permissions import Acte
@@ -158,7 +159,13 @@ def _arreter_seul(debut, fin, par):
         return 0
     _attendre_les_ecritures()
     _ecrire(debut, fin)
-    arrete = MoisArrete.objects.create(mois=debut, arrete_par=par, bornes=_bornes())
+    regles = regles_de((debut, fin))
+    arrete = MoisArrete.objects.create(
+        mois=debut,
+        arrete_par=par,
+        bornes=_bornes(),
+        regles=[regle.version for regle in regles.regles] if regles else [],
+    )
     return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
 
 

@@ -50,6 +50,9 @@ class Resultat:
     ventilations: dict[str, list[Modalite]] = field(default_factory=dict)
     # Said of the whole PLIE (`officiel`); what one agent may see is never official.
     etat: Etat | None = None
+    # Whether a commission may still decide of who is counted: read one day and the next, its
+    # sensitive figures would tell of whoever came between.
+    bouge: bool = False
     # How many people came or left since the month before, of a month whose sensitive figures are
     # to be read (`seuils`).
     ecart: int = 0

@@ -2,7 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import timedelta
 
+from django.utils import timezone
+
+from accompagnement.models import Reglages
 from conventions.enums import Etat, Unite
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.calcul import Mesure, Resultat, calculer_periodes, ranger
@@ -21,10 +25,10 @@ def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     autres = [p for p in periodes if p not in officiels]
     lus = _lire(officiels, ventilations, codes)
     calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
-    lus |= {
-        (resultat.debut, resultat.fin): replace(resultat, etat=_etat(resultat, arretes))
-        for resultat in calcules
-    }
+    lus |= {(r.debut, r.fin): replace(r, etat=_etat(r, arretes)) for r in calcules}
+    if any(resultat.etat == Etat.PROVISOIRE for resultat in lus.values()):
+        limite = _premier_jour_qui_bouge()
+        lus = {periode: _dire_s_il_bouge(resultat, limite) for periode, resultat in lus.items()}
     return [lus[periode] for periode in periodes]
 
 
@@ -43,6 +47,16 @@ def arrete_de(debut, fin):
 def _etat(resultat, arretes):
     touches = mois_entre(mois_de(resultat.debut)[0], mois_de(resultat.fin)[1])
     return Etat.RECALCULE if set(touches) <= arretes else Etat.PROVISOIRE
+
+
+def _premier_jour_qui_bouge():
+    """A period that ended before that day is official, or will not be by itself (`a_decider`)."""
+    delai = timedelta(days=Reglages.objects.actuels().jours_avant_arret)
+    return timezone.localdate() - delai
+
+
+def _dire_s_il_bouge(resultat, limite):
+    return replace(resultat, bouge=resultat.etat == Etat.PROVISOIRE and resultat.fin > limite)
 
 
 def _lire(mois, ventilations, codes):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Exists, OuterRef, Q, When
 
 from accompagnement.models import RegleSortie, Sortie
+from conventions.indicateurs.periodes import est_un_mois
+from conventions.models import MoisArrete
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,25 @@ class ReglesDites:
         )
 
 
-def regles_de(*periodes):
+def regles_de(*periodes, en_direct=False):
     """Those in force during some periods, both ends included, or that an exit counted in them was
-    validated under; None before the first rule."""
-    regles = tuple(RegleSortie.objects.filter(_relevent(*periodes)).order_by("valide_du"))
+    validated under; None before the first rule. An official month has those that it had, unless
+    its figures are read as of today (`en_direct`)."""
+    gardees = {} if en_direct else _gardees(periodes)
+    regles = tuple(RegleSortie.objects.filter(_relevent(periodes, gardees)).order_by("valide_du"))
     return ReglesDites(regles) if regles else None
 
 
-def versions_par_periode(periodes):
-    """{period: its `versions`, "" before the first rule}, in one statement."""
+def versions_par_periode(periodes, *, en_direct=False):
+    """{period: its `versions`, "" before the first rule}, in as many statements for one period as
+    for many."""
+    periodes = list(periodes)
     rangs = {f"periode_{rang}": periode for rang, periode in enumerate(periodes)}
-    relevent = {nom: Case(When(_relevent(p), then=True), default=False) for nom, p in rangs.items()}
+    gardees = {} if en_direct else _gardees(periodes)
+    relevent = {
+        nom: Case(When(_relevent([p], gardees), then=True), default=False)
+        for nom, p in rangs.items()
+    }
     regles = list(RegleSortie.objects.order_by("valide_du").annotate(**relevent))
     return {
         periode: ReglesDites(tuple(r for r in regles if getattr(r, nom))).versions
@@ -57,10 +67,24 @@ def versions_par_periode(periodes):
     }
 
 
-def _relevent(*periodes):
+def _gardees(periodes):
+    """{official month: the versions that its figures came under}, of those that kept them."""
+    mois = {debut: (debut, fin) for debut, fin in periodes if est_un_mois(debut, fin)}
+    arretes = MoisArrete.objects.filter(mois__in=mois, regles__isnull=False)
+    return {mois[arrete]: versions for arrete, versions in arretes.values_list("mois", "regles")}
+
+
+def _relevent(periodes, gardees):
     """The condition on rules that some periods come under."""
-    en_vigueur, comptees = Q(), Q()
-    for debut, fin in periodes:
-        en_vigueur |= Q(valide_du__lte=fin) & (Q(valide_au__isnull=True) | Q(valide_au__gte=debut))
-        comptees |= Q(parcours__date_sortie__range=(debut, fin))
-    return en_vigueur | Exists(Sortie.objects.filter(comptees, regle=OuterRef("pk")))
+    relevent, comptees = Q(), Q()
+    for periode in periodes:
+        debut, fin = periode
+        if periode in gardees:
+            relevent |= Q(version__in=gardees[periode])
+        else:
+            en_vigueur = Q(valide_au__isnull=True) | Q(valide_au__gte=debut)
+            relevent |= Q(valide_du__lte=fin) & en_vigueur
+            comptees |= Q(parcours__date_sortie__range=periode)
+    if comptees:
+        relevent |= Q(Exists(Sortie.objects.filter(comptees, regle=OuterRef("pk"))))
+    return relevent

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from conventions.enums import Partie
+from conventions.enums import Nature, Partie
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import (
     ABSENT,
@@ -28,6 +28,7 @@ from conventions.indicateurs.seuils import (
     trahit,
 )
 from conventions.indicateurs.ventilations import CODES_VENTILES, CODES_VENTILES_OFFRES
+from conventions.indicateurs.ventilations import PAR_CODE as PAR_VENTILATION
 from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
 GROUPES = (
@@ -187,6 +188,7 @@ def lit_le_sensible(agent, code, resultat):
     debut, fin = resultat.debut, resultat.fin
     return (
         est_un_mois_ou_une_annee_finis(debut, fin)
+        and not resultat.bouge
         and peut_dire_le_sensible(code, debut, fin, resultat.ecart)
         and Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
     )
@@ -248,7 +250,11 @@ def tableaux_ventiles(agent, resultat, ventilation):
     """[(labels of the columns, [(label of the row, [Case])])]: parcours first, then offers and
     what is proposed of them; each leaves out the rows that are empty in it."""
     tables = []
-    for codes in (CODES_VENTILES, CODES_VENTILES_OFFRES):
+    des_offres = CODES_VENTILES_OFFRES
+    if not PAR_VENTILATION[ventilation].expression_offre:
+        # Not zero: an offer has neither sex nor criterion.
+        des_offres = [code for code in des_offres if PAR_CODE[code].nature != Nature.OFFRE]
+    for codes in (CODES_VENTILES, des_offres):
         lignes = _lignes_ventilees(agent, resultat, ventilation, codes)
         if lignes:
             tables.append(([PAR_CODE[code].libelle for code in codes], lignes))

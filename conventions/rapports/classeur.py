@@ -11,7 +11,7 @@ from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
 from conventions.indicateurs.seuils import POSITIVES, TAUX
 from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
-from conventions.rapports.regle import AUCUNE, dire_les_regles, regle_de
+from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
 from plie.socle.export import neutraliser
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -339,7 +339,7 @@ def _corrections(classeur, donnees, styles):
             mesure = correction["mesures"][etat]
             style = _style(unite, mesure["denominateur"])
             rangee.nombre(colonne, _valeur(mesure, unite), style)
-        rangee.texte(5, correction.get("regle", ""), "droite")
+        rangee.texte(5, dire_la_regle(correction), "droite")
 
 
 def _definitions(classeur, donnees, styles):
@@ -360,7 +360,9 @@ def _definitions(classeur, donnees, styles):
             "Masqué",
             "",
             "",
-            "Case de moins de cinq personnes, ou case qui permettrait d'en déduire une autre.",
+            "Case de moins de cinq personnes, case qui permettrait d'en déduire une autre, ou "
+            "chiffre de santé, de justice ou de logement d'une période provisoire ou que peu de "
+            "personnes ont changée.",
         ],
     ]
     for rang, ligne in enumerate(lignes, start=PREMIER_RANG):

@@ -20,7 +20,7 @@ from conventions.indicateurs.ecriture import (
 from conventions.indicateurs.seuils import SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES
 from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
-from conventions.rapports.regle import AUCUNE, dire_les_regles, regle_de
+from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
@@ -88,7 +88,7 @@ def _contenu(donnees, version, changements):
 
 
 def _correction(correction):
-    regle = correction.get("regle")
+    regle = dire_la_regle(correction)
     return correction["phrase"] + (f" Règle {regle}." if regle else "")
 
 

@@ -12,11 +12,11 @@ from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.ecarts import EXPLIQUES, differe
-from conventions.indicateurs.ecriture import avec_unite
+from conventions.indicateurs.ecriture import SEUIL, avec_unite
 from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.regles import regles_de, versions_par_periode
-from conventions.indicateurs.seuils import ENTREES, PARTS, SORTIES, ecart_du_mois
+from conventions.indicateurs.seuils import ENTREES, PARTS, PERSONNES, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete, Rapport
 from conventions.rapports.masque import MASQUE, deja_tu, parts_deja_tues
@@ -55,11 +55,16 @@ def _chiffres(mois):
     )
     regle, versions = regles_de(*bornes.values()), versions_par_periode(bornes.values())
     janviers, ecarts = _janviers(mois), _ecarts(resultats)
+    publies = list(_publies(mois))
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
         "periodes": {
-            nom: _periode(*periode) | {"etat": resultats[nom].etat.value}
+            nom: _periode(*periode)
+            | {
+                "etat": resultats[nom].etat.value,
+                "bouge": resultats[nom].bouge or _bouge_a_peine(nom, resultats[nom], publies),
+            }
             for nom, periode in bornes.items()
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
@@ -68,8 +73,26 @@ def _chiffres(mois):
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
         "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
-        "deja_tu": deja_tu(_publies(mois)),
+        "deja_tu": deja_tu(publies),
     }
+
+
+def _bouge_a_peine(nom, resultat, publies):
+    """Whether a published version tells of the same people but for fewer than five, whom the
+    difference of their sensitive figures would tell."""
+    return any(
+        0 < _personnes_qui_changent(donnees, nom, resultat) < SEUIL
+        for donnees in publies
+        if not donnees["periodes"][nom].get("bouge")
+    )
+
+
+def _personnes_qui_changent(publie, nom, resultat):
+    alors = {i["code"]: i["valeurs"][nom]["numerateur"] for i in publie["indicateurs"]}
+    return max(
+        abs(resultat.mesures[code].numerateur - alors[code])
+        for code in (PERSONNES, ENTREES, SORTIES)
+    )
 
 
 def _periode(debut, fin):
@@ -220,7 +243,10 @@ def _corrections(mois):
     bornes = [periodes.mois_de(arrete) for arrete in arretes]
     if not bornes:
         return []
-    versions = versions_par_periode(bornes)
+    versions = {
+        Etat.ARRETE.value: versions_par_periode(bornes),
+        Etat.RECALCULE.value: versions_par_periode(bornes, en_direct=True),
+    }
     return [
         _correction(indicateur, officiel, actuel, versions)
         for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
@@ -233,15 +259,17 @@ def _corrections(mois):
 def _correction(indicateur, officiel, actuel, versions):
     mesures = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
     arrete, corrige = (_ecrire({"unite": indicateur.unite}, mesure) for mesure in mesures)
-    du_mois = periodes.libelle(officiel.debut, officiel.fin)
+    periode = (officiel.debut, officiel.fin)
+    du_mois = periodes.libelle(*periode)
+    regles = {etat: lues[periode] for etat, lues in versions.items()}
     return {
         "mois": officiel.debut.isoformat(),
         "fin": officiel.fin.isoformat(),
         "indicateur": indicateur.code,
         "libelle": indicateur.libelle,
         "unite": indicateur.unite,
-        "regle": versions[officiel.debut, officiel.fin] if _depend_de_la_regle(indicateur) else "",
-        "mesures": dict(zip((Etat.ARRETE.value, Etat.RECALCULE.value), mesures, strict=True)),
+        "regles": regles if _depend_de_la_regle(indicateur) else {},
+        "mesures": dict(zip(versions, mesures, strict=True)),
         "phrase": f"{indicateur.libelle}, {du_mois} : {arrete} à l'arrêté, {corrige} après "
         "correction.",
     }

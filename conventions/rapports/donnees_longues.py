@@ -1,6 +1,7 @@
 """The report as data: one figure per row, for whoever computes with it."""
 
 from conventions.rapports.masque import MASQUE
+from conventions.rapports.regle import regle_de_la_correction
 from plie.socle.export import lignes_csv
 
 ENTETES = (
@@ -68,7 +69,7 @@ def _corrections(donnees):
                 "",
                 *(_vide(mesure[cle]) for cle in ("valeur", "numerateur", "denominateur")),
                 correction["unite"],
-                correction.get("regle", ""),
+                regle_de_la_correction(correction, etat),
                 etat,
             ]
 

@@ -28,7 +28,7 @@ from conventions.indicateurs.seuils import (
     trahit,
 )
 from conventions.rapports.parts import LIENS, LIES, parts_tues, taire_les_parts, zone_d_age
-from conventions.rapports.protection import ENTREES_DE_JANVIER, Ligne, proteger
+from conventions.rapports.protection import ENTREES_DE_JANVIER, VENUS, Ligne, proteger
 from plie.socle.arrondi import arrondir
 
 MASQUE = "masqué"
@@ -64,9 +64,11 @@ def masquer(donnees):
     deja = _deja(donnees)
     parts = parts_tues(donnees, ecarts) | deja["parts"]
     totaux = _totaux(donnees, nom)
-    bornes = _bornes(donnees["periodes"][nom])
+    dit_le_sensible = peut_dire_le_sensible(
+        PERSONNES, *_bornes(donnees["periodes"][nom]), ecarts["mois"]
+    ) and not donnees["periodes"][nom].get("bouge")
     tables = [
-        (v, _table(v, nom, totaux, parts, bornes, ecarts["mois"], deja))
+        (v, _table(v, nom, totaux, parts, dit_le_sensible, deja))
         for v in donnees["ventilations"]
         if nom == "annee" or ecarts["mois"] >= SEUIL
     ]
@@ -87,7 +89,7 @@ def parts_deja_tues(rapports):
         {
             (indicateur["code"], f"{nom}_avant")
             for rapport in rapports
-            for indicateur in masquer(rapport)["indicateurs"]
+            for indicateur in masquer(_posee(rapport))["indicateurs"]
             if indicateur["code"] in PARTS
             for nom in ("mois", "annee")
             if indicateur["valeurs"][nom].get("est_masque")
@@ -100,7 +102,7 @@ def deja_tu(rapports):
     the next one would give back, by what changed between them."""
     cellules, fondues, parts = set(), set(), set()
     for rapport in rapports:
-        nom, masque = periode_publiee(rapport), masquer(rapport)
+        nom, masque = periode_publiee(rapport), masquer(_posee(rapport))
         imprimees = {
             v["code"]: {m["code"]: m["masque"][nom] for m in v["modalites"]}
             for v in masque["ventilations"]
@@ -126,6 +128,13 @@ def deja_tu(rapports):
             if mesure.get("est_masque")
         }
     return {"cellules": sorted(cellules), "fondues": sorted(fondues), "parts": sorted(parts)}
+
+
+def _posee(rapport):
+    """The same, as if no commission could decide of it any more: what it says of nobody for that
+    reason alone hides nothing in the next one."""
+    periodes = rapport["periodes"].items()
+    return {**rapport, "periodes": {nom: {**p, "bouge": False} for nom, p in periodes}}
 
 
 def _comptees(rapport, nom):
@@ -178,7 +187,9 @@ def _ecarts(donnees):
 
 def _totaux(donnees, nom):
     totaux = {i["code"]: i["valeurs"][nom] for i in donnees["indicateurs"]}
-    return _comptes(totaux, totaux)
+    comptes = _comptes(totaux, totaux)
+    est_janvier = len(_memes(donnees, "mois")) > 1
+    return comptes | ({VENUS: totaux[ENTREES]["numerateur"]} if est_janvier else {})
 
 
 def _comptes(mesures, codes):
@@ -192,12 +203,12 @@ def _comptes(mesures, codes):
 # One table
 
 
-def _table(ventilation, nom, totaux, parts, bornes, ecart, deja):
+def _table(ventilation, nom, totaux, parts, dit_le_sensible, deja):
     """Its rows, each with what it withholds; what was withheld once stays so."""
     dimension = ventilation["code"]
     if dimension == MOTIF and nom == "mois":
         return []
-    lignes = _lignes(ventilation, nom, totaux, peut_dire_le_sensible(PERSONNES, *bornes, ecart))
+    lignes = _lignes(ventilation, nom, totaux, dit_le_sensible)
     for ligne in lignes:
         ligne.etait_fondue = (dimension, ligne.code) in deja["fondues"]
     if dimension in AUTRES or dimension == MOTIF:
@@ -213,6 +224,7 @@ def _table(ventilation, nom, totaux, parts, bornes, ecart, deja):
         ligne.tus |= {c for c in connues if (dimension, ligne.code, c) in deja["cellules"]}
         # A rate is withheld with what it divides by.
         ligne.tus = avec_le_taux(ligne.tus | ({DIVISEUR} if TAUX in ligne.tus else set()))
+        ligne.tus |= _avec_les_personnes(ligne.tus)
     if dimension == AGE:
         _separer_les_ages(lignes, parts, nom)
     if ventilation["est_multiple"]:
@@ -224,7 +236,10 @@ def _lignes(ventilation, nom, totaux, dit_le_sensible):
     """The rows that count somebody; of those that nobody hides in, none for a sensitive criterion:
     it would tell that somebody has it."""
     dimension = ventilation["code"]
-    lues = (_ligne(dimension, modalite, nom) for modalite in ventilation["modalites"])
+    lues = (
+        _ligne(dimension, modalite, nom, est_janvier=VENUS in totaux)
+        for modalite in ventilation["modalites"]
+    )
     return [
         ligne
         for ligne in lues
@@ -238,24 +253,27 @@ def _lignes(ventilation, nom, totaux, dit_le_sensible):
     ]
 
 
-def _ligne(dimension, modalite, nom):
+def _ligne(dimension, modalite, nom, *, est_janvier=False):
     mesures = modalite["valeurs"].get(nom)
     if not mesures or (dimension, modalite["code"]) in DEJA_DIT:
         return None
     return Ligne(
         modalite["code"],
         modalite["libelle"],
-        _comptes(mesures, _codes(dimension, nom)) | _de_janvier(modalite, nom),
+        _comptes(mesures, _codes(dimension, nom)) | _de_janvier(modalite, nom, est_janvier),
         groupe=_categorie(modalite, mesures) if dimension == MOTIF else "",
         est_sensible=_est_sensible(dimension, modalite),
         est_liee=(dimension, modalite["code"]) in LIES,
     )
 
 
-def _de_janvier(modalite, nom):
-    """The entries of January beside those of the year; older reports do not keep them."""
-    connues = nom == "annee" and ENTREES_DE_JANVIER in modalite
-    return {ENTREES_DE_JANVIER: modalite[ENTREES_DE_JANVIER]} if connues else {}
+def _de_janvier(modalite, nom, est_janvier):
+    """The entries of January, beside those of the year or the people of that month; older reports
+    do not keep them."""
+    if nom == "annee":
+        connues = ENTREES_DE_JANVIER in modalite
+        return {ENTREES_DE_JANVIER: modalite[ENTREES_DE_JANVIER]} if connues else {}
+    return {VENUS: modalite["valeurs"][nom][ENTREES]["numerateur"]} if est_janvier else {}
 
 
 def _codes(dimension, nom):
@@ -328,7 +346,13 @@ def _sans_les_restes(lignes, totaux):
     for ligne in lignes:
         restes = {c for c, n in ligne.comptes.items() if est_petit(totaux.get(c, n) - n)}
         ligne.tus = avec_le_taux(ligne.tus | restes)
+        ligne.tus |= _avec_les_personnes(ligne.tus)
     return lignes
+
+
+def _avec_les_personnes(tus):
+    """Those of January are who was there before, which December tells, and who came."""
+    return {PERSONNES} if VENUS in tus else set()
 
 
 def _separer_les_ages(lignes, parts, nom):

@@ -29,20 +29,29 @@ LIENS = {
 INCONNUS = {"part_infra3": ("niveau", INCONNU)}
 LIES = frozenset({*LIENS.values(), *INCONNUS.values()})
 JEUNES, SENIORS = 26, 50
+JANVIER = 1
 
 
 def parts_tues(donnees, ecarts):
     """{(share, period)} that tell of few people, or of all but a few. December only tells its year:
-    its month beside it would tell who left in it."""
-    est_decembre = date.fromisoformat(donnees["mois"]).month == DECEMBRE
+    its month beside it would tell who left in it. The months before it only tell themselves: a year
+    to date less that of the report before is who entered in one month."""
+    tue = _periode_tue(date.fromisoformat(donnees["mois"]).month)
     return {
         (indicateur["code"], nom)
         for indicateur in donnees["indicateurs"]
         if indicateur["code"] in PARTS
         for nom, mesure in indicateur["valeurs"].items()
-        if (est_decembre and nom.startswith("mois"))
+        if nom.startswith(tue)
         or _se_tait(indicateur["code"], mesure, donnees["periodes"][nom], ecarts.get(nom, 0))
     }
+
+
+def _periode_tue(mois):
+    """Which of the two periods of a report has no share; January is its year to date."""
+    if mois == JANVIER:
+        return ()
+    return "mois" if mois == DECEMBRE else "annee"
 
 
 def _se_tait(code, mesure, periode, ecart):
@@ -50,7 +59,8 @@ def _se_tait(code, mesure, periode, ecart):
     if not PAR_CODE[code].est_sensible:
         return est_petit(compte) or est_petit(tous - compte)
     bornes = [date.fromisoformat(periode[borne]) for borne in ("debut", "fin")]
-    return trahit(compte, tous) or not peut_dire_le_sensible(code, *bornes, ecart)
+    dite = peut_dire_le_sensible(code, *bornes, ecart) and not periode.get("bouge")
+    return trahit(compte, tous) or not dite
 
 
 def taire_les_parts(indicateurs, parts, tus, periodes):

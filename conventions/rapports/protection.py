@@ -20,11 +20,14 @@ from conventions.indicateurs.seuils import (
 COLONNES = (PERSONNES, ENTREES, SORTIES, POSITIVES, DIVISEUR)
 # Read nowhere, moved with what is read.
 ENTREES_DE_JANVIER = "entrees_de_janvier"
+# The same beside the people of January: who was there before is known, so that they tell it.
+VENUS = "venus_en_janvier"
 # Behind one other row only, what is published of both over the year may still tell them apart.
 COUVERTURES = 2
 # What one more person in a column may bring with it, all withheld in both rows.
 # January shows who was there: what the year moves of its entries, it moves in January.
 TRAINS = {
+    PERSONNES: ((PERSONNES, VENUS),),
     ENTREES: ((ENTREES, ENTREES_DE_JANVIER),),
     SORTIES: ((SORTIES,), (SORTIES, DIVISEUR), (SORTIES, DIVISEUR, POSITIVES)),
     POSITIVES: ((POSITIVES,), (SORTIES, DIVISEUR, POSITIVES)),
@@ -106,7 +109,19 @@ def _couvrir(colonne, ligne, lignes):
             return True
         if couvertes:
             return False
-    return False
+    return _accompagner(colonne, ligne, lignes)
+
+
+def _accompagner(colonne, ligne, lignes):
+    """Whether one more cell has to be withheld of a column where this one is alone and that no row
+    can exchange with: the total less what is printed would be it."""
+    autres = [x for x in lignes if x is not ligne and x.groupe == ligne.groupe]
+    visibles = [x for x in autres if x.comptes.get(colonne) and colonne not in x.tus]
+    if not visibles or any(colonne in x.tus for x in autres):
+        return False
+    choisie = min(visibles, key=lambda x: _prix(x.comptes[colonne]))
+    choisie.tus = avec_le_taux(choisie.tus | {colonne})
+    return True
 
 
 def _est_a_couvrir(colonne, ligne):
@@ -137,6 +152,6 @@ def _s_echangent(colonne, ligne, autre, tus=None):
     return any(
         ligne.se_concoit(train, pas) and autre.se_concoit(train, -pas)
         for train in TRAINS.get(colonne, ((colonne,),))
-        if caches.issuperset(set(train) - {ENTREES_DE_JANVIER})
+        if caches.issuperset(set(train) - {ENTREES_DE_JANVIER, VENUS})
         for pas in (1, -1)
     )

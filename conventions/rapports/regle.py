@@ -2,6 +2,8 @@
 
 from django.utils.text import capfirst
 
+from conventions.enums import Etat
+
 AUCUNE = "aucune"
 
 
@@ -22,3 +24,17 @@ def dire_les_regles(donnees):
 def regle_de(donnees, nom):
     """What the figures of a period come under: "v1", "v1 et v2"."""
     return donnees["regles"][nom] or AUCUNE
+
+
+def regle_de_la_correction(correction, etat):
+    """What one of the two figures of a correction comes under, "" when no rule matters; older
+    reports kept one for both."""
+    return correction.get("regles", {}).get(etat, correction.get("regle", ""))
+
+
+def dire_la_regle(correction):
+    """That of both figures in a few words: "v1", "v1, puis v1 et v2"."""
+    etats = (Etat.ARRETE, Etat.RECALCULE)
+    return ", puis ".join(
+        dict.fromkeys(filter(None, (regle_de_la_correction(correction, etat) for etat in etats)))
+    )

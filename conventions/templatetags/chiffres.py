@@ -23,6 +23,15 @@ def chiffre(nombre, libelle):
 
 
 @register.simple_tag
+def mesure(case, libelle):
+    """The figure of a Case whose halves are not beside it, and whether they are too few."""
+    lien = chiffre(case.valeur, libelle)
+    if not case.est_trop_faible:
+        return lien
+    return format_html('{}<br><span class="discret">{}</span>', lien, TROP_FAIBLE)
+
+
+@register.simple_tag
 def parts(case, libelle):
     """The two halves of a share, "70 sur 125", or what a mean is taken over; each a link. Says when
     they are too few."""

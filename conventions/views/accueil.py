@@ -64,11 +64,11 @@ def _colonne(debut, jour, *paire):
 
 
 def _cellule(agent, indicateur, resultat, avant):
-    """(figure, last year's, difference)."""
-    valeurs = [tableau.case(agent, indicateur, r).valeur for r in (resultat, avant)]
+    """(Case, last year's, difference)."""
+    cases = [tableau.case(agent, indicateur, r) for r in (resultat, avant)]
     mesures = [r.mesures[indicateur.code].valeur for r in (resultat, avant)]
-    masque = any(valeur.texte in (PETIT, RESERVE) for valeur in valeurs)
-    return (*valeurs, ABSENT if masque else difference(*mesures, indicateur.unite))
+    masque = any(case.valeur.texte in (PETIT, RESERVE) for case in cases)
+    return (*cases, ABSENT if masque else difference(*mesures, indicateur.unite))
 
 
 def rapports_a_publier(agent):

@@ -131,7 +131,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "est_vide": not resultat.mesures["personnes_accompagnees"].valeur,
         "groupes": groupes,
         "vedettes": _vedettes(groupes),
-        "regle": regles_de((debut, fin), (avant.debut, avant.fin)),
+        "regle": regles_de((debut, fin), (avant.debut, avant.fin), en_direct=bool(lecteur(agent))),
         # Drawn by us from numbers and month names; nothing in it comes from a user.
         "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
         "courbe_alternative": courbes.texte_alternatif(mois),

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accompagnement.enums import Denominateur
-from conventions.indicateurs.regles import regles_de
+from conventions.actions.releve import figer
+from conventions.indicateurs.regles import regles_de, versions_par_periode
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import lignes
 from conventions.rapports.masque import masquer
@@ -48,3 +49,27 @@ def test_a_page_and_a_report_over_two_rules_say_both_and_each_row_its_own(client
         (ligne[2], ligne[10]) for ligne in lignes(donnees) if ligne[0] == "taux_sorties_positives"
     }
     assert {("2025-07-01", "v2"), ("2024-07-01", "v1"), ("2025-01-01", "v1 et v2")} <= regles
+
+
+def test_an_official_month_keeps_the_rules_that_its_figures_came_under():
+    """Taken on the day of the commission, an exit validated after the month was made official may
+    come under another rule: it is none of what the month counts."""
+    septembre = date(2025, 9, 1), date(2025, 9, 30)
+    figer(septembre[0])
+    premiere = RegleSortieFactory(version=1)
+    ParcoursFactory(sorti=True, date_sortie=date(2025, 9, 18), motif__regle=premiere)
+
+    assert regles_de(septembre).versions == "v2"
+    assert versions_par_periode([septembre, (JUIN, JUIN)])[septembre] == "v2"
+    assert regles_de(septembre, en_direct=True).versions == "v1 et v2"
+    # The year counts that exit.
+    assert regles_de((date(2025, 7, 1), date(2025, 12, 31))).versions == "v1 et v2"
+    # Of a correction, each figure says its own.
+    donnees = prendre(septembre[0])
+    assert donnees["regles"]["mois"] == "v2"
+    dites = {
+        (ligne[11], ligne[10])
+        for ligne in lignes(masquer(donnees))
+        if ligne[4] == "correction" and ligne[0] == "sorties_positives"
+    }
+    assert dites == {("arrete", "v2"), ("recalcule", "v1 et v2")}

@@ -19,6 +19,8 @@ from conventions.rapports.parts import LIENS
 from tests.conventions.rapports import plie_invente as plie
 
 INFINI = 10_000
+# Who came and who left.
+MOUVEMENTS, FAITS = ("e", "s"), ("entree", "sortie")
 TIRAGES = 12
 JUSTE = 1e-6
 
@@ -87,7 +89,9 @@ def moins(expression):
 class Table:
     """One dimension over the year, as the reports let it be seen."""
 
-    def __init__(self, personnes, rapports, dimension, *, apres=(), direction=False):
+    def __init__(
+        self, personnes, rapports, dimension, *, apres=(), direction=False, mouvements=False
+    ):
         self.personnes, self.dimension, self.direction = personnes, dimension, direction
         self.programme, self.cibles = Programme(), {}
         self.lisibles = self.masquees = 0
@@ -101,6 +105,18 @@ class Table:
             self._lire_les_parts(mois, rapport)
         for mois, rapport in enumerate(apres, start=1):
             self._lire_les_parts(mois, rapport, "_avant")
+        if mouvements:
+            self._viser_les_mouvements()
+
+    def _viser_les_mouvements(self):
+        """Who came in one month and who left, which no report gives by row."""
+        for code in self.codes:
+            siennes = plie.porteurs(self.personnes, self.dimension, code)
+            for m in plie.MOIS:
+                venus, partis = (sum(getattr(p, fait) == m for p in siennes) for fait in FAITS)
+                for lettre, nombre in zip(MOUVEMENTS, (venus, partis), strict=True):
+                    if est_petit(nombre):
+                        self.cibles[m, code, lettre] = self.programme.inconnue(lettre, code, m)
 
     def effectif(self, code, debut, fin):
         """Who was there in the months `debut` to `fin`."""

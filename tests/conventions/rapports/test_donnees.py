@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accompagnement.models import Participant
+from conventions.actions.releve import figer
 from conventions.enums import Etat, StatutRapport
 from conventions.models import Rapport
 from conventions.rapports import donnees
@@ -109,3 +110,56 @@ def test_a_version_says_what_changed_under_the_same_decimal(db):
         "Durée moyenne des parcours terminés, juin 2025 : 5,5\u00a0mois, à moins d'une décimale "
         "près."
     )
+
+
+def test_a_provisional_month_says_nothing_of_health_and_its_official_figures_say_it(
+    db, time_machine
+):
+    """Of two versions of a report, the second would tell the health of who was decided between."""
+    time_machine.move_to("2025-07-02 10:00:00+02:00")
+    juin = {"actif": True, "date_entree": date(2025, 6, 2)}
+    ParcoursFactory.create_batch(6, criteres=["rqth"], **juin)
+    ParcoursFactory.create_batch(6, criteres=["rsa"], **juin)
+    assert _dits_de_sante(prendre(JUIN)) == (None, ["rsa"])
+    Rapport.objects.create(
+        mois=JUIN,
+        statut=StatutRapport.PUBLIE,
+        donnees=prendre(JUIN),
+        publie_par=AgentFactory(),
+        publie_le=timezone.now(),
+    )
+    figer(JUIN)
+    assert _dits_de_sante(prendre(JUIN)) == (50, ["rqth", "rsa"])
+
+
+def test_a_version_that_differs_by_few_people_says_nothing_of_their_health(db):
+    """Decided late, they are in the list of the year: the two shares would tell what they have."""
+    annee = {"actif": True, "date_entree": date(2025, 6, 2)}
+    for critere in ("rqth", "rsa"):
+        ParcoursFactory.create_batch(9, criteres=[critere], **annee)
+    assert _part_de_l_annee() == 50
+    Rapport.objects.create(
+        mois=DECEMBRE,
+        statut=StatutRapport.PUBLIE,
+        donnees=prendre(DECEMBRE),
+        publie_par=AgentFactory(),
+        publie_le=timezone.now(),
+    )
+    assert _part_de_l_annee() == 50
+    for _ in range(4):
+        ParcoursFactory(criteres=["rqth"], **annee)
+        assert _part_de_l_annee() is None
+    ParcoursFactory(**annee)
+    assert _part_de_l_annee() == 56.5
+
+
+def _part_de_l_annee():
+    lus = masquer(prendre(DECEMBRE))["indicateurs"]
+    return next(i for i in lus if i["code"] == "part_rqth")["valeurs"]["annee"]["valeur"]
+
+
+def _dits_de_sante(donnees):
+    masquees = masquer(donnees)
+    part = next(i for i in masquees["indicateurs"] if i["code"] == "part_rqth")
+    criteres = next(v for v in masquees["ventilations"] if v["code"] == "critere")
+    return part["valeurs"]["mois"]["valeur"], sorted(m["code"] for m in criteres["modalites"])

@@ -185,7 +185,7 @@ def test_a_year_later_no_share_is_told_that_was_withheld():
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9), st.integers(0, 9)), min_size=1),
-    st.sampled_from((3, 12)),
+    st.sampled_from((1, 3, 12)),
 )
 def test_no_cell_of_one_to_four_is_printed_nor_hidden_alone(lignes, mois):
     gens = [_foule(niveau="tous")]
@@ -202,6 +202,12 @@ def test_no_cell_of_one_to_four_is_printed_nor_hidden_alone(lignes, mois):
         if colonne != "taux_sorties_positives":
             assert not [n for n in lus if n != MASQUE and 0 < n < SEUIL]
             assert lus.count(MASQUE) != 1 or set(lus) <= {MASQUE, 0}
+
+
+def test_one_who_came_is_not_what_is_left_of_the_total():
+    """Nobody of that row was there in January: none of the others could be in their place."""
+    table = _table("niveau", _foule(), _gens(1, entree=2, niveau="4"), mois=12)
+    assert [ligne["entrees"] for ligne in table.values()] == [MASQUE, MASQUE]
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 from conventions.rapports import masque
 from conventions.rapports.masque import masquer
 from tests.conventions.rapports import plie_invente as plie
-from tests.conventions.rapports.attaque import Table
+from tests.conventions.rapports.attaque import MOUVEMENTS, Table
 
 pytestmark = pytest.mark.long
 
@@ -23,6 +23,18 @@ def _tables(graine, dimensions=plie.DIMENSIONS, **options):
 def test_twelve_reports_those_of_a_year_later_and_the_page_give_back_no_masked_cell(graine):
     for table in _tables(graine, direction=True):
         assert table.retrouver() == set(), table.dimension
+
+
+@pytest.mark.parametrize("graine", [1, 17])
+def test_who_came_or_left_in_one_month_is_seldom_found(graine):
+    """No report gives these few by row. A row that hardly moves tells it from a month to the next,
+    the people of a small commune; no share does, nor the year, nor January."""
+    cibles, trouvees = 0, {}
+    for table in _tables(graine, mouvements=True):
+        cibles += sum(lettre in MOUVEMENTS for _, _, lettre in table.cibles)
+        trouvees[table.dimension] = len(table.retrouver())
+    assert not any(trouvees[dimension] for dimension in ("sexe", "qpv", "critere"))
+    assert sum(trouvees.values()) < cibles / 25
 
 
 @pytest.mark.parametrize("graine", [1, 17])

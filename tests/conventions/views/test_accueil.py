@@ -33,16 +33,29 @@ def test_the_month_stands_beside_the_same_days_of_last_year(client, direction):
     page = client.get(ACCUEIL)
     lignes = dict(bloc(page, "chiffres")["lignes"])
     mois, annee = lignes["Entrées"]
-    assert [mois[0].texte, mois[1].texte, mois[2]] == ["2", "1", "+1"]
-    assert [annee[0].texte, annee[1].texte] == ["2", "1"]
-    liste = client.get(mois[0].adresse)
+    assert [mois[0].valeur.texte, mois[1].valeur.texte, mois[2]] == ["2", "1", "+1"]
+    assert [annee[0].valeur.texte, annee[1].valeur.texte] == ["2", "1"]
+    liste = client.get(mois[0].valeur.adresse)
     assert liste.context["page"].paginator.count == 2
     assert "Règle v1" in page.content.decode()
 
 
 def test_without_an_exit_the_rate_is_a_dash(client, direction):
     (mois, _) = dict(bloc(client.get(ACCUEIL), "chiffres")["lignes"])["Taux de sorties positives"]
-    assert (mois[0].texte, mois[0].adresse, mois[2]) == ("—", None, "—")
+    assert (mois[0].valeur.texte, mois[0].valeur.adresse, mois[2]) == ("—", None, "—")
+
+
+def test_a_rate_over_few_exits_says_so_wherever_it_stands(client, direction):
+    for jour in (date(2026, 6, 2), date(2025, 6, 3)):
+        ParcoursFactory(sorti=True, date_sortie=jour)
+    (mois, _) = dict(bloc(client.get(ACCUEIL), "chiffres")["lignes"])["Taux de sorties positives"]
+    assert mois[0].est_trop_faible and mois[1].est_trop_faible
+    assert client.get(ACCUEIL).text.count("effectif trop faible") == 4
+    mois = {"debut": "2026-06-01", "fin": "2026-06-30"}
+    page = " ".join(client.get(reverse("conventions:indicateurs"), mois).text.split())
+    # Last year's, among the key figures and in the table.
+    assert "juin 2025&nbsp;: 100 %, effectif trop faible" in page
+    assert '100 %</a><br><span class="discret">effectif trop faible</span>' in page
 
 
 def test_the_reports_that_wait_lead_to_their_page(client, direction):

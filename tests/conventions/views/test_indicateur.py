@@ -152,7 +152,7 @@ def test_the_pages_ask_few_queries_whatever_the_size(
     requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
     figer(date(2025, 6, 1))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         client.get(ADRESSE, requete)
     with django_assert_max_num_queries(9):
         client.get(ADRESSE, requete)
@@ -179,6 +179,17 @@ def test_every_breakdown_has_its_page(client, connecter, ventilation):
     MiseEnRelationFactory(parcours=suivi)
     reponse = client.get(ADRESSE, {**ANNEE, "ventilation": ventilation})
     assert reponse.context["ventilees"]
+
+
+@pytest.mark.parametrize(("ventilation", "dit"), [("critere", False), ("commune", True)])
+def test_open_offers_stand_in_the_breakdowns_that_an_offer_has(client, connecter, ventilation, dit):
+    suivi = ParcoursFactory(actif=True, criteres=["rsa"])
+    MiseEnRelationFactory(proposee_le=date(2025, 6, 2), parcours=suivi)
+    connecter(Role.DIRECTION)
+    (_, (entetes, _)) = client.get(ADRESSE, ANNEE | {"ventilation": ventilation}).context[
+        "ventilees"
+    ]
+    assert ("Offres ouvertes" in entetes) == dit
 
 
 def test_a_hire_transforms_a_proposal(client, connecter):

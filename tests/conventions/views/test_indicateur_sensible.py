@@ -83,6 +83,24 @@ def test_two_periods_that_differ_by_one_day_say_nothing_of_who_entered_that_day(
     assert _ligne_rqth(client, "2025-01-01", "2025-01-31")[1] == ["5", "réservé"]
 
 
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_a_month_that_still_moves_says_nothing_of_who_is_decided_from_one_day_to_the_next(
+    client, connecter, role, time_machine
+):
+    """Its list names them; the number read before and after would give their health."""
+    time_machine.move_to("2026-12-03 10:00:00+01:00")
+    ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"], date_entree=date(2026, 11, 2))
+    ParcoursFactory.create_batch(6, actif=True, date_entree=date(2026, 11, 2))
+    connecter(role)
+    novembre = ("2026-11-01", "2026-11-30")
+    assert _ligne_rqth(client, *novembre) == ("réservé", None)
+    time_machine.move_to("2027-01-20 10:00:00+01:00")
+    connecter(role)
+    assert _ligne_rqth(client, *novembre) == ("50\u00a0%", ["6", "réservé"])
+    # Of the year whose last month may still move, nothing.
+    assert _ligne_rqth(client, "2026-01-01", "2026-12-31") == ("réservé", None)
+
+
 def test_a_motif_that_lists_withhold_has_no_row_beside_them(client, connecter):
     """The list of the month names who left; the row would tell for what."""
     ParcoursFactory.create_batch(6, sorti=True, motif="incarceration")
