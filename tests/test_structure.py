@@ -114,7 +114,8 @@ SQL_EN_PYTHON = {
     ("accompagnement.models.participant", "IF"): CORPS,
     ("accompagnement.models.critere", "IF"): CORPS,
     ("accompagnement.models.garde", "IF"): CORPS,
-    ("conventions.models", "IF"): CORPS,
+    ("conventions.models.releve", "IF"): CORPS,
+    ("conventions.models.rapport", "IF"): CORPS,
     ("plie.taches.models", "EXISTS"): "part of a WHERE, below the floor that reads .sql files",
 }
 # The apps whose modules bear the name of a model, or of a module of `models` or `enums`: theirs, or
