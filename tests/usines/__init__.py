@@ -8,6 +8,7 @@ ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 
 from tests.usines.affectation import AffectationFactory, RemplacementFactory
 from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
+from tests.usines.cohorte import AppartenanceFactory, CohorteFactory
 from tests.usines.commission import CommissionFactory
 from tests.usines.courrier import CourrierFactory
 from tests.usines.emargement import EmargementFactory
@@ -35,6 +36,8 @@ from tests.usines.suspension import MotifSuspensionFactory
 __all__ = [
     "AffectationFactory",
     "AgentFactory",
+    "AppartenanceFactory",
+    "CohorteFactory",
     "CommissionFactory",
     "CommuneFactory",
     "CoordinationFactory",
