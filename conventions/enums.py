@@ -47,6 +47,18 @@ class Etat(TextChoices):
     RECALCULE = "recalcule", "mois arrêtés, corrections comprises"
 
 
+class Rythme(TextChoices):
+    """What a target is for: each calendar year of the convention, or the whole of it."""
+
+    ANNEE = "annee", "Par année"
+    PERIODE = "periode", "Sur toute la convention"
+
+
+class Sens(TextChoices):
+    AU_MOINS = "au_moins", "Au moins"
+    AU_PLUS = "au_plus", "Au plus"
+
+
 class StatutRapport(Etats):
     EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
     EN_COURS = "en_cours", Ton.BLEU, "En cours de production"

@@ -24,6 +24,8 @@ class Acte(Droits):
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
     LIRE_CE_QUI_EST_PUBLIE = auto()
+    VOIR_CONVENTIONS = auto()
+    TENIR_CONVENTIONS = auto()
 
 
 def _si_soi(agent, modalite):
@@ -47,6 +49,9 @@ MATRICE = {
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),
     # Masked, by whole months that are over: what leaves the house.
     Acte.LIRE_CE_QUI_EST_PUBLIE: pour(*TOUT_LE_SUIVI, Role.PARTENAIRE),
+    # Of its figures, a référent reads what their own dossiers bring.
+    Acte.VOIR_CONVENTIONS: pour(*TOUT_LE_SUIVI),
+    Acte.TENIR_CONVENTIONS: pour(Role.COORDINATION, Role.DIRECTION),
 }
 Acte.regir(MATRICE)
 

@@ -10,6 +10,12 @@ from tests.usines.affectation import AffectationFactory, RemplacementFactory
 from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
 from tests.usines.cohorte import AppartenanceFactory, CohorteFactory
 from tests.usines.commission import CommissionFactory
+from tests.usines.convention import (
+    CibleFactory,
+    ConventionFactory,
+    ObjectifFactory,
+    ValeurFactory,
+)
 from tests.usines.courrier import CourrierFactory
 from tests.usines.emargement import EmargementFactory
 from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
@@ -37,7 +43,11 @@ __all__ = [
     "AffectationFactory",
     "AgentFactory",
     "AppartenanceFactory",
+    "CibleFactory",
     "CohorteFactory",
+    "ConventionFactory",
+    "ObjectifFactory",
+    "ValeurFactory",
     "CommissionFactory",
     "CommuneFactory",
     "CoordinationFactory",
