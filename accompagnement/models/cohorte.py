@@ -101,8 +101,18 @@ class AppartenanceCohorte(models.Model):
         related_name="+",
     )
     # Codes, as they stood the day the person was chosen.
-    criteres = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    freins = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
+    criteres = ArrayField(
+        models.CharField(max_length=20, choices=Critere.choices),
+        verbose_name="critères ce jour-là",
+        default=list,
+        blank=True,
+    )
+    freins = ArrayField(
+        models.SlugField(max_length=40),
+        verbose_name="freins ce jour-là",
+        default=list,
+        blank=True,
+    )
 
     objects = AppartenanceCohorteQuerySet.as_manager()
 
