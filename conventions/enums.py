@@ -59,6 +59,19 @@ class Sens(TextChoices):
     AU_PLUS = "au_plus", "Au plus"
 
 
+class EtatObjectif(Etats):
+    """Where an objective stands, in a word."""
+
+    ATTEINT = "atteint", Ton.VERT, "Atteint"
+    DANS_LES_TEMPS = "dans_les_temps", Ton.VERT, "Dans les temps"
+    EN_RETARD = "en_retard", Ton.ORANGE, "En retard"
+    MANQUE = "manque", Ton.ROUGE, "Non atteint"
+    DEPASSE = "depasse", Ton.ROUGE, "Plafond dépassé"
+    A_VENIR = "a_venir", Ton.BLEU, "À venir"
+    SANS_CHIFFRE = "sans_chiffre", Ton.GRIS, "Pas encore de chiffre"
+    SANS_CIBLE = "sans_cible", Ton.GRIS, "Sans cible"
+
+
 class StatutRapport(Etats):
     EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
     EN_COURS = "en_cours", Ton.BLEU, "En cours de production"

@@ -73,6 +73,22 @@ def peut_lister(agent, indicateur, ventilation=None, modalite=None, *, sensibles
     return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
 
 
+def peut_lister_dans(agent, indicateur, portee):
+    """The same of the list of an objective: its scope may say more than its indicator."""
+    sensible = dit_le_sensible(indicateur, portee)
+    return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
+
+
+def dit_le_sensible(indicateur, portee):
+    """Whether to be counted there is to have what is withheld."""
+    return (
+        indicateur.est_sensible
+        or not CRITERES_SENSIBLES.isdisjoint(portee.criteres)
+        or bool(portee.motifs)
+        and not modalites_sensibles("motif_sortie").isdisjoint(portee.motifs)
+    )
+
+
 def est_sensible(indicateur, modalite, sensibles):
     """Whether to know who is counted is to know their health, housing or trouble with justice."""
     return indicateur.est_sensible or modalite in sensibles

@@ -35,6 +35,19 @@ def verifier_jour(texte):
     return jour
 
 
+class JourForm(forms.Form):
+    """The day on which objectives are read, in the address of the page."""
+
+    le = forms.DateField(label="Au", widget=SaisieDate)
+
+    def clean_le(self):
+        jour = self.cleaned_data["le"]
+        verifier_jour(jour.isoformat())
+        if jour > timezone.localdate():
+            raise ValidationError("Ce jour est à venir : il n'a pas encore de chiffres.")
+        return jour
+
+
 class PeriodeForm(forms.Form):
     """The period of the figures, in the address of the page."""
 

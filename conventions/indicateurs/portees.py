@@ -61,3 +61,20 @@ class Portee:
 
 
 PARTOUT = Portee()
+NOMS = {
+    "communes": ("commune", "Communes"),
+    "criteres": ("critere", "Critères à l'entrée"),
+    "structures": ("structure", "Structures"),
+    "motifs": ("motif_sortie", "Motifs de sortie"),
+}
+
+
+def dire(portee, cohorte=""):
+    """[(kind, its values)] in words; `cohorte` is the label of the cohort."""
+    dites = [("Cohorte", str(cohorte))] if portee.cohorte else []
+    for genre, (ventilation, nom) in NOMS.items():
+        voulus = getattr(portee, genre)
+        if voulus:
+            libelles = ventilations.PAR_CODE[ventilation].libelles()
+            dites.append((nom, ", ".join(libelles.get(str(un), str(un)) for un in voulus)))
+    return dites
