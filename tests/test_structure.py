@@ -60,7 +60,10 @@ COUCHES = {
     "conventions": COUCHES_METIER,
     "accompagnement": COUCHES_METIER,
     "offres": COUCHES_METIER,
-    "plie.demonstration": [["france_travail", "offres", "personnes", "sms"], ["rapports", "stocks"]]
+    "plie.demonstration": [
+        ["france_travail", "offres", "personnes", "sms"],
+        ["promesses", "rapports", "stocks"],
+    ]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]

@@ -1,7 +1,5 @@
 """What the PLIE promised, to whom, and how far each promise is."""
 
-from itertools import groupby
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -90,9 +88,10 @@ def convention(request, pk):
 
 def _par_axe(jauges):
     """[(axis, its gauges)], in the order of the convention."""
-    return [
-        (axe or SANS_AXE, list(groupe)) for axe, groupe in groupby(jauges, lambda j: j.objectif.axe)
-    ]
+    axes = {}
+    for jauge in jauges:
+        axes.setdefault(jauge.objectif.axe or SANS_AXE, []).append(jauge)
+    return list(axes.items())
 
 
 def _regle(jauges):
