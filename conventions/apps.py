@@ -19,9 +19,11 @@ class ConventionsConfig(AppConfig):
     }
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
-        Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet),
+        Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet, est_rare=True),
         Entree("Conventions", "conventions:conventions", Acte.VOIR_CONVENTIONS.permet),
-        Entree("Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet),
+        Entree(
+            "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True
+        ),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),
     )
     accueil = (

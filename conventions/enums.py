@@ -70,6 +70,8 @@ class EtatObjectif(Etats):
     A_VENIR = "a_venir", Ton.BLEU, "À venir"
     SANS_CHIFFRE = "sans_chiffre", Ton.GRIS, "Pas encore de chiffre"
     SANS_CIBLE = "sans_cible", Ton.GRIS, "Sans cible"
+    # Of who counts less than the whole PLIE: a part is neither late nor in time.
+    PARTIEL = "partiel", Ton.GRIS, "Vos dossiers"
 
 
 class StatutRapport(Etats):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.enums import EtatObjectif, Partie, Sens
 from conventions.indicateurs.ecriture import ABSENT, RESERVE, avec_unite, nombre
-from conventions.indicateurs.objectifs import Avancement
+from conventions.indicateurs.objectifs import PAS_ENCORE_PREVUE, TROP_PEU, Avancement
 from conventions.indicateurs.periodes import UN_JOUR, annee_de
 from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.seuils import trahit
@@ -32,6 +33,11 @@ class Jauge:
         return not _lit_la_valeur(self.agent, self.avancement)
 
     @property
+    def est_partielle(self):
+        """Whether it only counts the dossiers that `agent` may open."""
+        return bool(self.avancement.indicateur) and ActeSurDossier.SUIVRE.permet(self.agent)
+
+    @property
     def valeur(self):
         return None if self.est_reservee else self.avancement.realise
 
@@ -41,7 +47,8 @@ class Jauge:
 
     @property
     def attendu(self):
-        return self._ecrire(self.avancement.attendu)
+        """Of the whole PLIE; "" beside a part of it."""
+        return "" if self.est_partielle else self._ecrire(self.avancement.attendu)
 
     @property
     def cible(self):
@@ -55,10 +62,18 @@ class Jauge:
     def prevision(self):
         """The forecast at the end with its interval; "" without one."""
         prevue = self.avancement.prevision
-        if not prevue or self.est_reservee:
+        if not prevue or self.est_reservee or self.est_partielle:
             return ""
         bas, haut = (self._ecrire(prevue[borne]) for borne in ("bas", "haut"))
         return f"{self._ecrire(prevue['valeur'])} (entre {bas} et {haut})"
+
+    @property
+    def raison(self):
+        """Why there is no figure, or no forecast."""
+        dite = self.avancement.raison
+        if self.est_reservee or dite == PAS_ENCORE_PREVUE:
+            return ""
+        return "" if self.est_partielle and dite == TROP_PEU else dite or ""
 
     @property
     def unite(self):
@@ -87,6 +102,8 @@ class Jauge:
             return EtatObjectif.A_VENIR
         if self.valeur is None:
             return EtatObjectif.SANS_CHIFFRE
+        if self.est_partielle:
+            return EtatObjectif.PARTIEL
         if lu.cible is None:
             return EtatObjectif.SANS_CIBLE
         return self._plafond() if self.objectif.sens == Sens.AU_PLUS else self._plancher()
@@ -129,7 +146,7 @@ class Jauge:
 
     @property
     def repere_attendu(self):
-        return self._place(self.avancement.attendu)
+        return None if self.est_partielle else self._place(self.avancement.attendu)
 
     @property
     def repere_cible(self):
@@ -139,7 +156,7 @@ class Jauge:
     def fourchette(self):
         """(from, length) of the interval of the forecast."""
         prevue = self.avancement.prevision
-        if not prevue or self.est_reservee or not self._echelle:
+        if not self.prevision or not self._echelle:
             return None
         bas, haut = (float(self._place(prevue[borne])) for borne in ("bas", "haut"))
         return f"{bas:.2f}", f"{haut - bas:.2f}"

@@ -24,6 +24,8 @@ PAS_COMMENCE = "La période de l'objectif n'a pas encore commencé."
 SANS_CIBLE = "Aucune cible ne vaut à cette date."
 PERSONNE = "La portée de cet objectif ne retient personne."
 SANS_DENOMINATEUR = "Aucun cas à rapporter : le taux n'a pas encore de valeur."
+# Until forecasts are made (`_prevoir`).
+PAS_ENCORE_PREVUE = "La prévision n'est pas encore calculée."
 SANS_DONNEES = "Cet indicateur n'a pas encore de données."
 
 
@@ -209,7 +211,7 @@ def _prevoir(avancement):
     evenements = mesure.numerateur if mesure.denominateur is None else mesure.denominateur
     if evenements < SEUIL_DE_PREVISION:
         return None, TROP_PEU
-    return None, "La prévision n'est pas encore calculée."
+    return None, PAS_ENCORE_PREVUE
 
 
 def chiffre(nombre):

@@ -127,7 +127,7 @@ def test_a_convention_is_opened_down_to_a_dossier(direction):
     direction.get_by_role("link", name=convention.libelle).click()
     expect(direction.get_by_text("Réalisé")).to_be_visible()
     direction.get_by_role("link", name="Suivre les cent").click()
-    direction.get_by_role("link", name="Voir les 1 comptés").click()
+    direction.get_by_role("link", name="Voir la liste (1)").click()
     expect(direction.get_by_role("status")).to_contain_text("1 dossier")
     direction.get_by_role("link", name="Lefevre").click()
     expect(direction.get_by_role("heading", level=1)).to_contain_text("Lefevre")

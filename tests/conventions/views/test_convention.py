@@ -83,7 +83,8 @@ def test_a_referent_reads_what_their_dossiers_bring(client):
     client.force_login(agent)
     page = ouvrir(client, objectif.convention, **MI_ANNEE)
     ((_, (jauge,)),) = page.context["axes"]
-    assert jauge.realise == "1"
+    assert (jauge.realise, jauge.attendu, jauge.repere_attendu) == ("1", "", None)
+    assert jauge.etat.label == "Vos dossiers"
     assert "ce que comptent les dossiers que vous pouvez ouvrir" in mots(page)
 
 

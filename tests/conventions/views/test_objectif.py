@@ -41,7 +41,7 @@ def test_the_number_opens_the_list_that_it_counts_and_its_export(client, directi
     appartenance = AppartenanceFactory(parcours__participant__nom="Lefevre")
     ParcoursFactory(actif=True, participant__nom="Ailleurs")
     objectif = ObjectifFactory(cible=5, cohorte=appartenance.cohorte)
-    assert "Voir les 1 comptés" in mots(ouvrir(client, objectif))
+    assert "Voir la liste (1)" in mots(ouvrir(client, objectif))
     liste = ouvrir(client, objectif, "objectif_dossiers")
     assert liste.context["page"].paginator.count == 1
     assert "Lefevre" in liste.text
