@@ -84,6 +84,7 @@ def _possibles(scene, nom):
         ("conseillers/", "pk"): [scene.agents["conseiller"].pk],
         ("api/v1/accompagnements/", "identifiant"): scene.partages,
         ("api/v1/orientations/", "identifiant"): scene.orientees,
+        ("api/v1/conventions/", "pk"): scene.valeurs["conventions"],
         ("api/v1/rapports/", "pk"): scene.valeurs["rapports"],
         ("api/v1/offres/", "pk"): scene.valeurs["offres"],
     }

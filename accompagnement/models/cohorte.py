@@ -69,6 +69,8 @@ class AppartenanceCohorteQuerySet(models.QuerySet):
         return self.filter(
             Q(date_fin__isnull=True) | Q(date_fin__gt=jour),
             Q(parcours__date_sortie__isnull=True) | Q(parcours__date_sortie__gte=jour),
+            # Not of an entry that was undone.
+            parcours__date_entree__isnull=False,
             date_debut__lte=jour,
         )
 

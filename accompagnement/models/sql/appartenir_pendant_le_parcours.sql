@@ -18,6 +18,7 @@ WITH membres AS (
     FROM accompagnement_appartenancecohorte membre
     JOIN accompagnement_parcours parcours ON parcours.id = membre.parcours_id
     WHERE membre.cohorte_id = NEW.cohorte_id AND membre.id <> NEW.id
+    AND parcours.date_entree IS NOT NULL
 ),
 jours AS (
     SELECT NEW.date_debut AS jour

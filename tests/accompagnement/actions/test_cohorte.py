@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pgtrigger
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -13,8 +14,8 @@ from accompagnement.actions.cohorte import (
     modifier_cohorte,
     quitter_cohorte,
 )
-from accompagnement.enums import StatutFrein
-from accompagnement.models import AppartenanceCohorte
+from accompagnement.enums import Statut, StatutFrein
+from accompagnement.models import AppartenanceCohorte, Parcours
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
 from plie.socle.erreurs import phrase_contrainte
@@ -107,6 +108,15 @@ def test_who_left_the_plie_takes_no_place(cohorte):
     assert AppartenanceCohorte.objects.au(date(2025, 6, 30)).count() == 2
     assert not AppartenanceCohorte.objects.en_cours().exists()
     choisir(ParcoursFactory(actif=True), cohorte, date(2025, 7, 1))
+
+
+def test_whose_entry_was_undone_takes_no_place(cohorte):
+    membres = [choisir(ParcoursFactory(actif=True), cohorte) for _ in range(2)]
+    with pgtrigger.ignore("accompagnement.Parcours:transitions"):
+        defaits = Parcours.objects.filter(pk=membres[0].parcours_id)
+        defaits.update(statut=Statut.PRESENTE, date_entree=None)
+    assert list(AppartenanceCohorte.objects.en_cours()) == membres[1:]
+    choisir(ParcoursFactory(actif=True), cohorte)
 
 
 @pytest.mark.django_db(transaction=True)

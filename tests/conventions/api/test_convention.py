@@ -148,6 +148,6 @@ def test_a_convention_that_does_not_exist_is_not_found(partenaire):
 
 
 def test_without_its_scope_nothing_is_read(convention):
-    autre = Partenaire(["offres.lecture"])
+    autre = Partenaire(["orientations.lecture"])
     assert autre.get("/conventions").statut == 403
     assert autre.get(f"/conventions/{convention.pk}/objectifs").statut == 403

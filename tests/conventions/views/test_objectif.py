@@ -151,6 +151,19 @@ def test_an_objective_is_created_with_its_scope(client, direction):
     assert "<strong>30</strong> à partir du 01/01/2025" in page
 
 
+def test_a_page_costs_the_same_whoever_could_count(
+    client, direction, django_assert_max_num_queries
+):
+    objectif = ObjectifFactory(indicateur="taux_sorties_positives", cible=56)
+    for _ in range(4):
+        ParcoursFactory(statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15))
+        ParcoursFactory(sorti=True)
+    ouvrir(client, objectif)
+    for page in ("objectif", "objectif_dossiers"):
+        with django_assert_max_num_queries(20):
+            ouvrir(client, objectif, page)
+
+
 def test_an_objective_of_nothing_is_refused(client, direction):
     convention = ObjectifFactory().convention
     saisie = {"libelle": "Rien", "code": "rien", "valeur": "3", "rythme": "annee"}

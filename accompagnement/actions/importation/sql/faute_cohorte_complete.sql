@@ -2,7 +2,7 @@ WITH membres AS (
     SELECT membre.cohorte_id, count(*) AS nombre
     FROM accompagnement_appartenancecohorte membre
     JOIN accompagnement_parcours parcours ON parcours.id = membre.parcours_id
-    WHERE membre.date_debut <= %(aujourdhui)s
+    WHERE membre.date_debut <= %(aujourdhui)s AND parcours.date_entree IS NOT NULL
     AND (membre.date_fin IS NULL OR membre.date_fin > %(aujourdhui)s)
     AND (parcours.date_sortie IS NULL OR parcours.date_sortie >= %(aujourdhui)s)
     GROUP BY membre.cohorte_id
