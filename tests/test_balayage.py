@@ -26,6 +26,10 @@ pytestmark = pytest.mark.django_db
 # What names a figure, and where the small numbers of it are masked: it says nothing of anybody.
 NOMMENT_UN_CHIFFRE = ("zqmotif", "zqcritere")
 CHIFFRES = {
+    # The scope of an objective, and the choice of one, name a criterion or a motif.
+    "conventions:objectif": AGENTS,
+    "conventions:objectif_creer": ("direction",),
+    "conventions:objectif_modifier": ("direction",),
     "conventions:rapport_fichier": AGENTS,
     "conventions:indicateurs": ("direction", "gestionnaire_fse"),
 }

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 
-from accompagnement.enums import Critere
 from conventions.api.indicateur import VueChiffres
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.objectifs import lire_conventions, mesurer
@@ -42,7 +41,9 @@ class ConventionRendue(serializers.ModelSerializer):
 
 class PorteeRendue(serializers.Serializer):
     communes = serializers.ListField(child=serializers.CharField(), help_text="Codes INSEE.")
-    criteres = serializers.ListField(child=serializers.ChoiceField(Critere.choices))
+    criteres = serializers.ListField(
+        child=serializers.CharField(), help_text="Codes des critères à l'entrée."
+    )
     structures = serializers.ListField(child=serializers.CharField(), help_text="Par leur nom.")
     motifs = serializers.ListField(
         child=serializers.CharField(), help_text="Codes des motifs de sortie."
