@@ -1,6 +1,5 @@
 """The cohorts of reinforced follow-up: who is in, their entries and exits, their own figures."""
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -75,9 +74,9 @@ def _mouvements(appartenances, jour):
     """(people put in, people who left it or left the PLIE while in it), of the year to date."""
     debut = jour.replace(month=1, day=1)
     entrees = appartenances.filter(date_debut__range=(debut, jour)).count()
-    quittes = Q(date_fin__range=(debut, jour))
-    sortis = Q(date_fin__isnull=True, parcours__date_sortie__range=(debut, jour))
-    return entrees, appartenances.filter(quittes | sortis).count()
+    quittes = appartenances.filter(date_fin__range=(debut, jour)).count()
+    sortis = appartenances.a_quitter().filter(parcours__date_sortie__range=(debut, jour)).count()
+    return entrees, quittes + sortis
 
 
 def _chiffres(agent, cohorte, jour):

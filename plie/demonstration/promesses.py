@@ -12,7 +12,7 @@ from accompagnement.enums import Critere, StatutFrein
 from accompagnement.models import AppartenanceCohorte, Cohorte, Parcours
 from conventions.actions.convention import charger_convention
 from conventions.forms.convention import lire_convention
-from plie.comptes.enums import Role
+from plie.comptes.demonstration import DOMAINE
 from plie.comptes.models import Agent
 from plie.referentiels.enums import Niveau
 
@@ -51,7 +51,7 @@ def _connues_le(jour, donnees):
 
 
 def _remplir(cohorte, aujourdhui):
-    coordination = Agent.objects.filter(role=Role.COORDINATION, is_active=True).first()
+    coordination = Agent.objects.get(email=f"coordination@{DOMAINE}")
     le = min(CHOIX, aujourdhui)
     _choisir(cohorte, le, PREMIERS, coordination)
     _laisser_partir(cohorte, le, aujourdhui)
