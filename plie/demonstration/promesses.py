@@ -51,7 +51,7 @@ def _connues_le(jour, donnees):
 
 
 def _remplir(cohorte, aujourdhui):
-    coordination = Agent.objects.get(email=f"coordination@{DOMAINE}")
+    coordination = Agent.objects.get(email=f"coordination{DOMAINE}")
     le = min(CHOIX, aujourdhui)
     _choisir(cohorte, le, PREMIERS, coordination)
     _laisser_partir(cohorte, le, aujourdhui)
