@@ -61,7 +61,7 @@ def test_whoever_has_just_entered_or_is_suspended_waits_for_no_meeting():
 def test_a_cohort_waits_for_a_meeting_as_long_as_it_says():
     parcours = entre()
     vu(parcours, 16)
-    longue, courte = (CohorteFactory(jours_sans_entretien=jours) for jours in (20, 15))
+    longue, courte = (CohorteFactory(jours_sans_entretien=jours) for jours in (16, 15))
     AppartenanceFactory(parcours=parcours, cohorte=longue, date_debut=il_y_a(90))
     assert codes(parcours) == set()
     membre = AppartenanceFactory(parcours=parcours, cohorte=courte, date_debut=il_y_a(90))

@@ -124,6 +124,16 @@ def test_days_that_no_report_counts_are_not_said(partenaire):
     assert objectifs(partenaire, convention)[1]["entrees"]["est_masque"]
 
 
+def test_a_convention_that_is_over_is_not_told_by_a_later_month(partenaire):
+    convention = ConventionFactory(date_fin=date(2025, 6, 30))
+    ParcoursFactory.create_batch(6, actif=True)
+    ParcoursFactory.create_batch(6, actif=True, date_entree=date(2025, 9, 1))
+    ObjectifFactory(convention=convention, code="entrees", cible=5)
+    arreter(11)
+    lu = objectifs(partenaire, convention)[1]["entrees"]
+    assert (lu["realise"], lu["est_masque"]) == (None, True)
+
+
 def test_a_counter_kept_by_hand_is_said(partenaire, convention):
     objectif = ObjectifFactory(convention=convention, code="actions", manuel=True, cible=12)
     ValeurFactory(objectif=objectif, date=date(2025, 1, 20), valeur=3)
