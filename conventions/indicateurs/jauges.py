@@ -6,9 +6,10 @@ from functools import cached_property
 from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.enums import EtatObjectif, Partie, Sens
 from conventions.indicateurs.ecriture import ABSENT, RESERVE, avec_unite, nombre
-from conventions.indicateurs.objectifs import PAS_ENCORE_PREVUE, TROP_PEU, Avancement
+from conventions.indicateurs.objectifs import Avancement
 from conventions.indicateurs.periodes import UN_JOUR, annee_de
 from conventions.indicateurs.portees import PARTOUT
+from conventions.indicateurs.previsions.methodes import SANS_PREVISION
 from conventions.indicateurs.seuils import trahit
 from conventions.permissions import Acte, dit_le_sensible, peut_lister_dans
 
@@ -71,9 +72,14 @@ class Jauge:
     def raison(self):
         """Why there is no figure, or no forecast."""
         dite = self.avancement.raison
-        if self.est_reservee or dite == PAS_ENCORE_PREVUE:
+        if self.est_reservee or self.est_partielle and dite in SANS_PREVISION:
             return ""
-        return "" if self.est_partielle and dite == TROP_PEU else dite or ""
+        return dite or ""
+
+    @property
+    def methode(self):
+        """How the forecast was made, where one is shown."""
+        return self.avancement.prevision["methode"] if self.prevision else ""
 
     @property
     def unite(self):

@@ -13,19 +13,23 @@ from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.en_cache import compter_en_cache
 from conventions.indicateurs.periodes import annee_de
 from conventions.indicateurs.portees import PARTOUT, Portee
+from conventions.indicateurs.previsions.methodes import (
+    Demande,
+    lire_les_retards,
+    methode_de,
+    prevoir,
+)
+from conventions.indicateurs.previsions.series import periodes_lues
 from conventions.models import Cible, CompteurManuel, Convention, Objectif
 from plie.socle.arrondi import arrondir
 
 PERSONNES = "personnes_accompagnees"
-# Fewer events than this say nothing of the rest of the period.
-SEUIL_DE_PREVISION = 20
-TROP_PEU = "trop peu pour prévoir"
 PAS_COMMENCE = "La période de l'objectif n'a pas encore commencé."
 SANS_CIBLE = "Aucune cible ne vaut à cette date."
 PERSONNE = "La portée de cet objectif ne retient personne."
 SANS_DENOMINATEUR = "Aucun cas à rapporter : le taux n'a pas encore de valeur."
-# Until forecasts are made (`_prevoir`).
-PAS_ENCORE_PREVUE = "La prévision n'est pas encore calculée."
+TERMINE = "La période de l'objectif est terminée."
+A_LA_MAIN = "Un compteur tenu à la main ne se prévoit pas."
 SANS_DONNEES = "Cet indicateur n'a pas encore de données."
 
 
@@ -130,9 +134,11 @@ def mesurer(conventions, le, *, agent=None):
             avancements[objectif.pk] = avancement
             if avancement.a_commence and objectif.indicateur:
                 a_compter[avancement.portee].append(avancement)
+    retards = lire_les_retards(le) if a_compter else None
     for portee, groupe in a_compter.items():
+        lus = _lire_les_mois(groupe, portee, le, agent), retards
         for avancement, mesure, effectif in _compter(groupe, portee, agent):
-            avancements[avancement.objectif.pk] = _completer(avancement, mesure, effectif)
+            avancements[avancement.objectif.pk] = _completer(avancement, mesure, effectif, lus)
     return avancements
 
 
@@ -175,9 +181,25 @@ def _compter(groupe, portee, agent):
         yield avancement, mesures[avancement.objectif.indicateur], effectif
 
 
-def _completer(avancement, mesure, effectif):
+def _lire_les_mois(groupe, portee, le, agent):
+    """{code: its Mesure in each month of the past} of all that these objectives are forecast from;
+    nothing to read when none is."""
+    methodes = [methode_de(avancement.indicateur)[0] for avancement in groupe]
+    codes = {
+        code
+        for avancement, methode in zip(groupe, methodes, strict=True)
+        if methode and avancement.le < avancement.fin
+        for code in methode.codes(avancement.indicateur)
+    }
+    if not codes:
+        return {}
+    mois = compter_en_cache(periodes_lues(le), portee, tuple(sorted(codes)), agent=agent)
+    return {code: [resultat.mesures[code] for resultat in mois] for code in codes}
+
+
+def _completer(avancement, mesure, effectif, lus=None):
     complet = replace(avancement, mesure=mesure, attendu=_attendu(avancement))
-    prevision, raison = _prevoir(complet)
+    prevision, raison = _prevoir(complet, lus)
     dite = _sans_chiffre(complet, effectif) or raison
     if complet.cible is None and dite is None:
         dite = SANS_CIBLE
@@ -205,13 +227,15 @@ def _sans_chiffre(avancement, effectif):
     return SANS_DONNEES if mesure.denominateur is None else SANS_DENOMINATEUR
 
 
-def _prevoir(avancement):
-    """(forecast at the end, why there is none): the one place where a forecast is asked."""
-    mesure = avancement.mesure
-    evenements = mesure.numerateur if mesure.denominateur is None else mesure.denominateur
-    if evenements < SEUIL_DE_PREVISION:
-        return None, TROP_PEU
-    return None, PAS_ENCORE_PREVUE
+def _prevoir(avancement, lus):
+    """(forecast at the end, why there is none)."""
+    if avancement.le >= avancement.fin:
+        return None, TERMINE
+    if lus is None:
+        return None, A_LA_MAIN
+    mesures, retards = lus
+    periode = avancement.debut, avancement.fin, avancement.le
+    return prevoir(Demande(avancement.indicateur, *periode, avancement.mesure, mesures, retards))
 
 
 def chiffre(nombre):
