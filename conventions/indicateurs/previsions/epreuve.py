@@ -1,19 +1,21 @@
 """Replay the past: at each month end of past years, what would have been forecast of that year on
 what was known that day, beside what came and beside "as last year"."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from math import sqrt
 from statistics import NormalDist, fmean
 from string import Template
 
 from django.db import connection
+from django.db.models import Min
 
-from accompagnement.models import Sortie
+from accompagnement.models import Parcours, Sortie
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.declarations import PAR_CODE, Indicateur
-from conventions.indicateurs.periodes import annee_de, mois_de
+from conventions.indicateurs.periodes import annee_de, derniers_mois, mois_de, mois_entre
 from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.previsions.lois import NIVEAU
 from conventions.indicateurs.previsions.methodes import UN_AN, Demande, Retards, prevoir
@@ -27,6 +29,8 @@ CONNUS = Template(lire_sql(__file__, "connus"))
 # An exit is known once validated; an entry on its day, which the commission sets.
 VALIDATION = "(SELECT validee_le FROM accompagnement_sortie WHERE parcours_id = faits.parcours_id)"
 ANS_AVANT = MOIS_LUS // 12
+# The same months are asked of each indicator, and of each day that looks back on them.
+MOIS_ENTRE, LUES = cache(mois_entre), cache(periodes_lues)
 ECART = NormalDist().inv_cdf((100 + NIVEAU) / 200)
 
 
@@ -58,20 +62,28 @@ class Passe:
     indicateur: Indicateur
     lignes: tuple[tuple[date, date, int, int], ...]
 
+    @cached_property
+    def par_mois(self):
+        """{first day of a month: [(day known, numerator, denominator)]}."""
+        lus = defaultdict(list)
+        for mois, *connu in self.lignes:
+            lus[mois].append(connu)
+        return lus
+
     def compter(self, debut, fin, connu_le):
         """[debut, fin], whole months, both included, as known that day."""
-        retenues = [
-            (numerateur, denominateur)
-            for mois, connu, numerateur, denominateur in self.lignes
-            if debut <= mois <= fin and connu <= connu_le
+        retenus = [
+            compte
+            for mois in MOIS_ENTRE(debut, fin)
+            for connu, *compte in self.par_mois.get(mois, ())
+            if connu <= connu_le
         ]
-        numerateur = sum(un for un, _ in retenues)
+        numerateur = sum(un for un, _ in retenus)
         if self.indicateur.denominateur is None:
             return Mesure(numerateur, None, numerateur)
-        denominateur = sum(deux for _, deux in retenues)
-        return Mesure(
-            numerateur, denominateur, 100 * numerateur / denominateur if denominateur else None
-        )
+        denominateur = sum(deux for _, deux in retenus)
+        valeur = 100 * numerateur / denominateur if denominateur else None
+        return Mesure(numerateur, denominateur, valeur)
 
     @cached_property
     def premiere_annee(self):
@@ -95,14 +107,9 @@ def eprouver(jusqu_a, *, codes=EPROUVES, portee=PARTOUT):
 
 
 def _lire(indicateur, jusqu_a, portee):
-    premier = Sortie.objects.order_by("parcours__date_entree").values_list(
-        "parcours__date_entree", flat=True
-    )
-    debut = (premier.first() or jusqu_a).replace(day=1)
-    mois = []
-    while debut <= jusqu_a:
-        mois.append(mois_de(debut))
-        debut = (mois[-1][1].replace(day=28) + (date(2000, 1, 8) - date(2000, 1, 1))).replace(day=1)
+    premiere = Parcours.objects.aggregate(Min("date_entree"))["date_entree__min"] or jusqu_a
+    nombre = 12 * (jusqu_a.year - premiere.year) + jusqu_a.month - premiere.month + 1
+    mois = derniers_mois(jusqu_a, nombre)
     suite = CONNUS.substitute(
         connu=VALIDATION if indicateur.compte_des_sorties else "entree",
         numerateur=f"count(*) FILTER (WHERE {indicateur.numerateur})",
@@ -133,7 +140,7 @@ def _essais(passe, annee, jusqu_a, retards):
             fin,
             le,
             passe.compter(debut, le, le),
-            {passe.indicateur.code: [passe.compter(*un, le) for un in periodes_lues(le)]},
+            {passe.indicateur.code: [passe.compter(*un, le) for un in LUES(le)]},
             Retards(tuple(sorted(connus))),
         )
         prevue, _ = prevoir(demande)

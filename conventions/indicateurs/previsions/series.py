@@ -17,6 +17,8 @@ class Retards:
 
     def part_connue(self, debut, fin, le):
         """Of what happens from `debut` to `fin`, the part known on `le`, both included."""
+        if (le - fin).days >= (self.jours[-1] if self.jours else 0):
+            return 1
         connus = sum(
             self._connus_apres((le - debut).days - rang) for rang in range((fin - debut).days + 1)
         )
