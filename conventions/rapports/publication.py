@@ -93,8 +93,15 @@ def _objectif(avancement, masquees, noms):
         "cible": avancement.cible,
         "attendu": avancement.attendu,
         **dit,
-        "raison": POURQUOI if dit["est_masque"] and avancement.a_commence else avancement.raison,
+        "raison": _pourquoi(avancement, dit),
     }
+
+
+def _pourquoi(avancement, dit):
+    """Of a figure that is not there; partners read no forecast, nor why there is none."""
+    if dit["est_masque"] and avancement.a_commence:
+        return POURQUOI
+    return avancement.raison if dit["realise"] is None else None
 
 
 def _chiffre(avancement, masquees):
