@@ -13,6 +13,7 @@ AIDE = (
                 "file active 56 % ventilation",
                 (
                     "conventions:indicateurs",
+                    "conventions:trajectoires",
                     "conventions:mois_arrete",
                     "conventions:mois_arreter",
                 ),

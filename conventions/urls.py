@@ -9,6 +9,7 @@ from conventions.views import (
     mois_arrete,
     objectif,
     rapport,
+    trajectoire,
 )
 
 register_converter(Mois, "mois")
@@ -16,6 +17,11 @@ register_converter(Mois, "mois")
 app_name = "conventions"
 urlpatterns = [
     path("indicateurs/", indicateur.indicateurs, name="indicateurs"),
+    path(
+        "indicateurs/trajectoires/",
+        trajectoire.trajectoires_des_personnes,
+        name="trajectoires",
+    ),
     path("controle/", controle.controle, name="controle"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),

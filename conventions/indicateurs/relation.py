@@ -35,7 +35,7 @@ JOURS_DE_STOCK = 7
 
 def requete(periodes, agent, suite, portee=PARTOUT):
     """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
-    return _requete(periodes, *_perimetre(agent), suite, portee)
+    return _requete(periodes, *perimetre(agent), suite, portee)
 
 
 def requete_parmi(periodes, participants, suite):
@@ -68,7 +68,7 @@ def _parametres(periodes):
     ]
 
 
-def _perimetre(agent):
+def perimetre(agent, cle="unites.parcours_id"):
     """The SQL condition that leaves `agent` the parcours they may open, with its parameters."""
     if agent is None:
         return "true", []
@@ -79,4 +79,4 @@ def _perimetre(agent):
         texte, parametres = visibles.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "false", []
-    return f"unites.parcours_id IN ({texte})", list(parametres)
+    return f"{cle} IN ({texte})", list(parametres)

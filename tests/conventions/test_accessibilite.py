@@ -51,6 +51,7 @@ def test_the_pages_of_the_figures_are_accessible(direction):
         direction,
         f"/indicateurs/?{ANNEE}&ventilation=critere",
         "/indicateurs/?debut=2025-03-01&fin=2025-03-31",
+        "/indicateurs/trajectoires/?le=2025-12-31",
         "/indicateurs/?debut=2025-12-31&fin=2025-01-01",
         "/indicateurs/arretes/2025-03/",
         f"/indicateurs/sorties/dossiers/?{ANNEE}",

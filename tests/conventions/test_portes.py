@@ -36,6 +36,7 @@ DIRECTION = envoi(403, 403, FAIT, 403, 403, 403)
 TENUE = (403, 200, 200, 403, 403, 403)
 PAR_LA_MAISON = {
     "indicateurs": LECTURE,
+    "trajectoires": LECTURE,
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
     "mois_arreter": DIRECTION,
