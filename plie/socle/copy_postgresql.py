@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def copier(modele, objets):
@@ -23,7 +23,7 @@ def champs_copies(modele):
 def copier_lignes(table, colonnes, lignes):
     """COPY tuples into `colonnes` of `table`; making them must not query the database."""
     nommer = connection.ops.quote_name
-    with connection.cursor() as curseur:
+    with transaction.atomic(), connection.cursor() as curseur:
         # COPY bypasses Django's execute wrappers, which carry the history context and the
         # ignored triggers: a first ordinary statement hands them to the transaction.
         curseur.execute(f"LOCK TABLE {nommer(table)} IN ROW EXCLUSIVE MODE")
