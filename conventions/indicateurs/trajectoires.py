@@ -13,7 +13,7 @@ from accompagnement.enums import Categorie, TypeCommission
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.declarations import JOURS_DE_SEIZE_MOIS
 from conventions.indicateurs.ecriture import DECIMALES
-from conventions.indicateurs.periodes import annee_de, libelle, trimestre_de
+from conventions.indicateurs.periodes import annee_de, trimestre_de
 from conventions.indicateurs.relation import perimetre
 from plie.socle.arrondi import arrondir
 from plie.socle.sql import lire_sql
@@ -57,7 +57,7 @@ class Promotion(NamedTuple):
 
     @property
     def libelle(self):
-        return libelle(self.debut, self.fin)
+        return f"T{1 + self.debut.month // 3} {self.debut.year}"
 
 
 class Palier(NamedTuple):

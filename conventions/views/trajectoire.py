@@ -3,8 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from conventions.enums import Unite
 from conventions.indicateurs import trajectoires
-from conventions.indicateurs.ecriture import ABSENT, nombre
+from conventions.indicateurs.ecriture import ABSENT, avec_unite, nombre
 from conventions.permissions import Acte
 from conventions.views.convention import lire_le_jour
 from conventions.views.mois_arrete import lecteur
@@ -54,13 +55,13 @@ def _parts(echeance):
     if echeance is None:
         return []
     parts = (echeance.en_parcours, echeance.positives, echeance.autres)
-    return [(f"{nombre(part.valeur)} %", nombre(part.numerateur)) for part in parts]
+    return [avec_unite(part.valeur, Unite.POUR_CENT) for part in parts]
 
 
 def _pour_cent(un, parmi):
-    return f"{nombre(trajectoires.part(un, parmi).valeur)} %"
+    return avec_unite(trajectoires.part(un, parmi).valeur, Unite.POUR_CENT)
 
 
 def _restants(survie, mois):
     restants = survie.restants_a(mois)
-    return ABSENT if restants is None else f"{nombre(round(100 * restants, 1))} %"
+    return ABSENT if restants is None else avec_unite(100 * restants, Unite.POUR_CENT)

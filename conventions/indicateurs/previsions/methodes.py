@@ -10,6 +10,7 @@ import numpy as np
 from accompagnement.models import Sortie
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.declarations import ENTRE, PAR_CODE, PERSONNE, Indicateur
+from conventions.indicateurs.ecriture import INSECABLE
 from conventions.indicateurs.previsions.lois import (
     AN,
     GRAINE,
@@ -112,7 +113,7 @@ def _rapporter(demande, succes, cas):
     return 100 * (demande.mesure.numerateur + succes) / np.maximum(tous, 1)
 
 
-INTERVALLE = f"intervalle à {NIVEAU} %"
+INTERVALLE = f"intervalle à {NIVEAU}{INSECABLE}%"
 RYTHME = "le rythme des douze derniers mois, sa tendance et les saisons"
 NOMBRE = Methode(
     f"Réalisé, et {RYTHME} jusqu'à la fin (binomiale négative) ; {INTERVALLE}.", _nombre

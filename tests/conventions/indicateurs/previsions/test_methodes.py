@@ -80,7 +80,7 @@ def test_the_middle_is_where_a_steady_year_ends(code, mesure, milieu):
     assert raison is None
     assert prevue["valeur"] == pytest.approx(milieu, rel=0.06)
     assert prevue["bas"] < prevue["valeur"] < prevue["haut"]
-    assert prevue["niveau"] == 80 and prevue["methode"].endswith("intervalle à 80 %.")
+    assert prevue["niveau"] == 80 and prevue["methode"].endswith("intervalle à 80\u00a0%.")
 
 
 def test_what_is_counted_already_is_never_lost():
