@@ -237,6 +237,15 @@ AIDE = (
                 ),
             ),
             Page(
+                "suivi-renforce",
+                "Suivre de plus près : les cohortes",
+                "suivi renforcé cent personnes éloignées emploi cohorte badge",
+                (
+                    "accompagnement:parcours_mettre_en_cohorte",
+                    "accompagnement:cohorte_quitter",
+                ),
+            ),
+            Page(
                 "emploi",
                 "Suivre un emploi : J + 30, M + 3, M + 6",
                 "contrat maintien rupture",

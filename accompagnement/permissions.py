@@ -76,6 +76,8 @@ class Acte(Droits):
     VOIR_ORIENTATIONS = auto()
     REPONDRE_AUX_ORIENTATIONS = auto()
     VOIR_SMS = auto()
+    VOIR_COHORTES = auto()
+    GERER_COHORTES = auto()
 
 
 def est_confie_a(agent, referent_id):
@@ -319,6 +321,9 @@ MATRICE = {
     | pour(Role.REFERENT, si=_si_confiee_aux_siens),
     # Counts and costs, of nobody.
     Acte.VOIR_SMS: pour(Role.DIRECTION, Role.ADMINISTRATION),
+    # Who is in one is read of the dossiers that one may open.
+    Acte.VOIR_COHORTES: pour(*TOUT_LE_SUIVI),
+    Acte.GERER_COHORTES: pour(Role.COORDINATION, Role.DIRECTION),
 }
 Acte.regir(MATRICE)
 

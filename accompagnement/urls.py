@@ -5,6 +5,7 @@ from accompagnement.views import (
     affectation,
     agenda,
     brouillon,
+    cohorte,
     commission,
     correction,
     courriel,
@@ -199,6 +200,12 @@ urlpatterns = [
         {"nom": "reprendre"},
         name="parcours_reprendre",
     ),
+    path(
+        "parcours/<int:pk>/suivi-renforce/",
+        cohorte.parcours_mettre_en_cohorte,
+        name="parcours_mettre_en_cohorte",
+    ),
+    path("suivis-renforces/<int:pk>/quitter/", cohorte.cohorte_quitter, name="cohorte_quitter"),
     path("retirer/<slug:nature>/<int:pk>/", retrait.retirer_saisie, name="retirer"),
     path("parcours/<int:pk>/emploi/", emploi.emploi_signer, name="parcours_signer_emploi"),
     path(

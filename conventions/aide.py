@@ -13,8 +13,37 @@ AIDE = (
                 "file active 56 % ventilation",
                 (
                     "conventions:indicateurs",
+                    "conventions:trajectoires",
                     "conventions:mois_arrete",
                     "conventions:mois_arreter",
+                ),
+            ),
+            Page(
+                "conventions",
+                "Tenir les objectifs d'une convention",
+                "objectif cible jauge attendu avenant promesse France Travail compteur",
+                (
+                    "conventions:conventions",
+                    "conventions:convention",
+                    "conventions:convention_creer",
+                    "conventions:convention_modifier",
+                    "conventions:avenant_ajouter",
+                    "conventions:objectif",
+                    "conventions:objectif_creer",
+                    "conventions:objectif_modifier",
+                    "conventions:cible_amender",
+                    "conventions:valeur_noter",
+                ),
+            ),
+            Page(
+                "cohortes",
+                "Lire les chiffres d'une cohorte",
+                "suivi renforcé cent personnes places effectif taux",
+                (
+                    "conventions:cohortes",
+                    "conventions:cohorte",
+                    "conventions:cohorte_creer",
+                    "conventions:cohorte_modifier",
                 ),
             ),
             Page(

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.aide import AIDE
 from conventions.enums import NOTIFICATIONS
 from conventions.permissions import Acte
@@ -18,7 +19,11 @@ class ConventionsConfig(AppConfig):
     }
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
-        Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet),
+        Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet, est_rare=True),
+        Entree("Conventions", "conventions:conventions", Acte.VOIR_CONVENTIONS.permet),
+        Entree(
+            "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True
+        ),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),
     )
     accueil = (

@@ -47,6 +47,33 @@ class Etat(TextChoices):
     RECALCULE = "recalcule", "mois arrêtés, corrections comprises"
 
 
+class Rythme(TextChoices):
+    """What a target is for: each calendar year of the convention, or the whole of it."""
+
+    ANNEE = "annee", "Par année"
+    PERIODE = "periode", "Sur toute la convention"
+
+
+class Sens(TextChoices):
+    AU_MOINS = "au_moins", "Au moins"
+    AU_PLUS = "au_plus", "Au plus"
+
+
+class EtatObjectif(Etats):
+    """Where an objective stands, in a word."""
+
+    ATTEINT = "atteint", Ton.VERT, "Atteint"
+    DANS_LES_TEMPS = "dans_les_temps", Ton.VERT, "Dans les temps"
+    EN_RETARD = "en_retard", Ton.ORANGE, "En retard"
+    MANQUE = "manque", Ton.ROUGE, "Non atteint"
+    DEPASSE = "depasse", Ton.ROUGE, "Plafond dépassé"
+    A_VENIR = "a_venir", Ton.BLEU, "À venir"
+    SANS_CHIFFRE = "sans_chiffre", Ton.GRIS, "Pas encore de chiffre"
+    SANS_CIBLE = "sans_cible", Ton.GRIS, "Sans cible"
+    # Of who counts less than the whole PLIE: a part is neither late nor in time.
+    PARTIEL = "partiel", Ton.GRIS, "Vos dossiers"
+
+
 class StatutRapport(Etats):
     EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
     EN_COURS = "en_cours", Ton.BLEU, "En cours de production"

@@ -106,6 +106,17 @@ def completer(indicateur, lignes, agent, *, extraites=False):
     ]
 
 
+def en_fichier(indicateur, lignes, agent):
+    """(header, rows) of the list as a file."""
+    return (
+        [*IDENTITE, *colonnes(indicateur)],
+        [
+            [*(lire(p) for lire in IDENTITE.values()), *(texte for _, texte in suite)]
+            for p, suite in completer(indicateur, lignes, agent, extraites=True)
+        ],
+    )
+
+
 def _lire(indicateur, lignes, agent):
     if indicateur.compte_des_sorties:
         return lire_sorties([ligne.pk for ligne in lignes], agent)

@@ -24,6 +24,8 @@ class Acte(Droits):
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
     LIRE_CE_QUI_EST_PUBLIE = auto()
+    VOIR_CONVENTIONS = auto()
+    TENIR_CONVENTIONS = auto()
 
 
 def _si_soi(agent, modalite):
@@ -47,6 +49,9 @@ MATRICE = {
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),
     # Masked, by whole months that are over: what leaves the house.
     Acte.LIRE_CE_QUI_EST_PUBLIE: pour(*TOUT_LE_SUIVI, Role.PARTENAIRE),
+    # Of its figures, a référent reads what their own dossiers bring.
+    Acte.VOIR_CONVENTIONS: pour(*TOUT_LE_SUIVI),
+    Acte.TENIR_CONVENTIONS: pour(Role.COORDINATION, Role.DIRECTION),
 }
 Acte.regir(MATRICE)
 
@@ -66,6 +71,22 @@ def peut_lister(agent, indicateur, ventilation=None, modalite=None, *, sensibles
         sensibles = modalites_sensibles(ventilation)
     sensible = est_sensible(indicateur, modalite, sensibles)
     return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
+
+
+def peut_lister_dans(agent, indicateur, portee):
+    """The same of the list of an objective: its scope may say more than its indicator."""
+    sensible = dit_le_sensible(indicateur, portee)
+    return (Acte.LISTER_SENSIBLE if sensible else Acte.VOIR_INDICATEURS).permet(agent)
+
+
+def dit_le_sensible(indicateur, portee):
+    """Whether to be counted there is to have what is withheld."""
+    return (
+        indicateur.est_sensible
+        or not CRITERES_SENSIBLES.isdisjoint(portee.criteres)
+        or bool(portee.motifs)
+        and not modalites_sensibles("motif_sortie").isdisjoint(portee.motifs)
+    )
 
 
 def est_sensible(indicateur, modalite, sensibles):

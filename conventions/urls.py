@@ -1,13 +1,27 @@
 from django.urls import path, register_converter
 
 from conventions.convertisseurs import Mois
-from conventions.views import controle, indicateur, mois_arrete, rapport
+from conventions.views import (
+    cohorte,
+    controle,
+    convention,
+    indicateur,
+    mois_arrete,
+    objectif,
+    rapport,
+    trajectoire,
+)
 
 register_converter(Mois, "mois")
 
 app_name = "conventions"
 urlpatterns = [
     path("indicateurs/", indicateur.indicateurs, name="indicateurs"),
+    path(
+        "indicateurs/trajectoires/",
+        trajectoire.trajectoires_des_personnes,
+        name="trajectoires",
+    ),
     path("controle/", controle.controle, name="controle"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),
@@ -21,6 +35,31 @@ urlpatterns = [
         indicateur.indicateur_dossiers_exporter,
         name="indicateur_dossiers_exporter",
     ),
+    path("conventions/", convention.conventions, name="conventions"),
+    path("conventions/creer/", convention.convention_creer, name="convention_creer"),
+    path("conventions/<int:pk>/", convention.convention, name="convention"),
+    path(
+        "conventions/<int:pk>/modifier/", convention.convention_modifier, name="convention_modifier"
+    ),
+    path(
+        "conventions/<int:pk>/avenants/ajouter/", convention.avenant_ajouter, name="avenant_ajouter"
+    ),
+    path("conventions/<int:pk>/objectifs/creer/", objectif.objectif_creer, name="objectif_creer"),
+    path("objectifs/<int:pk>/", objectif.objectif, name="objectif"),
+    path("objectifs/<int:pk>/modifier/", objectif.objectif_modifier, name="objectif_modifier"),
+    path("objectifs/<int:pk>/cible/", objectif.cible_amender, name="cible_amender"),
+    path("objectifs/<int:pk>/valeurs/noter/", objectif.valeur_noter, name="valeur_noter"),
+    path("objectifs/valeurs/<int:pk>/retirer/", objectif.valeur_retirer, name="valeur_retirer"),
+    path("objectifs/<int:pk>/dossiers/", objectif.objectif_dossiers, name="objectif_dossiers"),
+    path(
+        "objectifs/<int:pk>/dossiers/exporter/<str:format_>/",
+        objectif.objectif_dossiers_exporter,
+        name="objectif_dossiers_exporter",
+    ),
+    path("cohortes/", cohorte.cohortes, name="cohortes"),
+    path("cohortes/creer/", cohorte.cohorte_creer, name="cohorte_creer"),
+    path("cohortes/<int:pk>/", cohorte.cohorte, name="cohorte"),
+    path("cohortes/<int:pk>/modifier/", cohorte.cohorte_modifier, name="cohorte_modifier"),
     path("rapports/", rapport.rapports, name="rapports"),
     path("rapports/produire/", rapport.rapport_produire, name="rapport_produire"),
     path("rapports/<int:pk>/", rapport.rapport, name="rapport"),

@@ -39,7 +39,9 @@ SENSIBLES = {
 ORDINAIRES = {
     "AjoutEntretien": {"texte"},
     "Alerte": {"code", "lecteurs"},
+    "AppartenanceCohorte": {"raison", "raison_fin"},
     "Brouillon": {"cle"},
+    "Cohorte": {"code", "libelle"},
     "Commission": {"lieu", "presents", "type"},
     "Competence": {"libelle"},
     "ConstatQpv": {"adresse", "generation", "source"},

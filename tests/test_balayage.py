@@ -26,6 +26,10 @@ pytestmark = pytest.mark.django_db
 # What names a figure, and where the small numbers of it are masked: it says nothing of anybody.
 NOMMENT_UN_CHIFFRE = ("zqmotif", "zqcritere")
 CHIFFRES = {
+    # The scope of an objective, and the choice of one, name a criterion or a motif.
+    "conventions:objectif": AGENTS,
+    "conventions:objectif_creer": ("direction",),
+    "conventions:objectif_modifier": ("direction",),
     "conventions:rapport_fichier": AGENTS,
     "conventions:indicateurs": ("direction", "gestionnaire_fse"),
 }
@@ -84,6 +88,7 @@ def _possibles(scene, nom):
         ("conseillers/", "pk"): [scene.agents["conseiller"].pk],
         ("api/v1/accompagnements/", "identifiant"): scene.partages,
         ("api/v1/orientations/", "identifiant"): scene.orientees,
+        ("api/v1/conventions/", "pk"): scene.valeurs["conventions"],
         ("api/v1/rapports/", "pk"): scene.valeurs["rapports"],
         ("api/v1/offres/", "pk"): scene.valeurs["offres"],
     }

@@ -60,7 +60,10 @@ COUCHES = {
     "conventions": COUCHES_METIER,
     "accompagnement": COUCHES_METIER,
     "offres": COUCHES_METIER,
-    "plie.demonstration": [["france_travail", "offres", "personnes", "sms"], ["rapports", "stocks"]]
+    "plie.demonstration": [
+        ["france_travail", "offres", "personnes", "sms"],
+        ["promesses", "rapports", "stocks"],
+    ]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
@@ -114,7 +117,8 @@ SQL_EN_PYTHON = {
     ("accompagnement.models.participant", "IF"): CORPS,
     ("accompagnement.models.critere", "IF"): CORPS,
     ("accompagnement.models.garde", "IF"): CORPS,
-    ("conventions.models", "IF"): CORPS,
+    ("conventions.models.releve", "IF"): CORPS,
+    ("conventions.models.rapport", "IF"): CORPS,
     ("plie.taches.models", "EXISTS"): "part of a WHERE, below the floor that reads .sql files",
 }
 # The apps whose modules bear the name of a model, or of a module of `models` or `enums`: theirs, or

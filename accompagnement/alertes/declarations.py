@@ -16,6 +16,7 @@ from accompagnement.alertes.requetes import (
     sans_entretien,
     sans_etape_en_cours,
     situation_de_sortie,
+    suivi_renforce,
     suspension,
 )
 from accompagnement.enums import CodeAlerte
@@ -98,6 +99,18 @@ def _toujours(phrase):
 
 
 DECLARATIONS = (
+    Declaration(
+        CodeAlerte.SUIVI_RENFORCE,
+        PERSONNES,
+        suivi_renforce,
+        _toujours(
+            Phrase(
+                "personne en suivi renforcé sans entretien depuis le délai de sa cohorte",
+                "personnes en suivi renforcé sans entretien depuis le délai de leur cohorte",
+                "Suivi renforcé, délai de la cohorte dépassé",
+            )
+        ),
+    ),
     Declaration(
         CodeAlerte.SANS_ENTRETIEN_1,
         PERSONNES,

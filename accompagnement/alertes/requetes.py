@@ -12,8 +12,10 @@ from django.db.models import (
     CharField,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     Max,
+    Min,
     OuterRef,
     Q,
     Subquery,
@@ -34,6 +36,7 @@ from accompagnement.enums import (
     TypeCommission,
 )
 from accompagnement.models import (
+    AppartenanceCohorte,
     Commission,
     Emploi,
     Etape,
@@ -81,6 +84,19 @@ def sans_entretien(parcours, reglages, jour):
         le=Coalesce(TruncDate("dernier_entretien"), "date_entree")
     )
     return _lignes(dernier.filter(le__lt=avant[1]), niveau)
+
+
+def suivi_renforce(parcours, reglages, jour):
+    """Of a cohort, which has a threshold of its own: the shortest of theirs who are in several."""
+    membres = AppartenanceCohorte.objects.au(jour).filter(parcours=OuterRef("pk")).order_by()
+    seuil = membres.values("parcours").annotate(jours=Min("cohorte__jours_sans_entretien"))
+    vus = parcours.filter(Exists(membres), statut__in=RENCONTRES).avec_dernier_entretien()
+    attendus = vus.annotate(
+        le=Coalesce(TruncDate("dernier_entretien"), "date_entree"),
+        seuil=Subquery(seuil.values("jours")),
+    )
+    limite = ExpressionWrapper(Value(jour) - F("seuil"), output_field=DateField())
+    return _lignes(attendus.filter(le__lt=limite), CodeAlerte.SUIVI_RENFORCE)
 
 
 def sans_etape_en_cours(parcours, reglages, jour):

@@ -22,6 +22,7 @@ class CodeAlerte(TextChoices):
     SANS_ENTRETIEN_1 = "sans_entretien_1", "Sans entretien depuis le premier seuil"
     SANS_ENTRETIEN_2 = "sans_entretien_2", "Sans entretien depuis le deuxième seuil"
     SANS_ENTRETIEN_3 = "sans_entretien_3", "Sans entretien depuis le troisième seuil"
+    SUIVI_RENFORCE = "suivi_renforce", "Suivi renforcé, sans entretien"
     SANS_ETAPE = "sans_etape", "Sans étape en cours"
     FIN_PROCHE = "fin_proche", "Parcours proche de sa fin"
     CONTRAT_M1 = "contrat_m1", "Contrat à un mois"

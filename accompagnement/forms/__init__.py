@@ -2,6 +2,7 @@
 
 from accompagnement.forms.affectation import AffectationForm, ReaffectationForm, TransfertForm
 from accompagnement.forms.champs import RAPPEL_NOTES, FinForm
+from accompagnement.forms.cohorte import ChoixCohorteForm, CohorteForm, DepartCohorteForm
 from accompagnement.forms.commission import (
     CommissionForm,
     CommissionModifieeForm,
@@ -63,7 +64,9 @@ __all__ = [
     "AjoutForm",
     "AnnulationForm",
     "ChangementCorrigeForm",
+    "ChoixCohorteForm",
     "ClotureForm",
+    "CohorteForm",
     "ColonnesForm",
     "CommencerEtapeForm",
     "CommissionCommuneForm",
@@ -76,6 +79,7 @@ __all__ = [
     "CritereForm",
     "DecisionForm",
     "DeplacementForm",
+    "DepartCohorteForm",
     "DepotForm",
     "DistinctionForm",
     "DiagnosticForm",

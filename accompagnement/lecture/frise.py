@@ -204,6 +204,14 @@ def _suspensions(lecture):
             yield Evenement(suspension.date_fin, "Reprise", "Fin de la suspension")
 
 
+def _cohortes(lecture):
+    for lue in lecture.appartenances:
+        yield Evenement(lue.date_debut, "Suivi renforcé", str(lue.cohorte), lue.raison)
+        if lue.date_fin:
+            titre = f"Quitte la cohorte : {lue.cohorte}"
+            yield Evenement(lue.date_fin, "Suivi renforcé", titre, lue.raison_fin)
+
+
 def _passages(lecture):
     for passage in lecture.passages:
         decision = passage.get_decision_display() or "En attente de décision"
@@ -300,6 +308,7 @@ SOURCES = (
     _emplois,
     _mises_en_relation,
     _suspensions,
+    _cohortes,
     _passages,
     _corrections,
     _changements,

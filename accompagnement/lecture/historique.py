@@ -36,6 +36,8 @@ CHAMPS_MUETS |= {"transaction"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
 CHAMPS_RESERVES = {"commentaire", "message", "motif", "objet", "texte"} | CHAMPS_TUS
+# What made a person far from work, as codes: some say their health.
+CHAMPS_RESERVES |= {"criteres", "freins"}
 CODES_RESERVES = {
     "accompagnement.CritereEligibilite": ("code", CRITERES_SENSIBLES),
     "accompagnement.Piece": ("type", PIECES_SENSIBLES),
@@ -51,6 +53,7 @@ TABLES_RESERVEES = {
 DES_PIECES = "accompagnement.Piece:cle"
 # Raw SQL in a console: the only writes that nobody signs.
 SANS_AUTEUR = "intervention technique"
+VIDES = (None, "", False, [])
 VERBES = {"insert": "Création", "update": "Modification", "delete": "Suppression"}
 
 
@@ -182,7 +185,7 @@ def _couples(evenement):
     """(column, old, new) of one event; a creation has no old, a deletion no new value."""
     if evenement.pgh_label == "update":
         return [(c, avant, apres) for c, (avant, apres) in (evenement.pgh_diff or {}).items()]
-    valeurs = [(c, v) for c, v in evenement.pgh_data.items() if v not in (None, "", False)]
+    valeurs = [(c, v) for c, v in evenement.pgh_data.items() if v not in VIDES]
     if evenement.pgh_label == "delete":
         return [(colonne, valeur, None) for colonne, valeur in valeurs]
     return [(colonne, None, valeur) for colonne, valeur in valeurs]
@@ -248,6 +251,9 @@ def _texte(champ, valeur, noms):
         return ""
     if champ.is_relation:
         return str(noms[champ.related_model].get(valeur, valeur))
+    if isinstance(valeur, list):
+        connus = dict(champ.base_field.flatchoices)
+        return ", ".join(str(connus.get(un, un)) for un in valeur)
     if champ.choices:
         return str(dict(champ.flatchoices).get(valeur, valeur))
     if isinstance(valeur, bool):

@@ -6,6 +6,8 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from accompagnement.models import (
     AffectationReferent,
+    AppartenanceCohorte,
+    Cohorte,
     Commission,
     Correction,
     Courrier,
@@ -40,6 +42,7 @@ LISTES = {
     "passages": Passage,
     "corrections": Correction,
     "participations": ParticipationSeance,
+    "cohortes": AppartenanceCohorte,
 }
 # What the rows of some lists name: of each model, the field of each list.
 NOMMES = {
@@ -51,7 +54,9 @@ NOMMES = {
         ("criteres", "verifie_par"),
         ("corrections", "demandee_par"),
         ("corrections", "confirmee_par"),
+        ("cohortes", "choisie_par"),
     ),
+    Cohorte: (("cohortes", "cohorte"),),
     Commission: (("passages", "commission"),),
     Seance: (("participations", "seance"),),
     Commune: (("situations", "commune"), ("situations", "commune_avant")),

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accompagnement.enums import Moment, Statut, StatutFrein
+from accompagnement.lecture.cohorte import lire_appartenances
 from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.courrier import lire_courriers
 from accompagnement.lecture.emploi import lire_emplois, taire_les_commentaires
@@ -301,6 +302,28 @@ class Lecture:
     @cached_property
     def suspensions(self):
         return [self._reserve.suspension(lue) for lue in self._lire("suspensions")]
+
+    @cached_property
+    def appartenances(self):
+        """The cohorts of the parcours, left ones too."""
+        return lire_appartenances(self._lire("cohortes"), self._reserve)
+
+    @property
+    def cohortes_en_cours(self):
+        """None once the person has left the PLIE."""
+        if self.parcours is None or not self.parcours.est_ouvert:
+            return []
+        return [lue for lue in self.appartenances if lue.date_fin is None]
+
+    @property
+    def peut_mettre_en_cohorte(self):
+        parcours = self.parcours
+        est_entre = parcours is not None and parcours.date_entree and parcours.est_ouvert
+        return bool(est_entre) and self.peut_gerer_cohortes
+
+    @property
+    def peut_gerer_cohortes(self):
+        return Acte.GERER_COHORTES.permet(self._agent)
 
     @cached_property
     def passages(self):

@@ -167,6 +167,13 @@ COLONNES = (
         est_un_etat=True,
     ),
     Colonne(
+        "Suivi renforcé",
+        ("est_renforce",),
+        lire=lambda ligne: "oui" if ligne.est_renforce else "",
+        est_du_suivi=True,
+        est_d_office=False,
+    ),
+    Colonne(
         "Structure",
         ("structure__nom",),
         lire=_valeur("structure__nom"),
@@ -219,9 +226,10 @@ D_OFFICE = [colonne for colonne in A_EXPORTER if colonne.est_d_office]
 
 def champs(colonnes):
     """What rows are read with: what these columns say, and what every row needs besides: its
-    address, and where a meeting is written."""
+    address, where a meeting is written, whether the follow-up is reinforced."""
     dits = (champ for colonne in colonnes for champ in colonne.champs)
-    return tuple(dict.fromkeys(("pk", "participant_id", "statut", "affectation__agent_id", *dits)))
+    communs = ("pk", "participant_id", "statut", "affectation__agent_id", "est_renforce")
+    return tuple(dict.fromkeys((*communs, *dits)))
 
 
 def a_exporter(*, suivi):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accompagnement.alertes.declarations import phrases
 from accompagnement.enums import ALERTES_APRES_SORTIE, Critere, Statut
 from accompagnement.listes.colonnes import tris
-from accompagnement.models import AffectationReferent, Alerte, Parcours, Reglages
+from accompagnement.models import AffectationReferent, Alerte, Cohorte, Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, remplacements_de
 from plie.comptes.models import Agent, Structure
@@ -31,6 +31,7 @@ SUIVI = (
     "referent",
     "sans_referent",
     "alerte",
+    "cohorte",
     "sans_entretien",
     "sans_etape",
     "retard",
@@ -111,6 +112,7 @@ def _lire_choix():
         "structure": list(Structure.objects.accompagnantes().values_list("pk", "nom")),
         "referent": [(pk, f"{prenom} {nom}") for pk, prenom, nom in agents],
         "commune": list(Commune.objects.values_list("pk", "nom")),
+        "cohorte": list(Cohorte.objects.values_list("code", "libelle")),
     }
 
 
@@ -145,6 +147,9 @@ class FiltreDossiers(filtres.FilterSet):
     alerte = filtres.ChoiceFilter(
         method="filtrer_alerte", label="À surveiller", empty_label="Indifférent"
     )
+    cohorte = filtres.ChoiceFilter(
+        method="filtrer_cohorte", label="Suivi renforcé", empty_label="Indifférent"
+    )
     sans_entretien = filtres.ChoiceFilter(
         method="filtrer_sans_entretien", label="Sans entretien", empty_label="Indifférent"
     )
@@ -177,7 +182,7 @@ class FiltreDossiers(filtres.FilterSet):
             del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
         choix = functools.cache(_choix)
-        for nom in {"structure", "referent", "commune"} & set(self.filters):
+        for nom in {"structure", "referent", "commune", "cohorte"} & set(self.filters):
             self.filters[nom].extra["choices"] = lambda nom=nom: choix()[nom]
         if suivi:
             reglages = Reglages.objects.actuels()
@@ -207,6 +212,9 @@ class FiltreDossiers(filtres.FilterSet):
         if valeur != TOUTES_LES_ALERTES:
             dites = dites.filter(code=valeur)
         return requete.filter(pk__in=dites.values("parcours"))
+
+    def filtrer_cohorte(self, requete, nom, valeur):
+        return requete.de_la_cohorte(valeur)
 
     def filtrer_sans_entretien(self, requete, nom, valeur):
         return requete.en_cours().sans_entretien_depuis(int(valeur))

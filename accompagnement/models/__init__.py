@@ -2,6 +2,7 @@ from accompagnement.models.affectation import AffectationReferent
 from accompagnement.models.agenda import JetonAgenda
 from accompagnement.models.alerte import Alerte
 from accompagnement.models.brouillon import Brouillon
+from accompagnement.models.cohorte import AppartenanceCohorte, Cohorte
 from accompagnement.models.commission import Commission
 from accompagnement.models.correction import Correction
 from accompagnement.models.courrier import Courrier
@@ -44,7 +45,9 @@ __all__ = [
     "AffectationReferent",
     "AjoutEntretien",
     "Alerte",
+    "AppartenanceCohorte",
     "Brouillon",
+    "Cohorte",
     "Commission",
     "ChoixColonnes",
     "Competence",

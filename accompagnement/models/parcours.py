@@ -224,6 +224,15 @@ class ParcoursQuerySet(models.QuerySet):
         modele = self.model._meta.get_field(relation).related_model
         return modele.objects.filter(parcours=OuterRef("pk"))
 
+    def avec_suivi_renforce(self):
+        """Adds `est_renforce`: whether the person is in a cohort today."""
+        return self.annotate(est_renforce=Exists(self._lies("cohortes").en_cours()))
+
+    def de_la_cohorte(self, code):
+        """Those in the cohort of this code today."""
+        membres = self._lies("cohortes").en_cours().filter(cohorte__code=code)
+        return self.filter(Exists(membres))
+
     def avec_dernier_entretien(self):
         """Adds `dernier_entretien`, the time of the latest meeting held, or None."""
         honores = self._lies("entretiens").filter(presence=Presence.HONORE)

@@ -32,7 +32,6 @@ BROUILLONS_MONTRES = 20
 # What each tab reads of the parcours.
 LISTES = {
     "parcours": (
-        "affectations",
         "entretiens",
         "mots",
         "courriers",
@@ -46,15 +45,12 @@ LISTES = {
         "situations",
         "criteres",
     ),
-    "situation": ("affectations", "situations", "criteres"),
-    "freins": ("affectations",),
-    "emploi": ("affectations",),
-    "projet": ("affectations",),
-    "offres": ("affectations", "mises_en_relation"),
-    "pieces": ("affectations", "criteres"),
-    "historique": ("affectations",),
-    "consultations": ("affectations",),
+    "situation": ("situations", "criteres"),
+    "offres": ("mises_en_relation",),
+    "pieces": ("criteres",),
 }
+# The header of every tab: who follows the person, and in which cohort they are.
+ENTETE = ("affectations", "cohortes")
 ONGLETS = {
     "parcours": ("Parcours", "accompagnement:dossier", Acte.VOIR_SUIVI),
     "situation": ("Identité et situation", "accompagnement:dossier_situation", Acte.VOIR_DOSSIERS),
@@ -93,7 +89,7 @@ def ouvrir_dossier(request, pk, onglet):
     choisi = _choisir(parcours, demande)
     # A former parcours stays the one looked at from one tab to the next.
     suffixe = f"?parcours={choisi.pk}" if demande else ""
-    lecture = Lecture.pour(choisi, request.user, LISTES[onglet], participant)
+    lecture = Lecture.pour(choisi, request.user, (*ENTETE, *LISTES.get(onglet, ())), participant)
     return {
         "participant": participant,
         "tous_les_parcours": parcours if voit_suivi else [],

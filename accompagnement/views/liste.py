@@ -57,6 +57,7 @@ class Ligne(NamedTuple):
     naissance: str
     cellules: list
     noter: str
+    est_renforce: bool
 
 
 def _ligne(p, racine, agent, colonnes, *, suivi):
@@ -69,6 +70,7 @@ def _ligne(p, racine, agent, colonnes, *, suivi):
         naissance=f"{p.participant__date_naissance:%d/%m/%Y}",
         cellules=[_cellule(colonne, p) for colonne in autres],
         noter=_noter(p, agent) if suivi else "",
+        est_renforce=suivi and p.est_renforce,
     )
 
 
@@ -136,7 +138,7 @@ def _paginer(request, requete, texte):
 
 
 def _lues(requete, colonnes):
-    complete = requete.avec_referent().avec_dernier_entretien()
+    complete = requete.avec_referent().avec_dernier_entretien().avec_suivi_renforce()
     return complete.values_list(*champs(colonnes), named=True)
 
 

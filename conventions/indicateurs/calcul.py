@@ -15,6 +15,7 @@ from conventions.indicateurs.declarations import (
     MOIS_MOYEN_EN_JOURS,
 )
 from conventions.indicateurs.ecriture import DECIMALES
+from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.relation import requete, requete_offres
 from plie.socle.arrondi import arrondir
 
@@ -58,15 +59,16 @@ class Resultat:
     ecart: int = 0
 
 
-def calculer(debut, fin, *, agent=None, ventilations=()):
-    """All the indicators of [debut, fin], both included, within what `agent` may see.
+def calculer(debut, fin, *, agent=None, ventilations=(), portee=PARTOUT):
+    """All the indicators of [debut, fin], both included, within what `agent` may see and `portee`.
 
     Without `agent`, of the whole PLIE. Raises KeyError on an unknown breakdown.
     """
-    return calculer_periodes([(debut, fin)], agent=agent, ventilations=ventilations)[0]
+    periode = [(debut, fin)]
+    return calculer_periodes(periode, agent=agent, ventilations=ventilations, portee=portee)[0]
 
 
-def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None):
+def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None, portee=PARTOUT):
     """The same for several periods in the same pass, and for some indicators only if asked."""
     retenus = [indicateur for indicateur in INDICATEURS if not codes or indicateur.code in codes]
     dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
@@ -74,9 +76,9 @@ def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     parcours = [indicateur for indicateur in retenus if indicateur.nature != Nature.OFFRE]
     paquets = []
     if parcours:
-        paquets.append((parcours, _lignes(periodes, agent, parcours, dimensions)))
+        paquets.append((parcours, _lignes(periodes, agent, parcours, dimensions, portee)))
     if offres:
-        paquets.append((offres, _lignes_offres(periodes, offres, dimensions)))
+        paquets.append((offres, _lignes_offres(periodes, offres, dimensions, portee)))
     libelles = {dimension.code: dimension.libelles() for dimension in dimensions}
     return [_resultat(periode, rang, paquets, libelles) for rang, periode in enumerate(periodes)]
 
@@ -107,7 +109,7 @@ def _colonne(condition, mesure):
     return f"coalesce(sum({mesure}) {filtre}, 0)" if mesure else f"count(*) {filtre}"
 
 
-def _lignes(periodes, agent, indicateurs, dimensions):
+def _lignes(periodes, agent, indicateurs, dimensions, portee):
     """Rows (rang, dimension or None, modality or None, figures...)."""
     colonnes = _colonnes(indicateurs)
     simples = [(d.code, d.expression) for d in dimensions if not d.est_multiple]
@@ -117,13 +119,14 @@ def _lignes(periodes, agent, indicateurs, dimensions):
             *(_groupe_multiple(d, colonnes) for d in dimensions if d.est_multiple),
         ]
     )
-    return _lire(*requete(periodes, agent, suite))
+    return _lire(*requete(periodes, agent, suite, portee))
 
 
-def _lignes_offres(periodes, indicateurs, dimensions):
+def _lignes_offres(periodes, indicateurs, dimensions, portee):
     """The same over offers, for the breakdowns that mean something for them."""
     simples = [(d.code, d.expression_offre) for d in dimensions if d.expression_offre]
-    return _lire(*requete_offres(periodes, _groupes(simples, _colonnes(indicateurs))))
+    suite = _groupes(simples, _colonnes(indicateurs))
+    return _lire(*requete_offres(periodes, suite, portee))
 
 
 def _lire(texte, parametres):

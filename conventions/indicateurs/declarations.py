@@ -61,6 +61,11 @@ class Indicateur:
         return self.unite == Unite.POUR_CENT
 
     @property
+    def est_un_niveau(self):
+        """Whether it is counted on one day, and does not add up from the first to the last."""
+        return self.nature == Nature.OFFRE or self.numerateur.startswith((ACTIF_DEBUT, ACTIF_FIN))
+
+    @property
     def compte_des_sorties(self):
         """Whether its list is one of exits, each with what proves it."""
         return self.numerateur.startswith(SORTI)

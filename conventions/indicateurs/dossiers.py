@@ -9,6 +9,7 @@ from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.en_cache import changements_en_cache
+from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.rejeu import supprimes
 from conventions.indicateurs.relation import requete, requete_offres
 from offres.models import Offre
@@ -33,6 +34,7 @@ def dossiers(
     fin,
     *,
     agent=None,
+    portee=PARTOUT,
     partie=Partie.NUMERATEUR,
     ventilation=None,
     modalite=None,
@@ -52,11 +54,11 @@ def dossiers(
     filtre, valeurs = _filtre_modalite(indicateur, ventilation, modalite)
     if indicateur.nature == Nature.OFFRE:
         choix = CHOIX.substitute(cle="offre_id", condition=condition, filtre=filtre)
-        texte, parametres = requete_offres([(debut, fin)], choix)
+        texte, parametres = requete_offres([(debut, fin)], choix, portee)
         return Offre.objects.filter(pk__in=RawSQL(texte, [*parametres, *valeurs]))  # noqa: S611
     cle, champ = CLES[indicateur.nature]
     choix = CHOIX.substitute(cle=cle, condition=condition, filtre=filtre)
-    texte, parametres = requete([(debut, fin)], agent, choix)
+    texte, parametres = requete([(debut, fin)], agent, choix, portee)
     parametres = [*parametres, *valeurs]
     if arrete:
         couples = changements_en_cache(arrete) if couples is None else couples

@@ -15,7 +15,7 @@ from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.db import connection
 
-from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.calcul import calculer, calculer_periodes
 from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.rejeu import changements
@@ -28,14 +28,30 @@ SELECT (
 ), $derniers
 """)
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
-# Rules of exits and agents too: what is counted of an exit, who may see which dossier.
-HISTORIQUES = (*tables(), "accompagnement_reglesortieevent", "comptes_agentevent")
+# Rules of exits and agents too: what is counted of an exit, who may see which dossier; and who is
+# in which cohort, which a scope may ask.
+HISTORIQUES = (
+    *tables(),
+    "accompagnement_reglesortieevent",
+    "accompagnement_appartenancecohorteevent",
+    "comptes_agentevent",
+)
 DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Open offers are counted from what the last run wrote down.
 DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
 # Read with each exit, and kept in no history.
 DECES = "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
 SECONDES = 300
+
+
+def compter_en_cache(periodes, portee, codes, *, agent=None, version=None):
+    """What `calculer_periodes` returns of some indicators within `portee`, as of today: what an
+    objective has reached is no official figure."""
+    return _garder(
+        ("portée", agent and agent.pk, periodes, portee, codes),
+        lambda: calculer_periodes(periodes, agent=agent, codes=codes, portee=portee),
+        version,
+    )
 
 
 def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):

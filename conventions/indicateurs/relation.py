@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Maintien, Moment, Presence, TypeContrat
 from accompagnement.models import Parcours
+from conventions.indicateurs.portees import PARTOUT
 from plie.socle.jours_ouvres import feries
 from plie.socle.sql import lire_sql
 
@@ -32,9 +33,9 @@ OFFRES = Template(lire_sql(__file__, "offres"))
 JOURS_DE_STOCK = 7
 
 
-def requete(periodes, agent, suite):
+def requete(periodes, agent, suite, portee=PARTOUT):
     """The SQL of `suite`, which reads `faits`, with its parameters (those of `suite` excluded)."""
-    return _requete(periodes, *_perimetre(agent), suite)
+    return _requete(periodes, *perimetre(agent), suite, portee)
 
 
 def requete_parmi(periodes, participants, suite):
@@ -42,19 +43,21 @@ def requete_parmi(periodes, participants, suite):
     return _requete(periodes, "unites.participant_id = ANY(%s)", [participants], suite)
 
 
-def _requete(periodes, perimetre, parametres, suite):
-    texte = FAITS.substitute(perimetre=perimetre, suite=suite, **CODES)
+def _requete(periodes, perimetre, parametres, suite, portee=PARTOUT):
+    condition, valeurs = portee.condition()
+    texte = FAITS.substitute(perimetre=perimetre, portee=condition, suite=suite, **CODES)
     premier, dernier = min(debut for debut, _ in periodes), max(fin for _, fin in periodes)
     chomes = sorted(
         jour for annee in range(premier.year - 1, dernier.year + 1) for jour in feries(annee)
     )
-    return texte, [chomes, dernier, premier, *_parametres(periodes), *parametres]
+    return texte, [chomes, dernier, premier, *_parametres(periodes), *parametres, *valeurs]
 
 
-def requete_offres(periodes, suite):
+def requete_offres(periodes, suite, portee=PARTOUT):
     """The same over the open offers, which every reader of figures may count."""
-    parametres = [*_parametres(periodes), timezone.localdate(), JOURS_DE_STOCK]
-    return OFFRES.substitute(suite=suite), parametres
+    condition, valeurs = portee.condition(d_offres=True)
+    parametres = [*_parametres(periodes), timezone.localdate(), JOURS_DE_STOCK, *valeurs]
+    return OFFRES.substitute(suite=suite, portee=condition), parametres
 
 
 def _parametres(periodes):
@@ -65,7 +68,7 @@ def _parametres(periodes):
     ]
 
 
-def _perimetre(agent):
+def perimetre(agent, cle="unites.parcours_id"):
     """The SQL condition that leaves `agent` the parcours they may open, with its parameters."""
     if agent is None:
         return "true", []
@@ -76,4 +79,4 @@ def _perimetre(agent):
         texte, parametres = visibles.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "false", []
-    return f"unites.parcours_id IN ({texte})", list(parametres)
+    return f"{cle} IN ({texte})", list(parametres)

@@ -187,13 +187,13 @@ def _liste(request, code):
     return Liste(
         indicateur,
         periode,
-        _lisibles(indicateur, comptes),
+        lisibles(indicateur, comptes),
         _titre_liste(indicateur, partie, ventilation, modalite),
         disparus(code, couples, **quoi) if couples else [],
     )
 
 
-def _lisibles(indicateur, comptes):
+def lisibles(indicateur, comptes):
     """With what the page shows of each. An offer of France Travail that may not be shown today
     keeps its trade and its dates, as once withdrawn (licence, article 7)."""
     if indicateur.nature == Nature.OFFRE:
@@ -261,12 +261,5 @@ def indicateur_dossiers_exporter(request, code, format_):
         detail=titre,
     )
     nom = f"{code}-{periode['debut']}-{periode['fin']}"
-    return reponse(
-        format_,
-        nom,
-        [*listes.IDENTITE, *listes.colonnes(indicateur)],
-        [
-            [*(lire(p) for lire in listes.IDENTITE.values()), *(texte for _, texte in suite)]
-            for p, suite in listes.completer(indicateur, lignes, request.user, extraites=True)
-        ],
-    )
+    entetes, rangees = listes.en_fichier(indicateur, lignes, request.user)
+    return reponse(format_, nom, entetes, rangees)

@@ -19,13 +19,16 @@ from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
 from offres.models import Contact, Echange, GroupeMetiers
 from tests.usines import (
+    ConventionFactory,
     EtablissementFactory,
     MemoFactory,
+    ObjectifFactory,
     OffreFactory,
     OperateurFactory,
     RemplacementFactory,
     SeanceFactory,
     SynchronisationFactory,
+    ValeurFactory,
 )
 
 
@@ -91,8 +94,32 @@ def installer(scene, suivis):
         "contacts": [Contact.objects.create(etablissement=etablissement, nom="Nadia").pk],
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
+        "suivis-renforces": cles("cohortes"),
+        **_conventions(suivis),
     }
     _notifier(scene, suivis)
+
+
+def _conventions(suivis):
+    """Objectives of everybody, of a sensitive criterion, of exits, of the cohort of one."""
+    convention = ConventionFactory(date_fin=date(2099, 12, 31))
+    cohorte = suivis[0].cohortes.get().cohorte
+    objectifs = [
+        ObjectifFactory(convention=convention, cible=10, **champs)
+        for champs in (
+            {},
+            {"indicateur": "part_rqth"},
+            {"criteres": ["rqth"]},
+            {"indicateur": "sorties_positives", "cohorte": cohorte, "rythme": "periode"},
+            {"manuel": True},
+        )
+    ]
+    return {
+        "conventions": [convention.pk],
+        "objectifs": [objectif.pk for objectif in objectifs],
+        "objectifs/valeurs": [ValeurFactory(objectif=objectifs[-1]).pk],
+        "cohortes": [cohorte.pk],
+    }
 
 
 def _memo(scene, parcours):

@@ -33,7 +33,9 @@ VARIANTES = {
     "accompagnement:rendez_vous": ["?vue=semaine", "?vue=jour&jour=2030-03-04"],
     "accompagnement:dossier_situation": ["?au=2025-03-01", "?au=2025-05-01"],
     "accompagnement:dossier_freins": ["?du=2025-01-01&au=2030-01-01"],
+    "conventions:cohorte": ["?qui=anciens"],
     "conventions:controle": [PERIODE],
+    "conventions:objectif_dossiers": ["?partie=denominateur"],
     "conventions:indicateur_dossiers": [PERIODE, *LIGNES],
     "conventions:indicateur_dossiers_exporter": LIGNES[:1],
     "conventions:indicateurs": [

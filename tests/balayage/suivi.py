@@ -36,6 +36,7 @@ from plie.referentiels.models import TypeFrein
 from tests.balayage.marques import AGENTS, FAITS, OUVRENT
 from tests.fichiers import PDF, signature
 from tests.usines import (
+    AppartenanceFactory,
     CourrierFactory,
     CritereFactory,
     EmargementFactory,
@@ -75,6 +76,14 @@ def remplir(scene, parcours):
         date_fin=date(2025, 2, 20),
         decidee_par=scene.agents["referente"],
     )
+    if parcours.date_entree:
+        # Of each kind, what is withheld: marked by its label.
+        AppartenanceFactory(
+            parcours=parcours,
+            date_debut=parcours.date_entree,
+            criteres=sorted(CRITERES_SENSIBLES),
+            freins=list(TypeFrein.objects.values_list("pk", flat=True)),
+        )
     SuiviEmploiFactory(
         emploi=EmploiFactory(parcours=parcours),
         commentaire=scene.marques.poser("suiviemploi", FAITS),

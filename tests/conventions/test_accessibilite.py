@@ -5,13 +5,22 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from accompagnement.enums import Statut
 from accompagnement.models import Parcours
 from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
+from conventions.enums import Rythme, Sens
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    AppartenanceFactory,
+    ConventionFactory,
+    ObjectifFactory,
+    ParcoursFactory,
+    ValeurFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LARGEURS = (1366, 390)
@@ -42,6 +51,7 @@ def test_the_pages_of_the_figures_are_accessible(direction):
         direction,
         f"/indicateurs/?{ANNEE}&ventilation=critere",
         "/indicateurs/?debut=2025-03-01&fin=2025-03-31",
+        "/indicateurs/trajectoires/?le=2025-12-31",
         "/indicateurs/?debut=2025-12-31&fin=2025-01-01",
         "/indicateurs/arretes/2025-03/",
         f"/indicateurs/sorties/dossiers/?{ANNEE}",
@@ -71,3 +81,55 @@ def test_the_pages_of_the_reports_are_accessible(direction):
     direction.get_by_role("button", name="Publier ce rapport").click()
     expect(direction.get_by_text("Le rapport est publié")).to_be_visible()
     examiner(direction)
+
+
+def test_the_pages_of_conventions_and_cohorts_are_accessible(direction):
+    appartenance = AppartenanceFactory(parcours__statut=Statut.SORTIE_PROPOSEE)
+    convention = ConventionFactory(date_fin=date(2099, 12, 31))
+    en_tout = {"convention": convention, "rythme": Rythme.PERIODE}
+    suivi = ObjectifFactory(indicateur="sorties_positives", cible=5, **en_tout)
+    tenu = ObjectifFactory(cible=1, cohorte=appartenance.cohorte, **en_tout)
+    compteur = ObjectifFactory(manuel=True, cible=4, axe="Actions", **en_tout)
+    ValeurFactory(objectif=compteur)
+    ObjectifFactory(cible=1, sens=Sens.AU_PLUS, **en_tout)
+    AppartenanceFactory(cohorte=appartenance.cohorte, date_fin=date(2025, 6, 1))
+    _examiner(
+        direction,
+        "/conventions/",
+        "/conventions/creer/",
+        f"/conventions/{convention.pk}/",
+        f"/conventions/{convention.pk}/?le=hier",
+        f"/conventions/{convention.pk}/avenants/ajouter/",
+        f"/conventions/{convention.pk}/objectifs/creer/",
+        f"/objectifs/{suivi.pk}/",
+        f"/objectifs/{tenu.pk}/dossiers/",
+        f"/objectifs/{compteur.pk}/",
+        f"/objectifs/{compteur.pk}/cible/",
+        "/cohortes/",
+        f"/cohortes/{appartenance.cohorte_id}/",
+        f"/cohortes/{appartenance.cohorte_id}/?qui=anciens",
+        f"/dossiers/{appartenance.parcours.participant_id}/",
+        f"/parcours/{appartenance.parcours_id}/suivi-renforce/",
+    )
+
+
+def test_a_convention_is_opened_down_to_a_dossier(direction):
+    appartenance = AppartenanceFactory(parcours__participant__nom="Lefevre")
+    convention = ConventionFactory(date_fin=date(2099, 12, 31))
+    ObjectifFactory(
+        convention=convention,
+        libelle="Suivre les cent",
+        indicateur="file_active_fin",
+        cohorte=appartenance.cohorte,
+        cible=1,
+    )
+    direction.goto("/")
+    direction.get_by_role("link", name="Conventions", exact=True).first.click()
+    direction.get_by_role("link", name=convention.libelle).click()
+    expect(direction.get_by_text("Réalisé")).to_be_visible()
+    direction.get_by_role("link", name="Suivre les cent").click()
+    direction.get_by_role("link", name="Voir la liste (1)").click()
+    expect(direction.get_by_role("status")).to_contain_text("1 dossier")
+    direction.get_by_role("link", name="Lefevre").click()
+    expect(direction.get_by_role("heading", level=1)).to_contain_text("Lefevre")
+    expect(direction.get_by_text("Suivi renforcé").first).to_be_visible()

@@ -19,6 +19,8 @@ PERMIS = {
     Acte.VOIR_RAPPORTS: {R, C, D, F},
     Acte.PRODUIRE_RAPPORT: {D},
     Acte.PUBLIER_RAPPORT: {D},
+    Acte.VOIR_CONVENTIONS: {R, C, D, F},
+    Acte.TENIR_CONVENTIONS: {C, D},
 }
 
 

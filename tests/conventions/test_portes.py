@@ -10,8 +10,14 @@ from conventions.actions.releve import figer
 from conventions.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
-from tests.saisies import muettes
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.saisies import muettes, refuser
+from tests.usines import (
+    AgentFactory,
+    AppartenanceFactory,
+    ObjectifFactory,
+    ParcoursFactory,
+    ValeurFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +33,33 @@ MAISON = (
 ROLES = (*MAISON, *ROLES_DES_PARTENAIRES)
 LECTURE = (200, 200, 200, 200, 403, 403)
 DIRECTION = envoi(403, 403, FAIT, 403, 403, 403)
+TENUE = (403, 200, 200, 403, 403, 403)
 PAR_LA_MAISON = {
     "indicateurs": LECTURE,
+    "trajectoires": LECTURE,
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
     "mois_arreter": DIRECTION,
     "controle": (403, 200, 200, 200, 403, 403),
     "indicateur_dossiers": LECTURE,
     "indicateur_dossiers_exporter": LECTURE,
+    "conventions": LECTURE,
+    "convention": LECTURE,
+    "convention_creer": TENUE,
+    "convention_modifier": TENUE,
+    "avenant_ajouter": TENUE,
+    "objectif": LECTURE,
+    "objectif_creer": TENUE,
+    "objectif_modifier": TENUE,
+    "cible_amender": TENUE,
+    "valeur_noter": TENUE,
+    "valeur_retirer": envoi(403, FAIT, FAIT, 403, 403, 403),
+    "objectif_dossiers": LECTURE,
+    "objectif_dossiers_exporter": LECTURE,
+    "cohortes": LECTURE,
+    "cohorte": LECTURE,
+    "cohorte_creer": TENUE,
+    "cohorte_modifier": TENUE,
     "rapports": LECTURE,
     # A draft is direction's.
     "rapport": (404, 404, 200, 404, 403, 403),
@@ -50,12 +75,35 @@ ARGUMENTS = {
     "mois_arreter": ["mois_provisoire"],
     "indicateur_dossiers": ["code"],
     "indicateur_dossiers_exporter": ["code", "csv"],
+    **dict.fromkeys(("convention", "convention_modifier", "avenant_ajouter"), ["convention"]),
+    "objectif_creer": ["convention"],
+    **dict.fromkeys(("objectif", "objectif_modifier", "cible_amender"), ["objectif"]),
+    "objectif_dossiers": ["objectif"],
+    "objectif_dossiers_exporter": ["objectif", "csv"],
+    "valeur_noter": ["compteur"],
+    "valeur_retirer": ["valeur"],
+    "cohorte": ["cohorte"],
+    "cohorte_modifier": ["cohorte"],
     "rapport": ["brouillon"],
     "rapport_fichier": ["brouillon", "csv"],
     "rapport_annuler": ["en_production"],
     "rapport_publier": ["brouillon"],
 }
 CORPS = {"rapport_produire": {"mois": "2025-08-01"}, "rapport_annuler": {}}
+CONVENTION = {"date_debut": "2026-01-01", "date_fin": "2026-12-31", "partenaires": "France Travail"}
+CORPS |= {
+    "convention_creer": CONVENTION | {"libelle": "Convention", "code": "convention-2026"},
+    "convention_modifier": {"libelle": "Renommée"},
+    "avenant_ajouter": {"objet": "Prolongée", "date_debut": "2025-09-01"},
+    "objectif_creer": {"libelle": "Sorties", "code": "sorties", "indicateur": "sorties"}
+    | {"rythme": "annee", "sens": "au_moins", "valeur": "12"},
+    "objectif_modifier": {"libelle": "Renommé"},
+    "cible_amender": {"valeur": "12", "date_debut": "2025-07-01"},
+    "valeur_noter": {"date": "2025-07-01", "valeur": "2", "source": "Forum"},
+    "valeur_retirer": {},
+    "cohorte_creer": {"libelle": "Cohorte", "code": "nouvelle", "capacite": "10"},
+    "cohorte_modifier": {"libelle": "Renommée"},
+}
 CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
 
 
@@ -66,7 +114,13 @@ def scene(settings, tmp_path):
     figer(date(2025, 6, 1))
     brouillon = ouvrir(date(2025, 6, 1))
     produire(brouillon.pk)
+    objectif, compteur = ObjectifFactory(cible=40), ObjectifFactory(manuel=True)
     return {
+        "convention": objectif.convention_id,
+        "objectif": objectif.pk,
+        "compteur": compteur.pk,
+        "valeur": ValeurFactory(objectif=compteur).pk,
+        "cohorte": AppartenanceFactory().cohorte_id,
         "mois": date(2025, 6, 1),
         "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
@@ -112,11 +166,21 @@ def test_every_page_of_the_app_is_in_the_table():
     assert {route.name for route in urlpatterns} == set(TABLE)
 
 
-def test_every_refused_form_says_so_first(portes):
+def test_every_refused_form_says_so_first(scene, portes):
     direction = portes[Role.DIRECTION]
     pages = {
         "rapport_produire": direction.post(reverse("conventions:rapport_produire"), {"mois": "9"}),
         "indicateurs": direction.get(reverse("conventions:indicateurs"), {"debut": "9"}),
+        "convention": direction.get(
+            reverse("conventions:convention", args=[ObjectifFactory().convention_id]), {"le": "9"}
+        ),
     }
+    refusees = {
+        acte: refuser(direction, _adresse(acte, scene))
+        for acte in CORPS
+        if acte.startswith(("convention_", "avenant_", "objectif_", "cible_", "cohorte_"))
+    }
+    assert None not in refusees.values()
+    assert muettes(refusees) == {}
     assert {page.status_code for page in pages.values()} == {422}
     assert muettes({nom: page.text for nom, page in pages.items()}) == {}

@@ -63,6 +63,18 @@ FROM ouverts
 WHERE statut IN ('actif', 'en_emploi', 'sortie_proposee') AND date_entree < %(jour)s::date - 30
 AND coalesce(vu_le, date_entree) < %(jour)s::date - 30
 UNION ALL
+SELECT p.id, 'suivi_renforce', coalesce(p.vu_le, p.date_entree)
+FROM ouverts p
+JOIN (
+    SELECT m.parcours_id, min(c.jours_sans_entretien) AS jours
+    FROM accompagnement_appartenancecohorte m
+    JOIN accompagnement_cohorte c ON c.id = m.cohorte_id
+    WHERE m.date_debut <= %(jour)s AND (m.date_fin IS NULL OR m.date_fin > %(jour)s)
+    GROUP BY m.parcours_id
+) membres ON membres.parcours_id = p.id
+WHERE p.statut IN ('actif', 'en_emploi', 'sortie_proposee')
+AND coalesce(p.vu_le, p.date_entree) < %(jour)s::date - membres.jours
+UNION ALL
 SELECT p.id, 'sans_etape', max(e.date_fin) FILTER (WHERE e.date_debut IS NOT NULL)
 FROM ouverts p LEFT JOIN accompagnement_etape e ON e.parcours_id = p.id
 WHERE p.statut = 'actif'

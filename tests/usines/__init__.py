@@ -8,7 +8,14 @@ ParcoursFactory(actif=True, criteres=["rsa"], niveau="infra3", referent=agent)
 
 from tests.usines.affectation import AffectationFactory, RemplacementFactory
 from tests.usines.agent import MOT_DE_PASSE, AgentFactory, CoordinationFactory, StructureFactory
+from tests.usines.cohorte import AppartenanceFactory, CohorteFactory
 from tests.usines.commission import CommissionFactory
+from tests.usines.convention import (
+    CibleFactory,
+    ConventionFactory,
+    ObjectifFactory,
+    ValeurFactory,
+)
 from tests.usines.courrier import CourrierFactory
 from tests.usines.emargement import EmargementFactory
 from tests.usines.emploi import EmploiFactory, SuiviEmploiFactory
@@ -35,6 +42,12 @@ from tests.usines.suspension import MotifSuspensionFactory
 __all__ = [
     "AffectationFactory",
     "AgentFactory",
+    "AppartenanceFactory",
+    "CibleFactory",
+    "CohorteFactory",
+    "ConventionFactory",
+    "ObjectifFactory",
+    "ValeurFactory",
     "CommissionFactory",
     "CommuneFactory",
     "CoordinationFactory",

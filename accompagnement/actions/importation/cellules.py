@@ -246,6 +246,20 @@ def lire_criteres(brut):
     return Lu(codes)
 
 
+def lire_cohortes(cohortes):
+    """A reader of codes, separated by commas."""
+
+    def lire(brut):
+        codes = list(dict.fromkeys(code.strip() for code in brut.split(",") if code.strip()))
+        inconnus = [code[:40] for code in codes if code not in cohortes]
+        if not inconnus:
+            return Lu(codes)
+        suite = f"les codes sont {', '.join(cohortes)}" if cohortes else "il n'en existe aucune"
+        return Lu(faute=f"cohorte inconnue : {', '.join(inconnus[:5])} ; {suite}")
+
+    return lire
+
+
 def lire_motif(motifs):
     def lire(brut):
         code = brut.lower()

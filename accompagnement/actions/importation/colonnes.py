@@ -16,5 +16,6 @@ FACULTATIVES = (
     "date_entree",
     "date_sortie",
     "motif_sortie",
+    "cohortes",
 )
 COLONNES = (*OBLIGATOIRES, *FACULTATIVES)

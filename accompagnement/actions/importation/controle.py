@@ -9,7 +9,7 @@ from django.utils import timezone
 from accompagnement.actions.importation import cellules
 from accompagnement.actions.importation.cellules import RIEN
 from accompagnement.actions.importation.colonnes import COLONNES, OBLIGATOIRES
-from accompagnement.models import MotifSortie, RegleSortie
+from accompagnement.models import Cohorte, MotifSortie, RegleSortie
 from plie.comptes.models import Structure
 from plie.referentiels.models import Commune
 from plie.socle.noms import ecrire_nom, ecrire_prenom
@@ -194,6 +194,7 @@ PEU_DE_VALEURS = (
     "structure",
     "referent",
     "motif_sortie",
+    "cohortes",
 )
 
 
@@ -224,4 +225,5 @@ def _lecteurs():
         "structure": lire_structure,
         "referent": cellules.lire_email_agent,
         "motif_sortie": cellules.lire_motif(motifs),
+        "cohortes": cellules.lire_cohortes(list(Cohorte.objects.values_list("code", flat=True))),
     }

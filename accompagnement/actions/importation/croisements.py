@@ -5,6 +5,7 @@ Everything happens in temporary tables of the running transaction, by sets:
     import_ligne     the rows of the file, `fautive` when already refused by themselves
     import_personne  one row per identifiant_externe, with its participant (new or known)
     import_parcours  one row per sound row of the file, with its parcours (new or known)
+    import_cohorte   one row per cohort that such a row names
 """
 
 from datetime import date
@@ -14,11 +15,12 @@ from django.db import connection
 from accompagnement import mois_arretes
 from accompagnement.actions.importation.controle import Faute
 from accompagnement.enums import STATUTS_CLOS, STATUTS_EN_ATTENTE_D_ENTREE
+from accompagnement.models import Cohorte
 from plie.comptes.models import Agent
 from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.sql import lire_sql
 
-TABLES = ("import_ligne", "import_personne", "import_parcours", "import_touche")
+TABLES = ("import_ligne", "import_personne", "import_parcours", "import_cohorte", "import_touche")
 
 COLONNES_LIGNE = (
     "ligne",
@@ -42,6 +44,7 @@ COLONNES_LIGNE = (
     "entree",
     "sortie",
     "motif",
+    "cohortes",
 )
 
 CREER_LIGNE = lire_sql(__file__, "creer_ligne")
@@ -50,6 +53,8 @@ CREER_LIGNE = lire_sql(__file__, "creer_ligne")
 CREER_PERSONNE = lire_sql(__file__, "creer_personne")
 
 CREER_PARCOURS = lire_sql(__file__, "creer_parcours")
+
+CREER_COHORTE = lire_sql(__file__, "creer_cohorte")
 
 APPARIER = [
     lire_sql(__file__, nom)
@@ -78,6 +83,8 @@ FAUTES = [
         "faute_pas_un_referent",
         # What only a correction that direction confirms may move, an import does not move either.
         "faute_sortie_d_un_mois_arrete",
+        "faute_cohorte_sans_entree",
+        "faute_cohorte_complete",
     )
 ]
 PHRASES = {
@@ -112,6 +119,8 @@ PHRASES = {
         "cette personne aurait un second parcours ouvert (le premier est déjà enregistré)"
     ),
     "pas_un_referent": "cette adresse n'est pas celle d'un référent en activité",
+    "cohorte_sans_entree": "une cohorte demande une date d'entrée",
+    "cohorte_complete": "cette cohorte n'a plus de place (capacité : {capacite})",
     "sortie_d_un_mois_arrete": (
         "la sortie enregistrée ({motif}, le {sortie:%d/%m/%Y}) ne change plus par un import : le "
         "mois {mois:%m/%Y} est arrêté ; rouvrez-la depuis le dossier, la direction "
@@ -138,6 +147,7 @@ def croiser(controle):
         _preparer(curseur)
         deja = {(faute.ligne, faute.colonne) for faute in controle.fautes}
         connus = {"affectables": _affectables(), "arretes": _arretes(controle.aujourdhui)}
+        connus["aujourdhui"] = controle.aujourdhui
         for requete in FAUTES:
             for faute in _relever(curseur, requete, connus):
                 if (faute.ligne, faute.colonne) not in deja:
@@ -182,6 +192,9 @@ def _preparer(curseur):
     for requete in APPARIER:
         curseur.execute(requete, _statuts())
     curseur.execute("ANALYZE import_parcours")
+    # Lock: the places counted here are those that the import takes.
+    list(Cohorte.objects.select_for_update(no_key=True).order_by("pk"))
+    curseur.execute(CREER_COHORTE, _statuts())
 
 
 def _statuts():

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accompagnement.actions.affectation import remettre
 from accompagnement.actions.rendez_vous import annuler_a_venir
-from accompagnement.enums import STATUTS_CLOS, Moment, Statut
+from accompagnement.enums import STATUTS_CLOS, Moment, Statut, StatutFrein
 from accompagnement.models import MotifSortie, RegleSortie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent, Structure
@@ -54,6 +54,9 @@ MODIFIER_SITUATIONS = lire_sql(__file__, "modifier_situations")
 RETIRER_CRITERES = lire_sql(__file__, "retirer_criteres")
 
 AJOUTER_CRITERES = lire_sql(__file__, "ajouter_criteres")
+
+# From today on, whoever has never been in it.
+METTRE_EN_COHORTE = lire_sql(__file__, "mettre_en_cohorte")
 
 INSERER_AFFECTATIONS = lire_sql(__file__, "inserer_affectations")
 
@@ -118,6 +121,7 @@ ETAPES = (
     INSERER_AFFECTATIONS,
     MODIFIER_SORTIES,
     INSERER_SORTIES,
+    METTRE_EN_COHORTE,
     "SET CONSTRAINTS ALL IMMEDIATE",
 )
 
@@ -138,6 +142,16 @@ AVIS = (
         "structure",
         "la ligne ne dit pas de structure : le parcours prend celle de son référent",
         lire_sql(__file__, "structures_du_referent"),
+    ),
+    (
+        "cohortes",
+        "le parcours est clos : la personne n'est pas mise dans la cohorte",
+        lire_sql(__file__, "cohortes_de_clos"),
+    ),
+    (
+        "cohortes",
+        "cette personne a quitté la cohorte : elle n'y est pas remise",
+        lire_sql(__file__, "cohortes_quittees"),
     ),
 )
 
@@ -199,6 +213,7 @@ def _parametres():
         INSERER_PARCOURS: [Statut.SORTI, Statut.ACTIF, Statut.PRESCRIT],
         INSERER_SITUATIONS: [Moment.ENTREE, Moment.ENTREE],
         MODIFIER_SITUATIONS: [Moment.ENTREE],
+        METTRE_EN_COHORTE: [StatutFrein.LEVE],
     }
 
 

@@ -106,7 +106,7 @@ unites AS (
     JOIN accompagnement_parcours prescrit ON prescrit.id = close.parcours_id
         AND (prescrit.date_prescription BETWEEN periodes.debut AND periodes.fin) IS NOT TRUE
 ),
-faits AS (
+tous AS (
     SELECT unites.*,
         participant.sexe,
         (coalesce(
@@ -176,5 +176,6 @@ faits AS (
     LEFT JOIN accompagnement_motifsortie motif ON motif.code = validee.motif_id
     LEFT JOIN accompagnement_reglesortie gelee ON gelee.id = validee.regle_id
     WHERE $perimetre
-)
+),
+faits AS (SELECT * FROM tous WHERE $portee)
 $suite

@@ -1,7 +1,7 @@
 WITH periodes AS (
     SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS demandees (rang, debut, fin)
 ),
-faits AS (
+tous AS (
     SELECT periodes.*, ouverte.offre_id, ouverte.commune_id, ouverte.rome_code
     FROM periodes
     CROSS JOIN LATERAL (
@@ -11,5 +11,6 @@ faits AS (
     ) stock
     LEFT JOIN LATERAL unnest(stock.offres, stock.communes, stock.metiers)
         AS ouverte (offre_id, commune_id, rome_code) ON true
-)
+),
+faits AS (SELECT * FROM tous WHERE $portee)
 $suite

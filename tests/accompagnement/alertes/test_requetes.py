@@ -12,6 +12,8 @@ from accompagnement.models import Parcours, Reglages, SuiviEmploi, Suspension
 from tests.accompagnement.alertes.lignes import JOUR, codes, entre, il_y_a, vu
 from tests.usines import (
     AgentFactory,
+    AppartenanceFactory,
+    CohorteFactory,
     CoordinationFactory,
     EmploiFactory,
     EtapeFactory,
@@ -54,6 +56,21 @@ def test_whoever_has_just_entered_or_is_suspended_waits_for_no_meeting():
     assert codes(entre(jours=30)) == set()
     assert codes(entre(jours=31)) == {"sans_entretien_1"}
     assert codes(entre(statut=Statut.SUSPENDU)) == set()
+
+
+def test_a_cohort_waits_for_a_meeting_as_long_as_it_says():
+    parcours = entre()
+    vu(parcours, 16)
+    longue, courte = (CohorteFactory(jours_sans_entretien=jours) for jours in (16, 15))
+    AppartenanceFactory(parcours=parcours, cohorte=longue, date_debut=il_y_a(90))
+    assert codes(parcours) == set()
+    membre = AppartenanceFactory(parcours=parcours, cohorte=courte, date_debut=il_y_a(90))
+    assert codes(parcours) == {"suivi_renforce"}
+    membre.date_fin = JOUR
+    membre.save()
+    assert codes(parcours) == set()
+    vu(parcours, 0)
+    assert codes(parcours) == set()
 
 
 def test_a_step_runs_from_its_real_start_to_its_end():

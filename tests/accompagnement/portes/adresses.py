@@ -35,6 +35,8 @@ ARGUMENTS = {
     "passage_reprendre": ["passage_decide"],
     "correction_confirmer": ["correction"],
     "correction_refuser": ["correction"],
+    "parcours_mettre_en_cohorte": ["actif"],
+    "cohorte_quitter": ["appartenance"],
     "parcours_suspendre": ["actif"],
     "parcours_reprendre": ["suspendu"],
     "commission": ["commission"],

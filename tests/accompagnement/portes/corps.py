@@ -100,6 +100,8 @@ CORPS = {
     "passage_reprendre": {"confirmer": "1"},
     "correction_confirmer": {},
     "correction_refuser": {},
+    "parcours_mettre_en_cohorte": {"cohorte": "{cohorte}", "raison": "Deux ans sans emploi"},
+    "cohorte_quitter": {"raison_fin": "A repris un emploi"},
     "parcours_suspendre": {"motif": "autre"},
     "parcours_reprendre": {},
     "parcours_signer_emploi": {

@@ -45,6 +45,8 @@ from plie.referentiels.models import TypeFrein
 from tests.usines import (
     PARIS,
     AgentFactory,
+    AppartenanceFactory,
+    CohorteFactory,
     CommissionFactory,
     CourrierFactory,
     CritereFactory,
@@ -214,6 +216,8 @@ def _autour(actif, agents):
             )
         },
         "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
+        "appartenance": AppartenanceFactory(parcours=actif).pk,
+        "cohorte": CohorteFactory().pk,
         "etape_prevue": EtapeFactory(
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
         ).pk,

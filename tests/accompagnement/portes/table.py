@@ -90,6 +90,8 @@ PAR_LA_MAISON = {
     "corrections": (403, 403, 403, 200, 200, 403, 403, 403),
     "correction_confirmer": envoi(403, 403, 403, 403, FAIT, 403, 403, 403),
     "correction_refuser": envoi(403, 403, 403, 403, FAIT, 403, 403, 403),
+    "parcours_mettre_en_cohorte": (403, 403, 404, 200, 200, 403, 403, 404),
+    "cohorte_quitter": (403, 403, 404, 200, 200, 403, 403, 404),
     "parcours_suspendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_reprendre": (200, 403, 404, 200, 403, 403, 403, 404),
     "parcours_signer_emploi": (200, 403, 404, 200, 403, 403, 403, 404),

@@ -123,6 +123,8 @@ BRIQUES = {
     # The end of whatever takes a row out.
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
+    # What a page and a file both ask before they write.
+    "conventions.actions.objectif": {"valider"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"a_decider", "est_fige", "mois_arretes", "verrouiller_releves"},
     # Of what the service says when an offer is proposed.

@@ -11,10 +11,18 @@ from django.db.models import F
 from django.utils import timezone
 from pypdf import PdfReader
 
-from accompagnement.models import Alerte, MiseEnRelation, Orientation, Parcours, Rapprochement
+from accompagnement.models import (
+    Alerte,
+    AppartenanceCohorte,
+    MiseEnRelation,
+    Orientation,
+    Parcours,
+    Rapprochement,
+)
 from conventions.enums import Etat
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.objectifs import lire_conventions, mesurer
 from conventions.indicateurs.officiel import lire, lire_periodes
 from conventions.indicateurs.periodes import mois_de
 from conventions.models import Rapport, Releve
@@ -55,6 +63,7 @@ def test_the_whole_demonstration_gives_the_founding_figures_and_a_house_at_work(
     _lire_les_chiffres_fondateurs()
     _lire_ce_que_la_nuit_a_calcule()
     _lire_les_pages_des_rapports()
+    _lire_ce_qui_est_promis()
     _charger_une_seconde_fois_ne_change_rien()
 
 
@@ -114,6 +123,20 @@ def _lire_les_pages_des_rapports():
         pages = PdfReader(io.BytesIO(octets)).pages
         longueurs = [len(page.extract_text().splitlines()) for page in pages]
         assert min(longueurs) > 12, (mois, longueurs)
+
+
+def _lire_ce_qui_est_promis():
+    """Four axes, each with what measures it; the hundred people, each once."""
+    convention = lire_conventions().get()
+    objectifs = list(convention.objectifs.all())
+    assert convention.signee_le == date(2026, 1, 26)
+    assert len({objectif.axe for objectif in objectifs}) == 4
+    avancements = mesurer([convention], timezone.localdate())
+    assert all(a.cible for a in avancements.values())
+    assert all(a.realise is not None for a in avancements.values())
+    membres = AppartenanceCohorte.objects.en_cours()
+    assert 90 <= membres.count() <= 100
+    assert membres.values("parcours__participant").distinct().count() == membres.count()
 
 
 def _charger_une_seconde_fois_ne_change_rien():

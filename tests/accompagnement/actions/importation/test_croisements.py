@@ -7,7 +7,13 @@ import pytest
 from accompagnement.actions.importation.croisements import FAUTES, PHRASES
 from conventions.models import MoisArrete
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory
+from tests.usines import (
+    AgentFactory,
+    AppartenanceFactory,
+    CohorteFactory,
+    ParcoursFactory,
+    ParticipantFactory,
+)
 
 ENTREE = {"date_entree": "2025-01-15"}
 NUMERO = {"numero_france_travail": "12345678901"}
@@ -136,6 +142,18 @@ CAS = [
         lambda: AgentFactory(email="direction@exemple.fr", role=Role.DIRECTION),
         [ENTREE | {"referent": "direction@exemple.fr"}],
         (2, "referent", "cette adresse n'est pas celle d'un référent en activité"),
+    ),
+    (
+        "cohorte_sans_entree",
+        lambda: CohorteFactory(code="cent"),
+        [{"cohortes": "cent"}],
+        (2, "cohortes", "une cohorte demande une date d'entrée"),
+    ),
+    (
+        "cohorte_complete",
+        lambda: AppartenanceFactory(cohorte__code="cent", cohorte__capacite=1),
+        [ENTREE | {"cohortes": "cent"}],
+        (2, "cohortes", "cette cohorte n'a plus de place (capacité : 1)"),
     ),
     (
         "sortie_d_un_mois_arrete",

@@ -3,13 +3,8 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from conventions.indicateurs.periodes import (
-    DERNIERE_ANNEE,
-    PREMIERE_ANNEE,
-    mois_precedent,
-)
+from conventions.indicateurs.periodes import DERNIERE_ANNEE, PREMIERE_ANNEE
 from plie.interface.formulaires import SaisieDate
 
 UN_AN = timedelta(days=365)
@@ -27,6 +22,30 @@ def verifier_periode(debut, fin):
         raise ValidationError(
             {"debut": "Cette période est à venir : elle n'a pas encore de chiffres."}
         )
+
+
+def verifier_jour(texte):
+    """The day that `texte` writes, AAAA-MM-JJ, of a year that anybody can mean."""
+    try:
+        jour = date.fromisoformat(texte)
+    except ValueError:
+        raise ValidationError(f"« {texte} » n'est pas une date AAAA-MM-JJ.") from None
+    if not PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE:
+        raise ValidationError(f"L'année va de {PREMIERE_ANNEE} à {DERNIERE_ANNEE}.")
+    return jour
+
+
+class JourForm(forms.Form):
+    """The day on which objectives are read, in the address of the page."""
+
+    le = forms.DateField(label="Au", widget=SaisieDate)
+
+    def clean_le(self):
+        jour = self.cleaned_data["le"]
+        verifier_jour(jour.isoformat())
+        if jour > timezone.localdate():
+            raise ValidationError("Ce jour est à venir : il n'a pas encore de chiffres.")
+        return jour
 
 
 class PeriodeForm(forms.Form):
@@ -56,27 +75,3 @@ class PeriodeControleeForm(PeriodeForm):
         if {"debut", "fin"} <= donnees.keys() and donnees["fin"] - donnees["debut"] > UN_AN:
             raise ValidationError({"fin": "Le contrôle porte sur un an au plus."})
         return donnees
-
-
-class MoisForm(forms.Form):
-    """The month of a report: one of those that are over."""
-
-    mois = forms.TypedChoiceField(
-        label="Mois",
-        coerce=date.fromisoformat,
-        error_messages={"invalid_choice": "Choisissez un mois terminé de la liste."},
-    )
-
-    def __init__(self, *args, nombre=60, **options):
-        super().__init__(*args, **options)
-        self.fields["mois"].choices = [
-            (mois.isoformat(), date_format(mois, "F Y")) for mois in mois_echus(nombre)
-        ]
-
-
-def mois_echus(nombre):
-    """The first days of the last months that are over, the latest first."""
-    mois = mois_precedent(timezone.localdate())[0]
-    for _ in range(nombre):
-        yield mois
-        mois = mois_precedent(mois)[0]

@@ -1,0 +1,40 @@
+from django import forms
+
+from conventions.models import Avenant, Convention
+from plie.interface.formulaires import FormulaireAction, SaisieDate
+
+
+class ConventionForm(FormulaireAction):
+    document = forms.URLField(
+        label="Adresse du document",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Où se lit le texte signé, dans l'espace documentaire de la maison.",
+    )
+
+    class Meta:
+        model = Convention
+        fields = (
+            "libelle",
+            "code",
+            "partenaires",
+            "date_debut",
+            "date_fin",
+            "signee_le",
+            "lieu",
+            "document",
+        )
+        widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin", "signee_le")}
+        help_texts = {
+            "code": "Court et sans espace : il nomme la convention dans les échanges.",
+            "partenaires": "Séparés par des virgules.",
+        }
+
+
+class AvenantForm(FormulaireAction):
+    class Meta:
+        model = Avenant
+        fields = ("numero", "objet", "signe_le", "date_debut", "date_fin")
+        widgets = {nom: SaisieDate() for nom in ("signe_le", "date_debut", "date_fin")}
+        help_texts = {"date_fin": "Plus tard que la convention, il la prolonge."}

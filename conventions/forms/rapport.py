@@ -1,0 +1,31 @@
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from conventions.indicateurs.periodes import mois_precedent
+
+
+class MoisForm(forms.Form):
+    """The month of a report: one of those that are over."""
+
+    mois = forms.TypedChoiceField(
+        label="Mois",
+        coerce=date.fromisoformat,
+        error_messages={"invalid_choice": "Choisissez un mois terminé de la liste."},
+    )
+
+    def __init__(self, *args, nombre=60, **options):
+        super().__init__(*args, **options)
+        self.fields["mois"].choices = [
+            (mois.isoformat(), date_format(mois, "F Y")) for mois in mois_echus(nombre)
+        ]
+
+
+def mois_echus(nombre):
+    """The first days of the last months that are over, the latest first."""
+    mois = mois_precedent(timezone.localdate())[0]
+    for _ in range(nombre):
+        yield mois
+        mois = mois_precedent(mois)[0]
