@@ -29,7 +29,7 @@ from accompagnement.sorties.continuite import atteint, derniere_serie
 from accompagnement.sorties.contrat import regle_de
 from offres.models import Etablissement
 from plie.journal.acte import travail
-from plie.socle.ecriture import exiger_version, remplir
+from plie.socle.ecriture import exiger_version, relire, remplir
 from plie.socle.unite import unite
 
 MOIS_DE_SUIVI = 6
@@ -177,7 +177,7 @@ def _verrouiller_emploi(emploi, *, sorti=False):
     parcours = verrouiller(emploi.parcours)
     if not parcours.est_ouvert and not (sorti and parcours.statut == Statut.SORTI):
         raise ValidationError("Ce parcours est clos : il n'est plus modifiable.")
-    return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
+    return parcours, relire(emploi)
 
 
 def _ecrire(emploi, champs, employeur=None):

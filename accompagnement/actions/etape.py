@@ -12,7 +12,7 @@ from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.enums import Axe, Resultat, TypeContrat
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
-from plie.socle.ecriture import exiger_version, remplir
+from plie.socle.ecriture import exiger_version, relire, remplir
 
 # What the étape of a contract takes from its job.
 DATES_DE_L_EMPLOI = ("date_debut", "date_fin_prevue", "date_fin")
@@ -96,7 +96,7 @@ def _verrouiller(etape, *, clos=False):
     parcours = verrouiller(etape.parcours)
     if not clos:
         exiger_ouvert(parcours)
-    return Etape.objects.select_for_update().get(pk=etape.pk)
+    return relire(etape)
 
 
 def tenir_l_etape(emploi):

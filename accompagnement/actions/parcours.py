@@ -11,12 +11,13 @@ from accompagnement.enums import TRANSITIONS, Statut
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
-from plie.socle.ecriture import remplir
+from plie.socle.ecriture import relire, remplir
 
 
 def verrouiller(parcours):
-    """The row as it is now, locked until the end of the transaction."""
-    return Parcours.objects.select_for_update().get(pk=parcours.pk)
+    """The row as it is now, locked until the end of the transaction; raises ValidationError when
+    the dossier was erased meanwhile."""
+    return relire(parcours)
 
 
 def changer_statut(parcours, statut, **champs):

@@ -9,7 +9,7 @@ from accompagnement.enums import Statut
 from accompagnement.models import Participant
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
-from plie.socle.ecriture import remplir, reprendre
+from plie.socle.ecriture import relire, remplir, reprendre
 from plie.socle.noms import ecrire_nom, ecrire_prenom
 from plie.socle.sms import est_configure, est_d_un_autre_pays, lire_mobile
 
@@ -75,7 +75,7 @@ def effacer_dossier(participant, *, par, motif):
     """
     if not motif.strip():
         raise ValidationError({"motif": "Indiquez pourquoi."})
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = relire(participant)
     parcours = list(participant.parcours.select_for_update())
     ecrits = sorted({nom for objet in (participant, *parcours) for nom in _ecrits_autour(objet)})
     if len(parcours) != 1 or parcours[0].statut != Statut.PRESCRIT or ecrits:

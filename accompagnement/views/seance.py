@@ -227,6 +227,9 @@ def seance_presences(request, pk):
         messages.warning(
             request, "Quelqu'un d'autre a modifié cette séance : vérifiez, puis recommencez."
         )
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect("accompagnement:seances")
     else:
         messages.success(request, "Présences enregistrées.")
     return redirect(_adresse(seance))
