@@ -1,7 +1,5 @@
 """Correct what was validated by mistake, and judge what others ask to correct."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +17,13 @@ from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.retrait import lire_effacements
 from accompagnement.models import Correction, Passage
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    presser,
+)
 from accompagnement.views.commission import adresse
 from plie.interface.listes import paginer
 from plie.socle.soumission import soumission_unique
@@ -128,10 +132,5 @@ def correction_refuser(request, pk):
 def _juger(request, pk, verbe, succes):
     exiger(Acte.CONFIRMER_CORRECTION.permet(request.user))
     correction = objet_visible(request, Correction, pk)
-    try:
-        verbe(correction, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(request, succes)
+    presser(request, lambda: verbe(correction, par=request.user), succes)
     return redirect("accompagnement:corrections")

@@ -23,6 +23,7 @@ from accompagnement.views.actes import (
     exiger,
     objet_visible,
     page_acte,
+    page_de_modification,
     parcours_visible,
     tracer_ouverture,
 )
@@ -121,15 +122,11 @@ def _ouvrir(request, emploi, droit):
 @soumission_unique
 def emploi_modifier(request, pk):
     emploi = _emploi_modifiable(request, pk)
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return modifier_emploi(emploi, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        EmploiForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
-        enregistrer,
+        EmploiForm,
+        modifier_emploi,
+        emploi,
         titre=f"Emploi : {emploi}",
         bouton="Enregistrer l'emploi",
         succes="Emploi enregistré.",
@@ -162,15 +159,11 @@ def emploi_rompre(request, pk):
 def emploi_corriger_fin(request, pk):
     emploi = objet_visible(request, Emploi, pk, "rome")
     _ouvrir(request, emploi, Acte.SUIVRE_EMPLOI)
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return corriger_fin(emploi, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        FinCorrigeeForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
-        enregistrer,
+        FinCorrigeeForm,
+        corriger_fin,
+        emploi,
         titre=f"Corriger la fin de l'emploi : {emploi}",
         bouton="Enregistrer la fin",
         succes="La fin de l'emploi est corrigée.",

@@ -24,6 +24,7 @@ from accompagnement.views.actes import (
     exiger,
     objet_visible,
     page_acte,
+    page_de_modification,
     parcours_visible,
     tracer_ouverture,
 )
@@ -80,16 +81,11 @@ def immersion_creer(request, pk):
 @soumission_unique
 def etape_modifier(request, pk):
     etape = _etape_modifiable(request, pk)
-    formulaire = ImmersionForm if etape.est_immersion else EtapeForm
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return modifier_etape(etape, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        formulaire(request.POST or None, instance=etape, initial={"version": etape.version}),
-        enregistrer,
+        ImmersionForm if etape.est_immersion else EtapeForm,
+        modifier_etape,
+        etape,
         titre=f"{etape.nature or 'Étape'} : {etape.libelle}",
         bouton="Enregistrer l'étape",
         succes="Étape enregistrée.",

@@ -11,7 +11,7 @@ from accompagnement.actions.fusion import DELAI, annuler_fusion, fusionner
 from accompagnement.actions.participant import CHAMPS
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, participant_visible
+from accompagnement.views.actes import exiger, participant_visible, presser
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultation
 from plie.socle.erreurs import phrase_contrainte
@@ -129,12 +129,9 @@ def fusions(request):
 def fusion_annuler(request, pk):
     exiger(Acte.FUSIONNER.permet(request.user))
     fusion = get_object_or_404(Fusion, pk=pk)
-    try:
-        annuler_fusion(fusion, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    except IntegrityError as refus:
-        messages.error(request, f"La fusion ne peut pas être annulée : {phrase_contrainte(refus)}")
-    else:
-        messages.success(request, "La fusion est annulée : les deux dossiers sont séparés.")
+    presser(
+        request,
+        lambda: annuler_fusion(fusion, par=request.user),
+        "La fusion est annulée : les deux dossiers sont séparés.",
+    )
     return redirect(reverse("accompagnement:fusions"))
