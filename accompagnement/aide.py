@@ -182,6 +182,7 @@ AIDE = (
                     "accompagnement:etape_commencer",
                     "accompagnement:etape_terminer",
                     "accompagnement:etape_renoncer",
+                    "accompagnement:etape_corriger_resultat",
                 ),
             ),
             Page(

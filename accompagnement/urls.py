@@ -311,6 +311,11 @@ urlpatterns = [
     path("etapes/<int:pk>/commencer/", etape.etape_commencer, name="etape_commencer"),
     path("etapes/<int:pk>/terminer/", etape.etape_terminer, name="etape_terminer"),
     path("etapes/<int:pk>/renoncer/", etape.etape_renoncer, name="etape_renoncer"),
+    path(
+        "etapes/<int:pk>/fin/corriger/",
+        etape.etape_corriger_resultat,
+        name="etape_corriger_resultat",
+    ),
     path("commissions/", commission.commissions, name="commissions"),
     path("commissions/creer/", commission.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commission.commission, name="commission"),

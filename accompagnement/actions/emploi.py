@@ -28,7 +28,7 @@ from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
 from accompagnement.sorties.contrat import regle_de
 from offres.models import Etablissement
-from plie.journal.acte import travail
+from plie.journal.acte import motiver, travail
 from plie.socle.ecriture import exiger_version, relire, remplir
 from plie.socle.unite import unite
 
@@ -109,17 +109,18 @@ def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
 
 
 @acte(Acte.SUIVRE_EMPLOI)
-def corriger_fin(emploi, *, par, version, date_fin, motif_fin=""):
+def corriger_fin(emploi, *, par, version, motif, date_fin, motif_fin=""):
     """Say otherwise when and why a job ended, after the exit too; `date_fin` None: it has not
-    ended, and its follow-ups are planned again. The exit stays as it is. Raises Conflit when
-    somebody saved after `version` was read."""
+    ended, and its follow-ups are planned again. The exit stays as it is, and the history keeps
+    `motif`, why it is corrected. Raises Conflit when somebody saved after `version` was read."""
     parcours, actuel = _verrouiller_emploi(emploi, sorti=True)
     exiger_version(actuel, version)
     if actuel.date_fin is None:
         raise ValidationError("La fin de cet emploi n'est pas notée.")
     actuel.version += 1
-    _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
-    accorder(parcours)
+    with motiver(motif):
+        _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
+        accorder(parcours)
     return actuel
 
 

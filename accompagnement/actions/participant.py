@@ -1,6 +1,5 @@
 """Write identities. Every function runs in one transaction and validates before it saves."""
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db.models import Min
 from django.utils import timezone
@@ -8,7 +7,7 @@ from django.utils import timezone
 from accompagnement.enums import Statut
 from accompagnement.models import Participant
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
+from plie.journal.acte import acte, motiver
 from plie.socle.ecriture import relire, remplir, reprendre
 from plie.socle.noms import ecrire_nom, ecrire_prenom
 from plie.socle.sms import est_configure, est_d_un_autre_pays, lire_mobile
@@ -73,8 +72,6 @@ def effacer_dossier(participant, *, par, motif):
 
     Raises ValidationError without `motif`, or naming what the dossier holds.
     """
-    if not motif.strip():
-        raise ValidationError({"motif": "Indiquez pourquoi."})
     participant = relire(participant)
     parcours = list(participant.parcours.select_for_update())
     ecrits = sorted({nom for objet in (participant, *parcours) for nom in _ecrits_autour(objet)})
@@ -84,7 +81,7 @@ def effacer_dossier(participant, *, par, motif):
             f"Ce dossier n'est plus vide{contenu} : il ne peut pas être effacé. Clôturez plutôt la "
             "prescription, ou fusionnez-le."
         )
-    with pghistory.context(motif=motif.strip()):
+    with motiver(motif):
         parcours[0].delete()
         participant.delete()
 

@@ -110,20 +110,23 @@ def test_an_end_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it
     emploi = relire(emploi)
     rompre_emploi(emploi, par=referent, date_fin=date(2026, 8, 31), motif_fin="terme")
     assert list(suivis(parcours)) == [Jalon.J30, Jalon.M3]
-    juste = {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}
+    pourquoi = {"motif": "Mauvaise ligne"}
+    juste = pourquoi | {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}
     for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
         with pytest.raises(PermissionDenied):
             corriger_fin(emploi, par=autre, version=3, **juste)
     with pytest.raises(Conflit):
         corriger_fin(emploi, par=referent, version=1, **juste)
 
+    with pytest.raises(ValidationError, match="Indiquez pourquoi"):
+        corriger_fin(emploi, par=referent, version=2, **juste | {"motif": " "})
     corriger_fin(emploi, par=referent, version=2, **juste)
 
     assert relire(emploi).date_fin == date(2026, 10, 31)
     gardees = Emploi.pgh_event_model.objects.filter(pgh_obj_id=emploi.pk)
     assert date(2026, 8, 31) in gardees.values_list("date_fin", flat=True)
     fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
-    corriger_fin(emploi, par=fse, version=3, date_fin=None)
+    corriger_fin(emploi, par=fse, version=3, date_fin=None, **pourquoi)
     assert (statut(parcours), relire(emploi).date_fin) == (Statut.SORTI, None)
     assert suivis(parcours)[Jalon.M6] == date(2026, 10, 1)
     with pytest.raises(ValidationError, match="pas notée"):

@@ -76,6 +76,7 @@ ARGUMENTS = {
     "etape_commencer": ["etape_prevue"],
     "etape_terminer": ["etape"],
     "etape_renoncer": ["etape_prevue"],
+    "etape_corriger_resultat": ["etape_finie"],
     "qpv_retirer": ["constat_qpv"],
     "emploi_modifier": ["emploi"],
     "emploi_rompre": ["emploi"],

@@ -214,6 +214,9 @@ def _autour(actif, agents):
             )
         },
         "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
+        "etape_finie": EtapeFactory(
+            parcours=actif, date_fin=date(2025, 5, 20), resultat="realisee"
+        ).pk,
         "etape_prevue": EtapeFactory(
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
         ).pk,
