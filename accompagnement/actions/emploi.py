@@ -13,7 +13,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.etape import tenir_l_etape
 from accompagnement.actions.mise_en_relation import conclure, conclure_la_promesse, promettre
-from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.parcours import changer_statut, verrouiller, verrouiller_ceux_de
 from accompagnement.enums import STATUTS_SUIVIS, Jalon, Statut, StatutMiseEnRelation
 from accompagnement.lecture.sortie import sortie_fondee
 from accompagnement.models import (
@@ -128,6 +128,8 @@ def corriger_fin(emploi, *, par, version, motif, date_fin, motif_fin=""):
 def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
     """Answer one follow-up, after the exit too; done again, the latest answer stands. `preuve` is a
     Piece of the same person, attached to the job."""
+    if preuve:
+        verrouiller_ceux_de(suivi.emploi.parcours.participant_id)
     parcours, emploi = _verrouiller_emploi(suivi.emploi, sorti=True)
     suivi = SuiviEmploi.objects.select_for_update().filter(pk=suivi.pk).first()
     if suivi is None:

@@ -20,6 +20,12 @@ def verrouiller(parcours):
     return relire(parcours)
 
 
+def verrouiller_ceux_de(participant_id):
+    """Lock every parcours of one person: no exit is validated before the transaction ends."""
+    siens = Parcours.objects.filter(participant=participant_id).order_by("pk")
+    list(siens.select_for_update().values_list("pk"))
+
+
 def changer_statut(parcours, statut, **champs):
     """Move a locked parcours along TRANSITIONS; raises ValidationError on any other move."""
     if statut not in TRANSITIONS[Statut(parcours.statut)]:

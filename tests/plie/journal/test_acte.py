@@ -99,7 +99,12 @@ BRIQUES = {
         "dire_les_passations",
     },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
-    "accompagnement.actions.parcours": {"verrouiller", "changer_statut", "placer"},
+    "accompagnement.actions.parcours": {
+        "verrouiller",
+        "verrouiller_ceux_de",
+        "changer_statut",
+        "placer",
+    },
     "accompagnement.actions.affectation": {
         "confier",
         "prevoir",
