@@ -346,12 +346,13 @@ AIDE = (
             ),
             Page(
                 "corriger",
-                "Corriger une décision, une entrée, une sortie",
+                "Corriger une décision, une entrée, une non-entrée, une sortie",
                 "erreur annuler rouvrir confirmer mois arrêté",
                 (
                     "accompagnement:passage_annuler",
                     "accompagnement:parcours_corriger_entree",
                     "accompagnement:parcours_rouvrir_sortie",
+                    "accompagnement:parcours_rouvrir_prescription",
                     "accompagnement:corrections",
                     "accompagnement:correction_confirmer",
                     "accompagnement:correction_refuser",

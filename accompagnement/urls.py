@@ -180,6 +180,11 @@ urlpatterns = [
         correction.parcours_rouvrir_sortie,
         name="parcours_rouvrir_sortie",
     ),
+    path(
+        "parcours/<int:pk>/rouvrir-prescription/",
+        correction.parcours_rouvrir_prescription,
+        name="parcours_rouvrir_prescription",
+    ),
     path("corrections/", correction.corrections, name="corrections"),
     path(
         "corrections/<int:pk>/confirmer/",

@@ -72,6 +72,9 @@ def _corrections(lecture):
         )
     if parcours.statut == Statut.SORTI:
         actes.append(("Rouvrir la sortie", adresse_de("parcours_rouvrir_sortie", parcours)))
+    if parcours.statut == Statut.NON_ENTRE:
+        rouvrir = adresse_de("parcours_rouvrir_prescription", parcours)
+        actes.append(("Rouvrir la prescription", rouvrir))
     return actes
 
 

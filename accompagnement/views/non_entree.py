@@ -64,7 +64,8 @@ def non_entree_annuler(request, pk):
     if lire_le_repentir(request) is None:
         messages.warning(
             request,
-            "Plus d'une minute est passée : la non-entrée reste. Ouvrez un nouveau parcours.",
+            "Plus d'une minute est passée : la coordination peut rouvrir la prescription, avec un "
+            "motif.",
         )
     else:
         presser(

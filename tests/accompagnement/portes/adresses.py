@@ -30,6 +30,7 @@ ARGUMENTS = {
     "parcours_reponse": ["non_entre"],
     "non_entree_annuler": ["non_entree"],
     "parcours_rouvrir_sortie": ["parcours_sorti"],
+    "parcours_rouvrir_prescription": ["non_entre"],
     "parcours_situation_sortie": ["parcours_sorti"],
     "passage_annuler": ["passage_clos"],
     "passage_reprendre": ["passage_decide"],

@@ -95,6 +95,7 @@ CORPS = {
     "parcours_clore_sans_entree": {"motif": "injoignable", "moyen": "aucun"},
     "parcours_corriger_entree": {"date_entree": "2025-01-20", "motif": "Faute de frappe"},
     "parcours_rouvrir_sortie": {"motif": "Contrat rompu"},
+    "parcours_rouvrir_prescription": {"motif": "Elle a rappelé"},
     "parcours_situation_sortie": {"issue": "cdi"},
     "passage_annuler": {"motif": "Mauvaise ligne"},
     "passage_reprendre": {"confirmer": "1"},

@@ -83,6 +83,7 @@ PAR_LA_MAISON = {
     "parcours_reponse": (200, 200, 404, 200, 200, 200, 403, 404),
     "parcours_corriger_entree": (403, 403, 404, 200, 403, 403, 403, 404),
     "parcours_rouvrir_sortie": (403, 403, 404, 200, 403, 403, 403, 404),
+    "parcours_rouvrir_prescription": (403, 403, 404, 200, 403, 403, 403, 404),
     "parcours_situation_sortie": (200, 403, 404, 200, 403, 200, 403, 404),
     "passage_annuler": (403, 403, 404, 200, 403, 403, 403, 404),
     "passage_reprendre": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),

@@ -12,12 +12,21 @@ from accompagnement.actions.correction.demande import (
     annuler_decision,
     confirmer_correction,
     corriger_entree,
+    rouvrir_prescription,
     rouvrir_sortie,
 )
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.passage import decider
 from accompagnement.actions.situation import noter_changement
-from accompagnement.enums import Decision, NatureCorrection, Presence, Statut
-from accompagnement.models import Correction, MiseEnRelation, Parcours, Participant, SuiviEmploi
+from accompagnement.enums import Decision, MoyenReponse, NatureCorrection, Presence, Statut
+from accompagnement.models import (
+    Correction,
+    MiseEnRelation,
+    MotifNonEntree,
+    Parcours,
+    Participant,
+    SuiviEmploi,
+)
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
 from conventions.indicateurs.officiel import lire
@@ -304,6 +313,30 @@ def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coord
         dit = " ".join(page.split())
         assert motif in dit
         assert "demandée par Ada Martin, confirmée par Jo Petit" in dit
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_prescription_reopened_explains_the_non_entree_that_is_counted_no_more(
+    coordination, direction
+):
+    parcours = _clore(ParcoursFactory(), coordination, date(2025, 3, 10))
+    figer(MARS)
+    correction = rouvrir_prescription(parcours, par=coordination, motif="Elle a rappelé")
+    assert correction.est_en_attente and ecarts(lire(*mois_de(MARS))) == []
+    confirmer_correction(correction, par=direction)
+    totaux, _ = _expliquer()
+    assert set(totaux) == {"non_entrees"}
+    (dossier,) = totaux["non_entrees"].dossiers
+    assert [(cause.quoi, cause.correction) for cause in dossier.causes] == [
+        ("non-entrée : suppression", correction)
+    ]
+
+
+def _clore(parcours, par, le):
+    charger_motifs_non_entree()
+    motif, sans = MotifNonEntree.objects.get(code="autre"), MoyenReponse.AUCUN
+    clore_sans_entree(parcours, par=par, motif=motif, date=le, moyen=sans)
+    return parcours
 
 
 @pytest.mark.django_db(transaction=True)

@@ -52,6 +52,7 @@ BRIQUES = {
         "relever",
         "noter",
         "etat_avant",
+        "etat_avant_la_non_entree",
         "deduire",
         "exiger_immobile",
         "remettre",
