@@ -40,7 +40,8 @@ ECARTS = {
 }
 # A job promised further ahead is not one yet.
 PROMESSE = timedelta(days=60)
-EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
+# Beside an exit that waits, a job is noted and the commission still decides.
+EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
 
 
 @acte(Acte.ECRIRE_DOSSIER)

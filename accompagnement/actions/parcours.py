@@ -26,9 +26,11 @@ def verrouiller_ceux_de(participant_id):
     list(siens.select_for_update().values_list("pk"))
 
 
-def changer_statut(parcours, statut, **champs):
-    """Move a locked parcours along TRANSITIONS; raises ValidationError on any other move."""
-    if statut not in TRANSITIONS[Statut(parcours.statut)]:
+def changer_statut(parcours, statut, *, depuis=None, **champs):
+    """Move a locked parcours along TRANSITIONS, from `depuis` alone for a verb that is of that
+    state only; raises ValidationError on any other move."""
+    ailleurs = depuis is not None and parcours.statut != depuis
+    if ailleurs or statut not in TRANSITIONS[Statut(parcours.statut)]:
         raise ValidationError(
             f"Impossible : le parcours est « {parcours.get_statut_display().lower()} »."
         )

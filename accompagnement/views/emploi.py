@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement.actions.emploi import (
+    EN_SUIVI,
     corriger_fin,
     faire_suivi,
     modifier_emploi,
     rompre_emploi,
     signer_emploi,
 )
-from accompagnement.enums import Maintien, Statut
+from accompagnement.enums import Maintien
 from accompagnement.forms import EmploiForm, FinCorrigeeForm, RuptureForm, SuiviEmploiForm
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
@@ -41,9 +42,8 @@ def dossier_emploi(request, pk):
     parcours, lecture = contexte["parcours"], contexte["lecture"]
     contexte["emplois"] = lecture.emplois_suivis
     contexte["aujourdhui"] = timezone.localdate()
-    contexte["peut_signer"] = lecture.peut_ecrire and bool(
-        parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
-    )
+    contexte["peut_signer"] = lecture.peut_ecrire and bool(parcours and parcours.statut in EN_SUIVI)
+    contexte["peut_proposer_la_sortie"] = parcours and not lecture.sortie
     contexte["peut_suivre"] = bool(parcours) and Acte.SUIVRE_EMPLOI.permet(request.user, parcours)
     contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"])
     contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)

@@ -11,6 +11,8 @@ from accompagnement.actions.emploi import (
     rompre_emploi,
     signer_emploi,
 )
+from accompagnement.actions.retrait import retirer
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Reglages, SuiviEmploi
@@ -23,6 +25,7 @@ from tests.usines import (
     EmploiFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
+    MotifSortieFactory,
     MotifSuspensionFactory,
     OffreFactory,
     ParcoursFactory,
@@ -131,6 +134,16 @@ def test_an_end_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it
     assert suivis(parcours)[Jalon.M6] == date(2026, 10, 1)
     with pytest.raises(ValidationError, match="pas notée"):
         corriger_fin(emploi, par=fse, version=4, **juste)
+
+
+def test_a_job_noted_while_an_exit_waits_leaves_it_to_the_commission(parcours):
+    par = CoordinationFactory()
+    motif = MotifSortieFactory(code="abandon")
+    sortie = proposer_sortie(parcours, par=par, motif=motif, date_effet=date(2026, 11, 24))
+    signer(parcours, date(2026, 11, 2))
+    assert statut(parcours) == Statut.SORTIE_PROPOSEE
+    retirer(sortie, par=par, motif="Elle a été embauchée")
+    assert statut(parcours) == Statut.EN_EMPLOI
 
 
 def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours):
