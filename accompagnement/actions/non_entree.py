@@ -7,6 +7,7 @@ from django.utils import timezone
 from accompagnement import mois_arretes
 from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation
+from accompagnement.actions.commission import exiger_hors_ordre_du_jour
 from accompagnement.actions.correction.ecriture import (
     avant_la_decision,
     composer,
@@ -85,7 +86,7 @@ def clore_sans_entree(parcours, *, par, motif, date, moyen, reponse=""):
     """
     parcours = verrouiller(parcours)
     _verifier_date(parcours, date)
-    _exiger_hors_ordre_du_jour(parcours)
+    exiger_hors_ordre_du_jour(parcours)
     if moyen == MoyenReponse.COURRIEL:
         _exiger_une_adresse(parcours)
     non_entree = NonEntree(
@@ -163,15 +164,6 @@ def _verifier_date(parcours, date):
     prescription = parcours.date_prescription
     if prescription and date < prescription:
         raise ValidationError({"date": f"La prescription date du {prescription:%d/%m/%Y}."})
-
-
-def _exiger_hors_ordre_du_jour(parcours):
-    passage = parcours.passages.filter(decision="").select_related("commission").first()
-    if passage:
-        raise ValidationError(
-            "Ce dossier est à l'ordre du jour de la commission du "
-            f"{passage.commission.date:%d/%m/%Y} : retirez-le d'abord."
-        )
 
 
 def _exiger_une_adresse(parcours):

@@ -21,6 +21,7 @@ from accompagnement.models import (
     MiseEnRelation,
     Mot,
     Situation,
+    Sortie,
     Suspension,
 )
 from accompagnement.permissions import Acte
@@ -34,6 +35,7 @@ MODELES = {
     "etape": (Etape, "dossier"),
     "emploi": (Emploi, "dossier_emploi"),
     "suspension": (Suspension, "dossier"),
+    "sortie": (Sortie, "dossier"),
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),

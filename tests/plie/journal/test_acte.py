@@ -36,6 +36,7 @@ BRIQUES = {
         "verrouiller_ouverte",
         "mettre_a_l_ordre_du_jour",
         "exiger_a_clore",
+        "exiger_hors_ordre_du_jour",
     },
     # What the verbs of a correction are made of: its row, then the way back.
     "accompagnement.actions.correction.demande": {"verrouiller_passage"},
@@ -125,7 +126,7 @@ BRIQUES = {
     "accompagnement.actions.rendez_vous": {"exiger_ouvert", "annuler_a_venir", "annonces_parmi"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.situation": {"retirer_changement"},
-    "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
+    "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie", "statut_anterieur"},
     # The end of whatever takes a row out.
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
