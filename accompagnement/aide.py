@@ -182,6 +182,7 @@ AIDE = (
                     "accompagnement:etape_commencer",
                     "accompagnement:etape_terminer",
                     "accompagnement:etape_renoncer",
+                    "accompagnement:etape_corriger_resultat",
                 ),
             ),
             Page(
@@ -354,12 +355,13 @@ AIDE = (
             ),
             Page(
                 "corriger",
-                "Corriger une décision, une entrée, une sortie",
+                "Corriger une décision, une entrée, une non-entrée, une sortie",
                 "erreur annuler rouvrir confirmer mois arrêté",
                 (
                     "accompagnement:passage_annuler",
                     "accompagnement:parcours_corriger_entree",
                     "accompagnement:parcours_rouvrir_sortie",
+                    "accompagnement:parcours_rouvrir_prescription",
                     "accompagnement:corrections",
                     "accompagnement:correction_confirmer",
                     "accompagnement:correction_refuser",

@@ -72,6 +72,11 @@ def envoyer_reponse_non_entree(non_entree_id):
     return non_entree.envoyer_reponse(non_entree_id)
 
 
+@tache("Reprise d'une prescription annoncée au prescripteur", **COURRIEL)
+def annoncer_la_reprise(correction_id):
+    return non_entree.envoyer_reprise(correction_id)
+
+
 @tache("Préparation des rappels du lendemain")
 def envoyer_rappels():
     cles = courriel.rappels_a_envoyer(timezone.localdate()).values_list("pk", flat=True)

@@ -181,6 +181,11 @@ urlpatterns = [
         correction.parcours_rouvrir_sortie,
         name="parcours_rouvrir_sortie",
     ),
+    path(
+        "parcours/<int:pk>/rouvrir-prescription/",
+        correction.parcours_rouvrir_prescription,
+        name="parcours_rouvrir_prescription",
+    ),
     path("corrections/", correction.corrections, name="corrections"),
     path(
         "corrections/<int:pk>/confirmer/",
@@ -318,6 +323,11 @@ urlpatterns = [
     path("etapes/<int:pk>/commencer/", etape.etape_commencer, name="etape_commencer"),
     path("etapes/<int:pk>/terminer/", etape.etape_terminer, name="etape_terminer"),
     path("etapes/<int:pk>/renoncer/", etape.etape_renoncer, name="etape_renoncer"),
+    path(
+        "etapes/<int:pk>/fin/corriger/",
+        etape.etape_corriger_resultat,
+        name="etape_corriger_resultat",
+    ),
     path("commissions/", commission.commissions, name="commissions"),
     path("commissions/creer/", commission.commission_creer, name="commission_creer"),
     path("commissions/<int:pk>/", commission.commission, name="commission"),

@@ -151,3 +151,13 @@ def mettre_a_l_ordre_du_jour(parcours, commission):
     passage.full_clean()
     passage.save()
     return passage
+
+
+def exiger_hors_ordre_du_jour(parcours):
+    """Raise ValidationError while a commission is to decide the case."""
+    passage = parcours.passages.filter(decision="").select_related("commission").first()
+    if passage:
+        raise ValidationError(
+            "Ce dossier est à l'ordre du jour de la commission du "
+            f"{passage.commission.date:%d/%m/%Y} : retirez-le d'abord."
+        )

@@ -11,6 +11,7 @@ from smtplib import SMTPRecipientsRefused
 import structlog
 from django.core import signing
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import base36_to_int, int_to_base36
@@ -124,7 +125,10 @@ def noter_un_retour(octets):
         return "ignoré : ce n'est pas un avis de non-remise"
     personnes = _destinataires(avis.message_id)
     if not personnes:
-        return "ignoré : il ne parle d'aucun de nos messages, ou l'adresse a changé depuis"
+        return (
+            "ignoré : il ne parle d'aucun de nos messages, ou l'adresse a changé, ou reçoit de "
+            "nouveau, depuis"
+        )
     if not any(_tue(echec, personnes[0].email) for echec in avis.echecs):
         return "ignoré : l'adresse n'est pas refusée définitivement"
     for participant in personnes:
@@ -134,9 +138,13 @@ def noter_un_retour(octets):
 
 def _destinataires(message_id):
     """The dossier that this message of ours left for and those that it was merged into since, of
-    them those that have the address that it left to; [] for any other message."""
+    them those that have the address that it left to, and that nobody said since to receive again;
+    [] for any other message."""
     lu = ENVOI.fullmatch(message_id.rpartition("@")[0])
-    if lu is None or timezone.now() - _parti_le(lu["quand"]) > RETOUR_ATTENDU:
+    if lu is None:
+        return []
+    parti_le = _parti_le(lu["quand"])
+    if timezone.now() - parti_le > RETOUR_ATTENDU:
         return []
     personnes = Participant.objects.filter(pk__in=_suite_des_fusions(base36_to_int(lu["cle"])))
     return [
@@ -146,7 +154,19 @@ def _destinataires(message_id):
             constant_time_compare(signature, lu["signature"])
             for signature in _signatures(lu["envoi"], personne.email)
         )
+        and not _recoit_depuis(personne, parti_le)
     ]
+
+
+def _recoit_depuis(participant, parti_le):
+    """Whether the last refusal of the address was taken back after `parti_le`: what left before
+    says nothing of today. Only the history knows when."""
+    passe = Participant.pgh_event_model.objects.filter(pgh_obj_id=participant.pk).order_by("pgh_id")
+    refus = passe.exclude(email_refuse_le=None).reverse().values("pgh_id")[:1]
+    levees = passe.filter(email_refuse_le=None, pgh_id__gt=Subquery(refus))
+    levee_le = levees.values_list("pgh_created_at", flat=True).first()
+    # A Message-ID says the second.
+    return levee_le is not None and parti_le < levee_le.replace(microsecond=0)
 
 
 def _parti_le(quand):

@@ -13,7 +13,7 @@ from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.etape import tenir_l_etape
 from accompagnement.actions.mise_en_relation import conclure, conclure_la_promesse, promettre
-from accompagnement.actions.parcours import changer_statut, verrouiller
+from accompagnement.actions.parcours import changer_statut, verrouiller, verrouiller_ceux_de
 from accompagnement.enums import STATUTS_SUIVIS, Jalon, Statut, StatutMiseEnRelation
 from accompagnement.lecture.sortie import sortie_fondee
 from accompagnement.models import (
@@ -28,8 +28,8 @@ from accompagnement.permissions import Acte
 from accompagnement.sorties.continuite import atteint, derniere_serie
 from accompagnement.sorties.contrat import regle_de
 from offres.models import Etablissement
-from plie.journal.acte import travail
-from plie.socle.ecriture import exiger_version, remplir
+from plie.journal.acte import motiver, travail
+from plie.socle.ecriture import exiger_version, relire, remplir
 from plie.socle.unite import unite
 
 MOIS_DE_SUIVI = 6
@@ -40,7 +40,8 @@ ECARTS = {
 }
 # A job promised further ahead is not one yet.
 PROMESSE = timedelta(days=60)
-EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI)
+# Beside an exit that waits, a job is noted and the commission still decides.
+EN_SUIVI = (Statut.ACTIF, Statut.EN_EMPLOI, Statut.SORTIE_PROPOSEE)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -109,17 +110,18 @@ def rompre_emploi(emploi, *, par, date_fin, motif_fin=""):
 
 
 @acte(Acte.SUIVRE_EMPLOI)
-def corriger_fin(emploi, *, par, version, date_fin, motif_fin=""):
+def corriger_fin(emploi, *, par, version, motif, date_fin, motif_fin=""):
     """Say otherwise when and why a job ended, after the exit too; `date_fin` None: it has not
-    ended, and its follow-ups are planned again. The exit stays as it is. Raises Conflit when
-    somebody saved after `version` was read."""
+    ended, and its follow-ups are planned again. The exit stays as it is, and the history keeps
+    `motif`, why it is corrected. Raises Conflit when somebody saved after `version` was read."""
     parcours, actuel = _verrouiller_emploi(emploi, sorti=True)
     exiger_version(actuel, version)
     if actuel.date_fin is None:
         raise ValidationError("La fin de cet emploi n'est pas notée.")
     actuel.version += 1
-    _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
-    accorder(parcours)
+    with motiver(motif):
+        _ecrire(actuel, {"date_fin": date_fin, "motif_fin": motif_fin})
+        accorder(parcours)
     return actuel
 
 
@@ -127,6 +129,8 @@ def corriger_fin(emploi, *, par, version, date_fin, motif_fin=""):
 def faire_suivi(suivi, *, par, maintien, fait_le, commentaire="", preuve=None):
     """Answer one follow-up, after the exit too; done again, the latest answer stands. `preuve` is a
     Piece of the same person, attached to the job."""
+    if preuve:
+        verrouiller_ceux_de(suivi.emploi.parcours.participant_id)
     parcours, emploi = _verrouiller_emploi(suivi.emploi, sorti=True)
     suivi = SuiviEmploi.objects.select_for_update().filter(pk=suivi.pk).first()
     if suivi is None:
@@ -177,7 +181,7 @@ def _verrouiller_emploi(emploi, *, sorti=False):
     parcours = verrouiller(emploi.parcours)
     if not parcours.est_ouvert and not (sorti and parcours.statut == Statut.SORTI):
         raise ValidationError("Ce parcours est clos : il n'est plus modifiable.")
-    return parcours, Emploi.objects.select_for_update().get(pk=emploi.pk)
+    return parcours, relire(emploi)
 
 
 def _ecrire(emploi, champs, employeur=None):

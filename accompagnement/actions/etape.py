@@ -12,7 +12,8 @@ from accompagnement.actions.rendez_vous import exiger_ouvert
 from accompagnement.enums import Axe, Resultat, TypeContrat
 from accompagnement.models import Etape
 from accompagnement.permissions import Acte
-from plie.socle.ecriture import exiger_version, remplir
+from plie.journal.acte import motiver
+from plie.socle.ecriture import exiger_version, relire, remplir
 
 # What the étape of a contract takes from its job.
 DATES_DE_L_EMPLOI = ("date_debut", "date_fin_prevue", "date_fin")
@@ -72,6 +73,21 @@ def terminer_etape(etape, *, par, date_fin, resultat, issue=""):
 
 
 @acte(Acte.TERMINER_ETAPE)
+def corriger_resultat(etape, *, par, version, motif, date_fin, resultat, issue=""):
+    """Say otherwise when an étape ended and with what result, after the exit too; `date_fin` None,
+    with no result: it has not ended, or is planned again. The exit stays as it is, and the history
+    keeps `motif`, why it is corrected. Raises Conflit when somebody saved after `version` was
+    read."""
+    actuelle = _verrouiller(etape, clos=True)
+    exiger_version(actuelle, version)
+    if actuelle.date_fin is None:
+        raise ValidationError("La fin de cette étape n'est pas notée.")
+    actuelle.version += 1
+    with motiver(motif):
+        return _enregistrer(actuelle, {"date_fin": date_fin, "resultat": resultat, "issue": issue})
+
+
+@acte(Acte.TERMINER_ETAPE)
 def renoncer_a_l_etape(etape, *, par, date_fin):
     """A planned step will not take place, which was known on `date_fin`; after the exit too. It
     has no real beginning: nothing counts it as begun."""
@@ -96,7 +112,7 @@ def _verrouiller(etape, *, clos=False):
     parcours = verrouiller(etape.parcours)
     if not clos:
         exiger_ouvert(parcours)
-    return Etape.objects.select_for_update().get(pk=etape.pk)
+    return relire(etape)
 
 
 def tenir_l_etape(emploi):

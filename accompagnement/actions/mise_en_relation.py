@@ -18,7 +18,7 @@ from accompagnement.permissions import Acte
 from accompagnement.rapprochement.relation import rapprocher
 from offres.enums import StatutOffre
 from offres.models import Offre
-from plie.socle.ecriture import exiger_version
+from plie.socle.ecriture import exiger_version, relire
 
 PLUS_OUVERTE = "Cette offre n'est plus ouverte"
 
@@ -192,7 +192,7 @@ def _exiger_transition(mise, statut):
 def _verrouiller(mise, version):
     parcours = verrouiller(mise.parcours)
     exiger_ouvert(parcours)
-    actuelle = MiseEnRelation.objects.select_for_update().get(pk=mise.pk)
+    actuelle = relire(mise)
     exiger_version(actuelle, version)
     return actuelle
 

@@ -7,20 +7,21 @@ from django.utils import timezone
 from accompagnement import mois_arretes
 from accompagnement.actions.acte import acte
 from accompagnement.actions.affectation import clore_affectation
+from accompagnement.actions.commission import exiger_hors_ordre_du_jour
 from accompagnement.actions.correction.ecriture import (
     avant_la_decision,
     composer,
     ouvrir,
     remettre_en_etat,
 )
-from accompagnement.actions.correction.retour import deduire
+from accompagnement.actions.correction.retour import etat_avant_la_non_entree
 from accompagnement.actions.orientation.statut import dire_la_non_entree
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import annuler_a_venir
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
-from accompagnement.documents.non_entree import composer_reponse
+from accompagnement.documents.non_entree import composer_reponse, composer_reprise
 from accompagnement.enums import MoyenReponse, NatureCorrection, Statut, StatutOrientation
-from accompagnement.models import AffectationReferent, MotifNonEntree, NonEntree
+from accompagnement.models import Correction, MotifNonEntree, NonEntree
 from accompagnement.models.non_entree import ENVOI
 from accompagnement.permissions import Acte
 from plie.journal.acte import travail
@@ -85,7 +86,7 @@ def clore_sans_entree(parcours, *, par, motif, date, moyen, reponse=""):
     """
     parcours = verrouiller(parcours)
     _verifier_date(parcours, date)
-    _exiger_hors_ordre_du_jour(parcours)
+    exiger_hors_ordre_du_jour(parcours)
     if moyen == MoyenReponse.COURRIEL:
         _exiger_une_adresse(parcours)
     non_entree = NonEntree(
@@ -113,15 +114,12 @@ def annuler_non_entree(non_entree, *, par):
     with whom followed it. The history keeps the row, and the correction says who and when.
 
     Raises ValidationError when the prescriber was answered, when the person is prescribed again,
-    or when a frozen month counts it.
+    or when a frozen month counts it: `rouvrir_prescription` is for the first and the last.
     """
     parcours = verrouiller(non_entree.parcours)
     actuelle = NonEntree.objects.select_for_update(of=("self",)).filter(pk=non_entree.pk).first()
     _exiger_reprenable(actuelle, parcours)
-    etat = deduire(parcours, None, actuelle.date) | {
-        "statut": _statut_avant(parcours),
-        "affectations_closes": _closes_avec(actuelle),
-    }
+    etat = etat_avant_la_non_entree(actuelle, parcours)
     correction = composer(
         parcours,
         NatureCorrection.NON_ENTREE,
@@ -135,17 +133,6 @@ def annuler_non_entree(non_entree, *, par):
     return correction
 
 
-def _closes_avec(non_entree):
-    """The assignments that the same transaction ended, which the history dates alike: whoever had
-    left before does not come back."""
-    ecritures = NonEntree.pgh_event_model.objects.filter(pgh_obj_id=non_entree.pk)
-    closes = AffectationReferent.pgh_event_model.objects.filter(
-        parcours=non_entree.parcours_id,
-        pgh_created_at__in=ecritures.values("pgh_created_at"),
-    )
-    return sorted(set(closes.exclude(date_fin=None).values_list("pgh_obj_id", flat=True)))
-
-
 def est_repondue(non_entree):
     """Whether its prescriber is told, or is about to be."""
     repondues = non_entree.parcours.orientations.filter(statut=StatutOrientation.NON_ENTREE)
@@ -157,8 +144,8 @@ def _exiger_reprenable(non_entree, parcours):
         raise ValidationError("Cette non-entrée est déjà annulée.")
     if est_repondue(non_entree):
         raise ValidationError(
-            "La réponse au prescripteur est partie : la non-entrée ne s'annule plus. Ouvrez un "
-            "nouveau parcours."
+            "La réponse au prescripteur est partie : la non-entrée ne s'annule plus d'un clic. La "
+            "coordination peut rouvrir la prescription, avec un motif."
         )
     if parcours.participant.parcours.ouverts().exists():
         raise ValidationError(
@@ -166,15 +153,9 @@ def _exiger_reprenable(non_entree, parcours):
         )
     if mois_arretes.est_arrete(non_entree.date, non_entree.date):
         raise ValidationError(
-            f"Le mois du {non_entree.date:%d/%m/%Y} est arrêté et compte cette non-entrée : elle "
-            "reste. Ouvrez un nouveau parcours."
+            f"Le mois du {non_entree.date:%d/%m/%Y} est arrêté et compte cette non-entrée : la "
+            "coordination demande à rouvrir la prescription, la direction confirme."
         )
-
-
-def _statut_avant(parcours):
-    """Where the history says it was before it was closed."""
-    avant = parcours.events.exclude(statut=Statut.NON_ENTRE).order_by("-pgh_id")
-    return avant.values_list("statut", flat=True)[0]
 
 
 def _verifier_date(parcours, date):
@@ -183,15 +164,6 @@ def _verifier_date(parcours, date):
     prescription = parcours.date_prescription
     if prescription and date < prescription:
         raise ValidationError({"date": f"La prescription date du {prescription:%d/%m/%Y}."})
-
-
-def _exiger_hors_ordre_du_jour(parcours):
-    passage = parcours.passages.filter(decision="").select_related("commission").first()
-    if passage:
-        raise ValidationError(
-            "Ce dossier est à l'ordre du jour de la commission du "
-            f"{passage.commission.date:%d/%m/%Y} : retirez-le d'abord."
-        )
 
 
 def _exiger_une_adresse(parcours):
@@ -216,4 +188,18 @@ def envoyer_reponse(pk):
     composer_reponse(non_entree).send()
     NonEntree.objects.filter(pk=pk).update(reponse_envoyee_le=timezone.now())
     journal.info("courriel envoyé", nature="non-entrée", non_entree=pk)
+    return "envoyé"
+
+
+@travail("envoi des courriels")
+def envoyer_reprise(correction_id):
+    """Tell the prescriber, whom a mail said that the person would not enter, that it was wrong;
+    returns what was done, in French."""
+    liens = ("parcours__participant", "parcours__prescripteur", "demandee_par")
+    correction = Correction.objects.select_related(*liens).get(pk=correction_id)
+    prescripteur = correction.parcours.prescripteur
+    if prescripteur is None or not prescripteur.contact_courriel:
+        return "rien à envoyer"
+    composer_reprise(correction).send()
+    journal.info("courriel envoyé", nature="reprise de prescription", correction=correction_id)
     return "envoyé"

@@ -11,17 +11,26 @@ from accompagnement.enums import TRANSITIONS, Statut
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
-from plie.socle.ecriture import remplir
+from plie.socle.ecriture import relire, remplir
 
 
 def verrouiller(parcours):
-    """The row as it is now, locked until the end of the transaction."""
-    return Parcours.objects.select_for_update().get(pk=parcours.pk)
+    """The row as it is now, locked until the end of the transaction; raises ValidationError when
+    the dossier was erased meanwhile."""
+    return relire(parcours)
 
 
-def changer_statut(parcours, statut, **champs):
-    """Move a locked parcours along TRANSITIONS; raises ValidationError on any other move."""
-    if statut not in TRANSITIONS[Statut(parcours.statut)]:
+def verrouiller_ceux_de(participant_id):
+    """Lock every parcours of one person: no exit is validated before the transaction ends."""
+    siens = Parcours.objects.filter(participant=participant_id).order_by("pk")
+    list(siens.select_for_update().values_list("pk"))
+
+
+def changer_statut(parcours, statut, *, depuis=None, **champs):
+    """Move a locked parcours along TRANSITIONS, from `depuis` alone for a verb that is of that
+    state only; raises ValidationError on any other move."""
+    ailleurs = depuis is not None and parcours.statut != depuis
+    if ailleurs or statut not in TRANSITIONS[Statut(parcours.statut)]:
         raise ValidationError(
             f"Impossible : le parcours est « {parcours.get_statut_display().lower()} »."
         )

@@ -1,6 +1,5 @@
 """Write identities. Every function runs in one transaction and validates before it saves."""
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db.models import Min
 from django.utils import timezone
@@ -8,8 +7,8 @@ from django.utils import timezone
 from accompagnement.enums import Statut
 from accompagnement.models import Participant
 from accompagnement.permissions import Acte
-from plie.journal.acte import acte
-from plie.socle.ecriture import remplir, reprendre
+from plie.journal.acte import acte, motiver
+from plie.socle.ecriture import relire, remplir, reprendre
 from plie.socle.noms import ecrire_nom, ecrire_prenom
 from plie.socle.sms import est_configure, est_d_un_autre_pays, lire_mobile
 
@@ -73,9 +72,7 @@ def effacer_dossier(participant, *, par, motif):
 
     Raises ValidationError without `motif`, or naming what the dossier holds.
     """
-    if not motif.strip():
-        raise ValidationError({"motif": "Indiquez pourquoi."})
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = relire(participant)
     parcours = list(participant.parcours.select_for_update())
     ecrits = sorted({nom for objet in (participant, *parcours) for nom in _ecrits_autour(objet)})
     if len(parcours) != 1 or parcours[0].statut != Statut.PRESCRIT or ecrits:
@@ -84,7 +81,7 @@ def effacer_dossier(participant, *, par, motif):
             f"Ce dossier n'est plus vide{contenu} : il ne peut pas être effacé. Clôturez plutôt la "
             "prescription, ou fusionnez-le."
         )
-    with pghistory.context(motif=motif.strip()):
+    with motiver(motif):
         parcours[0].delete()
         participant.delete()
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accompagnement.actions.acte import acte
 from accompagnement.actions.alerte import rafraichir
 from accompagnement.actions.notification import notifier, oublier, qui_tient
+from accompagnement.actions.parcours import verrouiller_ceux_de
 from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
 from accompagnement.enums.notification import Notifie
@@ -274,6 +275,9 @@ def retirer_piece(piece, *, par, motif):
 
 
 def _verrouiller_piece(piece):
+    """The row as it is now, its person's parcours locked first: an exit that is being validated
+    counts it, or no longer finds it."""
+    verrouiller_ceux_de(piece.participant_id)
     pieces = Piece.objects.select_for_update(of=("self",)).select_related(
         "sortie", "emploi", "etape"
     )

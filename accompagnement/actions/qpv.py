@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import NatureRetrait
-from accompagnement.models import ConstatQpv, Participant
+from accompagnement.models import ConstatQpv
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
+from plie.socle.ecriture import relire
 
 
 @acte(Acte.ECRIRE_IDENTITE)
@@ -17,7 +18,7 @@ def constater_qpv(participant, *, par, constate_le, generation, est_en_qpv, sour
     Raises ValidationError without any address, for a day in the future or before birth, or for a
     district of another generation.
     """
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = relire(participant)
     if constate_le > timezone.localdate():
         raise ValidationError({"constate_le": "Cette date est dans le futur."})
     if constate_le <= participant.date_naissance:

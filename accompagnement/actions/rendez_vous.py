@@ -15,7 +15,7 @@ from accompagnement.actions.sms import NON_PARTIS
 from accompagnement.enums import Mode, Presence
 from accompagnement.models import Entretien, Sms
 from accompagnement.permissions import Acte
-from plie.socle.ecriture import exiger_version
+from plie.socle.ecriture import exiger_version, relire
 
 
 def exiger_ouvert(parcours):
@@ -105,7 +105,7 @@ def annonces_parmi(entretiens):
 def _prevu(entretien, version):
     """The row as it is now, locked, still to come."""
     exiger_ouvert(verrouiller(entretien.parcours))
-    actuel = Entretien.objects.select_for_update().get(pk=entretien.pk)
+    actuel = relire(entretien)
     exiger_version(actuel, version)
     if actuel.presence != Presence.PREVU:
         raise ValidationError(

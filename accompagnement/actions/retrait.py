@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
+from accompagnement.actions.commission import exiger_hors_ordre_du_jour
 from accompagnement.actions.emploi import accorder
 from accompagnement.actions.notification import oublier
 from accompagnement.actions.parcours import changer_statut, verrouiller
 from accompagnement.actions.rendez_vous import annonces_parmi, exiger_ouvert
 from accompagnement.actions.situation import retirer_changement
+from accompagnement.actions.sortie import statut_anterieur
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
 from accompagnement.models import Emargement, Retrait
@@ -50,8 +52,12 @@ def retirer(objet, *, par, motif):
         oublier(Notifie.MOT, cle)
     elif nature == NatureRetrait.EMPLOI:
         accorder(parcours)
+    elif nature == NatureRetrait.SORTIE:
+        changer_statut(parcours, statut_anterieur(parcours))
     elif nature == NatureRetrait.SUSPENSION:
         _reprendre(parcours, jours)
+        # A job may have begun meanwhile.
+        accorder(parcours)
     return retrait
 
 
@@ -122,6 +128,7 @@ DATES = {
     NatureRetrait.CHANGEMENT: lambda changement: changement.date,
     NatureRetrait.CRITERE: lambda critere: critere.constate_le,
     NatureRetrait.EMARGEMENT: lambda emargement: timezone.localdate(emargement.debut),
+    NatureRetrait.SORTIE: lambda sortie: sortie.proposee_le,
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
     NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
@@ -148,7 +155,8 @@ def _exiger_que_rien_n_en_depende(objet, nature):
             "Cet emploi vient d'une mise en relation : retirez-la d'abord, si elle aussi est une "
             "erreur."
         )
-
+    if nature == NatureRetrait.SORTIE:
+        exiger_hors_ordre_du_jour(objet.parcours)
     if nature == NatureRetrait.CRITERE and objet.a_l_entree:
         raise ValidationError(
             "Ce critère compte à l'entrée : faites corriger la situation à l'entrée."

@@ -8,7 +8,7 @@ from accompagnement.enums import Presence
 from accompagnement.models import Parcours, ParticipationSeance, Seance
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
-from plie.socle.ecriture import exiger_version, remplir, reprendre
+from plie.socle.ecriture import exiger_version, relire, remplir, reprendre
 
 
 class Inscription(NamedTuple):
@@ -29,7 +29,8 @@ def creer_seance(*, par, **champs):
 
 @acte(Acte.TENIR_SEANCE)
 def modifier_seance(seance, *, par, version, **champs):
-    """Change a session; raises Conflit when somebody saved after `version`."""
+    """Change a session; raises Conflit when somebody saved after `version`, ValidationError when it
+    was taken away."""
     actuelle = reprendre(seance, version)
     remplir(actuelle, champs)
     inscrits = actuelle.participations.count()
@@ -107,7 +108,7 @@ def desinscrire(participation, *, par):
 @acte(Acte.TENIR_SEANCE)
 def noter_presences(seance, *, par, version, presences):
     """Record who came: `presences` is {key of the participation: presence}, all or nothing."""
-    actuelle = Seance.objects.select_for_update().get(pk=seance.pk)
+    actuelle = relire(seance)
     exiger_version(actuelle, version)
     for participation in actuelle.participations.select_for_update():
         voulue = presences.get(participation.pk, participation.presence)

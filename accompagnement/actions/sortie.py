@@ -126,10 +126,11 @@ def _regle_du(jour):
 def refuser_sortie(parcours):
     """Forget the exit proposed: the parcours goes on from where it was."""
     parcours.sortie.delete()
-    changer_statut(parcours, _statut_anterieur(parcours))
+    changer_statut(parcours, statut_anterieur(parcours))
 
 
-def _statut_anterieur(parcours):
+def statut_anterieur(parcours):
+    """Where a parcours goes on from once no exit is proposed."""
     if parcours.suspensions.en_cours().exists():
         return Statut.SUSPENDU
     if parcours.emplois.en_cours().mettent_en_emploi().exists():

@@ -57,7 +57,7 @@ def suspendre(parcours, *, par, motif, date_debut, date_fin_prevue=None):
         decidee_par=par,
     )
     suspension.full_clean()
-    changer_statut(parcours, Statut.SUSPENDU)
+    changer_statut(parcours, Statut.SUSPENDU, depuis=Statut.ACTIF)
     suspension.save()
     return suspension
 
@@ -70,7 +70,7 @@ def reprendre(parcours, *, par, date_fin):
         raise ValidationError({"date_fin": "Cette date est trop lointaine."})
     parcours = verrouiller(parcours)
     prolongee = _fin_prolongee(parcours, date_fin)
-    changer_statut(parcours, Statut.ACTIF, date_fin_prevue=prolongee)
+    changer_statut(parcours, Statut.ACTIF, depuis=Statut.SUSPENDU, date_fin_prevue=prolongee)
     clore_suspension(parcours, date_fin)
     accorder(parcours)
     return parcours

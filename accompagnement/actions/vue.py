@@ -6,6 +6,7 @@ from accompagnement.models import ChoixColonnes, VueListe
 from accompagnement.permissions import Acte
 from plie.comptes.models import Agent
 from plie.journal.acte import acte
+from plie.socle.ecriture import relire
 
 VUES_MAX = 20
 
@@ -25,7 +26,7 @@ def enregistrer_vue(*, par, nom, requete):
 
 @acte(Acte.GARDER_VUE)
 def renommer_vue(vue, *, par, nom):
-    return _ecrire(VueListe.objects.select_for_update().get(pk=vue.pk), nom)
+    return _ecrire(relire(vue), nom)
 
 
 @acte(Acte.GARDER_VUE)

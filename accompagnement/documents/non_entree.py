@@ -1,4 +1,5 @@
-"""The answer to the prescriber of a person who does not enter: a mail, or a letter to print.
+"""The answer to the prescriber of a person who does not enter: a mail, or a letter to print; and
+the mail that says that it was wrong.
 
 A mail is read on the way: it says initials, the letter says the name.
 """
@@ -6,6 +7,7 @@ A mail is read on the way: it says initials, the letter says the name.
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from accompagnement.documents.courriel import domaine
 from accompagnement.documents.courrier import lettres
 from accompagnement.documents.sections import jour
 from accompagnement.enums import TexteCode
@@ -26,14 +28,31 @@ Nous restons à votre disposition.
 """
 
 
+REPRISE = (
+    "Nous vous avions répondu qu'elle n'entrait pas dans le PLIE. Cette réponse était une erreur : "
+    "sa prescription reprend."
+)
+
+
 def composer_reponse(non_entree):
-    parcours, agent = non_entree.parcours, non_entree.prononcee_par
+    return _composer(non_entree.parcours, non_entree.prononcee_par, non_entree.reponse)
+
+
+def composer_reprise(correction):
+    """Its Message-ID is that of the correction: sent again by a worker that died before it was
+    noted, it is the same."""
+    message = _composer(correction.parcours, correction.demandee_par, REPRISE)
+    message.extra_headers["Message-ID"] = f"<reprise-{correction.pk}@{domaine()}>"
+    return message
+
+
+def _composer(parcours, agent, reponse):
     return EmailMessage(
         subject=f"Votre orientation vers le PLIE du {jour(parcours.date_prescription)}",
         body=CORPS.format(
             le=jour(parcours.date_prescription),
             initiales=_initiales(parcours.participant),
-            reponse=non_entree.reponse,
+            reponse=reponse,
             agent=agent,
             plie=settings.PLIE_NOM,
         ),

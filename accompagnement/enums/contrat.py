@@ -11,14 +11,15 @@ from offres.enums import CONTRATS_IAE, ContratOffre
 
 class FaitsDuContrat(NamedTuple):
     """`accepte`: how a person says they would sign it; `codes`: those of offers that are it;
-    `deduit_de`: what an exit by it is deduced from; `demande_des_heures`: the rule looks at its
-    share of full time."""
+    `deduit_de`: what an exit by it is deduced from, and `par_exception` where the rule makes one;
+    `demande_des_heures`: the rule looks at its share of full time."""
 
     accepte: str = ""
     codes: tuple = ()
     est_sans_terme: bool = False
     est_alternance: bool = False
     deduit_de: str = ""
+    par_exception: str = ""
     demande_des_heures: bool = True
 
 
@@ -57,7 +58,9 @@ CONTRATS = {
         deduit_de=DeduitDe.PROFESSIONNALISATION,
     ),
     TypeContrat.IAE: FaitsDuContrat(ContratAccepte.IAE, CONTRATS_IAE, deduit_de=DeduitDe.IAE),
-    TypeContrat.AI: FaitsDuContrat(ContratAccepte.IAE, deduit_de=DeduitDe.IAE),
+    TypeContrat.AI: FaitsDuContrat(
+        ContratAccepte.IAE, deduit_de=DeduitDe.IAE, par_exception=DeduitDe.AI
+    ),
     TypeContrat.SAISONNIER: FaitsDuContrat(
         ContratAccepte.CDD, (ContratOffre.SAI,), deduit_de=DeduitDe.CDD
     ),

@@ -117,7 +117,7 @@ NATURES = (
     ),
     Nature(
         Notifie.CORRECTION,
-        "Une décision, une entrée ou une sortie est corrigée après coup",
+        "Une décision, une entrée, une non-entrée ou une sortie est corrigée après coup",
         "{personne} : {precision}, par {auteur}.",
         "accompagnement:dossier",
         "participant",

@@ -13,7 +13,7 @@ class StatutOrientation(Etats):
 
 
 # One without an answer in time still waits for it. Accepted, it may be refused by the commission,
-# or end before it; accepted again when the commission takes its refusal back.
+# or end before it; accepted again when either is taken back.
 TRANSITIONS_ORIENTATION = {
     StatutOrientation.NOUVELLE: {
         StatutOrientation.ACCEPTEE,
@@ -28,7 +28,7 @@ TRANSITIONS_ORIENTATION = {
     },
     StatutOrientation.ACCEPTEE: {StatutOrientation.REFUSEE, StatutOrientation.NON_ENTREE},
     StatutOrientation.REFUSEE: {StatutOrientation.ACCEPTEE},
-    StatutOrientation.NON_ENTREE: set(),
+    StatutOrientation.NON_ENTREE: {StatutOrientation.ACCEPTEE},
     StatutOrientation.RETIREE: set(),
 }
 

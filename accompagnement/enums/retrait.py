@@ -11,6 +11,7 @@ class NatureRetrait(TextChoices):
     MISE_EN_RELATION = "miseenrelation", "Mise en relation"
     CHANGEMENT = "situation", "Changement de situation"
     CRITERE = "critereeligibilite", "Critère d'éligibilité"
+    SORTIE = "sortie", "Proposition de sortie"
     PIECE = "piece", "Pièce"
     EMARGEMENT = "emargement", "Émargement"
     MOT = "mot", "Mot à un collègue"

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accompagnement.enums import Maintien, MotifFinEmploi, TypePiece
 from accompagnement.forms.champs import FinForm, MetierField, champ_date
+from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.models import Emploi, Piece
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
@@ -55,7 +56,7 @@ class RuptureForm(FinForm):
     )
 
 
-class FinCorrigeeForm(FormulaireVersionne):
+class FinCorrigeeForm(SaisieCorrigeeForm):
     class Meta:
         model = Emploi
         fields = ("date_fin", "motif_fin")

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accompagnement.enums import IssueImmersion, Resultat
 from accompagnement.forms.champs import RAPPEL_LIBELLE, OperateurField, champ_date
+from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.models import Etape
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -80,3 +81,46 @@ class TerminerImmersionForm(TerminerEtapeForm):
     issue = forms.ChoiceField(
         label="Ce qu'elle a donné", choices=IssueImmersion.choices, widget=forms.RadioSelect
     )
+
+
+class ResultatCorrigeForm(SaisieCorrigeeForm):
+    class Meta:
+        model = Etape
+        fields = ("date_fin", "resultat")
+        labels = {"date_fin": "Terminée le"}
+        widgets = {"date_fin": SaisieDate()}
+        help_texts = {"date_fin": "Vide, avec « Résultat » : l'étape n'est pas terminée."}
+
+
+class ImmersionCorrigeeForm(ResultatCorrigeForm):
+    class Meta(ResultatCorrigeForm.Meta):
+        fields = ("date_fin", "resultat", "issue")
+        help_texts = {
+            "date_fin": "Vide, avec ce qui suit : l'immersion n'est pas terminée.",
+        }
+
+
+class ContratCorrigeForm(SaisieCorrigeeForm):
+    """Of an étape whose days are those of its job."""
+
+    class Meta:
+        model = Etape
+        fields = ("resultat",)
+
+    def valeurs(self):
+        return super().valeurs() | {"date_fin": self.instance.date_fin}
+
+
+class RenonciationCorrigeeForm(SaisieCorrigeeForm):
+    """Of an étape that never began, and so has no result to choose."""
+
+    class Meta:
+        model = Etape
+        fields = ("date_fin",)
+        labels = {"date_fin": "Su le"}
+        widgets = {"date_fin": SaisieDate()}
+        help_texts = {"date_fin": "Vide : l'étape est de nouveau prévue."}
+
+    def valeurs(self):
+        saisi = super().valeurs()
+        return saisi | {"resultat": Resultat.ABANDONNEE if saisi["date_fin"] else ""}

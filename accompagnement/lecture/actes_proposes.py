@@ -57,6 +57,9 @@ def barre_de_decision(lecture):
         actes.append(("Clore sans entrée", adresse_de("parcours_clore_sans_entree", parcours)))
     if parcours.statut in STATUTS_EN_ATTENTE and lecture.passage_en_attente is None:
         actes.insert(0, ("Inscrire à une commission", adresse_de("parcours_inscrire", parcours)))
+    if parcours.statut == Statut.SORTIE_PROPOSEE and lecture.sortie:
+        retirer = reverse("accompagnement:retirer", args=["sortie", lecture.sortie.pk])
+        actes.append(("Retirer la proposition de sortie", retirer))
     return actes + _corrections(lecture)
 
 
@@ -72,6 +75,9 @@ def _corrections(lecture):
         )
     if parcours.statut == Statut.SORTI:
         actes.append(("Rouvrir la sortie", adresse_de("parcours_rouvrir_sortie", parcours)))
+    if parcours.statut == Statut.NON_ENTRE:
+        rouvrir = adresse_de("parcours_rouvrir_prescription", parcours)
+        actes.append(("Rouvrir la prescription", rouvrir))
     return actes
 
 

@@ -28,8 +28,8 @@ class Evenement:
     ancre: str = ""
     # Read on a page of its own by whoever reads the timeline.
     se_lit: bool = False
-    # Taken out by this agent, who may write nothing else in the dossier.
-    se_retire: bool = False
+    # Taken out, or corrected, by this agent, who may write nothing else in the dossier.
+    se_change: bool = False
     modifie_le: datetime | None = None
     ajouts: tuple = ()
 
@@ -95,7 +95,7 @@ def _mots(lecture):
             mot.texte,
             heure=f"{le:%H:%M}",
             adresse=_retirer("mot", mot) if se_retire else "",
-            se_retire=se_retire,
+            se_change=se_retire,
             ancre=f"mot-{mot.pk}",
         )
 
@@ -132,12 +132,13 @@ def _seances(lecture):
 def _etapes(lecture):
     for etape in lecture.etapes:
         adresse = _modifier(lecture, "etape_modifier", etape)
+        fin = _la_fin(lecture, etape, adresse)
         detail = _dire_l_etape(etape)
         nature = etape.nature or "Étape"
         titre = f"{etape.libelle} ({etape.get_axe_display().lower()})"
         if etape.n_a_pas_eu_lieu:
             abandon = f"{nature} qui n'a pas eu lieu"
-            yield Evenement(etape.date_fin, abandon, titre, detail, adresse=adresse)
+            yield Evenement(etape.date_fin, abandon, titre, detail, **fin)
             continue
         if etape.date_debut is None:
             prevue = etape.date_debut_prevue
@@ -151,8 +152,16 @@ def _etapes(lecture):
                 titre,
                 etape.get_issue_display(),
                 *_badge(etape.etat),
-                adresse=adresse,
+                **fin,
             )
+
+
+def _la_fin(lecture, etape, adresse):
+    """Where the end of an étape is changed: with it, or apart once the parcours is closed."""
+    if lecture.parcours.est_ouvert or not lecture.peut_terminer_une_etape:
+        return {"adresse": adresse}
+    adresse = reverse("accompagnement:etape_corriger_resultat", args=[etape.pk])
+    return {"adresse": adresse, "se_change": True}
 
 
 def _dire_l_etape(etape):

@@ -71,6 +71,8 @@ class Changement:
     verbe: str
     objet: str
     lignes: list
+    # Why, when the act asked for it.
+    motif: str = ""
 
 
 def changements(participant, *, lecteur, limite=300):
@@ -95,6 +97,7 @@ def changements(participant, *, lecteur, limite=300):
             verbe=VERBES.get(e.pgh_label, e.pgh_label),
             objet=capfirst(_modele(e)._meta.verbose_name),
             lignes=lignes,
+            motif=_motif(e, confies),
         )
         for e, lignes in lus
         if lignes or not _ne_dit_que_ce_qui_se_tait(e)
@@ -128,6 +131,11 @@ def _auteur(evenement, agents):
     """Whoever acted, else the platform's own work by its name."""
     travail = (evenement.pgh_context or {}).get("travail", SANS_AUTEUR)
     return str(agents.get(_agent(evenement)) or capfirst(travail))
+
+
+def _motif(evenement, confies):
+    motif = (evenement.pgh_context or {}).get("motif", "")
+    return motif if _parcours(evenement) in confies else motif and "motif réservé"
 
 
 def _modele(evenement):

@@ -4,22 +4,27 @@ from collections import defaultdict
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat, TypePiece
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import Reserve
 from accompagnement.models import Commission, Emploi, Etape, Passage, Piece, Sortie
+from accompagnement.sorties.deduction import deduire_sortie
+from accompagnement.sorties.faits import Deduction
+from accompagnement.sorties.parcours import faits_de, lire_les_parcours
 
 
 class SortieLue(NamedTuple):
-    """`appui`: the job or the étape that it rests on, None when the motif rests on none."""
+    """`appui`: the job or the étape that it rests on, None when the motif rests on none;
+    `deduction`: what its own rule says of the dossier of today on its day."""
 
     sortie: Sortie
     motif: str
     commission: Commission | None
     appui: Emploi | Etape | None
     preuves: list[Piece]
+    deduction: Deduction
 
     @property
     def categorie(self):
@@ -60,13 +65,12 @@ def _dire(piece):
 
 
 def lire_sorties(cles, agent):
-    """{parcours: SortieLue} of those whose exit is validated, for `agent`, in five statements."""
+    """{parcours: SortieLue} of those whose exit is validated, for `agent`, in six statements."""
     sorties = Sortie.objects.filter(parcours__in=cles, validee_le__isnull=False)
     sorties = list(sorties.select_related("motif", "regle"))
     reserve = Reserve.de_plusieurs(agent)
     commissions = _commissions(sorties)
-    emplois, formations = _emplois(sorties), _formations(sorties)
-    appuis = {sortie.pk: _appuis(sortie, emplois, formations) for sortie in sorties}
+    deductions, appuis = _rejouer(sorties)
     preuves = _preuves(sorties, appuis, agent)
     return {
         sortie.parcours_id: SortieLue(
@@ -75,6 +79,7 @@ def lire_sorties(cles, agent):
             commissions.get(sortie.passage_id),
             next(iter(appuis[sortie.pk]), None),
             preuves[sortie.pk],
+            deductions[sortie.pk],
         )
         for sortie in sorties
     }
@@ -85,66 +90,77 @@ def _commissions(sorties):
     return {p.pk: p.commission for p in passages.select_related("commission")}
 
 
-def _emplois(sorties):
-    """{parcours: its jobs, the latest first}, of the exits that rest on one."""
-    return _par_parcours(
-        Emploi.objects.filter(parcours__in=_de(sorties, lambda o: o != DeduitDe.FORMATION))
-    )
+def _rejouer(sorties):
+    """({exit: what its rule deduces}, {exit: what it may rest on, what it shows first})."""
+    suivis = lire_les_parcours([sortie.parcours_id for sortie in sorties])
+    deductions, appuis = {}, {}
+    for sortie in sorties:
+        suivi = suivis[sortie.parcours_id]
+        deduction = deduire_sortie(faits_de(suivi), sortie.regle, sortie.date_effet)
+        deductions[sortie.pk] = deduction
+        appuis[sortie.pk] = _appuis(sortie, deduction, suivi)
+    return deductions, appuis
 
 
-def _formations(sorties):
-    formations = Etape.objects.filter(
-        parcours__in=_de(sorties, lambda o: o == DeduitDe.FORMATION),
-        axe=Axe.FORMATION,
-        resultat=Resultat.REALISEE,
-    )
-    titres = Piece.objects.recevables().filter(etape=OuterRef("pk"))
-    certifiees = formations.annotate(est_certifiee=Exists(titres))
-    return _par_parcours(certifiees.order_by("-est_certifiee", "-date_debut", "-pk"))
-
-
-def _de(sorties, retenue):
-    origines = ((sortie.parcours_id, sortie.motif.deduit_de) for sortie in sorties)
-    return [parcours for parcours, origine in origines if origine and retenue(origine)]
-
-
-def _par_parcours(lignes):
-    trouvees = defaultdict(list)
-    for ligne in lignes:
-        trouvees[ligne.parcours_id].append(ligne)
-    return trouvees
-
-
-def _appuis(sortie, emplois, formations):
-    """What the exit may rest on, what it shows first: every contract of the kind proves, for the
-    rule adds them up; of the trainings, one with its title comes before a later one without."""
+def _appuis(sortie, deduction, suivi):
+    """What the rule looked at, when it deduces the motif that was decided; else what is of the kind
+    of that motif."""
     origine = sortie.motif.deduit_de
+    if not origine:
+        return []
+    if origine == deduction.deduit_de:
+        par_la_formation = origine == DeduitDe.FORMATION
+        lignes = suivi.formations_lues if par_la_formation else suivi.emplois_lus
+        lues = {ligne.pk: ligne for ligne in lignes}
+        return [lues[retenu.cle] for retenu in deduction.retenus]
     if origine == DeduitDe.FORMATION:
-        # One that ended after the exit is not what it was decided on.
-        siennes = formations[sortie.parcours_id]
-        return [f for f in siennes if f.date_fin is None or f.date_fin <= sortie.date_effet][:1]
+        return _formations(sortie, suivi)[:1]
     return [
         emploi
-        for emploi in emplois[sortie.parcours_id]
+        for emploi in suivi.emplois_lus
         if emploi.date_debut <= sortie.date_effet and origine in _deductions(emploi)
     ]
 
 
+def _formations(sortie, suivi):
+    """Those done by the exit: one with its title comes before a later one without."""
+    faites = [
+        formation
+        for formation in suivi.formations_lues
+        if formation.resultat == Resultat.REALISEE
+        and (formation.date_fin is None or formation.date_fin <= sortie.date_effet)
+    ]
+    return sorted(faites, key=lambda f: (f.est_prouvee, f.date_debut, f.pk), reverse=True)
+
+
 def _deductions(emploi):
     """From what an exit that rests on this job may be deduced."""
-    return {CONTRATS[emploi.type_contrat].deduit_de, DeduitDe.EMPLOI_COURT} - {""}
+    contrat = CONTRATS[emploi.type_contrat]
+    return {contrat.deduit_de, contrat.par_exception, DeduitDe.EMPLOI_COURT} - {""}
 
 
 def sortie_fondee(piece):
     """The validated exit that `piece` is put to prove, of itself or by the job or the training that
-    it may rest on; the last decided, None if none. Any training done counts, for a title deposited
-    since would change which one comes first. One query, with the job and the étape at hand."""
+    it may rest on; the last decided, None if none. Any training done counts, were it said since not
+    to be, for a title deposited since would change which one comes first. One query for what proves
+    by its kind, with the job and the étape at hand."""
     fondees = Q(pk=piece.sortie_id)
     if piece.emploi:
         fondees |= _par_l_emploi(piece.emploi)
     if piece.etape:
         fondees |= _par_la_formation(piece.etape)
-    return Sortie.objects.filter(fondees, validee_le__isnull=False).order_by("-validee_le").first()
+    validees = Sortie.objects.filter(validee_le__isnull=False).select_related("motif", "regle")
+    par_sa_nature = validees.filter(fondees).order_by("-validee_le").first()
+    return par_sa_nature or _par_la_deduction(validees, piece)
+
+
+def _par_la_deduction(validees, piece):
+    """Whose rule looked at the job or the training, whatever its kind."""
+    lies = [appui for appui in (piece.emploi, piece.etape) if appui]
+    sorties = list(validees.filter(parcours__in=[appui.parcours_id for appui in lies]))
+    _, appuis = _rejouer(sorties) if sorties else ({}, {})
+    fondees = [s for s in sorties if any(appui in appuis[s.pk] for appui in lies)]
+    return fondees[0] if fondees else None
 
 
 def _par_l_emploi(emploi):
@@ -156,10 +172,17 @@ def _par_l_emploi(emploi):
 
 
 def _par_la_formation(etape):
-    if (etape.axe, etape.resultat) != (Axe.FORMATION, Resultat.REALISEE):
+    if etape.axe != Axe.FORMATION or not _fut_realisee(etape):
         return Q()
     fin = {"date_effet__gte": etape.date_fin} if etape.date_fin else {}
     return Q(parcours=etape.parcours_id, motif__deduit_de=DeduitDe.FORMATION, **fin)
+
+
+def _fut_realisee(etape):
+    if etape.resultat == Resultat.REALISEE:
+        return True
+    passe = Etape.pgh_event_model.objects.filter(pgh_obj_id=etape.pk)
+    return passe.filter(resultat=Resultat.REALISEE).exists()
 
 
 def _preuves(sorties, appuis, agent):

@@ -13,7 +13,12 @@ from accompagnement.models.parcours import Parcours
 from accompagnement.models.passage import Passage
 from plie.comptes.models import Agent
 
-CHANGEMENTS = (("statut", "statut"), ("date_entree", "entrée"), ("date_sortie", "sortie"))
+CHANGEMENTS = (
+    ("statut", "statut"),
+    ("date_entree", "entrée"),
+    ("date_sortie", "sortie"),
+    ("non_entree", "non-entrée"),
+)
 
 
 def _dire(champ, etat):
@@ -43,7 +48,8 @@ class CorrectionQuerySet(models.QuerySet):
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Correction(models.Model):
     """`passage` is the case whose decision is no longer in force; none for one that its commission,
-    still sitting, decides again. `avant` and `apres`: statut, date_entree, date_sortie."""
+    still sitting, decides again. `avant` and `apres`: statut, date_entree, date_sortie, and the day
+    of the non_entree."""
 
     parcours = models.ForeignKey(Parcours, on_delete=models.CASCADE, related_name="corrections")
     nature = models.CharField(max_length=10, choices=NatureCorrection.choices)

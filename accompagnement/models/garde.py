@@ -33,12 +33,12 @@ def transitions():
     )
 
 
-def definitif(nom, condition, *natures, et="TRUE"):
+def definitif(nom, condition, *natures, et="TRUE", operation=pgtrigger.Update | pgtrigger.Delete):
     """A row of a parcours, once `condition` holds, changes by a correction of `natures`."""
     return pgtrigger.Trigger(
         name=nom,
         when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
+        operation=operation,
         condition=condition,
         func=lire_sql(__file__, "exiger_une_correction").format(
             natures=",".join(NatureCorrection(nature).value for nature in natures), et=et

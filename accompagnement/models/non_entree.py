@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from accompagnement.enums import MoyenReponse, Statut
+from accompagnement.enums import MoyenReponse, NatureCorrection, Statut
+from accompagnement.models.garde import definitif
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.sortie import MotifQuerySet
 from plie.comptes.models import Agent
@@ -14,6 +15,7 @@ from plie.socle.sql import lire_sql
 
 EXIGER = lire_sql(__file__, "exiger_un_parcours_clos_sans_entree")
 ENVOI = "accompagnement.tasks.envoyer_reponse_non_entree"
+REPRISE = "accompagnement.tasks.annoncer_la_reprise"
 
 
 class MotifNonEntree(models.Model):
@@ -98,7 +100,13 @@ class NonEntree(models.Model):
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
                 func=EXIGER.format(statut=Statut.NON_ENTRE.value),
-            )
+            ),
+            definitif(
+                "non_entree_definitive",
+                None,
+                NatureCorrection.NON_ENTREE,
+                operation=pgtrigger.Delete,
+            ),
         ]
 
     def __str__(self):

@@ -63,6 +63,7 @@ def _ecartes(contrats, regle, jour):
     return Deduction(
         DeduitDe.IAE if est_insertion and en_poste else None,
         clauses=[Clause("Type de contrat", False, pourquoi)],
+        retenus=(dernier,),
     )
 
 
@@ -103,16 +104,22 @@ def _par_duree(contrats, regle, jour):
     appuis = _appuis(retenus)
     if regle.mode_six_mois == ModeSixMois.MAINTIEN:
         clauses, appuis = clauses + appuis, []
-    return _conclure(principal, clauses, appuis, attendre)
+    return _conclure(principal, retenus, clauses, appuis, attendre)
 
 
-def _conclure(principal, clauses, appuis, attendre=None):
+def _conclure(principal, retenus, clauses, appuis, attendre=None):
+    retenus = _ranger(principal, retenus)
     if all(clause.est_remplie for clause in clauses):
-        return Deduction(principal.nature.deduit_de, True, clauses, appuis)
+        return Deduction(principal.nature.deduit_de, True, clauses, appuis, retenus=retenus)
     manques = {clause.libelle for clause in clauses if not clause.est_remplie}
     trop_court = "Durée" in manques and "En emploi à la sortie" not in manques and not attendre
     origine = DeduitDe.EMPLOI_COURT if trop_court else None
-    return Deduction(origine, False, clauses, appuis, attendre)
+    return Deduction(origine, False, clauses, appuis, attendre, retenus)
+
+
+def _ranger(principal, retenus):
+    """The one that weighs most, then the others, the latest first."""
+    return tuple(sorted(retenus, key=lambda c: (c is principal, c.debut), reverse=True))
 
 
 def _par_heures(missions, regle, jour):
@@ -132,7 +139,7 @@ def _par_heures(missions, regle, jour):
         Clause("Heures d'intérim", total >= regle.interim_heures, pourquoi),
         _clause_en_poste(max(_fin(m, regle, jour) for m in missions), regle, jour),
     ]
-    return _conclure(derniere, clauses, _appuis(missions))
+    return _conclure(derniere, missions, clauses, _appuis(missions))
 
 
 def _heures_depuis(mission, depuis, regle, jour):
@@ -315,11 +322,8 @@ def _appuis(contrats):
 def _saisons(comptes, regle, jour):
     """Work by seasons, over the twelve months before `jour`; None where the rule makes none."""
     depuis, veille = jour - UN_AN, jour - JOUR
-    saisons = [
-        contrat
-        for contrat in comptes
-        if contrat.type == TypeContrat.SAISONNIER and _fin(contrat, regle, jour) >= depuis
-    ]
+    recents = [contrat for contrat in comptes if _fin(contrat, regle, jour) >= depuis]
+    saisons = [contrat for contrat in recents if contrat.type == TypeContrat.SAISONNIER]
     if regle.saisonnier_mois_sur_12 is None or not saisons:
         return None
     parts = _assez(_parts(comptes, lambda c: _fin(c, regle, jour)), regle.quotite_min)
@@ -330,12 +334,13 @@ def _saisons(comptes, regle, jour):
         f"{faits} jours d'emploi du {depuis:%d/%m/%Y} au {veille:%d/%m/%Y} ; la règle demande "
         f"{demandes} mois sur 12.",
     )
-    return _conclure(max(saisons, key=lambda c: c.debut), [clause], _appuis(saisons))
+    derniere = max(saisons, key=lambda c: c.debut)
+    return _conclure(derniere, recents, [clause], _appuis(saisons))
 
 
 def _missions_ai(contrats, faits, regle, jour):
     """Missions of an association intermédiaire, of the eldest; None where the rule makes none."""
-    missions = [contrat for contrat in contrats if contrat.type == TypeContrat.AI]
+    missions = [c for c in contrats if c.nature.par_exception == DeduitDe.AI]
     if regle.ai_age_min is None or not missions or faits.naissance is None:
         return None
     parts = _parts(missions, lambda c: _fin(c, regle, jour))
@@ -356,6 +361,6 @@ def _missions_ai(contrats, faits, regle, jour):
         _clause_en_poste(fin, regle, jour),
     ]
     est_positive = all(clause.est_remplie for clause in clauses)
-    return Deduction(
-        DeduitDe.AI if est_positive else None, est_positive, clauses, _appuis(missions)
-    )
+    origine = DeduitDe.AI if est_positive else None
+    retenus = _ranger(max(missions, key=lambda c: c.debut), missions)
+    return Deduction(origine, est_positive, clauses, _appuis(missions), retenus=retenus)

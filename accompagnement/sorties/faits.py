@@ -9,7 +9,8 @@ from accompagnement.enums import CONTRATS, DeduitDe, TypeContrat
 
 @dataclass(frozen=True)
 class Contrat:
-    """A job as the rule looks at it; `est_prouve`: a supporting document is attached to it."""
+    """A job as the rule looks at it, and its key; `est_prouve`: a supporting document is attached
+    to it."""
 
     type: str
     debut: date
@@ -21,6 +22,7 @@ class Contrat:
     est_compte: bool = True
     est_prouve: bool = False
     est_maintenu_a_m6: bool = False
+    cle: int | None = None
 
     @property
     def libelle(self):
@@ -41,6 +43,7 @@ class Formation:
     fin: date | None = None
     resultat: str = ""
     est_certifiee: bool = False
+    cle: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Clause:
 @dataclass(frozen=True)
 class Deduction:
     """`deduit_de` is what a MotifSortie is deduced from, None when the rule deduces none.
+    `retenus`: the contracts, or the training, that it looked at, the one that weighs most first.
     `attendre`: the day from which the contract that runs will be long enough."""
 
     deduit_de: DeduitDe | None = None
@@ -71,6 +75,7 @@ class Deduction:
     # What the commission expects beside the rule: the follow-up to its end, and a document.
     appuis: list[Clause] = field(default_factory=list)
     attendre: date | None = None
+    retenus: tuple[Contrat | Formation, ...] = ()
 
     @property
     def manques(self):

@@ -23,7 +23,8 @@ def deduire_de_la_formation(faits, regle, jour):
     clauses = CLAUSES_DE_FORMATION[ModeFormation(regle.formation)](retenue, faits, regle, jour)
     clauses += _trop_ancienne(retenue, jour)
     est_positive = all(clause.est_remplie for clause in clauses)
-    return Deduction(DeduitDe.FORMATION if est_positive else None, est_positive, clauses)
+    origine = DeduitDe.FORMATION if est_positive else None
+    return Deduction(origine, est_positive, clauses, retenus=(retenue,))
 
 
 def _fin(formation, jour):

@@ -17,6 +17,12 @@ def lire_faits(parcours):
 
 def lire_les_faits(cles):
     """{pk: FaitsDeSortie} of several parcours, in three statements."""
+    return {cle: faits_de(parcours) for cle, parcours in lire_les_parcours(cles).items()}
+
+
+def lire_les_parcours(cles):
+    """{pk: Parcours}, each with the rows that its facts are read from: `emplois_lus`, and
+    `formations_lues`, begun."""
     lus = Parcours.objects.filter(pk__in=cles).select_related("participant")
     titres = Piece.objects.recevables().filter(type__in=TITRES)
     libre = titres.filter(parcours=OuterRef("pk"), etape__isnull=True)
@@ -24,7 +30,7 @@ def lire_les_faits(cles):
         Prefetch("emplois", _emplois(), to_attr="emplois_lus"),
         Prefetch("etapes", _formations(titres), to_attr="formations_lues"),
     )
-    return {parcours.pk: _faits(parcours) for parcours in lus}
+    return {parcours.pk: parcours for parcours in lus}
 
 
 def _emplois():
@@ -39,14 +45,18 @@ def _emplois():
 
 def _formations(titres):
     formations = Etape.objects.filter(axe=Axe.FORMATION, date_debut__isnull=False)
-    return formations.annotate(est_certifiee=Exists(titres.filter(etape=OuterRef("pk"))))
+    return formations.annotate(
+        est_certifiee=Exists(titres.filter(etape=OuterRef("pk"))),
+        est_prouvee=Exists(Piece.objects.recevables().filter(etape=OuterRef("pk"))),
+    )
 
 
-def _faits(parcours):
+def faits_de(parcours):
+    """The FaitsDeSortie of one that `lire_les_parcours` read."""
     return FaitsDeSortie(
         contrats=tuple(_contrat(emploi) for emploi in parcours.emplois_lus),
         formations=tuple(
-            Formation(f.libelle, f.date_debut, f.date_fin, f.resultat, f.est_certifiee)
+            Formation(f.libelle, f.date_debut, f.date_fin, f.resultat, f.est_certifiee, f.pk)
             for f in parcours.formations_lues
         ),
         a_titre_libre=parcours.a_titre_libre,
@@ -65,6 +75,7 @@ def _contrat(emploi):
         est_compte=emploi.compte_pour_sortie,
         est_prouve=emploi.est_prouve,
         est_maintenu_a_m6=emploi.est_maintenu_a_m6,
+        cle=emploi.pk,
     )
 
 

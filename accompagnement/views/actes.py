@@ -6,15 +6,17 @@ from django.shortcuts import get_object_or_404
 
 from accompagnement.models import Parcours, Participant
 from plie.interface import actes
-from plie.interface.actes import exiger
+from plie.interface.actes import exiger, presser
 from plie.journal.actions import tracer_consultation
 
 __all__ = [
     "exiger",
     "objet_visible",
     "page_acte",
+    "page_de_modification",
     "parcours_visible",
     "participant_visible",
+    "presser",
     "tracer_ouverture",
 ]
 
@@ -58,3 +60,15 @@ def page_acte(request, formulaire, action, **contexte):
     contexte.setdefault("sur_conflit", partial(_tracer, request))
     contexte.setdefault("gabarit", "accompagnement/acte.html")
     return actes.page_acte(request, formulaire, action, **contexte)
+
+
+def page_de_modification(request, formulaire, verbe, objet, **contexte):
+    """`page_acte` of a row that two people may change at once: `verbe(objet, par=, version=)` and
+    what was typed. `formulaire` is a FormulaireVersionne."""
+
+    def enregistrer(saisi):
+        version = saisi.cleaned_data["version"]
+        return verbe(objet, par=request.user, version=version, **saisi.valeurs())
+
+    saisi = formulaire(request.POST or None, instance=objet, initial={"version": objet.version})
+    return page_acte(request, saisi, enregistrer, **contexte)

@@ -27,7 +27,7 @@ from accompagnement.lecture.passage import lire_candidats, lire_passages
 from accompagnement.listes.ordre_du_jour import passages_lisibles, prets
 from accompagnement.models import Commission, Parcours
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte
+from accompagnement.views.actes import exiger, page_acte, presser
 from plie.interface.actes import page_a_confirmer
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
@@ -208,13 +208,12 @@ def _ce_que_clore_arrete(commission):
 def commission_retirer(request, pk):
     exiger(Acte.DECIDER_COMMISSION.permet(request.user))
     commission = get_object_or_404(Commission, pk=pk)
-    try:
-        retirer_commission(commission, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-        return redirect(adresse(pk))
-    messages.success(request, f"{commission} : elle est retirée.")
-    return redirect("accompagnement:commissions")
+    est_retiree = presser(
+        request,
+        lambda: retirer_commission(commission, par=request.user),
+        f"{commission} : elle est retirée.",
+    )
+    return redirect("accompagnement:commissions" if est_retiree else adresse(pk))
 
 
 def peut(verifier, objet):
@@ -228,12 +227,7 @@ def peut(verifier, objet):
 
 def faire(request, pk, acte, succes):
     """One act of a button: what refuses it is said above the agenda."""
-    try:
-        acte()
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(request, succes)
+    presser(request, acte, succes)
     return redirect(adresse(pk))
 
 

@@ -1,7 +1,5 @@
 """Correct what was validated by mistake, and judge what others ask to correct."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +10,22 @@ from accompagnement.actions.correction.demande import (
     confirmer_correction,
     corriger_entree,
     refuser_correction,
+    rouvrir_prescription,
     rouvrir_sortie,
 )
+from accompagnement.enums import MoyenReponse, StatutOrientation
 from accompagnement.forms import CorrectionForm, EntreeCorrigeeForm
 from accompagnement.lecture.correction import lire_corrections
 from accompagnement.lecture.retrait import lire_effacements
-from accompagnement.models import Correction, Passage
+from accompagnement.models import Correction, NonEntree, Passage
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    presser,
+)
 from accompagnement.views.commission import adresse
 from plie.interface.listes import paginer
 from plie.socle.soumission import soumission_unique
@@ -80,6 +86,36 @@ def parcours_rouvrir_sortie(request, pk):
     )
 
 
+@soumission_unique
+def parcours_rouvrir_prescription(request, pk):
+    parcours = parcours_visible(request, pk)
+    exiger(Acte.CORRIGER.permet(request.user))
+    return _page(
+        request,
+        parcours,
+        CorrectionForm(request.POST or None),
+        lambda champs: rouvrir_prescription(parcours, par=request.user, **champs),
+        titre="Rouvrir la prescription",
+        bouton="Rouvrir la prescription",
+        succes="La non-entrée est annulée : la prescription reprend.",
+        retour=_dossier(parcours),
+        explication="Elle reprend où elle était, avec le même référent ; les rendez-vous annulés "
+        f"le restent. {_ce_que_le_prescripteur_saura(parcours)} {SUITE}",
+    )
+
+
+def _ce_que_le_prescripteur_saura(parcours):
+    """He may have read that the person would not enter."""
+    non_entree = NonEntree.objects.filter(parcours=parcours).first()
+    if parcours.orientations.filter(statut=StatutOrientation.NON_ENTREE).exists():
+        return "Le partenaire le lira sur son orientation."
+    if non_entree and non_entree.reponse_envoyee_le:
+        return "Le prescripteur, qui a reçu la réponse par courriel, recevra un rectificatif."
+    if non_entree and non_entree.moyen == MoyenReponse.COURRIER:
+        return "Une lettre a pu partir : prévenez vous-même le prescripteur."
+    return ""
+
+
 def _dossier(parcours):
     cle = reverse("accompagnement:dossier", args=[parcours.participant_id])
     return f"{cle}?parcours={parcours.pk}"
@@ -128,10 +164,5 @@ def correction_refuser(request, pk):
 def _juger(request, pk, verbe, succes):
     exiger(Acte.CONFIRMER_CORRECTION.permet(request.user))
     correction = objet_visible(request, Correction, pk)
-    try:
-        verbe(correction, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(request, succes)
+    presser(request, lambda: verbe(correction, par=request.user), succes)
     return redirect("accompagnement:corrections")

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accompagnement.actions.emploi import (
+    EN_SUIVI,
     corriger_fin,
     faire_suivi,
     modifier_emploi,
     rompre_emploi,
     signer_emploi,
 )
-from accompagnement.enums import Maintien, Statut
+from accompagnement.enums import Maintien
 from accompagnement.forms import EmploiForm, FinCorrigeeForm, RuptureForm, SuiviEmploiForm
 from accompagnement.models import Emploi, MiseEnRelation, SuiviEmploi
 from accompagnement.permissions import Acte
@@ -23,6 +24,7 @@ from accompagnement.views.actes import (
     exiger,
     objet_visible,
     page_acte,
+    page_de_modification,
     parcours_visible,
     tracer_ouverture,
 )
@@ -40,9 +42,8 @@ def dossier_emploi(request, pk):
     parcours, lecture = contexte["parcours"], contexte["lecture"]
     contexte["emplois"] = lecture.emplois_suivis
     contexte["aujourdhui"] = timezone.localdate()
-    contexte["peut_signer"] = lecture.peut_ecrire and bool(
-        parcours and parcours.statut in (Statut.ACTIF, Statut.EN_EMPLOI)
-    )
+    contexte["peut_signer"] = lecture.peut_ecrire and bool(parcours and parcours.statut in EN_SUIVI)
+    contexte["peut_proposer_la_sortie"] = parcours and not lecture.sortie
     contexte["peut_suivre"] = bool(parcours) and Acte.SUIVRE_EMPLOI.permet(request.user, parcours)
     contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"])
     contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
@@ -121,15 +122,11 @@ def _ouvrir(request, emploi, droit):
 @soumission_unique
 def emploi_modifier(request, pk):
     emploi = _emploi_modifiable(request, pk)
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return modifier_emploi(emploi, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        EmploiForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
-        enregistrer,
+        EmploiForm,
+        modifier_emploi,
+        emploi,
         titre=f"Emploi : {emploi}",
         bouton="Enregistrer l'emploi",
         succes="Emploi enregistré.",
@@ -162,15 +159,11 @@ def emploi_rompre(request, pk):
 def emploi_corriger_fin(request, pk):
     emploi = objet_visible(request, Emploi, pk, "rome")
     _ouvrir(request, emploi, Acte.SUIVRE_EMPLOI)
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return corriger_fin(emploi, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        FinCorrigeeForm(request.POST or None, instance=emploi, initial={"version": emploi.version}),
-        enregistrer,
+        FinCorrigeeForm,
+        corriger_fin,
+        emploi,
         titre=f"Corriger la fin de l'emploi : {emploi}",
         bouton="Enregistrer la fin",
         succes="La fin de l'emploi est corrigée.",

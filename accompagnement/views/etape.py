@@ -5,15 +5,20 @@ from accompagnement.actions.etape import (
     ajouter_etape,
     ajouter_immersion,
     commencer_etape,
+    corriger_resultat,
     modifier_etape,
     renoncer_a_l_etape,
     terminer_etape,
 )
 from accompagnement.forms import (
     CommencerEtapeForm,
+    ContratCorrigeForm,
     EtapeForm,
+    ImmersionCorrigeeForm,
     ImmersionForm,
     RenoncerEtapeForm,
+    RenonciationCorrigeeForm,
+    ResultatCorrigeForm,
     TerminerEtapeForm,
     TerminerImmersionForm,
 )
@@ -24,6 +29,7 @@ from accompagnement.views.actes import (
     exiger,
     objet_visible,
     page_acte,
+    page_de_modification,
     parcours_visible,
     tracer_ouverture,
 )
@@ -80,16 +86,11 @@ def immersion_creer(request, pk):
 @soumission_unique
 def etape_modifier(request, pk):
     etape = _etape_modifiable(request, pk)
-    formulaire = ImmersionForm if etape.est_immersion else EtapeForm
-
-    def enregistrer(formulaire):
-        version = formulaire.cleaned_data["version"]
-        return modifier_etape(etape, par=request.user, version=version, **formulaire.valeurs())
-
-    return page_acte(
+    return page_de_modification(
         request,
-        formulaire(request.POST or None, instance=etape, initial={"version": etape.version}),
-        enregistrer,
+        ImmersionForm if etape.est_immersion else EtapeForm,
+        modifier_etape,
+        etape,
         titre=f"{etape.nature or 'Étape'} : {etape.libelle}",
         bouton="Enregistrer l'étape",
         succes="Étape enregistrée.",
@@ -118,6 +119,32 @@ def etape_terminer(request, pk):
     return _acte_rapide(
         request, etape, _terminer, terminer_etape, "Terminer l'étape", "L'étape est terminée."
     )
+
+
+@soumission_unique
+def etape_corriger_resultat(request, pk):
+    etape = _etape_modifiable(request, pk, Acte.TERMINER_ETAPE)
+    return page_de_modification(
+        request,
+        _forme_corrigee(etape),
+        corriger_resultat,
+        etape,
+        titre=f"Corriger la fin de l'étape « {etape.libelle} »",
+        bouton="Enregistrer la fin",
+        succes="La fin de l'étape est corrigée.",
+        explication="L'historique garde ce qui était noté. Une sortie validée ne change pas, ni un "
+        "mois arrêté.",
+        retour=_retour(etape.parcours),
+        sur_titre=str(etape.parcours.participant),
+    )
+
+
+def _forme_corrigee(etape):
+    if etape.emploi_id:
+        return ContratCorrigeForm
+    if etape.n_a_pas_eu_lieu:
+        return RenonciationCorrigeeForm
+    return ImmersionCorrigeeForm if etape.est_immersion else ResultatCorrigeForm
 
 
 @soumission_unique

@@ -13,7 +13,7 @@ from accompagnement.actions.participant import CHAMPS
 from accompagnement.lecture.fusion import mois_arretes_de
 from accompagnement.models import Fusion, Parcours, Participant
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, participant_visible
+from accompagnement.views.actes import exiger, participant_visible, presser
 from plie.interface.listes import paginer
 from plie.interface.templatetags.interface import de
 from plie.journal.actions import tracer_consultation
@@ -153,13 +153,7 @@ def fusions(request):
 def fusion_annuler(request, pk):
     exiger(Acte.FUSIONNER.permet(request.user))
     fusion = get_object_or_404(Fusion, pk=pk)
-    try:
-        annuler_fusion(fusion, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    except IntegrityError as refus:
-        messages.error(request, f"La fusion ne peut pas être annulée : {phrase_contrainte(refus)}")
-    else:
-        phrase = "La fusion est annulée : les deux dossiers sont séparés."
-        _confirmer(request, phrase, (fusion.garde, fusion.absorbe))
+    phrase = "La fusion est annulée : les deux dossiers sont séparés."
+    mois = _dire_les_mois_arretes(fusion.garde, fusion.absorbe)
+    presser(request, lambda: annuler_fusion(fusion, par=request.user), f"{phrase} {mois}".strip())
     return redirect(reverse("accompagnement:fusions"))

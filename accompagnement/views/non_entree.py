@@ -1,7 +1,6 @@
 """Close a prescription whose person does not enter, undo it at once, and print the answer."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +13,13 @@ from accompagnement.forms import NonEntreeForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.models import NonEntree
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
+from accompagnement.views.actes import (
+    exiger,
+    objet_visible,
+    page_acte,
+    parcours_visible,
+    presser,
+)
 from accompagnement.views.document import imprimer
 from accompagnement.views.retrait import adresse_du_repentir, lire_le_repentir
 from plie.socle.soumission import soumission_unique
@@ -59,24 +64,17 @@ def non_entree_annuler(request, pk):
     if lire_le_repentir(request) is None:
         messages.warning(
             request,
-            "Plus d'une minute est passée : la non-entrée reste. Ouvrez un nouveau parcours.",
+            "Plus d'une minute est passée : la coordination peut rouvrir la prescription, avec un "
+            "motif.",
         )
     else:
-        _annuler(request, non_entree)
-    return redirect(_dossier(non_entree.parcours))
-
-
-def _annuler(request, non_entree):
-    try:
-        annuler_non_entree(non_entree, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(
+        presser(
             request,
+            lambda: annuler_non_entree(non_entree, par=request.user),
             "La non-entrée est annulée : le parcours reprend où il était. Les rendez-vous qui "
             "étaient à venir restent annulés : reprenez-les.",
         )
+    return redirect(_dossier(non_entree.parcours))
 
 
 def _moyen_propose(parcours):

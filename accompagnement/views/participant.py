@@ -16,7 +16,13 @@ from accompagnement.forms import DistinctionForm, ParticipantForm, PrescriptionF
 from accompagnement.lecture.retrait import lire_effacements
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte, participant_visible, tracer_ouverture
+from accompagnement.views.actes import (
+    exiger,
+    page_acte,
+    page_de_modification,
+    participant_visible,
+    tracer_ouverture,
+)
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 
@@ -100,22 +106,11 @@ def dossier_modifier(request, pk):
     participant = participant_visible(request, pk)
     exiger(Acte.ECRIRE_IDENTITE.permet(request.user, participant))
     tracer_ouverture(request, pk, "Identité")
-    formulaire = ParticipantForm(
-        request.POST or None, instance=participant, initial={"version": participant.version}
-    )
-
-    def enregistrer(formulaire):
-        return modifier_participant(
-            participant,
-            par=request.user,
-            version=formulaire.cleaned_data["version"],
-            **formulaire.valeurs(),
-        )
-
-    return page_acte(
+    return page_de_modification(
         request,
-        formulaire,
-        enregistrer,
+        ParticipantForm,
+        modifier_participant,
+        participant,
         titre=f"Modifier l'identité de {participant}",
         explication="Un déménagement se note par « Noter un changement », qui garde l'ancienne "
         "adresse : ne corrigez ici qu'une erreur ou ce qui manque.",

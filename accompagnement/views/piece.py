@@ -327,11 +327,11 @@ def piece_retirer(request, pk):
     return page_de_retrait(
         request,
         partial(retirer_piece, piece),
+        piece.participant,
         titre=f"Retirer la pièce : {piece}",
         bouton="Retirer la pièce",
         succes="La pièce est retirée du dossier.",
         explication=f"Le fichier « {piece.nom} » sera effacé. L'historique garde qu'il a été "
         "déposé, puis retiré, et pourquoi.",
         retour=reverse("accompagnement:dossier_pieces", args=[piece.participant_id]),
-        sur_titre=str(piece.participant),
     )

@@ -43,11 +43,7 @@ def qpv_retirer(request, pk):
     return page_de_retrait(
         request,
         partial(retirer_constat, constat),
+        constat.participant,
         titre=f"Retirer (saisi par erreur) : {constat}, constaté le {constat.constate_le:%d/%m/%Y}",
-        bouton="Retirer",
-        succes="C'est retiré du dossier.",
-        explication="Ce constat ne sera plus lu nulle part. L'historique garde ce qu'il disait, "
-        "qui l'a retiré et pourquoi.",
         retour=reverse("accompagnement:dossier_situation", args=[constat.participant_id]),
-        sur_titre=str(constat.participant),
     )

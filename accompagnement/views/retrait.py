@@ -21,6 +21,7 @@ from accompagnement.models import (
     MiseEnRelation,
     Mot,
     Situation,
+    Sortie,
     Suspension,
 )
 from accompagnement.permissions import Acte
@@ -34,6 +35,7 @@ MODELES = {
     "etape": (Etape, "dossier"),
     "emploi": (Emploi, "dossier_emploi"),
     "suspension": (Suspension, "dossier"),
+    "sortie": (Sortie, "dossier"),
     "mise-en-relation": (MiseEnRelation, "dossier_offres"),
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),
@@ -43,6 +45,10 @@ MODELES = {
 }
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"
+CE_QUI_RESTE = (
+    "Cette ligne ne sera plus lue ni comptée nulle part. L'historique garde ce qu'elle disait, qui "
+    "l'a retirée et pourquoi."
+)
 
 
 def adresse_de_retrait(objet):
@@ -83,18 +89,19 @@ def retirer_saisie(request, nature, pk):
     return page_de_retrait(
         request,
         partial(retirer, objet),
+        objet.parcours.participant,
         titre=f"Retirer (saisi par erreur) : {objet}",
-        bouton="Retirer",
-        succes="C'est retiré du dossier.",
-        explication="Cette ligne ne comptera plus nulle part. L'historique garde ce qu'elle "
-        "disait, qui l'a retirée et pourquoi.",
         retour=retour,
-        sur_titre=str(objet.parcours.participant),
     )
 
 
-def page_de_retrait(request, action, **page):
+def page_de_retrait(request, action, participant, **page):
     """Ask why, then call `action(par=, motif=)`; at once from the address that a message offers."""
+    page = {
+        "bouton": "Retirer",
+        "succes": "C'est retiré du dossier.",
+        "explication": CE_QUI_RESTE,
+    } | page
     saisie = request.POST or None
     if request.method == "POST" and lire_le_repentir(request):
         saisie = {"motif": MOTIF_DU_REPENTIR}
@@ -105,6 +112,7 @@ def page_de_retrait(request, action, **page):
         request,
         RetraitForm(saisie),
         lambda formulaire: action(par=request.user, **formulaire.cleaned_data),
+        sur_titre=str(participant),
         **page,
     )
 

@@ -21,7 +21,7 @@ from accompagnement.forms import InscriptionSeanceForm, PresencesForm, SeanceFor
 from accompagnement.models import Parcours, ParticipationSeance, Seance
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
-from accompagnement.views.actes import exiger, page_acte
+from accompagnement.views.actes import exiger, page_acte, page_de_modification, presser
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.journal.actions import tracer_consultations
@@ -87,18 +87,11 @@ def seance_creer(request):
 @soumission_unique
 def seance_modifier(request, pk):
     seance = _tenue(request, pk)
-    formulaire = SeanceForm(
-        request.POST or None, instance=seance, initial={"version": seance.version}
-    )
-    return page_acte(
+    return page_de_modification(
         request,
-        formulaire,
-        lambda formulaire: modifier_seance(
-            seance,
-            par=request.user,
-            version=formulaire.cleaned_data["version"],
-            **formulaire.valeurs(),
-        ),
+        SeanceForm,
+        modifier_seance,
+        seance,
         titre=f"Modifier la séance : {seance.titre}",
         bouton="Enregistrer la séance",
         succes="Séance enregistrée.",
@@ -110,13 +103,12 @@ def seance_modifier(request, pk):
 @soumission_unique
 def seance_retirer(request, pk):
     seance = _tenue(request, pk)
-    try:
-        retirer_seance(seance, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-        return redirect(_adresse(seance))
-    messages.success(request, f"La séance « {seance.titre} » est retirée.")
-    return redirect("accompagnement:seances")
+    est_retiree = presser(
+        request,
+        lambda: retirer_seance(seance, par=request.user),
+        f"La séance « {seance.titre} » est retirée.",
+    )
+    return redirect("accompagnement:seances" if est_retiree else _adresse(seance))
 
 
 @require_safe
@@ -227,6 +219,9 @@ def seance_presences(request, pk):
         messages.warning(
             request, "Quelqu'un d'autre a modifié cette séance : vérifiez, puis recommencez."
         )
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect("accompagnement:seances")
     else:
         messages.success(request, "Présences enregistrées.")
     return redirect(_adresse(seance))

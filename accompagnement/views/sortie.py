@@ -10,6 +10,7 @@ from accompagnement.models import MotifSortie, Situation
 from accompagnement.permissions import Acte
 from accompagnement.sorties.parcours import deduction_de
 from accompagnement.views.actes import exiger, page_acte, parcours_visible, tracer_ouverture
+from accompagnement.views.retrait import repentir
 from plie.socle.soumission import soumission_unique
 
 
@@ -31,12 +32,19 @@ def sortie_proposer(request, pk):
         bouton="Proposer la sortie",
         succes="La sortie est proposée ; la commission la validera.",
         retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        repentir=_repentir(request),
         sur_titre=str(parcours.participant),
         gabarit="accompagnement/sortie_proposer.html",
         deduction=deduction,
         regle=regle,
         motif_deduit=deduit,
     )
+
+
+def _repentir(request):
+    """Nothing to offer once the case is on an agenda, which others take it off."""
+    annuler = repentir(request)
+    return lambda sortie: None if sortie.parcours.passages.filter(decision="") else annuler(sortie)
 
 
 @soumission_unique

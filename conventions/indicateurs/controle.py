@@ -7,9 +7,6 @@ from functools import cached_property
 from accompagnement.enums import EtatPreuve
 from accompagnement.lecture.sortie import SortieLue, lire_sorties
 from accompagnement.models import Parcours
-from accompagnement.sorties.deduction import deduire_sortie
-from accompagnement.sorties.faits import Deduction
-from accompagnement.sorties.parcours import lire_les_faits
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.ecriture import DECIMALES
@@ -21,11 +18,14 @@ TAUX = "taux_sorties_positives"
 
 @dataclass(frozen=True)
 class SortieControlee:
-    """An exit declared positive; `deduction` is what its own rule says on its day."""
+    """An exit declared positive, against what its own rule says on its day."""
 
     parcours: Parcours
     lue: SortieLue
-    deduction: Deduction
+
+    @property
+    def deduction(self):
+        return self.lue.deduction
 
     @property
     def est_contredite(self):
@@ -86,18 +86,9 @@ def controler(debut, fin, agent):
     positives = dossiers("sorties_positives", debut, fin, arrete=arrete)
     parcours = list(positives.select_related("participant").order_by("date_sortie", "pk"))
     cles = [suivi.pk for suivi in parcours]
-    lues, faits = lire_sorties(cles, agent), lire_les_faits(cles)
+    lues = lire_sorties(cles, agent)
     return Controle(
         resultat.mesures[TAUX],
         # An exit that the official month counts may have been reopened since.
-        tuple(
-            _controler(suivi, lues[suivi.pk], faits[suivi.pk])
-            for suivi in parcours
-            if suivi.pk in lues
-        ),
+        tuple(SortieControlee(suivi, lues[suivi.pk]) for suivi in parcours if suivi.pk in lues),
     )
-
-
-def _controler(parcours, lue, faits):
-    sortie = lue.sortie
-    return SortieControlee(parcours, lue, deduire_sortie(faits, sortie.regle, sortie.date_effet))

@@ -1,11 +1,12 @@
 """What the pages that write have in common, whatever the app: show a form, call one action."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 
 from plie.interface.formulaires import executer
-from plie.socle.erreurs import Conflit
+from plie.socle.erreurs import Conflit, phrase_contrainte
 
 
 def exiger(est_permis):
@@ -51,6 +52,21 @@ def page_acte(
     contexte.setdefault("annuler", None if callable(retour) else retour)
     statut = 422 if formulaire.errors or "differences" in contexte else 200
     return render(request, contexte.pop("gabarit", "interface/acte.html"), contexte, status=statut)
+
+
+def presser(request, acte, succes):
+    """Call `acte()`, of a button: no form says what refuses it, so a message does, or says
+    `succes`. Returns whether it was done."""
+    try:
+        acte()
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    except IntegrityError as refus:
+        messages.error(request, phrase_contrainte(refus))
+    else:
+        messages.success(request, succes)
+        return True
+    return False
 
 
 def page_a_confirmer(request, *, titre, phrases, bouton, annuler, **contexte):

@@ -1,10 +1,10 @@
 """The door to write: who, by which right, in one transaction, named in the history."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 
 import pghistory
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from plie.socle.unite import unite
 
@@ -30,6 +30,16 @@ def acte(droit, *, en_une_instruction=False):
         return enveloppe
 
     return decorer
+
+
+@contextmanager
+def motiver(motif):
+    """Keep in the history why an act writes what it does, beside who; raises ValidationError
+    without `motif`."""
+    if not motif.strip():
+        raise ValidationError({"motif": "Indiquez pourquoi."})
+    with pghistory.context(motif=motif.strip()):
+        yield
 
 
 def travail(nom):

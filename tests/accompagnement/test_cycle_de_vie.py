@@ -9,239 +9,49 @@ from django.utils import timezone
 from hypothesis import settings as reglages
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import rule, run_state_machine_as_test
 
 from accompagnement.actions.affectation import affecter
-from accompagnement.actions.commission import clore_commission, presenter
-from accompagnement.actions.correction.demande import (
-    annuler_decision,
-    corriger_entree,
-    rouvrir_sortie,
-)
-from accompagnement.actions.emploi import rompre_emploi, signer_emploi
-from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
-from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.passage import decider, reprendre_decision
-from accompagnement.actions.situation import enregistrer_diagnostic
-from accompagnement.actions.sortie import proposer_sortie
-from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
-    DECISIONS,
     STATUTS_CLOS,
     STATUTS_ENTRES,
     TRANSITIONS,
     Decision,
-    MoyenReponse,
     Statut,
-    TypeCommission,
 )
-from accompagnement.models import Commission, MotifNonEntree, MotifSortie, Parcours
-from plie.comptes.enums import Role
+from accompagnement.models import Parcours
+from tests.accompagnement.vies import Vie
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
     CoordinationFactory,
-    MotifSortieFactory,
-    MotifSuspensionFactory,
     ParcoursFactory,
-    ParticipantFactory,
-    RegleSortieFactory,
 )
 
 
-class Cycle(RuleBasedStateMachine):
-    def __init__(self):
-        super().__init__()
-        self.participant = ParticipantFactory(date_naissance=date(1980, 1, 1))
-        self.coordination = AgentFactory(role=Role.COORDINATION)
-        RegleSortieFactory()
-        MotifSortieFactory(code="cdi")
-        MotifSortieFactory(code="abandon")
-        charger_motifs_non_entree()
-        self.jour = timezone.localdate() - timedelta(days=400)
-        self.vus = {}
-
-    def _tenter(self, verbe, *args, **options):
-        """A verb either moves the parcours along the table or refuses and writes nothing."""
-        avant = dict(self.participant.parcours.values_list("pk", "statut"))
-        try:
-            with transaction.atomic():
-                verbe(*args, par=self.coordination, **options)
-        except ValidationError:
-            assert dict(self.participant.parcours.values_list("pk", "statut")) == avant
-            return
-        for pk, statut in self.participant.parcours.values_list("pk", "statut"):
-            depart = avant.get(pk, statut)
-            assert statut == depart or statut in TRANSITIONS[Statut(depart)]
-
-    def _corriger(self, verbe, objet, **options):
-        """A correction may leave the table, and then says from where to where."""
-        parcours = self._dernier()
-        avant, faites = parcours.statut, parcours.corrections.count()
-        try:
-            with transaction.atomic():
-                verbe(objet, par=self.coordination, **options)
-        except ValidationError:
-            assert self._dernier().statut == avant
-            assert parcours.corrections.count() == faites
-            return
-        correction = parcours.corrections.latest("pk")
-        assert correction.faite_le
-        assert (correction.avant["statut"], correction.apres["statut"]) == (
-            avant,
-            self._dernier().statut,
-        )
-        if avant == Statut.SORTI != self._dernier().statut:
-            self.vus.pop(parcours.pk, None)
-
-    def _decide(self):
-        parcours = self._dernier()
-        decides = parcours and parcours.passages.exclude(decision="").order_by("-decide_le")
-        return decides and decides.first()
-
-    def _ouvert(self):
-        return self.participant.parcours.exclude(statut__in=STATUTS_CLOS).first()
-
-    def _dernier(self):
-        return self.participant.parcours.order_by("-pk").first()
-
-    def _commission(self, type_):
-        return Commission.objects.get_or_create(type=type_, date=self.jour)[0]
-
-    @rule(jours=st.integers(0, 3))
-    def le_temps_passe(self, jours):
-        self.jour = min(self.jour + timedelta(days=jours), timezone.localdate())
-
-    @rule()
-    def prescrire(self):
-        self._tenter(prescrire, self.participant, date_prescription=self.jour)
-
-    @rule(criteres=st.sets(st.sampled_from(["rsa", "qpv", "rqth"])))
-    def diagnostiquer(self, criteres):
-        if parcours := self._dernier():
-            self._tenter(enregistrer_diagnostic, parcours, criteres=criteres, date=self.jour)
-
-    @rule()
-    def presenter(self):
-        if parcours := self._dernier():
-            commission = self._commission(TypeCommission.INTEGRATION)
-            self._tenter(presenter, parcours, commission=commission)
-
-    @rule(decision=st.sampled_from(list(Decision)), motif=st.sampled_from(["", "parce que"]))
-    def decider(self, decision, motif):
-        parcours = self._dernier()
-        passage = parcours and parcours.passages.filter(decision="").first()
-        if passage:
-            self._tenter(decider, passage, decision=decision, motif=motif)
-
-    @rule()
-    def clore_sans_entree(self):
-        if parcours := self._dernier():
-            self._tenter(
-                clore_sans_entree,
-                parcours,
-                motif=MotifNonEntree.objects.get(code="autre"),
-                date=self.jour,
-                moyen=MoyenReponse.AUCUN,
-            )
-
-    @rule()
-    def suspendre(self):
-        if parcours := self._dernier():
-            self._tenter(
-                suspendre,
-                parcours,
-                motif=MotifSuspensionFactory(),
-                date_debut=self.jour,
-            )
-
-    @rule()
-    def reprendre(self):
-        if parcours := self._dernier():
-            self._tenter(reprendre, parcours, date_fin=self.jour)
-
-    @rule()
-    def embaucher(self):
-        if parcours := self._dernier():
-            self._tenter(signer_emploi, parcours, type_contrat="cdi", date_debut=self.jour)
-
-    @rule()
-    def rompre(self):
-        parcours = self._dernier()
-        if parcours and (emploi := parcours.emplois.filter(date_fin=None).first()):
-            self._tenter(rompre_emploi, emploi, date_fin=self.jour)
-
-    @rule(motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans())
-    def proposer_la_sortie(self, motif, avec_commission):
-        if parcours := self._dernier():
-            commission = self._commission(TypeCommission.SORTIE) if avec_commission else None
-            self._tenter(
-                proposer_sortie,
-                parcours,
-                motif=MotifSortie.objects.get(code=motif),
-                date_effet=self.jour,
-                commission=commission,
-            )
-
-    @rule()
-    def clore_la_commission(self):
-        if passage := self._decide():
-            self._tenter(clore_commission, passage.commission)
-
-    @rule()
-    def revenir_sur_la_decision(self):
-        if passage := self._decide():
-            self._corriger(reprendre_decision, passage)
-
-    @rule()
-    def annuler_la_decision(self):
-        if passage := self._decide():
-            self._corriger(annuler_decision, passage, motif="Erreur")
-
-    @rule(jours=st.integers(-5, 5))
-    def corriger_l_entree(self, jours):
-        parcours = self._dernier()
-        if parcours and parcours.date_entree:
-            jour = parcours.date_entree + timedelta(days=jours)
-            self._corriger(corriger_entree, parcours, motif="Erreur", date_entree=jour)
-
-    @rule()
-    def rouvrir_la_sortie(self):
-        if parcours := self._dernier():
-            self._corriger(rouvrir_sortie, parcours, motif="Erreur")
-
-    @invariant()
-    def au_plus_un_parcours_ouvert(self):
-        assert self.participant.parcours.exclude(statut__in=STATUTS_CLOS).count() <= 1
-
-    @invariant()
-    def les_dates_suivent_le_statut(self):
-        for parcours in self.participant.parcours.all():
-            assert (parcours.date_entree is not None) == (
-                parcours.statut in (*STATUTS_ENTRES, Statut.SORTI)
-            )
-            assert (parcours.date_sortie is not None) == (parcours.statut == Statut.SORTI)
-
-    @invariant()
-    def une_sortie_suit_son_parcours(self):
-        for parcours in self.participant.parcours.all():
-            sortie = getattr(parcours, "sortie", None)
-            en_sortie = parcours.statut in (Statut.SORTIE_PROPOSEE, Statut.SORTI)
-            assert (sortie is not None) == en_sortie
-            assert (parcours.statut == Statut.SORTI) == bool(sortie and sortie.validee_le)
-
-    @invariant()
-    def au_plus_un_cas_en_attente(self):
-        for parcours in self.participant.parcours.all():
-            en_attente = parcours.passages.filter(decision="")
-            assert all(parcours.statut in DECISIONS for _ in en_attente)
-
-    @invariant()
-    def une_sortie_comptee_porte_sa_regle(self):
-        for parcours in self.participant.parcours.filter(statut=Statut.SORTI):
-            assert parcours.sortie.categorie and parcours.sortie.regle
-            self.vus.setdefault(parcours.pk, parcours.sortie.categorie)
-            assert self.vus[parcours.pk] == parcours.sortie.categorie
+class Cycle(Vie):
+    le_temps_passe = rule(jours=st.integers(0, 3))(Vie.le_temps_passe)
+    prescrire = rule()(Vie.prescrire)
+    diagnostiquer = rule(criteres=st.sets(st.sampled_from(["rsa", "qpv", "rqth"])))(
+        Vie.diagnostiquer
+    )
+    presenter = rule()(Vie.presenter)
+    decider = rule(
+        decision=st.sampled_from(list(Decision)), motif=st.sampled_from(["", "parce que"])
+    )(Vie.decider)
+    clore_sans_entree = rule()(Vie.clore_sans_entree)
+    suspendre = rule()(Vie.suspendre)
+    reprendre = rule()(Vie.reprendre)
+    embaucher = rule()(Vie.embaucher)
+    rompre = rule()(Vie.rompre)
+    proposer_la_sortie = rule(
+        motif=st.sampled_from(["cdi", "abandon"]), avec_commission=st.booleans()
+    )(Vie.proposer_la_sortie)
+    clore_la_commission = rule()(Vie.clore_la_commission)
+    revenir_sur_la_decision = rule()(Vie.revenir_sur_la_decision)
+    annuler_la_decision = rule()(Vie.annuler_la_decision)
+    corriger_l_entree = rule(jours=st.integers(-5, 5))(Vie.corriger_l_entree)
+    rouvrir_la_sortie = rule()(Vie.rouvrir_la_sortie)
 
 
 class TestCycle(TestCase):
@@ -249,7 +59,7 @@ class TestCycle(TestCase):
         run_state_machine_as_test(
             Cycle,
             settings=reglages(
-                max_examples=25, stateful_step_count=25, deadline=None, derandomize=True
+                max_examples=12, stateful_step_count=25, deadline=None, derandomize=True
             ),
         )
 

@@ -115,6 +115,7 @@ LECTURES = {
         "counts, by motif too",
     ),
     "conventions/indicateurs/ventilations.py": ({"motif"}, "counts, by motif too"),
+    "plie/journal/acte.py": ({"motif"}, "the field that lacks its reason"),
     "offres/lecture/fiche.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "offres/france_travail/normalisation.py": ({"commentaire"}, CE_QUI_EST_LIVRE),
     "templates/accompagnement/annulation.html": ({"annulation.motif"}, DE_LA_LECTURE),
@@ -137,7 +138,10 @@ LECTURES = {
         DE_LA_LECTURE,
     ),
     "templates/accompagnement/dossier_freins.html": ({"frein.commentaire"}, DE_LA_LECTURE),
-    "templates/accompagnement/dossier_historique.html": ({"retrait.motif"}, DE_LA_LECTURE),
+    "templates/accompagnement/dossier_historique.html": (
+        {"retrait.motif", "changement.motif"},
+        DE_LA_LECTURE,
+    ),
     "templates/accompagnement/dossier_pieces.html": (
         {"piece.nom", "piece.type", "piece.motif_refus"},
         DE_LA_LECTURE,

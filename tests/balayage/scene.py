@@ -75,9 +75,10 @@ def monter(monkeypatch):
     scene.suivis = suivis
     installer(scene, suivis)
     _partager(scene, suivis)
-    _effacer(scene)
     _rappeler(suivis[1])
     preparer_les_resumes()
+    # Last: the history gives its reason to what the same transaction would write next.
+    _effacer(scene)
     return scene
 
 

@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import pghistory
 from django.core.files.base import ContentFile
 
 from accompagnement.actions.correction.ecriture import etat_de
@@ -88,7 +89,7 @@ def remplir(scene, parcours):
         emploi=EmploiFactory(parcours=parcours),
         commentaire=scene.marques.poser("suiviemploi", FAITS),
     )
-    EtapeFactory(parcours=parcours)
+    _corriger_une_etape(scene, parcours)
     mise = MiseEnRelationFactory(
         parcours=parcours, commentaire=scene.marques.poser("miseenrelation", FAITS)
     )
@@ -111,6 +112,14 @@ def remplir(scene, parcours):
     Consultation.objects.filter(pk=lue.pk).update(consulte_le=datetime(2030, 3, 4, tzinfo=UTC))
     if est_joignable(parcours.participant):
         demander_envoi(mise, par=scene.agents["referente"])
+
+
+def _corriger_une_etape(scene, parcours):
+    """Why is in the history alone."""
+    etape = EtapeFactory(parcours=parcours)
+    etape.date_fin, etape.resultat = date(2025, 5, 20), "realisee"
+    with pghistory.context(motif=scene.marques.poser("pourquoi", FAITS)):
+        etape.save()
 
 
 def _changements(parcours):

@@ -1,14 +1,27 @@
 """On random PLIEs: the accounting identities, and the list behind every number."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from accompagnement.actions.retrait import retirer
+from accompagnement.enums import Presence
+from accompagnement.models import Parcours
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
 from tests.conventions.tirages import DEBUT, FIN, creer, personnes
+from tests.usines import (
+    PARIS,
+    CoordinationFactory,
+    EmploiFactory,
+    EntretienFactory,
+    EtapeFactory,
+    MiseEnRelationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TIRAGES = settings(
@@ -71,6 +84,30 @@ def _comparer(mesures, **ou):
         if mesure.denominateur is not None:
             liste = dossiers(code, DEBUT, FIN, partie="denominateur", **ou)
             assert liste.count() == mesure.denominateur, (code, ou)
+
+
+@settings(TIRAGES, max_examples=5)
+@given(personnes())
+def test_what_is_typed_then_withdrawn_counts_nowhere(tirage):
+    def verifier():
+        avant, par = calculer(DEBUT, FIN).mesures, CoordinationFactory()
+        for parcours in Parcours.objects.en_cours()[:2]:
+            for objet in _saisir_par_erreur(parcours):
+                retirer(objet, par=par, motif="Saisi par erreur")
+        assert calculer(DEBUT, FIN).mesures == avant
+
+    _essayer(tirage, verifier)
+
+
+def _saisir_par_erreur(parcours):
+    """What figures of the period would count."""
+    le = datetime.combine(DEBUT, time(9), PARIS)
+    return [
+        EtapeFactory(parcours=parcours, date_debut=DEBUT),
+        EntretienFactory(parcours=parcours, debut=le, presence=Presence.HONORE),
+        EmploiFactory(parcours=parcours, date_debut=DEBUT - timedelta(days=170)),
+        MiseEnRelationFactory(parcours=parcours, proposee_le=DEBUT),
+    ]
 
 
 @TIRAGES

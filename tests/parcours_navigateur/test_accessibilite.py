@@ -46,6 +46,8 @@ VUES_PAR_LE_REFERENT = [
     for acte, ligne in TABLE.items()
     if pages(ligne)[0] == 200 and acte in ("accueil", "dossier", "dossiers", "rendez_vous")
 ]
+# What direction alone is shown: the corrections that wait for them.
+VUES_PAR_LA_DIRECTION = ["accueil", "corrections", "dossier"]
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def scene(transactional_db, settings, tmp_path):
         ("coordination", VUES_PAR_COORDINATION[::2]),
         ("coordination", VUES_PAR_COORDINATION[1::2]),
         ("referent", VUES_PAR_LE_REFERENT),
+        ("direction", VUES_PAR_LA_DIRECTION),
     ],
 )
 def test_no_page_has_a_fault_nor_scrolls_sideways(page, scene, role, actes):

@@ -1,5 +1,5 @@
-"""Correct what was validated: a decision of a closed commission, an entry, an exit. Each asks for a
-reason; once a frozen month is touched, a second person confirms."""
+"""Correct what was validated: a decision of a closed commission, an entry, an exit, a closing
+without entry. Each asks for a reason; once a frozen month is touched, a second person confirms."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,6 +16,7 @@ from accompagnement.actions.correction.ecriture import (
 from accompagnement.actions.correction.retour import (
     deduire,
     etat_avant,
+    etat_avant_la_non_entree,
     exiger_immobile,
     remettre,
 )
@@ -23,8 +24,10 @@ from accompagnement.actions.notification import notifier, qui_tient
 from accompagnement.actions.parcours import verrouiller
 from accompagnement.enums import Decision, Moment, NatureCorrection, Statut
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import Commission, Correction, Passage, Sortie
+from accompagnement.models import Commission, Correction, NonEntree, Passage, Sortie
+from accompagnement.models.non_entree import REPRISE
 from accompagnement.permissions import Acte
+from plie.taches.actions import demander
 
 
 def verrouiller_passage(passage):
@@ -123,6 +126,27 @@ def _statut_avant_la_sortie(parcours, sortie):
     return (Statut.EN_EMPLOI if en_emploi else Statut.ACTIF).value
 
 
+@acte(Acte.CORRIGER)
+def rouvrir_prescription(parcours, *, par, motif):
+    """Take a closing without entry away, whoever was answered: the prescription goes on from where
+    it was, with whom followed it. Partners are told on their orientation, and by mail the
+    prescriber whom a mail had answered."""
+    parcours = verrouiller(parcours)
+    etat = etat_avant_la_non_entree(_non_entree(parcours), parcours)
+    apres = avant_la_decision(parcours, etat)
+    return _corriger(parcours, NatureCorrection.NON_ENTREE, par, motif, apres)
+
+
+def _non_entree(parcours):
+    non_entree = NonEntree.objects.filter(parcours=parcours).first()
+    if non_entree is None:
+        statut = parcours.get_statut_display().lower()
+        raise ValidationError(
+            f"Il n'y a pas de non-entrée à annuler : le parcours est « {statut} »."
+        )
+    return non_entree
+
+
 def _corriger(parcours, nature, par, motif, apres, passage=None):
     """At once, unless a frozen month is touched."""
     correction = composer(parcours, nature, par=par, motif=motif, apres=apres, passage=passage)
@@ -161,10 +185,20 @@ def _retirer_la_sortie(correction, parcours):
     deplacer(correction, parcours, champs)
 
 
+def _retirer_la_non_entree(correction, parcours):
+    non_entree = _non_entree(parcours)
+    etat = etat_avant_la_non_entree(non_entree, parcours)
+    non_entree.delete()
+    remettre_en_etat(correction, parcours, etat)
+    if non_entree.reponse_envoyee_le:
+        demander(REPRISE, correction.pk)
+
+
 FAIRE = {
     NatureCorrection.DECISION: _annuler_la_decision,
     NatureCorrection.ENTREE: _corriger_la_date,
     NatureCorrection.SORTIE: _retirer_la_sortie,
+    NatureCorrection.NON_ENTREE: _retirer_la_non_entree,
 }
 
 

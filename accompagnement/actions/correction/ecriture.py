@@ -11,7 +11,7 @@ from accompagnement import mois_arretes
 from accompagnement.actions.correction.retour import remettre, remettre_la_sortie
 from accompagnement.actions.parcours import placer
 from accompagnement.enums import STATUTS_AVANT_ENTREE, Statut
-from accompagnement.models import Correction
+from accompagnement.models import Correction, NonEntree
 from accompagnement.models.correction import TransactionActuelle
 
 DATES = ("date_entree", "date_sortie")
@@ -19,8 +19,10 @@ ATTEND = "Une correction de ce parcours attend déjà la direction."
 
 
 def etat_de(parcours):
-    """What a correction says before and after."""
+    """What a correction says before and after; `non_entree` is its day."""
     dates = {champ: getattr(parcours, champ) for champ in DATES}
+    closes = NonEntree.objects.filter(parcours=parcours.pk)
+    dates["non_entree"] = closes.values_list("date", flat=True).first()
     return {"statut": parcours.statut} | {
         champ: jour and jour.isoformat() for champ, jour in dates.items()
     }
@@ -28,7 +30,7 @@ def etat_de(parcours):
 
 def avant_la_decision(parcours, etat):
     """Where taking a decision back leaves the parcours."""
-    apres = etat_de(parcours) | {"statut": etat["statut"], "date_sortie": None}
+    apres = etat_de(parcours) | {"statut": etat["statut"], "date_sortie": None, "non_entree": None}
     if etat["statut"] in STATUTS_AVANT_ENTREE:
         apres["date_entree"] = None
     return apres
@@ -40,8 +42,8 @@ def touche_un_mois_arrete(avant, apres):
 
 
 def _jours_touches(avant, apres):
-    """From each day that changes to the other one, or to today when there is none; and the exit,
-    whose month tells how long a parcours lasted."""
+    """From each day that changes to the other one, or to today when there is none; the exit, whose
+    month tells how long a parcours lasted; and a non-entrée, counted on its day alone."""
     for champ in DATES:
         jours = [date.fromisoformat(etat[champ]) for etat in (avant, apres) if etat[champ]]
         if avant[champ] != apres[champ]:
@@ -50,6 +52,9 @@ def _jours_touches(avant, apres):
     if avant["date_entree"] != apres["date_entree"] and apres["date_sortie"]:
         sortie = date.fromisoformat(apres["date_sortie"])
         yield sortie, sortie
+    if avant["non_entree"] != apres["non_entree"]:
+        jour = date.fromisoformat(avant["non_entree"])
+        yield jour, jour
 
 
 def composer(parcours, nature, *, par, motif, apres, passage=None):

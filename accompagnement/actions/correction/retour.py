@@ -1,4 +1,5 @@
-"""What a decision changes, noted as it is taken, and put back when it is taken back."""
+"""What a decision changes, noted as it is taken, and put back when it is taken back; what a
+closing without entry changed, from the history."""
 
 from datetime import date
 
@@ -6,8 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from accompagnement.actions.orientation.statut import dire_la_reprise
-from accompagnement.enums import STATUTS_AVANT_ENTREE, Decision, Statut
-from accompagnement.models import Entretien, Orientation, Piece, Sortie
+from accompagnement.enums import STATUTS_AVANT_ENTREE, Decision, Statut, StatutOrientation
+from accompagnement.models import (
+    AffectationReferent,
+    Entretien,
+    NonEntree,
+    Orientation,
+    Piece,
+    Sortie,
+)
 
 CHAMPS = ("statut", "date_fin_prevue", "structure_id")
 CHAMPS_SORTIE = ("motif_id", "date_effet", "commentaire", "proposee_par_id", "proposee_le")
@@ -97,8 +105,43 @@ DEVIENNENT = {
     Decision.REFUSE: Statut.REFUSE.value,
     Decision.SORTIE_VALIDEE: Statut.SORTI.value,
 }
-# Where a decision is told to the partners who sent the person.
-DITES = (Statut.ACTIF, Statut.REFUSE)
+# What is told to the partners who sent the person.
+DITES = (Statut.ACTIF, Statut.REFUSE, Statut.NON_ENTRE)
+
+
+def etat_avant_la_non_entree(non_entree, parcours):
+    """What to put back of a parcours closed without entry."""
+    return deduire(parcours, None, non_entree.date) | {
+        "statut": _statut_avant_la_non_entree(parcours),
+        "affectations_closes": _closes_avec(non_entree),
+        "orientations": _reponses_d_avant(parcours),
+    }
+
+
+def _statut_avant_la_non_entree(parcours):
+    """Where the history says it was; written by hand, it was only prescribed."""
+    avant = parcours.events.exclude(statut=Statut.NON_ENTRE).order_by("-pgh_id")
+    return avant.values_list("statut", flat=True).first() or Statut.PRESCRIT.value
+
+
+def _closes_avec(non_entree):
+    """The assignments that the same transaction ended, which the history dates alike: whoever had
+    left before does not come back."""
+    ecritures = NonEntree.pgh_event_model.objects.filter(pgh_obj_id=non_entree.pk)
+    closes = AffectationReferent.pgh_event_model.objects.filter(
+        parcours=non_entree.parcours_id,
+        pgh_created_at__in=ecritures.values("pgh_created_at"),
+    )
+    return sorted(set(closes.exclude(date_fin=None).values_list("pgh_obj_id", flat=True)))
+
+
+def _reponses_d_avant(parcours):
+    """[(orientation, the answer it had while it was accepted)]."""
+    passe = Orientation.pgh_event_model.objects.filter(
+        parcours=parcours.pk, statut=StatutOrientation.ACCEPTEE
+    )
+    dernieres = passe.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return list(dernieres.values_list("pgh_obj_id", "reponse"))
 
 
 def _closes(parcours, le):

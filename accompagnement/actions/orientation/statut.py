@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accompagnement.actions.orientation.annonce import INTEGREE, annoncer
@@ -68,13 +68,15 @@ def dire_la_decision(parcours, *, est_integre):
 
 
 def dire_la_reprise(parcours, reponses):
-    """That a commission takes its decision back: accepted again, with the answer it had
-    (`reponses`, by key), or to be read again."""
+    """That a decision, or a closing without entry, is taken back: accepted again, with the answer
+    it had (`reponses`, by key), or to be read again."""
     for orientation in _acceptees(parcours):
         toucher(orientation)
         annoncer([orientation], StatutOrientation.ACCEPTEE)
-    refusees = Orientation.objects.filter(motif_refus=MotifRefusOrientation.COMMISSION)
-    for orientation in _dites(refusees, parcours):
+    closes = Orientation.objects.filter(
+        Q(motif_refus=MotifRefusOrientation.COMMISSION) | Q(statut=StatutOrientation.NON_ENTREE)
+    )
+    for orientation in _dites(closes, parcours):
         orientation.version += 1
         passer(
             orientation,

@@ -19,6 +19,7 @@ from accompagnement.actions.courriel import (
     rappels_a_envoyer,
     refuser_courriels,
 )
+from accompagnement.actions.participant import modifier_participant
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.documents.courriel import composer
 from accompagnement.enums import Presence
@@ -300,6 +301,23 @@ def test_the_report_on_a_dossier_merged_since_marks_each_one_that_has_the_addres
     assert noter_un_retour(retour) == ADRESSE_NOTEE
     refusees = Participant.objects.exclude(email_refuse_le=None)
     assert {*refusees} == {absorbe, garde}
+
+
+def test_the_report_of_a_message_sent_before_the_address_received_again_marks_nothing(
+    prevu, coordination
+):
+    with travel(timezone.now() - timedelta(days=3), tick=False):
+        ancien = avis("postfix", adresse="fatima@exemple.fr", message_id=_envoi(prevu))
+    assert noter_un_retour(ancien) == ADRESSE_NOTEE
+    personne = Participant.objects.get()
+    modifier_participant(personne, par=coordination, version=personne.version, adresse_recoit=True)
+    assert "reçoit de nouveau" in noter_un_retour(ancien)
+    assert _refuse_le() is None
+    envoyer_rappel(prevu.pk)
+    recent = mail.outbox[-1].message()["Message-ID"]
+    assert noter_un_retour(avis("postfix", adresse="fatima@exemple.fr", message_id=recent)) == (
+        ADRESSE_NOTEE
+    )
 
 
 def test_what_signs_a_mail_keeps_its_header_on_one_line(settings):

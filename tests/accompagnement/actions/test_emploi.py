@@ -11,6 +11,8 @@ from accompagnement.actions.emploi import (
     rompre_emploi,
     signer_emploi,
 )
+from accompagnement.actions.retrait import retirer
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
 from accompagnement.models import Emploi, Parcours, Reglages, SuiviEmploi
@@ -23,6 +25,7 @@ from tests.usines import (
     EmploiFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
+    MotifSortieFactory,
     MotifSuspensionFactory,
     OffreFactory,
     ParcoursFactory,
@@ -110,24 +113,37 @@ def test_an_end_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it
     emploi = relire(emploi)
     rompre_emploi(emploi, par=referent, date_fin=date(2026, 8, 31), motif_fin="terme")
     assert list(suivis(parcours)) == [Jalon.J30, Jalon.M3]
-    juste = {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}
+    pourquoi = {"motif": "Mauvaise ligne"}
+    juste = pourquoi | {"date_fin": date(2026, 10, 31), "motif_fin": "demission"}
     for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
         with pytest.raises(PermissionDenied):
             corriger_fin(emploi, par=autre, version=3, **juste)
     with pytest.raises(Conflit):
         corriger_fin(emploi, par=referent, version=1, **juste)
 
+    with pytest.raises(ValidationError, match="Indiquez pourquoi"):
+        corriger_fin(emploi, par=referent, version=2, **juste | {"motif": " "})
     corriger_fin(emploi, par=referent, version=2, **juste)
 
     assert relire(emploi).date_fin == date(2026, 10, 31)
     gardees = Emploi.pgh_event_model.objects.filter(pgh_obj_id=emploi.pk)
     assert date(2026, 8, 31) in gardees.values_list("date_fin", flat=True)
     fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
-    corriger_fin(emploi, par=fse, version=3, date_fin=None)
+    corriger_fin(emploi, par=fse, version=3, date_fin=None, **pourquoi)
     assert (statut(parcours), relire(emploi).date_fin) == (Statut.SORTI, None)
     assert suivis(parcours)[Jalon.M6] == date(2026, 10, 1)
     with pytest.raises(ValidationError, match="pas notée"):
         corriger_fin(emploi, par=fse, version=4, **juste)
+
+
+def test_a_job_noted_while_an_exit_waits_leaves_it_to_the_commission(parcours):
+    par = CoordinationFactory()
+    motif = MotifSortieFactory(code="abandon")
+    sortie = proposer_sortie(parcours, par=par, motif=motif, date_effet=date(2026, 11, 24))
+    signer(parcours, date(2026, 11, 2))
+    assert statut(parcours) == Statut.SORTIE_PROPOSEE
+    retirer(sortie, par=par, motif="Elle a été embauchée")
+    assert statut(parcours) == Statut.EN_EMPLOI
 
 
 def test_a_second_contract_keeps_the_state_and_the_first_day_of_the_run(parcours):

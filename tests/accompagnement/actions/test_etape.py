@@ -10,6 +10,7 @@ from accompagnement.actions.etape import (
     ajouter_etape,
     ajouter_immersion,
     commencer_etape,
+    corriger_resultat,
     modifier_etape,
     renoncer_a_l_etape,
     terminer_etape,
@@ -160,3 +161,43 @@ def test_what_never_began_is_not_realised_and_what_began_is_not_given_up():
     commencer_etape(prevue, par=agent, date_debut=date(2025, 3, 3))
     with pytest.raises(ValidationError, match="a commencé le 03/03/2025"):
         renoncer_a_l_etape(prevue, par=agent, date_fin=date(2025, 4, 1))
+
+
+POURQUOI = {"motif": "Mauvaise ligne"}
+
+
+@pytest.mark.django_db
+def test_a_result_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_it():
+    """The history keeps both, and why."""
+    referent = AgentFactory()
+    clos = ParcoursFactory(sorti=True, referent=referent)
+    etape = EtapeFactory(parcours=clos)
+    terminer_etape(etape, par=referent, date_fin=date(2025, 9, 1), resultat=Resultat.REALISEE)
+    juste = POURQUOI | {"date_fin": date(2025, 9, 8), "resultat": Resultat.INTERROMPUE}
+    for autre in (AgentFactory(), AgentFactory(role=Role.DIRECTION)):
+        with pytest.raises(PermissionDenied):
+            corriger_resultat(etape, par=autre, version=2, **juste)
+    with pytest.raises(Conflit):
+        corriger_resultat(etape, par=referent, version=1, **juste)
+    with pytest.raises(ValidationError, match="Indiquez pourquoi"):
+        corriger_resultat(etape, par=referent, version=2, **juste | {"motif": " "})
+    corriger_resultat(etape, par=referent, version=2, **juste)
+    passe = Etape.pgh_event_model.objects.filter(pgh_obj_id=etape.pk).order_by("pgh_id")
+    assert list(passe.values_list("resultat", flat=True)) == ["", "realisee", "interrompue"]
+    assert passe.last().pgh_context.metadata == {"agent": referent.pk, "motif": "Mauvaise ligne"}
+    fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    corriger_resultat(etape, par=fse, version=3, date_fin=None, resultat="", **POURQUOI)
+    assert Etape.objects.a_suivre().get() == etape
+    with pytest.raises(ValidationError, match="n'est pas notée"):
+        corriger_resultat(etape, par=fse, version=4, **juste)
+
+
+@pytest.mark.django_db
+def test_an_etape_said_never_to_take_place_is_planned_again():
+    agent, clos = CoordinationFactory(), ParcoursFactory(sorti=True)
+    etape = renoncer_a_l_etape(_prevue(clos), par=agent, date_fin=date(2025, 2, 1))
+    faux = POURQUOI | {"date_fin": date(2025, 2, 1), "resultat": Resultat.REALISEE}
+    with pytest.raises(ValidationError, match="début réel"):
+        corriger_resultat(etape, par=agent, version=2, **faux)
+    corriger_resultat(etape, par=agent, version=2, date_fin=None, resultat="", **POURQUOI)
+    assert not Etape.objects.get().n_a_pas_eu_lieu

@@ -19,16 +19,18 @@ from accompagnement.actions.piece import (
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.enums import EtatPreuve
+from accompagnement.enums import Decision, EtatPreuve
 from accompagnement.enums.notification import Notifie
 from accompagnement.lecture.piece import preuves_des_criteres
-from accompagnement.lecture.sortie import sortie_fondee
+from accompagnement.lecture.sortie import lire_sorties, sortie_fondee
 from accompagnement.models import Notification, Parcours, Piece
 from accompagnement.sorties.parcours import lire_faits
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
 from tests import fichiers
+from tests.accompagnement.corrections import sortant, trancher
 from tests.clamav import clamav
+from tests.concurrence import ecrire_pendant
 from tests.fichiers import depot, photo
 from tests.usines import (
     AgentFactory,
@@ -268,6 +270,34 @@ def test_the_checked_proof_of_what_an_exit_rests_on_stays(par, motif, django_ass
         par=par,
         motif="Erreur",
     )
+
+
+@pytest.fixture
+def preuve_a_valider(transactional_db, par):
+    """(a case whose exit waits, the document checked that proves it)."""
+    passage = sortant(par)
+    sortie = passage.parcours.sortie
+    return passage, verifier_piece(_deposer(passage.parcours, par, sortie=sortie), par=par)
+
+
+def test_a_proof_is_not_withdrawn_while_its_exit_is_being_validated(preuve_a_valider, par):
+    passage, piece = preuve_a_valider
+    with pytest.raises(ValidationError, match="prouve une sortie validée"):
+        ecrire_pendant(
+            partial(trancher, passage, par, Decision.SORTIE_VALIDEE),
+            partial(retirer_piece, piece, par=par, motif="Erreur"),
+        )
+    assert Piece.objects.get().sortie.validee_le
+
+
+def test_an_exit_validated_while_its_proof_is_withdrawn_does_not_count_it(preuve_a_valider, par):
+    passage, piece = preuve_a_valider
+    ecrire_pendant(
+        partial(retirer_piece, piece, par=par, motif="Erreur"),
+        partial(trancher, passage, par, Decision.SORTIE_VALIDEE),
+    )
+    [lue] = lire_sorties([passage.parcours_id], par).values()
+    assert lue.etat == EtatPreuve.ABSENTE
 
 
 def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fichiers):

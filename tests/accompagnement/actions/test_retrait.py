@@ -7,11 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from pghistory.models import Events
 
+from accompagnement.actions.commission import inscrire
 from accompagnement.actions.emploi import signer_emploi
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.participant import creer_participant, effacer_dossier
+from accompagnement.actions.passage import retirer_passage
+from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.rendez_vous import deplacer
 from accompagnement.actions.retrait import retirer
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
     NatureRetrait,
@@ -19,13 +23,24 @@ from accompagnement.enums import (
     Statut,
     StatutMiseEnRelation,
     StatutSms,
+    TypeCommission,
 )
-from accompagnement.models import Emploi, Entretien, Parcours, Participant, Retrait
+from accompagnement.models import (
+    Emploi,
+    Entretien,
+    MotifSortie,
+    Parcours,
+    Participant,
+    Retrait,
+    Sortie,
+)
 from accompagnement.permissions import Acte
 from tests.usines import (
     AgentFactory,
+    CommissionFactory,
     CommuneFactory,
     CoordinationFactory,
+    EmploiFactory,
     EntretienFactory,
     EtapeFactory,
     MiseEnRelationFactory,
@@ -105,6 +120,44 @@ def test_a_running_suspension_gone_the_parcours_is_active(referent, suivi):
     suspension = suspendre(suivi, par=referent, **champs)
     retirer(suspension, par=referent, motif="Erreur")
     assert Parcours.objects.get().statut == Statut.ACTIF
+
+
+def test_a_suspension_gone_the_job_begun_meanwhile_is_found_again(referent, suivi):
+    champs = {"motif": MotifSuspensionFactory(), "date_debut": date(2025, 4, 1)}
+    suspension = suspendre(suivi, par=referent, **champs)
+    EmploiFactory(parcours=suivi, date_debut=date(2025, 5, 1))
+    retirer(suspension, par=referent, motif="Erreur")
+    assert Parcours.objects.get().statut == Statut.EN_EMPLOI
+
+
+@pytest.mark.parametrize("statut", [Statut.ACTIF, Statut.SUSPENDU])
+def test_an_exit_proposed_by_mistake_gone_the_parcours_goes_on_where_it_was(
+    referent, suivi, statut
+):
+    if statut == Statut.SUSPENDU:
+        champs = {"motif": MotifSuspensionFactory(), "date_debut": timezone.localdate()}
+        suspendre(suivi, par=referent, **champs)
+    sortie = _proposer(suivi, referent)
+    retirer(sortie, par=referent, motif="Mauvaise personne")
+    assert Parcours.objects.get().statut == statut
+    assert not Sortie.objects.exists() and str(Retrait.objects.get()).startswith("Proposition")
+    assert _proposer(suivi, referent).pk
+
+
+def _proposer(suivi, par):
+    charger_regles()
+    motif = MotifSortie.objects.get(code="abandon")
+    return proposer_sortie(suivi, par=par, motif=motif, date_effet=timezone.localdate())
+
+
+def test_an_exit_on_an_agenda_comes_off_it_first(referent, suivi):
+    sortie = _proposer(suivi, referent)
+    commission = CommissionFactory(type=TypeCommission.SORTIE)
+    passage = inscrire(suivi, par=referent, commission=commission)
+    with pytest.raises(ValidationError, match="retirez-le d'abord"):
+        retirer(sortie, par=referent, motif="Mauvaise personne")
+    retirer_passage(passage, par=CoordinationFactory())
+    assert retirer(sortie, par=referent, motif="Mauvaise personne").pk
 
 
 def test_a_meeting_is_taken_out_by_who_held_it_or_by_coordination(referent, suivi):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,8 +11,10 @@ from accompagnement.actions.seance import (
     inscrire,
     modifier_seance,
     noter_presences,
+    retirer_seance,
 )
 from accompagnement.enums import Presence
+from accompagnement.models import Seance
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
 from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory, RemplacementFactory
@@ -113,3 +116,12 @@ def test_there_are_never_fewer_places_than_people(agent, seance):
         inscrire(seance, [_suivi_par(agent).pk], par=agent)
     with pytest.raises(ValidationError, match="déjà inscrites"):
         modifier_seance(seance, par=agent, version=1, places=1)
+
+
+@pytest.mark.parametrize(
+    "acte", [partial(modifier_seance, titre="Autre"), partial(noter_presences, presences={})]
+)
+def test_a_session_taken_away_meanwhile_says_so(agent, seance, acte):
+    retirer_seance(Seance.objects.get(), par=agent)
+    with pytest.raises(ValidationError, match="vient de retirer"):
+        acte(seance, par=agent, version=1)

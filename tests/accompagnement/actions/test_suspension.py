@@ -13,6 +13,7 @@ from accompagnement.actions.suspension import (
     reprendre,
     suspendre,
 )
+from accompagnement.enums import STATUTS_ENTRES, Statut
 from accompagnement.models import MotifSuspension
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
@@ -77,3 +78,21 @@ def test_a_suspension_is_noted_on_the_day_when_it_begins_at_the_earliest():
     suspendre(parcours, par=par, motif=motif, date_debut=timezone.localdate())
     reprise = reprendre(parcours, par=par, date_fin=timezone.localdate())
     assert reprise.statut == "actif"
+
+
+@pytest.mark.parametrize("statut", [s for s in STATUTS_ENTRES if s != Statut.ACTIF])
+def test_only_an_active_parcours_pauses(statut):
+    """An exit that waits goes back to a pause by the commission's refusal alone."""
+    parcours = ParcoursFactory(statut=statut, date_entree=date(2025, 1, 15))
+    champs = {"motif": MotifSuspensionFactory(), "date_debut": date(2025, 3, 1)}
+    with pytest.raises(ValidationError, match="Impossible : le parcours est"):
+        suspendre(parcours, par=CoordinationFactory(), **champs)
+    assert not parcours.suspensions.exists()
+
+
+@pytest.mark.parametrize("statut", [s for s in STATUTS_ENTRES if s != Statut.SUSPENDU])
+def test_only_a_paused_parcours_resumes(statut):
+    parcours = ParcoursFactory(statut=statut, date_entree=date(2025, 1, 15))
+    with pytest.raises(ValidationError, match="Impossible : le parcours est"):
+        reprendre(parcours, par=CoordinationFactory(), date_fin=date(2025, 3, 1))
+    assert type(parcours).objects.get().statut == statut

@@ -218,6 +218,9 @@ def _autour(actif, agents):
         "etape": EtapeFactory(parcours=actif, date_debut=date(2025, 2, 1)).pk,
         "appartenance": AppartenanceFactory(parcours=actif).pk,
         "cohorte": CohorteFactory().pk,
+        "etape_finie": EtapeFactory(
+            parcours=actif, date_fin=date(2025, 5, 20), resultat="realisee"
+        ).pk,
         "etape_prevue": EtapeFactory(
             parcours=actif, date_debut=None, date_debut_prevue=date(2025, 2, 1)
         ).pk,

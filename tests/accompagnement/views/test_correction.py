@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.actions.correction.demande import annuler_decision
 from accompagnement.actions.entretien import enregistrer_entretien
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.participant import effacer_dossier
-from accompagnement.enums import Decision, Statut
-from accompagnement.models import Correction, Parcours
+from accompagnement.enums import Decision, MoyenReponse, Statut
+from accompagnement.models import Correction, MotifNonEntree, Parcours
 from plie.comptes.enums import Role
 from tests.accompagnement.corrections import clore, lu, presenter, trancher
 from tests.pdf import texte_du_pdf
@@ -128,6 +130,28 @@ def test_an_entry_is_corrected_from_the_dossier(client, coordination):
     )
     assert "La date d'entrée est corrigée" in reponse.text.replace("&#x27;", "'")
     assert "Faute de frappe" in reponse.text
+
+
+def test_a_prescription_closed_is_reopened_from_the_dossier_and_listed(client, coordination):
+    charger_motifs_non_entree()
+    parcours = ParcoursFactory()
+    clore_sans_entree(
+        parcours,
+        par=AgentFactory(role=Role.COORDINATION),
+        motif=MotifNonEntree.objects.get(code="autre"),
+        date=timezone.localdate(),
+        moyen=MoyenReponse.COURRIER,
+    )
+    connection.check_constraints()
+    rouvrir = adresse("parcours_rouvrir_prescription", parcours.pk)
+    assert rouvrir in client.get(adresse("dossier", parcours.participant_id)).text
+    assert "prévenez vous-même le prescripteur" in client.get(rouvrir).text
+    assert client.post(rouvrir, {"motif": ""}).status_code == 422
+    reponse = client.post(rouvrir, {"motif": "Elle a rappelé"}, follow=True)
+    assert "la prescription reprend" in reponse.text and "Elle a rappelé" in reponse.text
+    assert rouvrir not in reponse.text
+    page = client.get(adresse("corrections")).text
+    assert "Non-entrée annulée" in page and "statut : non entré → prescrit" in page
 
 
 def test_direction_finds_what_waits_and_confirms_it(client, en_attente):

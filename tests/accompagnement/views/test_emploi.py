@@ -75,9 +75,10 @@ def test_a_closed_parcours_writes_no_job_but_its_end(client, referent):
     assert client.post(adresse("emploi_rompre", emploi), fin).status_code == 302
     corriger = adresse("emploi_corriger_fin", emploi)
     assert corriger in texte(client.get(adresse("dossier_emploi", clos.participant)))
-    refus = client.post(corriger, {"version": 2, "date_fin": "2025-05-01"})
-    assert (refus.status_code, "pourquoi" in texte(refus)) == (422, True)
-    client.post(corriger, fin | {"version": 2, "date_fin": "2025-05-01"})
+    juste = {"version": 2, "date_fin": "2025-05-01"}
+    refus = client.post(corriger, juste)
+    assert list(refus.context["formulaire"].errors) == ["motif", "motif_fin"]
+    client.post(corriger, fin | juste | {"motif": "Mauvaise ligne"})
     emploi.refresh_from_db()
     assert f"{emploi.date_fin:%d/%m/%Y}" == "01/05/2025"
 

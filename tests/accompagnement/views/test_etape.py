@@ -1,13 +1,20 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.etape import corriger_resultat
 from accompagnement.models import Etape
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import AgentFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EmploiFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 
@@ -105,6 +112,58 @@ def test_the_dossier_of_whoever_left_still_ends_what_ran_then(client, referent):
         client.force_login(agent)
         dossier = client.get(adresse("dossier", clos.participant)).text
         assert (terminer in dossier, client.get(terminer).status_code) == (statut == 200, statut)
+
+
+def test_the_end_of_an_etape_is_corrected_from_the_timeline_once_the_parcours_is_closed(
+    client, referent
+):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure, referent=referent)
+    fin = {"date_fin": date(2025, 5, 20), "resultat": "realisee"}
+    faite = EtapeFactory(parcours=clos, **fin)
+    contrat = EtapeFactory(
+        parcours=clos, emploi=EmploiFactory(parcours=clos, date_fin=date(2025, 5, 20)), **fin
+    )
+    renoncee = EtapeFactory(
+        parcours=clos,
+        date_debut=None,
+        date_debut_prevue=date(2025, 4, 1),
+        **fin | {"resultat": "abandonnee"},
+    )
+    for etape, saisie in (
+        (faite, {"date_fin": "2025-05-27", "resultat": "interrompue"}),
+        (contrat, {"resultat": "interrompue"}),
+        (renoncee, {"date_fin": "2025-05-27"}),
+    ):
+        corriger = adresse("etape_corriger_resultat", etape)
+        assert f'href="{corriger}"' in client.get(adresse("dossier", clos.participant)).text
+        assert client.post(corriger, saisie | {"version": 1}).status_code == 422
+        assert client.post(corriger, saisie | {"version": 1, "motif": "Erreur"}).status_code == 302
+    lues = Etape.objects.values_list("resultat", "date_fin").order_by("pk")
+    assert list(lues) == [
+        ("interrompue", date(2025, 5, 27)),
+        ("interrompue", date(2025, 5, 20)),
+        ("abandonnee", date(2025, 5, 27)),
+    ]
+
+
+def test_why_an_end_is_corrected_is_read_in_the_history_by_who_follows(client, referent):
+    clos = ParcoursFactory(sorti=True, structure=referent.structure, referent=referent)
+    etape = EtapeFactory(parcours=clos, date_fin=date(2025, 5, 20), resultat="realisee")
+    corriger_resultat(
+        etape,
+        par=CoordinationFactory(),
+        version=1,
+        motif="Mauvaise ligne",
+        date_fin=date(2025, 5, 27),
+        resultat="interrompue",
+    )
+    for agent, dit in (
+        (CoordinationFactory(), "Mauvaise ligne"),
+        (AgentFactory(role=Role.DIRECTION), "motif réservé"),
+    ):
+        client.force_login(agent)
+        page = client.get(adresse("dossier_historique", clos.participant)).text
+        assert dit in page and ("Mauvaise ligne" in page) == (dit == "Mauvaise ligne")
 
 
 def test_a_planned_etape_that_will_not_take_place_leaves_the_plans_and_is_told(client, parcours):

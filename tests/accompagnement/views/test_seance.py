@@ -1,3 +1,5 @@
+import html
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -50,6 +52,16 @@ def test_a_session_created_by_mistake_goes_while_nobody_is_registered(client, re
     assert retirer in client.get(adresse("seance", seance)).text
     assert "est retirée" in client.post(retirer, follow=True).text
     assert not Seance.objects.exists()
+
+
+@pytest.mark.parametrize("route", ["seance_modifier", "seance_presences"])
+def test_a_session_taken_away_while_its_page_is_sent_says_so(client, seance, monkeypatch, route):
+    lue, ou = Seance.objects.get(), adresse(route, seance)
+    Seance.objects.all().delete()
+    monkeypatch.setattr("accompagnement.views.seance._tenue", lambda request, pk: lue)
+    saisie = {"titre": "Atelier", "debut": "2025-03-04T14:00", "duree_minutes": 60, "version": 1}
+    page = html.unescape(client.post(ou, saisie, follow=True).text)
+    assert "Quelqu'un vient de retirer ce que vous modifiez" in page
 
 
 def test_the_page_costs_the_same_with_more_people(client, referent, seance):

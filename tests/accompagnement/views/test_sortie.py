@@ -8,11 +8,13 @@ from accompagnement.actions.alerte import calculer_alertes
 from accompagnement.actions.emploi import signer_emploi
 from accompagnement.enums import Moment
 from accompagnement.listes.portefeuille import alertes_du_portefeuille
+from accompagnement.models import Sortie
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
 from tests.usines import (
     AffectationFactory,
     AgentFactory,
+    CommissionFactory,
     CoordinationFactory,
     MotifSortieFactory,
     ParcoursFactory,
@@ -29,6 +31,26 @@ def test_another_motif_may_be_chosen_and_the_page_says_what_the_rule_deduces(cli
     page = texte(client.get(adresse("parcours_proposer_sortie", parcours)))
     assert "La règle ne déduit aucun motif" in page
     assert "10 h par semaine, 29 % d'un temps plein" in page
+
+
+@pytest.mark.parametrize("est_inscrite", [False, True])
+def test_an_exit_proposed_by_mistake_is_undone_at_once_or_taken_out_from_the_dossier(
+    client, parcours, est_inscrite
+):
+    demain = timezone.localdate() + timedelta(days=1)
+    commission = CommissionFactory(type="sortie", date=demain) if est_inscrite else None
+    saisie = {
+        "motif": MotifSortieFactory(code="abandon").pk,
+        "date_effet": timezone.localdate().isoformat(),
+        "commission": commission.pk if commission else "",
+    }
+    page = client.post(adresse("parcours_proposer_sortie", parcours), saisie, follow=True).text
+    assert ('class="repentir"' in page) != est_inscrite
+    retirer = reverse("accompagnement:retirer", args=["sortie", Sortie.objects.get().pk])
+    assert f'href="{retirer}"' in page and "Retirer la proposition de sortie" in page
+    statut = client.post(retirer, {"motif": "Mauvaise personne"}).status_code
+    assert statut == (422 if est_inscrite else 302)
+    assert Sortie.objects.exists() == est_inscrite
 
 
 @pytest.fixture

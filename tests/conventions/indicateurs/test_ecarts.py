@@ -12,12 +12,22 @@ from accompagnement.actions.correction.demande import (
     annuler_decision,
     confirmer_correction,
     corriger_entree,
+    rouvrir_prescription,
     rouvrir_sortie,
 )
+from accompagnement.actions.non_entree import charger_motifs_non_entree, clore_sans_entree
 from accompagnement.actions.passage import decider
+from accompagnement.actions.retrait import retirer
 from accompagnement.actions.situation import noter_changement
-from accompagnement.enums import Decision, NatureCorrection, Presence, Statut
-from accompagnement.models import Correction, MiseEnRelation, Parcours, Participant, SuiviEmploi
+from accompagnement.enums import Decision, MoyenReponse, NatureCorrection, Presence, Statut
+from accompagnement.models import (
+    Correction,
+    MiseEnRelation,
+    MotifNonEntree,
+    Parcours,
+    Participant,
+    SuiviEmploi,
+)
 from conventions.actions.releve import figer
 from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
 from conventions.indicateurs.officiel import lire
@@ -312,6 +322,30 @@ def test_a_difference_names_its_correction_and_the_two_who_made_it(client, coord
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_prescription_reopened_explains_the_non_entree_that_is_counted_no_more(
+    coordination, direction
+):
+    parcours = _clore(ParcoursFactory(), coordination, date(2025, 3, 10))
+    figer(MARS)
+    correction = rouvrir_prescription(parcours, par=coordination, motif="Elle a rappelé")
+    assert correction.est_en_attente and ecarts(lire(*mois_de(MARS))) == []
+    confirmer_correction(correction, par=direction)
+    totaux, _ = _expliquer()
+    assert set(totaux) == {"non_entrees"}
+    (dossier,) = totaux["non_entrees"].dossiers
+    assert [(cause.quoi, cause.correction) for cause in dossier.causes] == [
+        ("non-entrée : suppression", correction)
+    ]
+
+
+def _clore(parcours, par, le):
+    charger_motifs_non_entree()
+    motif, sans = MotifNonEntree.objects.get(code="autre"), MoyenReponse.AUCUN
+    clore_sans_entree(parcours, par=par, motif=motif, date=le, moyen=sans)
+    return parcours
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_correction_of_another_day_explains_nothing(coordination, direction):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(MARS)
@@ -330,25 +364,34 @@ def test_whatever_is_corrected_frozen_months_stay_and_each_difference_has_its_ca
     coordination, direction, graine
 ):
     hasard = random.Random(graine)  # noqa: S311 - a draw, not a secret
+    """Withdrawn, corrected, and corrected again."""
     mois = [date(2025, numero, 1) for numero in (2, 3, 4)]
-    suivis = [_tirer(hasard) for _ in range(5)]
+    suivis = [_suivi(), *(_tirer(hasard) for _ in range(4))]
     integre = _integrer(hasard, coordination)
+    close = _clore(ParcoursFactory(), coordination, _un_jour(hasard))
     for debut in mois:
         figer(debut)
     figes = list(Releve.objects.order_by("pk").values())
-    for parcours in [integre, *hasard.sample(suivis, 3)]:
+    _retirer_ce_qui_suit(suivis[0], coordination)
+    choisis = hasard.sample(suivis, 3)
+    for parcours in [integre, close, *choisis, *choisis]:
         _corriger(hasard, parcours, coordination, direction)
-    assert Correction.objects.faites().filter(nature=NatureCorrection.DECISION).exists()
+    natures = Correction.objects.faites().values_list("nature", flat=True)
+    assert {NatureCorrection.DECISION, NatureCorrection.NON_ENTREE} <= set(natures)
     assert list(Releve.objects.order_by("pk").values()) == figes
     trouves = [ecart for debut in mois for ecart in _expliquer(debut)[0].values()]
     assert trouves
     for ecart in trouves:
         for dossier in ecart.dossiers:
-            corrections = [cause.correction for cause in dossier.causes]
-            assert corrections, ecart.indicateur.code
-            assert all(
-                une and (une.confirmee_par or _est_d_avant(une, mois[0])) for une in corrections
-            )
+            assert dossier.causes, ecart.indicateur.code
+            assert all(_est_sue(cause, mois[0]) for cause in dossier.causes)
+
+
+def _est_sue(cause, jour):
+    """A correction by two people, unless no frozen month is touched; or what was withdrawn."""
+    if cause.correction is None:
+        return cause.quoi in {"étape : suppression", "entretien : suppression"}
+    return cause.correction.confirmee_par or _est_d_avant(cause.correction, jour)
 
 
 def _est_d_avant(correction, jour):
@@ -373,6 +416,16 @@ def _integrer(hasard, coordination):
     return passage.parcours
 
 
+def _suivi():
+    """With an étape and a meeting, typed by mistake."""
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 1, 20))
+    EtapeFactory(parcours=suivi, date_debut=date(2025, 2, 3))
+    EntretienFactory(
+        parcours=suivi, debut=datetime(2025, 3, 20, 9, tzinfo=UTC), presence=Presence.HONORE
+    )
+    return suivi
+
+
 def _tirer(hasard):
     entree = _un_jour(hasard)
     if hasard.random() < 0.5:
@@ -381,14 +434,22 @@ def _tirer(hasard):
     return ParcoursFactory(sorti=True, date_entree=entree, date_sortie=sortie)
 
 
+def _retirer_ce_qui_suit(parcours, coordination):
+    for objet in (*parcours.etapes.all(), *parcours.entretiens.all()):
+        retirer(objet, par=coordination, motif="Saisi par erreur")
+
+
 def _corriger(hasard, parcours, coordination, direction):
-    """Take back what a commission decided, move the entry, or take the exit away; a day that cannot
-    be is refused."""
+    """Take back what a commission decided, or a closing without entry; move the entry, or take the
+    exit away. A day that cannot be is refused."""
     demande = {"par": coordination, "motif": "Erreur"}
     passage = parcours.passages.first()
     try:
+        parcours = Parcours.objects.get(pk=parcours.pk)
         if passage:
             correction = annuler_decision(passage, **demande)
+        elif parcours.statut == Statut.NON_ENTRE:
+            correction = rouvrir_prescription(parcours, **demande)
         elif parcours.date_sortie and hasard.random() < 0.5:
             correction = rouvrir_sortie(parcours, **demande)
         else:

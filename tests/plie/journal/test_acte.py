@@ -36,6 +36,7 @@ BRIQUES = {
         "verrouiller_ouverte",
         "mettre_a_l_ordre_du_jour",
         "exiger_a_clore",
+        "exiger_hors_ordre_du_jour",
     },
     # What the verbs of a correction are made of: its row, then the way back.
     "accompagnement.actions.correction.demande": {"verrouiller_passage"},
@@ -52,6 +53,7 @@ BRIQUES = {
         "relever",
         "noter",
         "etat_avant",
+        "etat_avant_la_non_entree",
         "deduire",
         "exiger_immobile",
         "remettre",
@@ -99,7 +101,12 @@ BRIQUES = {
         "dire_les_passations",
     },
     # The two steps of whatever changes a state, and of whatever names a référent, imports included.
-    "accompagnement.actions.parcours": {"verrouiller", "changer_statut", "placer"},
+    "accompagnement.actions.parcours": {
+        "verrouiller",
+        "verrouiller_ceux_de",
+        "changer_statut",
+        "placer",
+    },
     "accompagnement.actions.affectation": {
         "confier",
         "prevoir",
@@ -119,7 +126,7 @@ BRIQUES = {
     "accompagnement.actions.rendez_vous": {"exiger_ouvert", "annuler_a_venir", "annonces_parmi"},
     # The end of `decider`, whose right it is.
     "accompagnement.actions.situation": {"retirer_changement"},
-    "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie"},
+    "accompagnement.actions.sortie": {"valider_sortie", "refuser_sortie", "statut_anterieur"},
     # The end of whatever takes a row out.
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
