@@ -45,10 +45,11 @@ VISIBLES = lire_sql(__file__, "parcours_visibles")
 EST_VISIBLE = lire_sql(__file__, "parcours_est_visible").strip()
 # Trigram matches kept: further ones no longer resemble the text typed.
 PROCHES_MAX, PROCHES_ASSEZ = 100, 20
-# Of the trigrams of the text typed, the part that a name must have: 2 of 5 with one letter wrong in
-# four, 1 of 3 with two letters swapped in five.
-SEUILS = (0.4, 0.3)
+# Of the trigrams of the text typed, the part that a near name has: 2 of 5 with one letter wrong in
+# four. Settings ask less, where fewer are found: 1 of 3 with two letters swapped in five.
+PROCHE = 0.4
 REGLER_LE_SEUIL = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)"
+RENDRE_LE_SEUIL = "RESET pg_trgm.word_similarity_threshold"
 # `AffectationReferent.objects.en_cours`, through the join.
 AFFECTE = Q(affectations__date_fin__isnull=True)
 
@@ -71,7 +72,7 @@ def ressemblance_minimale(seuil):
         try:
             yield
         finally:
-            curseur.execute(REGLER_LE_SEUIL, [str(SEUILS[-1])])
+            curseur.execute(RENDRE_LE_SEUIL)
 
 
 def _place_dans(cles):
@@ -168,11 +169,10 @@ class ParcoursQuerySet(models.QuerySet):
         """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors; those
         that resemble it little only when fewer than PROCHES_ASSEZ do more: to compare each with the
         text takes most of the time of the page."""
-        for seuil in SEUILS:
-            with ressemblance_minimale(seuil):
-                cles = list(self._proches(texte).values_list("pk", flat=True))
-            if len(cles) >= PROCHES_ASSEZ:
-                break
+        with ressemblance_minimale(PROCHE):
+            cles = list(self._proches(texte).values_list("pk", flat=True))
+        if len(cles) < PROCHES_ASSEZ:
+            cles = list(self._proches(texte).values_list("pk", flat=True))
         return self.filter(pk__in=cles).order_by(_place_dans(cles))
 
     def _proches(self, texte):

@@ -7,7 +7,7 @@ from django.db import connection
 
 from accompagnement.listes.recherche import personnes, recents, structures
 from accompagnement.models import Participant
-from accompagnement.models.parcours import PROCHES_ASSEZ, SEUILS
+from accompagnement.models.parcours import PROCHES_ASSEZ
 from plie.comptes.enums import Role
 from plie.journal.actions import tracer_consultation, tracer_consultations
 from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory, StructureFactory
@@ -56,7 +56,7 @@ def test_who_resembles_little_is_asked_for_only_when_few_resemble_more(agent):
     assert set(noms(personnes(agent, "Amrin", 100))) == {"Amrein Dominique"}
     with connection.cursor() as curseur:
         curseur.execute("SHOW pg_trgm.word_similarity_threshold")
-        assert curseur.fetchone() == (str(SEUILS[-1]),)
+        assert curseur.fetchone() == ("0.3",)
 
 
 def test_somebody_out_of_scope_is_not_found_even_nearly(agent):
