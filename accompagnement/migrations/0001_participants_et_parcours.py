@@ -1566,6 +1566,7 @@ class Migration(MigrationInitiale):
                             ("sans_entretien_1", "Sans entretien depuis le premier seuil"),
                             ("sans_entretien_2", "Sans entretien depuis le deuxième seuil"),
                             ("sans_entretien_3", "Sans entretien depuis le troisième seuil"),
+                            ("suivi_renforce", "Suivi renforcé, sans entretien"),
                             ("sans_etape", "Sans étape en cours"),
                             ("fin_proche", "Parcours proche de sa fin"),
                             ("contrat_m1", "Contrat à un mois"),
@@ -5534,6 +5535,7 @@ class Migration(MigrationInitiale):
                             ("miseenrelation", "Mise en relation"),
                             ("situation", "Changement de situation"),
                             ("critereeligibilite", "Critère d'éligibilité"),
+                            ("sortie", "Proposition de sortie"),
                             ("piece", "Pièce"),
                             ("emargement", "Émargement"),
                             ("mot", "Mot à un collègue"),
@@ -6176,6 +6178,223 @@ class Migration(MigrationInitiale):
                         violation_error_code="nom",
                         violation_error_message="Une de vos vues porte déjà ce nom.",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Cohorte",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("libelle", models.CharField(max_length=150, verbose_name="libellé")),
+                (
+                    "capacite",
+                    models.PositiveSmallIntegerField(
+                        help_text="Combien de personnes elle peut suivre en même temps.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(2000),
+                        ],
+                        verbose_name="capacité",
+                    ),
+                ),
+                (
+                    "jours_sans_entretien",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Au-delà, une personne de la cohorte apparaît à l'accueil.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours sans entretien",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["libelle"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("capacite__gte", 1)),
+                        name="cohorte_capacite_positive",
+                        violation_error_code="capacite",
+                        violation_error_message="Une cohorte compte au moins une place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jours_sans_entretien__range", (1, 730))),
+                        name="cohorte_seuil_plausible",
+                        violation_error_code="jours_sans_entretien",
+                        violation_error_message="Le délai va de 1 à 730 jours.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppartenanceCohorte",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cohorte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appartenances",
+                        to="accompagnement.cohorte",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cohortes",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                ("date_debut", models.DateField(verbose_name="depuis le")),
+                (
+                    "date_fin",
+                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
+                ),
+                (
+                    "raison",
+                    models.TextField(max_length=1000, verbose_name="pourquoi cette personne"),
+                ),
+                (
+                    "raison_fin",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="pourquoi elle quitte la cohorte"
+                    ),
+                ),
+                (
+                    "choisie_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="choisie par",
+                    ),
+                ),
+                (
+                    "criteres",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("rsa", "Bénéficiaire du RSA"),
+                                ("ass", "Allocataire de l'ASS"),
+                                ("aah", "Allocataire de l'AAH"),
+                                ("deld", "Demandeur d'emploi de longue durée (12 à 24 mois)"),
+                                (
+                                    "detld",
+                                    "Demandeur d'emploi de très longue durée (24 mois et plus)",
+                                ),
+                                ("rqth", "Travailleur handicapé (RQTH)"),
+                                ("qpv", "Habitant d'un quartier prioritaire"),
+                                ("parent_isole", "Parent isolé"),
+                                ("sans_permis", "Sans permis de conduire"),
+                                ("ase", "Sortant de l'aide sociale à l'enfance"),
+                                ("sans_hebergement", "Sans hébergement ou hébergé"),
+                                ("refugie", "Réfugié ou demandeur d'asile"),
+                                ("detention", "Sortant de détention"),
+                                ("langue", "Maîtrise du français insuffisante"),
+                                ("mobilite", "Difficulté de mobilité"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="critères ce jour-là",
+                    ),
+                ),
+                (
+                    "freins",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="freins ce jour-là",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "appartenance à une cohorte",
+                "verbose_name_plural": "appartenances à une cohorte",
+                "ordering": ["-date_debut", "-pk"],
+                "indexes": [
+                    models.Index(fields=["cohorte", "date_debut"], name="appartenance_par_cohorte")
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("cohorte", "="),
+                            ("parcours", "="),
+                            (
+                                plie.socle.dates.PlageDates(
+                                    models.F("date_debut"), models.F("date_fin"), models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="appartenance_une_fois_a_la_fois",
+                        violation_error_code="cohorte",
+                        violation_error_message="Cette personne est déjà dans la cohorte à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_fin__isnull", True),
+                            ("date_fin__gte", models.F("date_debut")),
+                            _connector="OR",
+                        ),
+                        name="appartenance_fin_apres_debut",
+                        violation_error_code="date_fin",
+                        violation_error_message="La personne quitterait la cohorte avant d'y être.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_debut__gte", "2000-01-01"), ("date_debut__lt", "2100-01-01")
+                        ),
+                        name="appartenance_date_plausible",
+                        violation_error_code="date_debut",
+                        violation_error_message="L'année n'est pas plausible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "criteres__contained_by",
+                                [
+                                    "rsa",
+                                    "ass",
+                                    "aah",
+                                    "deld",
+                                    "detld",
+                                    "rqth",
+                                    "qpv",
+                                    "parent_isole",
+                                    "sans_permis",
+                                    "ase",
+                                    "sans_hebergement",
+                                    "refugie",
+                                    "detention",
+                                    "langue",
+                                    "mobilite",
+                                ],
+                            )
+                        ),
+                        name="appartenance_criteres_connus",
+                        violation_error_message="L'un de ces critères n'existe pas.",
+                    ),
                 ],
             },
         ),

@@ -3567,6 +3567,7 @@ class Migration(MigrationInitiale):
                             ("miseenrelation", "Mise en relation"),
                             ("situation", "Changement de situation"),
                             ("critereeligibilite", "Critère d'éligibilité"),
+                            ("sortie", "Proposition de sortie"),
                             ("piece", "Pièce"),
                             ("emargement", "Émargement"),
                             ("mot", "Mot à un collègue"),
@@ -4078,6 +4079,183 @@ class Migration(MigrationInitiale):
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="décidée par",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CohorteEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.cohorte",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(db_index=False, max_length=40)),
+                ("libelle", models.CharField(max_length=150, verbose_name="libellé")),
+                (
+                    "capacite",
+                    models.PositiveSmallIntegerField(
+                        help_text="Combien de personnes elle peut suivre en même temps.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(2000),
+                        ],
+                        verbose_name="capacité",
+                    ),
+                ),
+                (
+                    "jours_sans_entretien",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Au-delà, une personne de la cohorte apparaît à l'accueil.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                        verbose_name="jours sans entretien",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AppartenanceCohorteEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accompagnement.appartenancecohorte",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "cohorte",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.cohorte",
+                    ),
+                ),
+                (
+                    "parcours",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accompagnement.parcours",
+                    ),
+                ),
+                ("date_debut", models.DateField(verbose_name="depuis le")),
+                (
+                    "date_fin",
+                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
+                ),
+                (
+                    "raison",
+                    models.TextField(max_length=1000, verbose_name="pourquoi cette personne"),
+                ),
+                (
+                    "raison_fin",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="pourquoi elle quitte la cohorte"
+                    ),
+                ),
+                (
+                    "choisie_par",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="choisie par",
+                    ),
+                ),
+                (
+                    "criteres",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("rsa", "Bénéficiaire du RSA"),
+                                ("ass", "Allocataire de l'ASS"),
+                                ("aah", "Allocataire de l'AAH"),
+                                ("deld", "Demandeur d'emploi de longue durée (12 à 24 mois)"),
+                                (
+                                    "detld",
+                                    "Demandeur d'emploi de très longue durée (24 mois et plus)",
+                                ),
+                                ("rqth", "Travailleur handicapé (RQTH)"),
+                                ("qpv", "Habitant d'un quartier prioritaire"),
+                                ("parent_isole", "Parent isolé"),
+                                ("sans_permis", "Sans permis de conduire"),
+                                ("ase", "Sortant de l'aide sociale à l'enfance"),
+                                ("sans_hebergement", "Sans hébergement ou hébergé"),
+                                ("refugie", "Réfugié ou demandeur d'asile"),
+                                ("detention", "Sortant de détention"),
+                                ("langue", "Maîtrise du français insuffisante"),
+                                ("mobilite", "Difficulté de mobilité"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="critères ce jour-là",
+                    ),
+                ),
+                (
+                    "freins",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="freins ce jour-là",
                     ),
                 ),
             ],

@@ -318,21 +318,6 @@ class Migration(MigrationInitiale):
         pgtrigger.migrations.AddTrigger(
             model_name="orientation",
             trigger=pgtrigger.compiler.Trigger(
-                name="orientation_transitions",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."statut", \':\', NEW."statut") = ANY(\'{nouvelle:acceptee,nouvelle:expiree,nouvelle:refusee,nouvelle:retiree,expiree:acceptee,expiree:refusee,expiree:retiree,acceptee:non_entree,acceptee:refusee,refusee:acceptee}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."statut" IS DISTINCT FROM NEW."statut") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "statut" from "%" to "%" on table %\', OLD."statut", NEW."statut", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="bafa2e43e13d7957aa8e152ae52b0a31833c0f9d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_orientation_transitions_40777",
-                    table="accompagnement_orientation",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="orientation",
-            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func='INSERT INTO "accompagnement_orientationevent" ("cle_idempotence", "commune_id", "confiee_a_id", "cree_le", "date_naissance", "date_orientation", "declarant", "deposee_par_id", "email", "empreinte", "id", "identifiant", "identifiant_externe", "message", "motif_refus", "nom", "numero_france_travail", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prenom", "relancee_le", "repondre_avant", "repondue_par_id", "reponse", "reponse_le", "sexe", "statut", "structure_id", "telephone") VALUES (NEW."cle_idempotence", NEW."commune_id", NEW."confiee_a_id", NEW."cree_le", NEW."date_naissance", NEW."date_orientation", NEW."declarant", NEW."deposee_par_id", NEW."email", NEW."empreinte", NEW."id", NEW."identifiant", NEW."identifiant_externe", NEW."message", NEW."motif_refus", NEW."nom", NEW."numero_france_travail", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prenom", NEW."relancee_le", NEW."repondre_avant", NEW."repondue_par_id", NEW."reponse", NEW."reponse_le", NEW."sexe", NEW."statut", NEW."structure_id", NEW."telephone"); RETURN NULL;',
@@ -370,6 +355,21 @@ class Migration(MigrationInitiale):
                     pgid="pgtrigger_delete_delete_314c4",
                     table="accompagnement_orientation",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="orientation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="orientation_transitions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."statut", \':\', NEW."statut") = ANY(\'{nouvelle:acceptee,nouvelle:expiree,nouvelle:refusee,nouvelle:retiree,expiree:acceptee,expiree:refusee,expiree:retiree,acceptee:non_entree,acceptee:refusee,refusee:acceptee,non_entree:acceptee}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."statut" IS DISTINCT FROM NEW."statut") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "statut" from "%" to "%" on table %\', OLD."statut", NEW."statut", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e9929a40bc1b41d43c1840263572fe401f9d470d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_orientation_transitions_40777",
+                    table="accompagnement_orientation",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -429,6 +429,20 @@ class Migration(MigrationInitiale):
                     pgid="pgtrigger_delete_delete_6fa87",
                     table="accompagnement_nonentree",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="nonentree",
+            trigger=pgtrigger.compiler.Trigger(
+                name="non_entree_definitive",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (\n    SELECT 1 FROM accompagnement_correction\n    WHERE parcours_id = OLD.parcours_id AND transaction = pg_current_xact_id()::text::bigint\n    AND nature = ANY ('{non_entree}'::text[]) AND TRUE\n) THEN\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'Cannot update or delete rows from % table', TG_TABLE_NAME;\n",
+                    hash="5a790499146283d83b2d5f9822dac680914b20c4",
+                    operation="DELETE",
+                    pgid="pgtrigger_non_entree_definitive_7fd44",
+                    table="accompagnement_nonentree",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -1967,6 +1981,107 @@ class Migration(MigrationInitiale):
                     pgid="pgtrigger_texte_imprime_fige_2d0ad",
                     table="accompagnement_texteimprime",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_cohorteevent" ("capacite", "code", "id", "jours_sans_entretien", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacite", NEW."code", NEW."id", NEW."jours_sans_entretien", NEW."libelle", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="7bc5faa486abc1a51bb9c01b55f1e0c23da6772a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2a08b",
+                    table="accompagnement_cohorte",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_cohorteevent" ("capacite", "code", "id", "jours_sans_entretien", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacite", NEW."code", NEW."id", NEW."jours_sans_entretien", NEW."libelle", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="68116635ede0682f27d933278139f63e89b99cff",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c9293",
+                    table="accompagnement_cohorte",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_cohorteevent" ("capacite", "code", "id", "jours_sans_entretien", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."capacite", OLD."code", OLD."id", OLD."jours_sans_entretien", OLD."libelle", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="f7091e787306f7206f3859d27911c1c324d2b9a3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_33746",
+                    table="accompagnement_cohorte",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appartenancecohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="pendant_le_parcours",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE entree date; sortie date; places int; occupees int;",
+                    func="IF TG_OP = 'UPDATE' AND NEW.date_debut >= OLD.date_debut AND NEW.cohorte_id = OLD.cohorte_id\n    AND NEW.parcours_id = OLD.parcours_id\n    AND coalesce(NEW.date_fin, 'infinity') <= coalesce(OLD.date_fin, 'infinity') THEN\n    RETURN NEW;\nEND IF;\nSELECT date_entree, date_sortie INTO entree, sortie\nFROM accompagnement_parcours WHERE id = NEW.parcours_id;\nIF entree IS NULL OR NEW.date_debut < entree OR NEW.date_debut > sortie THEN\n    RAISE EXCEPTION 'Une personne est mise dans une cohorte entre son entrée et sa sortie.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'appartenance_pendant_le_parcours';\nEND IF;\n-- Lock: two people at once would take the last place.\nSELECT capacite INTO places FROM accompagnement_cohorte WHERE id = NEW.cohorte_id\nFOR NO KEY UPDATE;\nWITH membres AS (\n    SELECT membre.date_debut AS debut,\n        coalesce(least(membre.date_fin, parcours.date_sortie + 1), 'infinity') AS fin\n    FROM accompagnement_appartenancecohorte membre\n    JOIN accompagnement_parcours parcours ON parcours.id = membre.parcours_id\n    WHERE membre.cohorte_id = NEW.cohorte_id AND membre.id <> NEW.id\n    AND parcours.date_entree IS NOT NULL\n),\njours AS (\n    SELECT NEW.date_debut AS jour\n    UNION SELECT debut FROM membres\n    WHERE debut BETWEEN NEW.date_debut AND coalesce(least(NEW.date_fin - 1, sortie), 'infinity')\n)\nSELECT max(nombre) INTO occupees FROM (\n    SELECT count(membres.debut) AS nombre FROM jours\n    LEFT JOIN membres ON membres.debut <= jour AND membres.fin > jour\n    GROUP BY jour\n) AS par_jour;\nIF occupees >= places THEN\n    RAISE EXCEPTION 'Cette cohorte est complète : % sur % places sont prises.', occupees, places\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'cohorte_complete';\nEND IF;\nRETURN NEW;\n",
+                    hash="6b410404e708712a0c9c1f0f67429b5a85a4e3e6",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_pendant_le_parcours_a85cd",
+                    table="accompagnement_appartenancecohorte",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appartenancecohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_appartenancecohorteevent" ("choisie_par_id", "cohorte_id", "criteres", "date_debut", "date_fin", "freins", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raison", "raison_fin") VALUES (NEW."choisie_par_id", NEW."cohorte_id", NEW."criteres", NEW."date_debut", NEW."date_fin", NEW."freins", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raison", NEW."raison_fin"); RETURN NULL;',
+                    hash="c7d13597523d260653b7d950de380ca07c17d4cf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5ebea",
+                    table="accompagnement_appartenancecohorte",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appartenancecohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accompagnement_appartenancecohorteevent" ("choisie_par_id", "cohorte_id", "criteres", "date_debut", "date_fin", "freins", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raison", "raison_fin") VALUES (NEW."choisie_par_id", NEW."cohorte_id", NEW."criteres", NEW."date_debut", NEW."date_fin", NEW."freins", NEW."id", NEW."parcours_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raison", NEW."raison_fin"); RETURN NULL;',
+                    hash="f850c94514e30c6fe2c0f8345aaa78211df90586",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_47cf2",
+                    table="accompagnement_appartenancecohorte",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appartenancecohorte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accompagnement_appartenancecohorteevent" ("choisie_par_id", "cohorte_id", "criteres", "date_debut", "date_fin", "freins", "id", "parcours_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raison", "raison_fin") VALUES (OLD."choisie_par_id", OLD."cohorte_id", OLD."criteres", OLD."date_debut", OLD."date_fin", OLD."freins", OLD."id", OLD."parcours_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raison", OLD."raison_fin"); RETURN NULL;',
+                    hash="82ea60975a4a97277f8364e07ef3ff26fcadacf1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cede2",
+                    table="accompagnement_appartenancecohorte",
+                    when="AFTER",
                 ),
             ),
         ),
