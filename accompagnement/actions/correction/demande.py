@@ -85,7 +85,11 @@ def _verifier_entree(parcours, date_entree):
         (changements, "date", "Un changement est noté le {}, avant ce jour."),
         (parcours.suspensions, "date_debut", "Une suspension commence le {}."),
         (parcours.emplois, "date_debut", "Un emploi commence le {}, avant ce jour."),
-        (Sortie.objects.filter(parcours=parcours), "date_effet", "La sortie est datée du {}."),
+        (
+            Sortie.objects.filter(parcours=parcours),
+            "date_effet",
+            "La sortie est datée du {}, avant ce jour.",
+        ),
     ):
         premier = lignes.filter(**{f"{champ}__lt": date_entree}).order_by(champ).first()
         if premier:

@@ -89,7 +89,7 @@ def test_an_entry_goes_to_a_day_that_can_be(coordination, jour, phrase):
     [
         ({"date_prescription": date(2025, 1, 10)}, date(2025, 1, 9), "précède la prescription"),
         ({"participant__date_naissance": date(2005, 1, 1)}, date(2004, 1, 1), "naissance"),
-        ({"sorti": True}, date(2025, 7, 1), "précède l'entrée"),
+        ({"sorti": True}, date(2025, 7, 1), "La sortie est datée du 30/06/2025"),
     ],
 )
 def test_an_entry_respects_the_other_dates_of_the_person(coordination, champs, jour, phrase):
