@@ -106,7 +106,7 @@ LECTURES = {
     "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
     "accompagnement/views/retrait.py": ({"motif"}, QUI_ECRIT),
     "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
-    "accompagnement/views/sortie.py": ({"motif"}, QUI_ECRIT),
+    "accompagnement/views/sortie.py": ({"motif", "parcours.passages"}, QUI_ECRIT),
     "conventions/indicateurs/controle.py": ({"sortie.motif"}, "what a motif is deduced from"),
     "conventions/indicateurs/historiques.py": ({"motif"}, "a column of the figures, by its name"),
     "conventions/listes.py": ({"lue.motif"}, DE_LA_LECTURE),

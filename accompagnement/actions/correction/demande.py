@@ -80,16 +80,21 @@ def _verifier_entree(parcours, date_entree):
                 f"{situation.date:%d/%m/%Y} : corrigez-la d'abord."
             }
         )
-    changement = parcours.situations.filter(moment=Moment.A_DATE, date__lt=date_entree).first()
-    if changement:
-        raise ValidationError(
-            {"date_entree": f"Un changement est noté le {changement.date:%d/%m/%Y}, avant ce jour."}
-        )
-    suspension = parcours.suspensions.filter(date_debut__lt=date_entree).last()
-    if suspension:
-        raise ValidationError(
-            {"date_entree": f"Une suspension commence le {suspension.date_debut:%d/%m/%Y}."}
-        )
+    changements = parcours.situations.filter(moment=Moment.A_DATE)
+    for lignes, champ, phrase in (
+        (changements, "date", "Un changement est noté le {}, avant ce jour."),
+        (parcours.suspensions, "date_debut", "Une suspension commence le {}."),
+        (parcours.emplois, "date_debut", "Un emploi commence le {}, avant ce jour."),
+        (
+            Sortie.objects.filter(parcours=parcours),
+            "date_effet",
+            "La sortie est datée du {}, avant ce jour.",
+        ),
+    ):
+        premier = lignes.filter(**{f"{champ}__lt": date_entree}).order_by(champ).first()
+        if premier:
+            le = f"{getattr(premier, champ):%d/%m/%Y}"
+            raise ValidationError({"date_entree": phrase.format(le)})
 
 
 @acte(Acte.CORRIGER)

@@ -17,6 +17,7 @@ from accompagnement.actions.correction.demande import (
 )
 from accompagnement.actions.emploi import signer_emploi
 from accompagnement.actions.parcours import prescrire
+from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import suspendre
 from accompagnement.enums import (
     Decision,
@@ -38,6 +39,9 @@ from tests.accompagnement.corrections import (
 )
 from tests.usines import (
     AgentFactory,
+    CoordinationFactory,
+    EmploiFactory,
+    MotifSortieFactory,
     MotifSuspensionFactory,
     ParcoursFactory,
     SituationFactory,
@@ -85,7 +89,7 @@ def test_an_entry_goes_to_a_day_that_can_be(coordination, jour, phrase):
     [
         ({"date_prescription": date(2025, 1, 10)}, date(2025, 1, 9), "précède la prescription"),
         ({"participant__date_naissance": date(2005, 1, 1)}, date(2004, 1, 1), "naissance"),
-        ({"sorti": True}, date(2025, 7, 1), "précède l'entrée"),
+        ({"sorti": True}, date(2025, 7, 1), "La sortie est datée du 30/06/2025"),
     ],
 )
 def test_an_entry_respects_the_other_dates_of_the_person(coordination, champs, jour, phrase):
@@ -100,6 +104,25 @@ def test_an_entry_does_not_pass_a_change_noted_since(coordination):
     SituationFactory(parcours=parcours, moment="a_date", date=date(2025, 1, 17), foyer="seul")
     with pytest.raises(ValidationError, match="Un changement est noté le 17/01/2025"):
         corriger_entree(parcours, par=coordination, motif="Erreur", date_entree=date(2025, 1, 20))
+
+
+@pytest.mark.parametrize(
+    ("noter", "phrase"),
+    [
+        (lambda p: EmploiFactory(parcours=p, date_debut=date(2025, 1, 17)), "Un emploi commence"),
+        (lambda p: _proposer(p, date(2025, 1, 17)), "La sortie est datée du 17/01/2025"),
+    ],
+)
+def test_an_entry_does_not_pass_a_job_nor_an_exit_that_waits(coordination, noter, phrase):
+    parcours = ParcoursFactory(actif=True)
+    noter(parcours)
+    with pytest.raises(ValidationError, match=phrase):
+        corriger_entree(parcours, par=coordination, motif="Erreur", date_entree=date(2025, 1, 20))
+
+
+def _proposer(parcours, jour):
+    motif = MotifSortieFactory(code="abandon")
+    proposer_sortie(parcours, par=CoordinationFactory(), motif=motif, date_effet=jour)
 
 
 def test_whoever_has_not_entered_has_no_entry_to_correct(coordination):
