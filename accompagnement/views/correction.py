@@ -99,7 +99,7 @@ def parcours_rouvrir_prescription(request, pk):
         bouton="Rouvrir la prescription",
         succes="La non-entrée est annulée : la prescription reprend.",
         retour=_dossier(parcours),
-        explication="Elle reprend où elle était, avec le même référent ; les rendez-vous annulés "
+        explication="Elle reprend où elle était, avec le même référent. Les rendez-vous annulés "
         f"le restent. {_ce_que_le_prescripteur_saura(parcours)} {SUITE}",
     )
 
