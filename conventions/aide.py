@@ -33,6 +33,9 @@ AIDE = (
                     "conventions:objectif_modifier",
                     "conventions:cible_amender",
                     "conventions:valeur_noter",
+                    "conventions:valeur_retirer",
+                    "conventions:objectif_dossiers",
+                    "conventions:objectif_dossiers_exporter",
                 ),
             ),
             Page(

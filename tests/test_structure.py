@@ -142,6 +142,7 @@ SANS_MODELE = {
     "partenaire": "the pages of conseillers, outside the house",
     "rendez_vous": "an entretien to come",
     "selection": "what is ticked in the list of dossiers",
+    "trajectoire": "what becomes of people, counted from several nouns",
 }
 # Tests that bear the name of no module of the folder that they mirror, each with its reason.
 SANS_MODULE = {

@@ -379,8 +379,8 @@ class Migration(MigrationInitiale):
                 name="non_entree_d_un_parcours_clos",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     constraint="CONSTRAINT",
-                    func="IF NOT EXISTS (\n    SELECT 1 FROM accompagnement_parcours WHERE id = NEW.parcours_id AND statut = 'non_entre'\n) THEN\n    RAISE EXCEPTION 'Ce parcours n''est pas clos sans entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'non_entree_d_un_parcours_clos';\nEND IF;\nRETURN NULL;\n",
-                    hash="657955924be2b3c7bcbdde6e04c7c87eb1a1e9b8",
+                    func="IF EXISTS (SELECT 1 FROM accompagnement_nonentree WHERE id = NEW.id) AND NOT EXISTS (\n    SELECT 1 FROM accompagnement_parcours WHERE id = NEW.parcours_id AND statut = 'non_entre'\n) THEN\n    RAISE EXCEPTION 'Ce parcours n''est pas clos sans entrée.'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'non_entree_d_un_parcours_clos';\nEND IF;\nRETURN NULL;\n",
+                    hash="7c97e976c491ea3fc6306958180766cdb010e1f4",
                     operation="INSERT",
                     pgid="pgtrigger_non_entree_d_un_parcours_clos_bc6ba",
                     table="accompagnement_nonentree",

@@ -154,8 +154,8 @@ def test_home_compares_with_the_official_month_of_last_year(client, corrige):
     for code, libelle in (("entrees", "Entrées"), ("personnes_accompagnees", "Personnes")):
         (libelle,) = [connu for connu in lignes if connu.startswith(libelle)]
         (_, avant, _), *_ = lignes[libelle]
-        assert avant.texte == str(page[code]), libelle
+        assert avant.valeur.texte == str(page[code]), libelle
     client.force_login(direction)
     accueil = client.get("/").text
-    assert html.escape(lignes["Entrées"][0][1].adresse) in accueil
+    assert html.escape(lignes["Entrées"][0][1].valeur.adresse) in accueil
     assert "Du 1er au 30 juin : 2026 provisoire, 2025 arrêté." in accueil

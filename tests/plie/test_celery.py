@@ -30,9 +30,9 @@ def test_no_two_tasks_are_called_the_same_on_the_pages():
     assert [libelle for libelle, nombre in libelles.items() if nombre > 1 or not libelle] == []
 
 
-def test_the_monthly_report_is_made_on_the_first_at_six_in_paris(time_machine):
+def test_the_monthly_report_is_looked_for_at_six_in_paris(time_machine):
     horaire = TRAVAUX["conventions.tasks.produire_rapport_mensuel"]
-    dernier = datetime(2026, 6, 1, 4, 0, 10, tzinfo=UTC)
+    dernier = datetime(2026, 6, 30, 4, 0, 10, tzinfo=UTC)
 
     time_machine.move_to(datetime(2026, 7, 1, 3, 59, tzinfo=UTC))
     assert not horaire.is_due(dernier).is_due

@@ -1,5 +1,6 @@
 """The dossier of a person: what its top offers in each state and to whom, and its tabs."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -51,13 +52,15 @@ def test_who_only_reads_is_offered_no_act(client):
 def test_a_closed_parcours_says_so_and_is_read_only(client, coordination):
     parcours = ParcoursFactory(sorti=True)
     EntretienFactory(parcours=parcours)
-    EtapeFactory(parcours=parcours, date_fin="2025-04-01", resultat="realisee")
+    etape = EtapeFactory(parcours=parcours, date_fin="2025-04-01", resultat="realisee")
     page = lire(client, parcours)
     assert "À faire" not in page
     assert "Sortie le 30/06/2025." in page
     assert "Ouvrir un nouveau parcours" in page
     assert "/entretiens/creer/" not in page
-    assert 'href="/etapes/' not in page and f"/parcours/{parcours.pk}/etapes/" not in page
+    # Its result may still be corrected, with a reason.
+    assert re.findall(r'href="(/etapes/[^"]*)"', page) == [f"/etapes/{etape.pk}/fin/corriger/"]
+    assert f"/parcours/{parcours.pk}/etapes/" not in page
 
 
 def test_a_former_parcours_stays_in_sight_from_tab_to_tab(client, coordination):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait
+from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait, Sortie
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
 from tests.fichiers import PDF, depot, photo, signature
@@ -25,6 +25,7 @@ from tests.usines import (
     EtapeFactory,
     MiseEnRelationFactory,
     MotFactory,
+    MotifSortieFactory,
     MotifSuspensionFactory,
     ParcoursFactory,
     PieceFactory,
@@ -282,6 +283,13 @@ def lignes(suivi, settings, tmp_path):
         "emploi": EmploiFactory(parcours=suivi),
         "suspension": suivi.suspensions.create(
             motif=MotifSuspensionFactory(), date_debut=le, decidee_par=referent
+        ),
+        "sortie": Sortie.objects.create(
+            parcours=suivi,
+            motif=MotifSortieFactory(),
+            date_effet=le,
+            proposee_par=referent,
+            proposee_le=le,
         ),
         "mise-en-relation": MiseEnRelationFactory(parcours=suivi),
         "changement": SituationFactory(parcours=suivi, moment=Moment.A_DATE, date=le, foyer="seul"),
