@@ -55,8 +55,9 @@ calc:
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 		--no-install-recommends libreoffice-calc-nogui > /dev/null
 
+# Three processes on two processors: one of them often waits for a browser or a worker.
 test: venv chromium curl calc ## The whole suite, browser included
-	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 2 --dist worksteal -q
+	@CHROMIUM="$(CHROMIUM)" exec $(PY) -m pytest -n 3 --dist worksteal -q
 
 lint: venv ## What is checked without running the platform
 	@$(PY) -m ruff check .
