@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Prefetch
 
 from conventions.enums import Rythme, Sens
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.en_cache import compter_en_cache
+from conventions.indicateurs.en_cache import compter_en_cache, version_donnees
 from conventions.indicateurs.periodes import annee_de
 from conventions.indicateurs.portees import PARTOUT, Portee
 from conventions.indicateurs.previsions.methodes import (
@@ -111,13 +112,16 @@ def fin_de(convention, le):
     return max(convention.date_fin, *avenants, convention.date_fin)
 
 
-def lire_conventions(**filtres):
-    """The conventions with all that their objectives are measured by: as many statements for one
-    objective as for twenty."""
+def lire_conventions(*, objectif=None, **filtres):
+    """The conventions with all that their objectives are measured by, or one of them by its key: as
+    many statements for one objective as for twenty."""
     objectifs = Objectif.objects.select_related("cohorte", "porteur").prefetch_related(
         Prefetch("cibles", Cible.objects.select_related("avenant")),
         Prefetch("valeurs", CompteurManuel.objects.select_related("saisi_par")),
     )
+    if objectif:
+        objectifs = objectifs.filter(pk=objectif)
+        filtres["objectifs"] = objectif
     return Convention.objects.filter(**filtres).prefetch_related(
         "avenants", Prefetch("objectifs", objectifs)
     )
@@ -135,9 +139,10 @@ def mesurer(conventions, le, *, agent=None):
             if avancement.a_commence and objectif.indicateur:
                 a_compter[avancement.portee].append(avancement)
     retards = lire_les_retards(le) if a_compter else None
+    lire = partial(compter_en_cache, agent=agent, version=version_donnees() if a_compter else None)
     for portee, groupe in a_compter.items():
-        lus = _lire_les_mois(groupe, portee, le, agent), retards
-        for avancement, mesure, effectif in _compter(groupe, portee, agent):
+        lus = _lire_les_mois(groupe, portee, le, lire), retards
+        for avancement, mesure, effectif in _compter(groupe, portee, lire):
             avancements[avancement.objectif.pk] = _completer(avancement, mesure, effectif, lus)
     return avancements
 
@@ -169,11 +174,11 @@ def _additionner(avancement):
     return Mesure(total, None, total)
 
 
-def _compter(groupe, portee, agent):
+def _compter(groupe, portee, lire):
     """(avancement, its figure, how many people its scope holds) of each."""
     periodes = list(dict.fromkeys((a.debut, a.jusqu_au) for a in groupe))
     codes = tuple(dict.fromkeys((*(a.objectif.indicateur for a in groupe), PERSONNES)))
-    resultats = compter_en_cache(periodes, portee, codes, agent=agent)
+    resultats = lire(periodes, portee, codes)
     par_periode = dict(zip(periodes, resultats, strict=True))
     for avancement in groupe:
         mesures = par_periode[avancement.debut, avancement.jusqu_au].mesures
@@ -181,7 +186,7 @@ def _compter(groupe, portee, agent):
         yield avancement, mesures[avancement.objectif.indicateur], effectif
 
 
-def _lire_les_mois(groupe, portee, le, agent):
+def _lire_les_mois(groupe, portee, le, lire):
     """{code: its Mesure in each month of the past} of all that these objectives are forecast from;
     nothing to read when none is."""
     methodes = [methode_de(avancement.indicateur)[0] for avancement in groupe]
@@ -193,7 +198,7 @@ def _lire_les_mois(groupe, portee, le, agent):
     }
     if not codes:
         return {}
-    mois = compter_en_cache(periodes_lues(le), portee, tuple(sorted(codes)), agent=agent)
+    mois = lire(periodes_lues(le), portee, tuple(sorted(codes)))
     return {code: [resultat.mesures[code] for resultat in mois] for code in codes}
 
 

@@ -50,9 +50,10 @@ def dire_le_perimetre(agent):
     )
 
 
-def lire_une(pk):
-    """One convention with all that it is measured by, or 404."""
-    trouvee = lire_conventions(pk=pk).first()
+def lire_une(**qui):
+    """One convention with all that it is measured by, or 404: by its key (`pk`), or with one of its
+    objectives only (`objectif`)."""
+    trouvee = lire_conventions(**qui).first()
     if trouvee is None:
         raise Http404
     return trouvee
@@ -68,7 +69,7 @@ def lire_le_jour(request):
 @require_safe
 def convention(request, pk):
     exiger(Acte.VOIR_CONVENTIONS.permet(request.user))
-    lue = lire_une(pk)
+    lue = lire_une(pk=pk)
     formulaire, jour = lire_le_jour(request)
     avancements = mesurer([lue], jour, agent=lecteur(request.user))
     jauges = [Jauge(avancements[o.pk], request.user) for o in lue.objectifs.all()]
@@ -122,7 +123,7 @@ def convention_creer(request):
 @soumission_unique
 def convention_modifier(request, pk):
     exiger(Acte.TENIR_CONVENTIONS.permet(request.user))
-    lue = lire_une(pk)
+    lue = lire_une(pk=pk)
     return page_acte(
         request,
         ConventionForm(request.POST or None, instance=lue),
@@ -138,7 +139,7 @@ def convention_modifier(request, pk):
 @soumission_unique
 def avenant_ajouter(request, pk):
     exiger(Acte.TENIR_CONVENTIONS.permet(request.user))
-    lue = lire_une(pk)
+    lue = lire_une(pk=pk)
     numero = max((a.numero for a in lue.avenants.all()), default=0) + 1
     return page_acte(
         request,

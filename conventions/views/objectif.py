@@ -39,7 +39,7 @@ from plie.socle.soumission import soumission_unique
 def _lire(request, pk):
     """(form of the day, the gauge of one objective that day)."""
     exiger(Acte.VOIR_CONVENTIONS.permet(request.user))
-    convention = lire_une(get_object_or_404(Objectif, pk=pk).convention_id)
+    convention = lire_une(objectif=pk)
     formulaire, jour = lire_le_jour(request)
     avancements = mesurer([convention], jour, agent=lecteur(request.user))
     return formulaire, Jauge(avancements[pk], request.user)
@@ -175,7 +175,7 @@ def objectif_dossiers_exporter(request, pk, format_):
 @soumission_unique
 def objectif_creer(request, pk):
     exiger(Acte.TENIR_CONVENTIONS.permet(request.user))
-    convention = lire_une(pk)
+    convention = lire_une(pk=pk)
     return page_acte(
         request,
         NouvelObjectifForm(request.POST or None),

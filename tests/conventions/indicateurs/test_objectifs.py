@@ -139,5 +139,5 @@ def test_without_a_target_nothing_is_expected():
 def test_objectives_of_one_scope_are_counted_in_one_pass(django_assert_max_num_queries):
     for _ in range(5):
         ObjectifFactory(cible=10)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         mesurer(list(lire_conventions()), MI_ANNEE)

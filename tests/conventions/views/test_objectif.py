@@ -159,8 +159,8 @@ def test_a_page_costs_the_same_whoever_could_count(
         ParcoursFactory(statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15))
         ParcoursFactory(sorti=True)
     ouvrir(client, objectif)
-    for page in ("objectif", "objectif_dossiers"):
-        with django_assert_max_num_queries(20):
+    for page, questions in (("objectif", 15), ("objectif_dossiers", 16)):
+        with django_assert_max_num_queries(questions):
             ouvrir(client, objectif, page)
 
 
