@@ -47,7 +47,7 @@ SECONDES = 300
 def compter_en_cache(periodes, portee, codes, *, agent=None, version=None):
     """What `calculer_periodes` returns of some indicators within `portee`, as of today: what an
     objective has reached is no official figure."""
-    return _garder(
+    return garder(
         ("portée", agent and agent.pk, periodes, portee, codes),
         lambda: calculer_periodes(periodes, agent=agent, codes=codes, portee=portee),
         version,
@@ -56,7 +56,7 @@ def compter_en_cache(periodes, portee, codes, *, agent=None, version=None):
 
 def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, version=None):
     """What `lire_periodes` returns, computed at most once per version of the data."""
-    return _garder(
+    return garder(
         ("lus", agent and agent.pk, periodes, ventilations, codes),
         lambda: lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes),
         version,
@@ -65,7 +65,7 @@ def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, vers
 
 def recalculer_en_cache(debut, fin, *, ventilations=()):
     """What `calculer` returns of the whole PLIE: today's figures, of an official month too."""
-    return _garder(
+    return garder(
         ("aujourd'hui", debut, fin, ventilations),
         lambda: calculer(debut, fin, ventilations=ventilations),
     )
@@ -75,7 +75,7 @@ def changements_en_cache(arrete):
     """What `changements` returns: an official month is counted again as it was once per version of
     the data, not once per page of its lists. Encrypted where it is kept: of each dossier, it says
     which criteria."""
-    scelle = _garder(("rejeu scellé", arrete.pk), lambda: _sceller(changements(arrete)))
+    scelle = garder(("rejeu scellé", arrete.pk), lambda: _sceller(changements(arrete)))
     try:
         # What we wrote: another key opens nothing.
         return pickle.loads(b64decode(dechiffrer(scelle)))  # noqa: S301
@@ -87,7 +87,8 @@ def _sceller(couples):
     return chiffrer(b64encode(pickle.dumps(couples)).decode())
 
 
-def _garder(demande, faire, version=None):
+def garder(demande, faire, version=None):
+    """What `faire()` returns, computed at most once per version of the data for this `demande`."""
     demande = (*demande, version or version_donnees())
     # A digest as a short cache key, not as a secret.
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
 from conventions.enums import Rythme, Sens
 from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.declarations import PAR_CODE
-from conventions.indicateurs.en_cache import compter_en_cache, version_donnees
+from conventions.indicateurs.en_cache import compter_en_cache, garder, version_donnees
 from conventions.indicateurs.periodes import annee_de
 from conventions.indicateurs.portees import PARTOUT, Portee
 from conventions.indicateurs.previsions.methodes import (
@@ -20,7 +21,7 @@ from conventions.indicateurs.previsions.methodes import (
     methode_de,
     prevoir,
 )
-from conventions.indicateurs.previsions.series import periodes_lues
+from conventions.indicateurs.previsions.series import Retards, periodes_lues
 from conventions.models import Cible, CompteurManuel, Convention, Objectif
 from plie.socle.arrondi import arrondir
 
@@ -86,6 +87,16 @@ class Avancement:
         return self.realise >= repere
 
 
+class Lus(NamedTuple):
+    """What the forecasts of one scope are made from, of one version of the data: {code: its Mesure
+    in each month of the past}, how late exits are known; and who reads, None for the whole PLIE."""
+
+    mesures: dict
+    retards: Retards
+    version: tuple
+    lecteur: int | None
+
+
 def portee_de(objectif):
     return Portee(
         communes=tuple(objectif.communes),
@@ -138,10 +149,11 @@ def mesurer(conventions, le, *, agent=None):
             avancements[objectif.pk] = avancement
             if avancement.a_commence and objectif.indicateur:
                 a_compter[avancement.portee].append(avancement)
-    retards = lire_les_retards(le) if a_compter else None
-    lire = partial(compter_en_cache, agent=agent, version=version_donnees() if a_compter else None)
+    version = version_donnees() if a_compter else None
+    retards = garder(("retards", le), lambda: lire_les_retards(le), version) if a_compter else None
+    lire = partial(compter_en_cache, agent=agent, version=version)
     for portee, groupe in a_compter.items():
-        lus = _lire_les_mois(groupe, portee, le, lire), retards
+        lus = Lus(_lire_les_mois(groupe, portee, le, lire), retards, version, agent and agent.pk)
         for avancement, mesure, effectif in _compter(groupe, portee, lire):
             avancements[avancement.objectif.pk] = _completer(avancement, mesure, effectif, lus)
     return avancements
@@ -238,9 +250,13 @@ def _prevoir(avancement, lus):
         return None, TERMINE
     if lus is None:
         return None, A_LA_MAIN
-    mesures, retards = lus
-    periode = avancement.debut, avancement.fin, avancement.le
-    return prevoir(Demande(avancement.indicateur, *periode, avancement.mesure, mesures, retards))
+    indicateur, periode = avancement.indicateur, (avancement.debut, avancement.fin, avancement.le)
+    # Drawn ten thousand times: as long as all the rest of the page.
+    return garder(
+        ("prévision", lus.lecteur, avancement.portee, indicateur.code, periode),
+        lambda: prevoir(Demande(indicateur, *periode, avancement.mesure, lus.mesures, lus.retards)),
+        lus.version,
+    )
 
 
 def chiffre(nombre):
