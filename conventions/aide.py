@@ -35,7 +35,6 @@ AIDE = (
                     "conventions:valeur_noter",
                     "conventions:valeur_retirer",
                     "conventions:objectif_dossiers",
-                    "conventions:objectif_dossiers_exporter",
                 ),
             ),
             Page(

@@ -33,6 +33,7 @@ SANS_ECRAN = {
     "accompagnement:import_rejets",
     "accompagnement:selection_exporter",
     "conventions:indicateur_dossiers_exporter",
+    "conventions:objectif_dossiers_exporter",
     "conventions:rapport_fichier",
     "offres:metiers",
     "offres:offre_logo",
