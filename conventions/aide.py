@@ -55,6 +55,17 @@ AIDE = (
                 ("conventions:controle",),
             ),
             Page(
+                "regles-de-sortie",
+                "Lire et écrire les règles de sortie",
+                "règle taux version dénominateur quotité durée retirer",
+                (
+                    "conventions:regles_sortie",
+                    "conventions:regle_sortie_ecrire",
+                    "conventions:regle_sortie_modifier",
+                    "conventions:regle_sortie_retirer",
+                ),
+            ),
+            Page(
                 "rapport-mensuel",
                 "Produire et publier le rapport mensuel",
                 "PDF direction",

@@ -20,6 +20,12 @@ class ConventionsConfig(AppConfig):
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
         Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet, est_rare=True),
+        Entree(
+            "Règles de sortie",
+            "conventions:regles_sortie",
+            Acte.VOIR_REGLES_DE_SORTIE.permet,
+            est_rare=True,
+        ),
         Entree("Conventions", "conventions:conventions", Acte.VOIR_CONVENTIONS.permet),
         Entree(
             "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True

@@ -20,6 +20,8 @@ class Acte(Droits):
     LIRE_CHIFFRES_SENSIBLES = auto()
     ARRETER_UN_MOIS = auto()
     CONTROLER_SORTIES = auto()
+    VOIR_REGLES_DE_SORTIE = auto()
+    ESSAYER_UNE_REGLE = auto()
     VOIR_RAPPORTS = auto()
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
@@ -44,6 +46,10 @@ MATRICE = {
     Acte.ARRETER_UN_MOIS: pour(Role.DIRECTION),
     # Coordination mends what the control finds.
     Acte.CONTROLER_SORTIES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    # What every rate says under it, and whoever writes it.
+    Acte.VOIR_REGLES_DE_SORTIE: pour(*TOUT_LE_SUIVI, Role.ADMINISTRATION),
+    # Of the whole PLIE, and never official.
+    Acte.ESSAYER_UNE_REGLE: pour(Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
     Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),

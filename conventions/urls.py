@@ -9,6 +9,7 @@ from conventions.views import (
     mois_arrete,
     objectif,
     rapport,
+    regle_sortie,
     trajectoire,
 )
 
@@ -34,6 +35,18 @@ urlpatterns = [
         "indicateurs/<slug:code>/dossiers/exporter/<str:format_>/",
         indicateur.indicateur_dossiers_exporter,
         name="indicateur_dossiers_exporter",
+    ),
+    path("regles-de-sortie/", regle_sortie.regles_sortie, name="regles_sortie"),
+    path("regles-de-sortie/ecrire/", regle_sortie.regle_sortie_ecrire, name="regle_sortie_ecrire"),
+    path(
+        "regles-de-sortie/<int:pk>/modifier/",
+        regle_sortie.regle_sortie_modifier,
+        name="regle_sortie_modifier",
+    ),
+    path(
+        "regles-de-sortie/<int:pk>/retirer/",
+        regle_sortie.regle_sortie_retirer,
+        name="regle_sortie_retirer",
     ),
     path("conventions/", convention.conventions, name="conventions"),
     path("conventions/creer/", convention.convention_creer, name="convention_creer"),

@@ -10,6 +10,8 @@ from accompagnement.models import MotifSortie, RegleSortie
 from accompagnement.mois_arretes import est_arrete
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte, travail
+from plie.socle.ecriture import RETIRE
+from plie.socle.erreurs import Conflit
 
 MOTIFS = [
     ("cdi", "CDI", Categorie.POSITIVE),
@@ -70,29 +72,81 @@ def motif_livre(code, categorie):
 
 
 @acte(Acte.REGLER_SORTIES)
-def ecrire_regle_sortie(regle, *, par):
+def ecrire_regle_sortie(regle, *, par, edition=None):
     """Write a rule between those that are there: the one before ends on its eve, and it ends on the
-    eve of the one after. The exits already validated keep theirs.
+    eve of the one after. The exits already validated keep theirs. Without a `version`, it takes the
+    next one.
 
     Raises ValidationError for a first day that another rule has, or that would change the rule of a
-    frozen month; and for a rule that exits or frozen months have followed.
+    frozen month; and for a rule that exits or frozen months have followed, or withdrawn meanwhile;
+    Conflit when somebody saved after `edition` was read.
     """
-    ancienne = RegleSortie.objects.select_for_update().filter(pk=regle.pk).first()
-    if ancienne and _contenu(ancienne) != _contenu(regle):
-        verifier_inusitee(ancienne)
-    autres = list(RegleSortie.objects.select_for_update().exclude(pk=regle.pk))
+    autres = _verrouiller_les_regles()
+    if regle.pk:
+        _suivre_l_ancienne(regle, autres.pop(regle.pk, None), edition)
+    autres = list(autres.values())
+    if not regle.version:
+        regle.version = 1 + max((une.version for une in autres), default=0)
     verifier_debut(regle, autres)
-    ensemble = sorted([*autres, regle], key=lambda une: une.valide_du)
+    # Its neighbours make room below: what overlaps now says nothing.
+    regle.full_clean(exclude=["valide_du", "valide_au"])
+    _enchainer([*autres, regle], regle)
+    return regle
+
+
+def _verrouiller_les_regles():
+    """{pk: RegleSortie}, read once whoever wrote before has finished: a rule of theirs is there.
+    First, no month becomes official any more: it holds what we are to lock."""
+    est_arrete(timezone.localdate(), timezone.localdate())
+    list(RegleSortie.objects.select_for_update().order_by("pk").values_list("pk"))
+    return RegleSortie.objects.select_for_update().in_bulk()
+
+
+def _suivre_l_ancienne(regle, ancienne, edition):
+    if ancienne is None:
+        raise ValidationError(RETIRE)
+    if edition not in (None, ancienne.edition):
+        raise Conflit(ancienne, ancienne.edition)
+    if _contenu(ancienne) != _contenu(regle):
+        verifier_inusitee(ancienne)
+    regle.edition = ancienne.edition + 1
+
+
+def _enchainer(regles, *ecrites):
+    """Save the rules `ecrites` and those whose last day changes, each ending on the eve of the
+    next one."""
+    ensemble = sorted(regles, key=lambda une: une.valide_du)
     fins = [suivante.valide_du - timedelta(days=1) for suivante in ensemble[1:]] + [None]
-    avant = {une.pk: une.valide_au for une in autres}
+    avant = {une.pk: une.valide_au for une in regles if une not in ecrites}
     for une, fin in zip(ensemble, fins, strict=True):
         une.valide_au = fin
+    changees = [une for une in regles if une.pk in avant and une.valide_au != avant[une.pk]]
     # What makes room first, or they would overlap for the time of a statement.
-    changees = [une for une in autres if une.valide_au != avant[une.pk]]
     raccourcies = [une for une in changees if une.valide_au and _finit_apres(avant[une.pk], une)]
-    for une in [*raccourcies, regle, *(u for u in changees if u not in raccourcies)]:
+    for une in [*raccourcies, *ecrites, *(u for u in changees if u not in raccourcies)]:
         une.save()
-    return regle
+
+
+@acte(Acte.REGLER_SORTIES)
+def retirer_regle_sortie(regle, *, par, edition=None):
+    """Take out a rule that never served; the one before takes over its days.
+
+    Raises ValidationError for the first one, and for a rule that exits or frozen months have
+    followed, or withdrawn meanwhile; Conflit when somebody saved after `edition` was read.
+    """
+    regles = _verrouiller_les_regles()
+    actuelle = regles.pop(regle.pk, None)
+    if actuelle is None:
+        raise ValidationError(RETIRE)
+    if edition not in (None, actuelle.edition):
+        raise Conflit(actuelle, actuelle.edition)
+    verifier_inusitee(actuelle, "elle ne se retire plus.")
+    if not any(une.valide_du < actuelle.valide_du for une in regles.values()):
+        raise ValidationError(
+            "La première règle reste : sans elle, ses jours n'en auraient aucune."
+        )
+    actuelle.delete()
+    _enchainer(list(regles.values()))
 
 
 def _finit_apres(fin, regle):
@@ -104,20 +158,17 @@ def _contenu(regle):
     return {
         champ.name: champ.to_python(getattr(regle, champ.attname))
         for champ in regle._meta.concrete_fields
-        if champ.name not in ("valide_du", "valide_au")
+        if champ.name not in ("valide_du", "valide_au", "edition")
     }
 
 
-def verifier_inusitee(regle):
+def verifier_inusitee(regle, suite="écrivez-en une nouvelle version."):
     """Raise ValidationError when exits or a frozen month have followed `regle`: without any exit,
     its tolerance between two jobs says who is kept in work."""
     aujourdhui = timezone.localdate()
     fin = min(regle.valide_au or aujourdhui, aujourdhui)
     if regle.a_servi or (regle.valide_du <= fin and est_arrete(regle.valide_du, fin)):
-        raise ValidationError(
-            "Des sorties ou des mois arrêtés ont suivi cette règle : écrivez-en une nouvelle "
-            "version."
-        )
+        raise ValidationError(f"Des sorties ou des mois arrêtés ont suivi cette règle : {suite}")
 
 
 def verifier_debut(regle, autres):

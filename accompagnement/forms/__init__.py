@@ -47,6 +47,7 @@ from accompagnement.forms.piece import DepotForm, PieceModifieeForm, RefusPieceF
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
 from accompagnement.forms.regle_contrat import ClotureForm, RegleContratForm
+from accompagnement.forms.regle_sortie import RegleSortieForm, RetraitRegleForm
 from accompagnement.forms.remplacement import FinRemplacementForm, RemplacementForm
 from accompagnement.forms.rendez_vous import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.retrait import RetraitForm
@@ -122,6 +123,7 @@ __all__ = [
     "ReaffectationForm",
     "RefusPieceForm",
     "RegleContratForm",
+    "RegleSortieForm",
     "RelaisForm",
     "RemplacementForm",
     "RendezVousForm",
@@ -129,6 +131,7 @@ __all__ = [
     "RenonciationCorrigeeForm",
     "ResultatCorrigeForm",
     "RetraitForm",
+    "RetraitRegleForm",
     "RuptureForm",
     "SeanceCommuneForm",
     "SeanceForm",

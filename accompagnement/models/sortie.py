@@ -101,6 +101,9 @@ DEDUCTIONS_COMMUTEES = {
 }
 
 
+QUOTITE = "Une part d'un temps plein va de 0 à 1 : 0,5 pour un mi-temps."
+
+
 class RegleSortieQuerySet(models.QuerySet):
     def en_vigueur(self, jour):
         """The one rule in force that day; raises RegleSortie.DoesNotExist if there is none."""
@@ -109,13 +112,20 @@ class RegleSortieQuerySet(models.QuerySet):
             valide_du__lte=jour,
         )
 
+    def avec_usage(self):
+        """`sert`: whether an exit follows it, or followed it once."""
+        suivie = Sortie.pgh_event_model.objects.filter(regle=models.OuterRef("pk"))
+        return self.annotate(sert=models.Exists(suivie))
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RegleSortie(models.Model):
     """What a positive exit is, between two dates (both included). A used rule never changes, but
     for its last day, which the next one gives it."""
 
     version = models.PositiveIntegerField(unique=True)
+    # How many times it was written: `version` is the number that everybody reads.
+    edition = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     libelle = models.CharField("libellé", max_length=300)
     valide_du = models.DateField("valide du")
     valide_au = models.DateField("valide au (inclus)", null=True, blank=True)
@@ -209,6 +219,18 @@ class RegleSortie(models.Model):
                 violation_error_message="L'âge va de 16 à 70 ans.",
                 violation_error_code="ai_age_min",
             ),
+            models.CheckConstraint(
+                condition=Q(quotite_min__gte=0, quotite_min__lte=1),
+                name="regle_quotite_plausible",
+                violation_error_message=QUOTITE,
+                violation_error_code="quotite_min",
+            ),
+            models.CheckConstraint(
+                condition=Q(ai_quotite_min__gte=0, ai_quotite_min__lte=1),
+                name="regle_ai_quotite_plausible",
+                violation_error_message=QUOTITE,
+                violation_error_code="ai_quotite_min",
+            ),
         ]
         triggers = [
             # Seen once the transaction is over: the end of one and the next one come together.
@@ -225,6 +247,12 @@ class RegleSortie(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(exclude=["valide_au"]),
                 func=lire_sql(__file__, "figer_une_regle_qui_a_servi"),
+            ),
+            pgtrigger.Trigger(
+                name="regle_qui_a_servi_reste",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=lire_sql(__file__, "garder_une_regle_qui_a_servi"),
             ),
         ]
 
@@ -324,6 +352,9 @@ class Sortie(models.Model):
     regle = models.ForeignKey(RegleSortie, on_delete=models.PROTECT, null=True, blank=True)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True)
     validee_le = models.DateField("validée le", null=True, blank=True)
+    # What the deduction read that day (`sorties.gardes`), so that another rule can be tried on it;
+    # null: validated before facts were kept, or imported.
+    faits = models.JSONField(null=True, blank=True, editable=False)
 
     etat = EtatDe("categorie", Categorie)
 

@@ -1,9 +1,11 @@
 """The rules of exits that some figures come under, said in their words."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Q, When
 
+from accompagnement.enums import ModeInterim
 from accompagnement.models import RegleSortie, Sortie
 from conventions.indicateurs.periodes import est_un_mois
 from conventions.models import MoisArrete
@@ -88,3 +90,86 @@ def _relevent(periodes, gardees):
     if comptees:
         relevent |= Q(Exists(Sortie.objects.filter(comptees, regle=OuterRef("pk"))))
     return relevent
+
+
+@dataclass(frozen=True)
+class LigneComparee:
+    """What each rule says of one thing: [(version, words, whether the rule before differs)]."""
+
+    libelle: str
+    dits: list[tuple[int, str, bool]]
+
+
+COMPARES = {
+    "duree_min_mois": "Durée minimale",
+    "mode_six_mois": "Ce qui fait la durée",
+    "quotite_min": "Temps de travail minimal",
+    "tolerance_jours": "Interruption tolérée",
+    "fenetre_emploi_jours": "Délai entre l'emploi et la sortie",
+    "interim": "Intérim",
+    "saisonnier_mois_sur_12": "Travail saisonnier",
+    "creation_positive": "Création d'entreprise",
+    "alternance_positive": "Alternance",
+    "iae_positive": "Insertion (IAE)",
+    "formation": "Formation qualifiante",
+    "ai_age_min": "Association intermédiaire",
+    "denominateur": "Le taux se rapporte à",
+    "rattachement": "Une sortie compte à",
+}
+DITS = {
+    "duree_min_mois": lambda r: r.exigence,
+    "quotite_min": lambda r: pour_cent(r.quotite_min),
+    "tolerance_jours": lambda r: _jours(r.tolerance_jours),
+    "fenetre_emploi_jours": lambda r: _jours(r.fenetre_emploi_jours),
+    "interim": lambda r: (
+        f"{r.interim_heures} heures cumulées en un an"
+        if r.interim == ModeInterim.HEURES
+        else r.get_interim_display()
+    ),
+    "saisonnier_mois_sur_12": lambda r: (
+        f"{r.saisonnier_mois_sur_12} mois sur 12" if r.saisonnier_mois_sur_12 else "comme un CDD"
+    ),
+    "ai_age_min": lambda r: (
+        f"dès {r.ai_age_min} ans : {r.ai_mois_min} mois à {pour_cent(r.ai_quotite_min)}"
+        if r.ai_age_min
+        else "aucune exception"
+    ),
+}
+
+
+def comparer(regles):
+    """[LigneComparee] of rules that follow each other, the oldest first."""
+    avant = [*regles[:1], *regles[:-1]]
+    return [
+        LigneComparee(
+            libelle,
+            [
+                (regle.version, _dire(regle, champ), _dire(regle, champ) != _dire(autre, champ))
+                for regle, autre in zip(regles, avant, strict=True)
+            ],
+        )
+        for champ, libelle in COMPARES.items()
+    ]
+
+
+def _dire(regle, champ):
+    if champ in DITS:
+        return DITS[champ](regle)
+    valeur = getattr(regle, champ)
+    if isinstance(valeur, bool):
+        return "comptée" if valeur else "non comptée"
+    return getattr(regle, f"get_{champ}_display")()
+
+
+def pour_cent(part):
+    return f"{part:.0%}".replace("%", " %")
+
+
+def _jours(nombre):
+    return f"{nombre} jour{'s' if nombre > 1 else ''}"
+
+
+def mois_arretes_par_regle():
+    """{version: how many official months came under it}."""
+    gardees = MoisArrete.objects.filter(regles__isnull=False).values_list("regles", flat=True)
+    return Counter(version for versions in gardees for version in versions)

@@ -39,7 +39,7 @@ def page_acte(
         try:
             resultat = executer(formulaire, action, formulaire)
         except Conflit as conflit:
-            contexte["differences"] = _reprendre(formulaire, conflit.actuel)
+            contexte["differences"] = _reprendre(formulaire, conflit)
             if sur_conflit:
                 sur_conflit()
         else:
@@ -75,11 +75,11 @@ def page_a_confirmer(request, *, titre, phrases, bouton, annuler, **contexte):
     return render(request, "interface/confirmer.html", contexte)
 
 
-def _reprendre(formulaire, actuel):
+def _reprendre(formulaire, conflit):
     """Keep what was typed, and list what somebody else saved meanwhile, field by field."""
     donnees = formulaire.data.copy()
-    donnees["version"] = actuel.version
-    formulaire.data = donnees
+    donnees["version"] = conflit.version
+    formulaire.data, actuel = donnees, conflit.actuel
     return [
         {"libelle": champ.label, "enregistre": _affichage(actuel, nom, champ)}
         for nom, champ in formulaire.fields.items()

@@ -2,11 +2,13 @@ from django.apps import apps
 
 
 class Conflit(Exception):
-    """Somebody saved the object after the form was opened; `actuel` is what they saved."""
+    """Somebody saved the object after the form was opened; `actuel` is what they saved, `version`
+    the one it has now, where the row calls it otherwise."""
 
-    def __init__(self, actuel):
+    def __init__(self, actuel, version=None):
         super().__init__("Quelqu'un d'autre a modifié ces informations entre-temps.")
         self.actuel = actuel
+        self.version = getattr(actuel, "version", None) if version is None else version
 
 
 def phrase_contrainte(erreur):

@@ -14,6 +14,7 @@ from accompagnement.models import (
     NonEntree,
     Notification,
     RegleContrat,
+    RegleSortie,
 )
 from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
@@ -119,6 +120,7 @@ def _conventions(suivis):
         "objectifs": [objectif.pk for objectif in objectifs],
         "objectifs/valeurs": [ValeurFactory(objectif=objectifs[-1]).pk],
         "cohortes": [cohorte.pk],
+        "regles-de-sortie": list(RegleSortie.objects.values_list("pk", flat=True)),
     }
 
 

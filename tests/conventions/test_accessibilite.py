@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from accompagnement.enums import Statut
@@ -19,6 +20,7 @@ from tests.usines import (
     ConventionFactory,
     ObjectifFactory,
     ParcoursFactory,
+    RegleSortieFactory,
     ValeurFactory,
 )
 
@@ -110,6 +112,19 @@ def test_the_pages_of_conventions_and_cohorts_are_accessible(direction):
         f"/cohortes/{appartenance.cohorte_id}/?qui=anciens",
         f"/dossiers/{appartenance.parcours.participant_id}/",
         f"/parcours/{appartenance.parcours_id}/suivi-renforce/",
+    )
+
+
+def test_the_pages_of_the_rules_are_accessible(direction):
+    with transaction.atomic():
+        RegleSortieFactory(valide_au=date(2098, 12, 31))
+        future = RegleSortieFactory(version=2, valide_du=date(2099, 1, 1), iae_positive=True)
+    _examiner(
+        direction,
+        "/regles-de-sortie/",
+        "/regles-de-sortie/ecrire/",
+        f"/regles-de-sortie/{future.pk}/modifier/",
+        f"/regles-de-sortie/{future.pk}/retirer/",
     )
 
 

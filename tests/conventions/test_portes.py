@@ -16,6 +16,7 @@ from tests.usines import (
     AppartenanceFactory,
     ObjectifFactory,
     ParcoursFactory,
+    RegleSortieFactory,
     ValeurFactory,
 )
 
@@ -34,6 +35,8 @@ ROLES = (*MAISON, *ROLES_DES_PARTENAIRES)
 LECTURE = (200, 200, 200, 200, 403, 403)
 DIRECTION = envoi(403, 403, FAIT, 403, 403, 403)
 TENUE = (403, 200, 200, 403, 403, 403)
+# Those of IT's pages, and direction.
+REGLES = (403, 403, 200, 403, 403, 200)
 PAR_LA_MAISON = {
     "indicateurs": LECTURE,
     "trajectoires": LECTURE,
@@ -60,6 +63,10 @@ PAR_LA_MAISON = {
     "cohorte": LECTURE,
     "cohorte_creer": TENUE,
     "cohorte_modifier": TENUE,
+    "regles_sortie": (200, 200, 200, 200, 403, 200),
+    "regle_sortie_ecrire": REGLES,
+    "regle_sortie_modifier": REGLES,
+    "regle_sortie_retirer": REGLES,
     "rapports": LECTURE,
     # A draft is direction's.
     "rapport": (404, 404, 200, 404, 403, 403),
@@ -68,6 +75,7 @@ PAR_LA_MAISON = {
     "rapport_annuler": DIRECTION,
     "rapport_publier": DIRECTION,
 }
+FORMULAIRES = ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_ecrire")
 TABLE = {acte: prolonger(ligne, 403, 403) for acte, ligne in PAR_LA_MAISON.items()}
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 ARGUMENTS = {
@@ -84,6 +92,7 @@ ARGUMENTS = {
     "valeur_retirer": ["valeur"],
     "cohorte": ["cohorte"],
     "cohorte_modifier": ["cohorte"],
+    **dict.fromkeys(("regle_sortie_modifier", "regle_sortie_retirer"), ["regle_sortie"]),
     "rapport": ["brouillon"],
     "rapport_fichier": ["brouillon", "csv"],
     "rapport_annuler": ["en_production"],
@@ -103,6 +112,9 @@ CORPS |= {
     "valeur_retirer": {},
     "cohorte_creer": {"libelle": "Cohorte", "code": "nouvelle", "capacite": "10"},
     "cohorte_modifier": {"libelle": "Renommée"},
+    "regle_sortie_ecrire": {"valide_du": "2027-01-01"},
+    "regle_sortie_modifier": {"libelle": "Dite autrement."},
+    "regle_sortie_retirer": {},
 }
 CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
 
@@ -114,6 +126,7 @@ def scene(settings, tmp_path):
     figer(date(2025, 6, 1))
     brouillon = ouvrir(date(2025, 6, 1))
     produire(brouillon.pk)
+    RegleSortieFactory(valide_au=date(2025, 12, 31))
     objectif, compteur = ObjectifFactory(cible=40), ObjectifFactory(manuel=True)
     return {
         "convention": objectif.convention_id,
@@ -121,6 +134,7 @@ def scene(settings, tmp_path):
         "compteur": compteur.pk,
         "valeur": ValeurFactory(objectif=compteur).pk,
         "cohorte": AppartenanceFactory().cohorte_id,
+        "regle_sortie": RegleSortieFactory(version=2, valide_du=date(2026, 1, 1)).pk,
         "mois": date(2025, 6, 1),
         "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
@@ -178,7 +192,9 @@ def test_every_refused_form_says_so_first(scene, portes):
     refusees = {
         acte: refuser(direction, _adresse(acte, scene))
         for acte in CORPS
-        if acte.startswith(("convention_", "avenant_", "objectif_", "cible_", "cohorte_"))
+        if acte.startswith(
+            ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_e")
+        )
     }
     assert None not in refusees.values()
     assert muettes(refusees) == {}
