@@ -90,7 +90,7 @@ ORDINAIRES = {
     | {"projet_avant", "qualification", "statut_emploi"},
     "SituationFrein": {"slug"},
     "Sms": {"statut"},
-    "Sortie": {"categorie"},
+    "Sortie": {"categorie", "faits"},
     "SuiviEmploi": {"jalon", "maintien"},
     "TexteImprime": {"code", "contenu", "titre"},
     "TypeFrein": {"slug"},

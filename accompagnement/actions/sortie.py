@@ -12,6 +12,8 @@ from accompagnement.actions.suspension import clore_suspension
 from accompagnement.enums import Moment, Rattachement, Statut
 from accompagnement.models import RegleSortie, Situation, Sortie
 from accompagnement.permissions import Acte
+from accompagnement.sorties.gardes import garder
+from accompagnement.sorties.parcours import lire_faits
 from plie.socle.ecriture import remplir
 from plie.socle.erreurs import Conflit
 
@@ -95,12 +97,13 @@ def _verifier_date_effet(parcours, date_effet):
 
 
 def valider_sortie(sortie, *, le, passage=None):
-    """Freeze the category and the rule in force on the day of the exit, and close the parcours.
-    Nobody writes to the dead about their appointments."""
+    """Freeze the category, the rule in force on the day of the exit and the facts that it reads,
+    and close the parcours. Nobody writes to the dead about their appointments."""
     parcours = sortie.parcours
     regle = _regle_du(sortie.date_effet)
     sortie.regle = regle
     sortie.categorie = regle.categorie_de(sortie.motif)
+    sortie.faits = garder(lire_faits(parcours))
     sortie.passage = passage
     sortie.validee_le = le
     sortie.full_clean()

@@ -32,7 +32,7 @@ CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "re
 CHAMPS_MUETS |= {"lot", "expediteur"}
 # Said by what the correction writes, row by row.
 CHAMPS_MUETS |= {"modifie_le", "etat_avant", "projet_avant", "avant", "apres"}
-CHAMPS_MUETS |= {"transaction"}
+CHAMPS_MUETS |= {"transaction", "faits"}
 # Its mere presence says something of health.
 CHAMPS_TUS = {"souhaite_adapte"}
 CHAMPS_RESERVES = {"commentaire", "message", "motif", "objet", "texte"} | CHAMPS_TUS

@@ -26,7 +26,7 @@ from plie.demonstration.personnes.parcours import EcritureParcours
 from plie.demonstration.personnes.pieces import ecrire_pieces
 from plie.demonstration.personnes.portefeuilles import repartir
 from plie.demonstration.personnes.prescriptions import Prescriptions
-from plie.demonstration.personnes.preuves import ecrire_preuves
+from plie.demonstration.personnes.preuves import ecrire_preuves, garder_les_faits
 from plie.demonstration.personnes.scene import Scene
 
 GRAINE = 2026
@@ -63,6 +63,7 @@ def charger(aujourdhui):
         ecrire_contrats(aujourdhui)
         ecrire_pieces(scene.equipe, aujourdhui)
         ecrire_preuves(scene.equipe)
+        garder_les_faits()
         ecrire_emargements(scene.equipe)
         ecrire_organisation(scene.equipe, aujourdhui)
         ecrire_orientations(scene)

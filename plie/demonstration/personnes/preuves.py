@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pgtrigger
 from django.core.files.base import ContentFile
 
 from accompagnement.actions.piece import recevoir
 from accompagnement.enums import Categorie, TypeContrat, TypePiece
 from accompagnement.lecture.sortie import lire_sorties
 from accompagnement.models import Emploi, Parcours, Piece, Sortie
+from accompagnement.sorties.gardes import garder
+from accompagnement.sorties.parcours import lire_les_faits
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 
 # Since the founding year is over, one exit in so many lacks its proof, or its check.
@@ -39,6 +42,21 @@ def ecrire_preuves(equipe):
             par = equipe.coordination if verifiee else None
             pieces += _preuves(suivis[cle], lues[cle], referents[cle], par)
     Piece.objects.bulk_create(pieces)
+
+
+def garder_les_faits():
+    """Of the exits since the founding year, as each commission would have kept them; those of
+    before were validated when nobody kept any."""
+    sorties = list(
+        Sortie.objects.filter(
+            validee_le__isnull=False, date_effet__year__gte=ANNEE_FONDATRICE
+        ).only("pk", "parcours_id")
+    )
+    faits = lire_les_faits([sortie.parcours_id for sortie in sorties])
+    for sortie in sorties:
+        sortie.faits = garder(faits[sortie.parcours_id])
+    with pgtrigger.ignore("accompagnement.Sortie:sortie_figee"):
+        Sortie.objects.bulk_update(sorties, ["faits"], batch_size=200)
 
 
 def _derniers_referents(cles):
