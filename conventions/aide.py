@@ -66,6 +66,12 @@ AIDE = (
                 ),
             ),
             Page(
+                "essayer-une-regle",
+                "Essayer une autre règle de sortie",
+                "et si simulation taux non rejouables hypothèse",
+                ("conventions:essai",),
+            ),
+            Page(
                 "rapport-mensuel",
                 "Produire et publier le rapport mensuel",
                 "PDF direction",

@@ -5,6 +5,7 @@ from conventions.views import (
     cohorte,
     controle,
     convention,
+    essai,
     indicateur,
     mois_arrete,
     objectif,
@@ -38,6 +39,7 @@ urlpatterns = [
     ),
     path("regles-de-sortie/", regle_sortie.regles_sortie, name="regles_sortie"),
     path("regles-de-sortie/ecrire/", regle_sortie.regle_sortie_ecrire, name="regle_sortie_ecrire"),
+    path("regles-de-sortie/essai/", essai.essai, name="essai"),
     path(
         "regles-de-sortie/<int:pk>/modifier/",
         regle_sortie.regle_sortie_modifier,

@@ -80,7 +80,8 @@ FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 """
 
 
-def _ecritures():
+def ecritures():
+    """{table: what tells that a row of it was written since}."""
     with connection.cursor() as curseur:
         curseur.execute(ECRITURES)
         return {nom: compte for nom, compte in curseur.fetchall() if nom not in HORS_EMPREINTE}
@@ -108,10 +109,10 @@ def _messages():
 def envoyer(client, adresse, corps):
     """Send and undo: FAIT for what was done, else the status; a refusal that left something
     behind says what."""
-    dehors, ecritures = _dehors(), _ecritures()
+    dehors, avant_lui = _dehors(), ecritures()
     with transaction.atomic():
         reponse = client.post(adresse, corps)
-        ecrites = [nom for nom, compte in _ecritures().items() if compte != ecritures[nom]]
+        ecrites = [nom for nom, compte in ecritures().items() if compte != avant_lui[nom]]
         apres = _contenus(ecrites) | _dehors()
         transaction.set_rollback(True)
     avant = _contenus(ecrites) | dehors

@@ -128,13 +128,14 @@ UNE_VALEUR = "une valeur est attendue ici, et non un objet ou une liste."
 def lire_convention(texte):
     """The values of the file; raises ValidationError with every fault, each at its place."""
     fautes = []
-    lue = _lire(CONVENTION, _analyser(texte), "", fautes)
+    lue = _lire(CONVENTION, analyser(texte), "", fautes)
     if fautes:
         raise ValidationError(fautes)
     return lue
 
 
-def _analyser(texte):
+def analyser(texte):
+    """What this JSON says; raises ValidationError on what is none, or says a key twice."""
     try:
         return json.loads(texte, object_pairs_hook=_sans_doublon)
     except json.JSONDecodeError as refus:
@@ -142,7 +143,7 @@ def _analyser(texte):
             f"Ce fichier n'est pas du JSON : ligne {refus.lineno}, colonne {refus.colno}."
         ) from None
     except RecursionError:
-        raise ValidationError("Ce fichier est trop imbriqué pour être une convention.") from None
+        raise ValidationError("Ce fichier est trop imbriqué.") from None
 
 
 def _sans_doublon(paires):
@@ -159,7 +160,7 @@ def _lire(modele, brut, chemin, fautes):
         fautes.append(_dire(chemin, "un objet est attendu ici."))
         return {}
     for cle in brut.keys() - set(modele.cles):
-        fautes.append(_dire(_sous(chemin, cle[:60]), _inconnue(cle, modele.cles)))
+        fautes.append(_dire(_sous(chemin, cle[:60]), dire_inconnue(cle, modele.cles)))
     lu = {
         nom: _nettoyer(champ, brut.get(nom), _sous(chemin, nom), fautes)
         for nom, champ in modele.champs.items()
@@ -203,7 +204,7 @@ def _lire_liste(dedans, brut, chemin, fautes):
     return [_lire(dedans, un, f"{chemin}[{rang}]", fautes) for rang, un in enumerate(brut)]
 
 
-def _inconnue(cle, connues):
+def dire_inconnue(cle, connues):
     proches = difflib.get_close_matches(cle, connues, n=1)
     return f"clé inconnue ; vouliez-vous dire « {proches[0]} » ?" if proches else "clé inconnue."
 

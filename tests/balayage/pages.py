@@ -19,6 +19,11 @@ EXCLUES = {
 }
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 PERIODE = "?debut=2025-01-01&fin=2025-12-31"
+ESSAI = (
+    "duree_min_mois=3&operateur_duree=>%3D&mode_six_mois=contrat&quotite_min=0.5&tolerance_jours=0"
+    "&fenetre_emploi_jours=0&interim=cumul_mois&interim_heures=910&formation=obtention"
+    "&ai_mois_min=24&ai_quotite_min=0.33&denominateur=hors_deces"
+)
 LIGNES = [
     f"{PERIODE}&ventilation=motif_sortie&modalite=valide-zq",
     f"{PERIODE}&ventilation=critere&modalite=rqth",
@@ -35,6 +40,7 @@ VARIANTES = {
     "accompagnement:dossier_freins": ["?du=2025-01-01&au=2030-01-01"],
     "conventions:cohorte": ["?qui=anciens"],
     "conventions:controle": [PERIODE],
+    "conventions:essai": [f"{PERIODE}&{ESSAI}"],
     "conventions:objectif_dossiers": ["?partie=denominateur"],
     "conventions:indicateur_dossiers": [PERIODE, *LIGNES],
     "conventions:indicateur_dossiers_exporter": LIGNES[:1],

@@ -125,7 +125,23 @@ def test_the_pages_of_the_rules_are_accessible(direction):
         "/regles-de-sortie/ecrire/",
         f"/regles-de-sortie/{future.pk}/modifier/",
         f"/regles-de-sortie/{future.pk}/retirer/",
+        "/regles-de-sortie/essai/",
+        f"/regles-de-sortie/essai/?{ANNEE}&duree_min_mois=x",
     )
+
+
+def test_a_rule_is_tried_on_the_year(direction):
+    RegleSortieFactory()
+    ParcoursFactory(sorti=True, motif="creation_entreprise")
+    direction.goto("/regles-de-sortie/")
+    direction.get_by_role("link", name="Essayer une autre règle").click()
+    direction.locator("#id_debut").fill("2025-01-01")
+    direction.locator("#id_fin").fill("2025-12-31")
+    direction.get_by_label("Compter la création").uncheck()
+    direction.get_by_role("button", name="Essayer").click()
+    expect(direction.get_by_text("1 sortie change de catégorie")).to_be_visible()
+    expect(direction.get_by_label("Compter la création")).not_to_be_checked()
+    examiner(direction)
 
 
 def test_a_convention_is_opened_down_to_a_dossier(direction):

@@ -67,6 +67,7 @@ PAR_LA_MAISON = {
     "regle_sortie_ecrire": REGLES,
     "regle_sortie_modifier": REGLES,
     "regle_sortie_retirer": REGLES,
+    "essai": (403, 403, 200, 200, 403, 403),
     "rapports": LECTURE,
     # A draft is direction's.
     "rapport": (404, 404, 200, 404, 403, 403),
@@ -185,6 +186,7 @@ def test_every_refused_form_says_so_first(scene, portes):
     pages = {
         "rapport_produire": direction.post(reverse("conventions:rapport_produire"), {"mois": "9"}),
         "indicateurs": direction.get(reverse("conventions:indicateurs"), {"debut": "9"}),
+        "essai": direction.get(reverse("conventions:essai"), {"debut": "9"}),
         "convention": direction.get(
             reverse("conventions:convention", args=[ObjectifFactory().convention_id]), {"le": "9"}
         ),

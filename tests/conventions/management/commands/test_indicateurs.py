@@ -5,11 +5,16 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from jsonschema import Draft202012Validator
 
+from accompagnement.forms.regle_sortie import CRITERES
+from accompagnement.models import RegleSortie
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
+from tests.portes import ecritures
+from tests.test_structure import RACINE
 from tests.usines import ParcoursFactory, RegleSortieFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +150,106 @@ def test_a_bad_request_is_one_french_sentence(arguments, phrase):
     with pytest.raises(CommandError, match=phrase) as refus:
         call_command("indicateurs", *arguments)
     assert refus.value.returncode == 1
+
+
+EXEMPLE = RACINE / "deploiement" / "regle.exemple.json"
+SCHEMA = json.loads((RACINE / "deploiement" / "regle.schema.json").read_text())
+
+
+def _ecrire(tmp_path, contenu):
+    fichier = tmp_path / "regle.json"
+    fichier.write_text(contenu if isinstance(contenu, str) else json.dumps(contenu))
+    return str(fichier)
+
+
+def test_a_rule_is_tried_from_a_file_and_nothing_is_written(capsys, tmp_path):
+    for motif in ("cdi", *["creation_entreprise"] * 5, "demenagement"):
+        ParcoursFactory(sorti=True, motif=motif)
+    avant = ecritures()
+    fichier = _ecrire(tmp_path, {"creation_positive": False, "denominateur": "hors_neutres"})
+    document = json.loads(_sortie(capsys, "--json", "--regle", fichier))
+    assert ecritures() == avant
+    assert document["officiel"] is False and document["non_rejouables"] == 0
+    assert document["regle_essayee"]["creation_positive"] is False
+    assert document["regle_essayee"]["duree_min_mois"] == 6
+    taux = document["indicateurs"][0]
+    assert (taux["numerateur"], taux["denominateur"], taux["valeur"]) == (1, 6, 16.7)
+    assert taux["officiel"] == {"valeur": 85.7, "numerateur": 6, "denominateur": 7}
+    dit = _sortie(capsys, "--regle", fichier)
+    assert "rien n'est enregistré ni officiel" in dit and "Non rejouables : 0" in dit
+
+
+def test_a_trial_under_the_same_rule_gives_the_official_figures(capsys, tmp_path):
+    for motif in ("cdi", "abandon", "demenagement"):
+        ParcoursFactory(sorti=True, motif=motif)
+    document = json.loads(_sortie(capsys, "--json", "--regle", _ecrire(tmp_path, {"version": 1})))
+    for ligne in document["indicateurs"]:
+        assert {cle: ligne[cle] for cle in ligne["officiel"]} == ligne["officiel"]
+
+
+def test_few_exits_that_change_are_masked_unless_it_is_asked_in_the_clear(capsys, tmp_path):
+    for motif in ("cdi", "creation_entreprise"):
+        ParcoursFactory(sorti=True, motif=motif)
+    options = ["--regle", _ecrire(tmp_path, {"creation_positive": False})]
+    document = json.loads(_sortie(capsys, "--json", *options))
+    assert all(ligne["est_masque"] and ligne["valeur"] is None for ligne in document["indicateurs"])
+    assert document["non_rejouables"] is None
+    assert "masqué" in _sortie(capsys, *options)
+    document = json.loads(_sortie(capsys, "--json", "--en-clair", *options))
+    assert document["indicateurs"][0]["valeur"] == 50.0
+
+
+@pytest.mark.parametrize(
+    ("contenu", "phrase"),
+    [
+        ("{", "n'est pas du JSON"),
+        ("[]", "Un objet est attendu"),
+        ("[" * 60_000, "trop imbriqué"),
+        ("[" * 100_000, "64 Ko"),
+        ('{"duree_min_mois": 6, "duree_min_mois": 7}', "Deux fois"),
+        ({"duree_min": 6}, "vouliez-vous dire"),
+        ({"iae_positive": "oui"}, "true ou false"),
+        ({"iae_positive": None}, "true ou false"),
+        ({"duree_min_mois": True}, "un nombre ou un texte"),
+        ({"duree_min_mois": {}}, "un nombre ou un texte"),
+        ({"duree_min_mois": -1}, "duree_min_mois"),
+        ({"duree_min_mois": 1.5}, "duree_min_mois"),
+        ({"duree_min_mois": None}, "obligatoire"),
+        ('{"quotite_min": NaN}', "quotite_min"),
+        ('{"quotite_min": 1e999}', "quotite_min"),
+        ({"quotite_min": 1.5}, "de 0 à 1"),
+        ({"saisonnier_mois_sur_12": 13}, "de 1 à 12"),
+        ({"denominateur": "tout"}, "denominateur"),
+        ({"version": 7}, "n'existe pas"),
+        ({"version": "1"}, "n'existe pas"),
+        ({"version": 10**30}, "n'existe pas"),
+        ('"\\u0000"', "Un objet est attendu"),
+        ({"denominateur": "\x00"}, "denominateur"),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_sentence(capsys, tmp_path, contenu, phrase):
+    RegleSortieFactory()
+    with pytest.raises(CommandError, match=phrase) as refus:
+        _sortie(capsys, "--regle", _ecrire(tmp_path, contenu))
+    assert "\n" not in str(refus.value) and capsys.readouterr().out == ""
+
+
+def test_a_file_that_is_not_there_or_asks_for_a_breakdown_is_refused(capsys, tmp_path):
+    with pytest.raises(CommandError, match="illisible"):
+        _sortie(capsys, "--regle", str(tmp_path / "rien.json"))
+    (tmp_path / "latin.json").write_bytes("é".encode("latin-1"))
+    with pytest.raises(CommandError, match="UTF-8"):
+        _sortie(capsys, "--regle", str(tmp_path / "latin.json"))
+    with pytest.raises(CommandError, match="ne se ventile pas"):
+        _sortie(capsys, "--ventilation", "sexe", "--regle", str(EXEMPLE))
+    with pytest.raises(CommandError, match="nommez une version"):
+        _sortie(capsys, "--regle", str(EXEMPLE))
+
+
+def test_the_schema_documents_what_is_read():
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(json.loads(EXEMPLE.read_text()))
+    assert set(SCHEMA["properties"]) == {"version", *CRITERES}
+    for champ, dit in SCHEMA["properties"].items():
+        choix = dict(RegleSortie._meta.get_field(champ).choices or ())
+        assert set(dit.get("enum", ())) == set(choix)
