@@ -6,6 +6,7 @@ from datetime import timedelta
 from string import Template
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.db.models import Min
@@ -30,6 +31,7 @@ EXAMINENT_LES_SORTIES = [
     type_ for type_, statuts in STATUTS_EXAMINES.items() if Statut.SORTIE_PROPOSEE in statuts
 ]
 ESSAIS = 20
+REFERENT = "referent"
 
 
 @travail("calcul de la nuit")
@@ -43,7 +45,7 @@ def calculer_releves(mois):
         verrouiller_releves()
         if est_fige(debut):
             return 0
-        return _ecrire(debut, fin)
+        return _ecrire(_calculer(debut, fin))
 
 
 @acte(Acte.ARRETER_UN_MOIS)
@@ -158,13 +160,16 @@ def _arreter_seul(debut, fin, par):
     if est_fige(debut):
         return 0
     _attendre_les_ecritures()
-    _ecrire(debut, fin)
+    resultat = _calculer(debut, fin)
+    _ecrire(resultat)
     regles = regles_de((debut, fin))
     arrete = MoisArrete.objects.create(
         mois=debut,
         arrete_par=par,
         bornes=_bornes(),
         regles=[regle.version for regle in regles.regles] if regles else [],
+        libelles=_libelles(resultat),
+        tranches_age=list(settings.TRANCHES_AGE),
     )
     return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
 
@@ -190,8 +195,21 @@ def _bornes():
         return dict(zip(HISTORIQUES, curseur.fetchone(), strict=True))
 
 
-def _ecrire(debut, fin):
-    resultat = calculer(debut, fin, ventilations=PAR_CODE)
+def _calculer(debut, fin):
+    return calculer(debut, fin, ventilations=PAR_CODE)
+
+
+def _libelles(resultat):
+    """How its modalities read today, but for the names of agents, who may correct theirs."""
+    return {
+        dimension: [[modalite.code, modalite.libelle] for modalite in modalites]
+        for dimension, modalites in resultat.ventilations.items()
+        if dimension != REFERENT
+    }
+
+
+def _ecrire(resultat):
+    debut, fin = resultat.debut, resultat.fin
     regle, maintenant = regle_en_vigueur(fin), timezone.now()
     Releve.objects.filter(debut=debut, fin=fin).delete()
     releves = [

@@ -59,19 +59,22 @@ class Resultat:
     ecart: int = 0
 
 
-def calculer(debut, fin, *, agent=None, ventilations=(), portee=PARTOUT):
-    """All the indicators of [debut, fin], both included, within what `agent` may see and `portee`.
+def calculer(debut, fin, **options):
+    """All the indicators of [debut, fin], both included; the same `options`."""
+    return calculer_periodes([(debut, fin)], **options)[0]
+
+
+def calculer_periodes(
+    periodes, *, agent=None, ventilations=(), codes=None, portee=PARTOUT, tranches=None
+):
+    """The indicators of several periods in the same pass, some only if asked (`codes`), within
+    what `agent` may see and `portee`; `tranches`: the age brackets, those of today without any.
 
     Without `agent`, of the whole PLIE. Raises KeyError on an unknown breakdown.
     """
-    periode = [(debut, fin)]
-    return calculer_periodes(periode, agent=agent, ventilations=ventilations, portee=portee)[0]
-
-
-def calculer_periodes(periodes, *, agent=None, ventilations=(), codes=None, portee=PARTOUT):
-    """The same for several periods in the same pass, and for some indicators only if asked."""
     retenus = [indicateur for indicateur in INDICATEURS if not codes or indicateur.code in codes]
-    dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
+    voulues = (declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations))
+    dimensions = [declarees.selon(ventilation, tranches) for ventilation in voulues]
     offres = [indicateur for indicateur in retenus if indicateur.nature == Nature.OFFRE]
     parcours = [indicateur for indicateur in retenus if indicateur.nature != Nature.OFFRE]
     paquets = []

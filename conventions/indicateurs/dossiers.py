@@ -51,7 +51,8 @@ def dossiers(
     condition = indicateur.condition(Partie(partie))
     if condition is None:
         raise KeyError(partie)
-    filtre, valeurs = _filtre_modalite(indicateur, ventilation, modalite)
+    tranches = arrete and arrete.tranches_age
+    filtre, valeurs = _filtre_modalite(indicateur, ventilation, modalite, tranches)
     if indicateur.nature == Nature.OFFRE:
         choix = CHOIX.substitute(cle="offre_id", condition=condition, filtre=filtre)
         texte, parametres = requete_offres([(debut, fin)], choix, portee)
@@ -105,10 +106,10 @@ def _est_compte(ligne, indicateur, partie, rang, modalite):
     return (denominateur if partie == Partie.DENOMINATEUR else numerateur) is not None
 
 
-def _filtre_modalite(indicateur, ventilation, modalite):
+def _filtre_modalite(indicateur, ventilation, modalite, tranches):
     if ventilation is None:
         return "", []
-    declaree = declarees.PAR_CODE[ventilation]
+    declaree = declarees.selon(declarees.PAR_CODE[ventilation], tranches)
     if indicateur.nature == Nature.OFFRE:
         return f" AND {declaree.expression_offre or 'NULL::text'} = %s", [modalite]
     if declaree.est_multiple:

@@ -115,7 +115,7 @@ def ecarts_expliques(arrete):
     debut, fin = mois_de(arrete.mois)
     dimensions = [ventilation.code for ventilation in VENTILATIONS]
     officiel = lire(debut, fin, ventilations=dimensions)
-    actuel = recalculer_en_cache(debut, fin, ventilations=dimensions)
+    actuel = recalculer_en_cache(debut, fin, ventilations=dimensions, tranches=arrete.tranches_age)
     couples = changements_en_cache(arrete)
     explications = Explications(arrete, couples)
     totaux = []
@@ -142,7 +142,7 @@ def _ecarts_ventiles(officiel, actuel, couples, explications):
                         dossiers=_dossiers(couples, indicateur, explications, rang, code),
                         ventilation=ventilation,
                         modalite=code,
-                        libelle_modalite=(apres.get(code) or avant[code]).libelle,
+                        libelle_modalite=(avant.get(code) or apres[code]).libelle,
                     )
 
 

@@ -63,11 +63,11 @@ def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, vers
     )
 
 
-def recalculer_en_cache(debut, fin, *, ventilations=()):
+def recalculer_en_cache(debut, fin, *, ventilations=(), tranches=None):
     """What `calculer` returns of the whole PLIE: today's figures, of an official month too."""
     return garder(
-        ("aujourd'hui", debut, fin, ventilations),
-        lambda: calculer(debut, fin, ventilations=ventilations),
+        ("aujourd'hui", debut, fin, ventilations, tranches),
+        lambda: calculer(debut, fin, ventilations=ventilations, tranches=tranches),
     )
 
 

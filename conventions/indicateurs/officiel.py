@@ -66,6 +66,7 @@ def _lire(mois, ventilations, codes):
         return {}
     voulus = [i.code for i in INDICATEURS if not codes or i.code in codes]
     dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
+    gardes = _libelles_gardes(mois) if dimensions else {}
     releves = Releve.objects.figes().filter(
         debut__in=[debut for debut, _ in mois],
         dimension__in=["", *(dimension.code for dimension in dimensions)],
@@ -75,22 +76,37 @@ def _lire(mois, ventilations, codes):
     for releve in releves.iterator():
         lus[releve.debut][releve.dimension][releve.modalite][releve.indicateur] = _mesure(releve)
     return {
-        (debut, fin): _officiel(debut, fin, lus[debut], voulus, dimensions) for debut, fin in mois
+        (debut, fin): _officiel(debut, fin, lus[debut], voulus, dimensions, gardes.get(debut) or {})
+        for debut, fin in mois
     }
 
 
-def _officiel(debut, fin, lus, voulus, dimensions):
+def _libelles_gardes(mois):
+    arretes = MoisArrete.objects.filter(mois__in=[debut for debut, _ in mois])
+    return dict(arretes.values_list("mois", "libelles"))
+
+
+def _officiel(debut, fin, lus, voulus, dimensions, gardes):
     def completes(mesures):
         return {code: mesures.get(code, ABSENTE) for code in voulus}
 
     ventilees = {
         dimension.code: ranger(
-            dimension.libelles(),
+            _libelles(dimension, gardes),
             {code: completes(mesures) for code, mesures in lus[dimension.code].items()},
         )
         for dimension in dimensions
     }
     return Resultat(debut, fin, completes(lus[""][""]), ventilees, Etat.ARRETE)
+
+
+def libelles_de(ventilation, arrete):
+    """How the modalities of a breakdown read, in an official month or, without any, today."""
+    return _libelles(declarees.PAR_CODE[ventilation], (arrete and arrete.libelles) or {})
+
+
+def _libelles(dimension, gardes):
+    return dict(gardes[dimension.code]) if dimension.code in gardes else dimension.libelles()
 
 
 ABSENTE = Mesure(0, None, None)

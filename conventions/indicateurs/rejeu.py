@@ -19,7 +19,7 @@ from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.historiques import HISTORIQUES, event_de
 from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.relation import requete_parmi
-from conventions.indicateurs.ventilations import VENTILATIONS
+from conventions.indicateurs.ventilations import VENTILATIONS, selon
 from plie.socle.sql import lire_sql
 
 JAMAIS = 2**62
@@ -91,11 +91,11 @@ def changements(arrete):
     """[(row of then or None, row of today or None)] that differ, of the month `arrete`."""
     with transaction.atomic():
         presents = _presents(arrete)
-        actuelles = _lignes(arrete.mois, presents)
+        actuelles = _lignes(arrete, presents)
         anciennes = {}
         if presents:
             _remettre_les_autres_tables(arrete.bornes, presents)
-            anciennes = _lignes(arrete.mois, presents, alors=True)
+            anciennes = _lignes(arrete, presents, alors=True)
         # The tables of then go with the savepoint.
         transaction.set_rollback(True)
     couples = ((anciennes.get(cle), actuelles.get(cle)) for cle in anciennes | actuelles)
@@ -162,9 +162,10 @@ def _remettre(curseur, modele, bornes, cles):
 TABLES = re.compile(rf"\b({'|'.join(modele._meta.db_table for modele in HISTORIQUES)})\b")
 
 
-def _lignes(mois, participants, *, alors=False):
-    """{(nature, key): Ligne} of the month, among these people."""
-    texte, parametres = requete_parmi([mois_de(mois)], participants, _suite())
+def _lignes(arrete, participants, *, alors=False):
+    """{(nature, key): Ligne} of its month, among these people."""
+    suite = _suite(arrete.tranches_age)
+    texte, parametres = requete_parmi([mois_de(arrete.mois)], participants, suite)
     if alors:
         texte = TABLES.sub(r"alors_\1", texte)
     with connection.cursor() as curseur:
@@ -181,12 +182,13 @@ def _trier(modalite):
     return tuple(sorted(modalite)) if isinstance(modalite, list) else modalite
 
 
-def _suite():
+def _suite(tranches):
+    decoupes = (selon(ventilation, tranches) for ventilation in VENTILATIONS)
     return LIGNES.substitute(
         comptes=", ".join(
             f"CASE WHEN {condition} THEN {mesure or 1} END" for condition, mesure in PAIRES
         ),
-        modalites=", ".join(f"({ventilation.expression})" for ventilation in VENTILATIONS),
+        modalites=", ".join(f"({ventilation.expression})" for ventilation in decoupes),
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.conf import settings
 
@@ -45,13 +46,21 @@ class Ventilation:
     expression_offre: str = ""
 
 
-def _bornes():
-    return tuple(settings.TRANCHES_AGE)
+AGE = "tranche_age"
 
 
-def libelles_tranches():
+def selon(ventilation, tranches):
+    """The breakdown by the age brackets of an official month, `tranches`; None: today's."""
+    if ventilation.code != AGE:
+        return ventilation
+    bornes = tuple(settings.TRANCHES_AGE if tranches is None else tranches)
+    libelles = partial(libelles_tranches, bornes)
+    return replace(ventilation, expression=_expression_tranche(bornes), libelles=libelles)
+
+
+def libelles_tranches(bornes=None):
     """Labels of the age brackets, from the youngest; the code is the first age of the bracket."""
-    bornes = _bornes()
+    bornes = bornes or tuple(settings.TRANCHES_AGE)
     milieu = {
         str(debut): f"{debut} à {suivante - 1} ans"
         for debut, suivante in zip(bornes, bornes[1:], strict=False)
@@ -63,8 +72,8 @@ def libelles_tranches():
     }
 
 
-def _expression_tranche():
-    bornes = ", ".join(str(int(borne)) for borne in (0, *_bornes()))
+def _expression_tranche(tranches):
+    bornes = ", ".join(str(int(borne)) for borne in (0, *tranches))
     return f"(ARRAY[{bornes}])[width_bucket(age, ARRAY[{bornes}])]::text"
 
 
@@ -94,7 +103,9 @@ def _ou_inconnu(colonne):
 
 VENTILATIONS = (
     Ventilation("sexe", "Sexe", "sexe::text", lambda: dict(Sexe.choices)),
-    Ventilation("tranche_age", "Tranche d'âge", _expression_tranche(), libelles_tranches),
+    Ventilation(
+        AGE, "Tranche d'âge", _expression_tranche(settings.TRANCHES_AGE), libelles_tranches
+    ),
     Ventilation(
         "commune",
         "Commune",

@@ -40,6 +40,11 @@ class MoisArrete(models.Model):
     # they were kept.
     regles = models.JSONField("règles", null=True)
 
+    # How its modalities read that day, {breakdown: [[code, label]]}, and the ages that cut its
+    # brackets; null: made official before they were kept.
+    libelles = models.JSONField("libellés", null=True)
+    tranches_age = models.JSONField("tranches d'âge", null=True)
+
     class Meta:
         verbose_name = "mois arrêté"
         verbose_name_plural = "mois arrêtés"

@@ -188,7 +188,7 @@ def _liste(request, code):
         indicateur,
         periode,
         lisibles(indicateur, comptes),
-        _titre_liste(indicateur, partie, ventilation, modalite),
+        _titre_liste(indicateur, partie, ventilation, modalite, arrete),
         disparus(code, couples, **quoi) if couples else [],
     )
 
@@ -203,14 +203,14 @@ def lisibles(indicateur, comptes):
     return comptes.select_related("participant__commune", "structure")
 
 
-def _titre_liste(indicateur, partie, ventilation, modalite):
+def _titre_liste(indicateur, partie, ventilation, modalite, arrete):
     titre = indicateur.libelle
     if indicateur.denominateur:
         titre += f", {Partie(partie).label}"
     if ventilation:
-        declaree = ventilations.PAR_CODE[ventilation]
-        nom = declaree.libelles().get(modalite, ventilations.LIBELLE_INCONNU)
-        titre += f" – {declaree.libelle.lower()} : {nom}"
+        libelles = officiel.libelles_de(ventilation, arrete)
+        nom = libelles.get(modalite, ventilations.LIBELLE_INCONNU)
+        titre += f" – {ventilations.PAR_CODE[ventilation].libelle.lower()} : {nom}"
     return titre
 
 

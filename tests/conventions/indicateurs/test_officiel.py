@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from accompagnement.actions.affectation import affecter
 from accompagnement.enums import TypeCommission
@@ -14,7 +15,7 @@ from conventions.actions.releve import calculer_releves, figer, figer_mois_echus
 from conventions.enums import Etat, Partie
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.dossiers import disparus, dossiers
-from conventions.indicateurs.ecarts import ecarts
+from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
 from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
 from conventions.indicateurs.periodes import annee_de, mois_de
 from conventions.indicateurs.rejeu import changements
@@ -188,3 +189,44 @@ def _apport(corrections, code):
 
 def _somme(resultats, code):
     return sum(resultat.mesures[code].numerateur for resultat in resultats)
+
+
+def test_an_official_month_keeps_its_age_brackets_and_the_labels_of_its_rows(settings, client):
+    settings.TRANCHES_AGE = [26, 50]
+    structure = StructureFactory(nom="CCAS de Denain")
+    for naissance in (date(2001, 1, 1), date(1980, 1, 1), date(1960, 1, 1)):
+        ParcoursFactory(actif=True, participant__date_naissance=naissance, prescripteur=structure)
+    figer(MARS)
+    alors = lire(*mois_de(MARS), ventilations=["tranche_age", "prescripteur"])
+
+    settings.TRANCHES_AGE = [30, 45, 62]
+    type(structure).objects.filter(pk=structure.pk).update(nom="Renommée")
+    officiel = lire(*mois_de(MARS), ventilations=["tranche_age", "prescripteur"])
+    assert officiel.ventilations == alors.ventilations
+    ages = [(m.code, m.libelle) for m in officiel.ventilations["tranche_age"]]
+    assert ages == [("0", "Moins de 26 ans"), ("26", "26 à 49 ans"), ("50", "50 ans et plus")]
+    (prescripteur,) = officiel.ventilations["prescripteur"]
+    assert prescripteur.libelle == "CCAS de Denain"
+
+    arrete = arrete_de(*mois_de(MARS))
+    assert ecarts_expliques(arrete) == ([], [])
+    ou = {"ventilation": "tranche_age", "modalite": "26"}
+    assert dossiers("file_active_fin", *mois_de(MARS), arrete=arrete, **ou).count() == 1
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    liste = reverse("conventions:indicateur_dossiers", args=["file_active_fin"])
+    page = client.get(liste, ou | {"debut": "2025-03-01", "fin": "2025-03-31"}).text
+    assert "26 à 49 ans" in page
+    # What is counted today is cut as today.
+    vivant = lire(date(2025, 4, 1), date(2025, 4, 30), ventilations=["tranche_age"])
+    assert [m.code for m in vivant.ventilations["tranche_age"]] == ["0", "45", "62"]
+
+
+def test_a_correction_is_found_in_the_brackets_of_the_official_month(settings):
+    settings.TRANCHES_AGE = [26, 50]
+    suivi = ParcoursFactory(actif=True, participant__date_naissance=date(1980, 1, 1))
+    figer(MARS)
+    settings.TRANCHES_AGE = [30, 45]
+    type(suivi.participant).objects.update(date_naissance=date(1960, 1, 1))
+    _, ventiles = ecarts_expliques(arrete_de(*mois_de(MARS)))
+    trouves = {(e.modalite, e.libelle_modalite) for e in ventiles if e.dossiers}
+    assert trouves == {("26", "26 à 49 ans"), ("50", "50 ans et plus")}
