@@ -19,11 +19,13 @@ SANS_FIN = date(9999, 12, 30)
 
 @dataclass(frozen=True)
 class Periode:
-    """Days, both included, during which the same contracts run; `heures` a week, None unknown."""
+    """Days, both included, during which the same contracts run; `heures` a week, those that are
+    known, None when none is. `en_manque`: of one contract at least they are not."""
 
     debut: date
     fin: date
     heures: Decimal | None = None
+    en_manque: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Serie:
         toutes = [periode.heures for periode in self.periodes]
         return None if None in toutes else min(toutes)
 
+    @property
+    def en_manque(self):
+        return any(periode.en_manque for periode in self.periodes)
+
 
 def periodes(contrats):
     """Cut (first day, last day, hours a week) contracts into days counted once, oldest first."""
@@ -63,8 +69,9 @@ def periodes(contrats):
     for debut, suivant in pairwise(bornes):
         heures = [h for depuis, fin, h in contrats if depuis <= debut <= fin]
         if heures:
-            total = None if None in heures else sum(heures, Decimal(0))
-            yield Periode(debut, suivant - JOUR, total)
+            connues = [h for h in heures if h is not None]
+            total = sum(connues, Decimal(0)) if connues else None
+            yield Periode(debut, suivant - JOUR, total, len(connues) < len(heures))
 
 
 def enchainer(parts, tolerance):

@@ -231,11 +231,11 @@ def _series(contrats, jour, fin, regle):
 
 
 def _assez(parts, quotite_min):
-    return [p for p in parts if p.heures is not None and _quotite(p.heures) >= quotite_min]
+    return [p for p in parts if _quotite(p.heures or 0) >= quotite_min]
 
 
 def _quotite(heures):
-    return heures / TEMPS_PLEIN
+    return Decimal(heures) / TEMPS_PLEIN
 
 
 # Clauses
@@ -288,7 +288,7 @@ def _clause_quotite(serie, contrats, regle, *, est_suffisante):
         dit = "Les heures ne sont demandées ni d'une entreprise ni d'un contrat en alternance."
         return Clause("Temps de travail", True, dit)
     demande = f"la règle demande {_pour_cent(regle.quotite_min)} de 35 h"
-    if serie.heures is None:
+    if serie.heures is None or serie.en_manque and not est_suffisante:
         mesure = "Les heures par semaine ne sont pas renseignées"
     else:
         part = _pour_cent(_quotite(serie.heures))

@@ -72,7 +72,9 @@ def _dire_le_titre(formation, faits):
 
 
 def _longue(formation, faits, regle, jour):
-    fin = formation.fin or max(formation.debut, jour - JOUR)
+    # One that ended later was going on: that it would was not known.
+    en_cours = formation.fin is None or formation.fin > jour
+    fin = max(formation.debut, jour - JOUR) if en_cours else formation.fin
     suivie = formation.resultat in ("", Resultat.REALISEE)
     mesure = f"« {formation.libelle} », {duree(formation.debut, fin)} de formation"
     longue = atteint(formation.debut, fin, regle.duree_min_mois)

@@ -44,7 +44,9 @@ def test_each_day_worked_is_counted_once_and_no_other(contrats):
 def test_the_hours_of_a_day_are_those_of_the_contracts_that_run(contrats):
     for part in periodes(contrats):
         courants = [h for debut, fin, h in contrats if debut <= part.debut <= fin]
-        assert part.heures == (None if None in courants else sum(courants))
+        connues = [heures for heures in courants if heures is not None]
+        assert part.heures == (sum(connues) if connues else None)
+        assert part.en_manque == (None in courants)
 
 
 @given(CONTRATS, st.integers(0, 60))

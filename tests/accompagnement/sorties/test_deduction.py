@@ -35,6 +35,57 @@ def cdd(debut, mois, heures=35, type_="cdd", **champs):
     return Contrat(type_, debut, fin_prevue=fin, heures=Decimal(heures), **champs)
 
 
+@pytest.mark.parametrize(
+    ("debut", "fin", "positive"),
+    [
+        # The sixth month ends in a February of 28 days, then of 29.
+        ("2026-08-29", "2027-02-27", True),
+        ("2026-08-31", "2027-02-26", False),
+        ("2027-08-29", "2028-02-28", True),
+        ("2027-08-30", "2028-02-28", True),
+        ("2027-08-31", "2028-02-28", True),
+        ("2027-08-31", "2028-02-27", False),
+        # It begins on 29 February.
+        ("2028-02-29", "2028-08-28", True),
+        ("2028-02-29", "2028-08-27", False),
+    ],
+)
+def test_six_months_around_february_to_the_day(debut, fin, positive):
+    debut, fin = date.fromisoformat(debut), date.fromisoformat(fin)
+    contrat = Contrat("cdd", debut, fin_prevue=fin, heures=Decimal(35))
+    assert deduire(contrat, jour=debut + timedelta(days=30)).est_positive == positive
+
+
+def test_twelve_months_back_from_a_29_february_are_a_year():
+    jour = date(2028, 2, 29)
+    mission = Contrat("interim", date(2027, 3, 1), fin_prevue=jour, heures_totales=910)
+    assert deduire(mission, jour=jour, interim="heures").est_positive
+    de_trop = Contrat("interim", date(2026, 3, 1), date(2027, 2, 27), heures_totales=910)
+    assert not deduire(de_trop, jour=jour, interim="heures").est_positive
+
+
+@pytest.mark.parametrize(
+    ("jour", "positive"), [(date(2026, 7, 4), False), (date(2026, 7, 5), True)]
+)
+def test_a_long_training_counts_the_days_gone_whenever_it_ended_since(jour, positive):
+    """Written down since, its end was not known that day."""
+    for fin in (None, date(2027, 1, 4)):
+        suivie = Formation("Titre", date(2026, 1, 5), fin, "realisee" if fin else "")
+        deduction = deduire(formations=[suivie], jour=jour, formation="longue_apres_6_mois")
+        assert deduction.est_positive == positive
+
+
+@given(DEBUTS, st.integers(1, 300), st.none() | st.decimals(1, 48, places=2), st.integers(0, 400))
+def test_one_more_contract_never_takes_away_what_another_gives(debut, duree, heures, decalage):
+    """Whatever its hours, known or not: who holds a CDI at full time leaves for it."""
+    cdi = Contrat("cdi", date(2024, 1, 1), heures=Decimal(35))
+    autre = debut + timedelta(days=decalage)
+    petit = Contrat("cdd", autre, fin_prevue=autre + timedelta(days=duree), heures=heures)
+    deduction = deduire(cdi, petit, duree_min_mois=24)
+    assert deduction.est_positive
+    assert "01/01/2024" in deduction.clauses[1].pourquoi
+
+
 def test_the_audit_tried_sixty_nine_cases():
     assert len(LES_CAS) == len({cas.titre for cas in LES_CAS}) >= 69
 

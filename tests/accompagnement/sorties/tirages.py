@@ -1,5 +1,6 @@
 """Random facts and random rules of exits."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,18 @@ from accompagnement.models import RegleSortie
 from accompagnement.sorties.faits import Contrat, FaitsDeSortie, Formation
 
 JOURS = st.dates(date(2023, 1, 1), date(2026, 12, 31))
+
+
+def _finir_apres(fait):
+    """As PostgreSQL asks of the rows: nothing ends before it begins."""
+    fins = {n: getattr(fait, n) for n in ("fin", "fin_prevue") if getattr(fait, n, None)}
+    return replace(fait, **{nom: max(fin, fait.debut) for nom, fin in fins.items()})
+
+
+def _finir_avec_un_resultat(formation):
+    return formation if formation.fin else replace(formation, resultat="")
+
+
 CONTRATS = st.builds(
     Contrat,
     type=st.sampled_from(TypeContrat.values),
@@ -29,7 +42,7 @@ CONTRATS = st.builds(
     est_compte=st.booleans(),
     est_prouve=st.booleans(),
     est_maintenu_a_m6=st.booleans(),
-)
+).map(_finir_apres)
 FORMATIONS = st.builds(
     Formation,
     libelle=st.just(""),
@@ -37,7 +50,7 @@ FORMATIONS = st.builds(
     fin=st.none() | JOURS,
     resultat=st.sampled_from(["", *Resultat.values]),
     est_certifiee=st.booleans(),
-)
+).map(lambda formation: _finir_avec_un_resultat(_finir_apres(formation)))
 FAITS = st.builds(
     FaitsDeSortie,
     contrats=st.lists(CONTRATS, max_size=4).map(tuple),
