@@ -12,7 +12,7 @@ from string import Template
 
 from django.db import connection, transaction
 
-from accompagnement.models import Parcours, Participant, SuiviEmploi
+from accompagnement.models import Participant, SuiviEmploi
 from conventions.enums import Nature
 from conventions.indicateurs.calcul import agregats
 from conventions.indicateurs.declarations import INDICATEURS
@@ -94,7 +94,7 @@ def changements(arrete):
         actuelles = _lignes(arrete, presents)
         anciennes = {}
         if presents:
-            _remettre_les_autres_tables(arrete.bornes, presents)
+            _remettre_les_tables(arrete.bornes, presents)
             anciennes = _lignes(arrete, presents, alors=True)
         # The tables of then go with the savepoint.
         transaction.set_rollback(True)
@@ -108,9 +108,6 @@ def _presents(arrete):
     concernes = _concernes(arrete.bornes)
     if not concernes:
         return []
-    parcours = _colonne(LEURS_PARCOURS, [concernes, concernes])
-    with connection.cursor() as curseur:
-        _remettre(curseur, Parcours, arrete.bornes, parcours)
     debut, fin = mois_de(arrete.mois)
     return _colonne(PRESENTES, {"personnes": concernes, "debut": debut, "fin": fin})
 
@@ -133,14 +130,13 @@ def _touches(modele):
     return TOUCHES.substitute(event=event_de(modele)._meta.db_table)
 
 
-def _remettre_les_autres_tables(bornes, participants):
+def _remettre_les_tables(bornes, participants):
     parcours = _colonne(LEURS_PARCOURS, [participants, participants])
     emplois = _colonne(LEURS_EMPLOIS, [parcours, parcours])
     siennes = {Participant: participants, SuiviEmploi: emplois}
     with connection.cursor() as curseur:
         for modele in HISTORIQUES:
-            if modele is not Parcours:
-                _remettre(curseur, modele, bornes, siennes.get(modele, parcours))
+            _remettre(curseur, modele, bornes, siennes.get(modele, parcours))
 
 
 def _remettre(curseur, modele, bornes, cles):
@@ -153,6 +149,7 @@ def _remettre(curseur, modele, bornes, cles):
         event=event._meta.db_table,
         colonnes=", ".join(colonnes),
         cle=cle,
+        cle_des_evenements="pgh_obj_id" if cle == "id" else cle,
     )
     curseur.execute(texte, {"borne": borne_de(bornes, modele), "cles": cles})
     curseur.execute(f"CREATE INDEX ON alors_{modele._meta.db_table} ({cle})")

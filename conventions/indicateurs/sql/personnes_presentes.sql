@@ -1,9 +1,10 @@
+-- Today, or in any state that the history knows: that of the month is among them.
 SELECT DISTINCT participant_id FROM (
     SELECT id, participant_id, date_entree, date_sortie, date_prescription
     FROM accompagnement_parcours WHERE participant_id = ANY(%(personnes)s)
     UNION ALL
-    SELECT id, participant_id, date_entree, date_sortie, date_prescription
-    FROM alors_accompagnement_parcours
+    SELECT pgh_obj_id, participant_id, date_entree, date_sortie, date_prescription
+    FROM accompagnement_parcoursevent WHERE participant_id = ANY(%(personnes)s)
 ) suivis
 WHERE date_entree <= %(fin)s AND (date_sortie IS NULL OR date_sortie >= %(debut)s)
 OR date_prescription BETWEEN %(debut)s AND %(fin)s
