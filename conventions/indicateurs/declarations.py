@@ -39,6 +39,10 @@ from plie.referentiels.enums import Niveau
 JOURS_DE_SEIZE_MOIS = 487
 MOIS_MOYEN_EN_JOURS = JOURS_DE_SEIZE_MOIS / 16
 
+AVE = "Comptes d'Alliance Villes Emploi, 2014 : accompagnées = file active à la fin + sorties"
+DIJON = "Objectif de moins de non-entrées : appel à projets 2021 du PLIE de Dijon"
+REGLE = "Règle de sortie du protocole du PLIE ; catégories d'Alliance Villes Emploi"
+
 DU_PARCOURS = (
     Indicateur(
         "personnes_accompagnees",
@@ -57,6 +61,7 @@ DU_PARCOURS = (
             "structure",
             "referent",
         ),
+        source=AVE,
     ),
     Indicateur(
         "file_active_debut",
@@ -65,6 +70,7 @@ DU_PARCOURS = (
         ACTIF_DEBUT,
         "Parcours commencés avant la période et encore ouverts la veille de son premier jour.",
         croisements=DES_PERSONNES,
+        source=AVE,
     ),
     Indicateur(
         "file_active_fin",
@@ -73,6 +79,7 @@ DU_PARCOURS = (
         ACTIF_FIN,
         "Parcours commencés et encore ouverts au soir du dernier jour.",
         croisements=("anciennete", *DES_PERSONNES),
+        source=AVE,
     ),
     Indicateur(
         "prescriptions",
@@ -82,6 +89,7 @@ DU_PARCOURS = (
         "Prescriptions reçues dans la période, quelle qu'en soit la suite.",
         nature=Nature.PRESCRIPTION,
         croisements=("prescripteur", "sexe", "tranche_age", "commune"),
+        source=DIJON,
     ),
     Indicateur(
         "non_entrees",
@@ -92,6 +100,7 @@ DU_PARCOURS = (
         "la commission.",
         nature=Nature.PRESCRIPTION,
         croisements=("prescripteur", "sexe", "tranche_age", "commune"),
+        source=DIJON,
     ),
     Indicateur(
         "delai_entree_jours",
@@ -111,6 +120,7 @@ DU_PARCOURS = (
         ENTRE,
         "Entrées validées de la période.",
         croisements=DES_ENTREES,
+        source="Entrée validée par la commission : usage des PLIE (Clermont, Dijon, Forez)",
     ),
     Indicateur(
         "sorties",
@@ -119,6 +129,7 @@ DU_PARCOURS = (
         SORTI,
         "Sorties validées de la période.",
         croisements=("categorie_sortie", "motif_sortie", *DES_PERSONNES),
+        source=AVE,
     ),
     Indicateur(
         "sorties_positives",
@@ -127,6 +138,7 @@ DU_PARCOURS = (
         SORTI_POSITIF,
         "Sorties positives selon la règle en vigueur à la sortie.",
         croisements=("motif_sortie", *DES_PERSONNES),
+        source=REGLE,
     ),
     Indicateur(
         "sorties_neutres",
@@ -135,6 +147,7 @@ DU_PARCOURS = (
         f"{SORTI} AND categorie = '{Categorie.NEUTRE}'",
         "Sorties neutres selon la règle en vigueur à la sortie : déménagement, retraite, décès.",
         croisements=("motif_sortie", "structure", "referent"),
+        source=REGLE,
     ),
     Indicateur(
         "sorties_autres",
@@ -143,6 +156,7 @@ DU_PARCOURS = (
         f"{SORTI} AND categorie = '{Categorie.AUTRE}'",
         "Toutes les autres sorties.",
         croisements=("motif_sortie", *DES_PERSONNES),
+        source=REGLE,
     ),
     Indicateur(
         "taux_sorties_positives",
@@ -153,6 +167,7 @@ DU_PARCOURS = (
         denominateur=SORTI_AU_DENOMINATEUR,
         croisements=("sexe", "tranche_age", "niveau", "prescripteur", "structure", "referent"),
         divise="Sorties positives",
+        source=REGLE,
     ),
     Indicateur(
         "duree_moyenne_parcours_mois",
@@ -163,9 +178,10 @@ DU_PARCOURS = (
         "par 30,4375. Les jours de suspension n'y comptent pas.",
         denominateur=SORTI,
         mesure="sortie - entree - jours_suspendus",
-        croisements=("categorie_sortie", "motif_sortie", "structure", "referent"),
+        croisements=("categorie_sortie", "structure", "referent"),
         depuis=PUIS,
         avant="les jours de suspension y comptaient",
+        source="27,6 mois en moyenne nationale : Alliance Villes Emploi, 2014",
     ),
     part(
         "part_femmes",
@@ -208,6 +224,7 @@ DU_PARCOURS = (
         denominateur=PERSONNE,
         croisements=("structure", "referent"),
         divise="Entrées",
+        source="30 % par an au PLIE de Grenoble, rapport au fonds social européen",
     ),
     Indicateur(
         "sans_etape",
@@ -216,6 +233,7 @@ DU_PARCOURS = (
         f"{ACTIF_FIN} AND sans_etape",
         "Parcours de la file active de fin de période sans aucune étape commencée.",
         croisements=("structure", "referent"),
+        source="40 % de participants sans étape : appel à projets 2021 du PLIE de Dijon",
     ),
     Indicateur(
         "sans_entretien_30j",
@@ -225,6 +243,7 @@ DU_PARCOURS = (
         "Parcours de la file active de fin de période sans entretien honoré dans les 30 jours "
         "qui précèdent le dernier.",
         croisements=("structure", "referent"),
+        source="Un entretien par mois au moins : usage des PLIE (Dijon, Lille)",
     ),
     Indicateur(
         "maintien_emploi_6_mois",
@@ -238,6 +257,7 @@ DU_PARCOURS = (
         nature=Nature.EMPLOI,
         croisements=("type_contrat", "sexe", "tranche_age"),
         divise="Emplois tenus six mois",
+        source="Six mois de suivi après le retour à l'emploi : usage des opérations FSE des PLIE",
     ),
     Indicateur(
         "mises_en_relation",
@@ -278,6 +298,7 @@ DU_PARCOURS = (
         "dernier jour de la période ou dans les six jours d'avant ; inconnues sans ce passage.",
         nature=Nature.OFFRE,
         croisements=("domaine", "commune"),
+        source="Flux Offres d'emploi v2 de France Travail",
     ),
 )
 INDICATEURS = (*DU_PARCOURS, *DU_SUIVI)

@@ -14,7 +14,8 @@ from conventions.indicateurs.conditions import (
     date_comptee,
 )
 
-FICHE = "Fiche des indicateurs d'un PLIE : définitions communes des PLIE, SOURCES"
+USAGE = "Définition commune aux PLIE, telle que leurs rapports d'activité la publient"
+EST_ENSEMBLE = "Public à l'entrée : rapports d'activité 2020 et 2022 du PLIE Est Ensemble"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Indicateur:
     croisements: tuple[str, ...] = ()
     # What is divided, when the label does not say it.
     divise: str = ""
-    source: str = FICHE
+    source: str = USAGE
     # Since when it is counted so, and what it was before; of none, since the beginning.
     depuis: date | None = None
     avant: str = ""
@@ -112,7 +113,7 @@ class Indicateur:
 
 def part(code, libelle, condition, definition, *, parmi=PERSONNE, **reste):
     numerateur = f"{parmi} AND {condition}"
-    reste = {"croisements": DES_PERSONNES} | reste
+    reste = {"croisements": DES_PERSONNES, "source": EST_ENSEMBLE} | reste
     return Indicateur(
         code, libelle, Unite.POUR_CENT, numerateur, definition, denominateur=parmi, **reste
     )

@@ -1,5 +1,5 @@
 """What was changed since a month was made official, in one sentence: "2 entrées saisies en retard ;
-1 sortie déplacée en janvier"."""
+1 sortie déplacée de mars en janvier"."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from accompagnement.models import (
     SuiviEmploi,
     Suspension,
 )
+from plie.interface.templatetags.interface import de
 
 AUTREMENT = ("dossier compté autrement", "dossiers comptés autrement")
 
@@ -92,7 +93,8 @@ def _deplacer(nom, avant, apres):
         return nom.dire("annulé")
     ou = "dans le mois"
     if (avant.year, avant.month) != (apres.year, apres.month):
-        ou = "en " + date_format(apres, "F" if avant.year == apres.year else "F Y")
+        format_ = "F" if avant.year == apres.year else "F Y"
+        ou = f"{de(date_format(avant, format_))} en {date_format(apres, format_)}"
     return tuple(f"{dite} {ou}" for dite in nom.dire("déplacé"))
 
 
