@@ -37,6 +37,17 @@ contrats AS NOT MATERIALIZED (
         FROM accompagnement_suiviemploi suivi WHERE suivi.emploi_id = emploi.id
     ) connu
 ),
+-- Whoever follows somebody entered, on the last day.
+suiveurs AS (
+    SELECT DISTINCT periodes.rang, affectation.agent_id
+    FROM periodes
+    JOIN presents ON presents.entree <= periodes.fin
+        AND (presents.sortie IS NULL OR presents.sortie > periodes.fin)
+    JOIN accompagnement_affectationreferent affectation
+        ON affectation.parcours_id = presents.parcours_id
+        AND affectation.date_debut <= periodes.fin
+        AND (affectation.date_fin IS NULL OR affectation.date_fin > periodes.fin)
+),
 unites AS (
     SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
         NULL::date AS echeance, NULL::boolean AS est_tenu, NULL::bigint AS mise_en_relation_id,
@@ -153,15 +164,10 @@ unites AS (
             CASE WHEN pgh_created_at < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
                 THEN -pgh_id ELSE pgh_id END
     ) etat
-    WHERE etat.est_connu AND etat.role = '$referent' AND etat.is_active
-    OR EXISTS (
-        SELECT FROM accompagnement_affectationreferent affectation
-        JOIN presents ON presents.parcours_id = affectation.parcours_id
-            AND presents.entree <= periodes.fin
-            AND (presents.sortie IS NULL OR presents.sortie > periodes.fin)
-        WHERE affectation.agent_id = etat.pgh_obj_id AND affectation.date_debut <= periodes.fin
-        AND (affectation.date_fin IS NULL OR affectation.date_fin > periodes.fin)
-    )
+    LEFT JOIN suiveurs
+        ON suiveurs.rang = periodes.rang AND suiveurs.agent_id = etat.pgh_obj_id
+    WHERE suiveurs.agent_id IS NOT NULL
+    OR etat.est_connu AND etat.role = '$referent' AND etat.is_active
 ),
 tous AS (
     SELECT unites.*,
