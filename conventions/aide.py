@@ -13,6 +13,8 @@ AIDE = (
                 "file active 56 % ventilation",
                 (
                     "conventions:indicateurs",
+                    "conventions:indicateur",
+                    "conventions:indicateur_ecarts",
                     "conventions:trajectoires",
                     "conventions:mois_arrete",
                     "conventions:mois_arreter",

@@ -21,10 +21,15 @@ class Unite(TextChoices):
     PARCOURS = "parcours", "parcours"
     PRESCRIPTIONS = "prescriptions", "prescriptions"
     EMPLOIS = "emplois", "emplois"
+    CONTRATS = "contrats", "contrats"
+    ETAPES = "etapes", "étapes"
+    RENDEZ_VOUS = "rendez_vous", "rendez-vous"
     MISES_EN_RELATION = "mises_en_relation", "mises en relation"
     OFFRES = "offres", "offres"
     MOIS = "mois", "mois"
     JOURS = "jours", "jours"
+    PAR_PERSONNE = "par_personne", "par personne"
+    PAR_ETP = "par_etp", "par équivalent temps plein"
     POUR_CENT = "%", "%"
 
 
@@ -34,6 +39,9 @@ class Nature(TextChoices):
     PARCOURS = "parcours", "dossier"
     PRESCRIPTION = "prescription", "prescription"
     EMPLOI = "emploi", "emploi"
+    CONTRAT = "contrat", "contrat"
+    ETAPE = "etape", "étape"
+    ENTRETIEN = "entretien", "entretien"
     MISE_EN_RELATION = "mise_en_relation", "mise en relation"
     OFFRE = "offre", "offre"
 

@@ -1,9 +1,10 @@
 """The columns of the lists behind numbers: who, then what makes the row count."""
 
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from accompagnement.lecture.sortie import lire_sorties
-from accompagnement.models import Emploi, MiseEnRelation
+from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation
 from conventions.enums import Nature
 from offres.models import Offre
 
@@ -26,6 +27,18 @@ DE_SORTIE = {
     "Contrat ou formation": lambda lue: str(lue.appui or ""),
     "Preuve et vérification": lambda lue: lue.preuves_dites,
 }
+D_ETAPE = {
+    "Étape": str,
+    "Axe": lambda etape: etape.get_axe_display(),
+    "Début": lambda etape: etape.date_debut or "",
+    "Fin": lambda etape: etape.date_fin or "",
+    "Résultat": lambda etape: etape.get_resultat_display(),
+}
+D_ENTRETIEN = {
+    "Rendez-vous": lambda entretien: timezone.localdate(entretien.debut),
+    "Mode": lambda entretien: entretien.get_mode_display(),
+    "Présence": lambda entretien: entretien.get_presence_display(),
+}
 D_EMPLOI = {
     "Emploi": str,
     "Embauche": lambda emploi: emploi.date_debut,
@@ -40,7 +53,27 @@ DE_MISE_EN_RELATION = {
     "Conclue": lambda mise: mise.conclue_le or "",
 }
 EXTRAITES = {"Offre": lambda m: m.offre.rome_libelle if m.offre.est_importee else m.offre.intitule}
-JOINTURES = {Nature.EMPLOI: "emplois", Nature.MISE_EN_RELATION: "mises_en_relation"}
+JOINTURES = {
+    Nature.EMPLOI: "emplois",
+    Nature.CONTRAT: "emplois",
+    Nature.ETAPE: "etapes",
+    Nature.ENTRETIEN: "entretiens",
+    Nature.MISE_EN_RELATION: "mises_en_relation",
+}
+COLONNES = {
+    Nature.EMPLOI: D_EMPLOI,
+    Nature.CONTRAT: D_EMPLOI,
+    Nature.ETAPE: D_ETAPE,
+    Nature.ENTRETIEN: D_ENTRETIEN,
+    Nature.MISE_EN_RELATION: DE_MISE_EN_RELATION,
+}
+# What each row is read from, of those that are not an exit nor a proposal.
+LUS = {
+    Nature.EMPLOI: Emploi,
+    Nature.CONTRAT: Emploi,
+    Nature.ETAPE: Etape,
+    Nature.ENTRETIEN: Entretien,
+}
 TRIS = {
     "nom": ["participant__nom", "participant__prenom", "pk"],
     "entree": ["date_entree", "pk"],
@@ -55,6 +88,9 @@ TRIS_DES_SORTIES = ("categorie", "regle", "commission")
 # What an official month counts and that nobody can open any more.
 DISPARUS = {
     Nature.EMPLOI: "emploi retiré le",
+    Nature.CONTRAT: "emploi retiré le",
+    Nature.ETAPE: "étape retirée le",
+    Nature.ENTRETIEN: "entretien retiré le",
     Nature.MISE_EN_RELATION: "mise en relation retirée le",
 }
 
@@ -65,11 +101,9 @@ def dire_le_disparu(indicateur):
 
 def colonnes(indicateur):
     """{label: how it is read} of what makes the row count; {} for dossiers as such."""
-    if indicateur.nature == Nature.EMPLOI:
-        return D_EMPLOI
-    if indicateur.nature == Nature.MISE_EN_RELATION:
-        return DE_MISE_EN_RELATION
-    return DE_SORTIE if indicateur.compte_des_sorties else {}
+    if indicateur.compte_des_sorties:
+        return DE_SORTIE
+    return COLONNES.get(indicateur.nature, {})
 
 
 def tris(indicateur):
@@ -120,8 +154,9 @@ def en_fichier(indicateur, lignes, agent):
 def _lire(indicateur, lignes, agent):
     if indicateur.compte_des_sorties:
         return lire_sorties([ligne.pk for ligne in lignes], agent)
-    if indicateur.nature == Nature.EMPLOI:
-        return Emploi.objects.in_bulk([ligne.compte_id for ligne in lignes])
+    if indicateur.nature in LUS:
+        lus = LUS[indicateur.nature].objects
+        return lus.in_bulk([ligne.compte_id for ligne in lignes])
     if indicateur.nature == Nature.MISE_EN_RELATION:
         # An offer of France Travail that may not be shown today keeps its trade (licence, art. 7).
         montrable = Exists(Offre.objects.montrables().filter(pk=OuterRef("offre")))

@@ -6,6 +6,7 @@ from conventions.views import (
     controle,
     convention,
     essai,
+    fiche,
     indicateur,
     mois_arrete,
     objectif,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("controle/", controle.controle, name="controle"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),
+    path("indicateurs/<slug:code>/", fiche.indicateur, name="indicateur"),
+    path("indicateurs/<slug:code>/ecarts/", fiche.indicateur_ecarts, name="indicateur_ecarts"),
     path(
         "indicateurs/<slug:code>/dossiers/",
         indicateur.indicateur_dossiers,

@@ -32,6 +32,7 @@ CHIFFRES = {
     "conventions:objectif_modifier": ("direction",),
     "conventions:rapport_fichier": AGENTS,
     "conventions:indicateurs": ("direction", "gestionnaire_fse"),
+    "conventions:indicateur": ("direction", "gestionnaire_fse"),
 }
 
 SIENNES = ("zqorientation", "zqechange", "zqdocument", "zqtypepiece", "zqidentite")

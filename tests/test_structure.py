@@ -136,6 +136,7 @@ SANS_MODELE = {
     "dossier": "the person and all that is written of them, tab by tab",
     "ecriture": "what a synchronisation writes, a page at a time",
     "essai": "a rule tried on a period: never written",
+    "fiche": "the page of one indicator",
     "fiche_offre": "the sheet of a mise en relation, printed or sent",
     "indicateur": "a figure: declared and computed, never a row",
     "limite_de_lecture": "how many offers are read in a minute",

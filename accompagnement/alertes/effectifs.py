@@ -14,6 +14,7 @@ from accompagnement.enums import STATUTS_ENTRES, CodeAlerte
 from accompagnement.models import AffectationReferent, Alerte, Commission, Parcours, Passage
 from accompagnement.portefeuille import coordonne
 from plie.comptes.models import Agent
+from plie.socle.arrondi import arrondir
 from plie.socle.sql import NombreDe
 
 VERSION = "alertes-version"
@@ -41,6 +42,11 @@ class Effectifs(NamedTuple):
     equipe: list
     en_cours: int
     sans_referent: list
+
+
+def charge_par_etp(personnes, centiemes, decimales=0):
+    """People for one full-time equivalent, of so many hundredths: here and in the indicator."""
+    return arrondir(100 * personnes, centiemes, decimales)
 
 
 def effectifs(agent):

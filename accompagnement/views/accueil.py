@@ -13,7 +13,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
-from accompagnement.alertes.effectifs import LigneReferent, effectifs, prochaines_commissions
+from accompagnement.alertes.effectifs import (
+    LigneReferent,
+    charge_par_etp,
+    effectifs,
+    prochaines_commissions,
+)
 from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
 from accompagnement.listes.brouillon import non_envoyes
 from accompagnement.listes.ce_qui_attend import ce_qui_attend, premiers
@@ -28,7 +33,6 @@ from accompagnement.portefeuille import remplacements_de
 from plie.comptes.middleware import ouverte_aux_conseillers
 from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
-from plie.socle.arrondi import arrondir
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
@@ -276,19 +280,14 @@ def equipe(agent):
         "repere": repere,
         "etp": etp,
         "personnes": personnes,
-        "charge": _charge(personnes, etp) if etp else 0,
+        "charge": charge_par_etp(personnes, int(100 * etp)) if etp else 0,
         "a_voir": sum(referent.a_voir for referent in tous),
         "peut_affecter": Acte.AFFECTER.permet(agent),
     }
 
 
-def _charge(personnes, etp):
-    """Full-time equivalents have two decimals."""
-    return arrondir(100 * personnes, int(100 * etp))
-
-
 def _ligne_equipe(adresse, referent, repere):
-    charge = _charge(referent.personnes, referent.quotite)
+    charge = charge_par_etp(referent.personnes, int(100 * referent.quotite))
     siens = f"{adresse}&referent={referent.pk}"
     return LigneEquipe(
         referent,

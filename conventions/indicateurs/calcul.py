@@ -1,11 +1,13 @@
 """Compute every figure of some periods, with their breakdowns, in one statement."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from string import Template
 
 from django.db import connection
 
+from accompagnement.alertes.effectifs import charge_par_etp
 from accompagnement.models import RegleSortie
 from conventions.enums import Etat, Nature, Unite
 from conventions.indicateurs import ventilations as declarees
@@ -20,7 +22,12 @@ from conventions.indicateurs.relation import requete, requete_offres
 from plie.socle.arrondi import arrondir
 
 # What a figure of this unit is, as a fraction of its two numbers.
-FRACTIONS = {Unite.POUR_CENT: (100, 1), Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS)}
+CENT = 100
+FRACTIONS = {
+    Unite.POUR_CENT: (CENT, 1),
+    Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS),
+}
+NATURE = re.compile(r"nature = ('\w+')")
 
 
 @dataclass(frozen=True)
@@ -99,11 +106,7 @@ def regle_en_vigueur(jour):
 
 def agregats(indicateurs):
     """{(condition, measure): column}, each counted once even if several indicators use it."""
-    paires = {}
-    for indicateur in indicateurs:
-        paires.setdefault((indicateur.numerateur, indicateur.mesure))
-        if indicateur.denominateur:
-            paires.setdefault((indicateur.denominateur, None))
+    paires = dict.fromkeys(moitie for indicateur in indicateurs for moitie in indicateur.moities)
     return {paire: rang for rang, paire in enumerate(paires)}
 
 
@@ -118,7 +121,7 @@ def _lignes(periodes, agent, indicateurs, dimensions, portee):
     simples = [(d.code, d.expression) for d in dimensions if not d.est_multiple]
     suite = " UNION ALL ".join(
         [
-            _groupes(simples, colonnes),
+            _groupes(simples, colonnes, _natures(indicateurs)),
             *(_groupe_multiple(d, colonnes) for d in dimensions if d.est_multiple),
         ]
     )
@@ -128,7 +131,7 @@ def _lignes(periodes, agent, indicateurs, dimensions, portee):
 def _lignes_offres(periodes, indicateurs, dimensions, portee):
     """The same over offers, for the breakdowns that mean something for them."""
     simples = [(d.code, d.expression_offre) for d in dimensions if d.expression_offre]
-    suite = _groupes(simples, _colonnes(indicateurs))
+    suite = _groupes(simples, _colonnes(indicateurs), "true")
     return _lire(*requete_offres(periodes, suite, portee))
 
 
@@ -144,7 +147,7 @@ def _colonnes(indicateurs):
 
 GROUPES = Template("""
 SELECT rang, $nom, $modalite, $colonnes
-FROM (SELECT faits.*$expressions FROM faits) decoupes
+FROM (SELECT faits.*$expressions FROM faits WHERE $natures) decoupes
 GROUP BY GROUPING SETS ((rang)$ensembles)
 """)
 GROUPE_MULTIPLE = Template("""
@@ -154,11 +157,20 @@ GROUP BY rang, modalite
 """)
 
 
-def _groupes(dimensions, colonnes):
+def _natures(indicateurs):
+    """The condition that leaves the rows that these indicators read: a curve of exits looks at no
+    appointment."""
+    conditions = (condition for condition, _ in agregats(indicateurs))
+    lues = {nature for condition in conditions for nature in NATURE.findall(condition)}
+    return f"nature IN ({', '.join(sorted(lues))})"
+
+
+def _groupes(dimensions, colonnes, natures):
     """The totals and every simple breakdown, (code, expression), in one pass by grouping sets."""
     codes = [code for code, _ in dimensions]
     return GROUPES.substitute(
         colonnes=colonnes,
+        natures=natures,
         expressions="".join(f", {expression} AS d_{code}" for code, expression in dimensions),
         ensembles="".join(f", (rang, d_{code})" for code in codes),
         nom=_cas(f"WHEN grouping(d_{code}) = 0 THEN '{code}'" for code in codes),
@@ -213,25 +225,27 @@ def _vierges(paquets, rang):
 def _mesures(indicateurs, rangs, chiffres):
     return {
         indicateur.code: _mesure(
-            indicateur,
-            chiffres[rangs[indicateur.numerateur, indicateur.mesure]],
-            indicateur.denominateur and chiffres[rangs[indicateur.denominateur, None]],
+            indicateur.unite, *(chiffres[rangs[moitie]] for moitie in indicateur.moities)
         )
         for indicateur in indicateurs
     }
 
 
-def _mesure(indicateur, numerateur, denominateur):
+def _mesure(unite, numerateur, denominateur=None):
     if denominateur is None:
         return Mesure(numerateur, None, numerateur)
-    valeur = _valeur(indicateur.unite, int(numerateur), denominateur) if denominateur else None
-    if indicateur.unite == Unite.MOIS:
+    valeur = _valeur(unite, int(numerateur), int(denominateur)) if denominateur else None
+    if unite == Unite.MOIS:
         numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
+    if unite == Unite.PAR_ETP:
+        denominateur = int(denominateur) / CENT
     return Mesure(numerateur, denominateur, valeur)
 
 
 def _valeur(unite, numerateur, denominateur):
-    """A number of months is given in days."""
+    """A number of months is given in days, full-time equivalents in hundredths."""
+    if unite == Unite.PAR_ETP:
+        return charge_par_etp(numerateur, denominateur, DECIMALES)
     facteur, diviseur = FRACTIONS.get(unite, (1, 1))
     return arrondir(facteur * numerateur, diviseur * denominateur, DECIMALES)
 

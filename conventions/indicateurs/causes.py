@@ -18,6 +18,7 @@ from conventions.indicateurs.historiques import (
     colonnes_lues,
     event_de,
 )
+from conventions.indicateurs.raisons import AUTREMENT, geste
 from conventions.indicateurs.rejeu import borne_de, supprimes
 from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.comptes.models import Agent
@@ -36,6 +37,8 @@ class Cause:
     # What it makes figures read otherwise, and of which parcours; none of what is the person's.
     colonnes: frozenset[str] = frozenset()
     parcours: frozenset[int] = frozenset()
+    # (one, several) of what was done (`raisons`).
+    geste: tuple[str, str] = AUTREMENT
 
     def explique(self, colonnes, parcours):
         lues = self.colonnes & colonnes
@@ -61,9 +64,7 @@ class Explications:
         toutes = set().union(*(self._par_participant[ligne.participant_id] for ligne in lignes))
         ventilation = [] if rang is None else [VENTILATIONS[rang].expression]
         colonnes = colonnes_lues(
-            indicateur.numerateur,
-            indicateur.denominateur,
-            indicateur.mesure,
+            *indicateur.textes,
             *ventilation,
             modalite=modalite,
         )
@@ -88,6 +89,7 @@ class Explications:
                 corrections.get((_parcours(event), event.pgh_created_at)),
                 frozenset(colonnes),
                 frozenset({_parcours(etat) for etat in (avant, event) if etat} - {None}),
+                geste(modele, avant, event),
             )
             for participant in _concernes(avant, event, suivis) & participants:
                 self._par_participant[participant].add(cause)

@@ -130,6 +130,36 @@ def dessiner_barres(valeurs, *, largeur, police=POLICE):
     )
 
 
+def dessiner_une_serie(indicateur, points, *, largeur=1040):
+    """The SVG of one indicator, month by month; `points` are (Resultat, whether its figure may be
+    read). A rate is a line, broken where nothing is read; a count is bars."""
+    valeurs = [
+        {"mois": _etiquette(r), "valeur": r.mesures[indicateur.code].valeur if se_lit else None}
+        for r, se_lit in points
+    ]
+    ligne = {"type": "line", "point": {"size": 36}, "strokeWidth": 2.5}
+    trait = ligne if indicateur.denominateur or indicateur.est_un_niveau else {"type": "bar"}
+    return graphique.dessiner(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": _config(POLICE),
+            "width": largeur,
+            "height": 160,
+            "data": {"values": valeurs},
+            "mark": {**trait, "color": COULEURS[0], "invalid": "break-paths-show-domains"},
+            "encoding": {
+                "x": {
+                    "field": "mois",
+                    "type": "ordinal",
+                    "sort": None,
+                    "axis": {"labelAngle": -40, "title": None, "labelOverlap": False},
+                },
+                "y": {"field": "valeur", "type": "quantitative", "title": None},
+            },
+        }
+    )
+
+
 def texte_alternatif(mois):
     """What the two panels show, in words: how they begin and end, and between what they move."""
     premier, dernier = mois[0], mois[-1]

@@ -5,104 +5,45 @@ mise en relation or an offer, in a period. The same text counts the rows in `cal
 them in `dossiers`, so that a number and its list cannot differ.
 """
 
-from dataclasses import dataclass
-
-from accompagnement.enums import (
-    CRITERES_SENSIBLES,
-    Categorie,
-    Critere,
-    Denominateur,
-    StatutMiseEnRelation,
-)
+from accompagnement.enums import Categorie, Critere
 from conventions.enums import Nature, Unite
+from conventions.indicateurs.conditions import (
+    ACTIF_DEBUT,
+    ACTIF_FIN,
+    CONCLU,
+    EMBAUCHE,
+    EMBAUCHE_IL_Y_A_SIX_MOIS,
+    ENTRE,
+    ENTRE_APRES_PRESCRIPTION,
+    NIVEAU_CONNU,
+    NON_ENTRE,
+    OUVERTE,
+    PERSONNE,
+    PRESCRIT,
+    PROPOSE,
+    SORTI,
+    SORTI_AU_DENOMINATEUR,
+    SORTI_POSITIF,
+)
+from conventions.indicateurs.declarations_du_suivi import DU_SUIVI, PUIS
+from conventions.indicateurs.indicateur import (
+    DES_ENTREES,
+    DES_PERSONNES,
+    Indicateur,
+    part,
+    part_critere,
+)
 from plie.referentiels.enums import Niveau
 
-ACCOMPAGNE = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie >= debut)"
-PERSONNE = f"est_derniere AND {ACCOMPAGNE}"
-ACTIF_DEBUT = "nature = 'parcours' AND entree < debut AND (sortie IS NULL OR sortie >= debut)"
-ACTIF_FIN = "nature = 'parcours' AND entree <= fin AND (sortie IS NULL OR sortie > fin)"
-ENTRE = "nature = 'parcours' AND entree BETWEEN debut AND fin"
-SORTI = "nature = 'parcours' AND sortie BETWEEN debut AND fin"
-SORTI_POSITIF = f"{SORTI} AND categorie = '{Categorie.POSITIVE}'"
-SORTI_AU_DENOMINATEUR = f"""{SORTI} AND CASE denominateur
-    WHEN '{Denominateur.HORS_NEUTRES}' THEN categorie IS DISTINCT FROM '{Categorie.NEUTRE}'
-    WHEN '{Denominateur.HORS_DECES}' THEN est_deces IS NOT TRUE
-    ELSE true END"""
-PRESCRIT = "nature = 'prescription' AND prescription BETWEEN debut AND fin"
-NON_ENTRE = "nature = 'prescription' AND non_entree BETWEEN debut AND fin"
-ENTRE_APRES_PRESCRIPTION = f"{ENTRE} AND prescription IS NOT NULL"
-NIVEAU_CONNU = f"{PERSONNE} AND niveau <> ''"
-EMBAUCHE_IL_Y_A_SIX_MOIS = "nature = 'emploi' AND echeance BETWEEN debut AND fin"
-PROPOSE = "nature = 'mise_en_relation' AND proposee BETWEEN debut AND fin"
-CONCLU = "nature = 'mise_en_relation' AND conclue BETWEEN debut AND fin"
-EMBAUCHE = f"{CONCLU} AND issue = '{StatutMiseEnRelation.EMBAUCHEE}'"
 # The mean month, 30.4375 days, as a fraction: what is rounded is whole numbers.
 JOURS_DE_SEIZE_MOIS = 487
 MOIS_MOYEN_EN_JOURS = JOURS_DE_SEIZE_MOIS / 16
 
+AVE = "Comptes d'Alliance Villes Emploi, 2014 : accompagnées = file active à la fin + sorties"
+DIJON = "Objectif de moins de non-entrées : appel à projets 2021 du PLIE de Dijon"
+REGLE = "Règle de sortie du protocole du PLIE ; catégories d'Alliance Villes Emploi"
 
-@dataclass(frozen=True)
-class Indicateur:
-    code: str
-    libelle: str
-    unite: Unite
-    numerateur: str
-    definition: str
-    denominateur: str | None = None
-    # SQL summed over the rows of the numerator, instead of counting them.
-    mesure: str | None = None
-    # The criterion it counts, when it counts one.
-    critere: str | None = None
-    # What its list holds.
-    nature: Nature = Nature.PARCOURS
-
-    @property
-    def est_une_part(self):
-        return self.unite == Unite.POUR_CENT
-
-    @property
-    def est_un_niveau(self):
-        """Whether it is counted on one day, and does not add up from the first to the last."""
-        return self.nature == Nature.OFFRE or self.numerateur.startswith((ACTIF_DEBUT, ACTIF_FIN))
-
-    @property
-    def compte_des_sorties(self):
-        """Whether its list is one of exits, each with what proves it."""
-        return self.numerateur.startswith(SORTI)
-
-    @property
-    def est_sensible(self):
-        """Whether the list behind it tells health, justice or housing of named people."""
-        return self.critere in CRITERES_SENSIBLES
-
-    def condition(self, partie):
-        return self.denominateur if partie == "denominateur" else self.numerateur
-
-
-def part(code, libelle, condition, definition, *, parmi=PERSONNE, critere=None):
-    return Indicateur(
-        code,
-        libelle,
-        Unite.POUR_CENT,
-        f"{parmi} AND {condition}",
-        definition,
-        denominateur=parmi,
-        critere=critere,
-    )
-
-
-def part_critere(code, libelle, critere):
-    return part(
-        code,
-        libelle,
-        f"'{critere}' = ANY(criteres)",
-        f"Personnes accompagnées ayant le critère « {critere.label} » à l'entrée du parcours, le "
-        "dernier de la période.",
-        critere=critere,
-    )
-
-
-INDICATEURS = (
+DU_PARCOURS = (
     Indicateur(
         "personnes_accompagnees",
         "Personnes accompagnées",
@@ -110,6 +51,17 @@ INDICATEURS = (
         PERSONNE,
         "Personnes distinctes entrées au plus tard le dernier jour de la période et pas sorties "
         "avant le premier.",
+        croisements=(
+            "sexe",
+            "tranche_age",
+            "niveau",
+            "critere",
+            "commune",
+            "qpv",
+            "structure",
+            "referent",
+        ),
+        source=AVE,
     ),
     Indicateur(
         "file_active_debut",
@@ -117,6 +69,8 @@ INDICATEURS = (
         Unite.PARCOURS,
         ACTIF_DEBUT,
         "Parcours commencés avant la période et encore ouverts la veille de son premier jour.",
+        croisements=DES_PERSONNES,
+        source=AVE,
     ),
     Indicateur(
         "file_active_fin",
@@ -124,6 +78,8 @@ INDICATEURS = (
         Unite.PARCOURS,
         ACTIF_FIN,
         "Parcours commencés et encore ouverts au soir du dernier jour.",
+        croisements=("anciennete", *DES_PERSONNES),
+        source=AVE,
     ),
     Indicateur(
         "prescriptions",
@@ -132,6 +88,8 @@ INDICATEURS = (
         PRESCRIT,
         "Prescriptions reçues dans la période, quelle qu'en soit la suite.",
         nature=Nature.PRESCRIPTION,
+        croisements=("prescripteur", "sexe", "tranche_age", "commune"),
+        source=DIJON,
     ),
     Indicateur(
         "non_entrees",
@@ -141,6 +99,8 @@ INDICATEURS = (
         "Prescriptions closes sans entrée dans la période : la personne n'est pas passée devant "
         "la commission.",
         nature=Nature.PRESCRIPTION,
+        croisements=("prescripteur", "sexe", "tranche_age", "commune"),
+        source=DIJON,
     ),
     Indicateur(
         "delai_entree_jours",
@@ -151,15 +111,34 @@ INDICATEURS = (
         "la prescription et l'entrée.",
         denominateur=ENTRE_APRES_PRESCRIPTION,
         mesure="entree - prescription",
+        croisements=("prescripteur", "structure", "referent"),
     ),
-    Indicateur("entrees", "Entrées", Unite.PARCOURS, ENTRE, "Entrées validées de la période."),
-    Indicateur("sorties", "Sorties", Unite.PARCOURS, SORTI, "Sorties validées de la période."),
+    Indicateur(
+        "entrees",
+        "Entrées",
+        Unite.PARCOURS,
+        ENTRE,
+        "Entrées validées de la période.",
+        croisements=DES_ENTREES,
+        source="Entrée validée par la commission : usage des PLIE (Clermont, Dijon, Forez)",
+    ),
+    Indicateur(
+        "sorties",
+        "Sorties",
+        Unite.PARCOURS,
+        SORTI,
+        "Sorties validées de la période.",
+        croisements=("categorie_sortie", "motif_sortie", *DES_PERSONNES),
+        source=AVE,
+    ),
     Indicateur(
         "sorties_positives",
         "Sorties positives",
         Unite.PARCOURS,
         SORTI_POSITIF,
         "Sorties positives selon la règle en vigueur à la sortie.",
+        croisements=("motif_sortie", *DES_PERSONNES),
+        source=REGLE,
     ),
     Indicateur(
         "sorties_neutres",
@@ -167,6 +146,8 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{SORTI} AND categorie = '{Categorie.NEUTRE}'",
         "Sorties neutres selon la règle en vigueur à la sortie : déménagement, retraite, décès.",
+        croisements=("motif_sortie", "structure", "referent"),
+        source=REGLE,
     ),
     Indicateur(
         "sorties_autres",
@@ -174,6 +155,8 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{SORTI} AND categorie = '{Categorie.AUTRE}'",
         "Toutes les autres sorties.",
+        croisements=("motif_sortie", *DES_PERSONNES),
+        source=REGLE,
     ),
     Indicateur(
         "taux_sorties_positives",
@@ -182,6 +165,9 @@ INDICATEURS = (
         f"{SORTI_POSITIF} AND {SORTI_AU_DENOMINATEUR}",
         "Sorties positives rapportées aux sorties que retient la règle.",
         denominateur=SORTI_AU_DENOMINATEUR,
+        croisements=("sexe", "tranche_age", "niveau", "prescripteur", "structure", "referent"),
+        divise="Sorties positives",
+        source=REGLE,
     ),
     Indicateur(
         "duree_moyenne_parcours_mois",
@@ -189,9 +175,13 @@ INDICATEURS = (
         Unite.MOIS,
         SORTI,
         "Moyenne, sur les sorties de la période, des jours entre l'entrée et la sortie, divisés "
-        "par 30,4375.",
+        "par 30,4375. Les jours de suspension n'y comptent pas.",
         denominateur=SORTI,
-        mesure="sortie - entree",
+        mesure="sortie - entree - jours_suspendus",
+        croisements=("categorie_sortie", "structure", "referent"),
+        depuis=PUIS,
+        avant="les jours de suspension y comptaient",
+        source="27,6 mois en moyenne nationale : Alliance Villes Emploi, 2014",
     ),
     part(
         "part_femmes",
@@ -232,6 +222,9 @@ INDICATEURS = (
         ENTRE,
         "Entrées de la période rapportées aux personnes accompagnées.",
         denominateur=PERSONNE,
+        croisements=("structure", "referent"),
+        divise="Entrées",
+        source="30 % par an au PLIE de Grenoble, rapport au fonds social européen",
     ),
     Indicateur(
         "sans_etape",
@@ -239,6 +232,8 @@ INDICATEURS = (
         Unite.PARCOURS,
         f"{ACTIF_FIN} AND sans_etape",
         "Parcours de la file active de fin de période sans aucune étape commencée.",
+        croisements=("structure", "referent"),
+        source="40 % de participants sans étape : appel à projets 2021 du PLIE de Dijon",
     ),
     Indicateur(
         "sans_entretien_30j",
@@ -247,6 +242,8 @@ INDICATEURS = (
         f"{ACTIF_FIN} AND sans_entretien_30j",
         "Parcours de la file active de fin de période sans entretien honoré dans les 30 jours "
         "qui précèdent le dernier.",
+        croisements=("structure", "referent"),
+        source="Un entretien par mois au moins : usage des PLIE (Dijon, Lille)",
     ),
     Indicateur(
         "maintien_emploi_6_mois",
@@ -258,6 +255,9 @@ INDICATEURS = (
         "un contrat dont le terme est passé n'est tenu que si un suivi le dit.",
         denominateur=EMBAUCHE_IL_Y_A_SIX_MOIS,
         nature=Nature.EMPLOI,
+        croisements=("type_contrat", "sexe", "tranche_age"),
+        divise="Emplois tenus six mois",
+        source="Six mois de suivi après le retour à l'emploi : usage des opérations FSE des PLIE",
     ),
     Indicateur(
         "mises_en_relation",
@@ -266,6 +266,7 @@ INDICATEURS = (
         PROPOSE,
         "Offres proposées à une personne pendant la période, une fois par offre et par personne.",
         nature=Nature.MISE_EN_RELATION,
+        croisements=("domaine", "sexe", "tranche_age", "structure", "referent"),
     ),
     Indicateur(
         "embauches",
@@ -274,6 +275,7 @@ INDICATEURS = (
         EMBAUCHE,
         "Mises en relation conclues par une embauche pendant la période.",
         nature=Nature.MISE_EN_RELATION,
+        croisements=("domaine", "sexe", "tranche_age", "structure", "referent"),
     ),
     Indicateur(
         "taux_transformation",
@@ -284,15 +286,22 @@ INDICATEURS = (
         "leur issue.",
         denominateur=CONCLU,
         nature=Nature.MISE_EN_RELATION,
+        croisements=("domaine", "sexe", "tranche_age", "structure", "referent"),
+        divise="Embauches",
     ),
     Indicateur(
         "offres_ouvertes",
         "Offres ouvertes",
         Unite.OFFRES,
-        "offre_id IS NOT NULL",
+        OUVERTE,
         "Offres du territoire ouvertes au dernier passage complet du flux de France Travail, le "
         "dernier jour de la période ou dans les six jours d'avant ; inconnues sans ce passage.",
         nature=Nature.OFFRE,
+        croisements=("domaine", "commune"),
+        source="Flux Offres d'emploi v2 de France Travail",
     ),
 )
+INDICATEURS = (*DU_PARCOURS, *DU_SUIVI)
+# What leaves the house: reports, files, the API.
+PUBLIES = tuple(indicateur for indicateur in INDICATEURS if indicateur.est_publie)
 PAR_CODE = {indicateur.code: indicateur for indicateur in INDICATEURS}

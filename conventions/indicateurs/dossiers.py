@@ -4,7 +4,7 @@ from string import Template
 
 from django.db.models.expressions import RawSQL
 
-from accompagnement.models import Emploi, MiseEnRelation, Parcours
+from accompagnement.models import Emploi, Entretien, Etape, MiseEnRelation, Parcours
 from conventions.enums import Nature, Partie
 from conventions.indicateurs import declarations
 from conventions.indicateurs import ventilations as declarees
@@ -19,6 +19,9 @@ CLES = {
     Nature.PARCOURS: ("parcours_id", "pk__in"),
     Nature.PRESCRIPTION: ("parcours_id", "pk__in"),
     Nature.EMPLOI: ("emploi_id", "emplois__in"),
+    Nature.CONTRAT: ("emploi_id", "emplois__in"),
+    Nature.ETAPE: ("etape_id", "etapes__in"),
+    Nature.ENTRETIEN: ("entretien_id", "entretiens__in"),
     Nature.MISE_EN_RELATION: ("mise_en_relation_id", "mises_en_relation__in"),
 }
 CHOIX = Template("SELECT $cle FROM faits WHERE $condition$filtre")
@@ -57,7 +60,7 @@ def dossiers(
         choix = CHOIX.substitute(cle="offre_id", condition=condition, filtre=filtre)
         texte, parametres = requete_offres([(debut, fin)], choix, portee)
         return Offre.objects.filter(pk__in=RawSQL(texte, [*parametres, *valeurs]))  # noqa: S611
-    cle, champ = CLES[indicateur.nature]
+    cle, champ = CLES[indicateur.liste(partie).nature]
     choix = CHOIX.substitute(cle=cle, condition=condition, filtre=filtre)
     texte, parametres = requete([(debut, fin)], agent, choix, portee)
     parametres = [*parametres, *valeurs]
@@ -75,6 +78,9 @@ COMPTES = {
     Nature.PARCOURS: Parcours,
     Nature.PRESCRIPTION: Parcours,
     Nature.EMPLOI: Emploi,
+    Nature.CONTRAT: Emploi,
+    Nature.ETAPE: Etape,
+    Nature.ENTRETIEN: Entretien,
     Nature.MISE_EN_RELATION: MiseEnRelation,
 }
 
@@ -84,7 +90,7 @@ def disparus(code, couples, *, partie=Partie.NUMERATEUR, ventilation=None, modal
     more; `couples` are the `changements` of its month."""
     indicateur = declarations.PAR_CODE[code]
     plus, _ = _depuis(couples, indicateur, Partie(partie), ventilation, modalite)
-    return sorted(supprimes(COMPTES[indicateur.nature], plus).values())
+    return sorted(supprimes(COMPTES[indicateur.liste(partie).nature], plus).values())
 
 
 def _depuis(couples, indicateur, partie, ventilation, modalite):

@@ -10,7 +10,8 @@ from conventions.indicateurs.causes import Cause, Explications
 from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE, Indicateur
 from conventions.indicateurs.ecriture import avec_unite, difference
 from conventions.indicateurs.en_cache import changements_en_cache, recalculer_en_cache
-from conventions.indicateurs.officiel import lire
+from conventions.indicateurs.historiques import definition_a_change
+from conventions.indicateurs.officiel import arrete_de, lire
 from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.ventilations import (
     CODES_VENTILES,
@@ -75,14 +76,31 @@ class Ecart:
         return difference(sum(dossier.apport[moitie] for dossier in self.dossiers), 0, "")
 
 
-def ecarts(officiel):
+def ecarts(officiel, arrete=None):
     """The figures of an official month, a Resultat, that today's dossiers contradict."""
+    arrete = arrete or arrete_de(officiel.debut, officiel.fin)
     actuel = recalculer_en_cache(officiel.debut, officiel.fin)
     return [
         _ecart(indicateur, *mesures)
-        for indicateur in EXPLIQUES
+        for indicateur in comparables(EXPLIQUES, arrete)
         if differe(*(mesures := _mesures(indicateur, officiel, actuel)))
     ]
+
+
+def comparables(indicateurs, arrete):
+    """Those that are counted today as they were then: no dossier explains another definition."""
+    return [i for i in indicateurs if not definition_a_change(i, arrete.bornes)]
+
+
+def ecart_du_mois(indicateur, arrete, officiel, actuel):
+    """The Ecart of one figure of an official month, its dossiers included; None when today's
+    dossiers give the same, or nothing may be compared."""
+    mesures = _mesures(indicateur, officiel, actuel)
+    if not comparables([indicateur], arrete) or not differe(*mesures):
+        return None
+    couples = changements_en_cache(arrete)
+    dossiers = _dossiers(couples, indicateur, Explications(arrete, couples))
+    return _ecart(indicateur, *mesures, dossiers=dossiers)
 
 
 def _mesures(indicateur, *resultats):
@@ -119,7 +137,7 @@ def ecarts_expliques(arrete):
     couples = changements_en_cache(arrete)
     explications = Explications(arrete, couples)
     totaux = []
-    for indicateur in EXPLIQUES:
+    for indicateur in comparables(EXPLIQUES, arrete):
         mesures = _mesures(indicateur, officiel, actuel)
         if differe(*mesures):
             dossiers = _dossiers(couples, indicateur, explications)

@@ -28,13 +28,14 @@ SELECT (
 ), $derniers
 """)
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
-# Rules of exits and agents too: what is counted of an exit, who may see which dossier; and who is
-# in which cohort, which a scope may ask.
+# Rules of exits and agents too: what is counted of an exit, who may see which dossier; who is in
+# which cohort, which a scope may ask; and what kind of employer signed.
 HISTORIQUES = (
     *tables(),
     "accompagnement_reglesortieevent",
     "accompagnement_appartenancecohorteevent",
     "comptes_agentevent",
+    "offres_etablissementevent",
 )
 DERNIER_ARRETE = "(SELECT max(id) FROM conventions_moisarrete)"
 # Open offers are counted from what the last run wrote down.

@@ -25,6 +25,7 @@ from accompagnement.models import (
     Situation,
     Sortie,
     SuiviEmploi,
+    Suspension,
 )
 
 
@@ -48,6 +49,7 @@ HISTORIQUES = {
     MiseEnRelation: Historique("parcours_id", "mise en relation"),
     Sortie: Historique("parcours_id", "sortie"),
     NonEntree: Historique("parcours_id", "non-entrée"),
+    Suspension: Historique("parcours_id", "suspension"),
     SuiviEmploi: Historique("emploi_id", "suivi dans l'emploi"),
 }
 
@@ -89,6 +91,10 @@ def _est_validee(sortie):
     return sortie.validee_le is not None
 
 
+def _est_un_rendez_vous_dit(entretien):
+    return entretien.presence in (Presence.HONORE, Presence.EXCUSE, Presence.ABSENT)
+
+
 def _critere(*codes):
     return _lire(
         CritereEligibilite, "code", "a_l_entree", si=lambda c: c.a_l_entree and c.code in codes
@@ -110,6 +116,9 @@ TOUS_CRITERES = "criteres"
 LECTURES = {
     "'emploi'": COMMENCE,
     "'mise_en_relation'": COMMENCE,
+    "'etape'": COMMENCE,
+    "'entretien'": COMMENCE,
+    "'contrat'": (*COMMENCE, _lire(Emploi, "date_debut")),
     "entree": (_lire(Parcours, "date_entree"),),
     "sortie": (_lire(Parcours, "date_sortie"),),
     "prescription": (_lire(Parcours, "date_prescription"),),
@@ -161,6 +170,22 @@ LECTURES = {
     "conclue": (_lire(MiseEnRelation, "conclue_le"),),
     "issue": (_lire(MiseEnRelation, "statut"),),
     "rome_code": (_lire(MiseEnRelation, "rome_code"),),
+    "etape_commencee": (_lire(Etape, "date_debut"),),
+    "etape_terminee": (_lire(Etape, "date_fin"),),
+    "axe": (_lire(Etape, "axe"),),
+    "resultat": (_lire(Etape, "resultat"),),
+    "est_immersion": (_lire(Etape, "est_immersion"),),
+    "issue_immersion": (_lire(Etape, "issue"),),
+    "presence": (_lire(Entretien, "debut", "presence", si=_est_un_rendez_vous_dit),),
+    "type_contrat": (_lire(Emploi, "type_contrat"),),
+    "metier": (_lire(Emploi, "rome_id"),),
+    "type_employeur": (_lire(Emploi, "etablissement_id"),),
+    "jours_suspendus": (
+        _lire(Suspension, "date_debut", "date_fin"),
+        _lire(Parcours, "date_sortie"),
+    ),
+    # Of agents, who are in no dossier.
+    "centiemes_etp": (),
 }
 # Those that look at every parcours of a person, or at the person.
 DE_LA_PERSONNE = frozenset({"est_derniere", "commune_id"})
@@ -178,8 +203,18 @@ def colonnes_lues(*textes, modalite=None):
 
 def lit(indicateur, modele):
     """Whether an indicator reads this model."""
-    lues = colonnes_lues(indicateur.numerateur, indicateur.denominateur, indicateur.mesure)
-    return any(lecture.modele is modele for colonne in lues for lecture in LECTURES[colonne])
+    return modele in modeles_lus(indicateur)
+
+
+def modeles_lus(indicateur):
+    lues = colonnes_lues(*indicateur.textes)
+    return {lecture.modele for colonne in lues for lecture in LECTURES[colonne]}
+
+
+def definition_a_change(indicateur, bornes):
+    """Whether a month made official with `bornes` (`MoisArrete`) counted it otherwise: it reads
+    today a history that no figure read then."""
+    return any(event_de(m)._meta.db_table not in bornes for m in modeles_lus(indicateur))
 
 
 def _par_modele():

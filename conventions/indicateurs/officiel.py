@@ -112,13 +112,16 @@ def _libelles(dimension, gardes):
 ABSENTE = Mesure(0, None, None)
 
 
+def _nombre(lu, *, est_entier):
+    return lu if lu is None or not est_entier else int(lu)
+
+
 def _mesure(releve):
     if releve.valeur is None and releve.denominateur is None:
         return ABSENTE
     indicateur = PAR_CODE[releve.indicateur]
-    entier = indicateur.unite != Unite.MOIS
     return Mesure(
-        int(releve.numerateur) if entier else releve.numerateur,
-        None if releve.denominateur is None else int(releve.denominateur),
+        _nombre(releve.numerateur, est_entier=indicateur.unite != Unite.MOIS),
+        _nombre(releve.denominateur, est_entier=indicateur.unite != Unite.PAR_ETP),
         releve.valeur if releve.denominateur is not None else int(releve.numerateur),
     )

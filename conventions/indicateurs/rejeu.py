@@ -47,7 +47,8 @@ SELECT id FROM accompagnement_parcours WHERE participant_id = ANY(%s)
 UNION SELECT pgh_obj_id FROM accompagnement_parcoursevent WHERE participant_id = ANY(%s)
 """
 LIGNES = Template("""
-SELECT nature, coalesce(emploi_id, mise_en_relation_id, parcours_id), parcours_id, participant_id,
+SELECT nature, coalesce(emploi_id, mise_en_relation_id, etape_id, entretien_id, parcours_id),
+    parcours_id, participant_id,
     ARRAY[$comptes]::bigint[], jsonb_build_array($modalites)
 FROM faits
 """)
@@ -66,10 +67,8 @@ class Ligne:
 
     def part(self, indicateur):
         """(numerator, denominator) that this row adds to a figure; None where it adds nothing."""
-        numerateur = self.comptes[PAIRES[indicateur.numerateur, indicateur.mesure]]
-        if indicateur.denominateur is None:
-            return numerateur, None
-        return numerateur, self.comptes[PAIRES[indicateur.denominateur, None]]
+        lues = [self.comptes[PAIRES[moitie]] for moitie in indicateur.moities]
+        return lues[0], lues[1] if len(lues) > 1 else None
 
     def modalite(self, rang):
         """The modalities of the breakdown of that rank, in VENTILATIONS."""

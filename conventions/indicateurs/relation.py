@@ -1,5 +1,5 @@
-"""The relations every figure reads, as rows of each period: FAITS holds the parcours, the jobs
-and the mises en relation (`nature` tells them apart), OFFRES the open offers, which are nobody's.
+"""The relations every figure reads, as rows of each period: FAITS holds the parcours, what is done
+in them and the référents (`nature` tells them apart), OFFRES the open offers, which are nobody's.
 
 A column costs nothing in a query that does not use it, so that a list or a curve does not pay
 for the breakdowns.
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accompagnement.enums import Maintien, Moment, Presence, TypeContrat
 from accompagnement.models import Parcours
 from conventions.indicateurs.portees import PARTOUT
+from plie.comptes.enums import Role
 from plie.socle.jours_ouvres import feries
 from plie.socle.sql import lire_sql
 
@@ -20,11 +21,14 @@ CODES = {
     "entree": Moment.ENTREE,
     "a_date": Moment.A_DATE,
     "honore": Presence.HONORE,
+    "excuse": Presence.EXCUSE,
+    "absent": Presence.ABSENT,
     "en_poste": Maintien.EN_POSTE,
     "rompu": Maintien.ROMPU,
     "interim": TypeContrat.INTERIM,
     "iae": TypeContrat.IAE,
     "ai": TypeContrat.AI,
+    "referent": Role.REFERENT,
 }
 FAITS = Template(lire_sql(__file__, "faits"))
 # Open at the last complete run of the feed; no row at all of a period without one.
@@ -50,7 +54,8 @@ def _requete(periodes, perimetre, parametres, suite, portee=PARTOUT):
     chomes = sorted(
         jour for annee in range(premier.year - 1, dernier.year + 1) for jour in feries(annee)
     )
-    return texte, [chomes, dernier, premier, *_parametres(periodes), *parametres, *valeurs]
+    lus = [chomes, timezone.localdate(), dernier, premier, *_parametres(periodes)]
+    return texte, [*lus, *parametres, *valeurs]
 
 
 def requete_offres(periodes, suite, portee=PARTOUT):

@@ -39,12 +39,14 @@ GROUPES = (
             "file_active_debut",
             "prescriptions",
             "non_entrees",
+            "taux_non_entree",
             "delai_entree_jours",
             "entrees",
             "sorties",
             "file_active_fin",
             "taux_renouvellement",
             "duree_moyenne_parcours_mois",
+            "anciennete_moyenne_mois",
         ),
     ),
     (
@@ -73,11 +75,43 @@ GROUPES = (
             "part_infra3",
         ),
     ),
-    ("Suivi à la fin de la période", ("sans_etape", "sans_entretien_30j")),
+    (
+        "Étapes et rendez-vous",
+        (
+            "etapes_commencees",
+            "etapes_par_personne",
+            "taux_etapes_realisees",
+            "taux_sans_etape",
+            "rendez_vous",
+            "rendez_vous_par_personne",
+            "taux_absence",
+        ),
+    ),
+    (
+        "Contrats et immersions",
+        (
+            "contrats_signes",
+            "immersions",
+            "duree_moyenne_immersions_jours",
+            "taux_immersions_embauche",
+        ),
+    ),
+    (
+        "Suivi à la fin de la période",
+        ("sans_etape", "sans_entretien_30j", "charge_par_etp"),
+    ),
     (
         "Offres et mises en relation",
         ("offres_ouvertes", "mises_en_relation", "embauches", "taux_transformation"),
     ),
+)
+
+
+# The same in what leaves the house.
+GROUPES_PUBLIES = tuple(
+    (titre, publies)
+    for titre, codes in GROUPES
+    if (publies := [code for code in codes if PAR_CODE[code].est_publie])
 )
 
 
@@ -226,15 +260,22 @@ class _Liens:
     sensibles: frozenset
 
     def chiffre(self, texte, partie):
-        sensible = partie == Partie.NUMERATEUR or self.ventilation
-        permis = not sensible or peut_lister(
+        permis = texte != ABSENT and self._peut_lister(partie)
+        return Chiffre(texte, self._adresse(partie) if permis else None)
+
+    def _peut_lister(self, partie):
+        """Full-time equivalents have no list."""
+        if self.indicateur.condition(partie) is None:
+            return False
+        if partie == Partie.DENOMINATEUR and not self.ventilation:
+            return True
+        return peut_lister(
             self.agent,
             self.indicateur,
             self.ventilation,
             self.modalite,
             sensibles=self.sensibles,
         )
-        return Chiffre(texte, self._adresse(partie) if permis and texte != ABSENT else None)
 
     def _adresse(self, partie):
         parametres = {"debut": self.resultat.debut, "fin": self.resultat.fin}
@@ -255,13 +296,13 @@ def tableaux_ventiles(agent, resultat, ventilation):
         # Not zero: an offer has neither sex nor criterion.
         des_offres = [code for code in des_offres if PAR_CODE[code].nature != Nature.OFFRE]
     for codes in (CODES_VENTILES, des_offres):
-        lignes = _lignes_ventilees(agent, resultat, ventilation, codes)
+        lignes = lignes_ventilees(agent, resultat, ventilation, codes)
         if lignes:
             tables.append(([PAR_CODE[code].libelle for code in codes], lignes))
     return tables
 
 
-def _lignes_ventilees(agent, resultat, ventilation, codes):
+def lignes_ventilees(agent, resultat, ventilation, codes):
     """The rows of the breakdown that `agent` may see and that count somebody. Lists of exits name
     who left for a motif that is withheld: its row beside them would tell which."""
     sensibles = modalites_sensibles(ventilation)

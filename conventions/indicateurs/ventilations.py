@@ -7,14 +7,26 @@ from functools import partial
 
 from django.conf import settings
 
-from accompagnement.enums import Critere, Sexe
+from accompagnement.enums import (
+    Axe,
+    Categorie,
+    Critere,
+    IssueImmersion,
+    Presence,
+    Resultat,
+    Sexe,
+    TypeContrat,
+)
 from accompagnement.models import MotifSortie
 from conventions.enums import INCONNU
+from conventions.indicateurs.conditions import SORTI
+from offres.enums import TypeEtablissement
 from plie.comptes.models import Agent, Structure
 from plie.referentiels.enums import Niveau
 from plie.referentiels.models import Commune, Rome
 
 LIBELLE_INCONNU = "Non renseigné"
+PAS_ENCORE = "pas_encore"
 # The indicators broken down, on the page and in reports alike.
 CODES_VENTILES = (
     "personnes_accompagnees",
@@ -44,6 +56,9 @@ class Ventilation:
     est_multiple: bool = False
     # The same of an offer, where it means something.
     expression_offre: str = ""
+    # Whether it sorts what is broken down everywhere (CODES_VENTILES); else only what says so
+    # (`Indicateur.croisements`).
+    est_generale: bool = True
 
 
 AGE = "tranche_age"
@@ -97,8 +112,31 @@ def _grands_domaines():
     return dict(lignes.values_list("grand_domaine_code", "grand_domaine_libelle"))
 
 
-def _ou_inconnu(colonne):
-    return f"coalesce(nullif({colonne}::text, ''), '{INCONNU}')"
+def _ou_inconnu(colonne, inconnu=INCONNU):
+    return f"coalesce(nullif({colonne}::text, ''), '{inconnu}')"
+
+
+def _particuliere(code, libelle, expression, libelles):
+    """A breakdown of some indicators only; `libelles` is an enum, or {code: label}."""
+    lus = dict(getattr(libelles, "choices", libelles))
+    return Ventilation(code, libelle, expression, lambda: lus, est_generale=False)
+
+
+# The first day of each class, from the months that its label says, of 30.4375 days.
+ANCIENNETES = {
+    "0": "Moins de 6 mois",
+    "183": "De 6 à 12 mois",
+    "366": "De 12 à 24 mois",
+    "731": "De 24 à 36 mois",
+    "1096": "36 mois et plus",
+}
+
+
+def _expression_anciennete():
+    """Of who left, on that day."""
+    bornes = ", ".join(ANCIENNETES)
+    jours = "least(sortie, fin) - entree - jours_suspendus"
+    return f"(ARRAY[{bornes}])[width_bucket({jours}, ARRAY[{bornes}])]::text"
 
 
 VENTILATIONS = (
@@ -142,9 +180,51 @@ VENTILATIONS = (
     Ventilation(
         "domaine",
         "Domaine professionnel",
-        f"CASE WHEN nature = 'mise_en_relation' THEN {_ou_inconnu('left(rome_code, 1)')} END",
+        f"CASE nature WHEN 'mise_en_relation' THEN {_ou_inconnu('left(rome_code, 1)')} "
+        f"WHEN 'contrat' THEN {_ou_inconnu('left(metier, 1)')} END",
         _grands_domaines,
         expression_offre=_ou_inconnu("left(rome_code, 1)"),
+    ),
+    _particuliere(
+        "categorie_sortie",
+        "Catégorie de sortie",
+        f"CASE WHEN {SORTI} THEN {_ou_inconnu('categorie')} END",
+        Categorie,
+    ),
+    _particuliere(
+        "anciennete",
+        "Ancienneté, hors suspensions",
+        f"CASE WHEN nature = 'parcours' THEN {_expression_anciennete()} END",
+        ANCIENNETES,
+    ),
+    _particuliere("axe", "Axe", "CASE WHEN nature = 'etape' THEN axe END", Axe),
+    _particuliere(
+        "resultat",
+        "Résultat",
+        f"CASE WHEN nature = 'etape' THEN {_ou_inconnu('resultat', PAS_ENCORE)} END",
+        dict(Resultat.choices) | {PAS_ENCORE: "Pas encore terminée"},
+    ),
+    _particuliere(
+        "issue_immersion",
+        "Ce qu'a donné l'immersion",
+        f"CASE WHEN nature = 'etape' AND est_immersion "
+        f"THEN {_ou_inconnu('issue_immersion', PAS_ENCORE)} END",
+        dict(IssueImmersion.choices) | {PAS_ENCORE: "Pas encore terminée"},
+    ),
+    _particuliere(
+        "presence", "Présence", "CASE WHEN nature = 'entretien' THEN presence END", Presence
+    ),
+    _particuliere(
+        "type_contrat",
+        "Contrat",
+        "CASE WHEN nature IN ('emploi', 'contrat') THEN type_contrat END",
+        TypeContrat,
+    ),
+    _particuliere(
+        "type_employeur",
+        "Employeur",
+        f"CASE WHEN nature = 'contrat' THEN {_ou_inconnu('type_employeur')} END",
+        dict(TypeEtablissement.choices) | {INCONNU: "Employeur absent de la base"},
     ),
 )
 PAR_CODE = {ventilation.code: ventilation for ventilation in VENTILATIONS}

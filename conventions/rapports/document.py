@@ -18,7 +18,7 @@ from conventions.indicateurs.ecriture import (
     nombre,
 )
 from conventions.indicateurs.seuils import SORTIES, TAUX
-from conventions.indicateurs.tableau import GROUPES
+from conventions.indicateurs.tableau import GROUPES_PUBLIES
 from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
@@ -76,7 +76,7 @@ def _contenu(donnees, version, changements):
         "note": NOTE,
         "groupes": [
             {"titre": titre, "lignes": _lignes([par_code[code] for code in codes], donnees)}
-            for titre, codes in GROUPES
+            for titre, codes in GROUPES_PUBLIES
         ],
         "ventilee": periodes[publiee],
         "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,

@@ -10,8 +10,8 @@ from accompagnement.models import MotifSortie, Sortie
 from conventions.enums import Etat
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
-from conventions.indicateurs.declarations import INDICATEURS
-from conventions.indicateurs.ecarts import EXPLIQUES, differe
+from conventions.indicateurs.declarations import PUBLIES
+from conventions.indicateurs.ecarts import EXPLIQUES, comparables, differe
 from conventions.indicateurs.ecriture import SEUIL, avec_unite
 from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
@@ -69,7 +69,7 @@ def _chiffres(mois):
         },
         "regle": regle and {"version": regle.version, "phrase": regle.phrase},
         "regles": {nom: versions[periode] for nom, periode in bornes.items()},
-        "indicateurs": [_indicateur(indicateur, resultats) for indicateur in INDICATEURS],
+        "indicateurs": [_indicateur(indicateur, resultats) for indicateur in PUBLIES],
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
         "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
@@ -133,7 +133,7 @@ def _parts_deja_tues(resultats, janvier, ecart):
     donnees = {
         "mois": mois.isoformat(),
         "periodes": {nom: _periode(r.debut, r.fin) for nom, r in d_alors.items()},
-        "indicateurs": [_indicateur(indicateur, d_alors) for indicateur in INDICATEURS],
+        "indicateurs": [_indicateur(indicateur, d_alors) for indicateur in PUBLIES],
         "ventilations": _ventilations(d_alors, janvier),
         "ecarts": {"mois": ecart},
     }
@@ -234,25 +234,29 @@ def _courbe(mois):
     ]
 
 
+CORRIGES = tuple(i for i in EXPLIQUES if i.est_publie and i.code not in PARTS)
+CODES_CORRIGES = tuple(indicateur.code for indicateur in CORRIGES)
+
+
 def _corrections(mois):
     """What dossiers corrected since change in the official months of the two years that the report
     shows: with it, the months of a year add up to the year. Shares stay out: a correction of one
     person would tell what that person is."""
     premier = date(mois.year - 1, 1, 1)
-    arretes = MoisArrete.objects.filter(mois__range=(premier, mois)).values_list("mois", flat=True)
-    bornes = [periodes.mois_de(arrete) for arrete in arretes]
+    arretes = list(MoisArrete.objects.filter(mois__range=(premier, mois)))
+    bornes = [periodes.mois_de(arrete.mois) for arrete in arretes]
     if not bornes:
         return []
     versions = {
         Etat.ARRETE.value: versions_par_periode(bornes),
         Etat.RECALCULE.value: versions_par_periode(bornes, en_direct=True),
     }
+    lus = [lire(bornes, codes=CODES_CORRIGES) for lire in (lire_periodes, calculer_periodes)]
     return [
         _correction(indicateur, officiel, actuel, versions)
-        for officiel, actuel in zip(lire_periodes(bornes), calculer_periodes(bornes), strict=True)
-        for indicateur in EXPLIQUES
-        if indicateur.code not in PARTS
-        and differe(officiel.mesures[indicateur.code], actuel.mesures[indicateur.code])
+        for arrete, officiel, actuel in zip(arretes, *lus, strict=True)
+        for indicateur in comparables(CORRIGES, arrete)
+        if differe(officiel.mesures[indicateur.code], actuel.mesures[indicateur.code])
     ]
 
 

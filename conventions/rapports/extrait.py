@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 
 from conventions.indicateurs.calcul import Mesure, Modalite
+from conventions.indicateurs.declarations import PUBLIES
 from conventions.indicateurs.periodes import depuis_janvier, est_un_mois, sont_des_mois_finis
 from conventions.indicateurs.seuils import PARTS
 from conventions.rapports.donnees import prendre_les_chiffres
@@ -34,7 +35,7 @@ def masquer_le_resultat(resultat, ventilations):
     tables = {v["code"]: v["modalites"] for v in imprimes["ventilations"]}
     return replace(
         resultat,
-        mesures={c: MASQUEE if c in tues else m for c, m in resultat.mesures.items()},
+        mesures={i.code: MASQUEE if i.code in tues else resultat.mesures[i.code] for i in PUBLIES},
         ventilations={code: _modalites(tables.get(code, ()), nom) for code in ventilations},
     )
 

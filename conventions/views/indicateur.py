@@ -89,7 +89,7 @@ def _dimensions(agent):
     return {
         code: ventilation
         for code, ventilation in ventilations.PAR_CODE.items()
-        if code != "referent" or Acte.VOIR_PAR_REFERENT.permet(agent)
+        if ventilation.est_generale and (code != "referent" or Acte.VOIR_PAR_REFERENT.permet(agent))
     }
 
 
@@ -184,10 +184,11 @@ def _liste(request, code):
     couples = changements_en_cache(arrete) if arrete else ()
     quoi = {"partie": partie, "ventilation": ventilation, "modalite": modalite}
     comptes = dossiers(code, debut, fin, agent=agent, arrete=arrete, couples=couples, **quoi)
+    listee = indicateur.liste(partie)
     return Liste(
-        indicateur,
+        listee,
         periode,
-        lisibles(indicateur, comptes),
+        lisibles(listee, comptes),
         _titre_liste(indicateur, partie, ventilation, modalite, arrete),
         disparus(code, couples, **quoi) if couples else [],
     )

@@ -37,7 +37,9 @@ def etat_du_mois(agent, resultat):
         return {}
     arrete = MoisArrete.objects.filter(mois=debut).select_related("arrete_par").first()
     if arrete:
-        trouves = [e for e in ecarts(resultat) if permissions.peut_lister(agent, e.indicateur)]
+        trouves = [
+            e for e in ecarts(resultat, arrete) if permissions.peut_lister(agent, e.indicateur)
+        ]
         return {"arrete": arrete, "ecarts": trouves}
     if fin >= timezone.localdate():
         return {}

@@ -111,13 +111,13 @@ def _liste(request, pk):
         portee=lu.portee,
         partie=partie,
     )
-    return jauge, partie, lisibles(indicateur, comptes)
+    return jauge, partie, lisibles(indicateur.liste(partie), comptes)
 
 
 @require_safe
 def objectif_dossiers(request, pk):
     jauge, partie, parcours = _liste(request, pk)
-    lu, indicateur = jauge.avancement, jauge.avancement.indicateur
+    lu, indicateur = jauge.avancement, jauge.avancement.indicateur.liste(partie)
     contexte = {
         "objectif": jauge.objectif,
         "indicateur": indicateur,
@@ -152,7 +152,7 @@ def objectif_dossiers_exporter(request, pk, format_):
     if format_ not in FORMATS:
         raise Http404
     jauge, partie, parcours = _liste(request, pk)
-    lu, indicateur = jauge.avancement, jauge.avancement.indicateur
+    lu, indicateur = jauge.avancement, jauge.avancement.indicateur.liste(partie)
     if indicateur.nature == Nature.OFFRE:
         # The licence of France Travail's offers lets nobody extract them (article 3).
         raise Http404

@@ -42,6 +42,8 @@ VARIANTES = {
     "conventions:controle": [PERIODE],
     "conventions:essai": [f"{PERIODE}&{ESSAI}"],
     "conventions:objectif_dossiers": ["?partie=denominateur"],
+    "conventions:indicateur": [PERIODE, f"{PERIODE}&ventilation=motif_sortie"],
+    "conventions:indicateur_ecarts": [PERIODE],
     "conventions:indicateur_dossiers": [PERIODE, *LIGNES],
     "conventions:indicateur_dossiers_exporter": LIGNES[:1],
     "conventions:indicateurs": [

@@ -48,4 +48,4 @@ def _mesure(ecart, resultat):
 def _lues(ecart):
     i = ecart.indicateur
     ou = ecart.ventilation and ecart.ventilation.expression
-    return colonnes_lues(i.numerateur, i.denominateur, i.mesure, ou, modalite=ecart.modalite)
+    return colonnes_lues(*i.textes, ou, modalite=ecart.modalite)

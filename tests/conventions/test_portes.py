@@ -39,6 +39,8 @@ TENUE = (403, 200, 200, 403, 403, 403)
 REGLES = (403, 403, 200, 403, 403, 200)
 PAR_LA_MAISON = {
     "indicateurs": LECTURE,
+    "indicateur": LECTURE,
+    "indicateur_ecarts": (403, 200, 200, 200, 403, 403),
     "trajectoires": LECTURE,
     # Whoever reads a scope of their own has no month of the whole PLIE.
     "mois_arrete": (403, 200, 200, 200, 403, 403),
@@ -82,6 +84,8 @@ PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 ARGUMENTS = {
     "mois_arrete": ["mois"],
     "mois_arreter": ["mois_provisoire"],
+    "indicateur": ["code"],
+    "indicateur_ecarts": ["code"],
     "indicateur_dossiers": ["code"],
     "indicateur_dossiers_exporter": ["code", "csv"],
     **dict.fromkeys(("convention", "convention_modifier", "avenant_ajouter"), ["convention"]),

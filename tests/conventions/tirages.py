@@ -10,12 +10,15 @@ from accompagnement.enums import (
     MISES_EN_RELATION_CONCLUES,
     MOTIFS_DE_FIN,
     Critere,
+    IssueImmersion,
     Presence,
+    Resultat,
     Sexe,
     Statut,
     StatutMiseEnRelation,
 )
 from accompagnement.models import (
+    AffectationReferent,
     CritereEligibilite,
     Emploi,
     Entretien,
@@ -26,6 +29,7 @@ from accompagnement.models import (
     RegleSortie,
     Situation,
     Sortie,
+    Suspension,
 )
 from offres.enums import StatutOffre
 from offres.models import Offre, Stock
@@ -35,6 +39,7 @@ from tests.usines import (
     AgentFactory,
     CommuneFactory,
     MiseEnRelationFactory,
+    MotifSuspensionFactory,
     OffreFactory,
     StockFactory,
     StructureFactory,
@@ -67,8 +72,15 @@ def parcours(draw):
         "criteres": draw(st.sets(st.sampled_from(Critere.values), max_size=3)),
         "structure": draw(st.integers(0, 1)),
         "etape": draw(st.none() | JOURS),
+        "etape_dure": draw(st.none() | st.integers(0, 40)),
+        "immersion": draw(st.booleans()),
+        "resultat": draw(st.sampled_from(Resultat.values)),
+        "issue": draw(st.sampled_from(IssueImmersion.values)),
         "entretien": draw(st.none() | JOURS),
-        "emplois": draw(st.lists(st.integers(-200, -140), max_size=2)),
+        "presence": draw(st.sampled_from(Presence.values)),
+        "suspension": draw(st.none() | st.tuples(st.integers(0, 20), st.integers(0, 90))),
+        "referent": draw(st.booleans()),
+        "emplois": draw(st.lists(st.integers(-200, -140) | st.integers(-40, 10), max_size=2)),
         "emploi_dure": draw(st.none() | st.integers(0, 250)),
         "relations": draw(st.lists(relations(), max_size=2)),
     }
@@ -137,10 +149,25 @@ def _creer_parcours(participant, suivi, structures, agent):
     if suivi["sortie"]:
         _creer_sortie(cree, suivi)
     if suivi["etape"]:
-        Etape.objects.create(parcours=cree, axe="bilan", libelle="x", date_debut=suivi["etape"])
+        _creer_etape(cree, suivi)
     if suivi["entretien"]:
         midi = datetime.combine(suivi["entretien"], datetime.min.time(), PARIS)
-        Entretien.objects.create(parcours=cree, agent=agent, debut=midi, presence=Presence.HONORE)
+        Entretien.objects.create(parcours=cree, agent=agent, debut=midi, presence=suivi["presence"])
+    if suivi["suspension"]:
+        recul, duree = suivi["suspension"]
+        motif = MotifSuspensionFactory()
+        debut = suivi["entree"] + timedelta(days=recul)
+        Suspension.objects.create(
+            parcours=cree,
+            motif=motif,
+            date_debut=debut,
+            date_fin=debut + timedelta(days=duree),
+            decidee_par=agent,
+        )
+    if suivi["referent"]:
+        AffectationReferent.objects.create(
+            parcours=cree, agent=agent, date_debut=suivi["entree"], date_fin=suivi["sortie"]
+        )
     for recul in suivi["emplois"]:
         debut = FIN + timedelta(days=recul)
         duree = suivi["emploi_dure"]
@@ -152,6 +179,21 @@ def _creer_parcours(participant, suivi, structures, agent):
         )
     for relation in suivi["relations"]:
         _creer_relation(cree, relation, agent)
+
+
+def _creer_etape(cree, suivi):
+    finie = suivi["etape_dure"] is not None
+    Etape.objects.create(
+        parcours=cree,
+        axe="bilan",
+        libelle="x",
+        date_debut=suivi["etape"],
+        date_fin=suivi["etape"] + timedelta(days=suivi["etape_dure"]) if finie else None,
+        resultat=suivi["resultat"] if finie else "",
+        est_immersion=suivi["immersion"],
+        employeur="Employeur" if suivi["immersion"] else "",
+        issue=suivi["issue"] if finie and suivi["immersion"] else "",
+    )
 
 
 def _creer_relation(cree, relation, agent):

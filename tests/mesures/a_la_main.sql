@@ -11,6 +11,7 @@ WITH base AS MATERIALIZED (
             PARTITION BY p.participant_id ORDER BY p.date_entree DESC, p.id DESC
         ) AS derniere,
         et.parcours_id IS NULL AS sans_etape,
+        coalesce(su.jours, 0) AS suspendus,
         en.parcours_id IS NULL AS sans_entretien
     FROM accompagnement_parcours p
     JOIN accompagnement_participant pa ON pa.id = p.participant_id
@@ -31,6 +32,10 @@ WITH base AS MATERIALIZED (
         WHERE parcours_id = p.id AND date_debut <= %(fin)s LIMIT 1
     ) et ON true
     LEFT JOIN LATERAL (
+        SELECT sum(greatest(0, least(date_fin, p.date_sortie, %(fin)s) - date_debut))::int AS jours
+        FROM accompagnement_suspension WHERE parcours_id = p.id
+    ) su ON true
+    LEFT JOIN LATERAL (
         SELECT parcours_id FROM accompagnement_entretien
         WHERE parcours_id = p.id AND presence = 'honore'
         AND debut >= (%(fin)s::date - 30)::timestamp AT TIME ZONE 'Europe/Paris'
@@ -49,6 +54,18 @@ emplois AS MATERIALIZED (
     WHERE p.date_entree IS NOT NULL
     AND (e.date_debut + interval '6 months')::date BETWEEN %(debut)s AND %(fin)s
 ),
+etapes AS MATERIALIZED (
+    SELECT et.* FROM accompagnement_etape et JOIN accompagnement_parcours p ON p.id = et.parcours_id
+    WHERE p.date_entree IS NOT NULL AND (et.date_debut BETWEEN %(debut)s AND %(fin)s
+        OR et.date_fin BETWEEN %(debut)s AND %(fin)s)
+),
+rendez_vous AS MATERIALIZED (
+    SELECT en.presence FROM accompagnement_entretien en
+    JOIN accompagnement_parcours p ON p.id = en.parcours_id
+    WHERE p.date_entree IS NOT NULL AND en.presence IN ('honore', 'excuse', 'absent')
+    AND en.debut >= %(debut)s::timestamp AT TIME ZONE 'Europe/Paris'
+    AND en.debut < (%(fin)s::date + 1)::timestamp AT TIME ZONE 'Europe/Paris'
+),
 coupes AS (
     SELECT base.*,
         width_bucket(age, ARRAY[26, 35, 45, 50, 60]) AS tranche,
@@ -59,14 +76,20 @@ coupes AS (
         coalesce(agent_id::text, 'non_renseigne') AS referent,
         coalesce(prescripteur_id::text, 'non_renseigne') AS prescripteur,
         CASE WHEN s BETWEEN %(debut)s AND %(fin)s
-            THEN coalesce(motif_id, 'non_renseigne') END AS motif
+            THEN coalesce(motif_id, 'non_renseigne') END AS motif,
+        CASE WHEN s BETWEEN %(debut)s AND %(fin)s
+            THEN coalesce(categorie, 'non_renseigne') END AS categorie_s,
+        (ARRAY['0', '183', '366', '731', '1096'])[width_bucket(
+            least(s, %(fin)s) - e - suspendus, ARRAY[0, 183, 366, 731, 1096]
+        )] AS anciennete
     FROM base
 ),
 comptes AS (
     SELECT grouping(sexe, tranche, commune, qpv, niveau_connu, structure, referent, prescripteur,
-            motif) AS masque,
+            motif, categorie_s, anciennete) AS masque,
         coalesce(sexe, (ARRAY['0', '26', '35', '45', '50', '60'])[tranche + 1], commune, qpv,
-            niveau_connu, structure, referent, prescripteur, motif) AS modalite,
+            niveau_connu, structure, referent, prescripteur, motif, categorie_s, anciennete)
+            AS modalite,
         count(*) FILTER (WHERE derniere) AS personnes_accompagnees,
         count(*) FILTER (WHERE e < %(debut)s) AS file_active_debut,
         count(*) FILTER (WHERE s IS NULL OR s > %(fin)s) AS file_active_fin,
@@ -76,7 +99,8 @@ comptes AS (
         count(*) FILTER (WHERE s <= %(fin)s AND categorie = 'neutre') AS sorties_neutres,
         count(*) FILTER (WHERE s <= %(fin)s AND categorie = 'autre') AS sorties_autres,
         count(*) FILTER (WHERE s <= %(fin)s AND categorie = 'positive') AS taux_sorties_positives,
-        sum(s - e) FILTER (WHERE s <= %(fin)s) AS jours,
+        sum(s - e - suspendus) FILTER (WHERE s <= %(fin)s) AS jours,
+        sum(%(fin)s::date - e - suspendus) FILTER (WHERE s IS NULL OR s > %(fin)s) AS anciens,
         count(*) FILTER (WHERE derniere AND sexe = 'F') AS part_femmes,
         count(*) FILTER (WHERE derniere AND age >= 50) AS part_seniors,
         count(*) FILTER (WHERE derniere AND age < 26) AS part_jeunes,
@@ -93,6 +117,30 @@ comptes AS (
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_etape) AS sans_etape,
         count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND sans_entretien)
             AS sans_entretien_30j,
+        count(*) FILTER (WHERE derniere AND sans_etape) AS taux_sans_etape,
+        count(*) FILTER (WHERE (s IS NULL OR s > %(fin)s) AND agent_id IS NOT NULL)
+            AS charge_par_etp,
+        (SELECT count(*) FROM etapes WHERE date_debut BETWEEN %(debut)s AND %(fin)s)
+            AS etapes_commencees,
+        (SELECT count(*) FROM etapes WHERE date_debut BETWEEN %(debut)s AND %(fin)s)
+            AS etapes_par_personne,
+        (SELECT count(*) FROM etapes WHERE resultat = 'realisee'
+            AND date_debut IS NOT NULL AND date_fin BETWEEN %(debut)s AND %(fin)s)
+            AS taux_etapes_realisees,
+        (SELECT count(*) FROM etapes WHERE est_immersion
+            AND date_debut BETWEEN %(debut)s AND %(fin)s) AS immersions,
+        (SELECT count(*) FROM etapes WHERE est_immersion AND issue = 'embauche'
+            AND date_debut IS NOT NULL AND date_fin BETWEEN %(debut)s AND %(fin)s)
+            AS taux_immersions_embauche,
+        (SELECT count(*) FROM rendez_vous WHERE presence = 'honore') AS rendez_vous,
+        (SELECT count(*) FROM rendez_vous WHERE presence = 'honore') AS rendez_vous_par_personne,
+        (SELECT count(*) FROM rendez_vous WHERE presence = 'absent') AS taux_absence,
+        (SELECT count(*) FROM accompagnement_emploi e
+            JOIN accompagnement_parcours p ON p.id = e.parcours_id
+            WHERE p.date_entree IS NOT NULL
+            AND e.date_debut BETWEEN %(debut)s AND least(%(fin)s, current_date)) AS contrats_signes,
+        (SELECT count(*) FROM accompagnement_nonentree
+            WHERE date BETWEEN %(debut)s AND %(fin)s) AS taux_non_entree,
         (SELECT count(*) FROM accompagnement_parcours
             WHERE date_prescription BETWEEN %(debut)s AND %(fin)s) AS prescriptions,
         (SELECT count(*) FROM accompagnement_nonentree
@@ -109,7 +157,7 @@ comptes AS (
             ORDER BY jour DESC LIMIT 1), 0) AS offres_ouvertes
     FROM coupes
     GROUP BY GROUPING SETS ((), (sexe), (tranche), (commune), (qpv), (niveau_connu), (structure),
-        (referent), (prescripteur), (motif))
+        (referent), (prescripteur), (motif), (categorie_s), (anciennete))
 ),
 criteres AS (
     SELECT code AS modalite,
@@ -123,13 +171,15 @@ criteres AS (
     GROUP BY code
 )
 SELECT CASE masque
-        WHEN 511 THEN NULL WHEN 255 THEN 'sexe' WHEN 383 THEN 'tranche_age' WHEN 447 THEN 'commune'
-        WHEN 479 THEN 'qpv' WHEN 495 THEN 'niveau' WHEN 503 THEN 'structure'
-        WHEN 507 THEN 'referent' WHEN 509 THEN 'prescripteur' WHEN 510 THEN 'motif_sortie'
+        WHEN 2047 THEN NULL WHEN 1023 THEN 'sexe' WHEN 1535 THEN 'tranche_age'
+        WHEN 1791 THEN 'commune' WHEN 1919 THEN 'qpv' WHEN 1983 THEN 'niveau'
+        WHEN 2015 THEN 'structure' WHEN 2031 THEN 'referent' WHEN 2039 THEN 'prescripteur'
+        WHEN 2043 THEN 'motif_sortie' WHEN 2045 THEN 'categorie_sortie' WHEN 2046 THEN 'anciennete'
     END AS dimension, comptes.*
 FROM comptes
 UNION ALL
 SELECT 'critere', NULL, modalite, personnes_accompagnees, NULL, NULL, entrees, sorties, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, part_rsa, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, part_rsa, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM criteres

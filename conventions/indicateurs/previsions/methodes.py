@@ -31,8 +31,9 @@ from plie.socle.arrondi import arrondir
 EVENEMENTS_MIN = 20
 TROP_PEU = "trop peu pour prévoir"
 UNE_MOYENNE = "Une moyenne ne se prévoit pas."
+UN_RAPPORT = "Un rapport de deux comptes différents ne se prévoit pas."
 UN_ETAT = "Ce qui se compte un seul jour ne se prévoit pas."
-SANS_PREVISION = (TROP_PEU, UNE_MOYENNE, UN_ETAT)
+SANS_PREVISION = (TROP_PEU, UNE_MOYENNE, UN_RAPPORT, UN_ETAT)
 ENTREES, SORTIES = "entrees", "sorties"
 UN_AN = timedelta(days=365)
 
@@ -152,6 +153,8 @@ def methode_de(indicateur):
         return FILE_ACTIVE, None
     if indicateur.est_un_niveau:
         return None, UN_ETAT
+    if indicateur.est_un_rapport:
+        return None, UN_RAPPORT
     if indicateur.denominateur is None:
         return (PERSONNES if indicateur.numerateur == PERSONNE else NOMBRE), None
     if not indicateur.denominateur.startswith(PERSONNE):

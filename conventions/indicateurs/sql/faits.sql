@@ -1,4 +1,4 @@
-WITH feries (jours) AS (SELECT %s::date[]),
+WITH feries (jours, aujourd_hui) AS (SELECT %s::date[], %s::date),
 parcours AS NOT MATERIALIZED (
     SELECT id AS parcours_id, participant_id, structure_id, prescripteur_id,
         date_entree AS entree, date_sortie AS sortie, date_prescription AS prescription
@@ -37,11 +37,27 @@ contrats AS NOT MATERIALIZED (
         FROM accompagnement_suiviemploi suivi WHERE suivi.emploi_id = emploi.id
     ) connu
 ),
+-- Whoever follows somebody entered, on the last day.
+suiveurs AS (
+    SELECT DISTINCT periodes.rang, affectation.agent_id
+    FROM periodes
+    JOIN presents ON presents.entree <= periodes.fin
+        AND (presents.sortie IS NULL OR presents.sortie > periodes.fin)
+    JOIN accompagnement_affectationreferent affectation
+        ON affectation.parcours_id = presents.parcours_id
+        AND affectation.date_debut <= periodes.fin
+        AND (affectation.date_fin IS NULL OR affectation.date_fin > periodes.fin)
+),
 unites AS (
     SELECT periodes.*, presents.*, 'parcours' AS nature, NULL::bigint AS emploi_id,
         NULL::date AS echeance, NULL::boolean AS est_tenu, NULL::bigint AS mise_en_relation_id,
         NULL::date AS proposee, NULL::date AS conclue, NULL::varchar AS issue,
-        NULL::varchar AS rome_code, NULL::date AS non_entree
+        NULL::varchar AS rome_code, NULL::date AS non_entree,
+        NULL::bigint AS etape_id, NULL::varchar AS axe, NULL::varchar AS resultat,
+        NULL::boolean AS est_immersion, NULL::varchar AS issue_immersion,
+        NULL::date AS etape_commencee, NULL::date AS etape_terminee,
+        NULL::bigint AS entretien_id, NULL::varchar AS presence,
+        NULL::bigint AS agent_id, NULL::int AS centiemes_etp
     FROM periodes
     JOIN presents ON presents.entree <= periodes.fin
         AND (presents.sortie IS NULL OR presents.sortie >= periodes.debut)
@@ -60,7 +76,8 @@ unites AS (
                     <= greatest(fini.dernier + terme.toleres, fini.dernier_chome) + 1
                 AND suite.dernier > fini.dernier
             )
-        ), NULL, NULL, NULL, NULL, NULL, NULL
+        ), NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM periodes
     JOIN contrats emploi ON emploi.date_debut BETWEEN periodes.debut - 187 AND periodes.fin - 178
     CROSS JOIN LATERAL (
@@ -82,7 +99,8 @@ unites AS (
     )
     UNION ALL
     SELECT periodes.*, parcours.*, 'mise_en_relation', NULL, NULL, NULL, relation.id,
-        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code, NULL
+        relation.proposee_le, relation.conclue_le, relation.statut, relation.rome_code, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM periodes
     JOIN accompagnement_miseenrelation relation
         ON relation.proposee_le BETWEEN periodes.debut AND periodes.fin
@@ -92,7 +110,7 @@ unites AS (
     SELECT periodes.*, prescrit.id, prescrit.participant_id, prescrit.structure_id,
         prescrit.prescripteur_id, prescrit.date_entree, prescrit.date_sortie,
         prescrit.date_prescription, 'prescription', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-        close.date
+        close.date, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM periodes
     JOIN accompagnement_parcours prescrit
         ON prescrit.date_prescription BETWEEN periodes.debut AND periodes.fin
@@ -100,11 +118,56 @@ unites AS (
     UNION ALL
     SELECT periodes.*, prescrit.id, prescrit.participant_id, prescrit.structure_id,
         prescrit.prescripteur_id, NULL, NULL, prescrit.date_prescription, 'prescription', NULL,
-        NULL, NULL, NULL, NULL, NULL, NULL, NULL, close.date
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, close.date,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM periodes
     JOIN accompagnement_nonentree close ON close.date BETWEEN periodes.debut AND periodes.fin
     JOIN accompagnement_parcours prescrit ON prescrit.id = close.parcours_id
         AND (prescrit.date_prescription BETWEEN periodes.debut AND periodes.fin) IS NOT TRUE
+    UNION ALL
+    SELECT periodes.*, parcours.*, 'contrat', emploi.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM periodes
+    CROSS JOIN feries
+    JOIN accompagnement_emploi emploi ON emploi.date_debut
+        BETWEEN periodes.debut AND least(periodes.fin, feries.aujourd_hui)
+    JOIN parcours ON parcours.parcours_id = emploi.parcours_id
+    UNION ALL
+    SELECT periodes.*, parcours.*, 'etape', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        etape.id, etape.axe, etape.resultat, etape.est_immersion, etape.issue, etape.date_debut,
+        etape.date_fin, NULL, NULL, NULL, NULL
+    FROM periodes
+    JOIN accompagnement_etape etape
+        ON etape.date_debut BETWEEN periodes.debut AND periodes.fin
+        OR etape.date_fin BETWEEN periodes.debut AND periodes.fin
+    JOIN parcours ON parcours.parcours_id = etape.parcours_id
+    UNION ALL
+    SELECT periodes.*, parcours.*, 'entretien', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, entretien.id, entretien.presence, NULL, NULL
+    FROM periodes
+    JOIN accompagnement_entretien entretien
+        ON entretien.debut >= periodes.debut::timestamp AT TIME ZONE 'Europe/Paris'
+        AND entretien.debut < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
+        AND (entretien.presence = '$honore' OR entretien.presence IN ('$excuse', '$absent'))
+    JOIN parcours ON parcours.parcours_id = entretien.parcours_id
+    UNION ALL
+    -- The référents of that day, and whoever followed somebody entered.
+    SELECT periodes.*, NULL, NULL, etat.structure_id, NULL, NULL, NULL, NULL, 'referent', NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, etat.pgh_obj_id, (100 * etat.quotite)::int
+    FROM periodes
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (pgh_obj_id) *,
+            pgh_created_at < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris' AS est_connu
+        FROM comptes_agentevent
+        ORDER BY pgh_obj_id, est_connu DESC,
+            CASE WHEN pgh_created_at < (periodes.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
+                THEN -pgh_id ELSE pgh_id END
+    ) etat
+    LEFT JOIN suiveurs
+        ON suiveurs.rang = periodes.rang AND suiveurs.agent_id = etat.pgh_obj_id
+    WHERE suiveurs.agent_id IS NOT NULL
+    OR etat.est_connu AND etat.role = '$referent' AND etat.is_active
 ),
 tous AS (
     SELECT unites.*,
@@ -159,16 +222,29 @@ tous AS (
             AND entretien.debut >= (unites.fin - 30)::timestamp AT TIME ZONE 'Europe/Paris'
             AND entretien.debut < (unites.fin + 1)::timestamp AT TIME ZONE 'Europe/Paris'
         ) AS sans_entretien_30j,
-        (
+        coalesce(unites.agent_id, (
             SELECT affectation.agent_id FROM accompagnement_affectationreferent affectation
             WHERE affectation.parcours_id = unites.parcours_id
             AND affectation.date_debut <= unites.fin
             AND (affectation.date_fin IS NULL OR affectation.date_fin > unites.fin
                 OR affectation.date_fin >= unites.sortie)
             ORDER BY affectation.date_debut DESC, affectation.id DESC LIMIT 1
-        ) AS referent_id
+        )) AS referent_id,
+        (
+            SELECT coalesce(sum(greatest(
+                0,
+                least(suspension.date_fin, unites.sortie, unites.fin) - suspension.date_debut
+            )), 0)
+            FROM accompagnement_suspension suspension
+            WHERE suspension.parcours_id = unites.parcours_id
+        )::int AS jours_suspendus,
+        embauche.type_contrat,
+        embauche.rome_id AS metier,
+        chez.type AS type_employeur
     FROM unites
-    JOIN accompagnement_participant participant ON participant.id = unites.participant_id
+    LEFT JOIN accompagnement_participant participant ON participant.id = unites.participant_id
+    LEFT JOIN accompagnement_emploi embauche ON embauche.id = unites.emploi_id
+    LEFT JOIN offres_etablissement chez ON chez.id = embauche.etablissement_id
     LEFT JOIN accompagnement_situation situation
         ON situation.parcours_id = unites.parcours_id AND situation.moment = '$entree'
     LEFT JOIN accompagnement_sortie validee

@@ -13,5 +13,10 @@ OR id IN (SELECT parcours_id FROM accompagnement_nonentreeevent
 -- A job counts six months after it begins.
 OR id IN (SELECT parcours_id FROM accompagnement_emploievent
     WHERE date_debut BETWEEN %(debut)s - interval '7 months' AND %(fin)s)
+OR id IN (SELECT parcours_id FROM accompagnement_etapeevent
+    WHERE date_debut BETWEEN %(debut)s AND %(fin)s OR date_fin BETWEEN %(debut)s AND %(fin)s)
+OR id IN (SELECT parcours_id FROM accompagnement_entretienevent
+    WHERE debut >= %(debut)s::timestamp AT TIME ZONE 'Europe/Paris'
+    AND debut < (%(fin)s::date + 1)::timestamp AT TIME ZONE 'Europe/Paris')
 OR id IN (SELECT parcours_id FROM accompagnement_miseenrelationevent
     WHERE proposee_le BETWEEN %(debut)s AND %(fin)s OR conclue_le BETWEEN %(debut)s AND %(fin)s)

@@ -108,6 +108,7 @@ class Command(BaseCommand):
                     **_chiffres(resultat.mesures[indicateur.code]),
                 }
                 for indicateur in INDICATEURS
+                if indicateur.code in resultat.mesures
             ],
             "ventilations": {
                 dimension: [

@@ -141,7 +141,13 @@ def test_who_left_before_the_month_is_counted_again_for_what_came_later():
     _changer(close, date=date(2025, 4, 4))
     ecarts = verifier_les_sommes(MoisArrete.objects.get())
     codes = {ecart.indicateur.code for ecart in ecarts if ecart.ventilation is None}
-    assert codes == {"maintien_emploi_6_mois", "embauches", "taux_transformation", "non_entrees"}
+    assert codes == {
+        "maintien_emploi_6_mois",
+        "embauches",
+        "taux_transformation",
+        "non_entrees",
+        "taux_non_entree",
+    }
 
 
 JOURS = st.integers(-60, 60).map(lambda n: DEBUT + timedelta(days=n))

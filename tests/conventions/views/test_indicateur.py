@@ -172,7 +172,7 @@ def test_a_change_in_a_dossier_shows_at_once(client, connecter):
     assert apres.mesures["entrees"].valeur == 0
 
 
-@pytest.mark.parametrize("ventilation", [v.code for v in VENTILATIONS])
+@pytest.mark.parametrize("ventilation", [v.code for v in VENTILATIONS if v.est_generale])
 def test_every_breakdown_has_its_page(client, connecter, ventilation):
     connecter(Role.COORDINATION)
     suivi = ParcoursFactory(sorti=True, criteres=["aah"], niveau="3", referent=AgentFactory())

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from accompagnement.forms.regle_sortie import CRITERES
 from accompagnement.models import RegleSortie
-from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.declarations import PUBLIES
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import ecrire_csv
 from conventions.rapports.masque import masquer
@@ -31,7 +31,7 @@ def test_the_json_has_the_public_keys(capsys):
 
     assert document["periode"] == {"debut": "2025-01-01", "fin": "2025-12-31"}
     assert set(document["regle"]) == {"version", "libelle"}
-    assert [i["code"] for i in document["indicateurs"]] == [i.code for i in INDICATEURS]
+    assert [i["code"] for i in document["indicateurs"]] == [i.code for i in PUBLIES]
     assert document["ventilations"] == {}
     assert [regle["version"] for regle in document["regles"]] == [1]
     taux = next(i for i in document["indicateurs"] if i["code"] == "taux_sorties_positives")
