@@ -130,6 +130,29 @@ def dessiner_barres(valeurs, *, largeur, police=POLICE):
     )
 
 
+def dessiner_serie(unite, valeurs, *, largeur=1100, hauteur=160, police=POLICE):
+    """The SVG of one line, of (day, number) in order."""
+    return graphique.dessiner(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": _config(police),
+            "width": largeur,
+            "height": hauteur,
+            "data": {"values": [{"jour": f"{jour:%d/%m/%Y}", "valeur": n} for jour, n in valeurs]},
+            "mark": {"type": "line", "point": {"size": 50}, "color": COULEURS[0]},
+            "encoding": {
+                "x": {
+                    "field": "jour",
+                    "type": "ordinal",
+                    "sort": None,
+                    "axis": {"title": None, "labelAngle": -40 if len(valeurs) > 6 else 0},
+                },
+                "y": {"field": "valeur", "type": "quantitative", "title": unite},
+            },
+        }
+    )
+
+
 def texte_alternatif(mois):
     """What the two panels show, in words: how they begin and end, and between what they move."""
     premier, dernier = mois[0], mois[-1]

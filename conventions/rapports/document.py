@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.text import capfirst
 
-from conventions.enums import Etat
+from conventions.enums import Etat, EtatObjectif, Sens
 from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import (
@@ -17,15 +17,24 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
+from conventions.indicateurs.periodes import libelle
 from conventions.indicateurs.seuils import SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES
 from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
+from conventions.rapports.modeles import (
+    MODELES,
+    chapitres_de,
+    modele_de,
+    mois_de_depart,
+    titre_de,
+)
+from conventions.rapports.promesses import jauge
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
+from plie.socle.arrondi import arrondir
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
 EMBLEME = Path(__file__).with_name("embleme_ue.svg").read_text()
-PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
 ENTETES = {
     "personnes_accompagnees": "Personnes",
@@ -40,30 +49,55 @@ RESERVE = f"{INSECABLE}*"
 NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
 
 
-def ecrire_pdf(donnees, *, version, changements=()):
-    """The bytes of the PDF; `donnees` comes from `masquer`."""
+def ecrire_pdf(donnees, *, version, changements=(), commentaires=None, prepare_par=""):
+    """The bytes of the PDF; `donnees` comes from `masquer` and `imprimer`, `commentaires` are
+    {code of a chapter: text}. Without `prepare_par` it is nobody's yet, and says so."""
     contenu = _contenu(donnees, version, changements)
+    contenu["etabli"] = _etablissement(donnees, version, prepare_par)
+    contenu["chapitres"] = _chapitres(modele_de(donnees), commentaires or {})
     return nommer_les_lignes(composer_pdf(GABARIT, contenu))
+
+
+def _etablissement(donnees, version, prepare_par):
+    """The lines of the cover."""
+    pris_le = date.fromisoformat(donnees["pris_le"])
+    etat = f"Préparé par {prepare_par}." if prepare_par else "Document de travail, à préparer."
+    return [f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}", etat]
+
+
+def _chapitres(modele, commentaires):
+    numero, chapitres = 0, []
+    for chapitre in chapitres_de(modele):
+        numero += chapitre.est_une_annexe
+        annexe = f"Annexe {numero} – " if chapitre.est_une_annexe else ""
+        texte = commentaires.get(chapitre.code, "")
+        paragraphes = [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]
+        titre = f"{annexe}{chapitre.titre}"
+        chapitres.append({"code": chapitre.code, "titre": titre, "commentaire": paragraphes})
+    return chapitres
 
 
 def _contenu(donnees, version, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
+    colonnes = list(donnees["indicateurs"][0]["valeurs"])
+    vedettes = [nom for nom in MODELES[modele_de(donnees)].vedettes if nom in colonnes]
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
     publiee = periode_publiee(donnees)
-    pris_le = date.fromisoformat(donnees["pris_le"])
+    objectifs = [_objectif(objectif) for objectif in donnees.get("objectifs", ())]
     return {
         "plie": donnees["plie"],
-        "titre": f"Rapport mensuel, {periodes['mois']}",
+        "titre": titre_de(modele_de(donnees), mois_de_depart(donnees)),
         "embleme": EMBLEME if donnees.get("cofinance_ue") else None,
         "version": version,
-        "etabli": f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
         "changements": list(changements),
         "corrections": [_correction(une) for une in donnees.get("corrections", ())],
-        "periodes": periodes,
+        "colonnes": [
+            {"libelle": periodes[nom], "est-large": nom.startswith("annee")} for nom in colonnes
+        ],
         "regle": dire_les_regles(donnees),
-        "taux": {nom: _taux(par_code, nom) for nom in PERIODES},
-        "tuiles": [_tuile(par_code[code], periodes) for code in TUILES],
+        "taux": _les_taux(par_code, periodes, vedettes),
+        "tuiles": [_tuile(par_code[code], periodes, vedettes) for code in TUILES],
         "courbe": {
             "svg": courbes.dessiner(mois, largeur=640, hauteur=150, police="Lato"),
             "texte": courbes.texte_alternatif(mois),
@@ -75,8 +109,18 @@ def _contenu(donnees, version, changements):
         },
         "note": NOTE,
         "groupes": [
-            {"titre": titre, "lignes": _lignes([par_code[code] for code in codes], donnees)}
+            {
+                "titre": titre,
+                "lignes": _lignes([par_code[code] for code in codes], donnees, colonnes),
+            }
             for titre, codes in GROUPES
+        ],
+        "objectifs": objectifs,
+        "conventions": _par_convention(objectifs),
+        "offres": _offres(donnees.get("offres", ())),
+        "territoire": [
+            _serie(serie, par_code, vedettes[0], periodes)
+            for serie in donnees.get("territoire", ())
         ],
         "ventilee": periodes[publiee],
         "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,
@@ -84,7 +128,136 @@ def _contenu(donnees, version, changements):
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
+        "sources": _sources(donnees),
     }
+
+
+def _les_taux(par_code, periodes, vedettes):
+    vedette, *autres = vedettes
+    avant = f"{vedette}_avant"
+    dites = [
+        f"{capfirst(periodes[nom])} : {_dire_le_taux(_taux(par_code, nom))}."
+        for nom in (*autres, avant)
+    ]
+    return {
+        "quand": periodes[vedette],
+        "vedette": _taux(par_code, vedette),
+        "autour": " ".join(dites),
+    }
+
+
+def _dire_le_taux(taux):
+    return f"{taux['valeur']} ({taux['detail']})"
+
+
+def _par_convention(objectifs):
+    groupes = {}
+    for objectif in objectifs:
+        groupes.setdefault(objectif["convention"], []).append(objectif)
+    return [{"libelle": nom, "objectifs": groupe} for nom, groupe in groupes.items()]
+
+
+def _objectif(promesse):
+    """One gauge, and the sentence that says all of it."""
+    unite = promesse["unite"] or promesse["compteur"]
+    est_lu = not promesse["est_masque"] and promesse["realise"] is not None
+    realise = (
+        avec_unite(promesse["realise"], unite)
+        if est_lu
+        else (MASQUE if promesse["est_masque"] else ABSENT)
+    )
+    prefixe = "au plus " if promesse["sens"] == Sens.AU_PLUS else ""
+    cible = ABSENT if promesse["cible"] is None else prefixe + avec_unite(promesse["cible"], unite)
+    etat = EtatObjectif(promesse["etat"]).label if promesse["etat"] else ""
+    prevue = promesse["prevision"]
+    return {
+        "libelle": promesse["libelle"],
+        "convention": promesse["convention"],
+        "est-lu": est_lu,
+        "realise": realise,
+        "cible": cible,
+        "etat": etat,
+        "jauge": jauge(promesse) if est_lu else None,
+        "phrase": _phrase(promesse, unite, realise, cible),
+        "methode": f"Prévision : {prevue['methode']}" if prevue else "",
+    }
+
+
+def _phrase(promesse, unite, realise, cible):
+    bornes = [date.fromisoformat(promesse[nom]) for nom in ("debut", "fin")]
+    dites = [f"{capfirst(libelle(*bornes))} : réalisé {realise}", f"cible {cible}"]
+    if promesse["attendu"] is not None:
+        dites.append(f"attendu à cette date {avec_unite(promesse['attendu'], unite)}")
+    if promesse["prevision"]:
+        valeur, bas, haut = (
+            avec_unite(promesse["prevision"][nom], unite) for nom in ("valeur", "bas", "haut")
+        )
+        dites.append(f"prévision à la fin {valeur} (entre {bas} et {haut})")
+    phrase = ", ".join(dites) + "."
+    return f"{phrase} {promesse['raison']}" if promesse["raison"] else phrase
+
+
+def _offres(offres):
+    if not offres:
+        return ()
+    total = sum(offre["nombre"] for offre in offres)
+    lues = [(offre["libelle"], offre["nombre"]) for offre in offres]
+    dites = ", ".join(f"{nom} {nombre(combien)}" for nom, combien in lues)
+    return {
+        "svg": courbes.dessiner_barres(lues, largeur=440, police="Lato"),
+        "texte": f"Barres, offres par domaine : {dites}. Ces valeurs sont dans le tableau.",
+        "lignes": [
+            [nom, nombre(combien), avec_unite(arrondir(100 * combien, total, 1), "%")]
+            for nom, combien in lues
+        ]
+        + [["Toutes les offres ouvertes à la fin de la période", nombre(total), ""]],
+    }
+
+
+def _serie(serie, par_code, vedette, periodes):
+    indicateur = par_code.get(serie["indicateur"])
+    notre = ""
+    if indicateur:
+        dit = _valeur(indicateur, vedette)
+        notre = f"Au PLIE, {indicateur['libelle'].lower()}, {periodes[vedette]} : {dit}."
+    return {
+        "libelle": serie["libelle"],
+        "notre": notre,
+        "lignes": [
+            [
+                f"{date.fromisoformat(valeur['date']):%d/%m/%Y}",
+                ecrire_la_valeur(valeur["valeur"], serie["unite"]),
+                valeur["source"],
+            ]
+            for valeur in serie["valeurs"]
+        ],
+    }
+
+
+def ecrire_la_valeur(valeur, unite):
+    """ "10 510 demandeurs d'emploi", "24 %"."""
+    return f"{nombre(valeur)}{INSECABLE}{unite}"
+
+
+def _sources(donnees):
+    """Where each kind of figure comes from."""
+    pris_le = date.fromisoformat(donnees["pris_le"])
+    return [
+        f"Chiffres du PLIE : comptés par la plateforme dans les dossiers, le {pris_le:%d/%m/%Y}, "
+        "masqués comme le dit l'annexe des répartitions.",
+        f"Règle des sorties : {dire_les_regles(donnees)}",
+        "Objectifs et cibles : conventions signées et leurs avenants. Réalisé : les mêmes "
+        "indicateurs ; ce que ce rapport ne dit pas ailleurs n'y est pas dit non plus.",
+        "Offres : France Travail (Offres d'emploi v2), offres saisies et offres reçues de "
+        "partenaires, ouvertes à la fin de la période.",
+        *(
+            f"{serie['libelle']} : {serie['valeurs'][0]['source']}, "
+            f"{date.fromisoformat(serie['valeurs'][0]['date']):%d/%m/%Y}."
+            for serie in donnees.get("territoire", ())
+        ),
+        "Ce fichier se vérifie : « manage.py verifier_rapport FICHIER » dit de quel rapport publié "
+        "il est, ou qu'il n'en est aucun.",
+    ]
 
 
 def _correction(correction):
@@ -151,28 +324,30 @@ def _accorder(mots, combien):
     return " ".join(f"{mot}s" for mot in mots.split()) if combien >= 2 else mots
 
 
-def _tuile(indicateur, periodes):
-    avant = _valeur(indicateur, "annee_avant")
+def _tuile(indicateur, periodes, vedettes):
+    vedette, *autres = vedettes
+    avant = (f"{vedette}_avant",)
     return {
-        "valeur": _valeur(indicateur, "annee"),
+        "valeur": _valeur(indicateur, vedette),
         "libelle": indicateur["libelle"],
-        "detail": f"{periodes['mois']} : {_valeur(indicateur, 'mois')} ; "
-        f"{periodes['annee_avant']} : {avant}",
+        "detail": " ; ".join(
+            f"{periodes[nom]} : {_valeur(indicateur, nom)}" for nom in (*autres, *avant)
+        ),
     }
 
 
-def _lignes(indicateurs, donnees):
+def _lignes(indicateurs, donnees, colonnes):
     """One row each, and that of the rule that some of them come under in each period."""
-    lignes = [_ligne(indicateur) for indicateur in indicateurs]
+    lignes = [_ligne(indicateur, colonnes) for indicateur in indicateurs]
     if any(indicateur["depend_de_la_regle"] for indicateur in indicateurs):
-        regles = [regle_de(donnees, nom) for nom in PERIODES]
+        regles = [regle_de(donnees, nom) for nom in colonnes]
         lignes.append({"libelle": "Règle des sorties", "valeurs": regles})
     return lignes
 
 
-def _ligne(indicateur):
+def _ligne(indicateur, colonnes):
     valeurs = []
-    for nom in PERIODES:
+    for nom in colonnes:
         texte, mesure = _valeur(indicateur, nom), indicateur["valeurs"][nom]
         if indicateur["unite"] == "%" and mesure["denominateur"] and nom.startswith("annee"):
             texte += f" ({nombre(mesure['numerateur'])}/{nombre(mesure['denominateur'])})"

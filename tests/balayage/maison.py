@@ -15,9 +15,10 @@ from accompagnement.models import (
     Notification,
     RegleContrat,
 )
-from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
+from conventions.enums import ModeleRapport
 from offres.models import Contact, Echange, GroupeMetiers
+from tests.conventions import publies
 from tests.usines import (
     ConventionFactory,
     EtablissementFactory,
@@ -149,11 +150,10 @@ def _notifier(scene, suivis):
 def _rapports(direction):
     """The month of the exit, frozen, with its report published; and a draft of another one."""
     figer(date(2025, 9, 1))
-    publie, brouillon = (ouvrir(date(2025, mois, 1)) for mois in (9, 8))
-    for rapport in (publie, brouillon):
-        produire(rapport.pk)
-    publier(publie, par=direction)
-    return [publie.pk, brouillon.pk]
+    publie = publies.publie(date(2025, 9, 1), par=direction)
+    trimestriel = publies.publie(date(2025, 9, 1), ModeleRapport.TRIMESTRIEL, par=direction)
+    brouillon = publies.en_preparation(date(2025, 8, 1))
+    return [publie.pk, trimestriel.pk, brouillon.pk]
 
 
 def _constat(scene, parcours):

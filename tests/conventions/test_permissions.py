@@ -17,8 +17,10 @@ PERMIS = {
     Acte.LISTER_SENSIBLE: {C},
     Acte.LIRE_CHIFFRES_SENSIBLES: {C, D, F},
     Acte.VOIR_RAPPORTS: {R, C, D, F},
-    Acte.PRODUIRE_RAPPORT: {D},
+    Acte.PRODUIRE_RAPPORT: {C, D},
     Acte.PUBLIER_RAPPORT: {D},
+    Acte.REMETTRE_RAPPORT: {C, D},
+    Acte.TENIR_SERIES: {C, D},
     Acte.VOIR_CONVENTIONS: {R, C, D, F},
     Acte.TENIR_CONVENTIONS: {C, D},
 }
