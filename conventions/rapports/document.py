@@ -5,32 +5,41 @@ from pathlib import Path
 
 from django.utils.text import capfirst
 
-from conventions.enums import Etat, EtatObjectif, Sens
+from conventions.enums import Etat
 from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import (
     ABSENT,
-    INSECABLE,
     SEUIL_DU_TAUX,
     TROP_FAIBLE,
     avec_unite,
     est_trop_faible,
     nombre,
 )
-from conventions.indicateurs.periodes import libelle
 from conventions.indicateurs.seuils import SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES
-from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
+from conventions.rapports.cellules import ecrire, valeur_de
+from conventions.rapports.document_chapitres import (
+    a_retenir,
+    comparaison,
+    objectif,
+    offres,
+    par_convention,
+    serie,
+    sources,
+)
+from conventions.rapports.masque import COLONNES, MOTIF, periode_publiee
 from conventions.rapports.modeles import (
     MODELES,
     chapitres_de,
+    colonnes_de,
+    colonnes_du_groupe,
+    dire_la_periode,
     modele_de,
     mois_de_depart,
     titre_de,
 )
-from conventions.rapports.promesses import jauge
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
-from plie.socle.arrondi import arrondir
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
@@ -43,9 +52,14 @@ ENTETES = {
     "sorties_positives": "Positives",
     "taux_sorties_positives": "Taux",
 }
+# What a chapter draws; it is left out when there is none.
+A_DESSINER = {
+    "objectifs": "objectifs",
+    "offres": "offres",
+    "territoire": "territoire",
+    "changements": "corrections",
+}
 ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux", "Règle")
-# Beside a rate taken over too few; the note under the table says so.
-RESERVE = f"{INSECABLE}*"
 NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
 
 
@@ -54,7 +68,7 @@ def ecrire_pdf(donnees, *, version, changements=(), commentaires=None, prepare_p
     {code of a chapter: text}. Without `prepare_par` it is nobody's yet, and says so."""
     contenu = _contenu(donnees, version, changements)
     contenu["etabli"] = _etablissement(donnees, version, prepare_par)
-    contenu["chapitres"] = _chapitres(modele_de(donnees), commentaires or {})
+    contenu["chapitres"] = _chapitres(contenu, modele_de(donnees), commentaires or {})
     return nommer_les_lignes(composer_pdf(GABARIT, contenu))
 
 
@@ -65,12 +79,15 @@ def _etablissement(donnees, version, prepare_par):
     return [f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}", etat]
 
 
-def _chapitres(modele, commentaires):
+def _chapitres(contenu, modele, commentaires):
+    """Those that have something to say, annexes numbered."""
     numero, chapitres = 0, []
     for chapitre in chapitres_de(modele):
+        texte = commentaires.get(chapitre.code, "")
+        if not texte and chapitre.code in contenu["vides"]:
+            continue
         numero += chapitre.est_une_annexe
         annexe = f"Annexe {numero} – " if chapitre.est_une_annexe else ""
-        texte = commentaires.get(chapitre.code, "")
         paragraphes = [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]
         titre = f"{annexe}{chapitre.titre}"
         chapitres.append({"code": chapitre.code, "titre": titre, "commentaire": paragraphes})
@@ -80,11 +97,11 @@ def _chapitres(modele, commentaires):
 def _contenu(donnees, version, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
-    colonnes = list(donnees["indicateurs"][0]["valeurs"])
+    colonnes = colonnes_de(donnees)
     vedettes = [nom for nom in MODELES[modele_de(donnees)].vedettes if nom in colonnes]
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
     publiee = periode_publiee(donnees)
-    objectifs = [_objectif(objectif) for objectif in donnees.get("objectifs", ())]
+    objectifs = [objectif(promesse) for promesse in donnees.get("objectifs", ())]
     return {
         "plie": donnees["plie"],
         "titre": titre_de(modele_de(donnees), mois_de_depart(donnees)),
@@ -92,9 +109,15 @@ def _contenu(donnees, version, changements):
         "version": version,
         "changements": list(changements),
         "corrections": [_correction(une) for une in donnees.get("corrections", ())],
-        "colonnes": [
-            {"libelle": periodes[nom], "est-large": nom.startswith("annee")} for nom in colonnes
+        "vides": [
+            chapitre
+            for chapitre, cle in A_DESSINER.items()
+            if not donnees.get(cle) and (chapitre != "changements" or not changements)
         ],
+        "modele": MODELES[modele_de(donnees)].titre,
+        "periode": capfirst(dire_la_periode(modele_de(donnees), mois_de_depart(donnees))),
+        "a_retenir": a_retenir(donnees, par_code, periodes, vedettes[0]),
+        "comparaison": comparaison(par_code, periodes, vedettes[0]),
         "regle": dire_les_regles(donnees),
         "taux": _les_taux(par_code, periodes, vedettes),
         "tuiles": [_tuile(par_code[code], periodes, vedettes) for code in TUILES],
@@ -109,18 +132,13 @@ def _contenu(donnees, version, changements):
         },
         "note": NOTE,
         "groupes": [
-            {
-                "titre": titre,
-                "lignes": _lignes([par_code[code] for code in codes], donnees, colonnes),
-            }
-            for titre, codes in GROUPES
+            _groupe(titre, [par_code[code] for code in codes], donnees) for titre, codes in GROUPES
         ],
         "objectifs": objectifs,
-        "conventions": _par_convention(objectifs),
-        "offres": _offres(donnees.get("offres", ())),
+        "conventions": par_convention(objectifs),
+        "offres": offres(donnees.get("offres", ())),
         "territoire": [
-            _serie(serie, par_code, vedettes[0], periodes)
-            for serie in donnees.get("territoire", ())
+            serie(lue, par_code, vedettes[0], periodes) for lue in donnees.get("territoire", ())
         ],
         "ventilee": periodes[publiee],
         "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,
@@ -128,7 +146,7 @@ def _contenu(donnees, version, changements):
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
-        "sources": _sources(donnees),
+        "sources": sources(donnees),
     }
 
 
@@ -148,116 +166,6 @@ def _les_taux(par_code, periodes, vedettes):
 
 def _dire_le_taux(taux):
     return f"{taux['valeur']} ({taux['detail']})"
-
-
-def _par_convention(objectifs):
-    groupes = {}
-    for objectif in objectifs:
-        groupes.setdefault(objectif["convention"], []).append(objectif)
-    return [{"libelle": nom, "objectifs": groupe} for nom, groupe in groupes.items()]
-
-
-def _objectif(promesse):
-    """One gauge, and the sentence that says all of it."""
-    unite = promesse["unite"] or promesse["compteur"]
-    est_lu = not promesse["est_masque"] and promesse["realise"] is not None
-    realise = (
-        avec_unite(promesse["realise"], unite)
-        if est_lu
-        else (MASQUE if promesse["est_masque"] else ABSENT)
-    )
-    prefixe = "au plus " if promesse["sens"] == Sens.AU_PLUS else ""
-    cible = ABSENT if promesse["cible"] is None else prefixe + avec_unite(promesse["cible"], unite)
-    etat = EtatObjectif(promesse["etat"]).label if promesse["etat"] else ""
-    prevue = promesse["prevision"]
-    return {
-        "libelle": promesse["libelle"],
-        "convention": promesse["convention"],
-        "est-lu": est_lu,
-        "realise": realise,
-        "cible": cible,
-        "etat": etat,
-        "jauge": jauge(promesse) if est_lu else None,
-        "phrase": _phrase(promesse, unite, realise, cible),
-        "methode": f"Prévision : {prevue['methode']}" if prevue else "",
-    }
-
-
-def _phrase(promesse, unite, realise, cible):
-    bornes = [date.fromisoformat(promesse[nom]) for nom in ("debut", "fin")]
-    dites = [f"{capfirst(libelle(*bornes))} : réalisé {realise}", f"cible {cible}"]
-    if promesse["attendu"] is not None:
-        dites.append(f"attendu à cette date {avec_unite(promesse['attendu'], unite)}")
-    if promesse["prevision"]:
-        valeur, bas, haut = (
-            avec_unite(promesse["prevision"][nom], unite) for nom in ("valeur", "bas", "haut")
-        )
-        dites.append(f"prévision à la fin {valeur} (entre {bas} et {haut})")
-    phrase = ", ".join(dites) + "."
-    return f"{phrase} {promesse['raison']}" if promesse["raison"] else phrase
-
-
-def _offres(offres):
-    if not offres:
-        return ()
-    total = sum(offre["nombre"] for offre in offres)
-    lues = [(offre["libelle"], offre["nombre"]) for offre in offres]
-    dites = ", ".join(f"{nom} {nombre(combien)}" for nom, combien in lues)
-    return {
-        "svg": courbes.dessiner_barres(lues, largeur=440, police="Lato"),
-        "texte": f"Barres, offres par domaine : {dites}. Ces valeurs sont dans le tableau.",
-        "lignes": [
-            [nom, nombre(combien), avec_unite(arrondir(100 * combien, total, 1), "%")]
-            for nom, combien in lues
-        ]
-        + [["Toutes les offres ouvertes à la fin de la période", nombre(total), ""]],
-    }
-
-
-def _serie(serie, par_code, vedette, periodes):
-    indicateur = par_code.get(serie["indicateur"])
-    notre = ""
-    if indicateur:
-        dit = _valeur(indicateur, vedette)
-        notre = f"Au PLIE, {indicateur['libelle'].lower()}, {periodes[vedette]} : {dit}."
-    return {
-        "libelle": serie["libelle"],
-        "notre": notre,
-        "lignes": [
-            [
-                f"{date.fromisoformat(valeur['date']):%d/%m/%Y}",
-                ecrire_la_valeur(valeur["valeur"], serie["unite"]),
-                valeur["source"],
-            ]
-            for valeur in serie["valeurs"]
-        ],
-    }
-
-
-def ecrire_la_valeur(valeur, unite):
-    """ "10 510 demandeurs d'emploi", "24 %"."""
-    return f"{nombre(valeur)}{INSECABLE}{unite}"
-
-
-def _sources(donnees):
-    """Where each kind of figure comes from."""
-    pris_le = date.fromisoformat(donnees["pris_le"])
-    return [
-        f"Chiffres du PLIE : comptés par la plateforme dans les dossiers, le {pris_le:%d/%m/%Y}, "
-        "masqués comme le dit l'annexe des répartitions.",
-        f"Règle des sorties : {dire_les_regles(donnees)}",
-        "Objectifs et cibles : conventions signées et leurs avenants. Réalisé : les mêmes "
-        "indicateurs ; ce que ce rapport ne dit pas ailleurs n'y est pas dit non plus.",
-        "Offres : France Travail (Offres d'emploi v2), offres saisies et offres reçues de "
-        "partenaires, ouvertes à la fin de la période.",
-        *(
-            f"{serie['libelle']} : {serie['valeurs'][0]['source']}, "
-            f"{date.fromisoformat(serie['valeurs'][0]['date']):%d/%m/%Y}."
-            for serie in donnees.get("territoire", ())
-        ),
-        "Ce fichier se vérifie : « manage.py verifier_rapport FICHIER » dit de quel rapport publié "
-        "il est, ou qu'il n'en est aucun.",
-    ]
 
 
 def _correction(correction):
@@ -284,22 +192,10 @@ def _mois(resultat):
     return [
         courbes.nommer(resultat),
         *(
-            _ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
+            ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
             for code in courbes.CODES
         ),
     ]
-
-
-def _valeur(indicateur, nom):
-    return _ecrire(indicateur["valeurs"][nom], indicateur["unite"])
-
-
-def _ecrire(mesure, unite):
-    """The figure, marked when it is a rate taken over too few."""
-    if mesure.get("est_masque"):
-        return MASQUE
-    est_faible = est_trop_faible(unite, mesure["denominateur"])
-    return avec_unite(mesure["valeur"], unite) + (RESERVE if est_faible else "")
 
 
 def _taux(par_code, nom):
@@ -328,11 +224,24 @@ def _tuile(indicateur, periodes, vedettes):
     vedette, *autres = vedettes
     avant = (f"{vedette}_avant",)
     return {
-        "valeur": _valeur(indicateur, vedette),
+        "valeur": valeur_de(indicateur, vedette),
         "libelle": indicateur["libelle"],
         "detail": " ; ".join(
-            f"{periodes[nom]} : {_valeur(indicateur, nom)}" for nom in (*autres, *avant)
+            f"{periodes[nom]} : {valeur_de(indicateur, nom)}" for nom in (*autres, *avant)
         ),
+    }
+
+
+def _groupe(titre, indicateurs, donnees):
+    """One table, without the columns that it has no figure for."""
+    colonnes = colonnes_du_groupe(donnees, indicateurs)
+    libelles = {nom: periode["libelle"] for nom, periode in donnees["periodes"].items()}
+    return {
+        "titre": titre,
+        "colonnes": [
+            {"libelle": libelles[nom], "est-large": nom.startswith("annee")} for nom in colonnes
+        ],
+        "lignes": _lignes(indicateurs, donnees, colonnes),
     }
 
 
@@ -348,7 +257,7 @@ def _lignes(indicateurs, donnees, colonnes):
 def _ligne(indicateur, colonnes):
     valeurs = []
     for nom in colonnes:
-        texte, mesure = _valeur(indicateur, nom), indicateur["valeurs"][nom]
+        texte, mesure = valeur_de(indicateur, nom), indicateur["valeurs"][nom]
         if indicateur["unite"] == "%" and mesure["denominateur"] and nom.startswith("annee"):
             texte += f" ({nombre(mesure['numerateur'])}/{nombre(mesure['denominateur'])})"
         valeurs.append(texte)
@@ -384,5 +293,5 @@ def _barres(ventilation, nom):
 def _modalite(modalite, nom, codes, par_code):
     """The label, then the cells, with why the others are withheld."""
     masque, mesures = modalite["masque"][nom], modalite["valeurs"][nom]
-    cases = [masque.get(code) or _ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
+    cases = [masque.get(code) or ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
     return [modalite["libelle"], *cases]

@@ -40,13 +40,15 @@ CHAPITRES = {
 
 
 class Modele(NamedTuple):
-    """`colonnes`: the periods that its tables print; `vedettes`: the one of its headlines, then the
-    one said beside it."""
+    """`colonnes`: the periods that its tables print; `rechange`: those of a table that they would
+    leave empty; `vedettes`: the one of its headlines, then the one said beside it."""
 
     titre: str
     chapitres: tuple[str, ...]
     colonnes: tuple[str, ...]
     vedettes: tuple[str, ...]
+    # A quarter has no share, a year to date neither; the last month may.
+    rechange: tuple[str, ...] = ()
 
 
 DE_MOIS = ("mois", "mois_avant", "annee", "annee_avant")
@@ -65,6 +67,7 @@ MODELES = {
         ("essentiel", "objectifs", "changements", "chiffres", "courbe", "offres", *ANNEXES),
         DE_TRIMESTRE,
         ("trimestre", "annee"),
+        ("mois", "mois_avant"),
     ),
     ModeleRapport.ANNUEL: Modele(
         "Rapport d'activité",
@@ -78,6 +81,7 @@ MODELES = {
         ("essentiel", "objectifs", "chiffres", "territoire", "changements", *ANNEXES),
         D_ANNEE,
         ("annee",),
+        ("mois", "mois_avant"),
     ),
 }
 
@@ -134,8 +138,24 @@ def base_du_nom(rapport):
 def colonnes_de(donnees):
     """The periods that its tables print: those of its model, each once (the first quarter is its
     year to date)."""
+    return _chacune_une_fois(donnees, MODELES[modele_de(donnees)].colonnes)
+
+
+def colonnes_du_groupe(donnees, indicateurs):
+    """Those of one table: what it has a figure for, whatever its model prints elsewhere."""
+    modele = MODELES[modele_de(donnees)]
+    lisibles = {
+        nom for i in indicateurs for nom, m in i["valeurs"].items() if not m.get("est_masque")
+    }
+    colonnes = [nom for nom in colonnes_de(donnees) if nom in lisibles]
+    if not colonnes or modele.rechange and modele.colonnes[0] not in colonnes:
+        colonnes = [nom for nom in modele.rechange if nom in lisibles] + colonnes
+    return colonnes or colonnes_de(donnees)
+
+
+def _chacune_une_fois(donnees, noms):
     lues, colonnes = set(), []
-    for nom in MODELES[modele_de(donnees)].colonnes:
+    for nom in noms:
         bornes = donnees["periodes"][nom]["debut"], donnees["periodes"][nom]["fin"]
         if bornes not in lues or modele_de(donnees) == ModeleRapport.MENSUEL:
             colonnes.append(nom)
@@ -145,7 +165,8 @@ def colonnes_de(donnees):
 
 def imprimer(masquees):
     """What the files of a report are written from: the columns of its model, nothing else."""
-    colonnes = colonnes_de(masquees)
+    modele = MODELES[modele_de(masquees)]
+    colonnes = [*colonnes_de(masquees), *modele.rechange]
     return {
         **masquees,
         "indicateurs": [

@@ -45,6 +45,8 @@ def _promesse(avancement, dit, en_vigueur):
         "debut": avancement.debut.isoformat(),
         "fin": avancement.fin.isoformat(),
         "cible": cible,
+        # The year of the target, when it is not the one of what is done.
+        "cible_de": en_vigueur.year if en_vigueur > avancement.le else None,
         "attendu": avancement.attendu,
         "prevision": prevision,
         "etat": etat_de(avancement).value if est_lue else "",

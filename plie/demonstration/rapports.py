@@ -7,9 +7,11 @@ from pathlib import Path
 
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.models import Participant
+from conventions.actions.commentaire import commenter
 from conventions.actions.rapport import ouvrir, produire, publier, soumettre
 from conventions.actions.serie import importer_series
 from conventions.enums import ModeleRapport
+from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import Serie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
@@ -18,6 +20,12 @@ from plie.referentiels.models import Commune
 
 MOIS = date(ANNEE_FONDATRICE, 12, 1)
 TERRITOIRE = Path(__file__).with_name("territoire.csv")
+COMMENTAIRES = {
+    "essentiel": "La file active croît depuis janvier : l'année à venir se prépare à effectif de "
+    "référents égal, en demandant à chaque étape ce qu'elle doit lever.",
+    "objectifs": "Les objectifs de la convention avec France Travail se lisent ici comme ils ont "
+    "été signés ; ceux d'un petit groupe ne sont pas imprimés.",
+}
 A_COTE = {
     "Demandeurs d'emploi, catégorie A": "file_active_fin",
     "Part des plus de 50 ans": "part_seniors",
@@ -33,6 +41,16 @@ def ecrire_rapports():
     _publier()
     for modele in (ModeleRapport.TRIMESTRIEL, ModeleRapport.ANNUEL):
         _publier(modele)
+
+
+def ecrire_un_rapport_a_relire(aujourdhui):
+    """What direction finds to approve: the year to come, of the last month that is over."""
+    rapport = ouvrir(mois_precedent(aujourdhui)[0], ModeleRapport.FSE)
+    produire(rapport.pk)
+    par = _premier(Role.COORDINATION)
+    commenter(rapport, par=par, textes=COMMENTAIRES, version=1)
+    soumettre(rapport, par=par, differe=False)
+    produire(rapport.pk)
 
 
 def ecrire_territoire(aujourdhui):

@@ -175,8 +175,8 @@ def scene(settings, tmp_path):
         "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
         "brouillon": brouillon.pk,
-        "a_relire": publies.a_relire(date(2025, 4, 1)).pk,
-        "publie": publies.publie(date(2025, 3, 1)).pk,
+        "a_relire": publies.copier(brouillon, date(2025, 4, 1)).pk,
+        "publie": publies.copier(brouillon, date(2025, 3, 1), est_publie=True).pk,
         "en_production": ouvrir(date(2025, 7, 1)).pk,
     }
 

@@ -18,7 +18,11 @@ from plie.demonstration.personnes.chargement import charger
 from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
 from plie.demonstration.personnes.mises_passees import ecrire_mises_passees
 from plie.demonstration.promesses import ecrire_promesses
-from plie.demonstration.rapports import ecrire_rapports, ecrire_territoire
+from plie.demonstration.rapports import (
+    ecrire_rapports,
+    ecrire_territoire,
+    ecrire_un_rapport_a_relire,
+)
 from plie.demonstration.stocks import ecrire_stocks
 from plie.referentiels.models import Commune
 
@@ -61,5 +65,6 @@ class Command(BaseCommand):
         calculer_releves(date(ANNEE_FONDATRICE, 1, 1))
         figer_mois_echus(aujourdhui)
         ecrire_rapports()
+        ecrire_un_rapport_a_relire(aujourdhui)
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")
