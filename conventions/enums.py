@@ -80,7 +80,7 @@ class ModeleRapport(TextChoices):
     MENSUEL = "mensuel", "Rapport mensuel"
     TRIMESTRIEL = "trimestriel", "Rapport trimestriel du comité technique"
     ANNUEL = "annuel", "Rapport d'activité annuel"
-    FSE = "fse", "FSE+, année à venir"
+    FSE = "fse", "Rapport FSE+ de l'année à venir"
 
 
 # The months of the year that end the period of a model; any month where it says nothing.

@@ -19,7 +19,7 @@ class MoisForm(forms.Form):
         empty_value=ModeleRapport.MENSUEL,
     )
     mois = forms.TypedChoiceField(
-        label="Dernier mois de la période",
+        label="Dernier mois",
         coerce=date.fromisoformat,
         error_messages={"invalid_choice": "Choisissez un mois terminé de la liste."},
     )

@@ -77,7 +77,7 @@ MODELES = {
         ("annee",),
     ),
     ModeleRapport.FSE: Modele(
-        "FSE+, année à venir",
+        "Rapport FSE+ de l'année à venir",
         ("essentiel", "objectifs", "chiffres", "territoire", "changements", *ANNEXES),
         D_ANNEE,
         ("annee",),

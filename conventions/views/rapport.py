@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -97,6 +99,7 @@ def _montrer(request, rapport, copie, status=200):
     contexte = {
         "rapport": rapport,
         "nom": nommer(rapport),
+        "qui": _dire_qui(rapport),
         "fichiers": rapport.fichiers.all(),
         "chapitres": _chapitres(rapport),
         "en_production": en_production,
@@ -108,6 +111,21 @@ def _montrer(request, rapport, copie, status=200):
     gabarit = "conventions/rapport.html"
     fragment = f"{gabarit}#etat" if request.htmx else gabarit
     return render(request, fragment, contexte, status=status)
+
+
+def _dire_qui(rapport):
+    """Who prepared it, who approved it, and when."""
+    phrases = []
+    if rapport.prepare_par:
+        le = date_format(timezone.localtime(rapport.prepare_le), "d/m/Y")
+        phrases.append(f"Préparé par {rapport.prepare_par} le {le}.")
+    if rapport.est_publie:
+        le = date_format(timezone.localtime(rapport.publie_le), r"d/m/Y à H:i")
+        approuve = "Publié" if rapport.sans_relecture else "Approuvé et publié"
+        phrases.append(f"{approuve} le {le} par {rapport.publie_par}.")
+    if rapport.sans_relecture:
+        phrases.append("C'était avant qu'une autre personne ait à l'approuver.")
+    return " ".join(phrases)
 
 
 def _ce_qui_se_peut(agent, rapport):

@@ -74,11 +74,12 @@ PAR_LA_MAISON = {
     "rapport_annuler": PREPARENT,
     "rapport_soumettre": PREPARENT,
     "rapport_renvoyer": PREPARENT,
-    "rapport_remettre": envoi(403, 200, 200, 403, 403, 403),
+    "rapport_remettre": PREPARENT,
     "rapport_publier": DIRECTION,
     "commentaires_ecrire": TENUE,
     "commentaires_brouillon": TENUE,
-    "commentaires_brouillon_effacer": PREPARENT,
+    # They have none yet.
+    "commentaires_brouillon_effacer": envoi(403, 302, 302, 403, 403, 403),
 }
 PAR_LA_MAISON |= {
     "series": LECTURE,
