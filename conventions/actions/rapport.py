@@ -237,7 +237,7 @@ def _avancer(rapport, progression, etape):
 
 def _produire(rapport):
     _avancer(rapport, 5, "Calcul des chiffres")
-    donnees, pris_le = prendre(rapport.mois, rapport.modele), timezone.now()
+    pris_le, donnees = timezone.now(), prendre(rapport.mois, rapport.modele)
     masquees = masquer(donnees)
     edition = {
         "version": rapport.version,
@@ -335,11 +335,12 @@ def publier(rapport, *, par):
     """Approve it: it is frozen with its files, and told. Raises ValidationError when it is not
     ready, when `par` prepared it, or when another report told of the same month since its figures
     were taken: what each of the two withholds, the other could give back."""
+    # Two of one month are approved one after the other.
+    list(Rapport.objects.select_for_update().filter(mois=rapport.mois).order_by("pk").only("pk"))
     rapport = _verrouiller(rapport, StatutRapport.A_RELIRE, "publié")
     if rapport.prepare_par_id == par.pk:
         raise ValidationError("Vous avez préparé ce rapport : une autre personne l'approuve.")
-    autres = Rapport.objects.publies().filter(mois=rapport.mois)
-    if autres.filter(publie_le__gte=rapport.produit_le).exists():
+    if _autres_publies(rapport):
         raise ValidationError(
             "Un autre rapport des mêmes mois a été publié depuis que celui-ci est produit : "
             "produisez-le de nouveau."
@@ -350,6 +351,12 @@ def publier(rapport, *, par):
     oublier(RAPPORT_A_PUBLIER, rapport.pk)
     _dire(rapport, RAPPORT_PUBLIE, par=par)
     return rapport
+
+
+def _autres_publies(rapport):
+    """Whether a report of the same month was published that its figures did not know of."""
+    publies = Rapport.objects.publies().filter(mois=rapport.mois)
+    return publies.exclude(pk__in=rapport.donnees.get("publies_lus", ())).exists()
 
 
 @acte(Acte.REMETTRE_RAPPORT)

@@ -62,7 +62,8 @@ def _chiffres(mois, modele=ModeleRapport.MENSUEL):
     )
     regle, versions = regles_de(*bornes.values()), versions_par_periode(bornes.values())
     janviers, ecarts = _janviers(mois), _ecarts(resultats)
-    publies = list(_publies(mois))
+    publies = dict(Rapport.objects.publies().filter(mois=mois).values_list("pk", "donnees"))
+    deja_publies = list(publies.values())
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
@@ -70,7 +71,7 @@ def _chiffres(mois, modele=ModeleRapport.MENSUEL):
             nom: _periode(*periode)
             | {
                 "etat": resultats[nom].etat.value,
-                "bouge": resultats[nom].bouge or _bouge_a_peine(nom, resultats[nom], publies),
+                "bouge": resultats[nom].bouge or _bouge_a_peine(nom, resultats[nom], deja_publies),
             }
             for nom, periode in bornes.items()
         },
@@ -80,7 +81,9 @@ def _chiffres(mois, modele=ModeleRapport.MENSUEL):
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
         "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
-        "deja_tu": deja_tu(publies),
+        "deja_tu": deja_tu(deja_publies),
+        # What these figures know of: another report published since asks for them again.
+        "publies_lus": sorted(publies),
     }
 
 

@@ -54,7 +54,8 @@ class Modele(NamedTuple):
 DE_MOIS = ("mois", "mois_avant", "annee", "annee_avant")
 DE_TRIMESTRE = ("trimestre", "trimestre_avant", "annee", "annee_avant")
 D_ANNEE = ("annee", "annee_avant")
-ANNEXES = ("repartitions", "definitions", "sources")
+# Definitions last: they end in a block that no page holds a few lines of.
+ANNEXES = ("repartitions", "sources", "definitions")
 MODELES = {
     ModeleRapport.MENSUEL: Modele(
         "Rapport mensuel",

@@ -17,6 +17,7 @@ from accompagnement.models import (
 )
 from conventions.actions.releve import figer
 from conventions.enums import ModeleRapport
+from conventions.models import Serie, ValeurSerie
 from offres.models import Contact, Echange, GroupeMetiers
 from tests.conventions import publies
 from tests.usines import (
@@ -96,6 +97,7 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
         "suivis-renforces": cles("cohortes"),
+        **_series(coordination),
         **_conventions(suivis),
     }
     _notifier(scene, suivis)
@@ -145,6 +147,15 @@ def _notifier(scene, suivis):
         for agent in scene.agents.values()
         for parcours in suivis
     )
+
+
+def _series(coordination):
+    """One read beside an indicator of health."""
+    serie = Serie.objects.create(libelle="RQTH du Nord", unite="%", indicateur="part_rqth")
+    valeur = ValeurSerie.objects.create(
+        serie=serie, date="2025-09-30", valeur=4, source="MDPH", saisie_par=coordination
+    )
+    return {"series": [serie.pk], "series/valeurs": [valeur.pk]}
 
 
 def _rapports(direction):

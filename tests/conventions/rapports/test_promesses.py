@@ -72,7 +72,7 @@ def test_no_share_is_forecast(convention):
 def test_a_counter_a_ceiling_and_an_objective_without_target_are_drawn(convention):
     compteur = ObjectifFactory(convention=convention, manuel=True, cible=4)
     ValeurFactory(objectif=compteur, date=date(2025, 2, 1))
-    ObjectifFactory(convention=convention, indicateur="sorties", sens=Sens.AU_PLUS, cible=0)
+    ObjectifFactory(convention=convention, indicateur="sorties", sens=Sens.AU_PLUS, cible=1)
     rapport = publies.en_preparation(JUIN)
     assert len(rapport.donnees["objectifs"]) == 2
     assert {o["etat"] for o in rapport.donnees["objectifs"]} <= {"en_retard", "atteint"} | {
