@@ -12,6 +12,7 @@ DOSSIERS = ("templates", "accompagnement", "conventions", "offres", "plie")
 # Drawn by us from numbers, escaped the line before, or by the template that draws it.
 PERMIS = {
     "conventions/views/cohorte.py": 1,
+    "conventions/views/serie.py": 1,
     "conventions/views/indicateur.py": 1,
     "offres/templatetags/offres.py": 1,
     "offres/views/territoire.py": 1,
