@@ -211,6 +211,7 @@ def test_who_acts_is_asked_for_by_its_right():
         "accompagnement.actions.notification.dire_les_passations",
         "accompagnement.actions.notification.notifier",
         "accompagnement.actions.retrait.noter_le_retrait",
+        "conventions.actions.commentaire.lire_le_brouillon",
         "offres.actions.synchronisation.synchroniser",
         "plie.journal.actions.tracer_consultation",
         "plie.journal.actions.tracer_consultations",
