@@ -30,6 +30,12 @@ class ConventionsConfig(AppConfig):
         Entree(
             "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True
         ),
+        Entree(
+            "Données du territoire",
+            "conventions:series",
+            Acte.VOIR_INDICATEURS.permet,
+            est_rare=True,
+        ),
         Entree("Rapports", "conventions:rapports", Acte.VOIR_RAPPORTS.permet),
     )
     accueil = (

@@ -82,10 +82,24 @@ class EtatObjectif(Etats):
     PARTIEL = "partiel", Ton.GRIS, "Vos dossiers"
 
 
+class ModeleRapport(TextChoices):
+    """What a report is for: its period, and its chapters (`rapports.modeles`)."""
+
+    MENSUEL = "mensuel", "Rapport mensuel"
+    TRIMESTRIEL = "trimestriel", "Rapport trimestriel du comité technique"
+    ANNUEL = "annuel", "Rapport d'activité annuel"
+    FSE = "fse", "Rapport FSE+ de l'année à venir"
+
+
+# The months of the year that end the period of a model; any month where it says nothing.
+MOIS_DE_FIN = {ModeleRapport.TRIMESTRIEL: (3, 6, 9, 12), ModeleRapport.ANNUEL: (12,)}
+
+
 class StatutRapport(Etats):
-    EN_ATTENTE = "en_attente", Ton.BLEU, "En attente"
+    EN_ATTENTE = "en_attente", Ton.BLEU, "Demandé"
     EN_COURS = "en_cours", Ton.BLEU, "En cours de production"
-    BROUILLON = "brouillon", Ton.ORANGE, "Brouillon"
+    BROUILLON = "brouillon", Ton.ORANGE, "En préparation"
+    A_RELIRE = "a_relire", Ton.ORANGE, "À relire"
     PUBLIE = "publie", Ton.VERT, "Publié"
     ECHEC = "echec", Ton.ROUGE, "Échec"
 
@@ -95,10 +109,16 @@ TRANSITIONS_RAPPORT = {
     StatutRapport.EN_COURS: {
         StatutRapport.EN_ATTENTE,
         StatutRapport.BROUILLON,
+        StatutRapport.A_RELIRE,
         StatutRapport.ECHEC,
     },
     StatutRapport.ECHEC: {StatutRapport.EN_ATTENTE, StatutRapport.EN_COURS},
-    StatutRapport.BROUILLON: {StatutRapport.EN_ATTENTE, StatutRapport.PUBLIE},
+    StatutRapport.BROUILLON: {StatutRapport.EN_ATTENTE},
+    StatutRapport.A_RELIRE: {
+        StatutRapport.EN_ATTENTE,
+        StatutRapport.BROUILLON,
+        StatutRapport.PUBLIE,
+    },
     StatutRapport.PUBLIE: set(),
 }
 STATUTS_EN_PRODUCTION = (StatutRapport.EN_ATTENTE, StatutRapport.EN_COURS)
@@ -109,17 +129,27 @@ class FormatFichier(TextChoices):
     XLSX = "xlsx", "Classeur (XLSX)"
     CSV = "csv", "Données (CSV)"
     CSV_VIRGULE = "csv-virgule", "Données à virgule décimale (CSV, pour un tableur en français)"
+    JSON = "json", "Données pour un programme (JSON)"
 
 
-RAPPORT_A_PUBLIER = "rapport_a_publier"
+RAPPORT_A_PUBLIER, RAPPORT_PUBLIE = "rapport_a_publier", "rapport_publie"
 NOTIFICATIONS = (
     NatureNotification(
         RAPPORT_A_PUBLIER,
-        "Un rapport est à relire et à publier",
-        "Le rapport de {precision} est à relire et à publier.",
+        "Un rapport est à relire et à approuver",
+        "{precision} : ce rapport est à relire et à approuver.",
         "conventions:rapport",
         "objet",
         Canal.COURRIEL,
         (Role.DIRECTION,),
+    ),
+    NatureNotification(
+        RAPPORT_PUBLIE,
+        "Un rapport est publié",
+        "{precision} : ce rapport est publié.",
+        "conventions:rapport",
+        "objet",
+        Canal.COURRIEL,
+        (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     ),
 )

@@ -25,6 +25,8 @@ class Acte(Droits):
     VOIR_RAPPORTS = auto()
     PRODUIRE_RAPPORT = auto()
     PUBLIER_RAPPORT = auto()
+    REMETTRE_RAPPORT = auto()
+    TENIR_SERIES = auto()
     LIRE_CE_QUI_EST_PUBLIE = auto()
     VOIR_CONVENTIONS = auto()
     TENIR_CONVENTIONS = auto()
@@ -51,8 +53,12 @@ MATRICE = {
     # Of the whole PLIE, and never official.
     Acte.ESSAYER_UNE_REGLE: pour(Role.DIRECTION, Role.GESTIONNAIRE_FSE),
     Acte.VOIR_RAPPORTS: pour(*TOUT_LE_SUIVI),
-    Acte.PRODUIRE_RAPPORT: pour(Role.DIRECTION),
+    # One prepares, another approves: the two may be of the same role, never the same person.
+    Acte.PRODUIRE_RAPPORT: pour(Role.COORDINATION, Role.DIRECTION),
     Acte.PUBLIER_RAPPORT: pour(Role.DIRECTION),
+    # To an elected member, who has no account.
+    Acte.REMETTRE_RAPPORT: pour(Role.COORDINATION, Role.DIRECTION),
+    Acte.TENIR_SERIES: pour(Role.COORDINATION, Role.DIRECTION),
     # Masked, by whole months that are over: what leaves the house.
     Acte.LIRE_CE_QUI_EST_PUBLIE: pour(*TOUT_LE_SUIVI, Role.PARTENAIRE),
     # Of its figures, a référent reads what their own dossiers bring.

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from conventions.convertisseurs import Mois
 from conventions.views import (
     cohorte,
+    commentaire,
     controle,
     convention,
     essai,
@@ -12,6 +13,7 @@ from conventions.views import (
     objectif,
     rapport,
     regle_sortie,
+    serie,
     trajectoire,
 )
 
@@ -78,11 +80,37 @@ urlpatterns = [
     path("cohortes/creer/", cohorte.cohorte_creer, name="cohorte_creer"),
     path("cohortes/<int:pk>/", cohorte.cohorte, name="cohorte"),
     path("cohortes/<int:pk>/modifier/", cohorte.cohorte_modifier, name="cohorte_modifier"),
+    path("series/", serie.series, name="series"),
+    path("series/noter/", serie.valeur_serie_noter, name="valeur_serie_noter"),
+    path("series/importer/", serie.series_importer, name="series_importer"),
+    path("series/<int:pk>/", serie.serie, name="serie"),
+    path("series/<int:pk>/modifier/", serie.serie_modifier, name="serie_modifier"),
+    path(
+        "series/valeurs/<int:pk>/retirer/", serie.valeur_serie_retirer, name="valeur_serie_retirer"
+    ),
     path("rapports/", rapport.rapports, name="rapports"),
     path("rapports/produire/", rapport.rapport_produire, name="rapport_produire"),
     path("rapports/<int:pk>/", rapport.rapport, name="rapport"),
     path("rapports/<int:pk>/annuler/", rapport.rapport_annuler, name="rapport_annuler"),
     path("rapports/<int:pk>/publier/", rapport.rapport_publier, name="rapport_publier"),
+    path("rapports/<int:pk>/soumettre/", rapport.rapport_soumettre, name="rapport_soumettre"),
+    path("rapports/<int:pk>/renvoyer/", rapport.rapport_renvoyer, name="rapport_renvoyer"),
+    path("rapports/<int:pk>/remettre/", rapport.rapport_remettre, name="rapport_remettre"),
+    path(
+        "rapports/<int:pk>/commentaires/",
+        commentaire.commentaires_ecrire,
+        name="commentaires_ecrire",
+    ),
+    path(
+        "rapports/<int:pk>/commentaires/brouillon/",
+        commentaire.commentaires_brouillon,
+        name="commentaires_brouillon",
+    ),
+    path(
+        "rapports/<int:pk>/commentaires/brouillon/effacer/",
+        commentaire.commentaires_brouillon_effacer,
+        name="commentaires_brouillon_effacer",
+    ),
     path(
         "rapports/<int:pk>/fichiers/<str:format_>/",
         rapport.rapport_fichier,

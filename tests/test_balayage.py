@@ -65,7 +65,7 @@ def _possibles(scene, nom):
         ("/etapes/", "compte"): ["nombre", "personnes"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],
-        ("/fichiers/", "format_"): ["pdf", "xlsx", "csv"],
+        ("/fichiers/", "format_"): ["pdf", "xlsx", "csv", "json"],
         ("indicateurs/arretes/", "mois"): ["2025-09"],
         ("indicateurs/", "code"): ["entrees", "sorties", "part_rqth"],
         ("/offres/", "offre_pk"): scene.valeurs["offres"],

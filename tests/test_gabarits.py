@@ -13,6 +13,7 @@ DOSSIERS = ("templates", "accompagnement", "conventions", "offres", "plie")
 PERMIS = {
     "conventions/views/cohorte.py": 1,
     "conventions/views/fiche.py": 1,
+    "conventions/views/serie.py": 1,
     "conventions/views/indicateur.py": 1,
     "offres/templatetags/offres.py": 1,
     "offres/views/territoire.py": 1,

@@ -121,7 +121,6 @@ NOMMENT_UN_ROLE = {
     "accompagnement/portefeuille.py": "says how far a role reaches",
     "accompagnement/enums/notification.py": "says whom each kind of news is for",
     "accompagnement/forms/notification.py": "offers the kinds of one's role",
-    "conventions/actions/rapport.py": "tells direction that a report waits",
     "conventions/enums.py": "says whom its news is for",
     "plie/interface/notifications.py": "declares whom a kind is for",
     "accompagnement/actions/importation/ecriture.py": "opens the accounts that a file names",

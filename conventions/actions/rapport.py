@@ -11,24 +11,29 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from accompagnement.actions.notification import notifier, oublier
 from conventions.enums import (
+    MOIS_DE_FIN,
     RAPPORT_A_PUBLIER,
+    RAPPORT_PUBLIE,
     STATUTS_EN_PRODUCTION,
     FormatFichier,
+    ModeleRapport,
     StatutRapport,
 )
-from conventions.models import FichierRapport, Rapport
+from conventions.models import CommentaireRapport, CopieRemise, FichierRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.classeur import ecrire_xlsx
+from conventions.rapports.differences import differences
 from conventions.rapports.document import ecrire_pdf
-from conventions.rapports.donnees import differences, prendre
-from conventions.rapports.donnees_longues import ecrire_csv
+from conventions.rapports.donnees import prendre
+from conventions.rapports.donnees_longues import ecrire_csv, ecrire_json
 from conventions.rapports.masque import masquer
-from plie.comptes.enums import Role
+from conventions.rapports.modeles import base_du_nom, imprimer, titre_de
 from plie.comptes.models import Agent
+from plie.interface.notifications import natures
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
 from plie.taches import actions as taches
@@ -41,36 +46,77 @@ SUFFIXES = {
     FormatFichier.XLSX: ".xlsx",
     FormatFichier.CSV: ".csv",
     FormatFichier.CSV_VIRGULE: "-virgule.csv",
+    FormatFichier.JSON: ".json",
 }
+PRODUITS = (StatutRapport.BROUILLON, StatutRapport.A_RELIRE, StatutRapport.PUBLIE)
 
 
 @acte(Acte.PRODUIRE_RAPPORT)
-def demander(mois, *, par):
-    """The unpublished report of the month, to be produced again; created if there is none.
-
-    Raises ValidationError when the month is not over. A worker produces it.
-    """
-    return _ouvrir(mois, par)
+def demander(mois, *, par, modele=ModeleRapport.MENSUEL):
+    """The unpublished report of the period that ends with `mois`, to be produced again; created if
+    there is none. Raises ValidationError when the period is not over. A worker produces it."""
+    return _ouvrir(mois, modele, par)
 
 
 @travail("commande produire_rapport")
-def ouvrir(mois):
+def ouvrir(mois, modele=ModeleRapport.MENSUEL):
     """The same, for who produces it at once and in person."""
-    return _ouvrir(mois, None, differe=False)
+    return _ouvrir(mois, modele, None, differe=False)
 
 
-def _ouvrir(mois, par, *, differe=True):
+def _ouvrir(mois, modele, par, *, differe=True):
     mois = mois.replace(day=1)
     if mois >= timezone.localdate().replace(day=1):
         raise ValidationError({"mois": "Ce mois n'est pas terminé."})
+    if mois.month not in MOIS_DE_FIN.get(modele, (mois.month,)):
+        raise ValidationError({"mois": "Choisissez le dernier mois de la période de ce modèle."})
     with transaction.atomic():
-        rapport = _non_publie(mois) or _creer(mois, par)
+        rapport = _non_publie(modele, mois) or _creer(modele, mois, par)
         if rapport.statut not in STATUTS_EN_PRODUCTION:
-            rapport.statut = StatutRapport.EN_ATTENTE
-            rapport.progression, rapport.etape = 0, ""
-            rapport.save()
+            # Whoever submitted it has to again: the figures are not those that they read.
+            _remettre_en_production(rapport, prepare_par=None)
         if differe:
             taches.demander(TACHE, rapport.pk)
+    return rapport
+
+
+def _remettre_en_production(rapport, *, prepare_par):
+    rapport.statut = StatutRapport.EN_ATTENTE
+    rapport.progression, rapport.etape = 0, ""
+    rapport.prepare_par = prepare_par
+    rapport.prepare_le = prepare_par and timezone.now()
+    rapport.save()
+    oublier(RAPPORT_A_PUBLIER, rapport.pk)
+
+
+@acte(Acte.PRODUIRE_RAPPORT)
+def soumettre(rapport, *, par, differe=True):
+    """Say that it is ready: its files are written a last time, with its comments, for somebody else
+    to approve. Raises ValidationError when it is not being prepared."""
+    rapport = _verrouiller(rapport, StatutRapport.BROUILLON, "soumis à relecture")
+    _remettre_en_production(rapport, prepare_par=par)
+    if differe:
+        taches.demander(TACHE, rapport.pk)
+    return rapport
+
+
+@acte(Acte.PRODUIRE_RAPPORT)
+def renvoyer(rapport, *, par):
+    """Back to whoever prepares it; its files stay."""
+    rapport = _verrouiller(rapport, StatutRapport.A_RELIRE, "renvoyé en préparation")
+    rapport.statut = StatutRapport.BROUILLON
+    rapport.prepare_par = rapport.prepare_le = None
+    rapport.save()
+    oublier(RAPPORT_A_PUBLIER, rapport.pk)
+    return rapport
+
+
+def _verrouiller(rapport, statut, devenu):
+    rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+    if rapport.statut != statut:
+        raise ValidationError(
+            f"Ce rapport ne peut pas être {devenu} : il est « {rapport.get_statut_display()} »."
+        )
     return rapport
 
 
@@ -79,11 +125,11 @@ def demander_mensuel(jour):
     """The report of the month before `jour`, unless one exists already or somebody gave it up;
     returns it or None."""
     mois = (jour.replace(day=1) - timedelta(days=1)).replace(day=1)
-    rapports = Rapport.objects.filter(mois=mois)
+    rapports = Rapport.objects.filter(modele=ModeleRapport.MENSUEL, mois=mois)
     aboutis = rapports.exclude(statut__in=(*STATUTS_EN_PRODUCTION, StatutRapport.ECHEC))
     if aboutis.exists() or any(map(_est_abandonne, rapports)):
         return None
-    return _ouvrir(mois, None)
+    return _ouvrir(mois, ModeleRapport.MENSUEL, None)
 
 
 def _est_abandonne(rapport):
@@ -91,19 +137,32 @@ def _est_abandonne(rapport):
     return bool(demande) and demande.statut == StatutDemande.ANNULEE
 
 
-def _non_publie(mois):
-    return Rapport.objects.select_for_update().non_publies().filter(mois=mois).first()
+def _non_publie(modele, mois):
+    rapports = Rapport.objects.select_for_update().non_publies()
+    return rapports.filter(modele=modele, mois=mois).first()
 
 
-def _creer(mois, par):
+def _creer(modele, mois, par):
     """Two requests at once: the unique key lets one create, the other reads what it created."""
-    derniere = Rapport.objects.filter(mois=mois).order_by("-version").first()
+    derniere = Rapport.objects.filter(modele=modele, mois=mois).order_by("-version").first()
     version = derniere.version + 1 if derniere else 1
+    champs = {"modele": modele, "mois": mois, "version": version, "cree_par": par}
     try:
         with transaction.atomic():
-            return Rapport.objects.create(mois=mois, version=version, cree_par=par)
+            rapport = Rapport.objects.create(**champs)
+            if derniere:
+                _reprendre_les_commentaires(derniere, rapport)
+            return rapport
     except IntegrityError:
-        return _non_publie(mois)
+        return _non_publie(modele, mois)
+
+
+def _reprendre_les_commentaires(derniere, rapport):
+    """What was written of the version before is still to be said, or to be changed."""
+    anciens = derniere.commentaires.values("chapitre", "texte", "ecrit_par_id")
+    CommentaireRapport.objects.bulk_create(
+        CommentaireRapport(rapport=rapport, **ancien) for ancien in anciens
+    )
 
 
 def est_repris(pk):
@@ -124,7 +183,7 @@ def produire(pk):
         if not est_seul:
             return "production déjà en cours"
         rapport = Rapport.objects.get(pk=pk)
-        if rapport.statut in (StatutRapport.BROUILLON, StatutRapport.PUBLIE):
+        if rapport.statut in PRODUITS:
             return "rapport déjà produit"
         try:
             _produire(rapport)
@@ -178,28 +237,36 @@ def _avancer(rapport, progression, etape):
 
 def _produire(rapport):
     _avancer(rapport, 5, "Calcul des chiffres")
-    donnees = prendre(rapport.mois)
+    pris_le, donnees = timezone.now(), prendre(rapport.mois, rapport.modele)
     masquees = masquer(donnees)
-    changements = _changements(rapport, masquees)
-    _avancer(rapport, 40, "Composition du PDF")
-    contenus = {
-        FormatFichier.PDF: ecrire_pdf(masquees, version=rapport.version, changements=changements)
+    edition = {
+        "version": rapport.version,
+        "changements": _changements(rapport, masquees),
+        "commentaires": dict(rapport.commentaires.values_list("chapitre", "texte")),
+        "prepare_par": str(rapport.prepare_par or ""),
     }
+    imprimees = imprimer(masquees)
+    _avancer(rapport, 40, "Composition du PDF")
+    contenus = {FormatFichier.PDF: ecrire_pdf(imprimees, **edition)}
     _avancer(rapport, 75, "Écriture du classeur et des données")
-    contenus[FormatFichier.XLSX] = ecrire_xlsx(masquees)
-    contenus[FormatFichier.CSV] = ecrire_csv(masquees)
-    contenus[FormatFichier.CSV_VIRGULE] = ecrire_csv(masquees, virgule=True)
+    contenus[FormatFichier.XLSX] = ecrire_xlsx(imprimees)
+    contenus[FormatFichier.CSV] = ecrire_csv(imprimees)
+    contenus[FormatFichier.CSV_VIRGULE] = ecrire_csv(imprimees, virgule=True)
+    contenus[FormatFichier.JSON] = ecrire_json(imprimees, **edition)
     _avancer(rapport, 95, "Enregistrement des fichiers")
-    _attacher(rapport, donnees, changements, contenus)
+    _attacher(rapport, donnees, pris_le, edition["changements"], contenus)
 
 
 def _changements(rapport, masquees):
     """What this version changes in the last published one; [] for the first."""
-    publie = Rapport.objects.publies().filter(mois=rapport.mois).order_by("-version").first()
-    return differences(masquer(publie.donnees), masquees) if publie else []
+    publies = Rapport.objects.publies().filter(modele=rapport.modele, mois=rapport.mois)
+    publie = publies.order_by("-version").first()
+    if not publie:
+        return []
+    return differences(imprimer(masquer(publie.donnees)), imprimer(masquees))
 
 
-def _attacher(rapport, donnees, changements, contenus):
+def _attacher(rapport, donnees, pris_le, changements, contenus):
     """Put the files in place and tie them to the report, or leave everything as it was."""
     provisoires = {format_: _deposer(contenu) for format_, contenu in contenus.items()}
     with transaction.atomic():
@@ -216,20 +283,27 @@ def _attacher(rapport, donnees, changements, contenus):
             for format_, contenu in contenus.items()
         )
         rapport.donnees = donnees
+        rapport.produit_le = pris_le
         rapport.ce_qui_change = "\n".join(changements)
-        rapport.statut = StatutRapport.BROUILLON
+        rapport.statut = (
+            StatutRapport.A_RELIRE if rapport.prepare_par_id else StatutRapport.BROUILLON
+        )
         rapport.progression, rapport.etape = 100, ""
         rapport.save()
-        _dire_qu_il_attend(rapport)
+        if rapport.statut == StatutRapport.A_RELIRE:
+            _dire(rapport, RAPPORT_A_PUBLIER, par=rapport.prepare_par)
 
 
-def _dire_qu_il_attend(rapport):
-    direction = Agent.objects.filter(role=Role.DIRECTION, is_active=True)
+def _dire(rapport, nature, *, par):
+    """Told to all those of its roles, but `par`: their mail has the name of the report and a link
+    to sign in, no figure."""
+    agents = Agent.objects.filter(role__in=natures()[nature].roles, is_active=True)
     notifier(
-        RAPPORT_A_PUBLIER,
-        direction.values_list("pk", flat=True),
+        nature,
+        agents.values_list("pk", flat=True),
+        par=par,
         objet=rapport.pk,
-        precision=date_format(rapport.mois, "F Y"),
+        precision=capfirst(titre_de(rapport.modele, rapport.mois)),
     )
 
 
@@ -242,7 +316,10 @@ def _deposer(contenu):
 
 
 def _placer(provisoire, rapport, format_):
-    nom = f"rapports/{rapport.mois:%Y-%m}/v{rapport.version}/{nom_fichier(rapport, format_)}"
+    dossier = f"{rapport.mois:%Y-%m}"
+    if rapport.modele != ModeleRapport.MENSUEL:
+        dossier += f"-{rapport.modele}"
+    nom = f"rapports/{dossier}/v{rapport.version}/{nom_fichier(rapport, format_)}"
     chemin = Path(default_storage.path(nom))
     chemin.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.replace(provisoire, chemin)
@@ -250,22 +327,49 @@ def _placer(provisoire, rapport, format_):
 
 
 def nom_fichier(rapport, format_):
-    return f"plie-rapport-{rapport.mois:%Y-%m}{SUFFIXES[format_]}"
+    return base_du_nom(rapport) + SUFFIXES[format_]
 
 
 @acte(Acte.PUBLIER_RAPPORT)
 def publier(rapport, *, par):
-    """Freeze a draft with its files; raises ValidationError when it is not a draft."""
-    rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
-    if rapport.statut != StatutRapport.BROUILLON:
+    """Approve it: it is frozen with its files, and told. Raises ValidationError when it is not
+    ready, when `par` prepared it, or when another report told of the same month since its figures
+    were taken: what each of the two withholds, the other could give back."""
+    # Two of one month are approved one after the other.
+    list(Rapport.objects.select_for_update().filter(mois=rapport.mois).order_by("pk").only("pk"))
+    rapport = _verrouiller(rapport, StatutRapport.A_RELIRE, "publié")
+    if rapport.prepare_par_id == par.pk:
+        raise ValidationError("Vous avez préparé ce rapport : une autre personne l'approuve.")
+    if _autres_publies(rapport):
         raise ValidationError(
-            f"Ce rapport ne peut pas être publié : il est « {rapport.get_statut_display()} »."
+            "Un autre rapport des mêmes mois a été publié depuis que celui-ci est produit : "
+            "produisez-le de nouveau."
         )
     rapport.statut = StatutRapport.PUBLIE
     rapport.publie_par, rapport.publie_le = par, timezone.now()
     rapport.save()
     oublier(RAPPORT_A_PUBLIER, rapport.pk)
+    _dire(rapport, RAPPORT_PUBLIE, par=par)
     return rapport
+
+
+def _autres_publies(rapport):
+    """Whether a report of the same month was published that its figures did not know of."""
+    publies = Rapport.objects.publies().filter(mois=rapport.mois)
+    return publies.exclude(pk__in=rapport.donnees.get("publies_lus", ())).exists()
+
+
+@acte(Acte.REMETTRE_RAPPORT)
+def remettre(rapport, *, par, format, pour):
+    """The bytes of a published file, for somebody without an account: who handed it to whom is
+    kept. Raises ValidationError."""
+    if not rapport.est_publie:
+        raise ValidationError("Seul un rapport publié se remet à quelqu'un.")
+    copie = CopieRemise(rapport=rapport, format=format, pour=pour.strip(), remise_par=par)
+    copie.full_clean()
+    contenu = lire_fichier(rapport.fichiers.get(format=format))
+    copie.save()
+    return contenu
 
 
 def lire_fichier(fichier):

@@ -195,7 +195,7 @@ class Indicateurs(VueChiffres):
 def _chiffres(mois):
     """Those of the month; while it is provisional, those of its last published report."""
     if not MoisArrete.objects.filter(mois=mois).exists():
-        publie = Rapport.objects.publies().filter(mois=mois).order_by("-version").first()
+        publie = Rapport.objects.publies().mensuels().filter(mois=mois).order_by("-version").first()
         if publie is None:
             return publier_avant_l_arrete(prendre_les_chiffres(mois))
         return publier(publie.donnees)
@@ -218,7 +218,7 @@ def _lire_mois(texte):
 
 class Rapports(VueChiffres):
     serializer_class = RapportResume
-    queryset = Rapport.objects.publies().defer("donnees")
+    queryset = Rapport.objects.publies().mensuels().defer("donnees")
 
     class Pagination(Page):
         ordering = ("-mois", "-version")
@@ -264,7 +264,7 @@ class DetailDuRapport(VueChiffres):
         tags=["Rapports"],
     )
     def get(self, request, pk):
-        rapport = get_object_or_404(Rapport.objects.publies(), pk=pk)
+        rapport = get_object_or_404(Rapport.objects.publies().mensuels(), pk=pk)
         dit = {
             "id": rapport.pk,
             "version": rapport.version,

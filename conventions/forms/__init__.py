@@ -1,4 +1,5 @@
 from conventions.forms.avenant import AvenantForm, ConventionForm
+from conventions.forms.commentaire import CommentairesForm
 from conventions.forms.indicateur import (
     JourForm,
     PeriodeControleeForm,
@@ -12,19 +13,25 @@ from conventions.forms.objectif import (
     ObjectifForm,
     ValeurForm,
 )
-from conventions.forms.rapport import MoisForm, mois_echus
+from conventions.forms.rapport import CopieForm, MoisForm, mois_echus
+from conventions.forms.serie import ImportSeriesForm, SerieForm, ValeurSerieForm
 
 __all__ = [
     "AvenantForm",
     "CibleForm",
+    "CommentairesForm",
     "ConventionForm",
+    "CopieForm",
+    "ImportSeriesForm",
     "JourForm",
     "MoisForm",
     "NouvelObjectifForm",
     "ObjectifForm",
     "PeriodeControleeForm",
     "PeriodeForm",
+    "SerieForm",
     "ValeurForm",
+    "ValeurSerieForm",
     "mois_echus",
     "verifier_jour",
     "verifier_periode",

@@ -4,14 +4,22 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from conventions.enums import FormatFichier, ModeleRapport
 from conventions.indicateurs.periodes import mois_precedent
 
 
 class MoisForm(forms.Form):
     """The month of a report: one of those that are over."""
 
+    modele = forms.TypedChoiceField(
+        label="Modèle",
+        choices=ModeleRapport.choices,
+        coerce=ModeleRapport,
+        required=False,
+        empty_value=ModeleRapport.MENSUEL,
+    )
     mois = forms.TypedChoiceField(
-        label="Mois",
+        label="Dernier mois",
         coerce=date.fromisoformat,
         error_messages={"invalid_choice": "Choisissez un mois terminé de la liste."},
     )
@@ -29,3 +37,15 @@ def mois_echus(nombre):
     for _ in range(nombre):
         yield mois
         mois = mois_precedent(mois)[0]
+
+
+class CopieForm(forms.Form):
+    """A file handed to somebody who has no account."""
+
+    pour = forms.CharField(
+        label="Remise à",
+        max_length=200,
+        help_text="Le nom et la qualité de la personne qui la reçoit.",
+        error_messages={"required": "Dites à qui cette copie est remise."},
+    )
+    format = forms.ChoiceField(label="Fichier", choices=FormatFichier.choices)

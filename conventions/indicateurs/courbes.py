@@ -118,7 +118,7 @@ def dessiner_barres(valeurs, *, largeur, police=POLICE):
                     "field": "libelle",
                     "type": "nominal",
                     "sort": None,
-                    "axis": {"title": None, "labelLimit": 260},
+                    "axis": {"title": None, "labelLimit": 360},
                 },
                 "x": {
                     "field": "valeur",
@@ -155,6 +155,65 @@ def dessiner_une_serie(indicateur, points, *, largeur=1040):
                     "axis": {"labelAngle": -40, "title": None, "labelOverlap": False},
                 },
                 "y": {"field": "valeur", "type": "quantitative", "title": None},
+            },
+        }
+    )
+
+
+def dessiner_comparaison(valeurs, *, largeur, police=POLICE):
+    """The SVG of bars side by side, of (series, label, count): one colour for each series."""
+    series = list(dict.fromkeys(serie for serie, *_ in valeurs))
+    libelles = list(dict.fromkeys(libelle for _, libelle, _ in valeurs))
+    return graphique.dessiner(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": _config(police),
+            "width": largeur,
+            "height": {"step": 14},
+            "data": {"values": [{"serie": s, "mot": m, "valeur": n} for s, m, n in valeurs]},
+            "encoding": {
+                "y": {"field": "mot", "type": "nominal", "sort": libelles, "title": None},
+                "yOffset": {"field": "serie", "sort": series},
+                "x": {"field": "valeur", "type": "quantitative", "title": None},
+            },
+            "layer": [
+                {
+                    "mark": {"type": "bar"},
+                    "encoding": {
+                        "color": {
+                            "field": "serie",
+                            "scale": {"domain": series, "range": COULEURS[: len(series)]},
+                            "legend": {"labelLimit": 400, "columns": 1},
+                        }
+                    },
+                },
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 11},
+                    "encoding": {"text": {"field": "valeur"}},
+                },
+            ],
+        }
+    )
+
+
+def dessiner_serie(unite, valeurs, *, largeur=1100, hauteur=160, police=POLICE):
+    """The SVG of one line, of (day, number) in order."""
+    return graphique.dessiner(
+        {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": _config(police),
+            "width": largeur,
+            "height": hauteur,
+            "data": {"values": [{"jour": f"{jour:%d/%m/%Y}", "valeur": n} for jour, n in valeurs]},
+            "mark": {"type": "line", "point": {"size": 50}, "color": COULEURS[0]},
+            "encoding": {
+                "x": {
+                    "field": "jour",
+                    "type": "ordinal",
+                    "sort": None,
+                    "axis": {"title": None, "labelAngle": -40 if len(valeurs) > 6 else 0},
+                },
+                "y": {"field": "valeur", "type": "quantitative", "title": unite},
             },
         }
     )

@@ -103,48 +103,22 @@ class Jauge:
 
     @property
     def etat(self):
-        lu = self.avancement
-        if not lu.a_commence:
-            return EtatObjectif.A_VENIR
-        if self.valeur is None:
+        if self.avancement.a_commence and self.valeur is None:
             return EtatObjectif.SANS_CHIFFRE
-        if self.est_partielle:
+        if self.avancement.a_commence and self.est_partielle:
             return EtatObjectif.PARTIEL
-        if lu.cible is None:
-            return EtatObjectif.SANS_CIBLE
-        return self._plafond() if self.objectif.sens == Sens.AU_PLUS else self._plancher()
-
-    def _plafond(self):
-        if not self.avancement.est_tenu:
-            return EtatObjectif.DEPASSE
-        return EtatObjectif.ATTEINT if self._est_finie else EtatObjectif.DANS_LES_TEMPS
-
-    def _plancher(self):
-        lu = self.avancement
-        # A rate may still fall.
-        if lu.est_tenu and (self._est_finie or not lu.indicateur or not lu.indicateur.denominateur):
-            return EtatObjectif.ATTEINT
-        if self._est_finie:
-            return EtatObjectif.MANQUE
-        a_jour = lu.est_dans_les_temps
-        return EtatObjectif.DANS_LES_TEMPS if a_jour else EtatObjectif.EN_RETARD
-
-    @property
-    def _est_finie(self):
-        return self.avancement.le >= self.avancement.fin
+        return etat_de(self.avancement)
 
     # Where things stand, from 0 to LARGEUR
 
     @cached_property
     def _echelle(self):
         prevue = self.avancement.prevision or {}
-        bornes = (self.valeur, self.avancement.attendu, self.avancement.cible, prevue.get("haut"))
-        return max((borne for borne in bornes if borne), default=0) * MARGE
+        attendu, cible = self.avancement.attendu, self.avancement.cible
+        return echelle([self.valeur, attendu, cible, prevue.get("haut")])
 
     def _place(self, valeur):
-        if valeur is None or not self._echelle:
-            return None
-        return f"{min(LARGEUR, LARGEUR * float(valeur) / self._echelle):.2f}"
+        return place(valeur, self._echelle)
 
     @property
     def longueur(self):
@@ -184,6 +158,47 @@ class Jauge:
             (Partie.NUMERATEUR, nombre(mesure.numerateur)),
             (Partie.DENOMINATEUR, nombre(mesure.denominateur)),
         ]
+
+
+def echelle(bornes):
+    """What the whole bar is worth; 0 when nothing stands on it."""
+    return max((borne for borne in bornes if borne), default=0) * MARGE
+
+
+def place(valeur, longueur):
+    if valeur is None or not longueur:
+        return None
+    return f"{min(LARGEUR, LARGEUR * float(valeur) / longueur):.2f}"
+
+
+def etat_de(lu):
+    """Of an Avancement that counts everybody."""
+    if not lu.a_commence:
+        return EtatObjectif.A_VENIR
+    if lu.realise is None:
+        return EtatObjectif.SANS_CHIFFRE
+    if lu.cible is None:
+        return EtatObjectif.SANS_CIBLE
+    return _plafond(lu) if lu.objectif.sens == Sens.AU_PLUS else _plancher(lu)
+
+
+def _plafond(lu):
+    if not lu.est_tenu:
+        return EtatObjectif.DEPASSE
+    return EtatObjectif.ATTEINT if _est_finie(lu) else EtatObjectif.DANS_LES_TEMPS
+
+
+def _plancher(lu):
+    # A rate may still fall.
+    if lu.est_tenu and (_est_finie(lu) or not lu.indicateur or not lu.indicateur.denominateur):
+        return EtatObjectif.ATTEINT
+    if _est_finie(lu):
+        return EtatObjectif.MANQUE
+    return EtatObjectif.DANS_LES_TEMPS if lu.est_dans_les_temps else EtatObjectif.EN_RETARD
+
+
+def _est_finie(lu):
+    return lu.le >= lu.fin
 
 
 def _lit_la_valeur(agent, avancement):

@@ -161,13 +161,13 @@ def mesurer(conventions, le, *, agent=None):
 
 def _situer(objectif, le):
     debut, fin = periode_de(objectif, le)
-    situe = Avancement(objectif, le, debut, fin, cible=_cible(objectif, min(max(le, debut), fin)))
+    situe = Avancement(objectif, le, debut, fin, cible=cible_le(objectif, min(max(le, debut), fin)))
     if not situe.a_commence:
         return replace(situe, raison=PAS_COMMENCE)
     return situe if objectif.indicateur else _completer(situe, _additionner(situe), None)
 
 
-def _cible(objectif, jour):
+def cible_le(objectif, jour):
     """The one in force that day."""
     for cible in objectif.cibles.all():
         if cible.date_debut <= jour and (cible.date_fin is None or cible.date_fin >= jour):

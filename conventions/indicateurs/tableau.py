@@ -213,6 +213,11 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     return Case(valeur, numerateur, denominateur, faible)
 
 
+def codes_lus(indicateur):
+    """What `case` reads of a period to write this figure: whether it may be, too."""
+    return tuple(dict.fromkeys((indicateur.code, PERSONNES, "entrees", "sorties")))
+
+
 def lit_le_sensible(agent, code, resultat):
     """Whether `agent` may read this figure of health, justice and housing over this period. Two
     periods that differ by few people, compared with the list of who came or left between them,

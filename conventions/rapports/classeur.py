@@ -10,12 +10,13 @@ from conventions.enums import Etat, Unite
 from conventions.indicateurs.courbes import COULEURS, SERIES
 from conventions.indicateurs.ecriture import ABSENT, DECIMALES, INSECABLE, est_trop_faible
 from conventions.indicateurs.seuils import POSITIVES, TAUX
+from conventions.rapports.classeur_annexe import annexer
 from conventions.rapports.masque import COLONNES, MASQUE, periode_publiee
+from conventions.rapports.modeles import MODELES, dire_la_periode, modele_de, mois_de_depart
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
 from plie.socle.export import neutraliser
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 PARTIES = ("Valeur", "Numérateur", "Dénominateur")
 PAR_PERIODE = (*PARTIES, "Règle")
 REGLE, DIVISEUR_DU_TAUX = "Règle des sorties", "Sorties que retient la règle"
@@ -60,6 +61,7 @@ def ecrire_xlsx(donnees):
         _synthese(classeur, donnees, styles)
         _mois_par_mois(classeur, donnees, styles)
         _repartitions(classeur, donnees, styles)
+        annexer(classeur, donnees, styles, _feuille)
         _corrections(classeur, donnees, styles)
         _definitions(classeur, donnees, styles)
     return flux.getvalue()
@@ -82,7 +84,8 @@ def _styles(classeur):
 
 
 def _titre(donnees):
-    return f"Rapport mensuel – {donnees['periodes']['mois']['libelle']}"
+    modele, mois = modele_de(donnees), mois_de_depart(donnees)
+    return f"{MODELES[modele].titre} – {dire_la_periode(modele, mois)}"
 
 
 def _feuille(classeur, donnees, nom, entetes, styles, *, largeurs, nombres):
@@ -176,15 +179,16 @@ def _style(unite, denominateur):
 
 
 def _synthese(classeur, donnees, styles):
-    entetes = ["Indicateur", "Unité", *PAR_PERIODE * len(PERIODES)]
-    largeurs = [36, 17, *[11, 12, 13, 9] * len(PERIODES)]
+    colonnes = list(donnees["indicateurs"][0]["valeurs"])
+    entetes = ["Indicateur", "Unité", *PAR_PERIODE * len(colonnes)]
+    largeurs = [36, 17, *[11, 12, 13, 9] * len(colonnes)]
     feuille = _feuille(classeur, donnees, "Synthèse", entetes, styles, largeurs=largeurs, nombres=2)
-    _periodes(feuille, donnees, PERIODES, len(PAR_PERIODE), styles)
+    _periodes(feuille, donnees, colonnes, len(PAR_PERIODE), styles)
     for rang, indicateur in enumerate(donnees["indicateurs"], start=PREMIER_RANG):
         rangee, unite = _Rangee(feuille, rang, styles), indicateur["unite"]
         rangee.texte(0, indicateur["libelle"])
         rangee.texte(1, Unite(unite).label)
-        for position, nom in enumerate(PERIODES):
+        for position, nom in enumerate(colonnes):
             colonne = 2 + len(PAR_PERIODE) * position
             _indicateur(rangee, colonne, indicateur["valeurs"][nom], unite)
             if indicateur["depend_de_la_regle"]:

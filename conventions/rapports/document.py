@@ -10,7 +10,6 @@ from conventions.indicateurs import courbes
 from conventions.indicateurs.calcul import Mesure, Resultat
 from conventions.indicateurs.ecriture import (
     ABSENT,
-    INSECABLE,
     SEUIL_DU_TAUX,
     TROP_FAIBLE,
     avec_unite,
@@ -19,13 +18,32 @@ from conventions.indicateurs.ecriture import (
 )
 from conventions.indicateurs.seuils import SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES_PUBLIES
-from conventions.rapports.masque import COLONNES, MASQUE, MOTIF, periode_publiee
+from conventions.rapports.cellules import ecrire, valeur_de
+from conventions.rapports.document_chapitres import (
+    a_retenir,
+    comparaison,
+    objectif,
+    offres,
+    par_convention,
+    serie,
+    sources,
+)
+from conventions.rapports.masque import COLONNES, MOTIF, periode_publiee
+from conventions.rapports.modeles import (
+    MODELES,
+    chapitres_de,
+    colonnes_de,
+    colonnes_du_groupe,
+    dire_la_periode,
+    modele_de,
+    mois_de_depart,
+    titre_de,
+)
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
 EMBLEME = Path(__file__).with_name("embleme_ue.svg").read_text()
-PERIODES = ("mois", "mois_avant", "annee", "annee_avant")
 TUILES = ("personnes_accompagnees", "entrees", "sorties", "file_active_fin")
 ENTETES = {
     "personnes_accompagnees": "Personnes",
@@ -34,36 +52,75 @@ ENTETES = {
     "sorties_positives": "Positives",
     "taux_sorties_positives": "Taux",
 }
+# What a chapter draws; it is left out when there is none.
+A_DESSINER = {
+    "objectifs": "objectifs",
+    "offres": "offres",
+    "territoire": "territoire",
+    "changements": "corrections",
+}
 ENTETES_COURBE = ("Mois", "File active", "Entrées", "Sorties", "Positives", "Taux", "Règle")
-# Beside a rate taken over too few; the note under the table says so.
-RESERVE = f"{INSECABLE}*"
 NOTE = f"* {TROP_FAIBLE} : taux calculé sur moins de {SEUIL_DU_TAUX}, qui ne se compare pas."
 
 
-def ecrire_pdf(donnees, *, version, changements=()):
-    """The bytes of the PDF; `donnees` comes from `masquer`."""
+def ecrire_pdf(donnees, *, version, changements=(), commentaires=None, prepare_par=""):
+    """The bytes of the PDF; `donnees` comes from `masquer` and `imprimer`, `commentaires` are
+    {code of a chapter: text}. Without `prepare_par` it is nobody's yet, and says so."""
     contenu = _contenu(donnees, version, changements)
+    contenu["etabli"] = _etablissement(donnees, version, prepare_par)
+    contenu["chapitres"] = _chapitres(contenu, modele_de(donnees), commentaires or {})
     return nommer_les_lignes(composer_pdf(GABARIT, contenu))
+
+
+def _etablissement(donnees, version, prepare_par):
+    """The lines of the cover."""
+    pris_le = date.fromisoformat(donnees["pris_le"])
+    etat = f"Préparé par {prepare_par}." if prepare_par else "Document de travail, à préparer."
+    return [f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}", etat]
+
+
+def _chapitres(contenu, modele, commentaires):
+    """Those that have something to say, annexes numbered."""
+    numero, chapitres = 0, []
+    for chapitre in chapitres_de(modele):
+        texte = commentaires.get(chapitre.code, "")
+        if not texte and chapitre.code in contenu["vides"]:
+            continue
+        numero += chapitre.est_une_annexe
+        annexe = f"Annexe {numero} – " if chapitre.est_une_annexe else ""
+        paragraphes = [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]
+        titre = f"{annexe}{chapitre.titre}"
+        chapitres.append({"code": chapitre.code, "titre": titre, "commentaire": paragraphes})
+    return chapitres
 
 
 def _contenu(donnees, version, changements):
     par_code = {i["code"]: i for i in donnees["indicateurs"]}
     periodes = {nom: p["libelle"] for nom, p in donnees["periodes"].items()}
+    colonnes = colonnes_de(donnees)
+    vedettes = [nom for nom in MODELES[modele_de(donnees)].vedettes if nom in colonnes]
     mois = [_resultat(ligne) for ligne in donnees["courbe"]]
     publiee = periode_publiee(donnees)
-    pris_le = date.fromisoformat(donnees["pris_le"])
+    objectifs = [objectif(promesse) for promesse in donnees.get("objectifs", ())]
     return {
         "plie": donnees["plie"],
-        "titre": f"Rapport mensuel, {periodes['mois']}",
+        "titre": titre_de(modele_de(donnees), mois_de_depart(donnees)),
         "embleme": EMBLEME if donnees.get("cofinance_ue") else None,
         "version": version,
-        "etabli": f"Établi le {pris_le:%d/%m/%Y}, version {version}. {_etats(donnees)}",
         "changements": list(changements),
         "corrections": [_correction(une) for une in donnees.get("corrections", ())],
-        "periodes": periodes,
+        "vides": [
+            chapitre
+            for chapitre, cle in A_DESSINER.items()
+            if not donnees.get(cle) and (chapitre != "changements" or not changements)
+        ],
+        "modele": MODELES[modele_de(donnees)].titre,
+        "periode": capfirst(dire_la_periode(modele_de(donnees), mois_de_depart(donnees))),
+        "a_retenir": a_retenir(donnees, par_code, periodes, vedettes[0]),
+        "comparaison": comparaison(par_code, periodes, vedettes[0]),
         "regle": dire_les_regles(donnees),
-        "taux": {nom: _taux(par_code, nom) for nom in PERIODES},
-        "tuiles": [_tuile(par_code[code], periodes) for code in TUILES],
+        "taux": _les_taux(par_code, periodes, vedettes),
+        "tuiles": [_tuile(par_code[code], periodes, vedettes) for code in TUILES],
         "courbe": {
             "svg": courbes.dessiner(mois, largeur=640, hauteur=150, police="Lato"),
             "texte": courbes.texte_alternatif(mois),
@@ -75,8 +132,14 @@ def _contenu(donnees, version, changements):
         },
         "note": NOTE,
         "groupes": [
-            {"titre": titre, "lignes": _lignes([par_code[code] for code in codes], donnees)}
+            _groupe(titre, [par_code[code] for code in codes], donnees)
             for titre, codes in GROUPES_PUBLIES
+        ],
+        "objectifs": objectifs,
+        "conventions": par_convention(objectifs),
+        "offres": offres(donnees.get("offres", ())),
+        "territoire": [
+            serie(lue, par_code, vedettes[0], periodes) for lue in donnees.get("territoire", ())
         ],
         "ventilee": periodes[publiee],
         "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,
@@ -84,7 +147,26 @@ def _contenu(donnees, version, changements):
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
+        "sources": sources(donnees),
     }
+
+
+def _les_taux(par_code, periodes, vedettes):
+    vedette, *autres = vedettes
+    avant = f"{vedette}_avant"
+    dites = [
+        f"{capfirst(periodes[nom])} : {_dire_le_taux(_taux(par_code, nom))}."
+        for nom in (*autres, avant)
+    ]
+    return {
+        "quand": periodes[vedette],
+        "vedette": _taux(par_code, vedette),
+        "autour": " ".join(dites),
+    }
+
+
+def _dire_le_taux(taux):
+    return f"{taux['valeur']} ({taux['detail']})"
 
 
 def _correction(correction):
@@ -111,22 +193,10 @@ def _mois(resultat):
     return [
         courbes.nommer(resultat),
         *(
-            _ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
+            ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
             for code in courbes.CODES
         ),
     ]
-
-
-def _valeur(indicateur, nom):
-    return _ecrire(indicateur["valeurs"][nom], indicateur["unite"])
-
-
-def _ecrire(mesure, unite):
-    """The figure, marked when it is a rate taken over too few."""
-    if mesure.get("est_masque"):
-        return MASQUE
-    est_faible = est_trop_faible(unite, mesure["denominateur"])
-    return avec_unite(mesure["valeur"], unite) + (RESERVE if est_faible else "")
 
 
 def _taux(par_code, nom):
@@ -151,29 +221,44 @@ def _accorder(mots, combien):
     return " ".join(f"{mot}s" for mot in mots.split()) if combien >= 2 else mots
 
 
-def _tuile(indicateur, periodes):
-    avant = _valeur(indicateur, "annee_avant")
+def _tuile(indicateur, periodes, vedettes):
+    vedette, *autres = vedettes
+    avant = (f"{vedette}_avant",)
     return {
-        "valeur": _valeur(indicateur, "annee"),
+        "valeur": valeur_de(indicateur, vedette),
         "libelle": indicateur["libelle"],
-        "detail": f"{periodes['mois']} : {_valeur(indicateur, 'mois')} ; "
-        f"{periodes['annee_avant']} : {avant}",
+        "detail": " ; ".join(
+            f"{periodes[nom]} : {valeur_de(indicateur, nom)}" for nom in (*autres, *avant)
+        ),
     }
 
 
-def _lignes(indicateurs, donnees):
+def _groupe(titre, indicateurs, donnees):
+    """One table, without the columns that it has no figure for."""
+    colonnes = colonnes_du_groupe(donnees, indicateurs)
+    libelles = {nom: periode["libelle"] for nom, periode in donnees["periodes"].items()}
+    return {
+        "titre": titre,
+        "colonnes": [
+            {"libelle": libelles[nom], "est-large": nom.startswith("annee")} for nom in colonnes
+        ],
+        "lignes": _lignes(indicateurs, donnees, colonnes),
+    }
+
+
+def _lignes(indicateurs, donnees, colonnes):
     """One row each, and that of the rule that some of them come under in each period."""
-    lignes = [_ligne(indicateur) for indicateur in indicateurs]
+    lignes = [_ligne(indicateur, colonnes) for indicateur in indicateurs]
     if any(indicateur["depend_de_la_regle"] for indicateur in indicateurs):
-        regles = [regle_de(donnees, nom) for nom in PERIODES]
+        regles = [regle_de(donnees, nom) for nom in colonnes]
         lignes.append({"libelle": "Règle des sorties", "valeurs": regles})
     return lignes
 
 
-def _ligne(indicateur):
+def _ligne(indicateur, colonnes):
     valeurs = []
-    for nom in PERIODES:
-        texte, mesure = _valeur(indicateur, nom), indicateur["valeurs"][nom]
+    for nom in colonnes:
+        texte, mesure = valeur_de(indicateur, nom), indicateur["valeurs"][nom]
         if indicateur["unite"] == "%" and mesure["denominateur"] and nom.startswith("annee"):
             texte += f" ({nombre(mesure['numerateur'])}/{nombre(mesure['denominateur'])})"
         valeurs.append(texte)
@@ -209,5 +294,5 @@ def _barres(ventilation, nom):
 def _modalite(modalite, nom, codes, par_code):
     """The label, then the cells, with why the others are withheld."""
     masque, mesures = modalite["masque"][nom], modalite["valeurs"][nom]
-    cases = [masque.get(code) or _ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
+    cases = [masque.get(code) or ecrire(mesures[code], par_code[code]["unite"]) for code in codes]
     return [modalite["libelle"], *cases]

@@ -4,22 +4,24 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from accompagnement.models import MotifSortie, Sortie
-from conventions.enums import Etat
+from conventions.enums import Etat, ModeleRapport
 from conventions.indicateurs import courbes, periodes
 from conventions.indicateurs.calcul import calculer_periodes
 from conventions.indicateurs.declarations import PUBLIES
 from conventions.indicateurs.ecarts import EXPLIQUES, comparables, differe
-from conventions.indicateurs.ecriture import SEUIL, avec_unite
+from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.historiques import lit
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.regles import regles_de, versions_par_periode
 from conventions.indicateurs.seuils import ENTREES, PARTS, PERSONNES, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete, Rapport
-from conventions.rapports.masque import MASQUE, deja_tu, parts_deja_tues
+from conventions.rapports.masque import deja_tu, parts_deja_tues
+from conventions.rapports.promesses import prendre_les_objectifs
+from conventions.rapports.regle import ecrire_le_chiffre
+from conventions.rapports.territoire import prendre_le_territoire, prendre_les_offres
 from plie.socle.instantane import instantane
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too. Only
@@ -30,11 +32,16 @@ PERIODES_VENTILEES = ("mois", "annee")
 MOIS_DE_LA_COURBE = 13
 
 
-def prendre(mois):
-    """Everything a report of `mois` says, as JSON, all of it as of one moment."""
+def prendre(mois, modele=ModeleRapport.MENSUEL):
+    """Everything a report that ends with `mois` says, as JSON, all of it as of one moment."""
     with instantane():
+        chiffres = _chiffres(mois, modele)
         return {
-            **_chiffres(mois),
+            **chiffres,
+            "modele": ModeleRapport(modele).value,
+            "objectifs": prendre_les_objectifs(chiffres, modele, mois),
+            "offres": prendre_les_offres(mois),
+            "territoire": prendre_le_territoire(mois),
             "pris_le": timezone.localdate().isoformat(),
             "cofinance_ue": settings.PLIE_COFINANCE_UE,
             "courbe": _courbe(mois),
@@ -48,14 +55,15 @@ def prendre_les_chiffres(mois):
         return _chiffres(mois)
 
 
-def _chiffres(mois):
-    bornes = _periodes(mois)
+def _chiffres(mois, modele=ModeleRapport.MENSUEL):
+    bornes = _periodes(mois, modele)
     resultats = dict(
         zip(bornes, lire_periodes(list(bornes.values()), ventilations=CODES), strict=True)
     )
     regle, versions = regles_de(*bornes.values()), versions_par_periode(bornes.values())
     janviers, ecarts = _janviers(mois), _ecarts(resultats)
-    publies = list(_publies(mois))
+    publies = dict(Rapport.objects.publies().filter(mois=mois).values_list("pk", "donnees"))
+    deja_publies = list(publies.values())
     return {
         "plie": settings.PLIE_NOM,
         "mois": mois.isoformat(),
@@ -63,7 +71,7 @@ def _chiffres(mois):
             nom: _periode(*periode)
             | {
                 "etat": resultats[nom].etat.value,
-                "bouge": resultats[nom].bouge or _bouge_a_peine(nom, resultats[nom], publies),
+                "bouge": resultats[nom].bouge or _bouge_a_peine(nom, resultats[nom], deja_publies),
             }
             for nom, periode in bornes.items()
         },
@@ -73,7 +81,9 @@ def _chiffres(mois):
         "ventilations": _ventilations(resultats, janviers[0]),
         "ecarts": ecarts,
         "parts_deja_tues": _parts_deja_tues(resultats, janviers[1], ecarts["mois_avant"]),
-        "deja_tu": deja_tu(publies),
+        "deja_tu": deja_tu(deja_publies),
+        # What these figures know of: another report published since asks for them again.
+        "publies_lus": sorted(publies),
     }
 
 
@@ -83,7 +93,7 @@ def _bouge_a_peine(nom, resultat, publies):
     return any(
         0 < _personnes_qui_changent(donnees, nom, resultat) < SEUIL
         for donnees in publies
-        if not donnees["periodes"][nom].get("bouge")
+        if nom in donnees["periodes"] and not donnees["periodes"][nom].get("bouge")
     )
 
 
@@ -145,15 +155,19 @@ def _publies(mois):
     return Rapport.objects.publies().filter(mois=mois).values_list("donnees", flat=True)
 
 
-def _periodes(mois):
+def _periodes(mois, modele):
     du_mois = periodes.mois_de(mois)
     annee = periodes.depuis_janvier(du_mois[1])
-    return {
+    lues = {
         "mois": du_mois,
         "mois_avant": periodes.un_an_avant(*du_mois),
         "annee": annee,
         "annee_avant": periodes.un_an_avant(*annee),
     }
+    if modele == ModeleRapport.TRIMESTRIEL:
+        trimestre = periodes.trimestre_de(mois)
+        lues |= {"trimestre": trimestre, "trimestre_avant": periodes.un_an_avant(*trimestre)}
+    return lues
 
 
 def _mesure(mesure):
@@ -262,7 +276,7 @@ def _corrections(mois):
 
 def _correction(indicateur, officiel, actuel, versions):
     mesures = [_mesure(r.mesures[indicateur.code]) for r in (officiel, actuel)]
-    arrete, corrige = (_ecrire({"unite": indicateur.unite}, mesure) for mesure in mesures)
+    arrete, corrige = (ecrire_le_chiffre({"unite": indicateur.unite}, mesure) for mesure in mesures)
     periode = (officiel.debut, officiel.fin)
     du_mois = periodes.libelle(*periode)
     regles = {etat: lues[periode] for etat, lues in versions.items()}
@@ -277,116 +291,3 @@ def _correction(indicateur, officiel, actuel, versions):
         "phrase": f"{indicateur.libelle}, {du_mois} : {arrete} à l'arrêté, {corrige} après "
         "correction.",
     }
-
-
-def differences(avant, apres):
-    """What changed between two masked reports of the same month in all that they print, in French:
-    a sentence for what their figures stand on, for each figure, for each breakdown."""
-    phrases = [
-        *_etats_changes(avant, apres),
-        *_indicateurs_changes(avant, apres),
-        *_ventilations_changees(avant, apres),
-        *_courbe_changee(avant, apres),
-    ]
-    if any(avant.get(cle) != apres[cle] for cle in ("regle", "regles")):
-        phrases.append("La règle de sortie imprimée sous le taux a changé.")
-    if _dites(avant.get("corrections", ())) != _dites(apres["corrections"]):
-        phrases.append("Les corrections des mois arrêtés ne sont plus les mêmes.")
-    return phrases or ["Les chiffres sont ceux de la version précédente."]
-
-
-def _dites(corrections):
-    """What they say of figures; older reports do not keep all the rest."""
-    return [(correction["phrase"], correction.get("mesures")) for correction in corrections]
-
-
-def _etats_changes(avant, apres):
-    for nom, periode in apres["periodes"].items():
-        ancien, nouveau = avant["periodes"][nom].get("etat"), periode["etat"]
-        if ancien and ancien != nouveau:
-            avant_cela, desormais = Etat(ancien).label, Etat(nouveau).label
-            nom = capfirst(periode["libelle"])
-            yield f"{nom} : {avant_cela} dans la version précédente, {desormais}."
-
-
-def _indicateurs_changes(avant, apres):
-    anciens = {i["code"]: i for i in avant["indicateurs"]}
-    for indicateur in apres["indicateurs"]:
-        ancien = anciens.get(indicateur["code"], {"valeurs": {}})
-        for nom, mesure in indicateur["valeurs"].items():
-            if ancien["valeurs"].get(nom) != mesure:
-                yield (
-                    f"{indicateur['libelle']}, {apres['periodes'][nom]['libelle']} : "
-                    f"{_passage(indicateur, ancien['valeurs'].get(nom), mesure)}."
-                )
-
-
-def _passage(indicateur, ancienne, mesure):
-    if ancienne is None:
-        return f"nouveau chiffre, {_ecrire(indicateur, mesure)}"
-    if mesure.get("est_masque"):
-        # What it was may be what it hides.
-        return "n'est plus donné"
-    textes = [_ecrire(indicateur, m) for m in (ancienne, mesure)]
-    if textes[0] == textes[1]:
-        return f"{textes[1]}, à moins d'une décimale près"
-    return f"{textes[0]} devient {textes[1]}"
-
-
-def _ventilations_changees(avant, apres):
-    anciennes = {v["code"]: v for v in avant["ventilations"]}
-    nouvelles = {v["code"]: v for v in apres["ventilations"]}
-    for code, ventilation in (anciennes | nouvelles).items():
-        cases, anciens = _cases(nouvelles.get(code)), _cases(anciennes.get(code))
-        for nom in PERIODES_VENTILEES:
-            changees = {
-                modalite
-                for modalite, periode in cases.keys() | anciens.keys()
-                if periode == nom and cases.get((modalite, nom)) != anciens.get((modalite, nom))
-            }
-            if changees:
-                yield (
-                    f"Répartition « {ventilation['libelle']} », "
-                    f"{apres['periodes'][nom]['libelle']} : {len(changees)} "
-                    f"{'lignes changent' if len(changees) > 1 else 'ligne change'}."
-                )
-
-
-def _cases(ventilation):
-    if ventilation is None:
-        return {}
-    return {
-        (modalite["code"], nom): (modalite["libelle"], mesures)
-        for modalite in ventilation["modalites"]
-        for nom, mesures in modalite["valeurs"].items()
-    }
-
-
-def _courbe_changee(avant, apres):
-    du_mois = apres["periodes"]["mois"]["debut"]
-    anciens = {ligne["debut"]: ligne for ligne in avant["courbe"]}
-    changes = [
-        periodes.libelle(date.fromisoformat(ligne["debut"]), date.fromisoformat(ligne["fin"]))
-        for ligne in apres["courbe"]
-        if not _dit_pareil(anciens.get(ligne["debut"], {}), ligne, du_mois)
-    ]
-    if changes:
-        yield f"Courbe : {', '.join(changes)}."
-
-
-def _dit_pareil(avant, apres, du_mois):
-    """Whether a month has the same figures, under the same rule, as official as it was, which the
-    month of the report says by itself; older reports do not say the rule."""
-    cles = {"mesures", "etat"} | ({"regle"} & avant.keys())
-    if apres["debut"] == du_mois:
-        cles.remove("etat")
-    return all(avant.get(cle) == apres.get(cle) for cle in cles)
-
-
-def _ecrire(indicateur, mesure):
-    if mesure.get("est_masque"):
-        return MASQUE
-    texte = avec_unite(mesure["valeur"], indicateur["unite"])
-    if indicateur["unite"] == "%" and mesure["denominateur"]:
-        texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"
-    return texte

@@ -1,6 +1,16 @@
 """The report as data: one figure per row, for whoever computes with it."""
 
+import json
+
 from conventions.rapports.masque import MASQUE
+from conventions.rapports.modeles import (
+    MODELES,
+    dire_la_periode,
+    modele_de,
+    mois_de_depart,
+    periode_de,
+)
+from conventions.rapports.publication import dire
 from conventions.rapports.regle import regle_de_la_correction
 from plie.socle.export import lignes_csv
 
@@ -93,3 +103,33 @@ def _ligne(donnees, indicateur, nom, ventilation, modalite, mesure):
 
 def _vide(valeur):
     return "" if valeur is None else valeur
+
+
+def ecrire_json(donnees, *, version, changements=(), commentaires=None, prepare_par=""):
+    """The whole report for a program: the same figures, chapters and comments as its PDF."""
+    modele, mois = modele_de(donnees), mois_de_depart(donnees)
+    debut, fin = periode_de(modele, mois)
+    contenu = {
+        "plie": donnees["plie"],
+        "modele": modele.value,
+        "titre": MODELES[modele].titre,
+        "periode": {
+            "debut": debut.isoformat(),
+            "fin": fin.isoformat(),
+            "libelle": dire_la_periode(modele, mois),
+        },
+        "version": version,
+        "prepare_par": prepare_par,
+        "etabli_le": donnees["pris_le"],
+        "chapitres": [
+            {"code": code, "commentaire": (commentaires or {}).get(code, "")}
+            for code in MODELES[modele].chapitres
+        ],
+        **dire(donnees),
+        **{
+            cle: donnees.get(cle, [])
+            for cle in ("objectifs", "offres", "territoire", "corrections")
+        },
+        "changements": list(changements),
+    }
+    return json.dumps(contenu, ensure_ascii=False, indent=1).encode()

@@ -30,10 +30,12 @@ INCONNUS = {"part_infra3": ("niveau", INCONNU)}
 LIES = frozenset({*LIENS.values(), *INCONNUS.values()})
 JEUNES, SENIORS = 26, 50
 JANVIER = 1
+TRIMESTRE = "trimestre"
 
 
 def parts_tues(donnees, ecarts):
-    """{(share, period)} that tell of few people, or of all but a few. December only tells its year:
+    """{(share, period)} that tell of few people, or of all but a few. A quarter tells none: it is
+    months that overlap those which tell theirs. December only tells its year:
     its month beside it would tell who left in it. The months before it only tell themselves: a year
     to date less that of the report before is who entered in one month."""
     tue = _periode_tue(date.fromisoformat(donnees["mois"]).month)
@@ -42,7 +44,7 @@ def parts_tues(donnees, ecarts):
         for indicateur in donnees["indicateurs"]
         if indicateur["code"] in PARTS
         for nom, mesure in indicateur["valeurs"].items()
-        if nom.startswith(tue)
+        if nom.startswith((*tue, TRIMESTRE))
         or _se_tait(indicateur["code"], mesure, donnees["periodes"][nom], ecarts.get(nom, 0))
     }
 
@@ -51,7 +53,7 @@ def _periode_tue(mois):
     """Which of the two periods of a report has no share; January is its year to date."""
     if mois == JANVIER:
         return ()
-    return "mois" if mois == DECEMBRE else "annee"
+    return ("mois",) if mois == DECEMBRE else ("annee",)
 
 
 def _se_tait(code, mesure, periode, ecart):

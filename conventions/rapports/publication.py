@@ -13,14 +13,18 @@ DITS = ("code", "libelle", "unite", "definition", "depend_de_la_regle")
 def publier(donnees):
     """What a partner reads of the figures of a month (`donnees.prendre`): no cell that could tell
     somebody apart, no key of a row of ours."""
-    masquees = masquer(donnees)
+    return dire(masquer(donnees))
+
+
+def dire(masquees):
+    """The same of what `masquer` leaves."""
     return {
-        "mois": donnees["mois"][:7],
+        "mois": masquees["mois"][:7],
         "periodes": {
-            nom: {**periode, "regle": donnees["regles"][nom]}
-            for nom, periode in donnees["periodes"].items()
+            nom: {**periode, "regle": masquees["regles"][nom]}
+            for nom, periode in masquees["periodes"].items()
         },
-        "regle": donnees["regle"] and {**donnees["regle"], "phrase": dire_les_regles(donnees)},
+        "regle": masquees["regle"] and {**masquees["regle"], "phrase": dire_les_regles(masquees)},
         "indicateurs": [_indicateur(indicateur) for indicateur in masquees["indicateurs"]],
         "ventilations": [_ventilation(ventilation) for ventilation in masquees["ventilations"]],
     }

@@ -1,8 +1,11 @@
-"""What a file says of the rules of exits: the sentence of each, and what comes under which."""
+"""What a file says of the rules of exits: the sentence of each, and what comes under which; a
+figure as a sentence says it."""
 
 from django.utils.text import capfirst
 
 from conventions.enums import Etat
+from conventions.indicateurs.ecriture import avec_unite
+from conventions.rapports.masque import MASQUE
 
 AUCUNE = "aucune"
 
@@ -38,3 +41,12 @@ def dire_la_regle(correction):
     return ", puis ".join(
         dict.fromkeys(filter(None, (regle_de_la_correction(correction, etat) for etat in etats)))
     )
+
+
+def ecrire_le_chiffre(indicateur, mesure):
+    if mesure.get("est_masque"):
+        return MASQUE
+    texte = avec_unite(mesure["valeur"], indicateur["unite"])
+    if indicateur["unite"] == "%" and mesure["denominateur"]:
+        texte += f" ({mesure['numerateur']} sur {mesure['denominateur']})"
+    return texte

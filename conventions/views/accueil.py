@@ -12,6 +12,7 @@ from conventions.indicateurs.ecriture import ABSENT, PETIT, RESERVE, difference
 from conventions.indicateurs.en_cache import calculer_en_cache
 from conventions.indicateurs.regles import regles_de
 from conventions.models import MoisArrete, Rapport
+from conventions.rapports.modeles import titre_de
 
 CODES = (
     "personnes_accompagnees",
@@ -73,10 +74,17 @@ def _cellule(agent, indicateur, resultat, avant):
 
 def rapports_a_publier(agent):
     rapports = Rapport.objects.non_publies().defer("donnees").order_by("-mois")
-    return {"rapports": [(rapport, _attente(rapport.statut)) for rapport in rapports]}
+    return {
+        "rapports": [
+            (rapport, titre_de(rapport.modele, rapport.mois), _attente(rapport.statut))
+            for rapport in rapports
+        ]
+    }
 
 
 def _attente(statut):
+    if statut == StatutRapport.A_RELIRE:
+        return "Relire et approuver"
     if statut == StatutRapport.BROUILLON:
-        return "Relire et publier"
+        return "Préparer"
     return "Voir l'avancement" if statut in STATUTS_EN_PRODUCTION else "Relancer"

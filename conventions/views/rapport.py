@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -14,12 +16,16 @@ from conventions.actions.rapport import (
     lire_fichier,
     nom_fichier,
     publier,
+    remettre,
+    renvoyer,
+    soumettre,
 )
 from conventions.enums import STATUTS_EN_PRODUCTION, FormatFichier, StatutRapport
-from conventions.forms import MoisForm
+from conventions.forms import CopieForm, MoisForm
 from conventions.models import FichierRapport, Rapport
 from conventions.permissions import Acte
-from plie.interface.actes import page_a_confirmer
+from conventions.rapports.modeles import chapitres_de, dire_la_periode, nommer
+from plie.interface.actes import page_a_confirmer, presser
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, PDF, XLSX, telechargement
@@ -30,12 +36,13 @@ TYPES = {
     FormatFichier.XLSX: XLSX,
     FormatFichier.CSV: CSV,
     FormatFichier.CSV_VIRGULE: CSV,
+    FormatFichier.JSON: "application/json",
 }
 
 
 CE_QUE_PUBLIER_FIGE = (
     "Ses fichiers et ses chiffres ne changeront plus : leur empreinte en répond.",
-    "Toute la maison pourra le lire et le télécharger.",
+    "Toute la maison pourra le lire ; elle l'apprendra par un courriel sans chiffre.",
     "Une correction faite ensuite paraîtra dans une version suivante, qui dit ce qui change.",
 )
 
@@ -52,8 +59,8 @@ def rapport_produire(request):
     exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
     formulaire = MoisForm(request.POST)
     if formulaire.is_valid():
-        mois = formulaire.cleaned_data["mois"]
-        rapport = executer(formulaire, demander, mois, par=request.user)
+        mois, modele = (formulaire.cleaned_data[nom] for nom in ("mois", "modele"))
+        rapport = executer(formulaire, demander, mois, par=request.user, modele=modele)
         if rapport:
             return redirect("conventions:rapport", rapport.pk)
     return _page(request, formulaire, status=422)
@@ -61,16 +68,16 @@ def rapport_produire(request):
 
 def _page(request, formulaire, status=200):
     peut_produire = Acte.PRODUIRE_RAPPORT.permet(request.user)
-    contexte = {
-        "formulaire": formulaire if peut_produire else None,
-        "page": paginer(request, _visibles(request.user)),
-    }
+    page = paginer(request, _visibles(request.user))
+    for rapport in page.object_list:
+        rapport.periode = dire_la_periode(rapport.modele, rapport.mois)
+    contexte = {"formulaire": formulaire if peut_produire else None, "page": page}
     return render(request, "conventions/rapports.html", contexte, status=status)
 
 
 def _visibles(agent):
     """Drafts are for those who write them; the others read what is published."""
-    rapports = Rapport.objects.defer("donnees").select_related("publie_par")
+    rapports = Rapport.objects.defer("donnees").select_related("publie_par", "prepare_par")
     if Acte.PRODUIRE_RAPPORT.permet(agent):
         return rapports
     return rapports.publies()
@@ -79,20 +86,66 @@ def _visibles(agent):
 @never_cache
 @require_safe
 def rapport(request, pk):
+    return _montrer(request, _lire(request, pk), CopieForm())
+
+
+def _lire(request, pk):
     exiger(Acte.VOIR_RAPPORTS.permet(request.user))
-    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    return get_object_or_404(_visibles(request.user), pk=pk)
+
+
+def _montrer(request, rapport, copie, status=200):
     en_production = rapport.statut in STATUTS_EN_PRODUCTION
     contexte = {
         "rapport": rapport,
+        "nom": nommer(rapport),
+        "qui": _dire_qui(rapport),
         "fichiers": rapport.fichiers.all(),
+        "chapitres": _chapitres(rapport),
         "en_production": en_production,
-        "est_repris": en_production and est_repris(pk),
-        "peut_publier": rapport.statut == StatutRapport.BROUILLON
-        and Acte.PUBLIER_RAPPORT.permet(request.user),
-        "peut_relancer": not rapport.est_publie and Acte.PRODUIRE_RAPPORT.permet(request.user),
+        "est_repris": en_production and est_repris(rapport.pk),
+        **_ce_qui_se_peut(request.user, rapport),
     }
+    if rapport.est_publie and Acte.REMETTRE_RAPPORT.permet(request.user):
+        contexte |= {"copie": copie, "copies": rapport.copies.select_related("remise_par")}
     gabarit = "conventions/rapport.html"
-    return render(request, f"{gabarit}#etat" if request.htmx else gabarit, contexte)
+    fragment = f"{gabarit}#etat" if request.htmx else gabarit
+    return render(request, fragment, contexte, status=status)
+
+
+def _dire_qui(rapport):
+    """Who prepared it, who approved it, and when."""
+    phrases = []
+    if rapport.prepare_par:
+        le = date_format(timezone.localtime(rapport.prepare_le), "d/m/Y")
+        phrases.append(f"Préparé par {rapport.prepare_par} le {le}.")
+    if rapport.est_publie:
+        le = date_format(timezone.localtime(rapport.publie_le), r"d/m/Y à H:i")
+        approuve = "Publié" if rapport.sans_relecture else "Approuvé et publié"
+        phrases.append(f"{approuve} le {le} par {rapport.publie_par}.")
+    if rapport.sans_relecture:
+        phrases.append("C'était avant qu'une autre personne ait à l'approuver.")
+    return " ".join(phrases)
+
+
+def _ce_qui_se_peut(agent, rapport):
+    prepare = rapport.statut == StatutRapport.BROUILLON and Acte.PRODUIRE_RAPPORT.permet(agent)
+    relit = rapport.statut == StatutRapport.A_RELIRE and Acte.PUBLIER_RAPPORT.permet(agent)
+    l_a_prepare = rapport.prepare_par_id == agent.pk
+    return {
+        "peut_soumettre": prepare,
+        "peut_publier": relit and not l_a_prepare,
+        "attend_un_autre": relit and l_a_prepare,
+        "peut_renvoyer": rapport.statut == StatutRapport.A_RELIRE
+        and Acte.PRODUIRE_RAPPORT.permet(agent),
+        "peut_relancer": not rapport.est_publie and Acte.PRODUIRE_RAPPORT.permet(agent),
+    }
+
+
+def _chapitres(rapport):
+    """[(chapter, its comment)], in their order."""
+    textes = dict(rapport.commentaires.values_list("chapitre", "texte"))
+    return [(c, textes.get(c.code, "")) for c in chapitres_de(rapport.modele)]
 
 
 @require_POST
@@ -105,30 +158,61 @@ def rapport_annuler(request, pk):
 
 @require_POST
 @soumission_unique
+def rapport_soumettre(request, pk):
+    exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
+    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    fait = "Le rapport est soumis : ses fichiers s'écrivent, une autre personne l'approuvera."
+    presser(request, lambda: soumettre(rapport, par=request.user), fait)
+    return redirect("conventions:rapport", pk)
+
+
+@require_POST
+@soumission_unique
+def rapport_renvoyer(request, pk):
+    exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
+    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    fait = "Le rapport est de nouveau en préparation."
+    presser(request, lambda: renvoyer(rapport, par=request.user), fait)
+    return redirect("conventions:rapport", pk)
+
+
+@require_POST
+@soumission_unique
 def rapport_publier(request, pk):
     exiger(Acte.PUBLIER_RAPPORT.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
-    if "confirmer" not in request.POST and rapport.statut == StatutRapport.BROUILLON:
+    se_peut = _ce_qui_se_peut(request.user, rapport)["peut_publier"]
+    if "confirmer" not in request.POST and se_peut:
         return page_a_confirmer(
             request,
-            titre=f"Publier : {rapport}",
+            titre=f"Approuver et publier : {nommer(rapport)}",
             phrases=CE_QUE_PUBLIER_FIGE,
-            bouton="Publier ce rapport",
+            bouton="Approuver et publier",
             annuler=reverse("conventions:rapport", args=[pk]),
         )
-    try:
-        publier(rapport, par=request.user)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    else:
-        messages.success(request, "Le rapport est publié. Ses fichiers ne changeront plus.")
+    fait = "Le rapport est publié. Ses fichiers ne changeront plus."
+    presser(request, lambda: publier(rapport, par=request.user), fait)
     return redirect("conventions:rapport", pk)
+
+
+@require_POST
+def rapport_remettre(request, pk):
+    """A copy for somebody without an account: written down, then downloaded."""
+    exiger(Acte.REMETTRE_RAPPORT.permet(request.user))
+    rapport, formulaire = _lire(request, pk), CopieForm(request.POST)
+    if formulaire.is_valid():
+        contenu = executer(
+            formulaire, remettre, rapport, par=request.user, **formulaire.cleaned_data
+        )
+        if contenu is not None:
+            format_ = formulaire.cleaned_data["format"]
+            return telechargement(contenu, nom_fichier(rapport, format_), TYPES[format_])
+    return _montrer(request, rapport, formulaire, status=422)
 
 
 @require_GET
 def rapport_fichier(request, pk, format_):
-    exiger(Acte.VOIR_RAPPORTS.permet(request.user))
-    rapport = get_object_or_404(_visibles(request.user), pk=pk)
+    rapport = _lire(request, pk)
     if format_ not in TYPES:
         raise Http404
     fichier = get_object_or_404(FichierRapport, rapport=rapport, format=format_)

@@ -3,17 +3,35 @@ was corrected in between, so that the month has a difference to explain and the 
 something to say."""
 
 from datetime import date
+from pathlib import Path
 
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.models import Participant
-from conventions.actions.rapport import ouvrir, produire, publier
-from conventions.models import Rapport
+from conventions.actions.commentaire import commenter
+from conventions.actions.rapport import ouvrir, produire, publier, soumettre
+from conventions.actions.serie import importer_series
+from conventions.enums import ModeleRapport
+from conventions.indicateurs.periodes import mois_precedent
+from conventions.models import Serie
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.demonstration.personnes.calendrier import ANNEE_FONDATRICE
 from plie.referentiels.models import Commune
 
 MOIS = date(ANNEE_FONDATRICE, 12, 1)
+TERRITOIRE = Path(__file__).with_name("territoire.csv")
+COMMENTAIRES = {
+    "essentiel": "La file active croît depuis janvier : l'année à venir se prépare à effectif de "
+    "référents égal, en demandant à chaque étape ce qu'elle doit lever.",
+    "objectifs": "Les objectifs de la convention avec France Travail se lisent ici comme ils ont "
+    "été signés ; ceux d'un petit groupe ne sont pas imprimés.",
+}
+A_COTE = {
+    "Demandeurs d'emploi, catégorie A": "file_active_fin",
+    "Part des plus de 50 ans": "part_seniors",
+    "Évolution du nombre de bénéficiaires du RSA": "part_rsa",
+    "Offres d'emploi": "offres_ouvertes",
+}
 
 
 def ecrire_rapports():
@@ -21,12 +39,37 @@ def ecrire_rapports():
     _publier()
     _corriger_une_commune()
     _publier()
+    for modele in (ModeleRapport.TRIMESTRIEL, ModeleRapport.ANNUEL):
+        _publier(modele)
 
 
-def _publier():
-    rapport = ouvrir(MOIS)
+def ecrire_un_rapport_a_relire(aujourdhui):
+    """What direction finds to approve: the year to come, of the last month that is over."""
+    rapport = ouvrir(mois_precedent(aujourdhui)[0], ModeleRapport.FSE)
     produire(rapport.pk)
-    publier(Rapport.objects.get(pk=rapport.pk), par=_premier(Role.DIRECTION))
+    par = _premier(Role.COORDINATION)
+    commenter(rapport, par=par, textes=COMMENTAIRES, version=1)
+    soumettre(rapport, par=par, differe=False)
+    produire(rapport.pk)
+
+
+def ecrire_territoire(aujourdhui):
+    """What the founding convention says of the territory, each figure with its date and source;
+    what was known by then."""
+    entetes, *lignes = TERRITOIRE.read_text("utf-8").splitlines()
+    connues = [ligne for ligne in lignes if ligne.split(";")[1] <= aujourdhui.isoformat()]
+    fichier = "\n".join([entetes, *connues]).encode()
+    importer_series(fichier, par=_premier(Role.COORDINATION))
+    for libelle, indicateur in A_COTE.items():
+        Serie.objects.filter(libelle__startswith=libelle).update(indicateur=indicateur)
+
+
+def _publier(modele=ModeleRapport.MENSUEL):
+    rapport = ouvrir(MOIS, modele)
+    produire(rapport.pk)
+    soumettre(rapport, par=_premier(Role.COORDINATION), differe=False)
+    produire(rapport.pk)
+    publier(rapport, par=_premier(Role.DIRECTION))
 
 
 def _corriger_une_commune():

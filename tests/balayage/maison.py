@@ -16,9 +16,11 @@ from accompagnement.models import (
     RegleContrat,
     RegleSortie,
 )
-from conventions.actions.rapport import ouvrir, produire, publier
 from conventions.actions.releve import figer
+from conventions.enums import ModeleRapport
+from conventions.models import Serie, ValeurSerie
 from offres.models import Contact, Echange, GroupeMetiers
+from tests.conventions import publies
 from tests.usines import (
     ConventionFactory,
     EtablissementFactory,
@@ -96,6 +98,7 @@ def installer(scene, suivis):
         "echanges": [echange.pk],
         "rapports": _rapports(scene.agents["direction"]),
         "suivis-renforces": cles("cohortes"),
+        **_series(coordination),
         **_conventions(suivis),
     }
     _notifier(scene, suivis)
@@ -148,14 +151,22 @@ def _notifier(scene, suivis):
     )
 
 
+def _series(coordination):
+    """One read beside an indicator of health."""
+    serie = Serie.objects.create(libelle="RQTH du Nord", unite="%", indicateur="part_rqth")
+    valeur = ValeurSerie.objects.create(
+        serie=serie, date="2025-09-30", valeur=4, source="MDPH", saisie_par=coordination
+    )
+    return {"series": [serie.pk], "series/valeurs": [valeur.pk]}
+
+
 def _rapports(direction):
     """The month of the exit, frozen, with its report published; and a draft of another one."""
     figer(date(2025, 9, 1))
-    publie, brouillon = (ouvrir(date(2025, mois, 1)) for mois in (9, 8))
-    for rapport in (publie, brouillon):
-        produire(rapport.pk)
-    publier(publie, par=direction)
-    return [publie.pk, brouillon.pk]
+    publie = publies.publie(date(2025, 9, 1), par=direction)
+    trimestriel = publies.publie(date(2025, 9, 1), ModeleRapport.TRIMESTRIEL, par=direction)
+    brouillon = publies.en_preparation(date(2025, 8, 1))
+    return [publie.pk, trimestriel.pk, brouillon.pk]
 
 
 def _constat(scene, parcours):

@@ -10,10 +10,13 @@ from accompagnement.enums import Statut
 from accompagnement.models import Parcours
 from conventions.actions.rapport import ouvrir, produire
 from conventions.actions.releve import figer
+from conventions.actions.serie import importer_series
 from conventions.enums import Rythme, Sens
+from conventions.models import Serie
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter
+from tests.conventions import publies
 from tests.usines import (
     AgentFactory,
     AppartenanceFactory,
@@ -80,13 +83,72 @@ def test_the_pages_of_the_reports_are_accessible(direction):
     rapport = ouvrir(date(2025, 6, 1))
     _examiner(direction, f"/rapports/{rapport.pk}/")
     produire(rapport.pk)
-    expect(direction.get_by_role("button", name="Publier ce rapport")).to_be_visible()
+    expect(direction.get_by_role("button", name="Soumettre à relecture")).to_be_visible()
     _examiner(direction, "/rapports/", f"/rapports/{rapport.pk}/")
-    direction.get_by_role("button", name="Publier ce rapport").click()
+    _examiner(direction, f"/rapports/{rapport.pk}/commentaires/")
+    a_approuver = publies.copier(publies.en_preparation(date(2025, 5, 1)), date(2025, 4, 1))
+    direction.goto(f"/rapports/{a_approuver.pk}/")
+    direction.get_by_role("button", name="Approuver et publier").click()
     examiner(direction)
-    direction.get_by_role("button", name="Publier ce rapport").click()
+    direction.get_by_role("button", name="Approuver et publier").click()
     expect(direction.get_by_text("Le rapport est publié")).to_be_visible()
     examiner(direction)
+    direction.get_by_label("Remise à").fill("Mme Martin, élue")
+    with direction.expect_download():
+        direction.get_by_role("button", name="Télécharger une copie").click()
+    _examiner(direction, f"/rapports/{a_approuver.pk}/")
+    expect(direction.get_by_role("rowheader", name="Mme Martin, élue")).to_be_visible()
+
+
+def test_a_report_goes_from_a_draft_to_a_second_persons_approval(page):
+    """Coordination comments, leaves, comes back to what was kept, submits; direction approves."""
+    prepare, approuve = AgentFactory(role=Role.COORDINATION), AgentFactory(role=Role.DIRECTION)
+    rapport = publies.en_preparation(date(2025, 6, 1))
+    se_connecter(page, prepare)
+    page.goto(f"/rapports/{rapport.pk}/")
+    page.get_by_role("link", name="Commenter les chapitres").click()
+    page.get_by_label("L'essentiel").fill("La file active croît.")
+    expect(page.get_by_text("Brouillon enregistré")).to_be_visible(timeout=15_000)
+    page.goto(f"/rapports/{rapport.pk}/commentaires/")
+    expect(page.get_by_text("est repris ci-dessous")).to_be_visible()
+    expect(page.get_by_label("L'essentiel")).to_have_value("La file active croît.")
+    page.get_by_role("button", name="Enregistrer les commentaires").click()
+    expect(page.get_by_text("La file active croît.")).to_be_visible()
+    page.get_by_role("button", name="Soumettre à relecture").click()
+    expect(page.get_by_text("Le rapport est soumis")).to_be_visible()
+    produire(rapport.pk)
+    page.goto(f"/rapports/{rapport.pk}/")
+    expect(page.get_by_role("button", name="Approuver et publier")).to_have_count(0)
+    page.context.clear_cookies()
+    se_connecter(page, approuve)
+    page.goto("/")
+    page.get_by_role("link", name="Relire et approuver").click()
+    page.get_by_role("button", name="Approuver et publier").click()
+    page.get_by_role("button", name="Approuver et publier").click()
+    expect(page.get_by_text("Le rapport est publié")).to_be_visible()
+    rapport.refresh_from_db()
+    assert (rapport.prepare_par, rapport.publie_par) == (prepare, approuve)
+
+
+def test_the_pages_of_the_territory_are_accessible(direction):
+    direction.goto("/series/")
+    examiner(direction)
+    texte = (
+        "serie;date;valeur;unite;source\n"
+        "Catégorie A;2025-09-30;10510;personnes;Convention\n"
+        "Catégorie A;2025-06-30;10400;personnes;Convention\n"
+    )
+    importer_series(texte.encode(), par=AgentFactory(role=Role.DIRECTION))
+    serie = Serie.objects.get()
+    Serie.objects.update(indicateur="file_active_fin")
+    _examiner(
+        direction,
+        "/series/",
+        f"/series/{serie.pk}/",
+        f"/series/{serie.pk}/modifier/",
+        "/series/noter/",
+        "/series/importer/",
+    )
 
 
 def test_the_pages_of_conventions_and_cohorts_are_accessible(direction):

@@ -19,6 +19,7 @@ from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import prendre
 from conventions.rapports.donnees_longues import ENTETES, ecrire_csv
 from conventions.rapports.masque import MASQUE, masquer
+from conventions.rapports.modeles import imprimer
 from plie.socle.arrondi import arrondir
 from tests.pdf import ouvrir_pdf
 from tests.tableur import convertir, feuilles_affichees
@@ -48,7 +49,7 @@ def donnees():
     seul = ParticipantFactory(sexe="M")
     structure = StructureFactory(nom="Seule")
     ParcoursFactory(sorti=True, motif="abandon", structure=structure, participant=seul)
-    return masquer(prendre(MOIS))
+    return imprimer(masquer(prendre(MOIS)))
 
 
 def _octets(donnees, **options):
@@ -236,7 +237,7 @@ FRACTION = st.integers(20, 2000).flatmap(lambda bas: st.tuples(st.integers(0, ba
 
 @pytest.fixture
 def vide():
-    return masquer(prendre(MOIS))
+    return imprimer(masquer(prendre(MOIS)))
 
 
 @settings(
@@ -294,8 +295,9 @@ def test_each_row_of_a_table_has_its_header(donnees):
     texte = _texte(pdf).replace("\n", " ")
     assert "décembre 2024 (provisoire) 0 0 0 0 —" in texte
     assert "Domaine professionnel" not in texte
-    embleme, courbe = (e["/Alt"] for e in elements if e["/S"] == "/Figure")
+    embleme, comparaison, courbe = (e["/Alt"] for e in elements if e["/S"] == "/Figure")
     assert embleme == "Emblème de l'Union européenne" and "entrées (de 0 en" in courbe
+    assert comparaison.startswith("Barres : Entrées du 1er janvier au 30 juin 2025 ")
 
 
 def test_a_report_that_the_union_does_not_pay_for_bears_no_emblem(donnees):

@@ -19,8 +19,10 @@ PERMIS = {
     Acte.VOIR_REGLES_DE_SORTIE: {R, C, D, F, Role.ADMINISTRATION},
     Acte.ESSAYER_UNE_REGLE: {D, F},
     Acte.VOIR_RAPPORTS: {R, C, D, F},
-    Acte.PRODUIRE_RAPPORT: {D},
+    Acte.PRODUIRE_RAPPORT: {C, D},
     Acte.PUBLIER_RAPPORT: {D},
+    Acte.REMETTRE_RAPPORT: {C, D},
+    Acte.TENIR_SERIES: {C, D},
     Acte.VOIR_CONVENTIONS: {R, C, D, F},
     Acte.TENIR_CONVENTIONS: {C, D},
 }

@@ -1,14 +1,19 @@
 """One table, role x act, asked of the real pages of figures and reports, then of what is sent."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from conventions.actions.rapport import ouvrir, produire
+from conventions.actions.rapport import ouvrir
 from conventions.actions.releve import figer
+from conventions.actions.serie import noter_une_valeur
+from conventions.models import ValeurSerie
 from conventions.urls import urlpatterns
 from plie.comptes.enums import ROLES_DES_PARTENAIRES, Role
+from tests.conventions import publies
 from tests.portes import FAIT, clients, corps, envoi, envois, envoyer, pages, prolonger
 from tests.saisies import muettes, refuser
 from tests.usines import (
@@ -34,6 +39,7 @@ MAISON = (
 ROLES = (*MAISON, *ROLES_DES_PARTENAIRES)
 LECTURE = (200, 200, 200, 200, 403, 403)
 DIRECTION = envoi(403, 403, FAIT, 403, 403, 403)
+PREPARENT = envoi(403, FAIT, FAIT, 403, 403, 403)
 TENUE = (403, 200, 200, 403, 403, 403)
 # Those of IT's pages, and direction.
 REGLES = (403, 403, 200, 403, 403, 200)
@@ -71,12 +77,27 @@ PAR_LA_MAISON = {
     "regle_sortie_retirer": REGLES,
     "essai": (403, 403, 200, 200, 403, 403),
     "rapports": LECTURE,
-    # A draft is direction's.
-    "rapport": (404, 404, 200, 404, 403, 403),
-    "rapport_fichier": (404, 404, 200, 404, 403, 403),
-    "rapport_produire": DIRECTION,
-    "rapport_annuler": DIRECTION,
+    # A draft is for who prepares it.
+    "rapport": (404, 200, 200, 404, 403, 403),
+    "rapport_fichier": (404, 200, 200, 404, 403, 403),
+    "rapport_produire": PREPARENT,
+    "rapport_annuler": PREPARENT,
+    "rapport_soumettre": PREPARENT,
+    "rapport_renvoyer": PREPARENT,
+    "rapport_remettre": PREPARENT,
     "rapport_publier": DIRECTION,
+    "commentaires_ecrire": TENUE,
+    "commentaires_brouillon": TENUE,
+    # They have none yet.
+    "commentaires_brouillon_effacer": envoi(403, 302, 302, 403, 403, 403),
+}
+PAR_LA_MAISON |= {
+    "series": LECTURE,
+    "serie": LECTURE,
+    "serie_modifier": TENUE,
+    "valeur_serie_noter": TENUE,
+    "series_importer": TENUE,
+    "valeur_serie_retirer": PREPARENT,
 }
 FORMULAIRES = ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_ecrire")
 TABLE = {acte: prolonger(ligne, 403, 403) for acte, ligne in PAR_LA_MAISON.items()}
@@ -98,12 +119,28 @@ ARGUMENTS = {
     "cohorte": ["cohorte"],
     "cohorte_modifier": ["cohorte"],
     **dict.fromkeys(("regle_sortie_modifier", "regle_sortie_retirer"), ["regle_sortie"]),
+    **dict.fromkeys(("serie", "serie_modifier"), ["serie"]),
+    "valeur_serie_retirer": ["valeur_serie"],
     "rapport": ["brouillon"],
     "rapport_fichier": ["brouillon", "csv"],
     "rapport_annuler": ["en_production"],
-    "rapport_publier": ["brouillon"],
+    "rapport_soumettre": ["brouillon"],
+    "rapport_renvoyer": ["a_relire"],
+    "rapport_publier": ["a_relire"],
+    "rapport_remettre": ["publie"],
+    "commentaires_ecrire": ["brouillon"],
+    "commentaires_brouillon": ["brouillon"],
+    "commentaires_brouillon_effacer": ["brouillon"],
 }
 CORPS = {"rapport_produire": {"mois": "2025-08-01"}, "rapport_annuler": {}}
+CORPS |= {
+    "rapport_soumettre": {},
+    "rapport_renvoyer": {},
+    "rapport_remettre": {"pour": "Une élue", "format": "csv"},
+    "commentaires_ecrire": {"commentaire_essentiel": "Un bon mois"},
+    "commentaires_brouillon": {"brouillon_jeton": "6f0f3a52-6f6b-4d1e-9d3c-5a2c0f4b7e11"},
+    "commentaires_brouillon_effacer": {},
+}
 CONVENTION = {"date_debut": "2026-01-01", "date_fin": "2026-12-31", "partenaires": "France Travail"}
 CORPS |= {
     "convention_creer": CONVENTION | {"libelle": "Convention", "code": "convention-2026"},
@@ -121,7 +158,17 @@ CORPS |= {
     "regle_sortie_modifier": {"libelle": "Dite autrement."},
     "regle_sortie_retirer": {},
 }
+CORPS |= {
+    "serie_modifier": {"libelle": "Renommée"},
+    "valeur_serie_noter": {"serie": "Neuve", "date": "2025-06-30", "valeur": "12"}
+    | {"unite": "offres", "source": "France Travail"},
+    "series_importer": {"fichier": lambda: ContentFile(SERIES.encode(), "series.csv")},
+    "valeur_serie_retirer": {},
+}
 CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
+A_REFUSER = ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "serie")
+A_REFUSER += ("valeur_serie_noter",)
+SERIES = "serie;date;valeur;unite;source\nOffres;2025-06-30;12;offres;France Travail\n"
 
 
 @pytest.fixture
@@ -129,11 +176,15 @@ def scene(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     ParcoursFactory(actif=True)
     figer(date(2025, 6, 1))
-    brouillon = ouvrir(date(2025, 6, 1))
-    produire(brouillon.pk)
     RegleSortieFactory(valide_au=date(2025, 12, 31))
+    brouillon = publies.en_preparation(date(2025, 6, 1))
     objectif, compteur = ObjectifFactory(cible=40), ObjectifFactory(manuel=True)
+    noter = {"date": date(2025, 6, 30), "valeur": Decimal(9), "unite": "offres", "source": "INSEE"}
+    noter_une_valeur(par=AgentFactory(role=Role.DIRECTION), serie="Ancienne", **noter)
+    valeur = ValeurSerie.objects.get()
     return {
+        "serie": valeur.serie_id,
+        "valeur_serie": valeur.pk,
         "convention": objectif.convention_id,
         "objectif": objectif.pk,
         "compteur": compteur.pk,
@@ -144,6 +195,8 @@ def scene(settings, tmp_path):
         "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
         "brouillon": brouillon.pk,
+        "a_relire": publies.copier(brouillon, date(2025, 4, 1)).pk,
+        "publie": publies.copier(brouillon, date(2025, 3, 1), est_publie=True).pk,
         "en_production": ouvrir(date(2025, 7, 1)).pk,
     }
 
@@ -199,7 +252,15 @@ def test_every_refused_form_says_so_first(scene, portes):
         acte: refuser(direction, _adresse(acte, scene))
         for acte in CORPS
         if acte.startswith(
-            ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_e")
+            ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_e")(
+                "convention_",
+                "avenant_",
+                "objectif_",
+                "cible_",
+                "cohorte_",
+                "serie",
+                "valeur_serie_noter",
+            )
         )
     }
     assert None not in refusees.values()

@@ -19,6 +19,8 @@ BORNES = {
     "indicateurs / SQL": 3,
     "rejeu d'un mois arrêté (s)": 3,
     "masquage d'un rapport (s)": 2,
+    "rapport mensuel, tous ses fichiers (s)": 3,
+    "rapport annuel, tous ses fichiers (s)": 10,
     "alertes de la nuit / SQL": 5,
     "accueil / vue nue": 3,
     "accueil (référent) / vue nue": 2.7,

@@ -7,17 +7,24 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from conventions.actions.releve import figer
+from conventions.enums import ModeleRapport
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import VENTILATIONS
 from conventions.models import MoisArrete
+from conventions.rapports.classeur import ecrire_xlsx
+from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import prendre
+from conventions.rapports.donnees_longues import ecrire_csv, ecrire_json
 from conventions.rapports.masque import masquer
+from conventions.rapports.modeles import imprimer
 from tests.mesures.chronometre import en_alternance, mediane
 
 # Beyond, only how figures grow is asked: the seconds are those of this size.
 PLUS_GRAND_PLIE = 100_000
+# The demonstration has fewer dossiers.
+GRANDE_DEMONSTRATION = 10_000
 DEBUT, FIN = date(2025, 10, 1), date(2025, 10, 31)
 A_LA_MAIN = (Path(__file__).parent / "a_la_main.sql").read_text()
 COMPARES = ("personnes_accompagnees", "entrees", "sorties", "part_rsa")
@@ -79,6 +86,21 @@ def masquer_un_rapport():
     return duree
 
 
+def produire_un_rapport(modele):
+    """Seconds of a worker for all the files of a report, its figures taken in it; the second time,
+    since a worker lives long."""
+    for _ in range(2):
+        debut = time.perf_counter()
+        imprimees = imprimer(masquer(prendre(date(2025, 12, 1), modele)))
+        ecrire_pdf(imprimees, version=1)
+        ecrire_xlsx(imprimees)
+        for virgule in (False, True):
+            ecrire_csv(imprimees, virgule=virgule)
+        ecrire_json(imprimees, version=1)
+        duree = time.perf_counter() - debut
+    return duree
+
+
 ECRIRE = """
 UPDATE accompagnement_participant SET sexe = CASE sexe WHEN 'F' THEN 'M' ELSE 'F' END
 WHERE id % 5 = 0;
@@ -112,6 +134,11 @@ def mesurer(taille):
     }
     if taille > PLUS_GRAND_PLIE:
         return mesures
+    if taille <= GRANDE_DEMONSTRATION:
+        mesures |= {
+            f"rapport {modele}, tous ses fichiers (s)": produire_un_rapport(modele)
+            for modele in (ModeleRapport.MENSUEL, ModeleRapport.ANNUEL)
+        }
     return mesures | {
         "rejeu d'un mois arrêté (s)": rejouer(taille),
         "masquage d'un rapport (s)": masquer_un_rapport(),

@@ -18,7 +18,11 @@ from plie.demonstration.personnes.chargement import charger
 from plie.demonstration.personnes.mises_en_relation import ecrire_mises_en_relation
 from plie.demonstration.personnes.mises_passees import ecrire_mises_passees
 from plie.demonstration.promesses import ecrire_promesses
-from plie.demonstration.rapports import ecrire_rapports
+from plie.demonstration.rapports import (
+    ecrire_rapports,
+    ecrire_territoire,
+    ecrire_un_rapport_a_relire,
+)
 from plie.demonstration.stocks import ecrire_stocks
 from plie.referentiels.models import Commune
 
@@ -54,11 +58,13 @@ class Command(BaseCommand):
         ecrire_mises_en_relation(aujourdhui)
         ecrire_mises_passees(aujourdhui)
         ecrire_promesses(aujourdhui)
+        ecrire_territoire(aujourdhui)
         calculer_rapprochements()
         calculer_alertes()
         # As the nights would have done since the founding year.
         calculer_releves(date(ANNEE_FONDATRICE, 1, 1))
         figer_mois_echus(aujourdhui)
         ecrire_rapports()
+        ecrire_un_rapport_a_relire(aujourdhui)
         duree = time.monotonic() - debut
         self.stdout.write(f"{personnes} personnes fictives chargées en {duree:.0f} s.")

@@ -5,12 +5,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conventions.actions.rapport import demander, produire, publier
 from conventions.actions.releve import figer
+from conventions.enums import ModeleRapport
 from conventions.models import Rapport
-from plie.comptes.enums import Role
+from tests.conventions import publies
 from tests.partenaire import Partenaire
-from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory, RegleSortieFactory
+from tests.usines import ParcoursFactory, ParticipantFactory, RegleSortieFactory
 
 pytestmark = pytest.mark.django_db
 LECTURE = ["indicateurs.lecture"]
@@ -51,10 +51,7 @@ def test_a_month_that_still_moves_says_what_its_last_report_said(partenaire):
     indicateurs = par_code(lu["indicateurs"])
     assert indicateurs["entrees"]["valeurs"]["mois"]["valeur"] == 7
     assert indicateurs["part_femmes"]["valeurs"]["mois"]["est_masque"]
-    direction = AgentFactory(role=Role.DIRECTION)
-    rapport = demander(date(2025, 1, 1), par=direction)
-    produire(rapport.pk)
-    publier(rapport, par=direction)
+    publies.publie(date(2025, 1, 1))
     publie = partenaire.get(adresse).corps
     assert publie["ventilations"]
     ParcoursFactory(actif=True, date_entree=date(2025, 1, 15))
@@ -90,12 +87,7 @@ def test_a_month_that_is_none_or_not_over_is_refused(partenaire, mois):
 @pytest.fixture
 def publie(partenaire, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    direction = AgentFactory(role=Role.DIRECTION)
-    rapport = demander(date(2025, 2, 1), par=direction)
-    produire(rapport.pk)
-    rapport.refresh_from_db()
-    publier(rapport, par=direction)
-    return rapport
+    return publies.publie(date(2025, 2, 1))
 
 
 def test_a_published_report_is_listed_and_read_masked(partenaire, publie):
@@ -111,6 +103,13 @@ def test_a_draft_is_not_there(partenaire):
     assert partenaire.get(f"/rapports/{rapport.pk}").statut == 404
 
 
+def test_only_monthly_reports_are_told_by_month(partenaire, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    trimestriel = publies.publie(date(2025, 3, 1), ModeleRapport.TRIMESTRIEL)
+    assert partenaire.get("/rapports").corps["resultats"] == []
+    assert partenaire.get(f"/rapports/{trimestriel.pk}").statut == 404
+
+
 def test_who_has_it_already_is_told_so(partenaire):
     marque = partenaire.get("/indicateurs?mois=2025-02").entetes["ETag"]
     relu = partenaire.get("/indicateurs?mois=2025-02", **{"If-None-Match": marque})
@@ -119,16 +118,8 @@ def test_who_has_it_already_is_told_so(partenaire):
 
 def test_reports_come_page_by_page_with_as_many_questions(partenaire):
     def creer(nombre):
-        direction = AgentFactory(role=Role.DIRECTION)
         for rang in range(nombre):
-            Rapport.objects.create(
-                mois=date(2000 + rang, 1, 1),
-                version=nombre,
-                statut="publie",
-                donnees={},
-                publie_par=direction,
-                publie_le="2025-01-01T00:00:00Z",
-            )
+            publies.publie_avec({}, date(2000 + rang, 1, 1), version=nombre)
 
     comptes = []
     for nombre in (1, 3):

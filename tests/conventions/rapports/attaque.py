@@ -1,5 +1,5 @@
-"""Whoever holds the twelve reports of a year, those of the next that print its shares again, and
-what is public beside them, and solves.
+"""Whoever holds the twelve reports of a year, its four quarterly ones and its yearly one, those of
+the next that print its shares again, and what is public beside them, and solves.
 
 Everything known of one table is an integer program: its unknowns are who was there before the
 year, came and left each month, row by row, then the year's positive exits. A masked cell is found
@@ -90,7 +90,15 @@ class Table:
     """One dimension over the year, as the reports let it be seen."""
 
     def __init__(
-        self, personnes, rapports, dimension, *, apres=(), direction=False, mouvements=False
+        self,
+        personnes,
+        rapports,
+        dimension,
+        *,
+        apres=(),
+        trimestres=(),
+        direction=False,
+        mouvements=False,
     ):
         self.personnes, self.dimension, self.direction = personnes, dimension, direction
         self.programme, self.cibles = Programme(), {}
@@ -105,6 +113,8 @@ class Table:
             self._lire_les_parts(mois, rapport)
         for mois, rapport in enumerate(apres, start=1):
             self._lire_les_parts(mois, rapport, "_avant")
+        for mois, rapport in trimestres:
+            self._lire_les_parts(mois, rapport)
         if mouvements:
             self._viser_les_mouvements()
 
@@ -248,8 +258,10 @@ class Table:
                 self._lire_la_part(mois, indicateur["valeurs"], modalite, colonne)
 
     def _lire_la_part(self, mois, valeurs, code, colonne):
-        for nom, debut in (("mois", mois), ("annee", 1)):
-            part = valeurs[nom + colonne]
+        for nom, debut in (("mois", mois), ("annee", 1), ("trimestre", mois - 2)):
+            part = valeurs.get(nom + colonne)
+            if part is None:
+                continue
             if part["numerateur"] is not None:
                 self.programme.vaut(self.effectif(code, debut, mois), part["numerateur"])
             est_niveau = self.dimension == "niveau" and INCONNU in self.codes

@@ -167,9 +167,12 @@ def _est_de_la_part(personne, code):
     }[code]
 
 
-def rapport(personnes, mois):
-    """What `donnees.prendre` keeps of a month, as much of it as masking reads."""
+def rapport(personnes, mois, *, est_trimestriel=False):
+    """What `donnees.prendre` keeps of a month, as much of it as masking reads; of its quarter too
+    in a quarterly report."""
     periodes = {"mois": (mois, mois), "annee": (1, mois)}
+    if est_trimestriel:
+        periodes["trimestre"] = (mois - 2, mois)
     totaux = {nom: _mesures(compter(personnes, *bornes)) for nom, bornes in periodes.items()}
     parts = {
         code: {nom: part(personnes, code, *bornes) for nom, bornes in periodes.items()}

@@ -6,17 +6,17 @@ from datetime import date
 from functools import partial
 
 import pytest
-from django.utils import timezone
 
 from accompagnement.models import Participant
 from conventions.actions.releve import figer
-from conventions.enums import Etat, StatutRapport
-from conventions.models import Rapport
+from conventions.enums import Etat
 from conventions.rapports import donnees
-from conventions.rapports.donnees import differences, prendre
+from conventions.rapports.differences import differences
+from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
 from tests.concurrence import sur_sa_connexion
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.conventions.publies import publie_avec
+from tests.usines import ParcoursFactory
 
 JUIN, DECEMBRE = date(2025, 6, 1), date(2025, 12, 1)
 
@@ -73,13 +73,7 @@ def test_a_share_withheld_with_its_cell_is_withheld_in_the_column_of_last_year(u
 def test_what_a_published_report_withheld_stays_so_whatever_is_corrected(un_an_apres):
     _entrer(6, "F", 2024), _entrer(6, "M", 2025)
     (seul,) = _entrer(1, "X", 2025)
-    Rapport.objects.create(
-        mois=DECEMBRE,
-        statut=StatutRapport.PUBLIE,
-        donnees=prendre(DECEMBRE),
-        publie_par=AgentFactory(),
-        publie_le=timezone.now(),
-    )
+    publie_avec(prendre(DECEMBRE), DECEMBRE)
     Participant.objects.filter(pk=seul.participant_id).update(sexe="F")
     assert un_an_apres()
 
@@ -121,13 +115,7 @@ def test_a_provisional_month_says_nothing_of_health_and_its_official_figures_say
     ParcoursFactory.create_batch(6, criteres=["rqth"], **juin)
     ParcoursFactory.create_batch(6, criteres=["rsa"], **juin)
     assert _dits_de_sante(prendre(JUIN)) == (None, ["rsa"])
-    Rapport.objects.create(
-        mois=JUIN,
-        statut=StatutRapport.PUBLIE,
-        donnees=prendre(JUIN),
-        publie_par=AgentFactory(),
-        publie_le=timezone.now(),
-    )
+    publie_avec(prendre(JUIN), JUIN)
     figer(JUIN)
     assert _dits_de_sante(prendre(JUIN)) == (50, ["rqth", "rsa"])
 
@@ -138,13 +126,7 @@ def test_a_version_that_differs_by_few_people_says_nothing_of_their_health(db):
     for critere in ("rqth", "rsa"):
         ParcoursFactory.create_batch(9, criteres=[critere], **annee)
     assert _part_de_l_annee() == 50
-    Rapport.objects.create(
-        mois=DECEMBRE,
-        statut=StatutRapport.PUBLIE,
-        donnees=prendre(DECEMBRE),
-        publie_par=AgentFactory(),
-        publie_le=timezone.now(),
-    )
+    publie_avec(prendre(DECEMBRE), DECEMBRE)
     assert _part_de_l_annee() == 50
     for _ in range(4):
         ParcoursFactory(criteres=["rqth"], **annee)

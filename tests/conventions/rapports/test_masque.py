@@ -3,19 +3,18 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conventions.enums import INCONNU, StatutRapport
+from conventions.enums import INCONNU
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.seuils import PARTS
-from conventions.models import Rapport
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import CACHE, MASQUE, masquer
 from plie.referentiels.enums import Niveau
+from tests.conventions.publies import publie_avec
 from tests.conventions.rapports.plie_invente import Personne, l_an_d_apres, rapport
-from tests.usines import AgentFactory, CommuneFactory, ParcoursFactory
+from tests.usines import CommuneFactory, ParcoursFactory
 
 TRAITS = {
     "sexe": ["F"],
@@ -234,13 +233,7 @@ def _communes_imprimees(masque):
 
 
 def _publier(donnees):
-    Rapport.objects.create(
-        mois=JUIN,
-        statut=StatutRapport.PUBLIE,
-        donnees=donnees,
-        publie_par=AgentFactory(),
-        publie_le=timezone.now(),
-    )
+    publie_avec(donnees, JUIN)
 
 
 def test_a_rate_withheld_once_stays_so_with_what_it_divides_by():

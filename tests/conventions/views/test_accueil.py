@@ -60,9 +60,9 @@ def test_a_rate_over_few_exits_says_so_wherever_it_stands(client, direction):
 
 def test_the_reports_that_wait_lead_to_their_page(client, direction):
     assert "Aucun rapport n'attend" in client.get(ACCUEIL).content.decode()
-    rapport = ouvrir(date(2026, 5, 1))
+    rapport, titre = ouvrir(date(2026, 5, 1)), "Rapport mensuel, mai 2026"
     page = client.get(ACCUEIL)
-    assert bloc(page, "rapports")["rapports"] == [(rapport, "Voir l'avancement")]
+    assert bloc(page, "rapports")["rapports"] == [(rapport, titre, "Voir l'avancement")]
     assert reverse("conventions:rapport", args=[rapport.pk]) in page.content.decode()
 
 

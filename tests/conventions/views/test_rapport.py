@@ -1,33 +1,37 @@
 import hashlib
+import io
+import json
 import uuid
 from datetime import date
 from html import unescape
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
-from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire, publier
-from conventions.enums import StatutRapport
+from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire
+from conventions.enums import ModeleRapport, StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
-from conventions.models import Rapport
+from conventions.models import BrouillonCommentaire, CommentaireRapport, Rapport
 from plie.comptes.enums import Role
+from plie.taches.actions import executer
 from plie.taches.models import Demande
+from tests.conventions import publies
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 JUIN = date(2025, 6, 1)
+PREPARENT = (Role.COORDINATION, Role.DIRECTION)
 LECTEURS = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
 
 
 def _brouillon(mois=JUIN):
-    rapport = ouvrir(mois)
-    produire(rapport.pk)
-    rapport.refresh_from_db()
-    return rapport
+    return publies.en_preparation(mois)
 
 
 def _publie(mois=JUIN):
-    return publier(_brouillon(mois), par=AgentFactory(role=Role.DIRECTION))
+    return publies.publie(mois)
 
 
 @pytest.fixture
@@ -51,20 +55,135 @@ def test_readers_open_what_is_published_and_the_others_nothing(client, connecter
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_direction_opens_a_draft(client, connecter, role):
+def test_only_who_prepares_opens_a_draft(client, connecter, role):
     rapport = _brouillon()
     connecter(role)
-    attendu = 200 if role == Role.DIRECTION else 404 if role in LECTEURS else 403
+    attendu = 200 if role in PREPARENT else 404 if role in LECTEURS else 403
     assert client.get(f"/rapports/{rapport.pk}/").status_code == attendu
     assert client.get(f"/rapports/{rapport.pk}/fichiers/pdf/").status_code == attendu
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.DIRECTION])
-def test_only_direction_produces_and_publishes(client, connecter, role):
+@pytest.mark.parametrize("role", [role for role in Role if role not in PREPARENT])
+def test_only_who_prepares_produces_and_submits(client, connecter, role):
     rapport = _brouillon()
     connecter(role)
     assert client.post("/rapports/produire/", {"mois": "2025-06-01"}).status_code == 403
+    for verbe in ("soumettre", "renvoyer", "publier", "remettre"):
+        assert client.post(f"/rapports/{rapport.pk}/{verbe}/").status_code == 403
+    assert client.get(f"/rapports/{rapport.pk}/commentaires/").status_code == 403
+
+
+def test_only_direction_approves(client, connecter):
+    rapport = publies.a_relire(JUIN)
+    connecter(Role.COORDINATION)
     assert client.post(f"/rapports/{rapport.pk}/publier/").status_code == 403
+
+
+def test_who_prepared_a_report_is_told_that_another_approves_it(client, connecter):
+    agent = connecter(Role.DIRECTION)
+    rapport = publies.a_relire(JUIN, prepare_par=agent)
+    page = unescape(client.get(f"/rapports/{rapport.pk}/").text)
+    phrase = "Vous avez préparé ce rapport : une autre personne l'approuve."
+    assert phrase in page and "Approuver et publier" not in page
+    essai = client.post(f"/rapports/{rapport.pk}/publier/", {"confirmer": "1"}, follow=True)
+    assert phrase in unescape(essai.text)
+    assert not Rapport.objects.publies().exists()
+
+
+def test_a_report_goes_from_a_comment_to_its_files(client, connecter):
+    connecter(Role.COORDINATION)
+    rapport = _brouillon()
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    texte = "Un mois où la file active croît."
+    client.post(ou, {"version": 1, "commentaire_essentiel": texte})
+    assert texte in client.get(f"/rapports/{rapport.pk}/").text
+    client.post(f"/rapports/{rapport.pk}/soumettre/")
+    executer(Demande.objects.a_faire().get().pk)
+    rapport.refresh_from_db()
+    assert rapport.statut == StatutRapport.A_RELIRE
+    with rapport.fichiers.get(format="pdf").fichier.open("rb") as flux:
+        pages = PdfReader(io.BytesIO(flux.read())).pages
+    assert texte in pages[1].extract_text()
+    with rapport.fichiers.get(format="json").fichier.open("rb") as flux:
+        lu = json.load(flux)
+    assert lu["chapitres"][0] == {"code": "essentiel", "commentaire": texte}
+
+
+def test_two_who_comment_at_once_overwrite_nothing(client, connecter):
+    connecter(Role.COORDINATION)
+    rapport = _brouillon()
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    client.post(ou, {"version": 1, "commentaire_courbe": "Le premier"})
+    refus = client.post(ou, {"version": 1, "commentaire_courbe": "Le second"})
+    assert refus.status_code == 422
+    assert "Le premier" in refus.text and "Le second" in refus.text
+    assert rapport.commentaires.get().texte == "Le premier"
+
+
+def test_what_is_typed_is_kept_until_it_is_sent(client, connecter):
+    connecter(Role.COORDINATION)
+    rapport = _brouillon()
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    page, autre = str(uuid.uuid4()), str(uuid.uuid4())
+    saisie = {"version": 1, "commentaire_courbe": "Presque fini", "brouillon_jeton": page}
+    assert "Brouillon enregistré" in client.post(f"{ou}brouillon/", saisie).json()["message"]
+    repris = client.get(ou)
+    assert "Presque fini" in repris.text and "est repris" in repris.text
+    perdu = saisie | {"brouillon_jeton": autre, "commentaire_courbe": "Autre onglet"}
+    assert client.post(f"{ou}brouillon/", perdu).status_code == 409
+    suite = perdu | {"brouillon_reprend": page}
+    assert client.post(f"{ou}brouillon/", suite).status_code == 200
+    assert client.get(f"{ou}brouillon/").json()["jeton"]
+    client.post(ou, {"version": 1, "commentaire_courbe": "Fini"})
+    assert not BrouillonCommentaire.objects.exists()
+    client.post(f"{ou}brouillon/", saisie)
+    client.post(f"{ou}brouillon/effacer/")
+    assert not BrouillonCommentaire.objects.exists()
+
+
+def test_a_published_report_takes_no_comment(client, connecter):
+    rapport = _publie()
+    connecter(Role.COORDINATION)
+    assert client.get(f"/rapports/{rapport.pk}/commentaires/").status_code == 404
+    with pytest.raises(DatabaseError, match="figés"), transaction.atomic():
+        CommentaireRapport.objects.create(
+            rapport=rapport, chapitre="courbe", texte="Après", ecrit_par=AgentFactory()
+        )
+
+
+def test_a_report_to_approve_takes_no_comment_and_says_so(client, connecter):
+    rapport = publies.a_relire(JUIN)
+    connecter(Role.COORDINATION)
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    refus = client.post(ou, {"version": 1, "commentaire_courbe": "Trop tard"})
+    assert refus.status_code == 422
+    assert "n'est plus en préparation" in unescape(refus.text) and "Trop tard" in refus.text
+
+
+def test_a_copy_is_downloaded_and_written_down(client, connecter):
+    rapport = _publie()
+    agent = connecter(Role.COORDINATION)
+    ou = f"/rapports/{rapport.pk}/remettre/"
+    recu = client.post(ou, {"pour": "Mme Martin, élue", "format": "pdf"})
+    assert hashlib.sha256(recu.content).hexdigest() == rapport.fichiers.get(format="pdf").sha256
+    page = unescape(client.get(f"/rapports/{rapport.pk}/").text)
+    assert "Mme Martin, élue" in page and str(agent) in page
+    refus = client.post(ou, {"pour": " ", "format": "pdf"})
+    assert refus.status_code == 422 and "à qui cette copie est remise" in unescape(refus.text)
+    assert rapport.copies.count() == 1
+    connecter(Role.REFERENT)
+    assert "Mme Martin" not in client.get(f"/rapports/{rapport.pk}/").text
+
+
+def test_each_model_is_asked_for_by_its_last_month(client, connecter):
+    connecter(Role.COORDINATION)
+    ou, envoi_ = "/rapports/produire/", {"modele": "trimestriel", "mois": "2025-05-01"}
+    refus = client.post(ou, envoi_)
+    assert refus.status_code == 422 and "dernier mois de la période" in refus.text
+    client.post(ou, envoi_ | {"mois": "2025-06-01"})
+    rapport = Rapport.objects.get()
+    assert rapport.modele == ModeleRapport.TRIMESTRIEL
+    assert "2e trimestre 2025" in client.get("/rapports/").text
 
 
 def test_direction_asks_for_a_month_and_a_double_click_asks_once(client, connecter):
@@ -97,17 +216,17 @@ def test_the_progress_is_shown_and_asks_for_itself_until_the_end(client, connect
     fragment = client.get(f"/rapports/{rapport.pk}/", headers={"HX-Request": "true"})
     texte = fragment.content.decode()
     assert "hx-trigger" not in texte and "<html" not in texte
-    assert "Publier ce rapport" in texte
+    assert "Soumettre à relecture" in texte
 
 
 def test_publishing_freezes_and_says_by_whom(client, connecter):
     agent = connecter(Role.DIRECTION)
-    rapport = _brouillon()
+    rapport = publies.a_relire(JUIN)
     publier_ = f"/rapports/{rapport.pk}/publier/"
     question = client.post(publier_)
     assert "ne changeront plus" in question.text and 'name="confirmer"' in question.text
     rapport.refresh_from_db()
-    assert rapport.statut == StatutRapport.BROUILLON
+    assert rapport.statut == StatutRapport.A_RELIRE
     reponse = client.post(publier_, {"confirmer": "1"}, follow=True)
     texte = reponse.content.decode()
     assert f"par {agent}" in texte and "empreinte est vérifiée" in texte
@@ -173,13 +292,13 @@ def test_the_two_empty_lists_say_what_comes_next(client, connecter):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_direction_gives_a_production_up(client, connecter, role):
+def test_only_who_prepares_gives_a_production_up(client, connecter, role):
     rapport = demander(JUIN, par=AgentFactory(role=Role.DIRECTION))
     Demande.objects.update(livraisons=2)
     connecter(role)
     reponse = client.post(f"/rapports/{rapport.pk}/annuler/", follow=True)
     rapport.refresh_from_db()
-    if role == Role.DIRECTION:
+    if role in PREPARENT:
         assert "La production a été annulée." in unescape(reponse.content.decode())
         assert rapport.statut == StatutRapport.ECHEC
     else:

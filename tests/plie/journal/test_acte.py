@@ -131,6 +131,7 @@ BRIQUES = {
     "accompagnement.actions.retrait": {"noter_le_retrait"},
     "accompagnement.actions.suspension": {"clore_suspension"},
     # What a page and a file both ask before they write.
+    "conventions.actions.commentaire": {"lire_le_brouillon", "lire_les_textes"},
     "conventions.actions.objectif": {"valider"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"a_decider", "est_fige", "mois_arretes", "verrouiller_releves"},
@@ -210,6 +211,7 @@ def test_who_acts_is_asked_for_by_its_right():
         "accompagnement.actions.notification.dire_les_passations",
         "accompagnement.actions.notification.notifier",
         "accompagnement.actions.retrait.noter_le_retrait",
+        "conventions.actions.commentaire.lire_le_brouillon",
         "offres.actions.synchronisation.synchroniser",
         "plie.journal.actions.tracer_consultation",
         "plie.journal.actions.tracer_consultations",

@@ -19,7 +19,7 @@ from accompagnement.models import (
     Parcours,
     Rapprochement,
 )
-from conventions.enums import Etat
+from conventions.enums import Etat, ModeleRapport
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.dossiers import dossiers
 from conventions.indicateurs.objectifs import lire_conventions, mesurer
@@ -29,6 +29,7 @@ from conventions.models import Rapport, Releve
 from conventions.rapports.document import ecrire_pdf
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
+from conventions.rapports.modeles import imprimer
 from offres.models import Echange, Etablissement, Offre, Stock
 from plie.socle.jours_ouvres import est_ouvre
 
@@ -85,7 +86,7 @@ def _lire_ce_que_la_nuit_a_calcule():
         assert sum(r.mesures[code].numerateur for r in officiels) == FONDATEURS[code]
     assert lire(*ANNEE).etat == Etat.RECALCULE
     _lire_les_offres_et_leur_suite(lire_periodes([mois_de(mois) for mois in mois_figes]))
-    premiere, seconde = Rapport.objects.publies().order_by("version")
+    premiere, seconde = Rapport.objects.publies().mensuels().order_by("version")
     assert not premiere.ce_qui_change
     assert "Répartition « Commune »" in seconde.ce_qui_change
     for modele in (Alerte, Rapprochement, MiseEnRelation, Etablissement, Echange, Orientation):
@@ -117,12 +118,21 @@ def _lire_les_offres_et_leur_suite(officiels):
 
 
 def _lire_les_pages_des_rapports():
-    """No page of a few lines, in any of these months."""
-    for mois in (date(2025, 2, 1), date(2025, 10, 1), date(2025, 12, 1), date(2026, 1, 1)):
-        octets = ecrire_pdf(masquer(prendre(mois)), version=1)
+    """No page of a few lines, in any of these reports; the summary is the second one, alone."""
+    mensuels = [date(2025, 2, 1), date(2025, 10, 1), date(2025, 12, 1), date(2026, 1, 1)]
+    rapports = [(ModeleRapport.MENSUEL, mois) for mois in mensuels]
+    rapports += [
+        (ModeleRapport.TRIMESTRIEL, date(2025, 3, 1)),
+        (ModeleRapport.ANNUEL, date(2025, 12, 1)),
+        (ModeleRapport.FSE, date(2026, 1, 1)),
+    ]
+    for modele, mois in rapports:
+        octets = ecrire_pdf(imprimer(masquer(prendre(mois, modele))), version=1)
         pages = PdfReader(io.BytesIO(octets)).pages
         longueurs = [len(page.extract_text().splitlines()) for page in pages]
-        assert min(longueurs) > 12, (mois, longueurs)
+        assert min(longueurs) > 12, (modele, mois, longueurs)
+        assert "L'essentiel" in pages[1].extract_text()
+        assert "Tous les indicateurs" not in pages[1].extract_text()
 
 
 def _lire_ce_qui_est_promis():

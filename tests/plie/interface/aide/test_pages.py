@@ -35,6 +35,9 @@ SANS_ECRAN = {
     "conventions:indicateur_dossiers_exporter",
     "conventions:objectif_dossiers_exporter",
     "conventions:rapport_fichier",
+    "conventions:rapport_remettre",
+    "conventions:commentaires_brouillon",
+    "conventions:commentaires_brouillon_effacer",
     "offres:metiers",
     "offres:offre_logo",
 }

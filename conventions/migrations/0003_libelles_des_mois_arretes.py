@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conventions", "0001_releves_et_rapports"),
+        ("conventions", "0002_modeles_relecture_et_territoire"),
     ]
 
     operations = [

@@ -1,0 +1,85 @@
+"""The objectives that a report prints: its own cells, or nothing."""
+
+from datetime import date
+
+import pytest
+
+from conventions.enums import ModeleRapport, Sens
+from conventions.rapports.donnees import prendre
+from conventions.rapports.masque import masquer
+from conventions.rapports.modeles import imprimer
+from tests.conventions import publies
+from tests.usines import (
+    AppartenanceFactory,
+    CommuneFactory,
+    ConventionFactory,
+    ObjectifFactory,
+    ParcoursFactory,
+    ValeurFactory,
+)
+
+pytestmark = pytest.mark.django_db
+DECEMBRE, JUIN = date(2025, 12, 1), date(2025, 6, 1)
+
+
+@pytest.fixture
+def convention():
+    petite, grande = CommuneFactory(code_insee="59491"), CommuneFactory()
+    entres = {"actif": True, "date_entree": date(2025, 3, 10)}
+    ParcoursFactory.create_batch(3, participant__commune=petite, **entres)
+    ParcoursFactory.create_batch(12, participant__commune=grande, criteres=["rsa"], **entres)
+    return ConventionFactory(date_debut=date(2025, 1, 1), date_fin=date(2099, 12, 31))
+
+
+def _promesses(convention, mois, modele=ModeleRapport.MENSUEL, **objectifs):
+    for code, champs in objectifs.items():
+        ObjectifFactory(convention=convention, code=code, cible=20, **champs)
+    donnees = prendre(mois, modele)
+    return {o["code"]: o for o in donnees["objectifs"]}, donnees
+
+
+def test_a_total_is_the_figure_of_the_report(convention):
+    lues, donnees = _promesses(convention, JUIN, total={"indicateur": "entrees"})
+    imprimes = {i["code"]: i for i in imprimer(masquer(donnees))["indicateurs"]}
+    assert lues["total"]["realise"] == imprimes["entrees"]["valeurs"]["annee"]["valeur"] == 15
+
+
+@pytest.mark.parametrize("modele", ModeleRapport)
+def test_what_the_report_withholds_no_objective_gives_back(convention, modele):
+    cohorte = AppartenanceFactory().cohorte
+    lues, _ = _promesses(
+        convention,
+        DECEMBRE,
+        modele,
+        petite={"indicateur": "entrees", "communes": ["59491"]},
+        cohorte={"indicateur": "file_active_fin", "cohorte": cohorte},
+        sante={"indicateur": "part_rqth"},
+        deux={"indicateur": "entrees", "communes": ["59491"], "criteres": ["rsa"]},
+    )
+    for promesse in lues.values():
+        assert promesse["est_masque"]
+        assert promesse["realise"] is promesse["numerateur"] is promesse["prevision"] is None
+        assert promesse["etat"] == ""
+
+
+def test_no_share_is_forecast(convention):
+    lues, _ = _promesses(
+        convention, JUIN, part={"indicateur": "part_femmes"}, total={"indicateur": "entrees"}
+    )
+    assert lues["part"]["prevision"] is None
+
+
+def test_a_counter_a_ceiling_and_an_objective_without_target_are_drawn(convention):
+    compteur = ObjectifFactory(convention=convention, manuel=True, cible=4)
+    ValeurFactory(objectif=compteur, date=date(2025, 2, 1))
+    ObjectifFactory(convention=convention, indicateur="sorties", sens=Sens.AU_PLUS, cible=1)
+    rapport = publies.en_preparation(JUIN)
+    assert len(rapport.donnees["objectifs"]) == 2
+    assert {o["etat"] for o in rapport.donnees["objectifs"]} <= {"en_retard", "atteint"} | {
+        "dans_les_temps"
+    }
+
+
+def test_the_year_to_come_says_its_own_target(convention):
+    lues, _ = _promesses(convention, JUIN, ModeleRapport.FSE, total={"indicateur": "entrees"})
+    assert (lues["total"]["cible_de"], lues["total"]["cible"]) == (2026, 20)
