@@ -301,6 +301,7 @@ urlpatterns = [
     ),
     path("rendez-vous/", rendez_vous.rendez_vous, name="rendez_vous"),
     path("rendez-vous/creer/", rendez_vous.rendez_vous_creer, name="rendez_vous_creer"),
+    path("rendez-vous/journee/", rendez_vous.rendez_vous_journee, name="rendez_vous_journee"),
     path("rendez-vous/agenda/", agenda.agenda, name="agenda"),
     path("agenda/<str:jeton>.ics", agenda.agenda_flux, name="agenda_flux"),
     path("courriels/refuser/<str:jeton>/", courriel.courriels_refuser, name="courriels_refuser"),

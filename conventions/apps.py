@@ -20,7 +20,12 @@ class ConventionsConfig(AppConfig):
     menu = (
         Entree("Indicateurs", "conventions:indicateurs", Acte.VOIR_INDICATEURS.permet),
         Entree("Contrôle", "conventions:controle", Acte.CONTROLER_SORTIES.permet, est_rare=True),
-        Entree("Conventions", "conventions:conventions", Acte.VOIR_CONVENTIONS.permet),
+        Entree(
+            "Conventions",
+            "conventions:conventions",
+            Acte.VOIR_CONVENTIONS.permet,
+            est_rare=True,
+        ),
         Entree(
             "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True
         ),

@@ -1,7 +1,7 @@
 """What an agent's calendar holds: appointments and collective sessions, in the order of time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -12,6 +12,9 @@ from accompagnement.portefeuille import portefeuilles_de
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
 # No meeting lasts longer (constraint `entretien_duree_plausible`).
 DUREE_MAXIMALE = timedelta(minutes=600)
+# Between which hours a free slot is proposed, and from which length.
+JOURNEE = time(9), time(18)
+LIBRE_MIN = timedelta(minutes=30)
 
 
 @dataclass
@@ -65,6 +68,17 @@ def _marquer(trouves):
             if suivant.debut >= creneau.fin:
                 break
             creneau.chevauche = suivant.chevauche = True
+
+
+def libres(trouves, jour):
+    """What is left of the working day beside these slots: (start, end), half an hour at least."""
+    ouverture, fermeture = (timezone.make_aware(datetime.combine(jour, heure)) for heure in JOURNEE)
+    restes, depuis = [], ouverture
+    for creneau in [c for c in trouves if not c.est_libere]:
+        restes.append((depuis, min(creneau.debut, fermeture)))
+        depuis = max(depuis, creneau.fin)
+    restes.append((depuis, fermeture))
+    return [(debut, fin) for debut, fin in restes if fin - debut >= LIBRE_MIN]
 
 
 def chevauchements(agent, debut, duree_minutes):

@@ -16,8 +16,11 @@ from accompagnement.actions.entretien import (
 from accompagnement.enums import Presence
 from accompagnement.forms import AjoutForm, EntretienForm
 from accompagnement.lecture.emargement import lire_emargement
+from accompagnement.lecture.entretien import LISTES, reperes
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
+from accompagnement.listes.memo import du_parcours
+from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
@@ -53,15 +56,16 @@ def entretien_creer(request, pk):
     prevu = _prevu_aujourd_hui(request, parcours)
     if prevu:
         return redirect("accompagnement:entretien_modifier", prevu.pk)
+    lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
-        lecture=Lecture.pour(parcours, request.user),
+        lecture=lecture,
         agent=request.user,
         initial={"debut": _maintenant(), "presence": Presence.HONORE},
     )
     return _page(
         request,
-        parcours,
+        lecture,
         formulaire,
         CREER,
         lambda formulaire: enregistrer_entretien(
@@ -159,16 +163,17 @@ def entretien_modifier(request, pk):
         # A link of before, or a colleague who wrote it down meanwhile.
         return redirect("accompagnement:entretien", pk)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
+    lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
         instance=entretien,
-        lecture=Lecture.pour(parcours, request.user),
+        lecture=lecture,
         agent=request.user,
         initial={"version": entretien.version, "presence": _presence_proposee(entretien)},
     )
     return _page(
         request,
-        parcours,
+        lecture,
         formulaire,
         cle,
         lambda formulaire: modifier_entretien(
@@ -191,28 +196,51 @@ def _presence_proposee(entretien):
     return entretien.presence
 
 
-def _page(request, parcours, formulaire, cle, verbe, **page):
+def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
+    parcours = lecture.parcours
     brouillon = page_de_formulaire(request, parcours, cle, formulaire)
+    sauf = entretien and entretien.pk
+    suivant = _suivant(request.user, sauf)
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
 
     def ecrire(formulaire):
         ecrit = en_effacant(verbe, request, parcours, cle)(formulaire)
         _avertir(request, formulaire.cleaned_data.get("prochain_debut"))
         return ecrit
 
-    page.setdefault("entretien", None)
     return page_acte(
         request,
         formulaire,
         ecrire,
         bouton="Enregistrer l'entretien",
         succes="Entretien enregistré.",
-        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        retour=_adresse_du_suivant(suivant) if "suivant" in request.POST else dossier,
+        annuler=dossier,
         sur_titre=str(parcours.participant),
         gabarit="accompagnement/entretien.html",
         brouillon=brouillon,
         parcours=parcours,
+        participant=parcours.participant,
+        lecture=lecture,
+        reperes=reperes(lecture, sauf),
+        memos=du_parcours(parcours, request.user),
+        entretien=entretien,
+        suivant=suivant,
         **page,
     )
+
+
+def _suivant(agent, sauf):
+    """The next appointment whose hour has come, to be written down after this one; or None."""
+    passes = (rv for rv in rendez_vous_avant_demain(agent, 2) if rv.debut <= timezone.now())
+    return next((rv for rv in passes if rv.pk != sauf), None)
+
+
+def _adresse_du_suivant(suivant):
+    """The agenda, when a colleague wrote the last one down meanwhile."""
+    if suivant is None:
+        return reverse("accompagnement:rendez_vous")
+    return reverse("accompagnement:entretien_modifier", args=[suivant.pk])
 
 
 def _avertir(request, debut):

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
-from accompagnement.listes.agenda import Creneau, chevauchements, creneaux
+from accompagnement.listes.agenda import Creneau, chevauchements, creneaux, libres
 from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
@@ -88,6 +89,23 @@ def rendez_vous(request):
     return render(request, "accompagnement/rendez_vous.html", contexte)
 
 
+@require_safe
+def rendez_vous_journee(request):
+    """A part of a page: what the day of the appointment being set already holds, and what is
+    free. The field that asks is called `debut` in one form, `prochain_debut` in another."""
+    agent, _ = _agent(request)
+    debut = _debut_demande(request.GET.get("debut") or request.GET.get("prochain_debut", ""))
+    if debut is None:
+        return HttpResponse("")
+    jour = debut.date()
+    trouves = creneaux(
+        agent, _a_minuit(jour), _a_minuit(jour + timedelta(days=1)), lecteur=request.user
+    )
+    pris = [creneau for creneau in trouves if not creneau.est_libere]
+    contexte = {"jour": jour, "pris": pris, "libres": libres(pris, jour)}
+    return render(request, "accompagnement/rendez_vous_journee.html", contexte)
+
+
 def _titre(vue, debut):
     if vue == "jour":
         return date_format(debut, "l j F Y").capitalize()
@@ -140,13 +158,18 @@ def _personnes(request, agent):
     return choix.select_related("participant").order_by("participant__recherche", "pk")
 
 
+def _debut_demande(texte):
+    try:
+        debut = parse_datetime(texte)
+    except ValueError:
+        return None
+    return debut if debut and 2000 <= debut.year < 2100 else None
+
+
 def _debut_propose(request):
     """The slot clicked on, else the next full hour."""
-    try:
-        debut = parse_datetime(request.GET.get("debut", ""))
-    except ValueError:
-        debut = None
-    if debut and 2000 <= debut.year < 2100:
+    debut = _debut_demande(request.GET.get("debut", ""))
+    if debut:
         return debut
     prochaine = timezone.localtime() + timedelta(hours=1)
     return prochaine.replace(minute=0, second=0, microsecond=0)

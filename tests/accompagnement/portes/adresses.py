@@ -164,6 +164,7 @@ SANS_OBJET = {
     "orientations",
     "rendez_vous",
     "rendez_vous_creer",
+    "rendez_vous_journee",
     "agenda",
     "seances",
     "seance_creer",

@@ -134,6 +134,7 @@ PAR_LA_MAISON = {
     "brouillon_effacer": envoi(FAIT, 302, 404, 302, 403, 403, 403, 404),
     "rendez_vous": (200, 200, 200, 200, 403, 403, 403, 403),
     "rendez_vous_creer": (200, 200, 200, 200, 403, 403, 403, 403),
+    "rendez_vous_journee": (200, 200, 200, 200, 403, 403, 403, 403),
     "agenda": (200, 200, 200, 200, 403, 403, 403, 403),
     "agenda_flux": (404,) * 8,
     "courriels_refuser": (200,) * 8,
