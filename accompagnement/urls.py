@@ -71,6 +71,7 @@ urlpatterns = [
         selection.selection_exporter,
         name="selection_exporter",
     ),
+    path("dossiers/affichage/", vue.dossiers_affichage, name="dossiers_affichage"),
     path("dossiers/exporter/", liste.dossiers_colonnes, name="dossiers_colonnes"),
     path("dossiers/selection/exporter/", selection.selection_colonnes, name="selection_colonnes"),
     path(

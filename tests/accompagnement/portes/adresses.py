@@ -146,6 +146,7 @@ SANS_OBJET = {
     "dossiers_colonnes",
     "vues",
     "vue_creer",
+    "dossiers_affichage",
     "memos",
     "pieces_a_verifier",
     "memo_creer",
