@@ -293,6 +293,7 @@ urlpatterns = [
         rendez_vous.entretien_deplacer,
         name="entretien_deplacer",
     ),
+    path("entretiens/<int:pk>/pointer/", entretien.entretien_pointer, name="entretien_pointer"),
     path("entretiens/<int:pk>/annuler/", rendez_vous.entretien_annuler, name="entretien_annuler"),
     path("parcours/<int:pk>/brouillons/<str:cle>/", brouillon.brouillon, name="brouillon"),
     path(

@@ -1,17 +1,22 @@
 """Writing a meeting, from the home page, the list, the calendar or the dossier."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.brouillon import lire_brouillons
 from accompagnement.actions.entretien import (
     AVANCE,
     ajouter_a_l_entretien,
+    depointer,
     enregistrer_entretien,
     modifier_entretien,
+    pointer,
 )
 from accompagnement.enums import Presence
 from accompagnement.forms import AjoutForm, EntretienForm
@@ -31,11 +36,18 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
-from accompagnement.views.retrait import lien_de_retrait, repentir
+from accompagnement.views.retrait import (
+    adresse_du_repentir,
+    lien_de_retrait,
+    lire_le_repentir,
+    repentir,
+)
+from plie.interface.actes import presser
 from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"
 QUART_D_HEURE = 15
+POINTABLES = (Presence.HONORE, Presence.ABSENT, Presence.EXCUSE)
 
 
 def _maintenant():
@@ -186,6 +198,37 @@ def entretien_modifier(request, pk):
         entretien=entretien,
         retirer=lien_de_retrait(request, entretien),
     )
+
+
+@require_POST
+def entretien_pointer(request, pk):
+    """Held, absent or excused, in one press of the home page; and undone from the message that
+    says it."""
+    entretien = objet_visible(request, Entretien, pk, "agent")
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, entretien.parcours))
+    personne = entretien.parcours.participant
+    repenti = lire_le_repentir(request)
+    if repenti:
+        defaire = partial(depointer, entretien, par=request.user, **repenti[0])
+        presser(request, defaire, f"Le rendez-vous de {personne} est de nouveau à noter.")
+    elif request.POST.get("presence") in POINTABLES:
+        _pointer(request, entretien, Presence(request.POST["presence"]))
+    else:
+        messages.error(request, "Dites si la personne est venue, absente ou excusée.")
+    return redirect("/")
+
+
+def _pointer(request, entretien, presence):
+    exiger(Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien))
+    try:
+        pointe = pointer(entretien, par=request.user, presence=presence)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return
+    ecrit = {"version": pointe.version, "agent_id": entretien.agent_id}
+    annuler = adresse_du_repentir(request, request.path, ecrit)
+    fait = f"{entretien.parcours.participant} : {presence.label.lower()}."
+    messages.success(request, fait, extra_tags=annuler)
 
 
 def _presence_proposee(entretien):

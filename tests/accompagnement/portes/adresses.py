@@ -58,6 +58,7 @@ ARGUMENTS = {
     "entretien_emargement": ["entretien"],
     "entretien_deplacer": ["rendez_vous"],
     "entretien_annuler": ["rendez_vous"],
+    "entretien_pointer": ["rendez_vous"],
     "brouillon": ["parcours", "entretien:creer"],
     "brouillon_effacer": ["parcours", "entretien:creer"],
     # A secret that nobody holds: the feeds of true ones have their own tests.

@@ -122,6 +122,7 @@ PAR_LA_MAISON = {
     "entretien_modifier": (200, 403, 404, 302, 403, 403, 403, 404),
     "entretien_ajouter": (200, 403, 404, 200, 403, 403, 403, 404),
     "entretien_deplacer": (200, 403, 404, 200, 403, 403, 403, 404),
+    "entretien_pointer": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 404),
     "entretien_annuler": (200, 403, 404, 200, 403, 403, 403, 404),
     "emargements": (200, 200, 200, 200, 200, 200, 403, 403),
     "entretien_signer": (200, 403, 404, 200, 403, 403, 403, 404),
