@@ -6,6 +6,8 @@ looks at, of all of them in one statement.
 
 import json
 from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
@@ -104,6 +106,29 @@ def apercus(lignes, agent):
         for cle, nom, ligne in curseur:
             lus[cle][nom].append(_objet(MODELES[nom], json.loads(ligne)))
     return {ligne.pk: Apercu(ligne, agent, lus[ligne.pk]) for ligne in lignes}
+
+
+class Ligne(NamedTuple):
+    """What `apercus` asks of a row."""
+
+    pk: int
+    participant_id: int
+    statut: str
+    date_prescription: date | None
+    affectation__agent_id: int | None
+
+
+def apercu_de(lecture, agent):
+    """The Apercu of a parcours read otherwise, without its events."""
+    parcours, referent = lecture.parcours, lecture.referent
+    ligne = Ligne(
+        parcours.pk,
+        parcours.participant_id,
+        parcours.statut,
+        parcours.date_prescription,
+        referent and referent.pk,
+    )
+    return apercus([ligne], agent)[parcours.pk]
 
 
 def _objet(modele, ligne):
