@@ -19,7 +19,8 @@ LIBRE_MIN = timedelta(minutes=30)
 
 @dataclass
 class Creneau:
-    """One line of the calendar: an entretien or a session."""
+    """One line of the calendar: an entretien or a session; neither is that the colleague is taken,
+    by somebody whom the reader may not know."""
 
     debut: datetime
     duree_minutes: int
@@ -58,6 +59,28 @@ def creneaux(agent, debut, fin, *, lecteur):
     trouves.sort(key=lambda creneau: (creneau.debut, creneau.fin))
     _marquer(trouves)
     return trouves
+
+
+def creneaux_de_l_equipe(agents, debut, fin, *, lecteur):
+    """{key of an agent: what their day holds}, for colleagues side by side: three queries. The
+    appointments that `lecteur` may not read only say that the hour is taken."""
+    periode = {"debut__gte": debut, "debut__lt": fin}
+    visibles = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
+    visibles = visibles.avec_invitation()
+    lus = {e.pk: e for e in visibles.select_related("parcours__participant", "agent")}
+    tous = Entretien.objects.filter(agent__in=agents, **periode).exclude(presence__in=LIBERES)
+    par_agent = {agent.pk: [] for agent in agents}
+    for pk, agent, heure, duree in tous.values_list("pk", "agent", "debut", "duree_minutes"):
+        place = Creneau(timezone.localtime(heure), duree, entretien=lus.get(pk))
+        par_agent[agent].append(place)
+    seances = Seance.objects.filter(animateur__in=agents, **periode)
+    for seance in seances.select_related("animateur"):
+        place = Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
+        par_agent[seance.animateur_id].append(place)
+    for siens in par_agent.values():
+        siens.sort(key=lambda creneau: (creneau.debut, creneau.fin))
+        _marquer(siens)
+    return par_agent
 
 
 def _marquer(trouves):

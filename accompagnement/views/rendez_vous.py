@@ -15,7 +15,14 @@ from django.views.decorators.http import require_safe
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
-from accompagnement.listes.agenda import Creneau, chevauchements, creneaux, libres
+from accompagnement.listes.agenda import (
+    Creneau,
+    chevauchements,
+    creneaux,
+    creneaux_de_l_equipe,
+    libres,
+)
+from accompagnement.listes.grille import grille
 from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
@@ -24,13 +31,18 @@ from accompagnement.views.retrait import repentir
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
 
-VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7)}
+VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7), "equipe": ("Ma structure", 1)}
+# Side by side on a screen.
+COLLEGUES_MAX = 8
 CHEVAUCHEMENT = "Attention : ce rendez-vous en chevauche un autre."
 
 
 class Jour(NamedTuple):
+    """A column: a day of one agent."""
+
     date: datetime
     creneaux: list[Creneau]
+    agent: Agent
 
 
 def _agent(request):
@@ -57,7 +69,7 @@ def _a_minuit(jour):
 
 
 def _periode(vue, jour):
-    if vue == "jour":
+    if vue != "semaine":
         return jour, 1
     return jour - timedelta(days=jour.weekday()), VUES[vue][1]
 
@@ -68,18 +80,16 @@ def rendez_vous(request):
     vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
     debut, nombre = _periode(vue, _jour_demande(request))
     fin = debut + timedelta(days=nombre)
-    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
-    jours = [
-        Jour(jour, [c for c in trouves if c.debut.date() == jour])
-        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
-    ]
+    colonnes = _equipe if vue == "equipe" else _jours
+    jours = colonnes(request, agent, debut, nombre)
     contexte = {
         "agent_montre": agent,
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
-        # Saturday and Sunday are shown only when they hold something.
-        "jours": [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5],
+        "jours": jours,
+        "rangees": grille(jours),
+        "maintenant": timezone.now(),
         "debut": debut,
         "precedent": debut - timedelta(days=nombre),
         "suivant": fin,
@@ -106,8 +116,28 @@ def rendez_vous_journee(request):
     return render(request, "accompagnement/rendez_vous_journee.html", contexte)
 
 
+def _jours(request, agent, debut, nombre):
+    """The days of one agent; Saturday and Sunday only when they hold something."""
+    fin = debut + timedelta(days=nombre)
+    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
+    jours = [
+        Jour(jour, [c for c in trouves if c.debut.date() == jour], agent)
+        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
+    ]
+    return [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5]
+
+
+def _equipe(request, agent, jour, _):
+    """One day of the référents of the agent's structure, theirs first."""
+    collegues = Agent.objects.referents().filter(structure=agent.structure_id).exclude(pk=agent.pk)
+    equipe = [agent, *collegues[: COLLEGUES_MAX - 1]]
+    debut, fin = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
+    places = creneaux_de_l_equipe(equipe, debut, fin, lecteur=request.user)
+    return [Jour(jour, places[chacun.pk], chacun) for chacun in equipe]
+
+
 def _titre(vue, debut):
-    if vue == "jour":
+    if vue != "semaine":
         return date_format(debut, "l j F Y").capitalize()
     return f"Semaine du {date_format(debut, 'j F Y')}"
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.enums import Presence, Statut
 from accompagnement.models import Entretien, Projet
 from plie.comptes.enums import Role
@@ -252,3 +253,21 @@ def test_slots_that_overlap_leave_no_free_time_between_them(client, referent, mi
     reponse = client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}"})
     assert reponse.context["libres"] == []
     assert "Aucun créneau libre." in reponse.text
+
+
+def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):
+    collegue = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    AgentFactory(role=Role.REFERENT, nom="Ailleurs")
+    lisible = prevu(collegue, midi)
+    # Somebody gone to another structure: the hour is taken, nobody is named.
+    parti = prevu(collegue, midi + timedelta(hours=2))
+    ailleurs = AgentFactory(role=Role.REFERENT)
+    affecter(parti.parcours, par=AgentFactory(role=Role.COORDINATION), agent=ailleurs)
+    Entretien.objects.filter(pk=parti.pk).update(agent=collegue)
+    prevu(collegue, midi + timedelta(hours=4), presence=Presence.ANNULE)
+    page = client.get(PAGE, {"vue": "equipe", "jour": f"{midi:%Y-%m-%d}"})
+    colonnes = {j.agent: [c.entretien for c in j.creneaux] for j in page.context["jours"]}
+    assert colonnes == {referent: [], collegue: [lisible, None]}
+    assert "Occupé" in page.text
+    assert str(parti.parcours.participant) not in page.text
+    assert "Ailleurs" not in page.text
