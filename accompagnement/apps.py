@@ -1,6 +1,8 @@
 from operator import attrgetter
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.utils.module_loading import import_string
 
 from accompagnement.aide import AIDE
 from accompagnement.api.evenements import EVENEMENTS
@@ -183,3 +185,7 @@ class AccompagnementConfig(AppConfig):
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
         _bloc("comptes", ActeSurComptes.ADMINISTRER.permet, 80),
     )
+
+    def ready(self):
+        lire_affichage = import_string("accompagnement.views.liste.lire_affichage")
+        user_logged_in.connect(lire_affichage, dispatch_uid="affichage")

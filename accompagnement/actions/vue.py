@@ -51,4 +51,4 @@ def retenir_colonnes(*, par, colonnes):
 def choisir_affichage(*, par, colonnes, par_page):
     """Keep which columns (keys) and how many rows the list of dossiers shows to `par`."""
     valeurs = {"a_l_ecran": list(colonnes), "par_page": par_page}
-    ChoixColonnes.objects.update_or_create(agent=par, defaults=valeurs)
+    return ChoixColonnes.objects.update_or_create(agent=par, defaults=valeurs)[0]

@@ -36,7 +36,7 @@ from accompagnement.listes.filtres import (
 from accompagnement.models import ChoixColonnes, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
-from plie.interface.listes import lignes_de, paginer, trier
+from plie.interface.listes import PAR_PAGE, lignes_de, paginer, trier
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
 
@@ -104,6 +104,22 @@ def _cellules(p, colonnes):
     return ["" if valeur is None else valeur for valeur in valeurs]
 
 
+def affichage(request):
+    """(columns chosen, none for those of the start; rows a page), kept in the session: the list
+    asks no more for it."""
+    return request.session.get("affichage", ([], PAR_PAGE))
+
+
+def retenir_affichage(request, choix):
+    request.session["affichage"] = (choix.a_l_ecran, choix.par_page)
+
+
+def lire_affichage(request, user, **_):
+    """When somebody signs in."""
+    for choix in ChoixColonnes.objects.filter(agent=user.pk):
+        retenir_affichage(request, choix)
+
+
 def lire_filtre(request):
     """The filter of the address, within the scope asked for; (filter, scope, scopes)."""
     exiger(Acte.VOIR_DOSSIERS.permet(request.user))
@@ -161,13 +177,13 @@ def _lues(requete, colonnes):
 def dossiers(request):
     filtre, portee, portees = lire_filtre(request)
     requete, texte, tri = _ordonner(request, filtre, portee)
-    choix = ChoixColonnes.objects.filter(agent=request.user).first() or ChoixColonnes()
-    page, proches = _paginer(request, requete, texte, choix.par_page)
+    choisies, par_page = affichage(request)
+    page, proches = _paginer(request, requete, texte, par_page)
     adresse = reverse("accompagnement:dossiers")
     puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
     suivi = Acte.VOIR_SUIVI.permet(request.user)
-    colonnes = a_montrer(choix.a_l_ecran, portee, suivi=suivi)
+    colonnes = a_montrer(choisies, portee, suivi=suivi)
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles), colonnes))
     vus = apercus(lues, request.user) if suivi and lues else {}
     triables = tris(portee, suivi=suivi)

@@ -14,10 +14,10 @@ from accompagnement.actions.vue import (
 from accompagnement.forms import AffichageForm, VueForm
 from accompagnement.listes.colonnes import a_choisir
 from accompagnement.listes.filtres import PORTEES, requete_connue
-from accompagnement.models import ChoixColonnes, VueListe
+from accompagnement.models import VueListe
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
-from accompagnement.views.liste import lire_filtre
+from accompagnement.views.liste import affichage, lire_filtre, retenir_affichage
 from plie.socle.soumission import soumission_unique
 
 
@@ -83,17 +83,22 @@ def dossiers_affichage(request):
     """Which columns and how many rows the list shows; `retour` is the list one comes from."""
     exiger(Acte.GARDER_VUE.permet(request.user))
     connues = a_choisir(suivi=Acte.VOIR_SUIVI.permet(request.user))
-    choix = ChoixColonnes.objects.filter(agent=request.user).first() or ChoixColonnes()
+    choisies, par_page = affichage(request)
     d_office = [cle for cle, colonne in connues.items() if colonne.se_montre]
     formulaire = AffichageForm(
         request.POST or None,
         colonnes=connues,
-        initial={"colonnes": choix.a_l_ecran or d_office, "par_page": choix.par_page},
+        initial={"colonnes": choisies or d_office, "par_page": par_page},
     )
+
+    def ecrire(formulaire):
+        choix = choisir_affichage(par=request.user, **formulaire.cleaned_data)
+        retenir_affichage(request, choix)
+
     return page_acte(
         request,
         formulaire,
-        lambda formulaire: choisir_affichage(par=request.user, **formulaire.cleaned_data),
+        ecrire,
         titre="Colonnes et lignes de la liste",
         bouton="Garder cet affichage",
         succes="La liste s'affiche comme vous l'avez choisi.",

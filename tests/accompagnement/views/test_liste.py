@@ -368,9 +368,8 @@ def test_what_every_row_would_repeat_is_no_column(client, referent):
     assert "Structure" not in titres()
     assert "Référent" not in titres()
     assert "Référent" in titres(portee="structure")
-    referent.choix_colonnes = ChoixColonnes.objects.create(
-        agent=referent, a_l_ecran=["structure", "referent"]
-    )
+    ChoixColonnes.objects.create(agent=referent, a_l_ecran=["structure", "referent"])
+    client.force_login(referent)
     assert titres(portee="structure") == ["Personne", "Référent"]
     assert titres() == ["Personne"]
 
