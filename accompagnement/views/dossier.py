@@ -254,7 +254,9 @@ def _partages(agent, *, participant, lecture, **_):
 def dossier_historique(request, pk):
     contexte = ouvrir_dossier(request, pk, "historique")
     contexte["retraits"] = lire_retraits(contexte["participant"], request.user)
-    contexte["changements"] = changements(contexte["participant"], lecteur=request.user)
+    contexte["changements"] = changements(
+        contexte["participant"], lecteur=request.user, parcours=contexte["tous_les_parcours"]
+    )
     return render(request, "accompagnement/dossier_historique.html", contexte)
 
 
