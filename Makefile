@@ -8,7 +8,7 @@ PY := .venv/bin/python
 SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://nulle.part:25
 
-.PHONY: demo stop venv test lint format bench mutants chromium curl calc
+.PHONY: demo stop venv test lint format bench mutants captures chromium curl calc
 
 demo: venv ## Web, worker and beat on invented data: http://localhost:$(PORT)
 	@exec $(PY) -m plie.demonstration --port "$(PORT)"
@@ -75,6 +75,9 @@ mutants: venv ## Bugs put in one at a time, a night of them; TIRAGE=200 draws th
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--requirement requirements/mutants.txt
 	@exec $(PY) -m tests.mutants $(if $(TIRAGE),--tirage $(TIRAGE)) $(MUTANTS)
+
+captures: venv chromium ## Screenshots of the running demonstration, in .captures
+	@SECRET_KEY=sans-objet $(SANS_SERVEUR) exec $(PY) -m tests.captures --adresse "http://localhost:$(PORT)"
 
 bench: venv ## Ratios measured in one run
 	@exec $(PY) -m tests.mesures

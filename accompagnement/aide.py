@@ -11,7 +11,10 @@ AIDE = (
                 "commencer-la-journee",
                 "Commencer la journée",
                 "accueil alertes tableau de bord",
-                ("accompagnement:accueil",),
+                (
+                    "accompagnement:accueil",
+                    "accompagnement:entretien_pointer",
+                ),
             ),
             Page(
                 "notifications",
@@ -69,6 +72,7 @@ AIDE = (
                     "accompagnement:rendez_vous_creer",
                     "accompagnement:entretien_deplacer",
                     "accompagnement:entretien_annuler",
+                    "accompagnement:rendez_vous_journee",
                     "accompagnement:agenda",
                 ),
             ),
@@ -383,6 +387,7 @@ AIDE = (
                     "accompagnement:selection_colonnes",
                     "accompagnement:vues",
                     "accompagnement:vue_creer",
+                    "accompagnement:dossiers_affichage",
                     "accompagnement:vue_modifier",
                     "accompagnement:vue_supprimer",
                     "accompagnement:selection_affecter",

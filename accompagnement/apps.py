@@ -1,6 +1,8 @@
 from operator import attrgetter
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.utils.module_loading import import_string
 
 from accompagnement.aide import AIDE
 from accompagnement.api.evenements import EVENEMENTS
@@ -166,8 +168,8 @@ class AccompagnementConfig(AppConfig):
         ),
     )
     accueil = (
-        _bloc("notifications", Acte.LIRE_NOTIFICATIONS.permet, 2),
-        _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 10),
+        _bloc("notifications", Acte.LIRE_NOTIFICATIONS.permet, 2, est_lateral=True),
+        _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 1),
         _bloc("brouillons", Acte.TENIR_AGENDA.permet, 3),
         _bloc("memos", Acte.TENIR_MEMO.permet, 12),
         _bloc("relances", Acte.TENIR_AGENDA.permet, 42),
@@ -176,10 +178,14 @@ class AccompagnementConfig(AppConfig):
         _bloc("orientations", Acte.REPONDRE_AUX_ORIENTATIONS.permet, 15),
         _bloc("corrections", Acte.VOIR_CORRECTIONS.permet, 9),
         _bloc("pieces", Acte.VERIFIER_PIECE.permet, 30, est_lateral=True),
-        _bloc("alertes", Acte.VOIR_SUIVI.permet, 40),
+        _bloc("alertes", Acte.VOIR_SUIVI.permet, 40, est_lateral=True),
         _bloc("equipe", Acte.VOIR_EQUIPE.permet, 50),
         _bloc("commissions", Acte.VOIR_COMMISSIONS.permet, 60, est_lateral=True),
         _bloc("recents", Acte.VOIR_DOSSIERS.permet, 65, est_lateral=True),
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
         _bloc("comptes", ActeSurComptes.ADMINISTRER.permet, 80),
     )
+
+    def ready(self):
+        lire_affichage = import_string("accompagnement.views.liste.lire_affichage")
+        user_logged_in.connect(lire_affichage, dispatch_uid="affichage")

@@ -71,6 +71,7 @@ urlpatterns = [
         selection.selection_exporter,
         name="selection_exporter",
     ),
+    path("dossiers/affichage/", vue.dossiers_affichage, name="dossiers_affichage"),
     path("dossiers/exporter/", liste.dossiers_colonnes, name="dossiers_colonnes"),
     path("dossiers/selection/exporter/", selection.selection_colonnes, name="selection_colonnes"),
     path(
@@ -292,6 +293,7 @@ urlpatterns = [
         rendez_vous.entretien_deplacer,
         name="entretien_deplacer",
     ),
+    path("entretiens/<int:pk>/pointer/", entretien.entretien_pointer, name="entretien_pointer"),
     path("entretiens/<int:pk>/annuler/", rendez_vous.entretien_annuler, name="entretien_annuler"),
     path("parcours/<int:pk>/brouillons/<str:cle>/", brouillon.brouillon, name="brouillon"),
     path(
@@ -301,6 +303,7 @@ urlpatterns = [
     ),
     path("rendez-vous/", rendez_vous.rendez_vous, name="rendez_vous"),
     path("rendez-vous/creer/", rendez_vous.rendez_vous_creer, name="rendez_vous_creer"),
+    path("rendez-vous/journee/", rendez_vous.rendez_vous_journee, name="rendez_vous_journee"),
     path("rendez-vous/agenda/", agenda.agenda, name="agenda"),
     path("agenda/<str:jeton>.ics", agenda.agenda_flux, name="agenda_flux"),
     path("courriels/refuser/<str:jeton>/", courriel.courriels_refuser, name="courriels_refuser"),

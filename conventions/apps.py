@@ -26,7 +26,12 @@ class ConventionsConfig(AppConfig):
             Acte.VOIR_REGLES_DE_SORTIE.permet,
             est_rare=True,
         ),
-        Entree("Conventions", "conventions:conventions", Acte.VOIR_CONVENTIONS.permet),
+        Entree(
+            "Conventions",
+            "conventions:conventions",
+            Acte.VOIR_CONVENTIONS.permet,
+            est_rare=True,
+        ),
         Entree(
             "Cohortes", "conventions:cohortes", ActeSurDossier.VOIR_COHORTES.permet, est_rare=True
         ),

@@ -112,12 +112,17 @@ MIDDLEWARE = [
 ROOT_URLCONF = "plie.urls"
 WSGI_APPLICATION = "plie.wsgi.application"
 
+# template-partials would put Django's own in place of any others.
+CHARGEURS = (
+    "django.template.loaders.cached.Loader",
+    ["plie.interface.typographie.Dossiers", "plie.interface.typographie.Applications"],
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [CHARGEURS])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

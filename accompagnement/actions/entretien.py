@@ -11,7 +11,7 @@ from accompagnement.actions.rendez_vous import exiger_ouvert, planifier
 from accompagnement.enums import Presence
 from accompagnement.models import AjoutEntretien, Emargement, Entretien
 from accompagnement.permissions import Acte
-from plie.socle.ecriture import remplir, reprendre
+from plie.socle.ecriture import relire, remplir, reprendre
 
 # A meeting may be written down a little before its end.
 AVANCE = timedelta(hours=1)
@@ -59,6 +59,32 @@ def modifier_entretien(entretien, *, par, version, prochain=None, **champs):
         signe = Emargement.objects.filter(entretien=ecrit, dementi_le=None)
         signe.update(dementi_le=timezone.now())
     return ecrit
+
+
+@acte(Acte.REECRIRE_ENTRETIEN)
+def pointer(entretien, *, par, presence):
+    """Say in a word what became of an appointment: held, absent, excused. Raises ValidationError
+    when somebody has written it down meanwhile."""
+    verrouiller(entretien.parcours)
+    actuel = relire(entretien)
+    if actuel.presence != Presence.PREVU:
+        raise ValidationError(f"Ce rendez-vous est déjà noté : {actuel.get_presence_display()}.")
+    return modifier_entretien(actuel, par=par, version=actuel.version, presence=presence)
+
+
+@acte(Acte.ECRIRE_DOSSIER)
+def depointer(entretien, *, par, version, agent_id):
+    """Undo `pointer`: the appointment is again to be written down, with the agent it was made
+    with. Raises ValidationError when somebody saved after `version`, which `pointer` gave."""
+    verrouiller(entretien.parcours)
+    actuel = relire(entretien)
+    if actuel.version != version:
+        raise ValidationError("L'entretien a été modifié depuis : rien n'est défait.")
+    actuel.version += 1
+    actuel.presence, actuel.agent_id, actuel.modifie_le = Presence.PREVU, agent_id, None
+    actuel.full_clean()
+    actuel.save()
+    return actuel
 
 
 def _exiger_un_oubli(parcours, entretien, champs):

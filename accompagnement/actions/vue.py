@@ -45,3 +45,10 @@ def _ecrire(vue, nom):
 def retenir_colonnes(*, par, colonnes):
     """Keep the choice of columns (keys of `listes.colonnes`), proposed the next time."""
     ChoixColonnes.objects.update_or_create(agent=par, defaults={"colonnes": list(colonnes)})
+
+
+@acte(Acte.GARDER_VUE)
+def choisir_affichage(*, par, colonnes, par_page):
+    """Keep which columns (keys) and how many rows the list of dossiers shows to `par`."""
+    valeurs = {"a_l_ecran": list(colonnes), "par_page": par_page}
+    return ChoixColonnes.objects.update_or_create(agent=par, defaults=valeurs)[0]

@@ -62,10 +62,11 @@ from accompagnement.forms.situation import (
 from accompagnement.forms.sortie import SituationSortieForm, SortieForm
 from accompagnement.forms.structure import StructureForm
 from accompagnement.forms.suspension import SuspensionForm
-from accompagnement.forms.vue import ColonnesForm, VueForm
+from accompagnement.forms.vue import AffichageForm, ColonnesForm, VueForm
 
 __all__ = [
     "AffectationForm",
+    "AffichageForm",
     "AjoutForm",
     "AnnulationForm",
     "ChangementCorrigeForm",

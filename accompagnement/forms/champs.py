@@ -3,13 +3,14 @@
 from functools import partial
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from accompagnement.actions.courriel import est_joignable, raison_de_ne_pas_ecrire
 from accompagnement.models import Operateur
 from plie.interface import metiers
-from plie.interface.formulaires import SaisieDate
+from plie.interface.formulaires import SaisieDate, SaisieDateHeure
 
 RAPPEL_NOTES = "Des faits, pas de diagnostic ni de jugement : la personne peut demander à lire."
 
@@ -63,6 +64,22 @@ def selon_l_adresse(formulaire, nom, participant):
         return
     formulaire.fields[nom].disabled = True
     formulaire.fields[nom].help_text = raison_de_ne_pas_ecrire(participant)
+
+
+class SaisieRendezVous(SaisieDateHeure):
+    """As soon as a day is chosen, what it already holds and what is free stand under the field."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        demande = {
+            "hx-get": reverse("accompagnement:rendez_vous_journee"),
+            "hx-trigger": "load, change",
+            "hx-target": "next .journee",
+        }
+        return demande | super().build_attrs(base_attrs, extra_attrs)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        champ = super().render(name, value, attrs, renderer)
+        return format_html('{}<div class="journee" aria-live="polite"></div>', champ)
 
 
 def champ_date(libelle, *, requis=True, aide=""):

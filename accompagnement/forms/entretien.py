@@ -1,10 +1,27 @@
 from django import forms
 
 from accompagnement.enums import Mode, Presence, StatutFrein
-from accompagnement.forms.champs import RAPPEL_NOTES, selon_l_adresse
+from accompagnement.forms.champs import RAPPEL_NOTES, SaisieRendezVous, selon_l_adresse
 from accompagnement.models import AjoutEntretien, Entretien
 from accompagnement.permissions import Acte
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
+
+
+def _dire_l_etape(etape):
+    if etape.date_debut:
+        return f"{etape.libelle}, depuis le {etape.date_debut:%d/%m/%Y}"
+    if etape.date_debut_prevue:
+        return f"{etape.libelle}, prévue le {etape.date_debut_prevue:%d/%m/%Y}"
+    return etape.libelle
+
+
+def _dire_le_frein(frein):
+    """How it stands: one is not asked to open the diagnosis to know."""
+    dits = [frein.get_statut_display().lower(), f"impact {frein.get_impact_display().lower()}"]
+    return f"{frein.type} ({', '.join(dits + ['prioritaire'] * frein.est_prioritaire)})"
+
+
+DITS = {"etapes": _dire_l_etape, "freins": _dire_le_frein}
 
 
 class EntretienForm(FormulaireVersionne):
@@ -16,7 +33,7 @@ class EntretienForm(FormulaireVersionne):
     duree_minutes = forms.IntegerField(label="Durée (minutes)", initial=60)
     prochain_debut = forms.DateTimeField(
         label="Prochain rendez-vous",
-        widget=SaisieDateHeure(),
+        widget=SaisieRendezVous(),
         required=False,
         help_text="Laissez vide s'il n'est pas fixé.",
     )
@@ -77,6 +94,7 @@ class EntretienForm(FormulaireVersionne):
             if self.instance.pk:
                 choix = (choix | tous.filter(entretiens=self.instance)).distinct()
             self.fields[nom].queryset = choix
+            self.fields[nom].label_from_instance = DITS[nom]
             if not choix:
                 del self.fields[nom]
 

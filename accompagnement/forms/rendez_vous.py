@@ -1,9 +1,9 @@
 from django import forms
 
-from accompagnement.forms.champs import selon_l_adresse
+from accompagnement.forms.champs import SaisieRendezVous, selon_l_adresse
 from accompagnement.models import Entretien, Parcours
 from plie.comptes.models import Agent
-from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne
 
 
 class ChoixPersonne(forms.ModelChoiceField):
@@ -13,7 +13,7 @@ class ChoixPersonne(forms.ModelChoiceField):
 
 class RendezVousForm(FormulaireAction):
     parcours = ChoixPersonne(Parcours.objects.none(), label="Personne")
-    debut = forms.DateTimeField(label="Date et heure", widget=SaisieDateHeure())
+    debut = forms.DateTimeField(label="Date et heure", widget=SaisieRendezVous())
     inviter = forms.BooleanField(
         label="Envoyer une invitation par courriel",
         required=False,
@@ -40,7 +40,7 @@ class _SuiteForm(FormulaireVersionne):
 
 
 class DeplacementForm(_SuiteForm):
-    debut = forms.DateTimeField(label="Nouvelle date et heure", widget=SaisieDateHeure())
+    debut = forms.DateTimeField(label="Nouvelle date et heure", widget=SaisieRendezVous())
     inviter = forms.BooleanField(label="Envoyer une nouvelle invitation", required=False)
 
     class Meta:

@@ -1,7 +1,8 @@
 """The timeline: every kind of event of a parcours in one stream."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -308,14 +309,7 @@ def _bornes(lecture):
         )
 
 
-SOURCES = (
-    _entretiens,
-    _mots,
-    _courriers,
-    _seances,
-    _etapes,
-    _emplois,
-    _mises_en_relation,
+DECISIONS = (
     _suspensions,
     _cohortes,
     _passages,
@@ -326,11 +320,40 @@ SOURCES = (
     _affectations,
     _bornes,
 )
+# What the timeline may be reduced to, by the key of its address; all of them are the whole of it.
+NATURES = {
+    "echanges": ("Entretiens et échanges", (_entretiens, _mots, _courriers, _seances)),
+    "etapes": ("Étapes", (_etapes,)),
+    "emploi": ("Emploi et offres", (_emplois, _mises_en_relation)),
+    "decisions": ("Décisions et changements", DECISIONS),
+}
+SOURCES = tuple(source for _, sources in NATURES.values() for source in sources)
+# Older than this waits, folded.
+RECENT = timedelta(days=365)
 
 
-def frise(lecture):
-    """All events of the parcours, the latest first; those to come stand on top."""
+class Frise(NamedTuple):
+    """The events, the latest first."""
+
+    a_venir: list[Evenement]
+    recents: list[Evenement]
+    anciens: list[Evenement]
+
+
+def frise(lecture, nature=""):
+    """All events of the parcours, or those of one of NATURES; None when there is none."""
     if lecture.parcours is None:
-        return []
-    evenements = [evenement for source in SOURCES for evenement in source(lecture)]
-    return sorted(evenements, key=lambda e: (e.le, e.heure), reverse=True)
+        return None
+    _, sources = NATURES.get(nature, ("", SOURCES))
+    evenements = [evenement for source in sources for evenement in source(lecture)]
+    evenements.sort(key=lambda e: (e.le, e.heure), reverse=True)
+    aujourd_hui = timezone.localdate()
+    dernier = max((e.le for e in evenements if e.le <= aujourd_hui), default=aujourd_hui)
+    # Of a parcours long closed, its last year is what one comes to read.
+    seuil = dernier - RECENT
+    rangee = Frise(
+        [e for e in evenements if e.le > aujourd_hui],
+        [e for e in evenements if seuil < e.le <= aujourd_hui],
+        [e for e in evenements if e.le <= seuil],
+    )
+    return rangee if evenements else None

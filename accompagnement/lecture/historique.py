@@ -75,12 +75,15 @@ class Changement:
     motif: str = ""
 
 
-def changements(participant, *, lecteur, limite=300):
+def changements(participant, *, lecteur, parcours=None, limite=300):
     """The latest `limite` changes of a dossier as `lecteur` may read them, newest first: those of
     the parcours they may open, health, justice and housing for the parcours entrusted to them,
-    confidential notes when they wrote them or are of the coordination."""
+    confidential notes when they wrote them or are of the coordination. `parcours`: those that they
+    may open, where the caller has read them."""
     confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
-    trouves = _evenements(participant, lecteur, limite)
+    if parcours is None:
+        parcours = list(participant.parcours.visibles_par(lecteur))
+    trouves = _evenements(participant, parcours, limite)
     reserves = _codes_reserves(trouves)
     evenements = [
         evenement
@@ -111,8 +114,7 @@ def _ne_dit_que_ce_qui_se_tait(evenement):
     return any(champ is not None and champ.name in CHAMPS_TUS for champ in champs)
 
 
-def _evenements(participant, lecteur, limite):
-    parcours = list(participant.parcours.visibles_par(lecteur))
+def _evenements(participant, parcours, limite):
     trouves = list(Events.objects.references(participant).order_by("-pgh_created_at")[:limite])
     if parcours:
         trouves += Events.objects.references(*parcours).order_by("-pgh_created_at")[:limite]

@@ -12,8 +12,6 @@ from accompagnement.permissions import Acte
 SELECTION_MAX = 500
 RIEN_DE_COCHE = "Cochez d'abord des dossiers."
 SANS_COMMISSION = "Aucune commission à venir."
-RESERVE_COORDINATION = "Réservé à la coordination."
-RESERVE_A_QUI_ECRIT = "Réservé aux référents et à la coordination."
 
 
 class ActeGroupe(NamedTuple):
@@ -27,46 +25,31 @@ class ActeGroupe(NamedTuple):
 
 
 def actes_groupes(agent):
-    """The buttons of the list, for who may use at least one of them; those of no use come last,
-    where a phone shows them last."""
-    if not Acte.EXPORTER.permet(agent):
-        return []
-    return sorted(_tous(agent), key=lambda acte: bool(acte.empechement))
+    """The buttons of the list, those that the role may use; what a circumstance prevents, last."""
+    permis = [acte for besoin, acte in _tous() if besoin.permet(agent)]
+    return sorted(permis, key=lambda acte: bool(acte.empechement))
 
 
-def _tous(agent):
+def _tous():
+    """(the right it asks for, the button)."""
     return [
-        ActeGroupe(
-            "affecter",
-            "Affecter",
-            reverse("accompagnement:selection_affecter"),
-            "" if Acte.AFFECTER.permet(agent) else RESERVE_COORDINATION,
+        (Acte.AFFECTER, _acte("affecter", "Affecter")),
+        (Acte.TENIR_AGENDA, _acte("seance", "Inscrire à une séance")),
+        (
+            Acte.TENIR_AGENDA,
+            _acte("commission", "Proposer en commission", _empechement_commission()),
         ),
-        ActeGroupe(
-            "seance",
-            "Inscrire à une séance",
-            reverse("accompagnement:selection_seance"),
-            "" if Acte.TENIR_AGENDA.permet(agent) else RESERVE_A_QUI_ECRIT,
-        ),
-        ActeGroupe(
-            "commission",
-            "Proposer en commission",
-            reverse("accompagnement:selection_commission"),
-            _empechement_commission(agent),
-        ),
-        ActeGroupe(
-            "courriers",
-            "Faire des courriers",
-            reverse("accompagnement:selection_courriers"),
-            "" if Acte.ECRIRE_DES_COURRIERS.permet(agent) else RESERVE_A_QUI_ECRIT,
-        ),
-        ActeGroupe("exporter", "Exporter", reverse("accompagnement:selection_colonnes"), ""),
+        (Acte.ECRIRE_DES_COURRIERS, _acte("courriers", "Faire des courriers")),
+        (Acte.EXPORTER, _acte("exporter", "Exporter", route="selection_colonnes")),
     ]
 
 
-def _empechement_commission(agent):
-    if not Acte.TENIR_AGENDA.permet(agent):
-        return RESERVE_A_QUI_ECRIT
+def _acte(code, libelle, empechement="", *, route=""):
+    adresse = reverse(f"accompagnement:{route or f'selection_{code}'}")
+    return ActeGroupe(code, libelle, adresse, empechement)
+
+
+def _empechement_commission():
     # Read on every list: kept a minute, like the choices of its filters.
     a_venir = cache.get_or_set("commission-a-venir", Commission.objects.a_venir().exists, 60)
     return "" if a_venir else SANS_COMMISSION

@@ -1,7 +1,7 @@
 """What an agent's calendar holds: appointments and collective sessions, in the order of time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -12,11 +12,15 @@ from accompagnement.portefeuille import portefeuilles_de
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
 # No meeting lasts longer (constraint `entretien_duree_plausible`).
 DUREE_MAXIMALE = timedelta(minutes=600)
+# Between which hours a free slot is proposed, and from which length.
+JOURNEE = time(9), time(18)
+LIBRE_MIN = timedelta(minutes=30)
 
 
 @dataclass
 class Creneau:
-    """One line of the calendar: an entretien or a session."""
+    """One line of the calendar: an entretien or a session; neither is that the colleague is taken,
+    by somebody whom the reader may not know."""
 
     debut: datetime
     duree_minutes: int
@@ -57,6 +61,28 @@ def creneaux(agent, debut, fin, *, lecteur):
     return trouves
 
 
+def creneaux_de_l_equipe(agents, debut, fin, *, lecteur):
+    """{key of an agent: what their day holds}, for colleagues side by side: three queries. The
+    appointments that `lecteur` may not read only say that the hour is taken."""
+    periode = {"debut__gte": debut, "debut__lt": fin}
+    visibles = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
+    visibles = visibles.avec_invitation()
+    lus = {e.pk: e for e in visibles.select_related("parcours__participant", "agent")}
+    tous = Entretien.objects.filter(agent__in=agents, **periode).exclude(presence__in=LIBERES)
+    par_agent = {agent.pk: [] for agent in agents}
+    for pk, agent, heure, duree in tous.values_list("pk", "agent", "debut", "duree_minutes"):
+        place = Creneau(timezone.localtime(heure), duree, entretien=lus.get(pk))
+        par_agent[agent].append(place)
+    seances = Seance.objects.filter(animateur__in=agents, **periode)
+    for seance in seances.select_related("animateur"):
+        place = Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
+        par_agent[seance.animateur_id].append(place)
+    for siens in par_agent.values():
+        siens.sort(key=lambda creneau: (creneau.debut, creneau.fin))
+        _marquer(siens)
+    return par_agent
+
+
 def _marquer(trouves):
     """Say of each slot whether another one, not given back, takes part of its time."""
     occupes = [creneau for creneau in trouves if not creneau.est_libere]
@@ -65,6 +91,17 @@ def _marquer(trouves):
             if suivant.debut >= creneau.fin:
                 break
             creneau.chevauche = suivant.chevauche = True
+
+
+def libres(trouves, jour):
+    """What is left of the working day beside these slots: (start, end), half an hour at least."""
+    ouverture, fermeture = (timezone.make_aware(datetime.combine(jour, heure)) for heure in JOURNEE)
+    restes, depuis = [], ouverture
+    for creneau in [c for c in trouves if not c.est_libere]:
+        restes.append((depuis, min(creneau.debut, fermeture)))
+        depuis = max(depuis, creneau.fin)
+    restes.append((depuis, fermeture))
+    return [(debut, fin) for debut, fin in restes if fin - debut >= LIBRE_MIN]
 
 
 def chevauchements(agent, debut, duree_minutes):

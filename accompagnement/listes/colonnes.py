@@ -17,19 +17,28 @@ INDICATIF = re.compile(r"^\s*\+33[\s.-]*(?:\(0\)[\s.-]*)?(?=\d)")
 
 class Colonne(NamedTuple):
     """`lire(row)` is the value of the file, `montrer(row)` that of the screen; without one of them
-    the column is not there. `tri`: its key in the address, and the fields that order by it."""
+    the column is not there. `dire(Apercu)`, in place of `montrer`, says what is due. `tri`: its key
+    in the address, and the fields that order by it."""
 
     libelle: str
     champs: tuple
     lire: Callable | None = None
     montrer: Callable | None = None
+    dire: Callable | None = None
     sur_ecran: str = ""
     tri: tuple = ()
     est_du_suivi: bool = False
     est_secondaire: bool = False
     est_un_etat: bool = False
+    est_un_telephone: bool = False
     # In the file unless another choice was made.
     est_d_office: bool = True
+    # On screen, unless the agent chose otherwise.
+    se_montre: bool = True
+    # The scopes of the list where every row would say the same.
+    constante_dans: tuple = ()
+    # Ordering by it reads a row for each parcours: in a scope of one structure at most.
+    tri_couteux: bool = False
 
     @property
     def cle(self):
@@ -93,6 +102,20 @@ def _montrer_dernier_entretien(ligne):
     return f"{dernier:%d/%m/%Y}" if dernier else ABSENT
 
 
+def _dire_a_faire(apercu):
+    """But for an appointment to come: its own column says it."""
+    return None if apercu.prochain else apercu.a_faire
+
+
+def _dire_prochain(apercu):
+    prochain = apercu.prochain
+    return f"{timezone.localtime(prochain):%d/%m à %H:%M}" if prochain else ABSENT
+
+
+def _dire_etape(apercu):
+    return apercu.etape.libelle if apercu.etape else ABSENT
+
+
 COLONNES = (
     Colonne(
         "Personne",
@@ -114,13 +137,17 @@ COLONNES = (
         lire=_valeur("participant__date_naissance"),
         montrer=_jour("participant__date_naissance"),
         sur_ecran="Naissance",
+        tri=("naissance", ["participant__date_naissance", "pk"]),
         est_secondaire=True,
+        se_montre=False,
     ),
     Colonne(
         "Téléphone",
         ("participant__telephone",),
         lire=_telephone,
+        montrer=_telephone,
         est_d_office=False,
+        est_un_telephone=True,
     ),
     Colonne(
         "Adresse électronique",
@@ -151,6 +178,7 @@ COLONNES = (
         lire=_valeur("participant__commune__nom"),
         montrer=_texte("participant__commune__nom"),
         tri=("commune", ["participant__commune", "pk"]),
+        se_montre=False,
     ),
     Colonne(
         "N° France Travail",
@@ -165,6 +193,16 @@ COLONNES = (
         tri=("statut", ["statut", "pk"]),
         est_du_suivi=True,
         est_un_etat=True,
+    ),
+    Colonne("À faire", (), dire=_dire_a_faire, est_du_suivi=True),
+    Colonne(
+        "Prochain rendez-vous",
+        ("prochain",),
+        dire=_dire_prochain,
+        sur_ecran="Prochain RDV",
+        tri=("prochain", ["prochain", "pk"]),
+        est_du_suivi=True,
+        tri_couteux=True,
     ),
     Colonne(
         "Suivi renforcé",
@@ -181,13 +219,18 @@ COLONNES = (
         tri=("structure", ["structure", "pk"]),
         est_du_suivi=True,
         est_secondaire=True,
+        se_montre=False,
+        constante_dans=("mes", "structure"),
     ),
     Colonne(
         "Référent",
         ("affectation__agent_id", "affectation__agent__prenom", "affectation__agent__nom"),
         lire=_referent,
         montrer=lambda ligne: _referent(ligne) or ABSENT,
+        tri=("referent", ["affectation__agent__nom", "affectation__agent__prenom", "pk"]),
         est_du_suivi=True,
+        constante_dans=("mes",),
+        tri_couteux=True,
     ),
     Colonne(
         "Date de prescription",
@@ -204,6 +247,7 @@ COLONNES = (
         sur_ecran="Entrée",
         tri=("entree", ["date_entree", "pk"]),
         est_du_suivi=True,
+        se_montre=False,
     ),
     Colonne(
         "Date de sortie",
@@ -217,19 +261,31 @@ COLONNES = (
         ("dernier_entretien",),
         lire=_dernier_entretien,
         montrer=_montrer_dernier_entretien,
+        sur_ecran="Vu le",
+        tri=("dernier", ["dernier_entretien", "pk"]),
         est_du_suivi=True,
+        tri_couteux=True,
     ),
+    Colonne("Étape en cours", (), dire=_dire_etape, est_du_suivi=True, est_secondaire=True),
 )
 A_EXPORTER = [colonne for colonne in COLONNES if colonne.lire]
+COMMUNS = (
+    "pk",
+    "participant_id",
+    "statut",
+    "affectation__agent_id",
+    "est_renforce",
+    "date_prescription",
+    "participant__date_naissance",
+)
 D_OFFICE = [colonne for colonne in A_EXPORTER if colonne.est_d_office]
 
 
 def champs(colonnes):
     """What rows are read with: what these columns say, and what every row needs besides: its
-    address, where a meeting is written, whether the follow-up is reinforced."""
-    dits = (champ for colonne in colonnes for champ in colonne.champs)
-    communs = ("pk", "participant_id", "statut", "affectation__agent_id", "est_renforce")
-    return tuple(dict.fromkeys((*communs, *dits)))
+    address, where a meeting is written, whether the follow-up is reinforced, what is due."""
+    dits = (champ for colonne in colonnes if not colonne.dire for champ in colonne.champs)
+    return tuple(dict.fromkeys((*COMMUNS, *dits)))
 
 
 def a_exporter(*, suivi):
@@ -237,11 +293,22 @@ def a_exporter(*, suivi):
     return {c.cle: c for c in A_EXPORTER if suivi or not c.est_du_suivi}
 
 
-def a_montrer(*, suivi):
-    """The columns of the screen, those of the parcours only for who sees the follow-up."""
-    return [c for c in COLONNES if c.montrer and (suivi or not c.est_du_suivi)]
+def a_choisir(*, suivi):
+    """The columns that the screen may show, by their key, those of the parcours only for who sees
+    the follow-up; the name is always there."""
+    affichables = (c for c in COLONNES[1:] if c.montrer or c.dire)
+    return {c.cle: c for c in affichables if suivi or not c.est_du_suivi}
 
 
-def tris(*, suivi):
+def a_montrer(choisies, portee, *, suivi):
+    """The columns of the screen: the name, then `choisies` (keys; none: those of the start), but
+    for those that say the same of every row."""
+    connues = a_choisir(suivi=suivi)
+    retenues = [c for cle, c in connues.items() if (cle in choisies if choisies else c.se_montre)]
+    return [COLONNES[0], *(c for c in retenues if portee not in c.constante_dans)]
+
+
+def tris(portee, *, suivi):
     """{key in the address: fields to order by}."""
-    return dict(c.tri for c in COLONNES if c.tri and (suivi or not c.est_du_suivi))
+    permis = (c for c in COLONNES if c.tri and (suivi or not c.est_du_suivi))
+    return dict(c.tri for c in permis if not (c.tri_couteux and portee == "tous"))

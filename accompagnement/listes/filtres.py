@@ -24,6 +24,8 @@ GROUPES = {
     "tous": ("Ouverts et clos", lambda requete: requete),
 }
 PRINCIPAUX = ("q", "statut", "commune", "referent")
+# On one's own list the référent is oneself: what is to watch is asked in its place.
+PRINCIPAUX_DE_QUI_SUIT = ("q", "statut", "commune", "alerte")
 # What only who sees the follow-up may ask of the parcours, and sort it by.
 SUIVI = (
     "statut",
@@ -93,7 +95,7 @@ def requete_connue(donnees, puces, portee):
         retenus.pop("statut", None)
     if portee != "tous":
         retenus["portee"] = portee
-    if donnees.get("tri", "").lstrip("-") in tris(suivi=True):
+    if donnees.get("tri", "").lstrip("-") in tris(portee, suivi=True):
         retenus["tri"] = donnees["tri"]
     return urlencode(retenus)
 
@@ -178,6 +180,8 @@ class FiltreDossiers(filtres.FilterSet):
         Without `suivi`, nothing but the person and their eligibility may be asked."""
         super().__init__(*args, **options)
         self.agent = agent
+        suit = Acte.SUIVRE.permet(agent)
+        self._principaux = PRINCIPAUX_DE_QUI_SUIT if suit else PRINCIPAUX
         for nom in () if suivi else SUIVI:
             del self.filters[nom]
         self.filters["critere"].extra["choices"] = criteres
@@ -236,10 +240,10 @@ class FiltreDossiers(filtres.FilterSet):
 
     def principaux(self):
         """The filters always in sight; the others wait behind « Plus de filtres »."""
-        return [self.form[nom] for nom in PRINCIPAUX if nom in self.filters]
+        return [self.form[nom] for nom in self._principaux if nom in self.filters]
 
     def autres(self):
-        return [champ for champ in self.form if champ.name not in PRINCIPAUX]
+        return [champ for champ in self.form if champ.name not in self._principaux]
 
     def a_d_autres_actifs(self):
         return any(self.form.data.get(champ.name) for champ in self.autres())

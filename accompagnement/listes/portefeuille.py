@@ -30,6 +30,7 @@ class Relance(NamedTuple):
     le: date
     personne: str
     adresse: str
+    reporter: str
 
 
 def alertes_du_portefeuille(agent):
@@ -62,9 +63,10 @@ def relances_dues(agent, nombre):
     return [_relance(*ligne[:-1]) for ligne in lues], lues[0][-1] if lues else 0
 
 
-def _relance(metier, statut, le, participant, personne):
+def _relance(mise, metier, statut, le, participant, personne):
     adresse = reverse("accompagnement:dossier_offres", args=[participant])
-    return Relance(metier, StatutMiseEnRelation(statut), le, personne, adresse)
+    reporter = reverse("accompagnement:mise_en_relation_acte", args=[mise, "rappel"])
+    return Relance(metier, StatutMiseEnRelation(statut), le, personne, adresse, reporter)
 
 
 def _lire(requete, parametres):

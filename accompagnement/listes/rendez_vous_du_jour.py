@@ -27,6 +27,7 @@ class RendezVous(NamedTuple):
     participant_id: int
     personne: str
     telephone: str
+    agent: str
 
     @property
     def libelle_mode(self):

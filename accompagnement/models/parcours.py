@@ -240,6 +240,11 @@ class ParcoursQuerySet(models.QuerySet):
             dernier_entretien=Subquery(honores.order_by("-debut").values("debut")[:1])
         )
 
+    def avec_prochain_rendez_vous(self):
+        """Adds `prochain`, the time of the next appointment, or None."""
+        prevus = self._lies("entretiens").filter(presence=Presence.PREVU, debut__gt=Now())
+        return self.annotate(prochain=Subquery(prevus.order_by("debut").values("debut")[:1]))
+
     def avec_fin_prevue(self, duree_max_mois):
         """Adds `fin_prevue`, the day the parcours should end: its own, else the longest stay of
         the settings after its entry, else None."""

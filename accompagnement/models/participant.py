@@ -3,6 +3,7 @@ from datetime import date
 
 import pghistory
 import pgtrigger
+from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat, Now
+from django.utils import timezone
 
 from accompagnement.enums import Sexe
 from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
@@ -271,6 +273,11 @@ class Participant(models.Model):
 
     def __str__(self):
         return f"{self.nom} {self.prenom}"
+
+    @property
+    def age(self):
+        """In whole years, today."""
+        return relativedelta(timezone.localdate(), self.date_naissance).years
 
     @property
     def identite_datee(self):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from accompagnement.actions.entretien import AVANCE
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import (
     LigneReferent,
@@ -19,7 +20,7 @@ from accompagnement.alertes.effectifs import (
     effectifs,
     prochaines_commissions,
 )
-from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES, Mode
+from accompagnement.enums import DITES_EN_MAIN, STATUTS_ENTRES
 from accompagnement.listes.brouillon import non_envoyes
 from accompagnement.listes.ce_qui_attend import ce_qui_attend, premiers
 from accompagnement.listes.en_attente import en_attente
@@ -36,6 +37,7 @@ from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
 RELANCES_MONTREES = 10
+RETARDS_MONTRES = 3
 NOTIFICATIONS_MONTREES = 6
 MEMOS_MONTRES = 8
 BROUILLONS_MONTRES = 6
@@ -152,9 +154,14 @@ def rendez_vous(agent):
     if not tous and not Acte.SUIVRE.permet(agent):
         return None
     montres = tous[:RENDEZ_VOUS_MONTRES]
+    notes = [_a_noter(r, agent, maintenant) for r in montres]
+    # The oldest first: those of the days before, then all of today's.
+    en_retard = notes[: sum(timezone.localtime(r.debut).date() < jour for r in montres)]
     return {
-        "en_retard": [_a_noter(r, agent, jour) for r in montres if r.debut < maintenant],
-        "du_jour": [_a_noter(r, agent, jour) for r in montres if r.debut >= maintenant],
+        "en_retard": en_retard[:RETARDS_MONTRES],
+        "autres_retards": en_retard[RETARDS_MONTRES:],
+        "nombre_en_retard": len(en_retard),
+        "du_jour": notes[len(en_retard) :],
         "adresse_suite": _adresse(agent, retard="on") if len(tous) > RENDEZ_VOUS_MONTRES else "",
         "aujourd_hui": jour,
     }
@@ -171,13 +178,16 @@ class ANoter(NamedTuple):
     mode: str
     telephone: str
     lieu: str
-    est_d_un_collegue: bool
+    # Whose appointment it is, unless one's own.
+    pour: str
     noter: str
+    # Its hour has come: one may say that the person came, or did not.
+    est_l_heure: bool
 
 
-def _a_noter(r, agent, jour):
+def _a_noter(r, agent, maintenant):
     debut = timezone.localtime(r.debut)
-    format_ = "H:i" if debut.date() == jour else "j F H:i"
+    format_ = "H:i" if debut.date() == timezone.localdate() else "D d/m H:i"
     return ANoter(
         pk=r.pk,
         le=debut.isoformat(),
@@ -185,10 +195,11 @@ def _a_noter(r, agent, jour):
         personne=r.personne,
         dossier=reverse("accompagnement:dossier", args=[r.participant_id]),
         mode=r.libelle_mode,
-        telephone=r.telephone if r.mode == Mode.TELEPHONE else "",
+        telephone=r.telephone,
         lieu=r.lieu,
-        est_d_un_collegue=r.agent_id != agent.pk,
+        pour=r.agent if r.agent_id != agent.pk else "",
         noter=reverse("accompagnement:entretien_modifier", args=[r.pk]),
+        est_l_heure=r.debut <= maintenant + AVANCE,
     )
 
 

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.enums import TypePiece
 from accompagnement.forms import JourForm
-from accompagnement.lecture.actes_proposes import barre_de_decision
+from accompagnement.lecture.actes_proposes import adresse_de, barre_de_decision
 from accompagnement.lecture.echeance import prochaine_echeance
-from accompagnement.lecture.frise import frise
+from accompagnement.lecture.frise import NATURES, frise
 from accompagnement.lecture.historique import changements
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import preuves_des_criteres
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
+from accompagnement.listes.apercu import apercu_de
 from accompagnement.listes.brouillon import non_envoyes_du_parcours
 from accompagnement.listes.memo import du_parcours
 from accompagnement.models import Participant, Reglages
@@ -40,8 +41,6 @@ LISTES = {
         "emplois",
         "mises_en_relation",
         "suspensions",
-        "passages",
-        "corrections",
         "situations",
         "criteres",
     ),
@@ -49,8 +48,10 @@ LISTES = {
     "offres": ("mises_en_relation",),
     "pieces": ("criteres",),
 }
-# The header of every tab: who follows the person, and in which cohort they are.
-ENTETE = ("affectations", "cohortes")
+# The header of every tab: who follows the person, their cohort, what is open to whoever writes.
+ENTETE = ("affectations", "cohortes", "passages", "corrections")
+# The acts always in sight; the others wait behind « Plus d'actes ».
+EN_PREMIER = ("Noter un entretien", "Planifier un rendez-vous")
 ONGLETS = {
     "parcours": ("Parcours", "accompagnement:dossier", Acte.VOIR_SUIVI),
     "situation": ("Identité et situation", "accompagnement:dossier_situation", Acte.VOIR_DOSSIERS),
@@ -101,12 +102,34 @@ def ouvrir_dossier(request, pk, onglet):
             for cle, (nom, url, besoin) in ONGLETS.items()
             if besoin.permet(request.user)
         ],
-        "echeance": prochaine_echeance(lecture) if onglet == "parcours" else None,
         "peut_fusionner": Acte.FUSIONNER.permet(request.user),
-        "peut_affecter": Acte.AFFECTER.permet(request.user),
-        "peut_rouvrir": lecture.peut_rouvrir and not _est_suivi(participant, parcours),
         "voit_suivi": voit_suivi,
         "sms_configure": est_configure(),
+        **(_entete(request.user, lecture, participant, parcours, onglet) if voit_suivi else {}),
+    }
+
+
+def _entete(agent, lecture, participant, tous, onglet):
+    """What stays in sight from one tab to the next: the action due, and the acts of this state."""
+    actes = barre_de_decision(lecture)
+    parcours = lecture.parcours
+    if parcours and parcours.est_ouvert and Acte.AFFECTER.permet(agent):
+        libelle = "Changer de référent" if lecture.referent else "Affecter un référent"
+        actes.append((libelle, adresse_de("parcours_affecter", parcours)))
+    if lecture.peut_recueillir_sortie:
+        verbe = "Modifier" if lecture.situation_sortie else "Recueillir"
+        adresse = adresse_de("parcours_situation_sortie", parcours)
+        actes.append((f"{verbe} la situation à la sortie", adresse))
+    if lecture.peut_rouvrir and not _est_suivi(participant, tous):
+        rouvrir = reverse("accompagnement:parcours_prescrire", args=[participant.pk])
+        actes.append(("Ouvrir un nouveau parcours", rouvrir))
+    complete = onglet == "parcours" or parcours is None or not parcours.est_ouvert
+    echeance = prochaine_echeance(lecture if complete else apercu_de(lecture, agent))
+    return {
+        "echeance": echeance,
+        "lien_echeance": _lien_echeance(lecture, echeance),
+        "premiers_actes": [acte for acte in actes if acte[0] in EN_PREMIER],
+        "autres_actes": [acte for acte in actes if acte[0] not in EN_PREMIER],
     }
 
 
@@ -133,13 +156,15 @@ def dossier(request, pk):
         return _vers_le_dossier_garde(request, pk)
     if contexte is None:
         return redirect("accompagnement:dossier_situation", pk)
-    contexte["frise"] = frise(contexte["lecture"])
+    nature = request.GET.get("nature", "")
+    contexte["frise"] = frise(contexte["lecture"], nature)
+    contexte["aujourd_hui"] = timezone.localdate()
+    contexte["nature"] = nature if nature in NATURES else ""
+    contexte["natures"] = [(cle, libelle) for cle, (libelle, _) in NATURES.items()]
     contexte["peut_ecrire_un_mot"] = Acte.ECRIRE_UN_MOT.permet(request.user)
     contexte["brouillons"] = _brouillons(request.user, contexte["parcours"])
     contexte["memos"] = du_parcours(contexte["parcours"], request.user)
     contexte["titre_a_deposer"] = _manque_le_titre(request.user, contexte["lecture"])
-    contexte["decisions"] = barre_de_decision(contexte["lecture"])
-    contexte["lien_echeance"] = _lien_echeance(**contexte)
     return render(request, "accompagnement/dossier.html", contexte)
 
 
@@ -168,11 +193,9 @@ def _vers_le_dossier_garde(request, pk):
     return redirect("accompagnement:dossier", garde.pk)
 
 
-def _lien_echeance(*, lecture, echeance, decisions, **_):
-    """Where the next action is done, unless a button already leads there."""
-    if echeance is None or not (lecture.peut_ecrire and lecture.referent):
-        return ""
-    return "" if echeance.adresse in dict(map(reversed, decisions)) else echeance.adresse
+def _lien_echeance(lecture, echeance):
+    """Where the next action is done, for who may write."""
+    return echeance.adresse if echeance and lecture.peut_ecrire and lecture.referent else ""
 
 
 @require_safe
@@ -231,7 +254,9 @@ def _partages(agent, *, participant, lecture, **_):
 def dossier_historique(request, pk):
     contexte = ouvrir_dossier(request, pk, "historique")
     contexte["retraits"] = lire_retraits(contexte["participant"], request.user)
-    contexte["changements"] = changements(contexte["participant"], lecteur=request.user)
+    contexte["changements"] = changements(
+        contexte["participant"], lecteur=request.user, parcours=contexte["tous_les_parcours"]
+    )
     return render(request, "accompagnement/dossier_historique.html", contexte)
 
 

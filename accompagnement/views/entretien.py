@@ -1,23 +1,31 @@
 """Writing a meeting, from the home page, the list, the calendar or the dossier."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions.brouillon import lire_brouillons
 from accompagnement.actions.entretien import (
     AVANCE,
     ajouter_a_l_entretien,
+    depointer,
     enregistrer_entretien,
     modifier_entretien,
+    pointer,
 )
 from accompagnement.enums import Presence
 from accompagnement.forms import AjoutForm, EntretienForm
 from accompagnement.lecture.emargement import lire_emargement
+from accompagnement.lecture.entretien import LISTES, reperes
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
+from accompagnement.listes.memo import du_parcours
+from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
@@ -28,11 +36,18 @@ from accompagnement.views.actes import (
     tracer_ouverture,
 )
 from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
-from accompagnement.views.retrait import lien_de_retrait, repentir
+from accompagnement.views.retrait import (
+    adresse_du_repentir,
+    lien_de_retrait,
+    lire_le_repentir,
+    repentir,
+)
+from plie.interface.actes import presser
 from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"
 QUART_D_HEURE = 15
+POINTABLES = (Presence.HONORE, Presence.ABSENT, Presence.EXCUSE)
 
 
 def _maintenant():
@@ -53,15 +68,16 @@ def entretien_creer(request, pk):
     prevu = _prevu_aujourd_hui(request, parcours)
     if prevu:
         return redirect("accompagnement:entretien_modifier", prevu.pk)
+    lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
-        lecture=Lecture.pour(parcours, request.user),
+        lecture=lecture,
         agent=request.user,
         initial={"debut": _maintenant(), "presence": Presence.HONORE},
     )
     return _page(
         request,
-        parcours,
+        lecture,
         formulaire,
         CREER,
         lambda formulaire: enregistrer_entretien(
@@ -159,16 +175,17 @@ def entretien_modifier(request, pk):
         # A link of before, or a colleague who wrote it down meanwhile.
         return redirect("accompagnement:entretien", pk)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
+    lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
         instance=entretien,
-        lecture=Lecture.pour(parcours, request.user),
+        lecture=lecture,
         agent=request.user,
         initial={"version": entretien.version, "presence": _presence_proposee(entretien)},
     )
     return _page(
         request,
-        parcours,
+        lecture,
         formulaire,
         cle,
         lambda formulaire: modifier_entretien(
@@ -183,6 +200,37 @@ def entretien_modifier(request, pk):
     )
 
 
+@require_POST
+def entretien_pointer(request, pk):
+    """Held, absent or excused, in one press of the home page; and undone from the message that
+    says it."""
+    entretien = objet_visible(request, Entretien, pk, "agent")
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, entretien.parcours))
+    personne = entretien.parcours.participant
+    repenti = lire_le_repentir(request)
+    if repenti:
+        defaire = partial(depointer, entretien, par=request.user, **repenti[0])
+        presser(request, defaire, f"Le rendez-vous de {personne} est de nouveau à noter.")
+    elif request.POST.get("presence") in POINTABLES:
+        _pointer(request, entretien, Presence(request.POST["presence"]))
+    else:
+        messages.error(request, "Dites si la personne est venue, absente ou excusée.")
+    return redirect("/")
+
+
+def _pointer(request, entretien, presence):
+    exiger(Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien))
+    try:
+        pointe = pointer(entretien, par=request.user, presence=presence)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return
+    ecrit = {"version": pointe.version, "agent_id": entretien.agent_id}
+    annuler = adresse_du_repentir(request, request.path, ecrit)
+    fait = f"{entretien.parcours.participant} : {presence.label.lower()}."
+    messages.success(request, fait, extra_tags=annuler)
+
+
 def _presence_proposee(entretien):
     """An appointment whose hour has come was most likely kept."""
     prevu = entretien.presence == Presence.PREVU
@@ -191,28 +239,51 @@ def _presence_proposee(entretien):
     return entretien.presence
 
 
-def _page(request, parcours, formulaire, cle, verbe, **page):
+def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
+    parcours = lecture.parcours
     brouillon = page_de_formulaire(request, parcours, cle, formulaire)
+    sauf = entretien and entretien.pk
+    suivant = _suivant(request.user, sauf)
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
 
     def ecrire(formulaire):
         ecrit = en_effacant(verbe, request, parcours, cle)(formulaire)
         _avertir(request, formulaire.cleaned_data.get("prochain_debut"))
         return ecrit
 
-    page.setdefault("entretien", None)
     return page_acte(
         request,
         formulaire,
         ecrire,
         bouton="Enregistrer l'entretien",
         succes="Entretien enregistré.",
-        retour=reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        retour=_adresse_du_suivant(suivant) if "suivant" in request.POST else dossier,
+        annuler=dossier,
         sur_titre=str(parcours.participant),
         gabarit="accompagnement/entretien.html",
         brouillon=brouillon,
         parcours=parcours,
+        participant=parcours.participant,
+        lecture=lecture,
+        reperes=reperes(lecture, sauf),
+        memos=du_parcours(parcours, request.user),
+        entretien=entretien,
+        suivant=suivant,
         **page,
     )
+
+
+def _suivant(agent, sauf):
+    """The next appointment whose hour has come, to be written down after this one; or None."""
+    passes = (rv for rv in rendez_vous_avant_demain(agent, 2) if rv.debut <= timezone.now())
+    return next((rv for rv in passes if rv.pk != sauf), None)
+
+
+def _adresse_du_suivant(suivant):
+    """The agenda, when a colleague wrote the last one down meanwhile."""
+    if suivant is None:
+        return reverse("accompagnement:rendez_vous")
+    return reverse("accompagnement:entretien_modifier", args=[suivant.pk])
 
 
 def _avertir(request, debut):

@@ -11,9 +11,12 @@ from django.views.decorators.vary import vary_on_headers
 from accompagnement.actions.vue import retenir_colonnes
 from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.forms import ColonnesForm
+from accompagnement.lecture.echeance import Echeance
 from accompagnement.lecture.reserve import criteres_a_chercher
 from accompagnement.listes.actes_groupes import actes_groupes
+from accompagnement.listes.apercu import apercus
 from accompagnement.listes.colonnes import (
+    ABSENT,
     D_OFFICE,
     Colonne,
     a_exporter,
@@ -33,19 +36,26 @@ from accompagnement.listes.filtres import (
 from accompagnement.models import ChoixColonnes, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
-from plie.interface.listes import lignes_de, paginer, trier
+from plie.interface.listes import PAR_PAGE, lignes_de, paginer, trier
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
 
 LIGNES_A_LA_FOIS = 2000
+# What is joined to order by some columns.
+AVANT_TRI = {
+    "prochain": lambda lignes: lignes.avec_prochain_rendez_vous(),
+    "dernier": lambda lignes: lignes.avec_dernier_entretien(),
+    "referent": lambda lignes: lignes.avec_referent(),
+}
 
 
 class Cellule(NamedTuple):
-    """What a column says of a row: a text, or a state that is a badge."""
+    """What a column says of a row: a text, a state that is a badge, or an action due."""
 
     colonne: Colonne
-    texte: str
-    etat: Statut | None
+    texte: str = ""
+    etat: Statut | None = None
+    echeance: Echeance | None = None
 
 
 class Ligne(NamedTuple):
@@ -60,7 +70,7 @@ class Ligne(NamedTuple):
     est_renforce: bool
 
 
-def _ligne(p, racine, agent, colonnes, *, suivi):
+def _ligne(p, apercu, racine, agent, colonnes, *, suivi):
     adresse = f"{racine}{p.participant_id}/"
     premiere, *autres = colonnes
     return Ligne(
@@ -68,15 +78,17 @@ def _ligne(p, racine, agent, colonnes, *, suivi):
         adresse=f"{adresse}?parcours={p.pk}" if suivi and p.statut in STATUTS_CLOS else adresse,
         personne=premiere.montrer(p),
         naissance=f"{p.participant__date_naissance:%d/%m/%Y}",
-        cellules=[_cellule(colonne, p) for colonne in autres],
+        cellules=[_cellule(colonne, p, apercu) for colonne in autres],
         noter=_noter(p, agent) if suivi else "",
         est_renforce=suivi and p.est_renforce,
     )
 
 
-def _cellule(colonne, p):
-    dit = colonne.montrer(p)
-    return Cellule(colonne, "", dit) if colonne.est_un_etat else Cellule(colonne, dit, None)
+def _cellule(colonne, p, apercu):
+    dit = colonne.dire(apercu) if colonne.dire else colonne.montrer(p)
+    if isinstance(dit, Echeance):
+        return Cellule(colonne, echeance=dit)
+    return Cellule(colonne, etat=dit) if colonne.est_un_etat else Cellule(colonne, dit or ABSENT)
 
 
 def _noter(p, agent):
@@ -90,6 +102,22 @@ def _noter(p, agent):
 def _cellules(p, colonnes):
     valeurs = (colonne.lire(p) for colonne in colonnes)
     return ["" if valeur is None else valeur for valeur in valeurs]
+
+
+def affichage(request):
+    """(columns chosen, none for those of the start; rows a page), kept in the session: the list
+    asks no more for it."""
+    return request.session.get("affichage", ([], PAR_PAGE))
+
+
+def retenir_affichage(request, choix):
+    request.session["affichage"] = (choix.a_l_ecran, choix.par_page)
+
+
+def lire_affichage(request, user, **_):
+    """When somebody signs in."""
+    for choix in ChoixColonnes.objects.filter(agent=user.pk):
+        retenir_affichage(request, choix)
 
 
 def lire_filtre(request):
@@ -115,26 +143,28 @@ def lire_filtre(request):
 
 def lire_affiches(request):
     """The rows that the address shows, all its pages, in its order."""
-    requete, texte, _ = _ordonner(request, lire_filtre(request)[0])
+    filtre, portee, _ = lire_filtre(request)
+    requete, texte, _ = _ordonner(request, filtre, portee)
     exacts = requete.rechercher(texte)
     return exacts if not texte or exacts.exists() else requete.rechercher_proches(texte)
 
 
-def _ordonner(request, filtre):
+def _ordonner(request, filtre, portee):
     """(ordered rows before any text is searched, the text, the sort key)."""
-    requete, tri = trier(
-        request, filtre.qs, tris(suivi=Acte.VOIR_SUIVI.permet(request.user)), "nom"
-    )
+    permis = tris(portee, suivi=Acte.VOIR_SUIVI.permet(request.user))
+    cle = request.GET.get("tri", "").removeprefix("-")
+    complete = AVANT_TRI.get(cle, lambda lignes: lignes)(filtre.qs) if cle in permis else filtre.qs
+    requete, tri = trier(request, complete, permis, "nom")
     return requete, request.GET.get("q", "").replace("\0", "").strip(), tri
 
 
-def _paginer(request, requete, texte):
+def _paginer(request, requete, texte, par_page):
     """The page of keys, and whether they only resemble the text asked for."""
-    page = paginer(request, requete.rechercher(texte).values_list("pk", flat=True))
+    page = paginer(request, requete.rechercher(texte).values_list("pk", flat=True), par_page)
     if page.paginator.count or not texte:
         return page, False
     proches = requete.rechercher_proches(texte)
-    return paginer(request, list(proches.values_list("pk", flat=True))), True
+    return paginer(request, list(proches.values_list("pk", flat=True)), par_page), True
 
 
 def _lues(requete, colonnes):
@@ -146,19 +176,27 @@ def _lues(requete, colonnes):
 @vary_on_headers("HX-Request")
 def dossiers(request):
     filtre, portee, portees = lire_filtre(request)
-    requete, texte, tri = _ordonner(request, filtre)
-    page, proches = _paginer(request, requete, texte)
+    requete, texte, tri = _ordonner(request, filtre, portee)
+    choisies, par_page = affichage(request)
+    page, proches = _paginer(request, requete, texte, par_page)
     adresse = reverse("accompagnement:dossiers")
     puces = list(filtre.puces())
     par_defaut = ("statut", f"Statut : {GROUPES[STATUT_PAR_DEFAUT][0]}")
     suivi = Acte.VOIR_SUIVI.permet(request.user)
-    colonnes = a_montrer(suivi=suivi)
+    colonnes = a_montrer(choisies, portee, suivi=suivi)
     lues = lignes_de(page, lambda cles: _lues(Parcours.objects.filter(pk__in=cles), colonnes))
+    vus = apercus(lues, request.user) if suivi and lues else {}
+    triables = tris(portee, suivi=suivi)
     contexte = {
         "filtre": filtre,
         "page": page,
         "colonnes": colonnes,
-        "lignes": [_ligne(p, adresse, request.user, colonnes, suivi=suivi) for p in lues],
+        "triables": triables,
+        "lignes": [
+            _ligne(p, vus.get(p.pk), adresse, request.user, colonnes, suivi=suivi) for p in lues
+        ],
+        # From an alert, what it is about is read on the row.
+        "avec_raison": bool(request.GET.get("alerte")),
         "tri": tri,
         "proches": proches,
         "portee": portee,

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,14 @@ from django.views.decorators.http import require_safe
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
-from accompagnement.listes.agenda import Creneau, chevauchements, creneaux
+from accompagnement.listes.agenda import (
+    Creneau,
+    chevauchements,
+    creneaux,
+    creneaux_de_l_equipe,
+    libres,
+)
+from accompagnement.listes.grille import grille
 from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
@@ -23,13 +31,18 @@ from accompagnement.views.retrait import repentir
 from plie.comptes.models import Agent
 from plie.socle.soumission import soumission_unique
 
-VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7)}
+VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7), "equipe": ("Ma structure", 1)}
+# Side by side on a screen.
+COLLEGUES_MAX = 8
 CHEVAUCHEMENT = "Attention : ce rendez-vous en chevauche un autre."
 
 
 class Jour(NamedTuple):
+    """A column: a day of one agent."""
+
     date: datetime
     creneaux: list[Creneau]
+    agent: Agent
 
 
 def _agent(request):
@@ -56,7 +69,7 @@ def _a_minuit(jour):
 
 
 def _periode(vue, jour):
-    if vue == "jour":
+    if vue != "semaine":
         return jour, 1
     return jour - timedelta(days=jour.weekday()), VUES[vue][1]
 
@@ -67,18 +80,16 @@ def rendez_vous(request):
     vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
     debut, nombre = _periode(vue, _jour_demande(request))
     fin = debut + timedelta(days=nombre)
-    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
-    jours = [
-        Jour(jour, [c for c in trouves if c.debut.date() == jour])
-        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
-    ]
+    colonnes = _equipe if vue == "equipe" else _jours
+    jours = colonnes(request, agent, debut, nombre)
     contexte = {
         "agent_montre": agent,
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
-        # Saturday and Sunday are shown only when they hold something.
-        "jours": [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5],
+        "jours": jours,
+        "rangees": grille(jours),
+        "maintenant": timezone.now(),
         "debut": debut,
         "precedent": debut - timedelta(days=nombre),
         "suivant": fin,
@@ -88,8 +99,45 @@ def rendez_vous(request):
     return render(request, "accompagnement/rendez_vous.html", contexte)
 
 
+@require_safe
+def rendez_vous_journee(request):
+    """A part of a page: what the day of the appointment being set already holds, and what is
+    free. The field that asks is called `debut` in one form, `prochain_debut` in another."""
+    agent, _ = _agent(request)
+    debut = _debut_demande(request.GET.get("debut") or request.GET.get("prochain_debut", ""))
+    if debut is None:
+        return HttpResponse("")
+    jour = debut.date()
+    trouves = creneaux(
+        agent, _a_minuit(jour), _a_minuit(jour + timedelta(days=1)), lecteur=request.user
+    )
+    pris = [creneau for creneau in trouves if not creneau.est_libere]
+    contexte = {"jour": jour, "pris": pris, "libres": libres(pris, jour)}
+    return render(request, "accompagnement/rendez_vous_journee.html", contexte)
+
+
+def _jours(request, agent, debut, nombre):
+    """The days of one agent; Saturday and Sunday only when they hold something."""
+    fin = debut + timedelta(days=nombre)
+    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
+    jours = [
+        Jour(jour, [c for c in trouves if c.debut.date() == jour], agent)
+        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
+    ]
+    return [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5]
+
+
+def _equipe(request, agent, jour, _):
+    """One day of the référents of the agent's structure, theirs first."""
+    collegues = Agent.objects.referents().filter(structure=agent.structure_id).exclude(pk=agent.pk)
+    equipe = [agent, *collegues[: COLLEGUES_MAX - 1]]
+    debut, fin = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
+    places = creneaux_de_l_equipe(equipe, debut, fin, lecteur=request.user)
+    return [Jour(jour, places[chacun.pk], chacun) for chacun in equipe]
+
+
 def _titre(vue, debut):
-    if vue == "jour":
+    if vue != "semaine":
         return date_format(debut, "l j F Y").capitalize()
     return f"Semaine du {date_format(debut, 'j F Y')}"
 
@@ -140,13 +188,18 @@ def _personnes(request, agent):
     return choix.select_related("participant").order_by("participant__recherche", "pk")
 
 
+def _debut_demande(texte):
+    try:
+        debut = parse_datetime(texte)
+    except ValueError:
+        return None
+    return debut if debut and 2000 <= debut.year < 2100 else None
+
+
 def _debut_propose(request):
     """The slot clicked on, else the next full hour."""
-    try:
-        debut = parse_datetime(request.GET.get("debut", ""))
-    except ValueError:
-        debut = None
-    if debut and 2000 <= debut.year < 2100:
+    debut = _debut_demande(request.GET.get("debut", ""))
+    if debut:
         return debut
     prochaine = timezone.localtime() + timedelta(hours=1)
     return prochaine.replace(minute=0, second=0, microsecond=0)

@@ -5,13 +5,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement.actions.vue import enregistrer_vue, renommer_vue, supprimer_vue
-from accompagnement.forms import VueForm
+from accompagnement.actions.vue import (
+    choisir_affichage,
+    enregistrer_vue,
+    renommer_vue,
+    supprimer_vue,
+)
+from accompagnement.forms import AffichageForm, VueForm
+from accompagnement.listes.colonnes import a_choisir
 from accompagnement.listes.filtres import PORTEES, requete_connue
 from accompagnement.models import VueListe
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, page_acte
-from accompagnement.views.liste import lire_filtre
+from accompagnement.views.liste import affichage, lire_filtre, retenir_affichage
 from plie.socle.soumission import soumission_unique
 
 
@@ -70,3 +76,31 @@ def vue_supprimer(request, pk):
     supprimer_vue(vue, par=request.user)
     messages.success(request, f"Vue « {vue} » supprimée.")
     return redirect("accompagnement:vues")
+
+
+@soumission_unique
+def dossiers_affichage(request):
+    """Which columns and how many rows the list shows; `retour` is the list one comes from."""
+    exiger(Acte.GARDER_VUE.permet(request.user))
+    connues = a_choisir(suivi=Acte.VOIR_SUIVI.permet(request.user))
+    choisies, par_page = affichage(request)
+    d_office = [cle for cle, colonne in connues.items() if colonne.se_montre]
+    formulaire = AffichageForm(
+        request.POST or None,
+        colonnes=connues,
+        initial={"colonnes": choisies or d_office, "par_page": par_page},
+    )
+
+    def ecrire(formulaire):
+        choix = choisir_affichage(par=request.user, **formulaire.cleaned_data)
+        retenir_affichage(request, choix)
+
+    return page_acte(
+        request,
+        formulaire,
+        ecrire,
+        titre="Colonnes et lignes de la liste",
+        bouton="Garder cet affichage",
+        succes="La liste s'affiche comme vous l'avez choisi.",
+        retour=_liste(request.GET.urlencode()),
+    )

@@ -76,6 +76,7 @@
       (element.closest("main") ? ici : partout).push([touches, libelle(element)]);
     });
     if (liens().length) ici.push(["j", "Ligne suivante"], ["k", "Ligne précédente"], ["Entrée", "Ouvrir la ligne"]);
+    if (document.getElementById("selection")) ici.push(["x", "Cocher la ligne"]);
     if (document.querySelector("main form[method=post]")) {
       ici.push(["Ctrl Entrée", "Enregistrer le formulaire, depuis un de ses champs"]);
     }
@@ -114,6 +115,13 @@
     if (tous[suivant]) tous[suivant].focus();
   }
 
+  function cocherLaLigne() {
+    const ligne = document.activeElement.closest(LIGNES);
+    const boite = ligne && ligne.querySelector("input[type=checkbox]");
+    if (boite) boite.click();
+    return Boolean(boite);
+  }
+
   function oublier() {
     window.clearTimeout(minuterie);
     tapees = "";
@@ -139,6 +147,7 @@
       changerDeLigne(touche === "j" ? 1 : -1);
       return true;
     }
+    if (touche === "x") return cocherLaLigne();
     return false;
   }
 
@@ -151,7 +160,7 @@
     if (essayer(evenement.key.toLowerCase())) evenement.preventDefault();
   });
 
-  // A form with one way to be sent is sent from any of its fields.
+  // A form is sent from any of its fields, by its only button or the one that stands out.
   document.addEventListener("keydown", function (evenement) {
     if (evenement.defaultPrevented || evenement.key !== "Enter") return;
     if (!(evenement.ctrlKey || evenement.metaKey)) return;
@@ -160,8 +169,9 @@
     const boutons = Array.from(formulaire.elements).filter(function (element) {
       return element.type === "submit" && !element.disabled;
     });
-    if (boutons.length !== 1 || evenement.target === boutons[0]) return;
+    const premiers = boutons.filter((b) => boutons.length === 1 || b.matches(".btn-primary"));
+    if (premiers.length !== 1 || boutons.includes(evenement.target)) return;
     evenement.preventDefault();
-    formulaire.requestSubmit(boutons[0]);
+    formulaire.requestSubmit(premiers[0]);
   });
 })();

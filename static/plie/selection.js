@@ -26,6 +26,7 @@
     lignes.forEach((c) => (c.disabled = entiere));
     formulaire.querySelectorAll("[data-acte]").forEach((b) => (b.disabled = nombre === 0));
     document.getElementById("rien-de-coche").hidden = nombre > 0;
+    formulaire.classList.add("selection-suivie");
     formulaire.classList.toggle("selection-active", nombre > 0);
   };
 

@@ -152,6 +152,14 @@ LECTURES = {
         "of those `lisibles_par` hands out",
     ),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
+    "accompagnement/listes/sql/apercus.sql": (
+        {"notes_confidentielles"},
+        "taken out of what is read",
+    ),
+    "templates/accompagnement/entretien_reperes.html": (
+        {"ancien.notes_confidentielles", "memo.texte"},
+        "as the reader gives them; memos of who wrote them, and who has to do them",
+    ),
     "templates/accompagnement/entretien_lire.html": (
         {"entretien.notes_confidentielles"},
         DE_LA_LECTURE,

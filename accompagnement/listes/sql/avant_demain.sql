@@ -1,5 +1,5 @@
 SELECT e.id, e.debut, e.mode, e.lieu, e.agent_id, p.participant_id,
-    pa.nom || ' ' || pa.prenom, pa.telephone
+    pa.nom || ' ' || pa.prenom, pa.telephone, g.prenom || ' ' || g.nom
 FROM (
     SELECT e.id FROM accompagnement_entretien e
     JOIN accompagnement_parcours p ON p.id = e.parcours_id
@@ -14,5 +14,6 @@ FROM (
 JOIN accompagnement_entretien e USING (id)
 JOIN accompagnement_parcours p ON p.id = e.parcours_id
 JOIN accompagnement_participant pa ON pa.id = p.participant_id
+JOIN comptes_agent g ON g.id = e.agent_id
 ORDER BY e.debut, e.id
 LIMIT %(nombre)s

@@ -1,4 +1,4 @@
-SELECT m.rome_libelle, m.statut, m.rappel_le, p.participant_id, pa.nom || ' ' || pa.prenom,
+SELECT m.id, m.rome_libelle, m.statut, m.rappel_le, p.participant_id, pa.nom || ' ' || pa.prenom,
     count(*) OVER ()
 FROM accompagnement_affectationreferent a
 JOIN accompagnement_parcours p ON p.id = a.parcours_id

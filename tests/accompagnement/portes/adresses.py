@@ -58,6 +58,7 @@ ARGUMENTS = {
     "entretien_emargement": ["entretien"],
     "entretien_deplacer": ["rendez_vous"],
     "entretien_annuler": ["rendez_vous"],
+    "entretien_pointer": ["rendez_vous"],
     "brouillon": ["parcours", "entretien:creer"],
     "brouillon_effacer": ["parcours", "entretien:creer"],
     # A secret that nobody holds: the feeds of true ones have their own tests.
@@ -146,6 +147,7 @@ SANS_OBJET = {
     "dossiers_colonnes",
     "vues",
     "vue_creer",
+    "dossiers_affichage",
     "memos",
     "pieces_a_verifier",
     "memo_creer",
@@ -164,6 +166,7 @@ SANS_OBJET = {
     "orientations",
     "rendez_vous",
     "rendez_vous_creer",
+    "rendez_vous_journee",
     "agenda",
     "seances",
     "seance_creer",

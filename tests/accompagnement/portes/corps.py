@@ -48,6 +48,8 @@ CORPS = {
     },
     "courrier_creer": {},
     "vue_creer": {"nom": "À revoir"},
+    "entretien_pointer": {"presence": "excuse"},
+    "dossiers_affichage": {"colonnes": ["commune"], "par_page": "25"},
     "vue_modifier": {"nom": "À revoir"},
     "vue_supprimer": {},
     "notifications_lire": {},

@@ -42,8 +42,10 @@ def blocs(page):
     return {gabarit.split("accueil_")[1].removesuffix(".html"): bloc for gabarit, bloc in colonnes}
 
 
-def en_retard(page):
-    return [rendez_vous.pk for rendez_vous in blocs(page)["rendez_vous"]["en_retard"]]
+def a_noter(page):
+    """Those of the days before, then today's."""
+    bloc = blocs(page)["rendez_vous"]
+    return [rendez_vous.pk for rendez_vous in bloc["en_retard"] + bloc["du_jour"]]
 
 
 def phrases(page):
@@ -142,7 +144,7 @@ def test_a_referent_starts_with_the_appointments_late_then_of_the_day(
     page = ouvrir(client, referent)
     bloc = blocs(page)["rendez_vous"]
     lus = [[r.personne.split()[0] for r in bloc[cle]] for cle in ("en_retard", "du_jour")]
-    assert lus == [["Samedi", "Matin"], ["Tantot"]]
+    assert lus == [["Samedi"], ["Matin", "Tantot"]]
     contenu = page.content.decode()
     for entretien in bloc["en_retard"] + bloc["du_jour"]:
         assert reverse("accompagnement:entretien_modifier", args=[entretien.pk]) in contenu
@@ -153,20 +155,20 @@ def test_an_appointment_taken_by_another_comes_with_the_portfolio(client, refere
     entretien = prevu(AgentFactory(), timedelta(hours=-2), "Repris")
     entretien.parcours.affectations.all().delete()
     AffectationFactory(parcours=entretien.parcours, agent=referent)
-    assert en_retard(ouvrir(client, referent)) == [entretien.pk]
+    assert a_noter(ouvrir(client, referent)) == [entretien.pk]
 
 
 def test_an_appointment_of_ones_own_with_somebody_gone_elsewhere_is_not_shown(client, referent):
     entretien = prevu(referent, timedelta(hours=-2), "Parti")
     affecter(entretien.parcours, par=CoordinationFactory(), agent=AgentFactory())
-    assert en_retard(ouvrir(client, referent)) == []
+    assert a_noter(ouvrir(client, referent)) == []
 
 
 def test_too_many_late_appointments_lead_to_their_list(client, referent):
     for rang in range(21):
-        prevu(referent, timedelta(hours=-rang - 1), f"Nom{rang}")
+        prevu(referent, timedelta(days=-rang - 1), f"Nom{rang}")
     bloc = blocs(ouvrir(client, referent))["rendez_vous"]
-    assert len(bloc["en_retard"]) == 20
+    assert (len(bloc["en_retard"]), len(bloc["autres_retards"])) == (3, 17)
     assert compte(client, bloc["adresse_suite"]) == 21
 
 
@@ -184,7 +186,7 @@ def test_a_colleague_replaced_comes_with_appointments_and_people(client, referen
     alerter(CodeAlerte.SANS_ETAPE, absent, 2)
     alerter(CodeAlerte.SANS_ETAPE, referent)
     page = ouvrir(client, referent)
-    assert en_retard(page) == [entretien.pk]
+    assert a_noter(page) == [entretien.pk]
     ((lu, dossiers, lignes),) = blocs(page)["remplacements"]["remplacements"]
     assert (lu, [ligne.nombre for ligne in lignes]) == (remplacement, [2])
     for ligne in (dossiers, *lignes):

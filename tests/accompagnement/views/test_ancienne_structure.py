@@ -163,4 +163,4 @@ def test_a_hand_over_to_another_structure_shuts_the_former_referent_out(client, 
 
 def test_coming_back_is_not_offered_while_the_person_is_followed_elsewhere(client, ancien, nouveau):
     page = _page(client, "dossier", ancien.participant_id)
-    assert page.context["peut_rouvrir"] is False
+    assert "Ouvrir un nouveau parcours" not in dict(page.context["autres_actes"])

@@ -37,7 +37,7 @@ def test_a_meeting_to_fill_in_is_one_link_away(client, coordination):
     hier = timezone.now() - timedelta(days=1)
     entretien = EntretienFactory(parcours=parcours, debut=hier, presence=Presence.PREVU)
     page = lire(client, parcours)
-    a_faire = page[page.index("À faire") : page.index("Fil du parcours")]
+    a_faire = page[page.index("À faire") : page.index('class="onglets"')]
     assert reverse("accompagnement:entretien_modifier", args=[entretien.pk]) in a_faire
 
 
@@ -45,7 +45,7 @@ def test_who_only_reads_is_offered_no_act(client):
     client.force_login(AgentFactory(role=Role.DIRECTION))
     parcours = AffectationFactory().parcours
     page = lire(client, parcours)
-    a_faire = page[page.index("À faire") : page.index("Fil du parcours")]
+    a_faire = page[page.index("À faire") : page.index('class="onglets"')]
     assert "href" not in a_faire
 
 
@@ -123,3 +123,46 @@ def test_an_appointment_that_is_over_is_no_longer_to_come(client, parcours, heur
     for nom, cle in (("dossier", parcours.participant_id), ("entretien", prevu.pk)):
         page = client.get(reverse(f"accompagnement:{nom}", args=[cle])).text
         assert f">{dit}<" in page
+
+
+TOUS_LES_ONGLETS = ["dossier", "dossier_situation", "dossier_freins", "dossier_emploi"]
+TOUS_LES_ONGLETS += ["dossier_projet", "dossier_offres", "dossier_pieces", "dossier_historique"]
+
+
+@pytest.mark.parametrize("onglet", TOUS_LES_ONGLETS)
+def test_who_it_is_what_is_due_and_the_acts_stay_from_tab_to_tab(client, referent, onglet):
+    parcours = ParcoursFactory(
+        actif=True,
+        structure=referent.structure,
+        referent=referent,
+        participant__telephone="06 39 98 11 22",
+    )
+    page = client.get(reverse(f"accompagnement:{onglet}", args=[parcours.participant_id]))
+    entete = page.text.split('class="entete-dossier"')[1].split('class="onglets"')[0]
+    assert 'href="tel:0639981122"' in entete
+    assert f"{parcours.participant.age} ans" in entete
+    assert "Planifier un entretien" in entete
+    assert reverse("accompagnement:entretien_creer", args=[parcours.pk]) in entete
+    assert reverse("accompagnement:parcours_suspendre", args=[parcours.pk]) in entete
+
+
+def test_the_timeline_shows_one_nature_when_asked_and_folds_what_is_old(client, referent):
+    parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+    for jours in (-10, -800):
+        EntretienFactory(
+            parcours=parcours, agent=referent, debut=timezone.now() + timedelta(days=jours)
+        )
+    EtapeFactory(parcours=parcours, date_debut=None, date_debut_prevue=_dans(20))
+    adresse = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    frise = client.get(adresse).context["frise"]
+    assert [evenement.type for evenement in frise.a_venir] == ["Étape prévue"]
+    assert "Entretien" in [evenement.type for evenement in frise.recents]
+    assert [e.le for e in frise.anciens if e.type == "Entretien"] == [_dans(-800)]
+    seules = client.get(adresse, {"nature": "etapes"}).context["frise"]
+    assert {e.type for part in seules for e in part} == {"Étape prévue"}
+    # An unknown nature is the whole timeline.
+    assert client.get(adresse, {"nature": "tout-autre"}).context["frise"] == frise
+
+
+def _dans(jours):
+    return (timezone.localtime() + timedelta(days=jours)).date()

@@ -1,5 +1,7 @@
 """The form of a meeting: what it asks, what it proposes, what it never loses."""
 
+import html
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -322,3 +324,137 @@ def test_on_a_closed_parcours_only_what_became_of_an_appointment_is_asked(client
     client.force_login(AgentFactory(structure=referent.structure))
     Entretien.objects.update(presence=Presence.PREVU)
     assert client.post(modifier, saisie(version="2")).status_code == 403
+
+
+def test_what_one_needs_to_hold_the_meeting_stands_beside_the_form(
+    client, referent, parcours, adresse, django_assert_max_num_queries
+):
+    for jours in range(1, 6):
+        EntretienFactory(
+            parcours=parcours,
+            agent=referent,
+            debut=timezone.now() - timedelta(days=30 * jours),
+            presence=Presence.HONORE,
+            notes=f"Note {jours}",
+        )
+    prevu = EntretienFactory(
+        parcours=parcours,
+        agent=referent,
+        debut=timezone.now() - timedelta(hours=1),
+        presence=Presence.PREVU,
+    )
+    parcours.participant.telephone = "06 39 98 11 22"
+    parcours.participant.save()
+    with django_assert_max_num_queries(20):
+        page = client.get(reverse("accompagnement:entretien_modifier", args=[prevu.pk]))
+    derniers = [dernier.entretien.notes for dernier in page.context["reperes"].derniers]
+    assert derniers == ["Note 1", "Note 2", "Note 3"]
+    assert "Note 3" in page.text
+    assert 'href="tel:06 39 98 11 22"' in page.text
+    assert f"{parcours.participant.age} ans" in page.text
+
+
+def test_confidential_notes_of_a_colleague_do_not_stand_beside_the_form(
+    client, referent, parcours, adresse
+):
+    EntretienFactory(
+        parcours=parcours,
+        agent=AgentFactory(role=Role.REFERENT, structure=referent.structure),
+        debut=timezone.now() - timedelta(days=3),
+        presence=Presence.HONORE,
+        notes="À lire",
+        notes_confidentielles="Entre nous",
+    )
+    page = client.get(adresse).text
+    assert "À lire" in page
+    assert "Entre nous" not in page
+
+
+def test_the_next_appointment_to_write_down_is_one_press_away(client, referent, parcours, adresse):
+    autre = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
+    suivant = EntretienFactory(
+        parcours=autre,
+        agent=referent,
+        debut=timezone.now() - timedelta(hours=2),
+        presence=Presence.PREVU,
+    )
+    assert f"puis noter {autre.participant}" in client.get(adresse).text
+    reponse = client.post(adresse, saisie(suivant="1"))
+    assert reponse["Location"] == reverse("accompagnement:entretien_modifier", args=[suivant.pk])
+    client.post(reponse["Location"], saisie(version="1"))
+    # Nothing waits any more: no button, and the agenda for whoever still presses it.
+    assert "puis noter" not in client.get(adresse).text
+    reponse = client.post(adresse, saisie(suivant="1", notes="Autre"))
+    assert reponse["Location"] == reverse("accompagnement:rendez_vous")
+
+
+def test_what_comes_up_says_how_it_stands(client, referent, parcours, adresse):
+    parcours.freins.create(
+        type=TypeFrein.objects.create(slug="mobilite", libelle="Mobilité"),
+        impact="fort",
+        est_prioritaire=True,
+        constate_le=date(2025, 1, 6),
+    )
+    EtapeFactory(parcours=parcours, libelle="Atelier CV", date_debut=date(2025, 2, 3))
+    page = client.get(adresse).text
+    assert "Mobilité (à lever, impact fort, prioritaire)" in page
+    assert "Atelier CV, depuis le 03/02/2025" in page
+
+
+def _pointer(client, entretien, presence):
+    adresse = reverse("accompagnement:entretien_pointer", args=[entretien.pk])
+    return client.post(adresse, {"presence": presence}, follow=True)
+
+
+def _attendu(parcours, agent, **champs):
+    debut = timezone.now() - timedelta(minutes=30)
+    return EntretienFactory(
+        parcours=parcours, agent=agent, presence=Presence.PREVU, **{"debut": debut, **champs}
+    )
+
+
+@pytest.mark.parametrize("presence", ["honore", "absent", "excuse"])
+def test_one_press_says_what_became_of_an_appointment_and_another_undoes_it(
+    client, referent, parcours, presence
+):
+    collegue = AgentFactory(role=Role.REFERENT, structure=referent.structure)
+    entretien = _attendu(parcours, collegue)
+    page = _pointer(client, entretien, presence)
+    entretien.refresh_from_db()
+    assert entretien.presence == presence
+    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
+    page = client.post(html.unescape(repentir), follow=True)
+    entretien.refresh_from_db()
+    assert (entretien.presence, entretien.agent) == (Presence.PREVU, collegue)
+    assert "de nouveau à noter" in page.text
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_pointed_over(client, referent, parcours):
+    entretien = _attendu(parcours, referent)
+    _pointer(client, entretien, "absent")
+    page = _pointer(client, entretien, "honore")
+    entretien.refresh_from_db()
+    assert entretien.presence == Presence.ABSENT
+    assert "déjà noté" in page.text
+
+
+def test_undoing_does_not_erase_what_was_written_since(client, referent, parcours):
+    entretien = _attendu(parcours, referent)
+    page = _pointer(client, entretien, "honore")
+    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
+    client.post(
+        reverse("accompagnement:entretien_modifier", args=[entretien.pk]),
+        saisie(version="2", notes="Écrit entre-temps"),
+    )
+    page = client.post(html.unescape(repentir), follow=True)
+    entretien.refresh_from_db()
+    assert (entretien.presence, entretien.notes) == (Presence.HONORE, "Écrit entre-temps")
+    assert "modifié" in page.text
+
+
+@pytest.mark.parametrize(("presence", "jours"), [("prevu", 0), ("annule", 0), ("honore", 2)])
+def test_nobody_has_come_to_an_appointment_to_come(client, referent, parcours, presence, jours):
+    entretien = _attendu(parcours, referent, debut=timezone.now() + timedelta(days=jours))
+    _pointer(client, entretien, presence)
+    entretien.refresh_from_db()
+    assert entretien.presence == Presence.PREVU

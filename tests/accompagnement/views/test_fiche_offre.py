@@ -31,7 +31,7 @@ def adresse(mise, nom="fiche"):
 
 def liste(client, mise):
     page = reverse("accompagnement:dossier_offres", args=[mise.parcours.participant_id])
-    return client.get(page).content.decode()
+    return client.get(page).text.split('class="onglets"')[1]
 
 
 def test_the_sheet_is_a_pdf_and_its_printing_is_logged(client, mise):

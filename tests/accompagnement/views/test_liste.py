@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Presence, Statut
+from accompagnement.models import ChoixColonnes, MotifSuspension
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.usines import (
@@ -296,3 +297,123 @@ def test_a_choice_of_columns_that_says_nothing_is_refused(client, coordination, 
     refus = client.get(exporter, {"avec_choix": "oui", "colonnes": colonnes})
     assert refus.status_code == 422 and phrase in refus.content.decode()
     assert not Consultation.objects.filter(objet__startswith="Export").exists()
+
+
+def test_a_row_says_what_is_due_as_the_dossier_does(client, referent):
+    """One rule: whatever the state of a parcours, its row and its dossier say the same action."""
+    cas = {
+        "prescrit": ParcoursFactory(structure=referent.structure, referent=referent),
+        "sans_rien": _suivi(referent),
+        "en_retard": _suivi(referent),
+        "vu": _suivi(referent),
+        "suspendu": _suivi(referent, statut=Statut.SUSPENDU),
+        "ajourne": ParcoursFactory(
+            structure=referent.structure, referent=referent, statut=Statut.AJOURNE
+        ),
+        "presente": ParcoursFactory(
+            structure=referent.structure, referent=referent, statut=Statut.PRESENTE
+        ),
+    }
+    maintenant = timezone.now()
+    for nom, presence, jours in (
+        ("en_retard", Presence.PREVU, -2),
+        ("vu", Presence.HONORE, -3),
+        ("suspendu", Presence.HONORE, -3),
+    ):
+        EntretienFactory(
+            parcours=cas[nom],
+            agent=referent,
+            presence=presence,
+            debut=maintenant + timedelta(days=jours),
+        )
+    EtapeFactory(parcours=cas["vu"], date_debut=timezone.localdate(), libelle="Atelier CV")
+    cas["suspendu"].suspensions.create(
+        motif=MotifSuspension.objects.create(code="sante", libelle="Santé", est_sensible=True),
+        date_debut=timezone.localdate() - timedelta(days=9),
+        decidee_par=referent,
+    )
+    lignes = {ligne.pk: ligne for ligne in client.get(LISTE).context["lignes"]}
+    for nom, parcours in cas.items():
+        dossier = client.get(reverse("accompagnement:dossier", args=[parcours.participant_id]))
+        cellules = {c.colonne.libelle: c for c in lignes[parcours.pk].cellules}
+        dite = cellules["À faire"].echeance
+        assert (nom, dite.action, dite.raison) == (
+            nom,
+            dossier.context["echeance"].action,
+            dossier.context["echeance"].raison,
+        )
+    assert "Atelier CV" in client.get(LISTE).text
+
+
+def _suivi(referent, **champs):
+    return ParcoursFactory(actif=True, structure=referent.structure, referent=referent, **champs)
+
+
+def test_an_appointment_to_come_is_said_once(client, referent):
+    parcours = _suivi(referent)
+    debut = timezone.localtime() + timedelta(days=2)
+    EntretienFactory(parcours=parcours, agent=referent, presence=Presence.PREVU, debut=debut)
+    (ligne,) = client.get(LISTE).context["lignes"]
+    cellules = {c.colonne.libelle: c for c in ligne.cellules}
+    assert cellules["Prochain rendez-vous"].texte == f"{debut:%d/%m à %H:%M}"
+    assert cellules["À faire"].echeance is None
+
+
+def test_what_every_row_would_repeat_is_no_column(client, referent):
+    _suivi(referent)
+
+    def titres(**demande):
+        return [c.titre for c in client.get(LISTE, demande).context["colonnes"]]
+
+    assert "Structure" not in titres()
+    assert "Référent" not in titres()
+    assert "Référent" in titres(portee="structure")
+    ChoixColonnes.objects.create(agent=referent, a_l_ecran=["structure", "referent"])
+    client.force_login(referent)
+    assert titres(portee="structure") == ["Personne", "Référent"]
+    assert titres() == ["Personne"]
+
+
+@pytest.mark.parametrize("tri", ["prochain", "-dernier", "referent", "naissance"])
+def test_the_list_is_ordered_by_what_is_decided_on(client, referent, tri):
+    proche, lointain = _suivi(referent), _suivi(referent)
+    for parcours, jours in ((proche, 1), (lointain, 9)):
+        for presence, sens in ((Presence.PREVU, 1), (Presence.HONORE, -1)):
+            EntretienFactory(
+                parcours=parcours,
+                agent=referent,
+                presence=presence,
+                debut=timezone.now() + timedelta(days=jours * sens),
+            )
+    page = client.get(LISTE, {"tri": tri})
+    assert page.context["tri"] == tri
+    if tri in ("prochain", "-dernier"):
+        assert [ligne.pk for ligne in page.context["lignes"]] == [proche.pk, lointain.pk]
+
+
+def test_a_costly_order_is_not_offered_over_everybody(client, coordination):
+    assert client.get(LISTE, {"tri": "dernier"}).context["tri"] == "nom"
+
+
+def test_columns_and_rows_of_the_list_are_remembered(client, referent):
+    parcours = _suivi(referent)
+    affichage = reverse("accompagnement:dossiers_affichage")
+    reponse = client.post(
+        f"{affichage}?portee=mes", {"colonnes": ["commune", "statut"], "par_page": "50"}
+    )
+    assert reponse["Location"] == f"{LISTE}?portee=mes"
+    page = client.get(LISTE)
+    assert [c.titre for c in page.context["colonnes"]] == ["Personne", "Commune", "Statut"]
+    assert page.context["page"].paginator.per_page == 50
+    assert parcours.participant.telephone not in page.text or not parcours.participant.telephone
+    refus = client.post(affichage, {"colonnes": ["motif-secret"], "par_page": "5000"})
+    assert refus.status_code == 422
+    assert "motif-secret" in refus.text
+
+
+def test_the_facilitateur_chooses_no_column_of_the_parcours(client):
+    client.force_login(AgentFactory(role=Role.FACILITATEUR))
+    affichage = reverse("accompagnement:dossiers_affichage")
+    assert "Prochain rendez-vous" not in client.get(affichage).text
+    refus = client.post(affichage, {"colonnes": ["a-faire"], "par_page": "25"})
+    assert refus.status_code == 422

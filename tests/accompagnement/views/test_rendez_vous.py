@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from accompagnement.actions.affectation import affecter
 from accompagnement.enums import Presence, Statut
 from accompagnement.models import Entretien, Projet
 from plie.comptes.enums import Role
@@ -222,3 +223,51 @@ def test_homonyms_carry_their_birth_date_in_every_choice(client, coordination, h
     texte = " ".join(strip_tags(ouvrir(client, homonymes).text).split())
     for jour in JOURS:
         assert re.search(rf"PETIT Ana,? né\(e\) le {jour:%d/%m/%Y}", texte)
+
+
+def test_the_day_being_chosen_says_what_it_holds_and_what_is_free(client, referent, midi):
+    prevu(referent, midi, duree_minutes=60)
+    prevu(referent, midi + timedelta(hours=2), presence=Presence.ANNULE)
+    prevu(referent, midi + timedelta(hours=5), duree_minutes=120)
+    page = reverse("accompagnement:rendez_vous_journee")
+    reponse = client.get(page, {"prochain_debut": f"{midi:%Y-%m-%dT%H:%M}"})
+    assert [(f"{debut:%H:%M}", f"{fin:%H:%M}") for debut, fin in reponse.context["libres"]] == [
+        ("09:00", "12:00"),
+        ("13:00", "17:00"),
+    ]
+    assert "12:00–13:00" in strip_tags(reponse.text)
+    assert "14:00–15:00" not in strip_tags(reponse.text)
+
+
+@pytest.mark.parametrize("saisi", ["", "hier", "2026-02-31T10:00", "9999-01-01T10:00"])
+def test_a_day_that_is_none_says_nothing(client, referent, saisi):
+    reponse = client.get(reverse("accompagnement:rendez_vous_journee"), {"debut": saisi})
+    assert (reponse.status_code, reponse.text) == (200, "")
+
+
+def test_slots_that_overlap_leave_no_free_time_between_them(client, referent, midi):
+    neuf = midi.replace(hour=9)
+    prevu(referent, neuf, duree_minutes=600)
+    prevu(referent, neuf + timedelta(hours=1), duree_minutes=30)
+    page = reverse("accompagnement:rendez_vous_journee")
+    reponse = client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}"})
+    assert reponse.context["libres"] == []
+    assert "Aucun créneau libre." in reponse.text
+
+
+def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):
+    collegue = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    AgentFactory(role=Role.REFERENT, nom="Ailleurs")
+    lisible = prevu(collegue, midi)
+    # Somebody gone to another structure: the hour is taken, nobody is named.
+    parti = prevu(collegue, midi + timedelta(hours=2))
+    ailleurs = AgentFactory(role=Role.REFERENT)
+    affecter(parti.parcours, par=AgentFactory(role=Role.COORDINATION), agent=ailleurs)
+    Entretien.objects.filter(pk=parti.pk).update(agent=collegue)
+    prevu(collegue, midi + timedelta(hours=4), presence=Presence.ANNULE)
+    page = client.get(PAGE, {"vue": "equipe", "jour": f"{midi:%Y-%m-%d}"})
+    colonnes = {j.agent: [c.entretien for c in j.creneaux] for j in page.context["jours"]}
+    assert colonnes == {referent: [], collegue: [lisible, None]}
+    assert "Occupé" in page.text
+    assert str(parti.parcours.participant) not in page.text
+    assert "Ailleurs" not in page.text

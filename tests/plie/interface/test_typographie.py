@@ -1,0 +1,35 @@
+import pytest
+from django.template.loader import get_template
+
+from plie.interface.typographie import typographier
+
+
+@pytest.mark.parametrize(
+    ("source", "rendu"),
+    [
+        ("<p>À faire : appeler</p>", "<p>À faire\xa0: appeler</p>"),
+        ("{{ nom }} : {{ valeur }}", "{{ nom }}\xa0: {{ valeur }}"),
+        ("Certain\n  ? Oui !", "Certain\xa0? Oui\xa0!"),
+        ("« {{ mot }} »", "«\xa0{{ mot }}\xa0»"),
+        ("« Annuler\n  ».", "«\xa0Annuler\xa0»."),
+        ("12:30 et a:b", "12:30 et a:b"),
+        # What is no text stays as it was written.
+        ('<a title="x : y" {% if a > b %}class="z"{% endif %}>', None),
+        ("<script>a ? b : c</script>", None),
+        ("<textarea> : </textarea>", None),
+        ("{% if x %}{# a : b #}{% endif %}", None),
+        ("<!-- a : b -->", None),
+    ],
+)
+def test_only_the_text_is_spaced(source, rendu):
+    assert typographier(source) == (source if rendu is None else rendu)
+
+
+def test_every_page_goes_through_it():
+    source = get_template("accompagnement/entretien_ajout.html").template.source
+    assert source.count("\xa0:") == 1
+
+
+def test_spacing_twice_changes_nothing_more():
+    source = "<p>Pourquoi ? « Parce que » : voilà !</p>"
+    assert typographier(typographier(source)) == typographier(source)
