@@ -1,5 +1,6 @@
 """What the search of the top bar finds here: people and structures, within one's scope."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -7,7 +8,7 @@ from django.db import connection
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from accompagnement.enums import Statut
+from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.models import Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
@@ -30,12 +31,17 @@ CHAMPS = (
     "participant__date_naissance",
     "participant__commune__nom",
     "statut",
+    "structure_id",
+    "affectation__agent_id",
 )
 
 
 def personnes(agent, texte, limite):
-    """People whose name, number or birth date has every word; failing that, near names."""
+    """People whose name, number or birth date has every word, or whom this telephone number or
+    e-mail address reaches; failing that, near names. One's own first, then those of the structure,
+    then whoever is followed."""
     visibles = Parcours.objects.visibles_par(agent).filter(participant__fusionne_dans__isnull=True)
+    visibles = visibles.avec_referent()
     trouves = _une_fois(
         visibles.rechercher(texte)
         .order_by("participant__recherche", "participant_id", "-pk")
@@ -45,6 +51,8 @@ def personnes(agent, texte, limite):
     proches = not trouves
     if proches:
         trouves = _une_fois(visibles.rechercher_proches(texte))
+    elif suivi:
+        trouves.sort(key=partial(_rang, agent, portefeuilles_de(agent)))
     return Trouvailles(
         resultats=[_personne(ligne, suivi=suivi) for ligne in trouves[:limite]],
         nombre=min(len(trouves), PLAFOND),
@@ -53,6 +61,14 @@ def personnes(agent, texte, limite):
         adresse_liste=_liste(texte),
         libelle_liste="Voir dans la liste des dossiers",
     )
+
+
+def _rang(agent, portefeuilles, ligne):
+    """Whom one is likely to look for: sorting keeps the order of names among equals."""
+    if ligne.affectation__agent_id in portefeuilles:
+        return 0
+    est_clos = ligne.statut in STATUTS_CLOS
+    return (1 if ligne.structure_id == agent.structure_id else 2) + 2 * est_clos
 
 
 def _une_fois(requete):

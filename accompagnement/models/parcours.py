@@ -1,3 +1,4 @@
+import re
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce, Lower, Now
 from django.utils import timezone
 
 from accompagnement.enums import (
@@ -32,7 +33,7 @@ from accompagnement.enums import (
 )
 from accompagnement.models.garde import transitions
 from accompagnement.models.partage import dire_aux_partenaires
-from accompagnement.models.participant import Participant
+from accompagnement.models.participant import Chiffres, Participant
 from accompagnement.portefeuille import coordonne, portefeuilles_de, suit, voit_tout
 from plie.comptes.models import Structure
 from plie.comptes.tri import Normaliser
@@ -50,6 +51,8 @@ PROCHES_MAX, PROCHES_ASSEZ = 100, 20
 PROCHE = 0.4
 REGLER_LE_SEUIL = "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)"
 RENDRE_LE_SEUIL = "RESET pg_trgm.word_similarity_threshold"
+# A telephone number as it is typed, and from how many of its digits it is looked for.
+NUMERO, CHIFFRES_MIN = re.compile(r"[\d\s.+()-]+"), 6
 # `AffectationReferent.objects.en_cours`, through the join.
 AFFECTE = Q(affectations__date_fin__isnull=True)
 
@@ -153,7 +156,11 @@ class ParcoursQuerySet(models.QuerySet):
 
     def rechercher(self, texte):
         """Every word of `texte` in the name or France Travail number, accents ignored; a date
-        (JJ/MM/AAAA) is looked up as a birth date."""
+        (JJ/MM/AAAA) is looked up as a birth date, an address or six digits of a telephone number
+        as what they are."""
+        joignables = self._joignables(texte.strip())
+        if joignables is not None:
+            return joignables
         requete = self
         for mot in texte.split()[:8]:
             naissance = _en_date(mot)
@@ -164,6 +171,20 @@ class ParcoursQuerySet(models.QuerySet):
                     participant__recherche__contains=Normaliser(Value(mot[:100]))
                 )
         return requete
+
+    def _joignables(self, texte):
+        """Whom this telephone number or e-mail address reaches; None when it is neither."""
+        if "@" in texte:
+            courriels = self.alias(courriel=Lower("participant__email"))
+            return courriels.filter(courriel__contains=texte[:254].lower())
+        # Of +33 6 and of 06 the same is left.
+        chiffres = re.sub(r"\D", "", texte).removeprefix("33").lstrip("0")
+        if not NUMERO.fullmatch(texte) or len(chiffres) < CHIFFRES_MIN:
+            return None
+        appeles = self.alias(chiffres=Chiffres("participant__telephone"))
+        return appeles.filter(
+            Q(chiffres__contains=chiffres) | Q(participant__recherche__contains=texte)
+        )
 
     def rechercher_proches(self, texte):
         """The PROCHES_MAX names that most resemble `texte`, nearest first, for typing errors; those

@@ -4,13 +4,13 @@ from datetime import date
 import pghistory
 import pgtrigger
 from dateutil.relativedelta import relativedelta
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Concat, Now
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Concat, Lower, Now
 from django.utils import timezone
 
 from accompagnement.enums import Sexe
@@ -33,6 +33,14 @@ def valider_numero_france_travail(valeur):
             "caractère).",
             code="numero_france_travail",
         )
+
+
+class Chiffres(Func):
+    """The digits of a telephone number, however it was typed."""
+
+    function = "regexp_replace"
+    template = "%(function)s(%(expressions)s, '[^0-9]', '', 'g')"
+    output_field = models.TextField()
 
 
 class ParticipantQuerySet(models.QuerySet):
@@ -189,6 +197,10 @@ class Participant(models.Model):
                 fields=["recherche"], name="participant_recherche", opclasses=["gin_trgm_ops"]
             ),
             models.Index(fields=["recherche", "id"], name="participant_ordre"),
+            GinIndex(
+                OpClass(Chiffres("telephone"), name="gin_trgm_ops"), name="participant_telephone"
+            ),
+            GinIndex(OpClass(Lower("email"), name="gin_trgm_ops"), name="participant_email"),
             models.Index(fields=["date_naissance"], name="participant_naissance"),
         ]
         constraints = [

@@ -175,3 +175,16 @@ def test_what_is_remembered_is_what_may_be_opened(role, agent):
     ouvrir(qui, *tous, fusionne)
     attendus = Participant.objects.actuels().visibles_par(qui)
     assert {r.adresse for r in recents(qui)} == {f"/dossiers/{p.pk}/" for p in attendus}
+
+
+def test_ones_own_come_first_then_the_structure_then_whoever_is_followed(agent):
+    def salomez(prenom, **champs):
+        champs = {"participant__nom": "Salomez", "participant__prenom": prenom, **champs}
+        return ParcoursFactory(**champs)
+
+    structure = agent.structure
+    salomez("Alain", sorti=True, structure=structure)
+    salomez("Bruno", actif=True, structure=structure)
+    salomez("Zoé", actif=True, structure=structure, referent=agent)
+    trouvees = personnes(agent, "salomez", 5).resultats
+    assert [trouvee.libelle.split()[1] for trouvee in trouvees] == ["Zoé", "Bruno", "Alain"]

@@ -417,3 +417,18 @@ def test_the_facilitateur_chooses_no_column_of_the_parcours(client):
     assert "Prochain rendez-vous" not in client.get(affichage).text
     refus = client.post(affichage, {"colonnes": ["a-faire"], "par_page": "25"})
     assert refus.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "texte", ["06 39 98 11 22", "0639981122", "+33 6 39 98 11 22", "39.98.11.22", "zoe.L@exemple.fr"]
+)
+def test_whoever_calls_or_writes_is_found(client, coordination, texte):
+    creer("Lefèvre", participant__telephone="06.39.98.11.22", participant__email="Zoe.L@exemple.fr")
+    creer("Martin", participant__telephone="07 00 00 00 00", participant__email="p@exemple.fr")
+    assert noms(client.get(LISTE, {"q": texte})) == ["Lefèvre"]
+
+
+@pytest.mark.parametrize("texte", ["99 98 11", "06 39", "@", "+33"])
+def test_a_number_too_short_or_of_nobody_finds_nobody(client, coordination, texte):
+    creer("Lefèvre", participant__telephone="06.39.98.11.22")
+    assert noms(client.get(LISTE, {"q": texte})) == []
