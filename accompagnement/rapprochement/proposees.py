@@ -3,7 +3,13 @@
 from typing import NamedTuple
 
 from accompagnement.models import MiseEnRelation, Parcours, Projet
-from accompagnement.rapprochement.raisons import EXCLUSION_SENSIBLE, exclusion, raisons
+from accompagnement.rapprochement.raisons import (
+    EXCLUSION_SENSIBLE,
+    eloignement,
+    exclusion,
+    principales,
+    raisons,
+)
 from accompagnement.rapprochement.relation import RETENUES, rapprocher, servis
 from offres.models import Offre
 
@@ -17,14 +23,22 @@ MONTRES = (
     "contrat",
     "contrat_libelle",
     "heures_hebdo",
+    "salaire",
 )
 
 
 class Proposition(NamedTuple):
+    """`score` is out of 100."""
+
     offre: Offre
     score: int
     raisons: list
     deja: MiseEnRelation | None
+    eloignement: str
+
+    @property
+    def principales(self):
+        return principales(self.raisons)
 
 
 class Ecart(NamedTuple):
@@ -58,7 +72,13 @@ def offres_pour(parcours, mises, *, tait_le_souhait):
     par_cle = offres.in_bulk({paire.offre_id for paire in paires})
     deja = {mise.offre_id: mise for mise in reversed(mises)}
     propositions = [
-        Proposition(par_cle[p.offre_id], p.score, raisons(p.criteres), deja.get(p.offre_id))
+        Proposition(
+            par_cle[p.offre_id],
+            p.score,
+            raisons(p.criteres),
+            deja.get(p.offre_id),
+            eloignement(p.criteres),
+        )
         for p in paires
         if not p.exclusion
     ]

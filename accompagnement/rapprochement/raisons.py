@@ -81,6 +81,18 @@ def raisons(criteres):
     return lues
 
 
+def eloignement(criteres):
+    """How far the work is, in a word; empty where the place is not said."""
+    _, code, *details = criteres["distance"]
+    return "" if code == "inconnu" else f"{_km(details[0])} km"
+
+
+def principales(lues, nombre=2):
+    """Of these Raison, what weighs most; the distance has its own column."""
+    autres = [raison for raison in lues if raison.critere != LIBELLES["distance"]]
+    return sorted(autres, key=lambda raison: -raison.points)[:nombre]
+
+
 def _phrase(critere, code, details):
     if critere == "distance":
         return _distance(code, *details)

@@ -29,13 +29,16 @@ S = StatutMiseEnRelation
 # By act: the state it leads to, its title, its button.
 ACTES = {
     "accepter": (S.ACCEPTEE, "La personne accepte", "Noter l'accord"),
-    "transmettre": (S.TRANSMISE, "Transmettre à l'employeur", "Noter la transmission"),
+    "transmettre": (S.TRANSMISE, "Transmise à l'employeur", "Noter la transmission"),
     "entretien": (S.ENTRETIEN, "Entretien d'embauche", "Noter l'entretien"),
     "decliner": (S.DECLINEE, "La personne décline", "Noter le refus"),
     "non-retenue": (S.NON_RETENUE, "Non retenue par l'employeur", "Noter la réponse"),
     "sans-suite": (S.SANS_SUITE, "Sans suite", "Clore sans suite"),
     "rappel": (None, "Changer le rappel", "Enregistrer le rappel"),
 }
+
+
+DITS_DE_L_OFFRE = ("intitule", "entreprise", "lieu", "etablissement__nom", "commune__nom")
 
 
 @require_safe
@@ -51,7 +54,8 @@ def dossier_offres(request, pk):
 
 def _mises(lecture, peut_agir):
     lues = lecture.mises_en_relation
-    offres = Offre.objects.only("intitule").in_bulk({mise.offre_id for mise in lues})
+    offres = Offre.objects.select_related("etablissement", "commune").only(*DITS_DE_L_OFFRE)
+    offres = offres.in_bulk({mise.offre_id for mise in lues})
     agents = Agent.objects.in_bulk({mise.proposee_par_id for mise in lues})
     for mise in lues:
         mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]

@@ -70,7 +70,7 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
     se_connecter(page, referent)
     page.goto(f"/dossiers/{parcours.participant_id}/")
     page.get_by_role("link", name="Offres", exact=True).last.click()
-    pourquoi = page.get_by_text("points : pourquoi cette offre")
+    pourquoi = page.locator("summary", has_text="Le détail")
     expect(pourquoi).to_have_count(1)
     pourquoi.click()
     expect(page.get_by_text("Métier : métier visé (35)")).to_be_visible()
@@ -90,7 +90,7 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
     regarder(page)
     relances.get_by_role("link", name=str(parcours.participant)).click()
     noter(page, "La personne accepte", "Noter l'accord")
-    noter(page, "Transmettre à l'employeur", "Noter la transmission")
+    noter(page, "Transmise à l'employeur", "Noter la transmission")
     noter(page, "Entretien d'embauche", "Noter l'entretien")
     regarder(page)
 

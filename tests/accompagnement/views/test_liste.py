@@ -420,7 +420,8 @@ def test_the_facilitateur_chooses_no_column_of_the_parcours(client):
 
 
 @pytest.mark.parametrize(
-    "texte", ["06 39 98 11 22", "0639981122", "+33 6 39 98 11 22", "39.98.11.22", "zoe.L@exemple.fr"]
+    "texte",
+    ["06 39 98 11 22", "0639981122", "+33 6 39 98 11 22", "39.98.11.22", "zoe.l@exemple"],
 )
 def test_whoever_calls_or_writes_is_found(client, coordination, texte):
     creer("Lefèvre", participant__telephone="06.39.98.11.22", participant__email="Zoe.L@exemple.fr")
