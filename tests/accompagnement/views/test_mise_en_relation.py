@@ -111,7 +111,7 @@ def test_an_offer_of_our_own_is_proposed_with_its_employer_and_its_contract(clie
     OffreFactory(etablissement=EtablissementFactory(nom="Net Services"), contrat="CDI")
     texte = page(client, parcours).content.decode()
     assert "Net Services" in texte
-    assert ">CDI</span>" in texte
+    assert "CDI" in texte.split('data-libelle="Contrat"')[1].split("</td>")[0]
 
 
 def test_proposing_writes_and_comes_back(client, parcours):
