@@ -44,6 +44,12 @@ class EmploiForm(FormulaireVersionne):
             "contrat met en emploi ou est une étape.",
         }
 
+    sections = (
+        ("L'employeur", ("employeur", "siret")),
+        ("Le contrat", ("type_contrat", "rome", "heures_hebdo", "heures_totales")),
+        ("Les dates", ("date_debut", "date_fin_prevue", "date_fin", "motif_fin")),
+    )
+
     def clean_siret(self):
         return SEPARATEURS.sub("", self.cleaned_data["siret"])
 

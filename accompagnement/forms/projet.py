@@ -60,6 +60,11 @@ class ProjetForm(FormulaireVersionne):
             "coordination.",
         }
 
+    sections = (
+        ("Les métiers", (*METIERS, "experience_mois", "description", "competences")),
+        ("Pour s'y rendre", ("a_permis", "a_vehicule", "transport", "mobilite_km", "communes")),
+        ("Le travail", ("contrats", "heures_min", "heures_max", "horaires", "souhaite_adapte")),
+    )
     field_order = (
         *METIERS,
         "description",

@@ -56,6 +56,22 @@ class OffreForm(FormulaireVersionne):
         labels = {"etablissement": "Employeur", "contrat_libelle": "Précision sur le contrat"}
 
     field_order = ("intitule", "metier", "etablissement", "contact", "description")
+    sections = (
+        ("Le poste", ("intitule", "metier", "description", "commune", "postes", "expire_le")),
+        ("L'employeur", ("etablissement", "contact", "est_iae", "entreprise_adaptee")),
+        (
+            "Le contrat",
+            (
+                "contrat",
+                "contrat_libelle",
+                "est_temps_plein",
+                "heures_hebdo",
+                "horaires",
+                "salaire",
+            ),
+        ),
+        ("Ce qui est demandé", ("experience", "niveau_exige", "permis", "accessible_th")),
+    )
 
     def __init__(self, *args, etablissement=None, **options):
         super().__init__(*args, **options)

@@ -29,6 +29,21 @@ def test_a_choice_not_made_invites_to_choose():
     assert "---" not in str(Formulaire())
 
 
+def test_fields_stand_in_their_sections_and_none_is_lost():
+    class Formulaire(forms.Form):
+        nom = forms.CharField()
+        seul = forms.CharField()
+        date = forms.DateField()
+        cache = forms.CharField(widget=forms.HiddenInput)
+        sections = (("Qui", ("nom", "parti")), ("Quand", ("date",)), ("Rien", ("ailleurs",)))
+
+    page = str(Formulaire())
+    places = [page.index(mot) for mot in ("Qui", 'name="nom"', "Quand", 'name="date"')]
+    assert places == sorted(places) and page.index('name="seul"') > places[-1]
+    assert "Rien" not in page
+    assert all(page.count(f'name="{nom}"') == 1 for nom in Formulaire.base_fields)
+
+
 class ChoixQuiPropose(forms.Select):
     def create_option(self, *args, **options):
         option = super().create_option(*args, **options)
