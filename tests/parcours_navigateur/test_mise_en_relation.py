@@ -116,7 +116,7 @@ def test_the_people_for_an_offer_are_read_from_its_page(page, referent, parcours
     page.goto(f"/offres/{offre.pk}/")
     regarder(page)
     page.get_by_role("link", name="Toutes les personnes").click()
-    page.get_by_text("points : pourquoi").click()
+    page.get_by_text("points sur 100 : pourquoi").click()
     expect(page.get_by_text("Contrat : contrat accepté (10)")).to_be_visible()
     regarder(page)
     page.get_by_role("link", name=f"Proposer à {parcours.participant}", exact=True).click()
