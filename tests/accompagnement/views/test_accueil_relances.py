@@ -38,7 +38,7 @@ def test_the_oldest_reminder_comes_first_and_each_opens_the_offers_of_the_person
     assert lues(referent) == adresses(ancienne, recente)
     client.force_login(referent)
     page = client.get(reverse("accompagnement:accueil")).content.decode()
-    assert "Relances de mises en relation : 2" in page
+    assert "Relances de mises en relation\xa0: 2" in page
     assert all(adresse in page for adresse in adresses(ancienne, recente))
 
 
