@@ -52,7 +52,7 @@ def questions(client, adresse):
 def test_each_person_is_shown_with_the_reasons_and_may_be_proposed(client, suivre):
     parcours, offre = suivre(), OffreFactory()
     texte = page(client, offre).content.decode()
-    assert "Métier : métier visé (35)" in texte
+    assert "Métier\xa0: métier visé (35)" in texte
     assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in texte
 
 
