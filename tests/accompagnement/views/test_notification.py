@@ -91,7 +91,10 @@ def test_each_kind_opens_a_page(client, referent, parcours, nature):
     )
     ou = client.get(reverse("accompagnement:notification", args=[nouvelle.pk]))["Location"]
     assert client.get(ou).status_code in (200, 403, 404)
-    assert nature.code in ("import", "rapport_a_publier", "rapport_publie") or client.get(ou).status_code == 200
+    assert (
+        nature.code in ("import", "rapport_a_publier", "rapport_publie")
+        or client.get(ou).status_code == 200
+    )
 
 
 def test_home_shows_what_is_new_and_then_no_more(client, nouvelle, parcours):

@@ -193,7 +193,7 @@ def test_a_document_is_refused_replaced_and_the_refusal_taken_back(client, refer
     client.force_login(AgentFactory(role=Role.GESTIONNAIRE_FSE))
     assert client.post(refus, {"motif": ""}).status_code == 422
     assert (
-        "Refusée : Il manque le verso"
+        "Refusée\xa0: Il manque le verso"
         in client.post(refus, {"motif": "Il manque le verso"}, follow=True).text
     )
     client.force_login(referent)

@@ -96,7 +96,8 @@ def test_home_says_whom_one_replaces_until_when_and_what_calls_there(
     for ligne in (dossiers, *lignes):
         assert noms(client.get(ligne.adresse)) == ["Suivie"]
     assert "Vous remplacez Julie Wojcik" in " ".join(page.content.decode().split())
-    assert [e.pk for e in blocs["rendez_vous"]["en_retard"]] == [manque.pk]
+    siens = blocs["rendez_vous"]["en_retard"] + blocs["rendez_vous"]["du_jour"]
+    assert [rendez_vous.pk for rendez_vous in siens] == [manque.pk]
 
 
 def test_home_without_replacement_says_nothing_of_it(client):
@@ -128,7 +129,7 @@ def test_the_calendar_shows_what_the_absent_had_planned(client, remplacant, remp
     adresse = reverse("accompagnement:rendez_vous")
     demande = {"jour": f"{demain:%Y-%m-%d}"}
     page = " ".join(client.get(adresse, demande).content.decode().split())
-    assert "Suivie" in page and page.count("en remplacement de Julie Wojcik") == 2
+    assert "Suivie" in page and page.count("pour Julie Wojcik") == 2
     Remplacement.objects.all().delete()
     assert "Suivie" not in client.get(adresse, demande).content.decode()
 

@@ -46,7 +46,7 @@ def test_it_begins_with_the_rule_in_force_and_writes_nothing(client):
         ("2", ""),
     ]
     assert page.context["lignes"][0]["ecart"].startswith("−25")
-    assert "Non rejouables : 0." in page.text and "n'a rien d'officiel" in page.text
+    assert "Non rejouables\xa0: 0." in page.text and "n'a rien d'officiel" in page.text
     assert ecritures() == avant and RegleSortie.objects.count() == 1
 
 
@@ -54,7 +54,7 @@ def test_exits_without_facts_are_told_apart(client):
     ParcoursFactory(sorti=True, motif="cdi")
     ParcoursFactory(sorti=True, motif="abandon")
     page = essayer(client, duree_min_mois=3)
-    assert "Non rejouables : 1." in page.text and "Les mêmes sorties" in page.text
+    assert "Non rejouables\xa0: 1." in page.text and "Les mêmes sorties" in page.text
     assert page.context["lignes"][0]["memes"] == ("0\xa0%", "0 sur 1")
 
 

@@ -83,7 +83,7 @@ def test_who_prepared_a_report_is_told_that_another_approves_it(client, connecte
     agent = connecter(Role.DIRECTION)
     rapport = publies.a_relire(JUIN, prepare_par=agent)
     page = unescape(client.get(f"/rapports/{rapport.pk}/").text)
-    phrase = "Vous avez préparé ce rapport : une autre personne l'approuve."
+    phrase = "Vous avez préparé ce rapport\xa0: une autre personne l'approuve."
     assert phrase in page and "Approuver et publier" not in page
     essai = client.post(f"/rapports/{rapport.pk}/publier/", {"confirmer": "1"}, follow=True)
     assert phrase in unescape(essai.text)

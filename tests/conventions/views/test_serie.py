@@ -54,7 +54,7 @@ def test_a_series_is_read_beside_what_the_plie_counts_that_month(client, coordin
     client.post(f"/series/{serie.pk}/modifier/", _saisie(serie, indicateur="entrees"))
     page = client.get(f"/series/{serie.pk}/")
     assert [nous for _, _, nous in page.context["lignes"]] == ["2", "0"]
-    assert "Au PLIE ce mois-là : Entrées" in page.text
+    assert "Au PLIE ce mois-là\xa0: Entrées" in page.text
 
 
 def _saisie(serie, **champs):

@@ -284,7 +284,7 @@ def test_the_administration_keeps_the_address_in_the_domain(client, conseiller):
 
 def test_the_sign_in_page_shows_the_way(client):
     page = client.get(reverse("account_login")).content.decode()
-    assert "Vous êtes un partenaire ?" in page and DEMANDER in page
+    assert "Vous êtes un partenaire\xa0?" in page and DEMANDER in page
 
 
 def test_every_refused_form_of_an_account_says_so_first(client, conseiller):
