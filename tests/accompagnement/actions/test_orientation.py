@@ -330,8 +330,12 @@ def test_who_is_to_answer_is_reminded_once_by_a_mail_that_names_nobody(coordinat
     referent, bientot = AgentFactory(), timezone.localdate() + timedelta(days=3)
     a_coordination = OrientationFactory(repondre_avant=bientot)
     OrientationFactory(repondre_avant=bientot, confiee_a=referent.structure)
-    OrientationFactory(repondre_avant=bientot + timedelta(days=1))
+    plus_tard = OrientationFactory(repondre_avant=bientot + timedelta(days=1))
     assert (relancer(), relancer()) == (2, 0)
+    # The one whose day has not come is still to be reminded.
+    assert relancer(timezone.localdate() + timedelta(days=1)) == 1
+    plus_tard.refresh_from_db()
+    assert plus_tard.relancee_le is not None
     assert {tuple(courriel.bcc) for courriel in mail.outbox} == {
         (coordination.email,),
         (referent.email,),
