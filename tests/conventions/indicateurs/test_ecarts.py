@@ -331,7 +331,7 @@ def test_a_prescription_reopened_explains_the_non_entree_that_is_counted_no_more
     assert correction.est_en_attente and ecarts(lire(*mois_de(MARS))) == []
     confirmer_correction(correction, par=direction)
     totaux, _ = _expliquer()
-    assert set(totaux) == {"non_entrees"}
+    assert set(totaux) == {"non_entrees", "taux_non_entree"}
     (dossier,) = totaux["non_entrees"].dossiers
     assert [(cause.quoi, cause.correction) for cause in dossier.causes] == [
         ("non-entrée : suppression", correction)
