@@ -426,6 +426,7 @@ AIDE = (
                     "accompagnement:imports",
                     "accompagnement:import_detail",
                     "accompagnement:import_relancer",
+                    "accompagnement:import_confirmer",
                     "accompagnement:import_annuler",
                 ),
             ),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.utils import timezone
 
 from accompagnement.actions import (
@@ -20,6 +22,9 @@ from plie.socle.balayage import balayer
 from plie.socle.sms import ServiceAbsent, SmsErreur
 from plie.taches.actions import demander
 from plie.taches.registre import COURRIEL, tache
+
+# How long the file of a simulation waits to be imported for good.
+SIMULATION_GARDEE = timedelta(days=1)
 
 # What the provider did not take is tried again for four hours; while it is away one message a
 # minute tries it.
@@ -145,7 +150,9 @@ def prevenir_un_conseiller(orientation_id, fait):
 
 @tache("Nettoyage des pièces et des imports")
 def balayer_les_fichiers():
-    """Documents and imports that no row names, left by a process that died in between."""
+    """Documents and imports that no row names, left by a process that died in between, or by a
+    simulation that nobody confirmed."""
+    ImportDossiers.objects.oublier_les_simulations(timezone.now() - SIMULATION_GARDEE)
     champ, rejets = (ImportDossiers._meta.get_field(nom) for nom in ("fichier", "rejets"))
     pieces = balayer(
         "pieces", *(modele._meta.get_field("fichier") for modele in (Piece, PieceOrientation))

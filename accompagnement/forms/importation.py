@@ -16,7 +16,8 @@ class ImportForm(forms.Form):
         label="Simulation",
         required=False,
         initial=True,
-        help_text="Tout vérifier sans rien écrire. Décochez pour importer pour de bon.",
+        help_text="Tout vérifier sans rien écrire ; sans faute, un bouton importe ensuite le même "
+        "fichier.",
     )
 
     def clean_fichier(self):

@@ -18,9 +18,15 @@ class ImportDossiersQuerySet(models.QuerySet):
         """Reports and rejects quote people: nobody but coordination reads them."""
         return self if coordonne(agent) else self.none()
 
+    def oublier_les_simulations(self, avant):
+        """Those ended before that time give up their file, which the sweep then takes."""
+        finies = self.filter(simulation=True, termine_le__lt=avant).exclude(fichier="")
+        return finies.update(fichier="")
+
 
 class ImportDossiers(models.Model):
-    """One file sent through the page. The file goes once read; its report and rejects stay."""
+    """One file sent through the page. The file goes once read, that of a simulation without fault
+    a day later; its report and rejects stay."""
 
     fichier = models.FileField(upload_to=nommer, blank=True)
     nom_original = models.CharField("nom du fichier", max_length=255)
@@ -45,6 +51,11 @@ class ImportDossiers(models.Model):
 
     def __str__(self):
         return f"Import de {self.nom_original}"
+
+    @property
+    def est_a_confirmer(self):
+        """A simulation without fault, whose file may be imported as it is."""
+        return self.simulation and self.statut == StatutImport.TERMINE and bool(self.fichier)
 
     @property
     def est_relancable(self):

@@ -10,11 +10,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accompagnement.actions.importation.colonnes import FACULTATIVES, OBLIGATOIRES
+from accompagnement.actions.importation.colonnes import COLONNES, FACULTATIVES, OBLIGATOIRES
 from accompagnement.actions.importation.demande import (
     annuler_import,
     demander_import,
     est_repris,
+    importer_pour_de_bon,
     progression,
     relancer_import,
 )
@@ -24,7 +25,7 @@ from accompagnement.models import ImportDossiers
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.interface.listes import paginer
-from plie.socle.export import CSV
+from plie.socle.export import CSV, FORMATS, reponse
 from plie.socle.soumission import soumission_unique
 
 
@@ -70,6 +71,29 @@ def import_detail(request, pk):
 @soumission_unique
 def import_relancer(request, pk):
     return _agir(request, pk, relancer_import)
+
+
+@require_POST
+@soumission_unique
+def import_confirmer(request, pk):
+    """The file of a simulation, without sending it again."""
+    exiger(Acte.IMPORTER.permet(request.user))
+    demande = get_object_or_404(_visibles(request), pk=pk)
+    try:
+        suite = importer_pour_de_bon(demande, par=request.user)
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+        return redirect("accompagnement:import_detail", pk)
+    return redirect("accompagnement:import_detail", suite.pk)
+
+
+@require_safe
+def import_modele(request, format_):
+    """An empty file with its columns."""
+    exiger(Acte.IMPORTER.permet(request.user))
+    if format_ not in FORMATS:
+        raise Http404
+    return reponse(format_, "modele-import", COLONNES, [])
 
 
 @require_POST

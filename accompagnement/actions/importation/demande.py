@@ -32,6 +32,21 @@ def demander_import(fichier, *, par, simulation):
 
 
 @acte(Acte.IMPORTER)
+def importer_pour_de_bon(demande, *, par):
+    """Import the file of a simulation without fault: a new demand, which takes the file."""
+    demande = ImportDossiers.objects.select_for_update().get(pk=demande.pk)
+    if not demande.est_a_confirmer:
+        raise ValidationError("Ce fichier n'est plus là : envoyez-le à nouveau.")
+    suite = ImportDossiers.objects.create(
+        fichier=demande.fichier.name, nom_original=demande.nom_original, cree_par=par
+    )
+    demande.fichier = ""
+    demande.save(update_fields=["fichier"])
+    taches.demander(TACHE, suite.pk)
+    return suite
+
+
+@acte(Acte.IMPORTER)
 def relancer_import(demande, *, par):
     """Import again the file of a demand that was cut short or given up."""
     demande = ImportDossiers.objects.select_for_update().get(pk=demande.pk)
@@ -106,13 +121,16 @@ def _executer(demande):
     source = demande.fichier.name
     demande.statut = StatutImport.TERMINE if rapport.est_accepte else StatutImport.REJETE
     demande.rapport, demande.bilan = rapport.texte(), rapport.en_json()
-    demande.fichier = ""
+    se_confirme = demande.simulation and rapport.est_accepte
+    if not se_confirme:
+        demande.fichier = ""
     if not rapport.est_accepte:
         demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
     demande.termine_le = timezone.now()
     demande.save()
     _dire_la_fin(demande)
-    transaction.on_commit(lambda: default_storage.delete(source), robust=True)
+    if not se_confirme:
+        transaction.on_commit(lambda: default_storage.delete(source), robust=True)
 
 
 def _dire_la_fin(demande):

@@ -119,6 +119,8 @@ ARGUMENTS = {
     "import_detail": ["import"],
     "import_rejets": ["import"],
     "import_relancer": ["import_en_echec"],
+    "import_confirmer": ["import_simule"],
+    "import_modele": ["csv"],
     "import_annuler": ["import"],
 }
 # Coordination has no portfolio: the person comes with the address; so do the model of a letter and

@@ -194,5 +194,6 @@ CORPS = {
     "structure_modifier": {"nom": "Mission locale"},
     "imports": {"fichier": lambda: depot(b"nom;prenom\n", "a.csv", "text/csv")},
     "import_relancer": {},
+    "import_confirmer": {},
     "import_annuler": {},
 }

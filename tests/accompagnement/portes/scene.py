@@ -339,4 +339,5 @@ def _maison(agents):
         "offre": OffreFactory().pk,
         "import": importe(rejets=ContentFile(b"nom", name="r.csv")).pk,
         "import_en_echec": importe(statut=StatutImport.ECHEC).pk,
+        "import_simule": importe(statut=StatutImport.TERMINE, simulation=True).pk,
     }

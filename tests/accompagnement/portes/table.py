@@ -206,6 +206,8 @@ PAR_LA_MAISON = {
     "imports": (403, 403, 403, 200, 403, 403, 403, 403),
     "import_detail": (403, 403, 403, 200, 403, 403, 403, 403),
     "import_rejets": (403, 403, 403, 200, 403, 403, 403, 403),
+    "import_confirmer": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
+    "import_modele": (403, 403, 403, 200, 403, 403, 403, 403),
     "import_relancer": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
     "import_annuler": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
 }

@@ -5,11 +5,16 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accompagnement.actions.importation import demande as actions
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
-from accompagnement.tasks import importer_fichier
+from accompagnement.tasks import (
+    SIMULATION_GARDEE,
+    balayer_les_fichiers,
+    importer_fichier,
+)
 from plie.comptes.enums import Role
 from plie.taches.actions import executer as executer_la_demande
 from plie.taches.models import Demande
@@ -276,3 +281,44 @@ def test_only_who_imports_gives_an_import_up(client, envoyer):
         adresse = reverse(f"accompagnement:{acte}", args=[_demande().pk])
         assert client.post(adresse).status_code == 403
     assert _demande().statut == StatutImport.EN_ATTENTE
+
+
+def test_a_simulation_without_fault_is_imported_without_sending_the_file_again(
+    client, envoyer, django_capture_on_commit_callbacks
+):
+    envoyer(BON, simulation="on")
+    simulation = _demande()
+    executer(simulation, django_capture_on_commit_callbacks)
+    adresse = reverse("accompagnement:import_detail", args=[simulation.pk])
+    assert "Importer pour de bon" in client.get(adresse).text
+    assert not Participant.objects.exists()
+    _poster(client, "import_confirmer", simulation.pk)
+    suite = ImportDossiers.objects.exclude(pk=simulation.pk).get()
+    executer(suite, django_capture_on_commit_callbacks)
+    assert Participant.objects.count() == 1
+    # Once: the file has gone with the import.
+    page = _poster(client, "import_confirmer", simulation.pk)
+    assert "envoyez-le à nouveau" in page
+    assert ImportDossiers.objects.count() == 2
+    assert "Importer pour de bon" not in client.get(adresse).text
+
+
+def test_a_simulation_with_a_fault_or_forgotten_for_a_day_is_sent_again(
+    client, envoyer, django_capture_on_commit_callbacks
+):
+    envoyer(FAUTIF, simulation="on")
+    executer(_demande(), django_capture_on_commit_callbacks)
+    assert "envoyez-le à nouveau" in _poster(client, "import_confirmer", _demande().pk)
+    ImportDossiers.objects.all().delete()
+    envoyer(BON, simulation="on")
+    executer(_demande(), django_capture_on_commit_callbacks)
+    ImportDossiers.objects.update(termine_le=timezone.now() - SIMULATION_GARDEE)
+    balayer_les_fichiers()
+    assert not _demande().est_a_confirmer
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_an_empty_file_with_its_columns_is_there_to_begin_with(client, coordination, format_):
+    reponse = client.get(reverse("accompagnement:import_modele", args=[format_]))
+    assert reponse["Content-Disposition"].endswith(f'modele-import.{format_}"')
+    assert b"".join(reponse.streaming_content)[:3] in (b"\xef\xbb\xbf", b"PK\x03")

@@ -31,6 +31,7 @@ SANS_ECRAN = {
     "accompagnement:courrier_imprimer",
     "accompagnement:courriers_lot_imprimer",
     "accompagnement:import_rejets",
+    "accompagnement:import_modele",
     "accompagnement:selection_exporter",
     "conventions:indicateur_dossiers_exporter",
     "conventions:objectif_dossiers_exporter",
