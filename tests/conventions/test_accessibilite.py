@@ -221,6 +221,7 @@ def test_a_convention_is_opened_down_to_a_dossier(direction):
         cible=1,
     )
     direction.goto("/")
+    direction.locator(".barre-plus > summary").click()
     direction.get_by_role("link", name="Conventions", exact=True).first.click()
     direction.get_by_role("link", name=convention.libelle).click()
     expect(direction.get_by_text("Réalisé")).to_be_visible()
