@@ -43,7 +43,8 @@
   }
 
   function declencher(element) {
-    if (element.matches("input, select, textarea")) element.focus();
+    // What one key must not do alone is only aimed at: Enter does it.
+    if (element.matches("input, select, textarea, [data-raccourci-vise]")) element.focus();
     else element.click();
   }
 

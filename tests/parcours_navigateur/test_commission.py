@@ -56,7 +56,12 @@ def test_a_commission_is_held_from_its_agenda_to_its_minutes(page, coordination)
     page.get_by_role("link", name="Tenir la commission").click()
     expect(page.get_by_text("dossier 1 sur 3, 3 à décider")).to_be_visible()
     examiner(page)
-    page.get_by_role("button", name="Intégrer").click()
+    # The room sees no menu; one key only aims, Enter decides.
+    expect(page.get_by_role("navigation", name="Menu principal")).to_have_count(0)
+    page.keyboard.press("1")
+    expect(page.get_by_role("button", name="Intégrer")).to_be_focused()
+    expect(page.get_by_text("dossier 1 sur 3, 3 à décider")).to_be_visible()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("dossier 2 sur 3, 2 à décider")).to_be_visible()
 
     # The browser dies: another one takes the commission up where it was.
