@@ -76,10 +76,12 @@ def pointer(entretien, *, par, presence):
 def depointer(entretien, *, par, version, agent_id):
     """Undo `pointer`: the appointment is again to be written down, with the agent it was made
     with. Raises ValidationError when somebody saved after `version`, which `pointer` gave."""
-    verrouiller(entretien.parcours)
+    exiger_ouvert(verrouiller(entretien.parcours))
     actuel = relire(entretien)
     if actuel.version != version:
         raise ValidationError("L'entretien a été modifié depuis : rien n'est défait.")
+    if actuel.ajouts.exists() or Emargement.objects.filter(entretien=actuel, dementi_le=None):
+        raise ValidationError("L'entretien a été complété ou signé depuis : rien n'est défait.")
     actuel.version += 1
     actuel.presence, actuel.agent_id, actuel.modifie_le = Presence.PREVU, agent_id, None
     actuel.full_clean()

@@ -69,9 +69,15 @@ def selon_l_adresse(formulaire, nom, participant):
 class SaisieRendezVous(SaisieDateHeure):
     """As soon as a day is chosen, what it already holds and what is free stand under the field."""
 
+    agenda = ""
+
+    def regarder(self, agent, sauf=None):
+        """The day of this agent, without the appointment that is being moved."""
+        self.agenda = f"?agent={agent.pk}" + (f"&sauf={sauf.pk}" if sauf else "")
+
     def build_attrs(self, base_attrs, extra_attrs=None):
         demande = {
-            "hx-get": reverse("accompagnement:rendez_vous_journee"),
+            "hx-get": reverse("accompagnement:rendez_vous_journee") + self.agenda,
             "hx-trigger": "load, change",
             "hx-target": "next .journee",
         }

@@ -47,6 +47,10 @@ class DeplacementForm(_SuiteForm):
         model = Entretien
         fields = ("debut", "mode", "lieu")
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["debut"].widget.regarder(self.instance.agent, sauf=self.instance)
+
 
 class AnnulationForm(_SuiteForm):
     inviter = forms.BooleanField(label="Prévenir la personne par courriel", required=False)

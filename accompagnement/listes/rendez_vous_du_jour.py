@@ -28,6 +28,8 @@ class RendezVous(NamedTuple):
     personne: str
     telephone: str
     agent: str
+    # Of the days before, all of them, those left out too.
+    en_retard: int
 
     @property
     def libelle_mode(self):
@@ -35,15 +37,21 @@ class RendezVous(NamedTuple):
 
 
 def rendez_vous_avant_demain(agent, nombre):
-    """The first `nombre` appointments not written down, today's included: those of `agent` and of
-    the portfolios in their hands."""
-    demain = timezone.localdate() + timedelta(days=1)
+    """The appointments not written down, of `agent` and of the portfolios in their hands, the
+    oldest first: today's, and the first late ones that `nombre` leaves room for."""
+    jour = timezone.localdate()
     parametres = est_visible_par(agent) | {
         "agent": agent.pk,
         "prevu": Presence.PREVU,
-        "minuit": timezone.make_aware(datetime.combine(demain, time.min)),
+        "aujourd_hui": _a_minuit(jour),
+        "minuit": _a_minuit(jour + timedelta(days=1)),
         "nombre": nombre,
     }
     with connection.cursor() as curseur:
         curseur.execute(AVANT_DEMAIN, parametres)
-        return [RendezVous(*ligne) for ligne in curseur.fetchall()]
+        lus = [RendezVous(*ligne) for ligne in curseur.fetchall()]
+    return sorted(lus, key=lambda rendez_vous: (rendez_vous.debut, rendez_vous.pk))
+
+
+def _a_minuit(jour):
+    return timezone.make_aware(datetime.combine(jour, time.min))

@@ -174,16 +174,17 @@ class ParcoursQuerySet(models.QuerySet):
 
     def _joignables(self, texte):
         """Whom this telephone number or e-mail address reaches; None when it is neither."""
-        if "@" in texte:
+        if "@" in texte.strip("@"):
             courriels = self.alias(courriel=Lower("participant__email"))
             return courriels.filter(courriel__contains=texte[:254].lower())
         # Of +33 6 and of 06 the same is left.
-        chiffres = re.sub(r"\D", "", texte).removeprefix("33").lstrip("0")
+        tapes = re.sub(r"\D", "", texte)
+        chiffres = tapes.lstrip("0").removeprefix("33").lstrip("0")
         if not NUMERO.fullmatch(texte) or len(chiffres) < CHIFFRES_MIN:
             return None
         appeles = self.alias(chiffres=Chiffres("participant__telephone"))
         return appeles.filter(
-            Q(chiffres__contains=chiffres) | Q(participant__recherche__contains=texte)
+            Q(chiffres__contains=chiffres) | Q(participant__recherche__contains=tapes)
         )
 
     def rechercher_proches(self, texte):

@@ -150,19 +150,19 @@ def rendez_vous(agent):
     """The past appointments still to be written down, then today's: those of `agent`, and those of
     the portfolios that they follow or hold for a colleague."""
     maintenant, jour = timezone.now(), timezone.localdate()
-    tous = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES + 1)
-    if not tous and not Acte.SUIVRE.permet(agent):
+    montres = rendez_vous_avant_demain(agent, RENDEZ_VOUS_MONTRES)
+    if not montres and not Acte.SUIVRE.permet(agent):
         return None
-    montres = tous[:RENDEZ_VOUS_MONTRES]
+    nombre = montres[0].en_retard if montres else 0
     notes = [_a_noter(r, agent, maintenant) for r in montres]
     # The oldest first: those of the days before, then all of today's.
     en_retard = notes[: sum(timezone.localtime(r.debut).date() < jour for r in montres)]
     return {
         "en_retard": en_retard[:RETARDS_MONTRES],
         "autres_retards": en_retard[RETARDS_MONTRES:],
-        "nombre_en_retard": len(en_retard),
+        "nombre_en_retard": nombre,
         "du_jour": notes[len(en_retard) :],
-        "adresse_suite": _adresse(agent, retard="on") if len(tous) > RENDEZ_VOUS_MONTRES else "",
+        "adresse_suite": _adresse(agent, retard="on") if nombre > len(en_retard) else "",
         "aujourd_hui": jour,
     }
 

@@ -46,10 +46,10 @@ def tracer_ouverture(request, participant_id, objet, detail=""):
     only if the answer shows what is saved (`page_acte`)."""
     request.ouverture = {"participant_id": participant_id, "objet": objet, "detail": detail}
     if request.method != "POST":
-        _tracer(request)
+        noter_l_ouverture(request)
 
 
-def _tracer(request):
+def noter_l_ouverture(request):
     if hasattr(request, "ouverture"):
         tracer_consultation(par=request.user, **request.ouverture)
 
@@ -57,7 +57,7 @@ def _tracer(request):
 def page_acte(request, formulaire, action, **contexte):
     """`plie.interface.actes.page_acte`, on the page that also knows drafts; a conflict, which shows
     the values saved by somebody else, is an opening."""
-    contexte.setdefault("sur_conflit", partial(_tracer, request))
+    contexte.setdefault("sur_conflit", partial(noter_l_ouverture, request))
     contexte.setdefault("gabarit", "accompagnement/acte.html")
     return actes.page_acte(request, formulaire, action, **contexte)
 

@@ -30,6 +30,7 @@ from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
     exiger,
+    noter_l_ouverture,
     objet_visible,
     page_acte,
     parcours_visible,
@@ -47,6 +48,7 @@ from plie.socle.soumission import soumission_unique
 
 CREER = "entretien:creer"
 QUART_D_HEURE = 15
+PROCHAINS_LUS = 20
 POINTABLES = (Presence.HONORE, Presence.ABSENT, Presence.EXCUSE)
 
 
@@ -68,6 +70,7 @@ def entretien_creer(request, pk):
     prevu = _prevu_aujourd_hui(request, parcours)
     if prevu:
         return redirect("accompagnement:entretien_modifier", prevu.pk)
+    tracer_ouverture(request, parcours.participant_id, "Entretien")
     lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
@@ -251,7 +254,7 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
         _avertir(request, formulaire.cleaned_data.get("prochain_debut"))
         return ecrit
 
-    return page_acte(
+    reponse = page_acte(
         request,
         formulaire,
         ecrire,
@@ -271,11 +274,16 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
         suivant=suivant,
         **page,
     )
+    if request.method == "POST" and formulaire.errors:
+        # The page refused shows the last notes again.
+        noter_l_ouverture(request)
+    return reponse
 
 
 def _suivant(agent, sauf):
     """The next appointment whose hour has come, to be written down after this one; or None."""
-    passes = (rv for rv in rendez_vous_avant_demain(agent, 2) if rv.debut <= timezone.now())
+    lus = rendez_vous_avant_demain(agent, PROCHAINS_LUS)
+    passes = (rv for rv in lus if rv.debut <= timezone.now())
     return next((rv for rv in passes if rv.pk != sauf), None)
 
 

@@ -108,11 +108,13 @@ def rendez_vous_journee(request):
     if debut is None:
         return HttpResponse("")
     jour = debut.date()
-    trouves = creneaux(
-        agent, _a_minuit(jour), _a_minuit(jour + timedelta(days=1)), lecteur=request.user
-    )
-    pris = [creneau for creneau in trouves if not creneau.est_libere]
-    contexte = {"jour": jour, "pris": pris, "libres": libres(pris, jour)}
+    pris = [
+        creneau
+        for creneau in _journee(agent, jour, lecteur=request.user)
+        if not creneau.est_libere and not _est_l_entretien(creneau, request.GET.get("sauf"))
+    ]
+    autre = agent if agent != request.user else None
+    contexte = {"jour": jour, "pris": pris, "libres": libres(pris, jour), "agent": autre}
     return render(request, "accompagnement/rendez_vous_journee.html", contexte)
 
 
@@ -136,6 +138,18 @@ def _equipe(request, agent, jour, _):
     return [Jour(jour, places[chacun.pk], chacun) for chacun in equipe]
 
 
+def _journee(agent, jour, *, lecteur):
+    """Of another agent, also what the reader may not know: the hour is taken."""
+    bornes = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
+    if agent == lecteur:
+        return creneaux(agent, *bornes, lecteur=lecteur)
+    return creneaux_de_l_equipe([agent], *bornes, lecteur=lecteur)[agent.pk]
+
+
+def _est_l_entretien(creneau, cle):
+    return creneau.entretien is not None and str(creneau.entretien.pk) == cle
+
+
 def _titre(vue, debut):
     if vue != "semaine":
         return date_format(debut, "l j F Y").capitalize()
@@ -150,6 +164,8 @@ def rendez_vous_creer(request):
         parcours=_personnes(request, agent),
         initial={"debut": _debut_propose(request), "parcours": request.GET.get("parcours")},
     )
+
+    formulaire.fields["debut"].widget.regarder(agent)
 
     def ecrire(formulaire):
         valeurs = formulaire.valeurs() | {"inviter": formulaire.cleaned_data["inviter"]}

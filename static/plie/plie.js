@@ -103,9 +103,10 @@
     if (trop) champ.reportValidity();
   });
 
-  // The menus of the top bar close as menus do.
+  // Menus close as menus do.
+  const MENUS = ".barre details[open], .plus-d-actes[open]";
   function refermer(sauf) {
-    document.querySelectorAll(".barre details[open]").forEach(function (menu) {
+    document.querySelectorAll(MENUS).forEach(function (menu) {
       if (!menu.contains(sauf)) menu.open = false;
     });
   }
@@ -113,7 +114,7 @@
     refermer(evenement.target);
   });
   document.addEventListener("keydown", function (evenement) {
-    const menu = evenement.target.closest(".barre details[open]");
+    const menu = evenement.target.closest(MENUS);
     if (evenement.key !== "Escape" || !menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -1,5 +1,6 @@
 SELECT e.id, e.debut, e.mode, e.lieu, e.agent_id, p.participant_id,
-    pa.nom || ' ' || pa.prenom, pa.telephone, g.prenom || ' ' || g.nom
+    pa.nom || ' ' || pa.prenom, pa.telephone, g.prenom || ' ' || g.nom,
+    count(*) FILTER (WHERE e.debut < %(aujourd_hui)s) OVER ()
 FROM (
     SELECT e.id FROM accompagnement_entretien e
     JOIN accompagnement_parcours p ON p.id = e.parcours_id
@@ -15,5 +16,6 @@ JOIN accompagnement_entretien e USING (id)
 JOIN accompagnement_parcours p ON p.id = e.parcours_id
 JOIN accompagnement_participant pa ON pa.id = p.participant_id
 JOIN comptes_agent g ON g.id = e.agent_id
-ORDER BY e.debut, e.id
+-- Today's first: however many are late, none of them is left out.
+ORDER BY e.debut < %(aujourd_hui)s, e.debut, e.id
 LIMIT %(nombre)s

@@ -169,7 +169,11 @@ def test_too_many_late_appointments_lead_to_their_list(client, referent):
         prevu(referent, timedelta(days=-rang - 1), f"Nom{rang}")
     bloc = blocs(ouvrir(client, referent))["rendez_vous"]
     assert (len(bloc["en_retard"]), len(bloc["autres_retards"])) == (3, 17)
-    assert compte(client, bloc["adresse_suite"]) == 21
+    assert bloc["nombre_en_retard"] == compte(client, bloc["adresse_suite"]) == 21
+    # However many are late, today's are there.
+    prevu(referent, timedelta(hours=-1), "Aujourdhui")
+    (du_jour,) = blocs(ouvrir(client, referent))["rendez_vous"]["du_jour"]
+    assert du_jour.personne.startswith("Aujourdhui")
 
 
 def test_a_colleague_replaced_comes_with_appointments_and_people(client, referent):

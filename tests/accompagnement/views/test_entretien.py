@@ -11,6 +11,7 @@ from django.utils import timezone
 from accompagnement.enums import Presence, Resultat, StatutFrein
 from accompagnement.models import Brouillon, Entretien
 from plie.comptes.enums import Role
+from plie.journal.models import Consultation
 from plie.referentiels.models import TypeFrein
 from tests.usines import (
     AgentFactory,
@@ -350,7 +351,7 @@ def test_what_one_needs_to_hold_the_meeting_stands_beside_the_form(
     derniers = [dernier.entretien.notes for dernier in page.context["reperes"].derniers]
     assert derniers == ["Note 1", "Note 2", "Note 3"]
     assert "Note 3" in page.text
-    assert 'href="tel:06 39 98 11 22"' in page.text
+    assert 'href="tel:0639981122"' in page.text
     assert f"{parcours.participant.age} ans" in page.text
 
 
@@ -458,3 +459,28 @@ def test_nobody_has_come_to_an_appointment_to_come(client, referent, parcours, p
     _pointer(client, entretien, presence)
     entretien.refresh_from_db()
     assert entretien.presence == Presence.PREVU
+
+
+def test_whoever_reads_the_last_notes_beside_the_form_is_logged(
+    client, referent, parcours, adresse
+):
+    def ouvertures():
+        return Consultation.objects.filter(agent=referent, objet="Entretien").count()
+
+    client.get(adresse)
+    assert ouvertures() == 1
+    assert client.post(adresse, saisie(debut="hier")).status_code == 422
+    assert ouvertures() == 2
+    client.post(adresse, saisie())
+    assert ouvertures() == 2
+
+
+def test_undoing_is_refused_once_somebody_signed_or_added(client, referent, parcours):
+    entretien = _attendu(parcours, referent)
+    page = _pointer(client, entretien, "honore")
+    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
+    entretien.ajouts.create(auteur=referent, texte="A rappelé")
+    page = client.post(html.unescape(repentir), follow=True)
+    entretien.refresh_from_db()
+    assert entretien.presence == Presence.HONORE
+    assert "rien n'est défait" in html.unescape(page.text)

@@ -271,3 +271,20 @@ def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):
     assert "Occupé" in page.text
     assert str(parti.parcours.participant) not in page.text
     assert "Ailleurs" not in page.text
+
+
+def test_the_day_read_is_that_of_whose_appointment_is_set(client, referent, midi):
+    entretien = prevu(referent, midi)
+    prevu(referent, midi + timedelta(hours=2))
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    for page in (
+        f"{CREER}?agent={referent.pk}",
+        reverse("accompagnement:entretien_deplacer", args=[entretien.pk]),
+    ):
+        assert f"journee/?agent={referent.pk}" in client.get(page).text
+    journee = reverse("accompagnement:rendez_vous_journee")
+    demande = {"debut": f"{midi:%Y-%m-%dT%H:%M}", "agent": referent.pk}
+    page = " ".join(strip_tags(client.get(journee, demande).text).split())
+    assert f"de {referent}" in page and "12:00–13:00" in page
+    sans = strip_tags(client.get(journee, demande | {"sauf": entretien.pk}).text)
+    assert "12:00–13:00" not in sans and "14:00–15:00" in sans
