@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "plie.taches",
     "plie.interface",
     "plie.partenaires",
+    "plie.administration",
     "accompagnement",
     "offres",
     "conventions",
