@@ -11,6 +11,10 @@ ROLES = [(role, role.label) for role in ROLES_DE_LA_MAISON]
 class AgentForm(FormulaireAction):
     """Of an account that exists, the address is not changed here: it opens the account."""
 
+    sections = (
+        ("La personne", ("prenom", "nom", "email")),
+        ("Son travail", ("role", "structure", "quotite")),
+    )
     role = forms.ChoiceField(label="Rôle", choices=[("", "Choisissez"), *ROLES])
     structure = forms.ModelChoiceField(
         Structure.objects.filter(est_active=True),

@@ -51,7 +51,6 @@ def agent_creer(request):
         bouton="Ouvrir le compte et envoyer l'invitation",
         succes=lambda agent: f"Compte ouvert : l'invitation part à {agent.email}.",
         retour=reverse(LISTE),
-        gabarit="administration/agent_creer.html",
     )
 
 

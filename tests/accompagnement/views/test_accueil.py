@@ -285,7 +285,7 @@ def test_the_fse_manager_starts_with_the_documents_to_check(client):
 def test_the_facilitateur_reads_nothing_of_the_follow_up(client):
     alerter(CodeAlerte.SANS_ETAPE)
     page = ouvrir(client, AgentFactory(role=Role.FACILITATEUR))
-    assert set(blocs(page)) == {"en_parcours"}
+    assert set(blocs(page)) == {"en_parcours", "nouvelles"}
     adresse = f"{reverse('accompagnement:dossiers')}?alerte=suspension&pieces=on"
     assert compte(client, adresse) == 1
 

@@ -32,6 +32,7 @@ SANS_ECRAN = {
     "accompagnement:courriers_lot_imprimer",
     "accompagnement:import_rejets",
     "accompagnement:selection_exporter",
+    "conventions:controle_nombres",
     "conventions:indicateur_dossiers_exporter",
     "conventions:objectif_dossiers_exporter",
     "conventions:rapport_fichier",
