@@ -37,7 +37,7 @@ class OffresConfig(AppConfig):
             "offres/accueil_nouvelles.html",
             "offres.views.accueil.nouvelles",
             Acte.GUETTER_OFFRES.permet,
-            5,
+            44,
         ),
         Bloc(
             "offres/accueil_echanges.html",

@@ -14,6 +14,13 @@ from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.regles import regles_de
 from conventions.permissions import Acte
 
+# After a number, singular or plural.
+DITES = {
+    "contredites": "contredites par la règle",
+    "sans-preuve": "sans preuve",
+    "a-verifier": "avec une preuve à vérifier",
+}
+
 
 @require_safe
 def controle(request):
@@ -45,8 +52,8 @@ def controle_nombres(request):
         "sorties": len(fait.sorties),
         "adresse": f"{toutes}{debut_et_fin}",
         "listes": [
-            (titre, len(sorties), f"{reverse('conventions:controle')}{debut_et_fin}#{cle}")
-            for cle, titre, sorties in _listes(fait)
+            (DITES[cle], len(sorties), f"{reverse('conventions:controle')}{debut_et_fin}#{cle}")
+            for cle, _, sorties in _listes(fait)
         ],
     }
     return render(request, "conventions/controle_nombres.html", contexte)
