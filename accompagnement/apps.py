@@ -101,7 +101,7 @@ class AccompagnementConfig(AppConfig):
             Acte.REGLER_CONTRATS.permet,
             est_rare=True,
         ),
-        Entree("Comptes et référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet),
+        Entree("Référentiels", "admin:index", ActeSurComptes.ADMINISTRER.permet, est_rare=True),
     )
     aide = AIDE
     notifications = NATURES
@@ -167,6 +167,9 @@ class AccompagnementConfig(AppConfig):
             "accompagnement.views.offre.mises_en_relation",
         ),
     )
+    agent_blocs = (
+        ("accompagnement/agent_dossiers.html", "accompagnement.views.affectation.encore_confies"),
+    )
     accueil = (
         _bloc("notifications", Acte.LIRE_NOTIFICATIONS.permet, 2, est_lateral=True),
         _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 1),
@@ -183,7 +186,6 @@ class AccompagnementConfig(AppConfig):
         _bloc("commissions", Acte.VOIR_COMMISSIONS.permet, 60, est_lateral=True),
         _bloc("recents", Acte.VOIR_DOSSIERS.permet, 65, est_lateral=True),
         _bloc("en_parcours", _ne_voit_pas_le_suivi, 70),
-        _bloc("comptes", ActeSurComptes.ADMINISTRER.permet, 80),
     )
 
     def ready(self):

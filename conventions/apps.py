@@ -57,4 +57,10 @@ class ConventionsConfig(AppConfig):
             rang=6,
             est_lateral=True,
         ),
+        Bloc(
+            "conventions/accueil_preuves.html",
+            "conventions.views.accueil.preuves_de_l_annee",
+            Acte.SUIVRE_LES_PREUVES.permet,
+            rang=7,
+        ),
     )

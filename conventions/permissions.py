@@ -20,6 +20,7 @@ class Acte(Droits):
     LIRE_CHIFFRES_SENSIBLES = auto()
     ARRETER_UN_MOIS = auto()
     CONTROLER_SORTIES = auto()
+    SUIVRE_LES_PREUVES = auto()
     VOIR_REGLES_DE_SORTIE = auto()
     ESSAYER_UNE_REGLE = auto()
     VOIR_RAPPORTS = auto()
@@ -48,6 +49,8 @@ MATRICE = {
     Acte.ARRETER_UN_MOIS: pour(Role.DIRECTION),
     # Coordination mends what the control finds.
     Acte.CONTROLER_SORTIES: pour(Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE),
+    # Every morning, at home.
+    Acte.SUIVRE_LES_PREUVES: pour(Role.GESTIONNAIRE_FSE),
     # What every rate says under it, and whoever writes it.
     Acte.VOIR_REGLES_DE_SORTIE: pour(*TOUT_LE_SUIVI, Role.ADMINISTRATION),
     # Of the whole PLIE, and never official.

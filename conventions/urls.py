@@ -28,6 +28,7 @@ urlpatterns = [
         name="trajectoires",
     ),
     path("controle/", controle.controle, name="controle"),
+    path("controle/nombres/", controle.controle_nombres, name="controle_nombres"),
     path("indicateurs/arretes/<mois:mois>/", mois_arrete.mois_arrete, name="mois_arrete"),
     path("indicateurs/arretes/<mois:mois>/arreter/", mois_arrete.mois_arreter, name="mois_arreter"),
     path("indicateurs/<slug:code>/", fiche.indicateur, name="indicateur"),

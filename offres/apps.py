@@ -34,6 +34,12 @@ class OffresConfig(AppConfig):
     )
     accueil = (
         Bloc(
+            "offres/accueil_nouvelles.html",
+            "offres.views.accueil.nouvelles",
+            Acte.GUETTER_OFFRES.permet,
+            44,
+        ),
+        Bloc(
             "offres/accueil_echanges.html",
             "offres.views.accueil.echanges",
             Acte.ECRIRE_EMPLOYEUR.permet,

@@ -21,6 +21,7 @@ REDACTEURS = (Role.REFERENT, Role.COORDINATION, Role.FACILITATEUR)
 
 class Acte(Droits):
     VOIR_OFFRES = auto()
+    GUETTER_OFFRES = auto()
     SAISIR_OFFRE = auto()
     MODIFIER_OFFRE = auto()
     DEPOSER_OFFRE = auto()
@@ -44,6 +45,8 @@ def _si_deposee_par_les_siens(agent, offre):
 
 MATRICE = {
     Acte.VOIR_OFFRES: pour(*LECTEURS),
+    # Every morning, at home: whoever has a portfolio reads first the offers of each person.
+    Acte.GUETTER_OFFRES: pour(Role.FACILITATEUR),
     Acte.SAISIR_OFFRE: pour(*REDACTEURS),
     Acte.MODIFIER_OFFRE: pour(*REDACTEURS, si=_si_ecrite_ici),
     Acte.DEPOSER_OFFRE: pour(Role.PARTENAIRE),

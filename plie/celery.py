@@ -25,6 +25,7 @@ app.autodiscover_tasks()
 TRAVAUX = {
     "offres.tasks.expirer_offres": crontab(hour=0, minute=10),
     "accompagnement.tasks.commencer_emplois": crontab(hour=0, minute=5),
+    "plie.administration.tasks.fermer_les_acces": crontab(hour=0, minute=20),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
     "accompagnement.tasks.expirer_orientations": crontab(hour=0, minute=45),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "plie.taches",
     "plie.interface",
     "plie.partenaires",
+    "plie.administration",
     "accompagnement",
     "offres",
     "conventions",
@@ -343,7 +344,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # The address of an agent is the administration's to change.
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_SESSION_REMEMBER = False
-# Conseillers of partners, and nobody else, sign in by a code.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
@@ -441,10 +441,9 @@ LOGGING = {
         "gunicorn.error": {"handlers": [], "propagate": True},
         # Its messages quote statements with their values.
         "django.db.backends": {"level": "WARNING"},
-        # They tell every address called, and headers when asked for more.
+        # They tell every address called, headers when asked for more, and the tokens given.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
-        # It tells the tokens that it gives.
         "oauthlib": {"level": "WARNING"},
     },
 }

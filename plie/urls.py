@@ -20,6 +20,7 @@ urlpatterns = [
     path("administration/", admin.site.urls),
     path("api/v1/", include("plie.api_v1")),
     path("", include("plie.partenaires.views.urls")),
+    path("", include("plie.administration.urls")),
     path("", include("accompagnement.urls")),
     path("", include("conventions.urls")),
     path("", include("offres.urls")),

@@ -14,6 +14,9 @@ class RemplacementQuerySet(models.QuerySet):
         jour = jour or timezone.localdate()
         return self.filter(date_debut__lte=jour, date_fin__gte=jour)
 
+    def en_cours_ou_a_venir(self):
+        return self.filter(date_fin__gte=timezone.localdate())
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Remplacement(models.Model):

@@ -5,7 +5,6 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +31,6 @@ from accompagnement.models import Parcours, Reglages
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import remplacements_de
 from plie.comptes.middleware import ouverte_aux_conseillers
-from plie.comptes.models import Agent
 from plie.interface.accueil import lire_blocs
 
 RENDEZ_VOUS_MONTRES, PRESCRIPTIONS_MONTREES, REFERENTS_MONTRES = 20, 6, 40
@@ -319,14 +317,3 @@ def pieces(agent):
     """People with a document that nobody has checked."""
     adresse = _adresse(agent, pieces="on", statut="tous")
     return {"nombre": en_attente(agent).pieces, "adresse": adresse}
-
-
-def comptes(agent):
-    """Accounts that may sign in, and those that nobody has ever opened."""
-    actifs = Agent.objects.filter(is_active=True)
-    adresse = f"{reverse('admin:comptes_agent_changelist')}?is_active__exact=1"
-    return {
-        **actifs.aggregate(nombre=Count("pk"), jamais=Count("pk", filter=Q(last_login=None))),
-        "adresse": adresse,
-        "adresse_jamais": f"{adresse}&last_login__isnull=True",
-    }

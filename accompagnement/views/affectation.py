@@ -1,11 +1,13 @@
 """Move people from one référent to another: first what it would do, then doing it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accompagnement.actions.affectation import portefeuille, prevoir, transferer
 from accompagnement.forms import TransfertForm
+from accompagnement.models import Remplacement
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger
 from plie.interface.formulaires import executer
@@ -80,3 +82,20 @@ def annoncer_refus(request, refus, hors_perimetre):
             request,
             f"{hors_perimetre} dossier{accord} hors de votre périmètre, non traité{accord}.",
         )
+
+
+def encore_confies(par, agent):
+    """What a departure leaves behind: the block of the page of an account; None when nothing."""
+    nombre = len(portefeuille(agent))
+    remplacements = Remplacement.objects.en_cours_ou_a_venir().filter(
+        Q(absent=agent) | Q(remplacant=agent)
+    )
+    dits = list(remplacements.select_related("absent", "remplacant").order_by("date_debut", "pk"))
+    if not nombre and not dits:
+        return None
+    return {
+        "agent": agent,
+        "nombre": nombre,
+        "remplacements": dits,
+        "peut_transferer": Acte.AFFECTER.permet(par),
+    }

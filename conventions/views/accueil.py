@@ -72,6 +72,11 @@ def _cellule(agent, indicateur, resultat, avant):
     return (*cases, ABSENT if masque else difference(*mesures, indicateur.unite))
 
 
+def preuves_de_l_annee(_agent):
+    """The exits of the year against their proofs: counted once the page is there."""
+    return {"annee": timezone.localdate().year}
+
+
 def rapports_a_publier(agent):
     rapports = Rapport.objects.non_publies().defer("donnees").order_by("-mois")
     return {

@@ -84,6 +84,10 @@ def _heures(comparaison, libelle):
     )
 
 
+def publiees_depuis(requete, jours):
+    return requete.filter(publiee_le__gte=timezone.now() - timedelta(days=jours))
+
+
 class FiltreOffres(filtres.FilterSet):
     q = filtres.CharFilter(method="filtrer_mots", label="Mots")
     metier = filtres.CharFilter(
@@ -207,7 +211,7 @@ class FiltreOffres(filtres.FilterSet):
         return requete.filter(aucun if valeur == "non" else ~aucun)
 
     def filtrer_depuis(self, requete, nom, valeur):
-        return requete.filter(publiee_le__gte=timezone.now() - timedelta(days=int(valeur)))
+        return publiees_depuis(requete, int(valeur))
 
     def filtrer_groupe(self, requete, nom, valeur):
         return du_groupe(requete, valeur)

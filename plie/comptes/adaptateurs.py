@@ -33,7 +33,8 @@ class AdaptateurCompte(DefaultAccountAdapter):
         """A code opens the account of a conseiller, as it is when the code is given; that of nobody
         else, whose password and second factor it would go round."""
         par_code = request.resolver_match.view_name == "account_confirm_login_code"
-        if par_code != user.est_conseiller or par_code and not user.est_reconnu:
+        inconnu = par_code and not user.est_reconnu
+        if par_code != user.est_conseiller or inconnu or user.est_echu:
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **options)

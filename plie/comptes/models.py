@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left, Lower, Trim
+from django.utils import timezone
 
 from plie.comptes.enums import (
     ROLES_DE_LA_MAISON,
@@ -170,6 +171,19 @@ class AgentQuerySet(models.QuerySet):
     def qui_coordonnent(self):
         return self.filter(role=Role.COORDINATION)
 
+    def de_la_maison(self):
+        return self.filter(role__in=ROLES_DE_LA_MAISON)
+
+    def qui_administrent(self):
+        """Those on whom the administration may count: none has a last day."""
+        return self.filter(role=Role.ADMINISTRATION, is_active=True, acces_jusqu_au=None)
+
+    def jamais_venus(self):
+        return self.filter(is_active=True, last_login=None)
+
+    def a_fermer(self, jour):
+        return self.filter(is_active=True, acces_jusqu_au__lt=jour)
+
     def en_attente(self):
         """Référents that an import has named by their address alone, and of whom the
         administration has decided nothing yet."""
@@ -195,6 +209,7 @@ class Agent(AbstractBaseUser, PermissionsMixin):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
     )
     is_active = models.BooleanField("peut se connecter", default=True)
+    acces_jusqu_au = models.DateField("dernier jour d'accès", null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["nom"]
@@ -219,6 +234,7 @@ class Agent(AbstractBaseUser, PermissionsMixin):
                 | Q(structure__isnull=False),
                 name="agent_referent_a_une_structure",
                 violation_error_message="Un référent, un partenaire, appartient à une structure.",
+                violation_error_code="structure",
             ),
             models.CheckConstraint(
                 condition=~Q(role__in=ROLES_DES_PARTENAIRES)
@@ -247,6 +263,11 @@ class Agent(AbstractBaseUser, PermissionsMixin):
     @property
     def est_de_la_maison(self):
         return self.role in ROLES_DE_LA_MAISON
+
+    @property
+    def est_echu(self):
+        """Whether the last day is over, although the work of the night has not closed it yet."""
+        return self.acces_jusqu_au is not None and self.acces_jusqu_au < timezone.localdate()
 
     @property
     def est_conseiller(self):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from plie.comptes.demonstration import COMPTES, COMPTES_PAR_CODE, MOT_DE_PASSE
 from plie.interface.aide.pages import page_de_l_ecran
-from plie.interface.menu import actes, menu
+from plie.interface.menu import ENTREES_EN_LIGNE, actes, menu
 from plie.interface.notifications import nouvelles
 from plie.interface.recherche import adresse_de_la_liste
 
@@ -17,6 +17,8 @@ def plateforme(request):
     entrees = menu(request) if connecte else []
     montrer_comptes = settings.DEMONSTRATION and not connecte
     return {
+        "plie_nom": settings.PLIE_NOM,
+        "plie_lieu": _lieu(entrees),
         "demonstration": settings.DEMONSTRATION,
         "comptes_demonstration": COMPTES if montrer_comptes else {},
         "comptes_par_code": COMPTES_PAR_CODE if montrer_comptes else {},
@@ -29,6 +31,13 @@ def plateforme(request):
         "nouvelles": partial(nouvelles, agent) if connecte else None,
         "recherche_liste": adresse_de_la_liste(agent) if connecte else "",
     }
+
+
+def _lieu(entrees):
+    """The name of the PLIE after "PLIE", where the entries of the bar leave room for it."""
+    if sum(not entree["est_rare"] for entree in entrees) > ENTREES_EN_LIGNE:
+        return ""
+    return settings.PLIE_NOM.removeprefix("PLIE de ").removeprefix("PLIE ")
 
 
 def _adresse_aide(request):

@@ -16,6 +16,7 @@ PERMIS = {
     Acte.VOIR_PAR_REFERENT: {R, C, D},
     Acte.LISTER_SENSIBLE: {C},
     Acte.LIRE_CHIFFRES_SENSIBLES: {C, D, F},
+    Acte.SUIVRE_LES_PREUVES: {F},
     Acte.VOIR_REGLES_DE_SORTIE: {R, C, D, F, Role.ADMINISTRATION},
     Acte.ESSAYER_UNE_REGLE: {D, F},
     Acte.VOIR_RAPPORTS: {R, C, D, F},

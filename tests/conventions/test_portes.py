@@ -52,6 +52,7 @@ PAR_LA_MAISON = {
     "mois_arrete": (403, 200, 200, 200, 403, 403),
     "mois_arreter": DIRECTION,
     "controle": (403, 200, 200, 200, 403, 403),
+    "controle_nombres": (403, 403, 403, 200, 403, 403),
     "indicateur_dossiers": LECTURE,
     "indicateur_dossiers_exporter": LECTURE,
     "conventions": LECTURE,
@@ -252,12 +253,13 @@ def test_every_refused_form_says_so_first(scene, portes):
         acte: refuser(direction, _adresse(acte, scene))
         for acte in CORPS
         if acte.startswith(
-            ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "regle_sortie_e")(
+            (
                 "convention_",
                 "avenant_",
                 "objectif_",
                 "cible_",
                 "cohorte_",
+                "regle_sortie_e",
                 "serie",
                 "valeur_serie_noter",
             )

@@ -214,3 +214,35 @@ def test_an_exit_reopened_since_its_month_was_official_is_controlled_no_more(cli
     reponse = lire(client, debut="2025-06-01", fin="2025-06-30")
     assert listes(reponse)["sans-preuve"] == []
     assert "1 sortie comptée par un mois arrêté" in " ".join(reponse.text.split())
+
+
+NOMBRES = reverse("conventions:controle_nombres")
+
+
+def test_home_asks_the_numbers_of_the_year_and_each_opens_its_list(client, fse, time_machine):
+    time_machine.move_to("2025-12-31 09:00:00+01:00", tick=False)
+    prouvee, emploi = sortie("Prouvee")
+    prouver(prouvee, fse, emploi=emploi)
+    sortie("Sanspreuve")
+    finie, emploi = sortie("Finie", date_fin=date(2025, 4, 30))
+    prouver(finie, fse, emploi=emploi)
+    assert f'hx-get="{NOMBRES}"' in client.get("/").text
+    contexte = client.get(NOMBRES).context
+    assert contexte["sorties"] == client.get(contexte["adresse"]).context["page"].paginator.count
+    assert contexte["sorties"] == 3
+    assert [nombre for _, nombre, _ in contexte["listes"]] == [1, 1, 0]
+    for _, nombre, adresse in contexte["listes"]:
+        page = client.get(adresse)
+        cle = adresse.split("#")[1]
+        assert f'id="{cle}"' in page.text
+        assert [len(s) for c, _, s in page.context["listes"] if c == cle] == [nombre]
+
+
+@pytest.mark.parametrize("nombre", [1, 4])
+def test_the_numbers_of_home_ask_as_much_for_one_as_for_four(
+    client, fse, django_assert_max_num_queries, nombre
+):
+    for rang in range(nombre):
+        sortie(f"Personne{rang}")
+    with django_assert_max_num_queries(12):
+        client.get(NOMBRES)

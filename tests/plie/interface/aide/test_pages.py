@@ -33,6 +33,7 @@ SANS_ECRAN = {
     "accompagnement:import_rejets",
     "accompagnement:import_modele",
     "accompagnement:selection_exporter",
+    "conventions:controle_nombres",
     "conventions:indicateur_dossiers_exporter",
     "conventions:objectif_dossiers_exporter",
     "conventions:rapport_fichier",
@@ -49,7 +50,9 @@ def _routes(espace):
     return {f"{espace}:{motif.name}" for motif in resolveur.url_patterns}
 
 
-@pytest.mark.parametrize("espace", ["accompagnement", "conventions", "offres", "partenaires"])
+@pytest.mark.parametrize(
+    "espace", ["accompagnement", "administration", "conventions", "offres", "partenaires"]
+)
 def test_every_screen_has_its_page(espace):
     assert _routes(espace) - ecrans().keys() - SANS_ECRAN == set(), (
         "say in the app's aide.py which page of help speaks of these screens"
@@ -58,7 +61,7 @@ def test_every_screen_has_its_page(espace):
 
 def test_no_page_speaks_of_a_screen_that_is_gone():
     connus = _routes("accompagnement") | _routes("conventions") | _routes("interface")
-    connus |= _routes("offres") | _routes("partenaires")
+    connus |= _routes("offres") | _routes("partenaires") | _routes("administration")
     assert {ecran for ecran in ecrans() if ":" in ecran} - connus == set()
 
 
