@@ -27,6 +27,7 @@ TRAVAUX = {
     "accompagnement.tasks.commencer_emplois": crontab(hour=0, minute=5),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
     "accompagnement.tasks.expirer_orientations": crontab(hour=0, minute=45),
+    "plie.tasks.sauvegarder": crontab(hour=1, minute=15),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),
     # Every night: a failure on the 1st waits for a night, not for a month.
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),

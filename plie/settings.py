@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import bootstrap_wrapper
-import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -14,10 +13,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from plie import embarque, journaux
+from plie.environnement import *  # noqa: F403 - the settings of who runs the platform
+from plie.environnement import env
 from plie.partenaires.bibliotheques import *  # noqa: F403 - read by the libraries of the API
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
 # Where we run
 
