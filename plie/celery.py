@@ -35,6 +35,7 @@ TRAVAUX = {
     "accompagnement.tasks.purger_memos": crontab(hour=4, minute=6),
     "accompagnement.tasks.purger_notifications": crontab(hour=4, minute=5),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
+    "plie.tasks.surveiller": crontab(minute="*/5"),
     # What only a trigger has written, and deliveries to try again.
     "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
     "plie.partenaires.tasks.surveiller_les_volumes": crontab(minute="*/15"),

@@ -29,5 +29,24 @@ SAUVEGARDES = env.str("PLIE_SAUVEGARDES", default="")
 SAUVEGARDE_CLE = env.str("PLIE_SAUVEGARDE_CLE", default="")
 # How many of the last days, weeks and months keep one.
 SAUVEGARDES_GARDEES = env.list("PLIE_SAUVEGARDES_GARDEES", cast=int, default=[7, 5, 12])
+# Hours after which the last one is old; 0 where backups are made by other means.
+SAUVEGARDE_HEURES = env.int("PLIE_SAUVEGARDE_HEURES", default=30)
 
-__all__ = ["SAUVEGARDES", "SAUVEGARDES_GARDEES", "SAUVEGARDE_CLE", "env"]
+# Supervision: without a token, `/metrics` and what `/sante/` details are for nobody.
+JETON_SUPERVISION = env.str("PLIE_JETON_SUPERVISION", default="")
+# Who receives warnings; the administration's agents when nobody is named.
+ALERTES_COURRIEL = env.list("PLIE_ALERTES_COURRIEL", default=[])
+DISQUE_LIBRE_POURCENT = env.int("PLIE_DISQUE_LIBRE_POURCENT", default=10)
+REQUETE_LENTE_MS = env.int("PLIE_REQUETE_LENTE_MS", default=1000)
+
+__all__ = [
+    "ALERTES_COURRIEL",
+    "DISQUE_LIBRE_POURCENT",
+    "JETON_SUPERVISION",
+    "REQUETE_LENTE_MS",
+    "SAUVEGARDES",
+    "SAUVEGARDES_GARDEES",
+    "SAUVEGARDE_CLE",
+    "SAUVEGARDE_HEURES",
+    "env",
+]

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plie.surveillance.acces.JournalDesAcces",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plie.interface.middleware.EnvoiLimite",
@@ -379,7 +380,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_EXPEDITEUR", default="plie@lo
 # Transport and browser
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
+SECURE_REDIRECT_EXEMPT = [r"^sante/$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDES", default=31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

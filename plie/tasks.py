@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from plie.sauvegarde import archive, dossier
-from plie.taches.registre import tache
+from plie.surveillance.envoi import prevenir
+from plie.taches.registre import COURRIEL, tache
 
 
 @tache("Sauvegarde")
@@ -20,3 +21,12 @@ def sauvegarder():
 @tache("Épreuve de la sauvegarde")
 def eprouver_sauvegarde():
     """Carried out by the command of this name: it needs a place that workers may not have."""
+
+
+@tache("Avertissements de la plateforme")
+def surveiller():
+    """How many things are wrong; a mail that does not leave is tried again by the next pass."""
+    try:
+        return len(prevenir())
+    except COURRIEL["pour"] as erreur:
+        return type(erreur).__name__

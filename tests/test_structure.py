@@ -35,6 +35,7 @@ ASSEMBLAGE = {
     "sante",
     "sauvegarde",
     "settings",
+    "surveillance",
     "tasks",
     "urls",
     "verifications",
