@@ -1,6 +1,9 @@
 """Where settings are read from: a variable, or the file that its `_FILE` names; and those of who
 runs the platform."""
 
+import os
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
@@ -23,6 +26,20 @@ class Env(environ.Env):
 
 
 env = Env()
+
+DOSSIER_DE_PRODUCTION = Path("/var/lib/plie/fichiers")
+
+
+def dossier_des_fichiers(donnees: Path, *, est_production: bool) -> Path:
+    """Where documents are kept: outside the code in production, unless an older version, or
+    `PLIE_DONNEES`, has put them in the data folder."""
+    if nomme := env.str("PLIE_FICHIERS", default=""):
+        return Path(nomme)
+    anciens = donnees / "fichiers"
+    if est_production and not os.environ.get("PLIE_DONNEES") and not anciens.is_dir():
+        return DOSSIER_DE_PRODUCTION
+    return anciens
+
 
 # Backups: without a folder none is made at night; the key is not SECRET_KEY, which they may hold.
 SAUVEGARDES = env.str("PLIE_SAUVEGARDES", default="")

@@ -14,7 +14,7 @@ from redis.retry import Retry
 
 from plie import embarque, journaux
 from plie.environnement import *  # noqa: F403 - the settings of who runs the platform
-from plie.environnement import env
+from plie.environnement import dossier_des_fichiers, env
 from plie.partenaires.bibliotheques import *  # noqa: F403 - read by the libraries of the API
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -274,7 +274,9 @@ EMPREINTES = env.bool("PLIE_EMPREINTES", default=not DEBUG)
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not EMPREINTES
 
 # Proofs and reports: served by views that check rights, never by the web server.
-FICHIERS = Path(env.str("PLIE_FICHIERS", default="") or embarque.dossier_donnees() / "fichiers")
+FICHIERS = dossier_des_fichiers(
+    embarque.dossier_donnees(), est_production=not (DEBUG or DEMONSTRATION or EMBARQUE)
+)
 MEDIA_ROOT = FICHIERS
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
