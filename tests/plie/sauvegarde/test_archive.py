@@ -1,5 +1,7 @@
 """Backed up, changed, restored beside: the same rows and the same files, or nothing at all."""
 
+import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import connection
 
 from accompagnement.models import Participant, Piece
 from plie.sauvegarde import archive, base, outils
+from plie.sauvegarde.chiffre import TRANCHE, Ecriture
 from plie.sauvegarde.erreurs import SauvegardeErreur
 from plie.sauvegarde.suite import EPREUVE, SAUVEGARDE
 from plie.taches.models import Demande
@@ -101,7 +104,9 @@ def test_a_row_or_a_file_that_differs_is_told(settings, tmp_path, pieces, a_cote
     assert f"Le fichier {pieces[1].fichier.name} n'a pas son empreinte SHA-256." in ecarts
 
 
-def test_what_is_written_meanwhile_is_of_the_next_one(settings, pieces, a_cote, monkeypatch):
+def test_what_is_written_meanwhile_is_of_the_next_one(
+    settings, tmp_path, pieces, a_cote, monkeypatch
+):
     """The dump is of the instant of the list of files, however long these take."""
     copier = archive._copier
 
@@ -112,8 +117,9 @@ def test_what_is_written_meanwhile_is_of_the_next_one(settings, pieces, a_cote, 
     monkeypatch.setattr(archive, "_copier", copier_et_ecrire)
     chemin = sauvegarder(settings)
     assert Piece.objects.count() == 4
-    manifeste = archive.verifier(chemin, CLE)
+    manifeste = archive.restaurer(chemin, CLE, nom_de_base=a_cote, dossier=tmp_path / "d")
     assert len(manifeste["fichiers"]) == manifeste["tables"]["accompagnement_piece"][0] == 2
+    assert archive.comparer(manifeste, a_cote, tmp_path / "d") == []
 
 
 def test_a_file_withdrawn_while_it_was_copied_makes_it_take_a_later_instant(
@@ -158,6 +164,23 @@ def test_an_altered_or_truncated_archive_restores_nothing(settings, tmp_path, a_
     with pytest.raises(CommandError, match="altérée"):
         call_command("eprouver_sauvegarde")
     assert Demande.objects.get(tache=EPREUVE).statut == "echouee"
+
+
+def test_the_last_byte_is_read_even_past_the_end_of_the_tar(tmp_path):
+    chemin = tmp_path / "a.sauvegarde"
+    with chemin.open("wb") as sortie:
+        flux = Ecriture(sortie, CLE)
+        with tarfile.open(fileobj=flux, mode="w|") as tar:
+            vide = {"format": archive.FORMAT, "fichiers": {}, "tables": {}}
+            archive._ajouter(tar, archive.MANIFESTE, json.dumps(vide).encode())
+        flux.write(bytes(2 * TRANCHE))
+        flux.finir()
+    assert archive.verifier(chemin, CLE) == vide
+    octets = bytearray(chemin.read_bytes())
+    octets[-1] ^= 1
+    chemin.write_bytes(octets)
+    with pytest.raises(SauvegardeErreur, match="altérée"):
+        archive.verifier(chemin, CLE)
 
 
 def test_another_key_restores_nothing(settings, tmp_path, a_cote):
