@@ -122,7 +122,6 @@ def test_what_is_written_meanwhile_is_of_the_next_one(
     assert archive.comparer(manifeste, a_cote, tmp_path / "d") == []
 
 
-@pytest.mark.xfail(strict=False, reason="one run in three keeps a missing file: to be understood")
 def test_a_file_withdrawn_while_it_was_copied_makes_it_take_a_later_instant(
     settings, pieces, monkeypatch
 ):
@@ -130,7 +129,8 @@ def test_a_file_withdrawn_while_it_was_copied_makes_it_take_a_later_instant(
 
     def retirer_d_abord(tar, alias, nom):
         if not vus.append(nom) and len(vus) == 1:
-            Piece.objects.filter(fichier=nom).update(fichier=pieces[1].fichier.name)
+            autre = next(piece for piece in pieces if piece.fichier.name != nom)
+            Piece.objects.filter(fichier=nom).update(fichier=autre.fichier.name)
             storages[alias].delete(nom)
         return copier(tar, alias, nom)
 
