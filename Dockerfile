@@ -6,12 +6,15 @@ RUN python -m venv --without-pip /opt/plie \
 
 FROM python:3.11-slim-bookworm
 # Nothing is installed once the image is built: what installs does not stay in it.
+# The client of PostgreSQL 17, for backups: Debian's own is older than the server of Compose.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tzdata \
+    && apt-get install -y --no-install-recommends tzdata postgresql-common ca-certificates \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* /usr/local/lib/python3.11/ensurepip \
     && pip uninstall --yes setuptools wheel pip \
     && useradd --uid 10001 --home-dir /plie --no-create-home --shell /usr/sbin/nologin plie \
-    && install -d -o plie -g plie -m 0700 /donnees
+    && install -d -o plie -g plie -m 0700 /donnees /sauvegardes
 COPY --from=bibliotheques /opt/plie /opt/plie
 WORKDIR /plie
 COPY . .
@@ -23,6 +26,6 @@ ENV PATH=/opt/plie/bin:$PATH \
 RUN DATABASE_URL=postgresql:///plie REDIS_URL=redis://127.0.0.1:1/0 SECRET_KEY=construction \
     python manage.py collectstatic --no-input
 USER plie
-VOLUME /donnees
+VOLUME /donnees /sauvegardes
 EXPOSE 8000
 CMD ["gunicorn", "-c", "deploiement/gunicorn.conf.py", "--bind", "0.0.0.0:8000"]

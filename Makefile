@@ -6,7 +6,7 @@ CHROMIUM ?= /usr/bin/chromium
 PY := .venv/bin/python
 # Any server will do where the database is not asked: these addresses lead nowhere.
 SANS_SERVEUR := DATABASE_URL=postgresql:///plie?host=/nulle/part REDIS_URL=redis://127.0.0.1:1/0 \
-	EMAIL_URL=smtp://nulle.part:25
+	EMAIL_URL=smtp://nulle.part:25 PLIE_FICHIERS=/nulle/part
 
 .PHONY: demo stop venv test lint format bench mutants captures chromium curl calc
 

@@ -28,6 +28,7 @@ TRAVAUX = {
     "plie.administration.tasks.fermer_les_acces": crontab(hour=0, minute=20),
     "accompagnement.tasks.calculer_alertes": crontab(hour=0, minute=30),
     "accompagnement.tasks.expirer_orientations": crontab(hour=0, minute=45),
+    "plie.tasks.sauvegarder": crontab(hour=1, minute=15),
     "conventions.tasks.calculer_releves_nuit": crontab(hour=2, minute=0),
     # Every night: a failure on the 1st waits for a night, not for a month.
     "conventions.tasks.figer_mois": crontab(hour=3, minute=0),
@@ -35,6 +36,7 @@ TRAVAUX = {
     "accompagnement.tasks.purger_memos": crontab(hour=4, minute=6),
     "accompagnement.tasks.purger_notifications": crontab(hour=4, minute=5),
     "plie.socle.tasks.oublier": crontab(hour=4, minute=10),
+    "plie.tasks.surveiller": crontab(minute="*/5"),
     # What only a trigger has written, and deliveries to try again.
     "plie.partenaires.tasks.distribuer": crontab(minute="*/5"),
     "plie.partenaires.tasks.surveiller_les_volumes": crontab(minute="*/15"),

@@ -31,7 +31,13 @@ structlog.configure(
 
 
 def sans_trace(evenement):
-    """A refusal or a page not found is an ordinary answer: one line is enough."""
+    """A refusal or a page not found is an ordinary answer: one line is enough. The address, which
+    may hold the number of a dossier, gives way to the pattern of its route."""
+    requete = getattr(evenement, "request", None)
+    if path := getattr(requete, "path", None):
+        trouvee = getattr(requete, "resolver_match", None)
+        route = trouvee.route if trouvee else "(aucune)"
+        evenement.args = tuple(route if mot == path else mot for mot in evenement.args)
     if getattr(evenement, "status_code", None) in (403, 404):
         evenement.exc_info = None
     return True

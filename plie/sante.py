@@ -13,6 +13,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from plie.celery import app
+from plie.surveillance.avertissements import avertissements
+from plie.surveillance.jeton import est_superviseur
 
 PATIENCE = 1.0
 # libpq rounds connect_timeout up to 2 seconds.
@@ -25,10 +27,10 @@ PATIENCE_BASE = 2
 def sante(request):
     courtier = _courtier_repond()
     etat = {"base": _base_repond(), "courtier": courtier, "worker": courtier and _worker_repond()}
-    return JsonResponse(
-        {nom: "ok" if repond else "absent" for nom, repond in etat.items()},
-        status=200 if all(etat.values()) else 503,
-    )
+    dit = {nom: "ok" if repond else "absent" for nom, repond in etat.items()}
+    if etat["base"] and est_superviseur(request):
+        dit["avertissements"] = [signal._asdict() for signal in avertissements()]
+    return JsonResponse(dit, status=200 if all(etat.values()) else 503)
 
 
 def _base_repond() -> bool:

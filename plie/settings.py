@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import bootstrap_wrapper
-import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -14,10 +13,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from plie import embarque, journaux
+from plie.environnement import *  # noqa: F403 - the settings of who runs the platform
+from plie.environnement import dossier_des_fichiers, env
 from plie.partenaires.bibliotheques import *  # noqa: F403 - read by the libraries of the API
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
 # Where we run
 
@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plie.surveillance.acces.JournalDesAcces",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "plie.interface.middleware.EnvoiLimite",
@@ -279,7 +280,9 @@ EMPREINTES = env.bool("PLIE_EMPREINTES", default=not DEBUG)
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not EMPREINTES
 
 # Proofs and reports: served by views that check rights, never by the web server.
-FICHIERS = Path(env.str("PLIE_FICHIERS", default="") or embarque.dossier_donnees() / "fichiers")
+FICHIERS = dossier_des_fichiers(
+    embarque.dossier_donnees(), est_production=not (DEBUG or DEMONSTRATION or EMBARQUE)
+)
 MEDIA_ROOT = FICHIERS
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -384,7 +387,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_EXPEDITEUR", default="plie@lo
 # Transport and browser
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
+SECURE_REDIRECT_EXEMPT = [r"^sante/$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDES", default=31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

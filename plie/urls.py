@@ -3,6 +3,7 @@ from django.http import Http404
 from django.urls import include, path
 
 from plie.sante import sante
+from plie.surveillance.metriques import metriques
 
 
 def introuvable(request, objet):
@@ -13,6 +14,7 @@ handler500 = "plie.interface.views.panne.erreur"
 
 urlpatterns = [
     path("sante/", sante, name="sante"),
+    path("metrics", metriques, name="metriques"),
     path("comptes/", include("allauth.urls")),
     # Django's shortcut to any object by its number serves nobody here, and fails on ours.
     path("oauth/", include("plie.partenaires.urls")),

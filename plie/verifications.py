@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import Error
+from django.core.checks import Warning as Imprudence
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -49,8 +50,23 @@ def exiger_des_que_possible() -> None:
 
 
 def controler_deploiement(app_configs, **_):
-    """The same as a system check, without touching the database."""
-    return [Error(defaut, id=f"plie.{code}") for code, defaut in _defauts_de_reglage().items()]
+    """The same as a system check, without touching the database; and what only deserves a word."""
+    erreurs = [Error(defaut, id=f"plie.{code}") for code, defaut in _defauts_de_reglage().items()]
+    return erreurs + [Imprudence(phrase, id=f"plie.{code}") for code, phrase in _imprudences()]
+
+
+def _imprudences():
+    """(stable code, sentence) of what works, until the day when it is missed."""
+    if settings.DEBUG or settings.DEMONSTRATION:
+        return
+    dossiers = {"FICHIERS": settings.FICHIERS, "SAUVEGARDES": settings.SAUVEGARDES}
+    for rang, (nom, dossier) in enumerate(dossiers.items(), start=1):
+        if dossier and Path(dossier).absolute().is_relative_to(settings.BASE_DIR):
+            yield (
+                f"W00{rang}",
+                f"PLIE_{nom} est dans le dossier du code ({dossier}) : une mise à jour pourrait "
+                "l'emporter. Déplacez-le, par exemple sous /var/lib/plie.",
+            )
 
 
 def _defauts_de_reglage() -> dict[str, str]:

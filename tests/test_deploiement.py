@@ -2,6 +2,9 @@
 
 import re
 import runpy
+import shutil
+import subprocess
+from configparser import RawConfigParser
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
@@ -16,6 +19,10 @@ IGNORES = [
     if not ligne.startswith("#")
 ]
 SOURCES = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)
+UNITES = sorted((settings.BASE_DIR / "deploiement" / "systemd").glob("plie-*.*"))
+SERVICES = [unite for unite in UNITES if unite.suffix == ".service"]
+SYSTEMD_ANALYZE = shutil.which("systemd-analyze")
+LECTEURS = ("settings", "environnement")
 CADDY = (settings.BASE_DIR / "deploiement" / "Caddyfile").read_text()
 
 
@@ -85,3 +92,49 @@ def test_no_log_fills_the_disk():
     assert services
     for nom, service in services.items():
         assert service["logging"]["options"]["max-size"], nom
+
+
+def _lire_unite(chemin):
+    unite = RawConfigParser(strict=False)
+    unite.optionxform = str
+    unite.read_string(chemin.read_text())
+    return unite
+
+
+@pytest.mark.parametrize("chemin", SERVICES, ids=lambda chemin: chemin.stem)
+def test_a_service_of_systemd_is_not_root_and_writes_only_where_it_is_said(chemin):
+    service = _lire_unite(chemin)["Service"]
+    assert service["User"] == "plie"
+    assert (service["ProtectSystem"], service["NoNewPrivileges"]) == ("strict", "true")
+    assert service["CapabilityBoundingSet"] == ""
+    assert service["Type"] == "oneshot" or service["Restart"] == "always"
+    assert not re.search(r"SECRET|CLE=|PASSWORD", chemin.read_text())
+
+
+def test_what_compose_runs_systemd_runs_too():
+    lances = " ".join(_lire_unite(chemin)["Service"]["ExecStart"] for chemin in SERVICES)
+    for commande in ("gunicorn -c", "-A plie worker", "-A plie beat", "sauvegarder", "surveiller"):
+        assert commande in lances, commande
+    minuteurs = {unite.stem for unite in UNITES if unite.suffix == ".timer"}
+    a_l_heure = {c.stem for c in SERVICES if _lire_unite(c)["Service"]["Type"] == "oneshot"}
+    assert minuteurs == a_l_heure
+
+
+@pytest.mark.skipif(not SYSTEMD_ANALYZE, reason="systemd is not here")
+def test_systemd_accepts_its_units(tmp_path):
+    for chemin in UNITES:
+        # The platform is not installed in /opt here.
+        texte = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", chemin.read_text(), flags=re.M)
+        (tmp_path / chemin.name).write_text(texte)
+    unites = sorted(map(str, tmp_path.iterdir()))
+    verdict = subprocess.run(
+        [SYSTEMD_ANALYZE, "verify", *unites], capture_output=True, text=True, check=False
+    )
+    assert (verdict.returncode, verdict.stderr) == (0, "")
+
+
+def test_the_example_of_variables_names_those_that_are_read():
+    exemple = (settings.BASE_DIR / "deploiement" / "systemd" / "plie.env.exemple").read_text()
+    lus = "".join((settings.BASE_DIR / "plie" / f"{nom}.py").read_text() for nom in LECTEURS)
+    for nom in re.findall(r"^(\w+)=", exemple, re.MULTILINE):
+        assert f'"{nom.removesuffix("_FILE")}"' in lus, nom

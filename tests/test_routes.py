@@ -9,6 +9,8 @@ from tests.usines import AgentFactory
 
 PUBLIQUES = {
     "sante/",
+    # A program shows its token.
+    "metrics",
     "comptes/login/",
     "comptes/login/code/",
     "comptes/login/code/confirm/",

@@ -12,13 +12,14 @@ CHEMINS_LIBRES = ("/comptes/", "/statiques/", "/sante/", "/api/", "/oauth/")
 
 
 class SondeAnonyme:
-    """Forget who asks `/sante/`: to read their session would need the database it tells about."""
+    """Forget who asks `/sante/` or `/metrics`: to read their session would need the database they
+    tell about."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path == "/sante/":
+        if request.path in ("/sante/", "/metrics"):
             request.COOKIES = {}
         return self.get_response(request)
 

@@ -76,7 +76,9 @@ def arreter() -> None:
 
 
 def _a_nous() -> list[ModuleType]:
-    return [serveur for variable, serveur in SERVEURS.items() if not os.environ.get(variable)]
+    """A server is named by its variable, or by a file that holds what it would say."""
+    nommes = {nom.removesuffix("_FILE") for nom, valeur in os.environ.items() if valeur}
+    return [serveur for variable, serveur in SERVEURS.items() if variable not in nommes]
 
 
 def _demarrer_serveur(serveur: ModuleType, durable: bool) -> None:

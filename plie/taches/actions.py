@@ -261,6 +261,13 @@ def demander_les_travaux():
             _noter(tache, maintenant, envoyee_le=maintenant - DELAI_RELANCE)
 
 
+def consigner(tache, statut, resultat):
+    """Write in the journal of jobs what a command has just done by itself."""
+    Demande.objects.create(
+        tache=tache, cle=tache, statut=statut, finie_le=timezone.now(), resultat=resultat
+    )
+
+
 def _noter(tache, quand, **champs):
     Demande.objects.create(tache=tache, cle=tache, prevue_le=quand, **champs)
 

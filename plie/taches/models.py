@@ -89,6 +89,21 @@ class Demande(models.Model):
         return self.livraisons > 1 or self.essais > 0
 
 
+class Avertissement(models.Model):
+    """What is wrong with the platform now: kept so that it is mailed once."""
+
+    code = models.CharField(max_length=120, unique=True)
+    depuis = models.DateTimeField(default=timezone.now)
+    dit_le = models.DateTimeField("envoyé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "avertissement"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
 def dernier_statut(tache, objet="pk"):
     """A subquery for the rows that `tache` works on: the statut of the latest demand of each."""
     cle = Concat(Value(f"{tache}:"), Cast(OuterRef(objet), models.TextField()))

@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from django.conf import settings
+
+from plie import embarque, environnement
 
 VOULUS = (
     "DATABASES", "REDIS_URL", "CACHES", "CELERY_BROKER_URL", "HTTPS", "SECURE_HSTS_SECONDS",
@@ -127,3 +130,45 @@ def test_no_inline_script_nor_style_is_allowed(tmp_path):
 
     assert directives["default-src"] == ["'self'"]
     assert "unsafe" not in json.dumps(directives)
+
+
+def test_a_secret_is_read_in_the_file_that_is_named(tmp_path):
+    cle, base = tmp_path / "cle", tmp_path / "base"
+    cle.write_text("une clé gardée dans un fichier\n")
+    base.write_text("postgresql://plie:m%40t@coffre.example/plie\n")
+    sans = {nom: valeur for nom, valeur in PRODUCTION.items() if nom == "REDIS_URL"}
+    lus = lire(tmp_path, **sans, SECRET_KEY_FILE=str(cle), DATABASE_URL_FILE=str(base))
+
+    assert lus["SECRET_KEY"] == "une clé gardée dans un fichier"
+    lue = lus["DATABASES"]["default"]
+    assert (lue["HOST"], lue["PASSWORD"], lue["NAME"]) == ("coffre.example", "m@t", "plie")
+
+
+def test_a_server_named_by_a_file_is_not_one_of_ours(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL_FILE", "/run/secrets/base")
+    monkeypatch.setenv("REDIS_URL_FILE", "/run/secrets/file")
+    assert not embarque.est_utilise()
+
+
+def test_a_file_of_a_secret_that_is_not_there_is_said(tmp_path):
+    commande = lancer(tmp_path, **PRODUCTION | {"SECRET_KEY_FILE": "/absent/cle"})
+
+    assert commande.returncode == 1
+    assert commande.stderr.splitlines()[-1].endswith(
+        "SECRET_KEY_FILE nomme un fichier illisible : /absent/cle."
+    )
+
+
+@pytest.mark.parametrize("donnees", ["", "/srv/donnees"])
+def test_documents_of_production_are_kept_outside_the_code(tmp_path, donnees):
+    voulu = f"{donnees}/fichiers" if donnees else "/var/lib/plie/fichiers"
+    assert lire(tmp_path, **PRODUCTION, PLIE_DONNEES=donnees)["FICHIERS"] == voulu
+
+
+def test_documents_that_an_older_version_put_elsewhere_stay_there(tmp_path, monkeypatch):
+    monkeypatch.delenv("PLIE_DONNEES", raising=False)
+    monkeypatch.setattr(environnement.env, "ENVIRON", {})
+    ailleurs = partial(environnement.dossier_des_fichiers, tmp_path, est_production=True)
+    assert ailleurs() == environnement.DOSSIER_DE_PRODUCTION
+    (tmp_path / "fichiers").mkdir()
+    assert ailleurs() == tmp_path / "fichiers"

@@ -1,12 +1,13 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db.migrations.recorder import MigrationRecorder
 
 from plie.comptes.enums import Role
-from plie.verifications import exiger_production_saine
+from plie.verifications import controler_deploiement, exiger_production_saine
 
 BONNE_CLE = "kYx3-Vt9wQ_7sLr2Zp8mNc4Jd6Hf1Gb5-Ae0Ui3Oy9Tz7Xw2Rq4"
 
@@ -114,3 +115,16 @@ def test_migrations_of_a_library_since_removed_are_nobody_s_business():
     MigrationRecorder.Migration.objects.create(app="bibliotheque_retiree", name="0001_initial")
 
     exiger_production_saine()
+
+
+@pytest.mark.parametrize("nom", ["FICHIERS", "SAUVEGARDES"])
+def test_documents_and_backups_inside_the_code_are_worth_a_word(settings, tmp_path, nom):
+    settings.FICHIERS, settings.SAUVEGARDES = tmp_path, str(tmp_path)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert controler_deploiement(None) == []
+    setattr(settings, nom, settings.BASE_DIR / ".plie" / "fichiers")
+    (imprudence,) = controler_deploiement(None)
+    assert f"PLIE_{nom} est dans le dossier du code" in imprudence.msg
+    assert not imprudence.is_serious(checks.ERROR) and imprudence.is_serious(checks.WARNING)
+    settings.DEMONSTRATION = True
+    assert controler_deploiement(None) == []

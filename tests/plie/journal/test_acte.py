@@ -159,6 +159,7 @@ BRIQUES = {
         "derniere",
         "est_attendue",
         "annuler",
+        "consigner",
         "exiger_non_annulee",
         "executer",
         "veiller",

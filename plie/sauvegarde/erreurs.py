@@ -1,0 +1,2 @@
+class SauvegardeErreur(Exception):
+    """Carries the sentence shown to whoever typed the command."""

@@ -1,0 +1,1 @@
+"""What whoever runs the platform is told: warnings, figures for a supervisor, lines of log."""
