@@ -114,17 +114,15 @@ MIDDLEWARE = [
 ROOT_URLCONF = "plie.urls"
 WSGI_APPLICATION = "plie.wsgi.application"
 
-# template-partials would put Django's own in place of any others.
-CHARGEURS = (
-    "django.template.loaders.cached.Loader",
-    ["plie.interface.typographie.Dossiers", "plie.interface.typographie.Applications"],
-)
+# template-partials would put others back.
+CHARGEURS = [f"plie.interface.typographie.{source}" for source in ("Dossiers", "Applications")]
+CHARGEURS = [("django.template.loaders.cached.Loader", CHARGEURS)]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [("template_partials.loader.Loader", [CHARGEURS])],
+            "loaders": [("template_partials.loader.Loader", CHARGEURS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -137,7 +135,6 @@ TEMPLATES = [
 FORM_RENDERER = "plie.interface.formulaires.Rendu"
 
 # Database
-
 url_base, url_redis = embarque.adresses()
 DATABASES = {"default": env.db("DATABASE_URL", default=url_base)}
 BASE = DATABASES["default"]

@@ -62,6 +62,7 @@ def _possibles(scene, nom):
         ("dossiers/exporter/", "format_"): ["csv", "xlsx"],
         ("courriers/lots/", "lot"): [courrier.lot for courrier in scene.courriers],
         ("operateurs/exporter/", "format_"): ["csv"],
+        ("imports/modele.", "format_"): ["csv"],
         ("/etapes/", "compte"): ["nombre", "personnes"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],

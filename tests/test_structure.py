@@ -71,7 +71,7 @@ COUCHES = {
     + [["lancement"], ["__main__"]],
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
-        + ["notifications", "recherche", "templatetags"],
+        + ["notifications", "recherche", "templatetags", "typographie"],
         ["actes", "blocs", "contexte"],
         ["views"],
         ["apps", "urls"],

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accompagnement.enums import TypePiece
 from accompagnement.forms import JourForm
 from accompagnement.lecture.actes_proposes import adresse_de, barre_de_decision
+from accompagnement.lecture.apercu import apercu_de
 from accompagnement.lecture.echeance import prochaine_echeance
 from accompagnement.lecture.frise import NATURES, frise
 from accompagnement.lecture.historique import changements
@@ -18,7 +19,6 @@ from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import preuves_des_criteres
 from accompagnement.lecture.reserve import taire_les_details
 from accompagnement.lecture.retrait import lire_retraits
-from accompagnement.listes.apercu import apercu_de
 from accompagnement.listes.brouillon import non_envoyes_du_parcours
 from accompagnement.listes.memo import du_parcours
 from accompagnement.models import Participant, Reglages

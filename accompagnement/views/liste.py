@@ -11,10 +11,10 @@ from django.views.decorators.vary import vary_on_headers
 from accompagnement.actions.vue import retenir_colonnes
 from accompagnement.enums import STATUTS_CLOS, Statut
 from accompagnement.forms import ColonnesForm
+from accompagnement.lecture.apercu import apercus
 from accompagnement.lecture.echeance import Echeance
 from accompagnement.lecture.reserve import criteres_a_chercher
 from accompagnement.listes.actes_groupes import actes_groupes
-from accompagnement.listes.apercu import apercus
 from accompagnement.listes.colonnes import (
     ABSENT,
     D_OFFICE,

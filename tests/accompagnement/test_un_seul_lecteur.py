@@ -24,6 +24,7 @@ DECLARATIONS = (
     "plie/referentiels/models.py",
 )
 EXCEPTIONS = {
+    "conventions/indicateurs/essai.py": "leaves a withheld motif where it was, whoever reads",
     "accompagnement/actions/regle_sortie.py": "writes the motifs that are shipped",
     "accompagnement/actions/non_entree.py": "writes the motifs that are shipped",
     "accompagnement/actions/suspension.py": "writes the motifs that are shipped",
@@ -72,7 +73,14 @@ DE_LA_LECTURE = "rows that `lecture` handed out"
 QUI_ECRIT = "the form of who writes to the dossier, who reads all of it"
 CE_QUI_EST_LIVRE = "a field of France Travail's offers"
 DE_LA_PROPOSITION = "why an offer did not suit: nothing of health is asked"
+DU_RAPPORT = "of a chapter of a report, of nobody"
 LECTURES = {
+    "conventions/forms/__init__.py": ({"forms.commentaire"}, DU_RAPPORT),
+    "conventions/forms/commentaire.py": ({"actions.commentaire"}, DU_RAPPORT),
+    "conventions/models/__init__.py": ({"models.commentaire"}, DU_RAPPORT),
+    "conventions/rapports/document.py": ({"commentaire"}, DU_RAPPORT),
+    "conventions/rapports/donnees_longues.py": ({"commentaire"}, DU_RAPPORT),
+    "conventions/views/commentaire.py": ({"actions.commentaire"}, DU_RAPPORT),
     "accompagnement/alertes/completude.py": ({"motif__categorie"}, "which exits need a proof"),
     "accompagnement/api/evenements.py": ({"orientation.message"}, "the type of an event"),
     "accompagnement/documents/commission.py": (
@@ -152,10 +160,6 @@ LECTURES = {
         "of those `lisibles_par` hands out",
     ),
     "templates/accompagnement/dossier_projet.html": ({"projet.souhaite_adapte"}, DE_LA_LECTURE),
-    "accompagnement/listes/sql/apercus.sql": (
-        {"notes_confidentielles"},
-        "taken out of what is read",
-    ),
     "templates/accompagnement/entretien_reperes.html": (
         {"ancien.notes_confidentielles", "memo.texte"},
         "as the reader gives them; memos of who wrote them, and who has to do them",
