@@ -331,15 +331,22 @@ def nom_fichier(rapport, format_):
 
 
 @acte(Acte.PUBLIER_RAPPORT)
-def publier(rapport, *, par):
+def publier(rapport, *, par, lu=None):
     """Approve it: it is frozen with its files, and told. Raises ValidationError when it is not
-    ready, when `par` prepared it, or when another report told of the same month since its figures
-    were taken: what each of the two withholds, the other could give back."""
+    ready, when `par` prepared it, when its files are not those that `par` read (`lu`, of
+    `production_de`; those of `rapport` when it does not say), or when another report told of the
+    same month since its figures were taken: what each of the two withholds, the other could give
+    back."""
+    lu = production_de(rapport) if lu is None else lu
     # Two of one month are approved one after the other.
     list(Rapport.objects.select_for_update().filter(mois=rapport.mois).order_by("pk").only("pk"))
     rapport = _verrouiller(rapport, StatutRapport.A_RELIRE, "publié")
     if rapport.prepare_par_id == par.pk:
         raise ValidationError("Vous avez préparé ce rapport : une autre personne l'approuve.")
+    if production_de(rapport) != lu:
+        raise ValidationError(
+            "Ce rapport a été produit de nouveau depuis que vous l'avez lu : relisez-le."
+        )
     if _autres_publies(rapport):
         raise ValidationError(
             "Un autre rapport des mêmes mois a été publié depuis que celui-ci est produit : "
@@ -351,6 +358,11 @@ def publier(rapport, *, par):
     oublier(RAPPORT_A_PUBLIER, rapport.pk)
     _dire(rapport, RAPPORT_PUBLIE, par=par)
     return rapport
+
+
+def production_de(rapport):
+    """Which of its productions its files are of: another one replaces them all."""
+    return rapport.produit_le.isoformat() if rapport.produit_le else ""
 
 
 def _autres_publies(rapport):

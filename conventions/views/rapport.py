@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
@@ -15,6 +14,7 @@ from conventions.actions.rapport import (
     est_repris,
     lire_fichier,
     nom_fichier,
+    production_de,
     publier,
     remettre,
     renvoyer,
@@ -25,7 +25,7 @@ from conventions.forms import CopieForm, MoisForm
 from conventions.models import FichierRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.modeles import chapitres_de, dire_la_periode, nommer
-from plie.interface.actes import page_a_confirmer, presser
+from plie.interface.actes import presser
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, PDF, XLSX, telechargement
@@ -103,6 +103,7 @@ def _montrer(request, rapport, copie, status=200):
         "fichiers": rapport.fichiers.all(),
         "chapitres": _chapitres(rapport),
         "en_production": en_production,
+        "lu": production_de(rapport),
         "est_repris": en_production and est_repris(rapport.pk),
         **_ce_qui_se_peut(request.user, rapport),
     }
@@ -182,16 +183,18 @@ def rapport_publier(request, pk):
     exiger(Acte.PUBLIER_RAPPORT.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
     se_peut = _ce_qui_se_peut(request.user, rapport)["peut_publier"]
-    if "confirmer" not in request.POST and se_peut:
-        return page_a_confirmer(
-            request,
-            titre=f"Approuver et publier : {nommer(rapport)}",
-            phrases=CE_QUE_PUBLIER_FIGE,
-            bouton="Approuver et publier",
-            annuler=reverse("conventions:rapport", args=[pk]),
-        )
+    # Never what is there now: whoever confirms has read what the first page showed.
+    lu = request.POST.get("lu", "")
+    if "confirmer" not in request.POST and se_peut and lu == production_de(rapport):
+        contexte = {
+            "nom": nommer(rapport),
+            "phrases": CE_QUE_PUBLIER_FIGE,
+            "lu": lu,
+            "rapport_pk": pk,
+        }
+        return render(request, "conventions/rapport_publier.html", contexte)
     fait = "Le rapport est publié. Ses fichiers ne changeront plus."
-    presser(request, lambda: publier(rapport, par=request.user), fait)
+    presser(request, lambda: publier(rapport, par=request.user, lu=lu), fait)
     return redirect("conventions:rapport", pk)
 
 

@@ -1,6 +1,7 @@
 import hashlib
 import io
 import json
+import re
 import uuid
 from datetime import date
 from html import unescape
@@ -10,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
-from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire
+from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire, renvoyer, soumettre
 from conventions.enums import ModeleRapport, StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import BrouillonCommentaire, CommentaireRapport, Rapport
@@ -223,15 +224,37 @@ def test_publishing_freezes_and_says_by_whom(client, connecter):
     agent = connecter(Role.DIRECTION)
     rapport = publies.a_relire(JUIN)
     publier_ = f"/rapports/{rapport.pk}/publier/"
-    question = client.post(publier_)
+    lu = {"lu": _lu_sur_la_page(client, rapport)}
+    question = client.post(publier_, lu)
     assert "ne changeront plus" in question.text and 'name="confirmer"' in question.text
+    assert f'name="lu" value="{lu["lu"]}"' in question.text
     rapport.refresh_from_db()
     assert rapport.statut == StatutRapport.A_RELIRE
-    reponse = client.post(publier_, {"confirmer": "1"}, follow=True)
+    reponse = client.post(publier_, lu | {"confirmer": "1"}, follow=True)
     texte = reponse.content.decode()
     assert f"par {agent}" in texte and "empreinte est vérifiée" in texte
     encore = client.post(publier_, follow=True).content.decode()
     assert "ne peut pas être publié" in encore
+
+
+def _lu_sur_la_page(client, rapport):
+    return re.search(r'name="lu" value="([^"]+)"', client.get(f"/rapports/{rapport.pk}/").text)[1]
+
+
+def test_what_nobody_else_read_is_not_published_by_a_stale_confirmation(client, connecter):
+    rapport = publies.a_relire(JUIN)
+    preparatrice = rapport.prepare_par
+    connecter(Role.DIRECTION)
+    envoi = {"lu": _lu_sur_la_page(client, rapport), "confirmer": "1"}
+    soumettre(renvoyer(rapport, par=preparatrice), par=preparatrice, differe=False)
+    produire(rapport.pk)
+    for perime in (envoi, {"lu": envoi["lu"]}, {"confirmer": "1"}):
+        refus = client.post(f"/rapports/{rapport.pk}/publier/", perime, follow=True)
+        assert "produit de nouveau depuis que vous l'avez lu" in unescape(refus.text)
+    assert not Rapport.objects.publies().exists()
+    relu = envoi | {"lu": _lu_sur_la_page(client, rapport)}
+    client.post(f"/rapports/{rapport.pk}/publier/", relu)
+    assert Rapport.objects.publies().exists()
 
 
 def test_a_download_is_the_file_of_the_shown_fingerprint(client, connecter):
