@@ -8,15 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accompagnement.views.actes import exiger
+from conventions.actions.copie_remise import remettre
 from conventions.actions.rapport import (
     annuler,
     demander,
     est_repris,
     lire_fichier,
     nom_fichier,
-    production_de,
     publier,
-    remettre,
     renvoyer,
     soumettre,
 )
@@ -86,7 +85,7 @@ def _visibles(agent):
 @never_cache
 @require_safe
 def rapport(request, pk):
-    return _montrer(request, _lire(request, pk), CopieForm())
+    return _montrer(request, _lire(request, pk))
 
 
 def _lire(request, pk):
@@ -94,20 +93,22 @@ def _lire(request, pk):
     return get_object_or_404(_visibles(request.user), pk=pk)
 
 
-def _montrer(request, rapport, copie, status=200):
+def _montrer(request, rapport, copie=None, status=200):
     en_production = rapport.statut in STATUTS_EN_PRODUCTION
+    fichiers = rapport.fichiers.all()
     contexte = {
         "rapport": rapport,
         "nom": nommer(rapport),
         "qui": _dire_qui(rapport),
-        "fichiers": rapport.fichiers.all(),
+        "fichiers": fichiers,
         "chapitres": _chapitres(rapport),
         "en_production": en_production,
-        "lu": production_de(rapport),
+        "lu": rapport.production,
         "est_repris": en_production and est_repris(rapport.pk),
         **_ce_qui_se_peut(request.user, rapport),
     }
     if rapport.est_publie and Acte.REMETTRE_RAPPORT.permet(request.user):
+        copie = copie or CopieForm(fichiers=fichiers)
         contexte |= {"copie": copie, "copies": rapport.copies.select_related("remise_par")}
     gabarit = "conventions/rapport.html"
     fragment = f"{gabarit}#etat" if request.htmx else gabarit
@@ -185,7 +186,7 @@ def rapport_publier(request, pk):
     se_peut = _ce_qui_se_peut(request.user, rapport)["peut_publier"]
     # Never what is there now: whoever confirms has read what the first page showed.
     lu = request.POST.get("lu", "")
-    if "confirmer" not in request.POST and se_peut and lu == production_de(rapport):
+    if "confirmer" not in request.POST and se_peut and lu == rapport.production:
         contexte = {
             "nom": nommer(rapport),
             "phrases": CE_QUE_PUBLIER_FIGE,
@@ -202,7 +203,8 @@ def rapport_publier(request, pk):
 def rapport_remettre(request, pk):
     """A copy for somebody without an account: written down, then downloaded."""
     exiger(Acte.REMETTRE_RAPPORT.permet(request.user))
-    rapport, formulaire = _lire(request, pk), CopieForm(request.POST)
+    rapport = _lire(request, pk)
+    formulaire = CopieForm(request.POST, fichiers=rapport.fichiers.all())
     if formulaire.is_valid():
         contenu = executer(
             formulaire, remettre, rapport, par=request.user, **formulaire.cleaned_data

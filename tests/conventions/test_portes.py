@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from conventions.actions.rapport import ouvrir, production_de
+from conventions.actions.rapport import ouvrir
 from conventions.actions.releve import figer
 from conventions.actions.serie import noter_une_valeur
 from conventions.models import ValeurSerie
@@ -187,7 +187,7 @@ def scene(settings, tmp_path):
     valeur = ValeurSerie.objects.get()
     a_relire = publies.copier(brouillon, date(2025, 4, 1))
     return {
-        "lu": production_de(a_relire),
+        "lu": a_relire.production,
         "serie": valeur.serie_id,
         "valeur_serie": valeur.pk,
         "convention": objectif.convention_id,

@@ -3,15 +3,25 @@ import io
 import json
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
+import pgtrigger
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
-from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire, renvoyer, soumettre
+from conventions.actions.copie_remise import remettre
+from conventions.actions.rapport import (
+    demander,
+    nom_fichier,
+    ouvrir,
+    produire,
+    renvoyer,
+    soumettre,
+)
 from conventions.enums import ModeleRapport, StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import BrouillonCommentaire, CommentaireRapport, Rapport
@@ -174,6 +184,33 @@ def test_a_copy_is_downloaded_and_written_down(client, connecter):
     assert rapport.copies.count() == 1
     connecter(Role.REFERENT)
     assert "Mme Martin" not in client.get(f"/rapports/{rapport.pk}/").text
+
+
+def test_a_file_that_an_old_report_lacks_is_not_handed_over(client, connecter):
+    rapport = _publie()
+    with pgtrigger.ignore("conventions.FichierRapport:fichier_publie"):
+        rapport.fichiers.filter(format="json").delete()
+    agent = connecter(Role.DIRECTION)
+    assert 'value="json"' not in client.get(f"/rapports/{rapport.pk}/").text
+    envoi = {"pour": "Mme Martin", "format": "json"}
+    refus = client.post(f"/rapports/{rapport.pk}/remettre/", envoi)
+    assert refus.status_code == 422 and "n'a pas ce fichier" in unescape(refus.text)
+    with pytest.raises(ValidationError, match="n'a pas ce fichier"):
+        remettre(rapport, par=agent, **envoi)
+    assert not rapport.copies.exists()
+
+
+def test_a_copy_asked_for_twice_at_once_is_written_down_once(client, connecter, time_machine):
+    rapport = _publie()
+    connecter(Role.COORDINATION)
+    ou, envoi = f"/rapports/{rapport.pk}/remettre/", {"pour": "Mme Martin", "format": "csv"}
+    assert {client.post(ou, envoi).status_code for _ in range(2)} == {200}
+    assert rapport.copies.count() == 1
+    client.post(ou, envoi | {"pour": "M. Petit"})
+    assert rapport.copies.count() == 2
+    time_machine.move_to(timezone.now() + timedelta(minutes=2))
+    client.post(ou, envoi)
+    assert rapport.copies.count() == 3
 
 
 def test_each_model_is_asked_for_by_its_last_month(client, connecter):
