@@ -77,6 +77,10 @@ def test_all_or_nothing_each_faulty_line_is_said(direction):
         (DEUX + "A;2025-12-31;NaN;%;INSEE\n", "pas un nombre"),
         (DEUX + "A;2025-12-31;9999999999999;%;INSEE\n", "trop grande"),
         (DEUX + "A;2025-02-30;9;%;INSEE\n", "pas une date"),
+        (DEUX + "A;1/1/99999999999999999999;9;%;INSEE\n", "pas une date"),
+        (DEUX.replace("\n", "\r"), "Ligne 1 : illisible"),
+        ("s" * 140_000, "Ligne 1 : illisible"),
+        (DEUX + "A" * 140_000 + ";2025-02-03;9;%;INSEE\n", "Ligne 4 : illisible"),
         (DEUX + "A" * 200 + ";2025-02-03;9;%;INSEE\n", "dépasse 120"),
     ],
 )
