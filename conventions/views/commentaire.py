@@ -79,11 +79,8 @@ def commentaires_brouillon(request, pk):
     rapport = _rapport(request, pk)
     if request.method == "GET":
         return _json({"jeton": get_token(request)})
-    contenu = {
-        nom: texte.replace("\0", "")
-        for nom, texte in request.POST.items()
-        if nom.startswith("commentaire_") or nom == "version"
-    }
+    champs = CommentairesForm(modele=rapport.modele).fields
+    contenu = {nom: texte.replace("\0", "") for nom, texte in request.POST.items() if nom in champs}
     try:
         le = garder_le_brouillon(rapport, par=request.user, contenu=contenu, **_jetons(request))
     except ValidationError as refus:

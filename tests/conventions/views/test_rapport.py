@@ -152,6 +152,15 @@ def test_what_is_typed_is_kept_until_it_is_sent(client, connecter):
     assert not BrouillonCommentaire.objects.exists()
 
 
+def test_a_draft_keeps_only_the_fields_of_its_form(client, connecter):
+    connecter(Role.COORDINATION)
+    rapport = _brouillon()
+    saisie = {"brouillon_jeton": str(uuid.uuid4()), "commentaire_courbe": "Un\0 texte"}
+    envoi = saisie | {"commentaire_\0": "x", "commentaire_autre": "x"}
+    assert client.post(f"/rapports/{rapport.pk}/commentaires/brouillon/", envoi).status_code == 200
+    assert BrouillonCommentaire.objects.get().contenu == {"commentaire_courbe": "Un texte"}
+
+
 def test_a_published_report_takes_no_comment(client, connecter):
     rapport = _publie()
     connecter(Role.COORDINATION)
