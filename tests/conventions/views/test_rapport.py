@@ -180,6 +180,39 @@ def test_a_report_to_approve_takes_no_comment_and_says_so(client, connecter):
     assert "n'est plus en préparation" in unescape(refus.text) and "Trop tard" in refus.text
 
 
+def test_what_was_typed_comes_back_when_the_report_is_published_meanwhile(client, connecter):
+    rapport = _publie()
+    connecter(Role.COORDINATION)
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    saisie = {"version": 1, "commentaire_courbe": "Trop <tard>"}
+    rendu = client.post(ou, saisie)
+    assert rendu.status_code == 409
+    assert "Trop <tard></textarea>" in unescape(rendu.text) and "Trop <tard>" not in rendu.text
+    brouillon = client.post(f"{ou}brouillon/", saisie | {"brouillon_jeton": str(uuid.uuid4())})
+    assert brouillon.status_code == 409
+    assert "copiez votre texte" in brouillon.json()["message"]
+    assert not rapport.commentaires.exists()
+
+
+def test_a_draft_kept_before_the_report_was_published_is_given_back(client, connecter):
+    rapport = _publie()
+    agent = connecter(Role.COORDINATION)
+    BrouillonCommentaire.objects.create(
+        agent=agent, rapport=rapport, contenu={"version": "1", "commentaire_courbe": "Gardé"}
+    )
+    rendu = client.get(f"/rapports/{rapport.pk}/commentaires/")
+    assert rendu.status_code == 409 and "Gardé" in rendu.text
+
+
+def test_a_report_being_produced_takes_comments_in_a_moment(client, connecter):
+    connecter(Role.COORDINATION)
+    ou = f"/rapports/{ouvrir(JUIN).pk}/commentaires/"
+    refus = client.post(ou, {"version": 1, "commentaire_courbe": "Presque"})
+    assert refus.status_code == 422 and "Presque" in refus.text
+    lu = unescape(refus.text).replace("\xa0", " ")
+    assert "Il est en cours de production : réessayez dans un instant." in lu
+
+
 def test_a_copy_is_downloaded_and_written_down(client, connecter):
     rapport = _publie()
     agent = connecter(Role.COORDINATION)
