@@ -61,7 +61,8 @@ def importer_series(octets, *, par):
         suite = len(erreurs) - ERREURS_DITES
         dites = erreurs[:ERREURS_DITES]
         if suite > 0:
-            dites.append(f"Et {suite} autres lignes refusées.")
+            s = "s" if suite > 1 else ""
+            dites.append(f"Et {suite} autre{s} ligne{s} refusée{s}.")
         raise ValidationError({"fichier": dites})
     return _ecrire(lues, par)
 

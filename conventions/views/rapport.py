@@ -41,7 +41,8 @@ TYPES = {
 
 CE_QUE_PUBLIER_FIGE = (
     "Ses fichiers et ses chiffres ne changeront plus : leur empreinte en répond.",
-    "Toute la maison pourra le lire ; elle l'apprendra par un courriel sans chiffre.",
+    "La coordination, la direction, le FSE et les référents pourront le lire.",
+    "Un courriel sans chiffre le leur dira.",
     "Une correction faite ensuite paraîtra dans une version suivante, qui dit ce qui change.",
 )
 

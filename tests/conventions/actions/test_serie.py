@@ -89,6 +89,14 @@ def test_a_bad_file_is_refused_in_a_sentence(direction, texte, dit):
     assert not ValeurSerie.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("fautives", "dit"),
+    [(21, "Et 1 autre ligne refusée."), (22, "Et 2 autres lignes refusées.")],
+)
+def test_the_faulty_lines_beyond_the_first_are_counted(direction, fautives, dit):
+    assert _refus(ENTETE + "A;hier;3;offres;INSEE\n" * fautives, direction)[20:] == [dit]
+
+
 def test_a_file_of_another_encoding_is_refused_in_a_sentence(direction):
     assert "UTF-8" in _refus(DEUX, direction, "latin-1")[0]
 

@@ -306,6 +306,7 @@ def test_publishing_freezes_and_says_by_whom(client, connecter):
     lu = {"lu": _lu_sur_la_page(client, rapport)}
     question = client.post(publier_, lu)
     assert "ne changeront plus" in question.text and 'name="confirmer"' in question.text
+    assert "le FSE et les référents pourront le lire." in unescape(question.text)
     assert f'name="lu" value="{lu["lu"]}"' in question.text
     rapport.refresh_from_db()
     assert rapport.statut == StatutRapport.A_RELIRE
