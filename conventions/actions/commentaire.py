@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from conventions.enums import StatutRapport
+from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
 from conventions.models import BrouillonCommentaire, CommentaireRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.modeles import MODELES
@@ -31,8 +31,7 @@ def commenter(rapport, *, par, textes, version):
     `par`. Raises ValidationError once the report is no longer being prepared, Conflit when somebody
     saved since `version` was read."""
     rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
-    if rapport.statut != StatutRapport.BROUILLON:
-        raise ValidationError("Ce rapport n'est plus en préparation : copiez votre texte.")
+    _exiger_en_preparation(rapport)
     if rapport.version_commentaires != version:
         lus = {_champ(code): texte for code, texte in lire_les_textes(rapport).items()}
         vides = dict.fromkeys(map(_champ, MODELES[rapport.modele].chapitres), "")
@@ -42,6 +41,13 @@ def commenter(rapport, *, par, textes, version):
     rapport.save()
     BrouillonCommentaire.objects.filter(agent=par, rapport=rapport).delete()
     return rapport
+
+
+def _exiger_en_preparation(rapport):
+    if rapport.statut in STATUTS_EN_PRODUCTION:
+        raise ValidationError("Il est en cours de production : réessayez dans un instant.")
+    if rapport.statut != StatutRapport.BROUILLON:
+        raise ValidationError("Ce rapport n'est plus en préparation : copiez votre texte.")
 
 
 def _champ(chapitre):
@@ -65,8 +71,7 @@ def _ecrire(rapport, par, textes):
 def garder_le_brouillon(rapport, *, par, contenu, jeton, reprend=None):
     """Keep what `par` is typing ({field: text}); returns when. The page `jeton` replaces its own
     save and that of the page it took up, never another one. Raises ValidationError."""
-    if rapport.statut != StatutRapport.BROUILLON:
-        raise ValidationError("Ce rapport n'est plus en préparation : copiez votre texte.")
+    _exiger_en_preparation(rapport)
     if sum(map(len, contenu.values())) > TAILLE_MAXIMALE * (len(contenu) + 1):
         raise ValidationError("Ce texte est trop long pour être enregistré.")
     garde, est_neuf = BrouillonCommentaire.objects.select_for_update().get_or_create(

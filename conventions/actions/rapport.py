@@ -23,7 +23,7 @@ from conventions.enums import (
     ModeleRapport,
     StatutRapport,
 )
-from conventions.models import CommentaireRapport, CopieRemise, FichierRapport, Rapport
+from conventions.models import CommentaireRapport, FichierRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.classeur import ecrire_xlsx
 from conventions.rapports.differences import differences
@@ -331,15 +331,22 @@ def nom_fichier(rapport, format_):
 
 
 @acte(Acte.PUBLIER_RAPPORT)
-def publier(rapport, *, par):
+def publier(rapport, *, par, lu=None):
     """Approve it: it is frozen with its files, and told. Raises ValidationError when it is not
-    ready, when `par` prepared it, or when another report told of the same month since its figures
-    were taken: what each of the two withholds, the other could give back."""
+    ready, when `par` prepared it, when its files are not those that `par` read (`lu`, of
+    its `production`; those of `rapport` when it does not say), or when another report told of the
+    same month since its figures were taken: what each of the two withholds, the other could give
+    back."""
+    lu = rapport.production if lu is None else lu
     # Two of one month are approved one after the other.
     list(Rapport.objects.select_for_update().filter(mois=rapport.mois).order_by("pk").only("pk"))
     rapport = _verrouiller(rapport, StatutRapport.A_RELIRE, "publié")
     if rapport.prepare_par_id == par.pk:
         raise ValidationError("Vous avez préparé ce rapport : une autre personne l'approuve.")
+    if rapport.production != lu:
+        raise ValidationError(
+            "Ce rapport a été produit de nouveau depuis que vous l'avez lu : relisez-le."
+        )
     if _autres_publies(rapport):
         raise ValidationError(
             "Un autre rapport des mêmes mois a été publié depuis que celui-ci est produit : "
@@ -357,19 +364,6 @@ def _autres_publies(rapport):
     """Whether a report of the same month was published that its figures did not know of."""
     publies = Rapport.objects.publies().filter(mois=rapport.mois)
     return publies.exclude(pk__in=rapport.donnees.get("publies_lus", ())).exists()
-
-
-@acte(Acte.REMETTRE_RAPPORT)
-def remettre(rapport, *, par, format, pour):
-    """The bytes of a published file, for somebody without an account: who handed it to whom is
-    kept. Raises ValidationError."""
-    if not rapport.est_publie:
-        raise ValidationError("Seul un rapport publié se remet à quelqu'un.")
-    copie = CopieRemise(rapport=rapport, format=format, pour=pour.strip(), remise_par=par)
-    copie.full_clean()
-    contenu = lire_fichier(rapport.fichiers.get(format=format))
-    copie.save()
-    return contenu
 
 
 def lire_fichier(fichier):

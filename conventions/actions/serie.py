@@ -20,6 +20,10 @@ LIGNES_MAXIMALES = 5000
 # Beyond, whoever reads mends the first ones.
 ERREURS_DITES = 20
 PLUS_GRANDE = Decimal(10) ** 11
+ILLISIBLE = (
+    "illisible (guillemet non fermé, ligne trop longue ou fins de ligne d'un autre temps), "
+    "enregistrez le fichier de nouveau en « CSV UTF-8 »."
+)
 FORMES = ("AAAA-MM-JJ", "JJ/MM/AAAA")
 
 
@@ -57,7 +61,8 @@ def importer_series(octets, *, par):
         suite = len(erreurs) - ERREURS_DITES
         dites = erreurs[:ERREURS_DITES]
         if suite > 0:
-            dites.append(f"Et {suite} autres lignes refusées.")
+            s = "s" if suite > 1 else ""
+            dites.append(f"Et {suite} autre{s} ligne{s} refusée{s}.")
         raise ValidationError({"fichier": dites})
     return _ecrire(lues, par)
 
@@ -90,16 +95,16 @@ def _lire(octets):
     except UnicodeDecodeError:
         return [], ["Ce fichier n'est pas en UTF-8 : enregistrez-le en « CSV UTF-8 »."]
     lignes = csv.reader(io.StringIO(texte.replace("\0", "")), delimiter=";")
-    entetes = [entete.strip().lower() for entete in next(lignes, [])]
-    if entetes != list(ENTETES):
-        return [], [f"La première ligne doit être : {';'.join(ENTETES)}."]
     lues, erreurs = [], []
     try:
+        entetes = [entete.strip().lower() for entete in next(lignes, [])]
+        if entetes != list(ENTETES):
+            return [], [f"La première ligne doit être : {';'.join(ENTETES)}."]
         for valeurs in lignes:
             if any(valeur.strip() for valeur in valeurs):
                 _ajouter(lignes.line_num, valeurs, lues, erreurs)
     except csv.Error:
-        erreurs.append(f"Ligne {lignes.line_num} : illisible, un guillemet n'est pas fermé.")
+        erreurs.append(f"Ligne {lignes.line_num} : {ILLISIBLE}")
     if len(lues) > LIGNES_MAXIMALES:
         erreurs.append(f"Ce fichier a plus de {LIGNES_MAXIMALES} lignes : découpez-le.")
     if not lues and not erreurs:
@@ -150,7 +155,8 @@ def _jour(texte):
             jour, mois, annee = (int(morceau) for morceau in texte.split("/"))
             return date(annee, mois, jour)
         return date.fromisoformat(texte)
-    except ValueError:
+    # A year of twenty digits overflows.
+    except (ValueError, OverflowError):
         formes = " ou ".join(FORMES)
         raise ValidationError(f"« {texte} » n'est pas une date {formes}.") from None
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from conventions.enums import FormatFichier, ModeleRapport
+from conventions.enums import ModeleRapport
 from conventions.indicateurs.periodes import mois_precedent
 
 
@@ -48,4 +48,10 @@ class CopieForm(forms.Form):
         help_text="Le nom et la qualité de la personne qui la reçoit.",
         error_messages={"required": "Dites à qui cette copie est remise."},
     )
-    format = forms.ChoiceField(label="Fichier", choices=FormatFichier.choices)
+    format = forms.ChoiceField(
+        label="Fichier", error_messages={"invalid_choice": "Ce rapport n'a pas ce fichier."}
+    )
+
+    def __init__(self, *args, fichiers, **options):
+        super().__init__(*args, **options)
+        self.fields["format"].choices = [(f.format, f.get_format_display()) for f in fichiers]

@@ -160,6 +160,11 @@ class Rapport(models.Model):
     def est_publie(self):
         return self.statut == StatutRapport.PUBLIE
 
+    @property
+    def production(self):
+        """Which of its productions its files are of: another one replaces them all."""
+        return self.produit_le.isoformat() if self.produit_le else ""
+
 
 DU_PUBLIE = """SELECT 1 FROM conventions_rapport WHERE statut = 'publie'
                                AND id = CASE TG_OP WHEN 'INSERT' THEN NEW.rapport_id

@@ -3,9 +3,9 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,13 +27,15 @@ from plie.socle.soumission import soumission_unique
 
 def _rapport(request, pk):
     exiger(Acte.PRODUIRE_RAPPORT.permet(request.user))
-    return get_object_or_404(Rapport.objects.non_publies().defer("donnees"), pk=pk)
+    return get_object_or_404(Rapport.objects.defer("donnees"), pk=pk)
 
 
 @soumission_unique
 def commentaires_ecrire(request, pk):
     rapport = _rapport(request, pk)
     garde = lire_le_brouillon(rapport, par=request.user)
+    if rapport.est_publie:
+        return _rendre(request, rapport, garde)
     formulaire = CommentairesForm(
         request.POST or None, modele=rapport.modele, initial=_initiales(rapport, garde)
     )
@@ -54,6 +56,21 @@ def commentaires_ecrire(request, pk):
         rapport_pk=pk,
         brouillon=_page(request, rapport, garde),
     )
+
+
+def _rendre(request, rapport, garde):
+    """Published meanwhile: what this agent had typed, to be copied."""
+    saisis = request.POST if request.method == "POST" else garde and garde.contenu
+    if not saisis:
+        raise Http404
+    champs = CommentairesForm(modele=rapport.modele).fields.items()
+    textes = [(champ.label, saisis.get(nom, "")) for nom, champ in champs if nom != "version"]
+    contexte = {
+        "nom": nommer(rapport),
+        "textes": [(titre, texte) for titre, texte in textes if texte.strip()],
+        "suite": reverse("conventions:rapport", args=[rapport.pk]),
+    }
+    return render(request, "conventions/commentaires_publies.html", contexte, status=409)
 
 
 def _initiales(rapport, garde):
@@ -79,11 +96,8 @@ def commentaires_brouillon(request, pk):
     rapport = _rapport(request, pk)
     if request.method == "GET":
         return _json({"jeton": get_token(request)})
-    contenu = {
-        nom: texte.replace("\0", "")
-        for nom, texte in request.POST.items()
-        if nom.startswith("commentaire_") or nom == "version"
-    }
+    champs = CommentairesForm(modele=rapport.modele).fields
+    contenu = {nom: texte.replace("\0", "") for nom, texte in request.POST.items() if nom in champs}
     try:
         le = garder_le_brouillon(rapport, par=request.user, contenu=contenu, **_jetons(request))
     except ValidationError as refus:

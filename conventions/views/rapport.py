@@ -2,13 +2,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accompagnement.views.actes import exiger
+from conventions.actions.copie_remise import remettre
 from conventions.actions.rapport import (
     annuler,
     demander,
@@ -16,7 +16,6 @@ from conventions.actions.rapport import (
     lire_fichier,
     nom_fichier,
     publier,
-    remettre,
     renvoyer,
     soumettre,
 )
@@ -25,7 +24,7 @@ from conventions.forms import CopieForm, MoisForm
 from conventions.models import FichierRapport, Rapport
 from conventions.permissions import Acte
 from conventions.rapports.modeles import chapitres_de, dire_la_periode, nommer
-from plie.interface.actes import page_a_confirmer, presser
+from plie.interface.actes import presser
 from plie.interface.formulaires import executer
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, PDF, XLSX, telechargement
@@ -42,7 +41,8 @@ TYPES = {
 
 CE_QUE_PUBLIER_FIGE = (
     "Ses fichiers et ses chiffres ne changeront plus : leur empreinte en répond.",
-    "Toute la maison pourra le lire ; elle l'apprendra par un courriel sans chiffre.",
+    "La coordination, la direction, le FSE et les référents pourront le lire.",
+    "Un courriel sans chiffre le leur dira.",
     "Une correction faite ensuite paraîtra dans une version suivante, qui dit ce qui change.",
 )
 
@@ -86,7 +86,7 @@ def _visibles(agent):
 @never_cache
 @require_safe
 def rapport(request, pk):
-    return _montrer(request, _lire(request, pk), CopieForm())
+    return _montrer(request, _lire(request, pk))
 
 
 def _lire(request, pk):
@@ -94,19 +94,22 @@ def _lire(request, pk):
     return get_object_or_404(_visibles(request.user), pk=pk)
 
 
-def _montrer(request, rapport, copie, status=200):
+def _montrer(request, rapport, copie=None, status=200):
     en_production = rapport.statut in STATUTS_EN_PRODUCTION
+    fichiers = rapport.fichiers.all()
     contexte = {
         "rapport": rapport,
         "nom": nommer(rapport),
         "qui": _dire_qui(rapport),
-        "fichiers": rapport.fichiers.all(),
+        "fichiers": fichiers,
         "chapitres": _chapitres(rapport),
         "en_production": en_production,
+        "lu": rapport.production,
         "est_repris": en_production and est_repris(rapport.pk),
         **_ce_qui_se_peut(request.user, rapport),
     }
     if rapport.est_publie and Acte.REMETTRE_RAPPORT.permet(request.user):
+        copie = copie or CopieForm(fichiers=fichiers)
         contexte |= {"copie": copie, "copies": rapport.copies.select_related("remise_par")}
     gabarit = "conventions/rapport.html"
     fragment = f"{gabarit}#etat" if request.htmx else gabarit
@@ -182,16 +185,18 @@ def rapport_publier(request, pk):
     exiger(Acte.PUBLIER_RAPPORT.permet(request.user))
     rapport = get_object_or_404(_visibles(request.user), pk=pk)
     se_peut = _ce_qui_se_peut(request.user, rapport)["peut_publier"]
-    if "confirmer" not in request.POST and se_peut:
-        return page_a_confirmer(
-            request,
-            titre=f"Approuver et publier : {nommer(rapport)}",
-            phrases=CE_QUE_PUBLIER_FIGE,
-            bouton="Approuver et publier",
-            annuler=reverse("conventions:rapport", args=[pk]),
-        )
+    # Never what is there now: whoever confirms has read what the first page showed.
+    lu = request.POST.get("lu", "")
+    if "confirmer" not in request.POST and se_peut and lu == rapport.production:
+        contexte = {
+            "nom": nommer(rapport),
+            "phrases": CE_QUE_PUBLIER_FIGE,
+            "lu": lu,
+            "rapport_pk": pk,
+        }
+        return render(request, "conventions/rapport_publier.html", contexte)
     fait = "Le rapport est publié. Ses fichiers ne changeront plus."
-    presser(request, lambda: publier(rapport, par=request.user), fait)
+    presser(request, lambda: publier(rapport, par=request.user, lu=lu), fait)
     return redirect("conventions:rapport", pk)
 
 
@@ -199,7 +204,8 @@ def rapport_publier(request, pk):
 def rapport_remettre(request, pk):
     """A copy for somebody without an account: written down, then downloaded."""
     exiger(Acte.REMETTRE_RAPPORT.permet(request.user))
-    rapport, formulaire = _lire(request, pk), CopieForm(request.POST)
+    rapport = _lire(request, pk)
+    formulaire = CopieForm(request.POST, fichiers=rapport.fichiers.all())
     if formulaire.is_valid():
         contenu = executer(
             formulaire, remettre, rapport, par=request.user, **formulaire.cleaned_data

@@ -31,12 +31,11 @@ VALEURS = 60
 @require_safe
 def series(request):
     exiger(Acte.VOIR_INDICATEURS.permet(request.user))
+    # The label is unique: the last value of each, in the order of the page.
     valeurs = ValeurSerie.objects.select_related("serie").order_by("serie__libelle", "-date")
-    dernieres = {}
-    for valeur in valeurs:
-        dernieres.setdefault(valeur.serie_id, valeur)
+    dernieres = valeurs.distinct("serie__libelle")
     contexte = {
-        "lignes": [(v, _ecrire(v), _notre(v.serie)) for v in dernieres.values()],
+        "lignes": [(v, _ecrire(v), _notre(v.serie)) for v in dernieres],
         "peut_tenir": Acte.TENIR_SERIES.permet(request.user),
     }
     return render(request, "conventions/series.html", contexte)

@@ -166,9 +166,12 @@ CORPS |= {
     "series_importer": {"fichier": lambda: ContentFile(SERIES.encode(), "series.csv")},
     "valeur_serie_retirer": {},
 }
-CORPS |= dict.fromkeys(("rapport_publier", "mois_arreter"), {"confirmer": "1"})
+CORPS |= {
+    "rapport_publier": {"confirmer": "1", "lu": "{lu}"},
+    "mois_arreter": {"confirmer": "1"},
+}
 A_REFUSER = ("convention_", "avenant_", "objectif_", "cible_", "cohorte_", "serie")
-A_REFUSER += ("valeur_serie_noter",)
+A_REFUSER += ("valeur_serie_noter", "regle_sortie_e")
 SERIES = "serie;date;valeur;unite;source\nOffres;2025-06-30;12;offres;France Travail\n"
 
 
@@ -183,7 +186,9 @@ def scene(settings, tmp_path):
     noter = {"date": date(2025, 6, 30), "valeur": Decimal(9), "unite": "offres", "source": "INSEE"}
     noter_une_valeur(par=AgentFactory(role=Role.DIRECTION), serie="Ancienne", **noter)
     valeur = ValeurSerie.objects.get()
+    a_relire = publies.copier(brouillon, date(2025, 4, 1))
     return {
+        "lu": a_relire.production,
         "serie": valeur.serie_id,
         "valeur_serie": valeur.pk,
         "convention": objectif.convention_id,
@@ -196,7 +201,7 @@ def scene(settings, tmp_path):
         "mois_provisoire": date(2025, 5, 1),
         "code": "entrees",
         "brouillon": brouillon.pk,
-        "a_relire": publies.copier(brouillon, date(2025, 4, 1)).pk,
+        "a_relire": a_relire.pk,
         "publie": publies.copier(brouillon, date(2025, 3, 1), est_publie=True).pk,
         "en_production": ouvrir(date(2025, 7, 1)).pk,
     }
@@ -252,18 +257,7 @@ def test_every_refused_form_says_so_first(scene, portes):
     refusees = {
         acte: refuser(direction, _adresse(acte, scene))
         for acte in CORPS
-        if acte.startswith(
-            (
-                "convention_",
-                "avenant_",
-                "objectif_",
-                "cible_",
-                "cohorte_",
-                "regle_sortie_e",
-                "serie",
-                "valeur_serie_noter",
-            )
-        )
+        if acte.startswith(A_REFUSER)
     }
     assert None not in refusees.values()
     assert muettes(refusees) == {}

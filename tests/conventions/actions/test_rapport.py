@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accompagnement.actions.notification import envoyer_resume
 from accompagnement.models import Notification, Parcours, Participant, Sortie
+from conventions.actions.copie_remise import remettre
 from conventions.actions.rapport import (
     SUFFIXES,
     annuler,
@@ -23,7 +24,6 @@ from conventions.actions.rapport import (
     ouvrir,
     produire,
     publier,
-    remettre,
     renvoyer,
 )
 from conventions.actions.releve import figer

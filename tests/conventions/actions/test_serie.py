@@ -77,12 +77,24 @@ def test_all_or_nothing_each_faulty_line_is_said(direction):
         (DEUX + "A;2025-12-31;NaN;%;INSEE\n", "pas un nombre"),
         (DEUX + "A;2025-12-31;9999999999999;%;INSEE\n", "trop grande"),
         (DEUX + "A;2025-02-30;9;%;INSEE\n", "pas une date"),
+        (DEUX + "A;1/1/99999999999999999999;9;%;INSEE\n", "pas une date"),
+        (DEUX.replace("\n", "\r"), "Ligne 1 : illisible"),
+        ("s" * 140_000, "Ligne 1 : illisible"),
+        (DEUX + "A" * 140_000 + ";2025-02-03;9;%;INSEE\n", "Ligne 4 : illisible"),
         (DEUX + "A" * 200 + ";2025-02-03;9;%;INSEE\n", "dépasse 120"),
     ],
 )
 def test_a_bad_file_is_refused_in_a_sentence(direction, texte, dit):
     assert any(dit in message for message in _refus(texte, direction))
     assert not ValeurSerie.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fautives", "dit"),
+    [(21, "Et 1 autre ligne refusée."), (22, "Et 2 autres lignes refusées.")],
+)
+def test_the_faulty_lines_beyond_the_first_are_counted(direction, fautives, dit):
+    assert _refus(ENTETE + "A;hier;3;offres;INSEE\n" * fautives, direction)[20:] == [dit]
 
 
 def test_a_file_of_another_encoding_is_refused_in_a_sentence(direction):

@@ -1,16 +1,27 @@
 import hashlib
 import io
 import json
+import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
+import pgtrigger
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
-from conventions.actions.rapport import demander, nom_fichier, ouvrir, produire
+from conventions.actions.copie_remise import remettre
+from conventions.actions.rapport import (
+    demander,
+    nom_fichier,
+    ouvrir,
+    produire,
+    renvoyer,
+    soumettre,
+)
 from conventions.enums import ModeleRapport, StatutRapport
 from conventions.indicateurs.periodes import mois_precedent
 from conventions.models import BrouillonCommentaire, CommentaireRapport, Rapport
@@ -141,6 +152,15 @@ def test_what_is_typed_is_kept_until_it_is_sent(client, connecter):
     assert not BrouillonCommentaire.objects.exists()
 
 
+def test_a_draft_keeps_only_the_fields_of_its_form(client, connecter):
+    connecter(Role.COORDINATION)
+    rapport = _brouillon()
+    saisie = {"brouillon_jeton": str(uuid.uuid4()), "commentaire_courbe": "Un\0 texte"}
+    envoi = saisie | {"commentaire_\0": "x", "commentaire_autre": "x"}
+    assert client.post(f"/rapports/{rapport.pk}/commentaires/brouillon/", envoi).status_code == 200
+    assert BrouillonCommentaire.objects.get().contenu == {"commentaire_courbe": "Un texte"}
+
+
 def test_a_published_report_takes_no_comment(client, connecter):
     rapport = _publie()
     connecter(Role.COORDINATION)
@@ -160,6 +180,39 @@ def test_a_report_to_approve_takes_no_comment_and_says_so(client, connecter):
     assert "n'est plus en préparation" in unescape(refus.text) and "Trop tard" in refus.text
 
 
+def test_what_was_typed_comes_back_when_the_report_is_published_meanwhile(client, connecter):
+    rapport = _publie()
+    connecter(Role.COORDINATION)
+    ou = f"/rapports/{rapport.pk}/commentaires/"
+    saisie = {"version": 1, "commentaire_courbe": "Trop <tard>"}
+    rendu = client.post(ou, saisie)
+    assert rendu.status_code == 409
+    assert "Trop <tard></textarea>" in unescape(rendu.text) and "Trop <tard>" not in rendu.text
+    brouillon = client.post(f"{ou}brouillon/", saisie | {"brouillon_jeton": str(uuid.uuid4())})
+    assert brouillon.status_code == 409
+    assert "copiez votre texte" in brouillon.json()["message"]
+    assert not rapport.commentaires.exists()
+
+
+def test_a_draft_kept_before_the_report_was_published_is_given_back(client, connecter):
+    rapport = _publie()
+    agent = connecter(Role.COORDINATION)
+    BrouillonCommentaire.objects.create(
+        agent=agent, rapport=rapport, contenu={"version": "1", "commentaire_courbe": "Gardé"}
+    )
+    rendu = client.get(f"/rapports/{rapport.pk}/commentaires/")
+    assert rendu.status_code == 409 and "Gardé" in rendu.text
+
+
+def test_a_report_being_produced_takes_comments_in_a_moment(client, connecter):
+    connecter(Role.COORDINATION)
+    ou = f"/rapports/{ouvrir(JUIN).pk}/commentaires/"
+    refus = client.post(ou, {"version": 1, "commentaire_courbe": "Presque"})
+    assert refus.status_code == 422 and "Presque" in refus.text
+    lu = unescape(refus.text).replace("\xa0", " ")
+    assert "Il est en cours de production : réessayez dans un instant." in lu
+
+
 def test_a_copy_is_downloaded_and_written_down(client, connecter):
     rapport = _publie()
     agent = connecter(Role.COORDINATION)
@@ -173,6 +226,33 @@ def test_a_copy_is_downloaded_and_written_down(client, connecter):
     assert rapport.copies.count() == 1
     connecter(Role.REFERENT)
     assert "Mme Martin" not in client.get(f"/rapports/{rapport.pk}/").text
+
+
+def test_a_file_that_an_old_report_lacks_is_not_handed_over(client, connecter):
+    rapport = _publie()
+    with pgtrigger.ignore("conventions.FichierRapport:fichier_publie"):
+        rapport.fichiers.filter(format="json").delete()
+    agent = connecter(Role.DIRECTION)
+    assert 'value="json"' not in client.get(f"/rapports/{rapport.pk}/").text
+    envoi = {"pour": "Mme Martin", "format": "json"}
+    refus = client.post(f"/rapports/{rapport.pk}/remettre/", envoi)
+    assert refus.status_code == 422 and "n'a pas ce fichier" in unescape(refus.text)
+    with pytest.raises(ValidationError, match="n'a pas ce fichier"):
+        remettre(rapport, par=agent, **envoi)
+    assert not rapport.copies.exists()
+
+
+def test_a_copy_asked_for_twice_at_once_is_written_down_once(client, connecter, time_machine):
+    rapport = _publie()
+    connecter(Role.COORDINATION)
+    ou, envoi = f"/rapports/{rapport.pk}/remettre/", {"pour": "Mme Martin", "format": "csv"}
+    assert {client.post(ou, envoi).status_code for _ in range(2)} == {200}
+    assert rapport.copies.count() == 1
+    client.post(ou, envoi | {"pour": "M. Petit"})
+    assert rapport.copies.count() == 2
+    time_machine.move_to(timezone.now() + timedelta(minutes=2))
+    client.post(ou, envoi)
+    assert rapport.copies.count() == 3
 
 
 def test_each_model_is_asked_for_by_its_last_month(client, connecter):
@@ -223,15 +303,38 @@ def test_publishing_freezes_and_says_by_whom(client, connecter):
     agent = connecter(Role.DIRECTION)
     rapport = publies.a_relire(JUIN)
     publier_ = f"/rapports/{rapport.pk}/publier/"
-    question = client.post(publier_)
+    lu = {"lu": _lu_sur_la_page(client, rapport)}
+    question = client.post(publier_, lu)
     assert "ne changeront plus" in question.text and 'name="confirmer"' in question.text
+    assert "le FSE et les référents pourront le lire." in unescape(question.text)
+    assert f'name="lu" value="{lu["lu"]}"' in question.text
     rapport.refresh_from_db()
     assert rapport.statut == StatutRapport.A_RELIRE
-    reponse = client.post(publier_, {"confirmer": "1"}, follow=True)
+    reponse = client.post(publier_, lu | {"confirmer": "1"}, follow=True)
     texte = reponse.content.decode()
     assert f"par {agent}" in texte and "empreinte est vérifiée" in texte
     encore = client.post(publier_, follow=True).content.decode()
     assert "ne peut pas être publié" in encore
+
+
+def _lu_sur_la_page(client, rapport):
+    return re.search(r'name="lu" value="([^"]+)"', client.get(f"/rapports/{rapport.pk}/").text)[1]
+
+
+def test_what_nobody_else_read_is_not_published_by_a_stale_confirmation(client, connecter):
+    rapport = publies.a_relire(JUIN)
+    preparatrice = rapport.prepare_par
+    connecter(Role.DIRECTION)
+    envoi = {"lu": _lu_sur_la_page(client, rapport), "confirmer": "1"}
+    soumettre(renvoyer(rapport, par=preparatrice), par=preparatrice, differe=False)
+    produire(rapport.pk)
+    for perime in (envoi, {"lu": envoi["lu"]}, {"confirmer": "1"}):
+        refus = client.post(f"/rapports/{rapport.pk}/publier/", perime, follow=True)
+        assert "produit de nouveau depuis que vous l'avez lu" in unescape(refus.text)
+    assert not Rapport.objects.publies().exists()
+    relu = envoi | {"lu": _lu_sur_la_page(client, rapport)}
+    client.post(f"/rapports/{rapport.pk}/publier/", relu)
+    assert Rapport.objects.publies().exists()
 
 
 def test_a_download_is_the_file_of_the_shown_fingerprint(client, connecter):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from django.core.files.base import ContentFile
@@ -45,6 +46,15 @@ def test_a_file_says_what_it_wrote_or_each_faulty_line(client, coordination):
     assert refus.status_code == 422
     assert "Ligne 2 :" in refus.text and "Ligne 3 :" in refus.text
     assert Serie.objects.count() == 1
+
+
+def test_the_list_reads_the_last_value_of_each_series_only(client, coordination):
+    _importer(client, "B;2025-09-30;3;offres;INSEE\nB;2025-08-31;4;offres;INSEE\n")
+    _importer(client, "A;2024-09-30;5;offres;INSEE\nA;2025-08-31;6;offres;INSEE\n")
+    with patch.object(ValeurSerie, "from_db", side_effect=ValeurSerie.from_db) as lire:
+        page = client.get("/series/")
+    lues = [(str(valeur.serie), valeur.valeur) for valeur, _, _ in page.context["lignes"]]
+    assert lues == [("A", 6), ("B", 3)] and lire.call_count == 2
 
 
 def test_a_series_is_read_beside_what_the_plie_counts_that_month(client, coordination):
