@@ -87,7 +87,7 @@ def _possibles(scene, nom):
         ("api/v1/", "reste"): ["rien-ici"],
         ("partenaire/personnes/", "identifiant"): scene.partages,
         ("partenaire/orientations/", "identifiant"): scene.orientees,
-        ("agents/", "pk"): [scene.agents["referent"].pk],
+        ("agents/", "pk"): [scene.agents["referente"].pk],
         ("conseillers/", "pk"): [scene.agents["conseiller"].pk],
         ("api/v1/accompagnements/", "identifiant"): scene.partages,
         ("api/v1/orientations/", "identifiant"): scene.orientees,

@@ -69,6 +69,7 @@ def _publier(modele=ModeleRapport.MENSUEL):
     produire(rapport.pk)
     soumettre(rapport, par=_premier(Role.COORDINATION), differe=False)
     produire(rapport.pk)
+    rapport.refresh_from_db()
     publier(rapport, par=_premier(Role.DIRECTION))
 
 
