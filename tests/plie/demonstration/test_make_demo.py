@@ -14,7 +14,7 @@ import pytest
 from plie.embarque import RACINE
 from tests.attente import attendre_que
 
-PATIENCE = 240
+PATIENCE = 360
 # What this run of the tests says of itself: a demonstration starts without any of it.
 A_NOUS = ("PLIE_", "DJANGO_", "PYTEST_", "DATABASE_", "REDIS_", "EMAIL_", "SECRET_KEY", "MAKE")
 ABSENTS = shutil.ignore_patterns(".*", "__pycache__", "statiques")
