@@ -13,6 +13,7 @@ from accompagnement.enums import Statut
 from plie.referentiels.actions import charger_referentiels
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter
+from tests.parcours_navigateur.actes import choisir_un_acte
 from tests.usines import AgentFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +30,7 @@ def parcours(transactional_db):
 
 def signaler(page, dossier, contrat, debut, fin=None):
     page.goto(dossier)
-    page.get_by_role("link", name="Signaler un emploi", exact=True).click()
+    choisir_un_acte(page, "Signaler un emploi")
     page.get_by_label("Contrat (obligatoire)").select_option(contrat)
     page.get_by_label("Employeur").fill("Chantier Vert")
     page.get_by_label("Embauche le").fill(debut.isoformat())
@@ -41,7 +42,7 @@ def signaler(page, dossier, contrat, debut, fin=None):
 
 def attendre_le_statut(page, dossier, statut):
     page.goto(dossier)
-    expect(page.locator(".entete-page .badge-statut")).to_have_text(statut.label)
+    expect(page.locator(".entete-dossier .badge-statut")).to_have_text(statut.label)
     examiner(page)
 
 

@@ -14,6 +14,7 @@ from accompagnement.models import Parcours
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
 from tests.accessibilite import examiner
+from tests.parcours_navigateur.actes import choisir_un_acte
 from tests.usines import MOT_DE_PASSE, AgentFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,8 +68,13 @@ def suivre(page, lien):
     examiner(page)
 
 
+def agir(page, nom):
+    choisir_un_acte(page, nom)
+    examiner(page)
+
+
 def statut(page, attendu):
-    expect(page.locator(".entete-page .badge-statut")).to_have_text(attendu.label)
+    expect(page.locator(".entete-dossier .badge-statut")).to_have_text(attendu.label)
 
 
 def test_the_whole_path_of_a_person(ouvrir):
@@ -100,13 +106,13 @@ def test_the_whole_path_of_a_person(ouvrir):
     dossier = page.url
 
     # Diagnose and present
-    suivre(page, "Faire le diagnostic")
+    agir(page, "Faire le diagnostic")
     page.get_by_label("Niveau de formation").select_option("infra3")
     page.get_by_label("Bénéficiaire du RSA").check()
     page.get_by_label("Travailleur handicapé").check()
     valider(page, "Enregistrer le diagnostic", "Situation à l'entrée enregistrée.")
     statut(page, Statut.EN_DIAGNOSTIC)
-    suivre(page, "Présenter en commission")
+    agir(page, "Présenter en commission")
     page.get_by_label("Commission").select_option(index=1)
     valider(page, "Présenter", "Le dossier est à l'ordre du jour.")
     statut(page, Statut.PRESENTE)
@@ -123,29 +129,29 @@ def test_the_whole_path_of_a_person(ouvrir):
     # Follow
     page.goto(dossier)
     statut(page, Statut.ACTIF)
-    suivre(page, "Noter un entretien")
+    agir(page, "Noter un entretien")
     page.get_by_label("Notes (facultatif)").or_(page.get_by_label("Notes", exact=True)).fill(
         "Permis à financer <b>vite</b>"
     )
     page.get_by_label("Notes confidentielles").fill("Dit en confiance")
     valider(page, "Enregistrer l'entretien", "Entretien enregistré.")
     expect(page.get_by_text("Permis à financer <b>vite</b>")).to_be_visible()
-    suivre(page, "Ajouter une étape")
+    agir(page, "Ajouter une étape")
     page.get_by_label("Axe").select_option("freins")
     page.get_by_label("Intitulé").fill("Permis B")
     valider(page, "Ajouter l'étape", "Étape ajoutée.")
 
     # Pause and resume
-    suivre(page, "Suspendre")
+    agir(page, "Suspendre")
     page.get_by_label("Motif").select_option("sante")
     valider(page, "Suspendre", "Le parcours est suspendu.")
     statut(page, Statut.SUSPENDU)
-    suivre(page, "Reprendre le parcours")
+    agir(page, "Reprendre le parcours")
     valider(page, "Reprendre", "Le parcours reprend.")
     statut(page, Statut.ACTIF)
 
     # Leave
-    suivre(page, "Proposer la sortie")
+    agir(page, "Proposer la sortie")
     page.get_by_label("Motif (obligatoire)").select_option("cdi")
     page.get_by_label("Date de sortie").fill((aujourd_hui + timedelta(days=1)).isoformat())
     valider(page, "Proposer la sortie")
@@ -164,7 +170,7 @@ def test_the_whole_path_of_a_person(ouvrir):
     expect(page.get_by_text("Sortie positive").first).to_be_visible()
 
     # Come back later: the former parcours stays readable
-    suivre(page, "Ouvrir un nouveau parcours")
+    agir(page, "Ouvrir un nouveau parcours")
     valider(page, "Prescrire", "Le parcours est ouvert.")
     statut(page, Statut.PRESCRIT)
     assert Parcours.objects.count() == 2

@@ -14,6 +14,7 @@ from accompagnement.models import Piece
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
 from tests.accessibilite import examiner
+from tests.parcours_navigateur.actes import choisir_un_acte
 from tests.usines import MOT_DE_PASSE, AgentFactory, CommissionFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +69,7 @@ def test_six_months_in_a_job_lead_to_a_validated_exit(entrer):
     page, dossier = entrer(referent), f"/dossiers/{parcours.participant_id}/"
 
     page.goto(dossier)
-    page.get_by_role("link", name="Signaler un emploi", exact=True).click()
+    choisir_un_acte(page, "Signaler un emploi")
     page.get_by_label("Contrat (obligatoire)").select_option("cdi")
     page.get_by_label("Employeur").fill("Atelier inventé")
     page.get_by_label("SIRET").fill("732 829 320 00074")
@@ -95,7 +96,7 @@ def test_six_months_in_a_job_lead_to_a_validated_exit(entrer):
 
     page.goto(dossier)
     expect(page.get_by_text("Six mois en emploi depuis le")).to_be_visible()
-    page.get_by_role("link", name="Proposer la sortie", exact=True).click()
+    choisir_un_acte(page, "Proposer la sortie")
     expect(page.get_by_role("heading", name="La règle déduit : CDI")).to_be_visible()
     expect(page.get_by_label("Motif")).to_have_value("cdi")
     expect(page.get_by_text("80 % d'un temps plein")).to_be_visible()
@@ -106,7 +107,7 @@ def test_six_months_in_a_job_lead_to_a_validated_exit(entrer):
     bureau.goto(f"/passages/{parcours.passages.get().pk}/decider/")
     valider(bureau, "Valider la sortie", "Décision enregistrée")
     page.goto(dossier)
-    expect(page.locator(".entete-page .badge-statut")).to_have_text(Statut.SORTI.label)
+    expect(page.locator(".entete-dossier .badge-statut")).to_have_text(Statut.SORTI.label)
     expect(page.get_by_text("Sortie positive").first).to_be_visible()
 
 
