@@ -88,7 +88,7 @@ def test_an_offer_read_with_its_reasons_becomes_a_job(page, referent, parcours, 
     page.goto("/")
     relances = page.get_by_role("region", name="Relances de mises en relation : 1")
     regarder(page)
-    relances.get_by_role("link", name=str(parcours.participant)).click()
+    relances.get_by_role("link", name=str(parcours.participant), exact=True).click()
     noter(page, "La personne accepte", "Noter l'accord")
     noter(page, "Transmise à l'employeur", "Noter la transmission")
     noter(page, "Entretien d'embauche", "Noter l'entretien")

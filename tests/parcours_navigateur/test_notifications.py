@@ -84,7 +84,9 @@ def test_a_day_begun_from_what_is_new(page, agent, parcours):
     page.get_by_role("link", name=re.compile("une note commencée n'est pas envoyée")).click()
     page.get_by_role("link", name=re.compile("Reprendre la note")).click()
     expect(page.get_by_label("Notes", exact=True)).to_have_value("Vu hier")
-    page.get_by_label("Date et heure").fill(f"{timezone.localdate():%Y-%m-%d}T08:00")
+    page.get_by_label("Date et heure").fill(
+        f"{timezone.localtime() - timedelta(minutes=30):%Y-%m-%dT%H:%M}"
+    )
     page.get_by_label("Présence").select_option("honore")
     page.get_by_label("Durée (minutes)").fill("45")
     page.get_by_role("button", name="Enregistrer l'entretien").click()

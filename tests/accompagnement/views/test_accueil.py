@@ -164,7 +164,8 @@ def test_an_appointment_of_ones_own_with_somebody_gone_elsewhere_is_not_shown(cl
     assert a_noter(ouvrir(client, referent)) == []
 
 
-def test_too_many_late_appointments_lead_to_their_list(client, referent):
+def test_too_many_late_appointments_lead_to_their_list(client, referent, time_machine):
+    time_machine.move_to("2026-06-15 10:00:00+02:00", tick=False)
     for rang in range(21):
         prevu(referent, timedelta(days=-rang - 1), f"Nom{rang}")
     bloc = blocs(ouvrir(client, referent))["rendez_vous"]
