@@ -172,8 +172,8 @@ class AccompagnementConfig(AppConfig):
     )
     accueil = (
         _bloc("notifications", Acte.LIRE_NOTIFICATIONS.permet, 2, est_lateral=True),
-        _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 1),
-        _bloc("brouillons", Acte.TENIR_AGENDA.permet, 3),
+        _bloc("rendez_vous", Acte.TENIR_AGENDA.permet, 4),
+        _bloc("brouillons", Acte.TENIR_AGENDA.permet, 10),
         _bloc("memos", Acte.TENIR_MEMO.permet, 12),
         _bloc("relances", Acte.TENIR_AGENDA.permet, 42),
         _bloc("remplacements", Acte.TENIR_AGENDA.permet, 45),
