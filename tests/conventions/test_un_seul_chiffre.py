@@ -159,4 +159,4 @@ def test_home_compares_with_the_official_month_of_last_year(client, corrige):
     client.force_login(direction)
     accueil = client.get("/").text
     assert html.escape(lignes["Entrées"][0][1].valeur.adresse) in accueil
-    assert "Du 1er au 30 juin : 2026 provisoire, 2025 arrêté." in accueil
+    assert "Du 1er au 30 juin\xa0: 2026 provisoire, 2025 arrêté." in accueil
