@@ -25,6 +25,8 @@ VERSIONS = Template("""
 SELECT (
     SELECT array_agg(DISTINCT virtualtransaction ORDER BY virtualtransaction) FROM pg_locks
     WHERE mode = 'RowExclusiveLock' AND relation = ANY (ARRAY['$tables']::regclass[]::oid[])
+    -- Of another database of this server, made of the same template, the tables have the same keys.
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 ), $derniers
 """)
 DERNIER = Template("(SELECT max(pgh_id) FROM $table)")
