@@ -21,11 +21,11 @@ from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.rejeu import changements
 from plie.comptes.chiffrement import chiffrer, dechiffrer
 
+# Of another database made of the same template, the tables have the same keys.
 VERSIONS = Template("""
 SELECT (
     SELECT array_agg(DISTINCT virtualtransaction ORDER BY virtualtransaction) FROM pg_locks
     WHERE mode = 'RowExclusiveLock' AND relation = ANY (ARRAY['$tables']::regclass[]::oid[])
-    -- Of another database of this server, made of the same template, the tables have the same keys.
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 ), $derniers
 """)
