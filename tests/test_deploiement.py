@@ -120,7 +120,7 @@ def test_what_compose_runs_systemd_runs_too():
     assert minuteurs == a_l_heure
 
 
-@pytest.mark.skipif(not SYSTEMD_ANALYZE, reason="systemd is not here")
+@pytest.mark.skipif(not SYSTEMD_ANALYZE, reason="comes with systemd; units are read above")
 def test_systemd_accepts_its_units(tmp_path):
     for chemin in UNITES:
         # The platform is not installed in /opt here.
