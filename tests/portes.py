@@ -102,8 +102,12 @@ def _contenus(tables):
 
 
 def _messages():
-    with app.pool.acquire(block=True) as connexion:
-        return connexion.default_channel.client.llen(app.conf.task_default_queue)
+    # The channel's own client may still wait for the answers of a broadcast.
+    with (
+        app.pool.acquire(block=True) as connexion,
+        connexion.default_channel.conn_or_acquire() as valkey,
+    ):
+        return valkey.llen(app.conf.task_default_queue)
 
 
 def envoyer(client, adresse, corps):
