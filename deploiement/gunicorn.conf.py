@@ -14,8 +14,9 @@ logconfig_dict = LOGGING
 wsgi_app = "plie.wsgi"
 workers = int(os.environ.get("WEB_PROCESSUS", "2"))
 # Never exposed alone: a thread waits as long as its visitor takes to send. The proxy (Caddyfile)
-# reads first; these threads are for what it passes on as it comes, the largest files.
-threads = int(os.environ.get("WEB_FILS", "16"))
+# reads first; these threads are for what it passes on as it comes, the largest files. With more of
+# them one process takes most of what comes, and shares out one interpreter.
+threads = int(os.environ.get("WEB_FILS", "8"))
 # A process takes no more than it can serve, and keeps no connection: what waits is served by the
 # first that is free. Connections kept open stay with one process, were the other idle.
 worker_connections = threads
