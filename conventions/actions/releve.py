@@ -25,6 +25,7 @@ from conventions.models import MoisArrete, Releve
 from conventions.permissions import Acte
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
+from plie.socle.copy_postgresql import copier_lignes
 
 UN_MOIS = relativedelta(months=1)
 EXAMINENT_LES_SORTIES = [
@@ -32,6 +33,8 @@ EXAMINENT_LES_SORTIES = [
 ]
 ESSAIS = 20
 REFERENT = "referent"
+COLONNES = ("indicateur", "debut", "fin", "dimension", "modalite")
+COLONNES += ("valeur", "numerateur", "denominateur", "regle_id", "calcule_le")
 
 
 @travail("calcul de la nuit")
@@ -212,23 +215,24 @@ def _ecrire(resultat):
     debut, fin = resultat.debut, resultat.fin
     regle, maintenant = regle_en_vigueur(fin), timezone.now()
     Releve.objects.filter(debut=debut, fin=fin).delete()
-    releves = [
-        Releve(
-            indicateur=code,
-            debut=debut,
-            fin=fin,
-            dimension=dimension,
-            modalite=modalite,
-            valeur=mesure.valeur,
-            numerateur=mesure.numerateur,
-            denominateur=mesure.denominateur,
-            regle=regle,
-            calcule_le=maintenant,
+    lignes = [
+        (
+            code,
+            debut,
+            fin,
+            dimension,
+            modalite,
+            mesure.valeur,
+            mesure.numerateur,
+            mesure.denominateur,
+            regle and regle.pk,
+            maintenant,
         )
         for dimension, modalite, mesures in _lignes(resultat)
         for code, mesure in mesures.items()
     ]
-    return len(Releve.objects.bulk_create(releves, batch_size=1000))
+    copier_lignes(Releve._meta.db_table, COLONNES, lignes)
+    return len(lignes)
 
 
 def _lignes(resultat):
