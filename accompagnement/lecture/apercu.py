@@ -24,6 +24,7 @@ from accompagnement.models import (
     Parcours,
     Participant,
     Passage,
+    Reglages,
     SuiviEmploi,
     Suspension,
 )
@@ -51,7 +52,7 @@ class Apercu(Lecture):
     invitations = {}
     corrections = ()
 
-    def __init__(self, ligne, agent, lus):
+    def __init__(self, ligne, agent, lus, reglages):
         parcours = Parcours(
             pk=ligne.pk,
             participant_id=ligne.participant_id,
@@ -62,6 +63,7 @@ class Apercu(Lecture):
         referent = ligne.affectation__agent_id
         self.referent = Agent(pk=referent) if referent else None
         self._lus = lus
+        self.reglages = reglages
         emplois = {emploi.pk: emploi for emploi in lus["emplois"]}
         for suivi in lus["suivis_emploi"]:
             suivi.emploi = emplois[suivi.emploi_id]
@@ -105,7 +107,8 @@ def apercus(lignes, agent):
         curseur.execute(APERCUS, parametres)
         for cle, nom, ligne in curseur:
             lus[cle][nom].append(_objet(MODELES[nom], json.loads(ligne)))
-    return {ligne.pk: Apercu(ligne, agent, lus[ligne.pk]) for ligne in lignes}
+    reglages = Reglages.objects.actuels()
+    return {ligne.pk: Apercu(ligne, agent, lus[ligne.pk], reglages) for ligne in lignes}
 
 
 class Ligne(NamedTuple):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accompagnement.enums import DELAI_SORTIE, Jalon, Maintien, Presence, Statut
 from accompagnement.lecture.actes_proposes import adresse_de
-from accompagnement.models import Reglages
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def _pendant_le_parcours(lecture):
         )
     dernier = next((e for e in lecture.entretiens if e.presence == Presence.HONORE), None)
     if dernier is None or dernier.debut < maintenant - timedelta(
-        days=Reglages.objects.actuels().jours_entretien_1
+        days=lecture.reglages.jours_entretien_1
     ):
         depuis = f"Dernier entretien le {_le(dernier.debut)}." if dernier else "Aucun entretien."
         return Echeance(

@@ -21,6 +21,7 @@ from accompagnement.models import (
     MotifSortie,
     NonEntree,
     Projet,
+    Reglages,
     Sortie,
     SuiviEmploi,
 )
@@ -64,6 +65,10 @@ class Lecture:
         if self._agent is None:
             return Reserve(tait=True)
         return Reserve.du_parcours(self._agent, self.referent)
+
+    @cached_property
+    def reglages(self):
+        return Reglages.objects.actuels()
 
     @property
     def tait_quelque_chose(self):

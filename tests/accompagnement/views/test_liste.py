@@ -179,34 +179,6 @@ def test_the_facilitateur_asks_and_sorts_by_nothing_of_the_parcours(client, faci
     assert noms(client.get(LISTE, {"critere": "rsa"})) == ["Revenue"]
 
 
-@pytest.mark.parametrize("nombre", [1, 3])
-def test_pages_ask_as_many_questions_for_one_row_as_for_three(
-    client, coordination, django_assert_max_num_queries, nombre
-):
-    for rang in range(nombre):
-        parcours = creer(f"Nom{rang}", referent=AgentFactory(), criteres=["rsa"], niveau="3")
-        for jour in range(nombre):
-            EntretienFactory(
-                parcours=parcours, debut=timezone.now() - timedelta(days=jour), notes="Vu"
-            )
-            EtapeFactory(parcours=parcours)
-    pk = parcours.participant_id
-    adresses = [
-        LISTE,
-        f"{LISTE}?q=nom&statut=tous",
-        f"{LISTE}?q=nmo",
-        reverse("accompagnement:accueil"),
-        reverse("accompagnement:dossier", args=[pk]),
-        reverse("accompagnement:dossier_situation", args=[pk]),
-        reverse("accompagnement:dossier_historique", args=[pk]),
-        reverse("accompagnement:dossier_consultations", args=[pk]),
-        reverse("accompagnement:commissions"),
-    ]
-    for adresse in adresses:
-        with django_assert_max_num_queries(QUESTIONS_MAX):
-            assert client.get(adresse).status_code == 200, adresse
-
-
 def test_a_get_of_the_list_is_a_fragment_for_htmx(client, coordination):
     creer("Vu")
     fragment = client.get(LISTE, headers={"hx-request": "true"}).content.decode()
