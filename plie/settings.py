@@ -149,11 +149,8 @@ BASE["CONN_HEALTH_CHECKS"] = True
 # Low enough that two swapped letters still find a name; and disks no longer turn: the default
 # cost of a random page makes the planner read whole tables rather than their trigram index.
 BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.3 -c random_page_cost=1.1"
-# Breakdowns of all the figures are counted in memory: estimated too large for less, they are sorted
-# again for each.
-BASE["OPTIONS"]["options"] += " -c work_mem=64MB"
-# A process that dies gives its locks back at once, even in the middle of a long statement.
-BASE["OPTIONS"]["options"] += " -c client_connection_check_interval=10000"
+# A dead process gives its locks back at once; rows of a month are sorted once, not by breakdown.
+BASE["OPTIONS"]["options"] += " -c client_connection_check_interval=10000 -c work_mem=64MB"
 # A machine that leaves the network is noticed within a minute; a new session waits three seconds.
 BASE["OPTIONS"] |= {"connect_timeout": 3, "keepalives_idle": 30, "keepalives_interval": 10}
 BASE["OPTIONS"]["tcp_user_timeout"] = 30_000
