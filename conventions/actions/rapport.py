@@ -298,12 +298,13 @@ def _dire(rapport, nature, *, par):
     """Told to all those of its roles, but `par`: their mail has the name of the report and a link
     to sign in, no figure."""
     agents = Agent.objects.filter(role__in=natures()[nature].roles, is_active=True)
+    version = f", version {rapport.version}" if rapport.version > 1 else ""
     notifier(
         nature,
         agents.values_list("pk", flat=True),
         par=par,
         objet=rapport.pk,
-        precision=capfirst(titre_de(rapport.modele, rapport.mois)),
+        precision=capfirst(titre_de(rapport.modele, rapport.mois)) + version,
     )
 
 

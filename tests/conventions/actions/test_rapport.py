@@ -231,6 +231,9 @@ def test_direction_is_told_of_a_report_to_approve_then_everybody_that_it_is_publ
     dites = Notification.objects.non_lues()
     assert {dite.nature for dite in dites} == {RAPPORT_PUBLIE}
     assert {dite.destinataire for dite in dites} == {preparatrice, referent}
+    seconde = publies.publie(JUIN)
+    dite = Notification.objects.get(destinataire=referent, objet=seconde.pk)
+    assert dite.precision == "Rapport mensuel, juin 2025, version 2"
 
 
 @pytest.mark.django_db
