@@ -64,6 +64,9 @@ class Resultat:
     # How many people came or left since the month before, of a month whose sensitive figures are
     # to be read (`seuils`).
     ecart: int = 0
+    # {(breakdown, modality): {code: Mesure}} of its sensitive figures on the day that the December
+    # of this year became official: those that who may not list them reads (`officiel`).
+    sensible: dict = field(default_factory=dict)
 
 
 def calculer(debut, fin, **options):

@@ -43,7 +43,14 @@ def masquer_le_resultat(resultat, ventilations):
     tables = {v["code"]: v["modalites"] for v in imprimes["ventilations"]}
     return replace(
         resultat,
-        mesures={i.code: MASQUEE if i.code in tues else resultat.mesures[i.code] for i in PUBLIES},
+        mesures={
+            i.code: MASQUEE
+            if i.code in tues
+            else _mesure(lus[i.code])
+            if i.code in PARTS
+            else resultat.mesures[i.code]
+            for i in PUBLIES
+        },
         ventilations={code: _modalites(tables.get(code, ()), nom) for code in ventilations},
     )
 
