@@ -170,7 +170,7 @@ def _mesure(releve):
         return ABSENTE
     indicateur = PAR_CODE[releve.indicateur]
     return Mesure(
-        _nombre(releve.numerateur, est_entier=indicateur.unite != Unite.MOIS),
+        _nombre(releve.numerateur, est_entier=indicateur.unite not in (Unite.MOIS, Unite.HEURES)),
         _nombre(releve.denominateur, est_entier=indicateur.unite != Unite.PAR_ETP),
         releve.valeur if releve.denominateur is not None else int(releve.numerateur),
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from conventions.enums import Nature, Partie
+from conventions.indicateurs.conditions import NIVEAU_CONNU
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import (
     ABSENT,
@@ -43,6 +44,7 @@ GROUPES = (
             "non_entrees",
             "taux_non_entree",
             "delai_entree_jours",
+            "delai_entree_median_jours",
             "entrees",
             "sorties",
             "file_active_fin",
@@ -68,6 +70,7 @@ GROUPES = (
             "part_seniors",
             "part_jeunes",
             "part_rsa",
+            "part_ass",
             "part_deld",
             "part_detld",
             "part_rqth",
@@ -75,6 +78,7 @@ GROUPES = (
             "part_parents_isoles",
             "part_sans_permis",
             "part_infra3",
+            "part_niveau3",
         ),
     ),
     (
@@ -93,6 +97,7 @@ GROUPES = (
         "Contrats et immersions",
         (
             "contrats_signes",
+            "heures_par_contrat",
             "immersions",
             "duree_moyenne_immersions_jours",
             "taux_immersions_embauche",
@@ -185,7 +190,7 @@ def _ligne(agent, indicateur, resultat, avant):
 
 def _inconnus(indicateur, resultat):
     """How many people a share leaves out because their value is not known."""
-    if indicateur.code != "part_infra3":
+    if indicateur.denominateur != NIVEAU_CONNU:
         return 0
     personnes = resultat.mesures["personnes_accompagnees"].numerateur
     return personnes - resultat.mesures[indicateur.code].denominateur
