@@ -6,112 +6,204 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conventions', '0003_libelles_des_mois_arretes'),
+        ("conventions", "0003_libelles_des_mois_arretes"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='convention',
-            name='insert_insert',
+            model_name="convention",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='convention',
-            name='update_update',
+            model_name="convention",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='convention',
-            name='delete_delete',
+            model_name="convention",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='objectif',
-            name='insert_insert',
+            model_name="objectif",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='objectif',
-            name='update_update',
+            model_name="objectif",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='objectif',
-            name='delete_delete',
+            model_name="objectif",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='serie',
-            name='insert_insert',
+            model_name="serie",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='serie',
-            name='update_update',
+            model_name="serie",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='serie',
-            name='delete_delete',
+            model_name="serie",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='convention',
-            name='version',
+            model_name="convention",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='conventionevent',
-            name='version',
+            model_name="conventionevent",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='objectif',
-            name='version',
+            model_name="objectif",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='objectifevent',
-            name='version',
+            model_name="objectifevent",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='serie',
-            name='version',
+            model_name="serie",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='serieevent',
-            name='version',
+            model_name="serieevent",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='convention',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (NEW."code", NEW."date_debut", NEW."date_fin", NEW."document", NEW."id", NEW."libelle", NEW."lieu", NEW."partenaires", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signee_le", NEW."version"); RETURN NULL;', hash='cec14d04f9278e15a1019232965c2bbc1e910a31', operation='INSERT', pgid='pgtrigger_insert_insert_43c31', table='conventions_convention', when='AFTER')),
+            model_name="convention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (NEW."code", NEW."date_debut", NEW."date_fin", NEW."document", NEW."id", NEW."libelle", NEW."lieu", NEW."partenaires", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signee_le", NEW."version"); RETURN NULL;',
+                    hash="cec14d04f9278e15a1019232965c2bbc1e910a31",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_43c31",
+                    table="conventions_convention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='convention',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (NEW."code", NEW."date_debut", NEW."date_fin", NEW."document", NEW."id", NEW."libelle", NEW."lieu", NEW."partenaires", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signee_le", NEW."version"); RETURN NULL;', hash='6862589402f6584b6ff8f38221f0bfec2c84254f', operation='UPDATE', pgid='pgtrigger_update_update_e429f', table='conventions_convention', when='AFTER')),
+            model_name="convention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (NEW."code", NEW."date_debut", NEW."date_fin", NEW."document", NEW."id", NEW."libelle", NEW."lieu", NEW."partenaires", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signee_le", NEW."version"); RETURN NULL;',
+                    hash="6862589402f6584b6ff8f38221f0bfec2c84254f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e429f",
+                    table="conventions_convention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='convention',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (OLD."code", OLD."date_debut", OLD."date_fin", OLD."document", OLD."id", OLD."libelle", OLD."lieu", OLD."partenaires", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."signee_le", OLD."version"); RETURN NULL;', hash='e21f9742ae898872e249bc7087a2d7ec33e5b6f1', operation='DELETE', pgid='pgtrigger_delete_delete_70dc7', table='conventions_convention', when='AFTER')),
+            model_name="convention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_conventionevent" ("code", "date_debut", "date_fin", "document", "id", "libelle", "lieu", "partenaires", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signee_le", "version") VALUES (OLD."code", OLD."date_debut", OLD."date_fin", OLD."document", OLD."id", OLD."libelle", OLD."lieu", OLD."partenaires", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."signee_le", OLD."version"); RETURN NULL;',
+                    hash="e21f9742ae898872e249bc7087a2d7ec33e5b6f1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_70dc7",
+                    table="conventions_convention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objectif',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (NEW."axe", NEW."code", NEW."cohorte_id", NEW."communes", NEW."compteur", NEW."convention_id", NEW."criteres", NEW."id", NEW."indicateur", NEW."libelle", NEW."motifs", NEW."ordre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."porteur_id", NEW."rythme", NEW."sens", NEW."source", NEW."structures", NEW."version"); RETURN NULL;', hash='e4aad51fc6549bf5bfa1d5ef0fbf0f4add42c9b1', operation='INSERT', pgid='pgtrigger_insert_insert_dd2d0', table='conventions_objectif', when='AFTER')),
+            model_name="objectif",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (NEW."axe", NEW."code", NEW."cohorte_id", NEW."communes", NEW."compteur", NEW."convention_id", NEW."criteres", NEW."id", NEW."indicateur", NEW."libelle", NEW."motifs", NEW."ordre", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."porteur_id", NEW."rythme", NEW."sens", NEW."source", NEW."structures", NEW."version"); RETURN NULL;',
+                    hash="e4aad51fc6549bf5bfa1d5ef0fbf0f4add42c9b1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dd2d0",
+                    table="conventions_objectif",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objectif',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (NEW."axe", NEW."code", NEW."cohorte_id", NEW."communes", NEW."compteur", NEW."convention_id", NEW."criteres", NEW."id", NEW."indicateur", NEW."libelle", NEW."motifs", NEW."ordre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."porteur_id", NEW."rythme", NEW."sens", NEW."source", NEW."structures", NEW."version"); RETURN NULL;', hash='bf664a7df8044dd1c3fdbf3410a2c4f646857a01', operation='UPDATE', pgid='pgtrigger_update_update_48545', table='conventions_objectif', when='AFTER')),
+            model_name="objectif",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (NEW."axe", NEW."code", NEW."cohorte_id", NEW."communes", NEW."compteur", NEW."convention_id", NEW."criteres", NEW."id", NEW."indicateur", NEW."libelle", NEW."motifs", NEW."ordre", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."porteur_id", NEW."rythme", NEW."sens", NEW."source", NEW."structures", NEW."version"); RETURN NULL;',
+                    hash="bf664a7df8044dd1c3fdbf3410a2c4f646857a01",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_48545",
+                    table="conventions_objectif",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objectif',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (OLD."axe", OLD."code", OLD."cohorte_id", OLD."communes", OLD."compteur", OLD."convention_id", OLD."criteres", OLD."id", OLD."indicateur", OLD."libelle", OLD."motifs", OLD."ordre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."porteur_id", OLD."rythme", OLD."sens", OLD."source", OLD."structures", OLD."version"); RETURN NULL;', hash='ff8e903e7ca1cab3bafd87f6c4084672606fc406', operation='DELETE', pgid='pgtrigger_delete_delete_96ca6', table='conventions_objectif', when='AFTER')),
+            model_name="objectif",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_objectifevent" ("axe", "code", "cohorte_id", "communes", "compteur", "convention_id", "criteres", "id", "indicateur", "libelle", "motifs", "ordre", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "porteur_id", "rythme", "sens", "source", "structures", "version") VALUES (OLD."axe", OLD."code", OLD."cohorte_id", OLD."communes", OLD."compteur", OLD."convention_id", OLD."criteres", OLD."id", OLD."indicateur", OLD."libelle", OLD."motifs", OLD."ordre", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."porteur_id", OLD."rythme", OLD."sens", OLD."source", OLD."structures", OLD."version"); RETURN NULL;',
+                    hash="ff8e903e7ca1cab3bafd87f6c4084672606fc406",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_96ca6",
+                    table="conventions_objectif",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (NEW."id", NEW."indicateur", NEW."libelle", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unite", NEW."version"); RETURN NULL;', hash='989eebb503c24dfe3b0097026a2fe4a3553fdf45', operation='INSERT', pgid='pgtrigger_insert_insert_7fe4b', table='conventions_serie', when='AFTER')),
+            model_name="serie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (NEW."id", NEW."indicateur", NEW."libelle", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."unite", NEW."version"); RETURN NULL;',
+                    hash="989eebb503c24dfe3b0097026a2fe4a3553fdf45",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7fe4b",
+                    table="conventions_serie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (NEW."id", NEW."indicateur", NEW."libelle", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unite", NEW."version"); RETURN NULL;', hash='4ca8a66444d273a0786819861cef6040bc60e13d', operation='UPDATE', pgid='pgtrigger_update_update_8f7a6', table='conventions_serie', when='AFTER')),
+            model_name="serie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (NEW."id", NEW."indicateur", NEW."libelle", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."unite", NEW."version"); RETURN NULL;',
+                    hash="4ca8a66444d273a0786819861cef6040bc60e13d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8f7a6",
+                    table="conventions_serie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='serie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (OLD."id", OLD."indicateur", OLD."libelle", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unite", OLD."version"); RETURN NULL;', hash='1f0ddd0077ece1c2bfe594010d08d98e696b33bb', operation='DELETE', pgid='pgtrigger_delete_delete_57a5d', table='conventions_serie', when='AFTER')),
+            model_name="serie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "conventions_serieevent" ("id", "indicateur", "libelle", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unite", "version") VALUES (OLD."id", OLD."indicateur", OLD."libelle", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."unite", OLD."version"); RETURN NULL;',
+                    hash="1f0ddd0077ece1c2bfe594010d08d98e696b33bb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_57a5d",
+                    table="conventions_serie",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
