@@ -28,6 +28,7 @@ class Unite(TextChoices):
     OFFRES = "offres", "offres"
     MOIS = "mois", "mois"
     JOURS = "jours", "jours"
+    HEURES = "h", "heures par semaine"
     PAR_PERSONNE = "par_personne", "par personne"
     PAR_ETP = "par_etp", "par équivalent temps plein"
     POUR_CENT = "%", "%"

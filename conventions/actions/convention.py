@@ -10,7 +10,7 @@ from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objec
 from conventions.permissions import Acte
 from plie.comptes.models import Agent, Structure
 from plie.journal.acte import acte, travail
-from plie.socle.ecriture import remplir
+from plie.socle.ecriture import remplir, reprendre
 from plie.socle.unite import unite
 
 
@@ -20,8 +20,9 @@ def creer_convention(*, par, **champs):
 
 
 @acte(Acte.TENIR_CONVENTIONS)
-def modifier_convention(convention, *, par, **champs):
-    actuelle = Convention.objects.select_for_update().get(pk=convention.pk)
+def modifier_convention(convention, *, par, version, **champs):
+    """Raises Conflit when somebody saved it after `version` was read."""
+    actuelle = reprendre(convention, version)
     remplir(actuelle, champs)
     return _enregistrer(actuelle)
 
@@ -59,6 +60,10 @@ def charger_convention(donnees):
         if chargement.fautes:
             raise ValidationError(chargement.fautes)
     return chargement.bilan
+
+
+# What a form changes too.
+MODIFIABLES = (Convention, Objectif)
 
 
 class _Chargement:
@@ -134,6 +139,9 @@ class _Chargement:
         avant = {nom: getattr(objet, nom) for nom in champs}
         remplir(objet, champs)
         if connu is None or avant != champs:
+            if connu and modele in MODIFIABLES:
+                # Whoever has its form open is told.
+                objet.version += 1
             (verifier or modele.full_clean)(objet)
             objet.save()
             self.bilan.noter(objet)

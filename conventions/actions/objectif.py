@@ -13,6 +13,7 @@ from conventions.permissions import Acte
 from plie.comptes.models import Structure
 from plie.journal.acte import acte
 from plie.referentiels.models import Commune
+from plie.socle.ecriture import remplir, reprendre
 
 # Kinds of scope that hold codes of a table, and how a missing one is said.
 TABLES = {
@@ -33,10 +34,10 @@ def creer_objectif(convention, *, par, valeur, date_debut=None, **champs):
 
 
 @acte(Acte.TENIR_CONVENTIONS)
-def modifier_objectif(objectif, *, par, **champs):
-    actuel = Objectif.objects.select_for_update().get(pk=objectif.pk)
-    for champ, valeur in champs.items():
-        setattr(actuel, champ, valeur)
+def modifier_objectif(objectif, *, par, version, **champs):
+    """Raises Conflit when somebody saved it after `version` was read."""
+    actuel = reprendre(objectif, version)
+    remplir(actuel, champs)
     valider(actuel)
     actuel.save()
     return actuel

@@ -2,6 +2,7 @@
 official. Until then a month is provisional: exits count on their day, and a commission decides of
 them weeks later."""
 
+from dataclasses import replace
 from datetime import timedelta
 from string import Template
 
@@ -17,12 +18,14 @@ from psycopg.errors import LockNotAvailable
 from accompagnement.enums import STATUTS_EXAMINES, Statut
 from accompagnement.models import Commission, Parcours, Reglages, Sortie
 from conventions.indicateurs.calcul import calculer, regle_en_vigueur
+from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.historiques import tables
-from conventions.indicateurs.periodes import mois_de, mois_precedent
+from conventions.indicateurs.periodes import annee_de, mois_de, mois_precedent
 from conventions.indicateurs.regles import regles_de
+from conventions.indicateurs.seuils import DECEMBRE
 from conventions.indicateurs.ventilations import PAR_CODE
 from conventions.models import MoisArrete, Releve
-from conventions.permissions import Acte
+from conventions.permissions import Acte, modalites_sensibles
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
 from plie.socle.copy_postgresql import copier_lignes
@@ -32,7 +35,7 @@ EXAMINENT_LES_SORTIES = [
     type_ for type_, statuts in STATUTS_EXAMINES.items() if Statut.SORTIE_PROPOSEE in statuts
 ]
 ESSAIS = 20
-REFERENT = "referent"
+REFERENT, CRITERE = "referent", "critere"
 COLONNES = ("indicateur", "debut", "fin", "dimension", "modalite")
 COLONNES += ("valeur", "numerateur", "denominateur", "regle_id", "calcule_le")
 
@@ -81,6 +84,7 @@ def figer_mois_echus(jour):
     have no figure and stay open: their people may not be imported yet."""
     premier = _premier_mois_des_nuits()
     delai = timedelta(days=Reglages.objects.actuels().jours_avant_arret)
+    _completer_les_annees()
     return sum(
         _arreter(debut, fin, None)
         for debut, fin in _mois_finis(premier, jour)
@@ -174,7 +178,38 @@ def _arreter_seul(debut, fin, par):
         libelles=_libelles(resultat),
         tranches_age=list(settings.TRANCHES_AGE),
     )
-    return Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
+    figes = Releve.objects.filter(debut=debut, fin=fin).update(fige_le=arrete.arrete_le)
+    if debut.month == DECEMBRE:
+        _figer_le_sensible(debut, arrete.arrete_le)
+    return figes
+
+
+def _figer_le_sensible(mois, le):
+    """Write down, once for all, what the year that ends with `mois` tells of health, justice and
+    housing."""
+    annee = annee_de(mois)
+    lu = calculer(*annee, ventilations=(CRITERE,))
+    sensibles = modalites_sensibles(CRITERE)
+    _ecrire(
+        replace(
+            lu,
+            mesures={i.code: lu.mesures[i.code] for i in INDICATEURS if i.est_sensible},
+            ventilations={CRITERE: [m for m in lu.ventilations[CRITERE] if m.code in sensibles]},
+        )
+    )
+    Releve.objects.filter(debut=annee[0], fin=annee[1]).update(fige_le=le)
+
+
+def _completer_les_annees():
+    """The same of the years whose December became official before it was written down."""
+    decembres = MoisArrete.objects.filter(mois__month=DECEMBRE).values_list("mois", "arrete_le")
+    with transaction.atomic():
+        verrouiller_releves()
+        faites = Releve.objects.figes().filter(debut__month=1, fin__month=DECEMBRE)
+        debuts = set(faites.order_by().values_list("debut", flat=True).distinct())
+        for mois, arrete_le in decembres:
+            if annee_de(mois)[0] not in debuts:
+                _figer_le_sensible(mois, arrete_le)
 
 
 HISTORIQUES = tables()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from conventions.models import Serie, ValeurSerie
 from conventions.permissions import Acte
 from plie.journal.acte import acte
+from plie.socle.ecriture import remplir, reprendre
 
 ENTETES = ("serie", "date", "valeur", "unite", "source")
 TAILLE_MAXIMALE = 1024 * 1024
@@ -68,10 +69,10 @@ def importer_series(octets, *, par):
 
 
 @acte(Acte.TENIR_SERIES)
-def modifier_serie(serie, *, par, **champs):
-    actuelle = Serie.objects.select_for_update().get(pk=serie.pk)
-    for champ, valeur in champs.items():
-        setattr(actuelle, champ, valeur)
+def modifier_serie(serie, *, par, version, **champs):
+    """Raises Conflit when somebody saved it after `version` was read."""
+    actuelle = reprendre(serie, version)
+    remplir(actuelle, champs)
     actuelle.full_clean()
     actuelle.save()
     return actuelle

@@ -1,10 +1,10 @@
 from django import forms
 
 from conventions.models import Avenant, Convention
-from plie.interface.formulaires import FormulaireAction, SaisieDate
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDate
 
 
-class ConventionForm(FormulaireAction):
+class ConventionForm(FormulaireVersionne):
     document = forms.URLField(
         label="Adresse du document",
         max_length=500,

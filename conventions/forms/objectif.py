@@ -1,3 +1,5 @@
+from functools import partial
+
 from django import forms
 from django.utils import timezone
 
@@ -6,18 +8,18 @@ from accompagnement.models import MotifSortie
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.models import CompteurManuel, Objectif
 from plie.comptes.models import Agent, Structure
-from plie.interface.formulaires import FormulaireAction, SaisieDate
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDate
 from plie.referentiels.models import Commune
 
 PORTEE = "Sans choix, tout le PLIE ; sinon une seule de ces valeurs suffit."
 
 
-def _plusieurs(libelle, aide=PORTEE, **options):
-    champ = forms.MultipleChoiceField
+def _plusieurs(libelle, aide=PORTEE, coerce=str, **options):
+    champ = partial(forms.TypedMultipleChoiceField, coerce=coerce)
     return champ(label=libelle, required=False, help_text=aide, choices=(), **options)
 
 
-class ObjectifForm(FormulaireAction):
+class ObjectifForm(FormulaireVersionne):
     indicateur = forms.ChoiceField(
         label="Indicateur",
         required=False,
@@ -26,7 +28,7 @@ class ObjectifForm(FormulaireAction):
     )
     communes = _plusieurs("Portée : communes")
     criteres = _plusieurs("Portée : critères à l'entrée", widget=forms.CheckboxSelectMultiple)
-    structures = _plusieurs("Portée : structures")
+    structures = _plusieurs("Portée : structures", coerce=int)
     motifs = _plusieurs("Portée : motifs de sortie", "D'un nombre de sorties seulement.")
 
     class Meta:
@@ -63,15 +65,9 @@ class ObjectifForm(FormulaireAction):
         self.fields["porteur"].queryset = Agent.objects.filter(is_active=True)
         self.fields["communes"].choices = Commune.objects.values_list("pk", "nom")
         self.fields["criteres"].choices = Critere.choices
-        self.fields["structures"].choices = [
-            (str(pk), nom)
-            for pk, nom in Structure.objects.accompagnantes().values_list("pk", "nom")
-        ]
+        accompagnantes = Structure.objects.accompagnantes()
+        self.fields["structures"].choices = accompagnantes.values_list("pk", "nom")
         self.fields["motifs"].choices = MotifSortie.objects.values_list("code", "libelle")
-
-    def valeurs(self):
-        lues = super().valeurs()
-        return lues | {"structures": [int(cle) for cle in lues["structures"]]}
 
 
 class NouvelObjectifForm(ObjectifForm):

@@ -3,7 +3,7 @@ from django import forms
 from conventions.actions.serie import TAILLE_MAXIMALE
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.models import Serie
-from plie.interface.formulaires import FormulaireAction, SaisieDate
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
 
 class ValeurSerieForm(forms.Form):
@@ -36,7 +36,7 @@ class ImportSeriesForm(forms.Form):
         return fichier
 
 
-class SerieForm(FormulaireAction):
+class SerieForm(FormulaireVersionne):
     indicateur = forms.ChoiceField(
         label="À côté de",
         required=False,

@@ -17,6 +17,7 @@ from conventions.indicateurs.declarations import (
     MOIS_MOYEN_EN_JOURS,
 )
 from conventions.indicateurs.ecriture import DECIMALES
+from conventions.indicateurs.indicateur import Mediane
 from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.relation import requete, requete_offres
 from plie.socle.arrondi import arrondir
@@ -26,6 +27,7 @@ CENT = 100
 FRACTIONS = {
     Unite.POUR_CENT: (CENT, 1),
     Unite.MOIS: (16, JOURS_DE_SEIZE_MOIS),
+    Unite.HEURES: (1, CENT),
 }
 NATURE = re.compile(r"nature = ('\w+')")
 
@@ -64,6 +66,9 @@ class Resultat:
     # How many people came or left since the month before, of a month whose sensitive figures are
     # to be read (`seuils`).
     ecart: int = 0
+    # {(breakdown, modality): {code: Mesure}} of its sensitive figures on the day that the December
+    # of this year became official: those that who may not list them reads (`officiel`).
+    sensible: dict = field(default_factory=dict)
 
 
 def calculer(debut, fin, **options):
@@ -112,6 +117,9 @@ def agregats(indicateurs):
 
 def _colonne(condition, mesure):
     filtre = f"FILTER (WHERE {condition})"
+    if isinstance(mesure, Mediane):
+        # Not the ordered aggregate, which would sort every row of every breakdown.
+        return f"coalesce(array_agg({mesure}) {filtre}, '{{}}')"
     return f"coalesce(sum({mesure}) {filtre}, 0)" if mesure else f"count(*) {filtre}"
 
 
@@ -232,18 +240,30 @@ def _mesures(indicateurs, rangs, chiffres):
 
 
 def _mesure(unite, numerateur, denominateur=None):
+    if isinstance(numerateur, list):
+        return _mediane(numerateur)
     if denominateur is None:
         return Mesure(numerateur, None, numerateur)
     valeur = _valeur(unite, int(numerateur), int(denominateur)) if denominateur else None
     if unite == Unite.MOIS:
         numerateur = int(numerateur) / MOIS_MOYEN_EN_JOURS
+    if unite == Unite.HEURES:
+        numerateur = int(numerateur) / CENT
     if unite == Unite.PAR_ETP:
         denominateur = int(denominateur) / CENT
     return Mesure(numerateur, denominateur, valeur)
 
 
+def _mediane(valeurs):
+    """Of an even number of them, the lower of the two in the middle: somebody waited so long."""
+    if not valeurs:
+        return Mesure(0, 0, None)
+    milieu = sorted(valeurs)[(len(valeurs) - 1) // 2]
+    return Mesure(milieu, len(valeurs), milieu)
+
+
 def _valeur(unite, numerateur, denominateur):
-    """A number of months is given in days, full-time equivalents in hundredths."""
+    """A number of months is given in days, full-time equivalents and hours in hundredths."""
     if unite == Unite.PAR_ETP:
         return charge_par_etp(numerateur, denominateur, DECIMALES)
     facteur, diviseur = FRACTIONS.get(unite, (1, 1))

@@ -44,6 +44,7 @@ RENDEZ_VOUS_MANQUE = f"nature = 'entretien' AND presence = '{Presence.ABSENT}'"
 RENDEZ_VOUS_DIT = f"""nature = 'entretien'
     AND presence IN ('{Presence.HONORE}', '{Presence.EXCUSE}', '{Presence.ABSENT}')"""
 CONTRAT = "nature = 'contrat'"
+CONTRAT_AUX_HEURES_CONNUES = f"{CONTRAT} AND heures_hebdo IS NOT NULL"
 REFERENT = "nature = 'referent'"
 
 AU_PREMIER_JOUR = "Au premier jour de la période"
@@ -80,6 +81,7 @@ DIVISEURS = {
     ETAPE_TERMINEE: "étapes terminées",
     IMMERSION_TERMINEE: "immersions terminées",
     RENDEZ_VOUS_DIT: "rendez-vous honorés, excusés ou manqués",
+    CONTRAT_AUX_HEURES_CONNUES: "contrats dont les heures sont connues",
     REFERENT: "équivalents temps plein de référents",
 }
 

@@ -4,17 +4,21 @@ many people each référent follows. The rest of the one table is in `declaratio
 from datetime import date
 from functools import partial
 
+from accompagnement.enums import Critere
 from conventions.enums import Nature, Unite
 from conventions.indicateurs.conditions import (
     ACTIF_FIN,
     ACTIF_SUIVI,
     CONTRAT,
+    CONTRAT_AUX_HEURES_CONNUES,
+    ENTRE_APRES_PRESCRIPTION,
     ETAPE_COMMENCEE,
     ETAPE_REALISEE,
     ETAPE_TERMINEE,
     IMMERSION_COMMENCEE,
     IMMERSION_EMBAUCHE,
     IMMERSION_TERMINEE,
+    NIVEAU_CONNU,
     NON_ENTRE,
     PERSONNE,
     PRESCRIT,
@@ -23,7 +27,8 @@ from conventions.indicateurs.conditions import (
     RENDEZ_VOUS_HONORE,
     RENDEZ_VOUS_MANQUE,
 )
-from conventions.indicateurs.indicateur import Indicateur
+from conventions.indicateurs.indicateur import Indicateur, Mediane, part, part_critere
+from plie.referentiels.enums import Niveau
 
 # When these were first counted, and durations without their suspensions.
 PUIS = date(2026, 11, 29)
@@ -49,6 +54,36 @@ DU_SUIVI = (
         nature_denominateur=Nature.PRESCRIPTION,
         croisements=("prescripteur",),
         source="Objectif de moins de non-entrées : appel à projets 2021 du PLIE de Dijon",
+    ),
+    _nouveau(
+        "delai_entree_median_jours",
+        "Délai d'entrée médian",
+        Unite.JOURS,
+        ENTRE_APRES_PRESCRIPTION,
+        "Des entrées de la période dont la prescription est datée, la moitié a attendu ce nombre "
+        "de jours au plus entre la prescription et l'entrée.",
+        denominateur=ENTRE_APRES_PRESCRIPTION,
+        mesure=Mediane("(entree - prescription)"),
+        croisements=("prescripteur", "structure", "referent"),
+        source="Délai entre la prescription et l'entrée, moyen et médian : suivi des prescriptions "
+        "des PLIE (Dijon, 2021)",
+    ),
+    part_critere(
+        "part_ass",
+        "Bénéficiaires de l'ASS",
+        Critere.ASS,
+        depuis=PUIS,
+        est_publie=False,
+    ),
+    part(
+        "part_niveau3",
+        "Niveau 3 (CAP, BEP) au plus",
+        f"niveau IN ('{Niveau.INFRA3}', '{Niveau.N3}')",
+        "Niveau 3 ou infra 3 à l'entrée, parmi les personnes dont le niveau est connu.",
+        parmi=NIVEAU_CONNU,
+        depuis=PUIS,
+        est_publie=False,
+        source="Trois quarts de niveaux CAP-BEP au plus : objectif 2007-2013 du PLIE de Toulouse",
     ),
     _nouveau(
         "anciennete_moyenne_mois",
@@ -146,6 +181,19 @@ DU_SUIVI = (
         croisements=("type_contrat", "domaine", "type_employeur", "sexe", "structure", "referent"),
         source="Entreprises, associations et public : répartition publiée par Alliance Villes "
         "Emploi, 2014",
+    ),
+    _nouveau(
+        "heures_par_contrat",
+        "Heures par contrat",
+        Unite.HEURES,
+        CONTRAT_AUX_HEURES_CONNUES,
+        "Moyenne, sur les contrats commencés dans la période dont les heures sont connues, des "
+        "heures prévues par semaine.",
+        denominateur=CONTRAT_AUX_HEURES_CONNUES,
+        mesure="(100 * heures_hebdo)::int",
+        nature=Nature.CONTRAT,
+        croisements=("type_contrat", "domaine", "type_employeur", "sexe", "structure", "referent"),
+        source="Mi-temps au moins pour une sortie positive : guide d'Alliance Villes Emploi, 2010",
     ),
     _etape(
         "immersions",

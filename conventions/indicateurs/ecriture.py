@@ -15,7 +15,7 @@ RESERVE = "réservé"
 SEUIL_DU_TAUX = 20
 TROP_FAIBLE = "effectif trop faible"
 # Written beside the figure, with what is written beside a difference of two.
-UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours"}
+UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours", "h": "h"}
 
 
 def nombre(valeur):

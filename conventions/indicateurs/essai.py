@@ -54,6 +54,7 @@ EXIGENCES = (
 class SortieEssayee:
     """`apres`: its category under the rule that is tried, None when nobody can tell."""
 
+    motif: str
     avant: str | None
     apres: str | None
     est_deces: bool
@@ -61,21 +62,22 @@ class SortieEssayee:
     divise: bool
 
     @property
-    def mouvement(self):
-        """What changes of it; None when nothing does. Of neutral exits, the total is published."""
-        if self.avant != self.apres:
-            return self.avant, self.apres
-        return "décès" if self.est_deces and self.divise != self.divisait else None
+    def bouge(self):
+        """Whether anything of it changes that its motif tells. Of neutral exits, the total is
+        published."""
+        return self.avant != self.apres or self.est_deces and self.divise != self.divisait
 
 
 @dataclass(frozen=True)
 class Essai:
-    """`officiel`: the Resultat that is read of the period, whatever its state."""
+    """`officiel`: the Resultat that is read of the period, whatever its state. `trie`: whether the
+    rule that is tried may tell motifs apart, whoever left."""
 
     regle: RegleSortie
     officiel: Resultat
     rejouees: tuple[SortieEssayee, ...]
     non_rejouables: int
+    trie: bool
 
     @cached_property
     def mesures(self):
@@ -92,12 +94,15 @@ class Essai:
         """How many change category."""
         return sum(s.avant != s.apres for s in self.rejouees)
 
-    @property
-    def trahit(self):
-        """Whether the difference with the official figures would tell of a few exits what a report
-        masks: their motif."""
-        mouvements = Counter(s.mouvement for s in self.rejouees if s.mouvement)
-        return any(map(est_petit, [*mouvements.values(), self.non_rejouables]))
+    def trahit(self, imprimes):
+        """Whether the difference with the official figures would tell of a few exits, or of a motif
+        that is not among those a report prints (`imprimes`)."""
+        bougent = Counter(s.motif for s in self.rejouees if s.bouge)
+        tous = Counter(s.motif for s in self.rejouees)
+        return est_petit(self.non_rejouables) or any(
+            motif not in imprimes or est_petit(nombre) or est_petit(tous[motif] - nombre)
+            for motif, nombre in bougent.items()
+        )
 
     def _compter(self, sorties):
         categories = Counter(categorie for categorie, _ in sorties)
@@ -124,7 +129,8 @@ def essayer(debut, fin, regle):
     # Closed without any exit, or erased since an official month counted them.
     perdues = officiel.mesures[SORTIES].numerateur - len(essayees)
     rejouees = tuple(s for s in essayees if s.apres is not None)
-    return Essai(regle, officiel, rejouees, len(essayees) - len(rejouees) + perdues)
+    trie = any(_trie(gelee, regle) for gelee in {regles[s.regle_id] for s in lues})
+    return Essai(regle, officiel, rejouees, len(essayees) - len(rejouees) + perdues, trie)
 
 
 def _d_aujourd_hui(debut, fin):
@@ -148,13 +154,18 @@ def _d_alors(debut, fin, arrete):
 
 def _essayer(sortie, motif, gelee, regle):
     apres = _categorie(sortie, motif, gelee, regle)
-    return SortieEssayee(
-        sortie.categorie,
-        apres,
-        motif.est_deces,
-        _divise(gelee.denominateur, sortie.categorie, motif),
-        _divise(regle.denominateur, apres, motif),
-    )
+    divisait = _divise(gelee.denominateur, sortie.categorie, motif)
+    divise = _divise(regle.denominateur, apres, motif)
+    if motif.est_sensible and motif.est_deces:
+        divise = divisait
+    return SortieEssayee(motif.pk, sortie.categorie, apres, motif.est_deces, divisait, divise)
+
+
+def _trie(gelee, regle):
+    """Whether trying `regle` on exits of another may move some motifs and not others."""
+    autres = any(getattr(gelee, c) != getattr(regle, c) for c in (*INTERRUPTEURS, *EXIGENCES))
+    hors_deces = [une.denominateur == Denominateur.HORS_DECES for une in (gelee, regle)]
+    return autres or hors_deces[0] != hors_deces[1]
 
 
 def _divise(denominateur, categorie, motif):

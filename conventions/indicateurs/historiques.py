@@ -179,6 +179,7 @@ LECTURES = {
     "presence": (_lire(Entretien, "debut", "presence", si=_est_un_rendez_vous_dit),),
     "type_contrat": (_lire(Emploi, "type_contrat"),),
     "metier": (_lire(Emploi, "rome_id"),),
+    "heures_hebdo": (_lire(Emploi, "heures_hebdo"),),
     "type_employeur": (_lire(Emploi, "etablissement_id"),),
     "jours_suspendus": (
         _lire(Suspension, "date_debut", "date_fin"),

@@ -18,6 +18,12 @@ USAGE = "Définition commune aux PLIE, telle que leurs rapports d'activité la p
 EST_ENSEMBLE = "Public à l'entrée : rapports d'activité 2020 et 2022 du PLIE Est Ensemble"
 
 
+class Mediane(str):
+    """A measure of each row whose middle is told, not the sum: half of them are no larger."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Indicateur:
     code: str
@@ -65,6 +71,10 @@ class Indicateur:
         return self.critere in CRITERES_SENSIBLES
 
     @property
+    def est_une_mediane(self):
+        return isinstance(self.mesure, Mediane)
+
+    @property
     def est_un_rapport(self):
         """Whether what is divided is not among what divides it."""
         return bool(self.nature_denominateur or self.mesure_denominateur)
@@ -88,6 +98,8 @@ class Indicateur:
         if self.denominateur is None:
             return f"Nombre : {self.libelle.lower()}."
         diviseur = DIVISEURS[self.denominateur]
+        if self.est_une_mediane:
+            return f"Valeur du milieu, de la plus petite à la plus grande : {diviseur}."
         if self.mesure:
             return f"Somme ÷ nombre : {diviseur}."
         cent = " × 100" if self.est_une_part else ""
@@ -119,7 +131,7 @@ def part(code, libelle, condition, definition, *, parmi=PERSONNE, **reste):
     )
 
 
-def part_critere(code, libelle, critere):
+def part_critere(code, libelle, critere, **reste):
     return part(
         code,
         libelle,
@@ -127,6 +139,7 @@ def part_critere(code, libelle, critere):
         f"Personnes accompagnées ayant le critère « {critere.label} » à l'entrée du parcours, le "
         "dernier de la période.",
         critere=critere,
+        **reste,
     )
 
 

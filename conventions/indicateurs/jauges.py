@@ -7,10 +7,7 @@ from accompagnement.permissions import Acte as ActeSurDossier
 from conventions.enums import EtatObjectif, Partie, Sens
 from conventions.indicateurs.ecriture import ABSENT, RESERVE, avec_unite, nombre
 from conventions.indicateurs.objectifs import Avancement
-from conventions.indicateurs.periodes import UN_JOUR, annee_de
-from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.previsions.methodes import SANS_PREVISION
-from conventions.indicateurs.seuils import trahit
 from conventions.permissions import Acte, dit_le_sensible, peut_lister_dans
 
 LARGEUR = 100
@@ -202,19 +199,10 @@ def _est_finie(lu):
 
 
 def _lit_la_valeur(agent, avancement):
-    """Whether `agent` may read this figure: one of health, justice or housing, of a whole year that
-    is over and of everybody, as on the page of the indicators; with a scope, coordination alone."""
+    """Whether `agent` may read this figure: what it tells of health, justice or housing, followed
+    from one correction to the next, is for who may list it. The page of the indicators says the
+    whole year, as it was when it became official."""
     indicateur = avancement.indicateur
     if indicateur is None or not dit_le_sensible(indicateur, avancement.portee):
         return True
-    if Acte.LISTER_SENSIBLE.permet(agent):
-        return True
-    mesure, periode = avancement.mesure, (avancement.debut, avancement.fin)
-    return (
-        Acte.LIRE_CHIFFRES_SENSIBLES.permet(agent)
-        and avancement.portee == PARTOUT
-        and mesure is not None
-        and periode == annee_de(avancement.debut)
-        and avancement.le >= avancement.fin + UN_JOUR
-        and not trahit(mesure.numerateur, mesure.denominateur or mesure.numerateur)
-    )
+    return Acte.LISTER_SENSIBLE.permet(agent)

@@ -11,8 +11,10 @@ from conventions.enums import Etat, Unite
 from conventions.indicateurs import ventilations as declarees
 from conventions.indicateurs.calcul import Mesure, Resultat, calculer_periodes, ranger
 from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE
-from conventions.indicateurs.periodes import est_un_mois, mois_de, mois_entre
+from conventions.indicateurs.periodes import annee_de, est_un_mois, mois_de, mois_entre
 from conventions.models import MoisArrete, Releve
+
+TOTAL = "", ""
 
 
 def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
@@ -26,6 +28,7 @@ def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     lus = _lire(officiels, ventilations, codes)
     calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
     lus |= {(r.debut, r.fin): replace(r, etat=_etat(r, arretes)) for r in calcules}
+    lus |= _avec_le_sensible(lus)
     if any(resultat.etat == Etat.PROVISOIRE for resultat in lus.values()):
         limite = _premier_jour_qui_bouge()
         lus = {periode: _dire_s_il_bouge(resultat, limite) for periode, resultat in lus.items()}
@@ -59,6 +62,52 @@ def _dire_s_il_bouge(resultat, limite):
     return replace(resultat, bouge=resultat.etat == Etat.PROVISOIRE and resultat.fin > limite)
 
 
+def _avec_le_sensible(lus):
+    """Those of whole years, with what of health, justice and housing was written down of them: a
+    correction of one person, read before and after, would tell what that person is."""
+    annees = [periode for periode in lus if periode == annee_de(periode[0])]
+    if not annees:
+        return {}
+    gardes = defaultdict(lambda: defaultdict(dict))
+    for releve in _figes(annees).iterator():
+        cle = releve.dimension, releve.modalite
+        gardes[releve.debut, releve.fin][cle][releve.indicateur] = _mesure(releve)
+    return {periode: replace(lus[periode], sensible=dict(g)) for periode, g in gardes.items()}
+
+
+def _figes(periodes):
+    debuts, fins = zip(*periodes, strict=True)
+    return Releve.objects.figes().filter(debut__in=debuts, fin__in=fins)
+
+
+def sensible_tel_que_fige(resultat, ventilations):
+    """`resultat` with its sensitive figures as they were written down; `ventilations`: {breakdown:
+    its sensitive modalities}. The same when nothing was."""
+    if not resultat.sensible:
+        return resultat
+    return replace(
+        resultat,
+        mesures=resultat.mesures
+        | {c: m for c, m in resultat.sensible.get(TOTAL, {}).items() if c in resultat.mesures},
+        ventilations=resultat.ventilations
+        | {
+            code: _modalites_figees(resultat, code, sensibles)
+            for code, sensibles in ventilations.items()
+            if code in resultat.ventilations
+        },
+    )
+
+
+def _modalites_figees(resultat, code, sensibles):
+    vivantes = {m.code: m.mesures for m in resultat.ventilations[code] if m.code not in sensibles}
+    figees = {
+        modalite: {c: mesures.get(c, ABSENTE) for c in resultat.mesures}
+        for (dimension, modalite), mesures in resultat.sensible.items()
+        if dimension == code
+    }
+    return ranger(declarees.PAR_CODE[code].libelles(), vivantes | figees)
+
+
 def _lire(mois, ventilations, codes):
     """{period: Resultat} of official months, in one statement. A figure that the platform did not
     count yet that month is absent from it."""
@@ -67,17 +116,17 @@ def _lire(mois, ventilations, codes):
     voulus = [i.code for i in INDICATEURS if not codes or i.code in codes]
     dimensions = [declarees.PAR_CODE[code] for code in dict.fromkeys(ventilations)]
     gardes = _libelles_gardes(mois) if dimensions else {}
-    releves = Releve.objects.figes().filter(
-        debut__in=[debut for debut, _ in mois],
+    releves = _figes(mois).filter(
         dimension__in=["", *(dimension.code for dimension in dimensions)],
         indicateur__in=voulus,
     )
     lus = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for releve in releves.iterator():
-        lus[releve.debut][releve.dimension][releve.modalite][releve.indicateur] = _mesure(releve)
+        du_mois = lus[releve.debut, releve.fin][releve.dimension]
+        du_mois[releve.modalite][releve.indicateur] = _mesure(releve)
     return {
-        (debut, fin): _officiel(debut, fin, lus[debut], voulus, dimensions, gardes.get(debut) or {})
-        for debut, fin in mois
+        periode: _officiel(*periode, lus[periode], voulus, dimensions, gardes.get(periode[0]) or {})
+        for periode in mois
     }
 
 
@@ -121,7 +170,7 @@ def _mesure(releve):
         return ABSENTE
     indicateur = PAR_CODE[releve.indicateur]
     return Mesure(
-        _nombre(releve.numerateur, est_entier=indicateur.unite != Unite.MOIS),
+        _nombre(releve.numerateur, est_entier=indicateur.unite not in (Unite.MOIS, Unite.HEURES)),
         _nombre(releve.denominateur, est_entier=indicateur.unite != Unite.PAR_ETP),
         releve.valeur if releve.denominateur is not None else int(releve.numerateur),
     )

@@ -1,5 +1,6 @@
 """Periods, both bounds included, and how they read in French."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -12,8 +13,7 @@ PREMIERE_ANNEE, DERNIERE_ANNEE = 1990, 2099
 
 def mois_de(jour):
     """The whole month of a day."""
-    debut = jour.replace(day=1)
-    return debut, debut + relativedelta(months=1) - UN_JOUR
+    return jour.replace(day=1), jour.replace(day=monthrange(jour.year, jour.month)[1])
 
 
 def mois_precedent(jour):
@@ -45,8 +45,9 @@ def un_an_avant(debut, fin):
 
 def derniers_mois(fin, nombre):
     """The `nombre` whole months that end with the month of `fin`, in order."""
-    premier = fin.replace(day=1)
-    return [mois_de(premier - relativedelta(months=recul)) for recul in range(nombre - 1, -1, -1)]
+    dernier = 12 * fin.year + fin.month - 1
+    rangs = range(dernier - nombre + 1, dernier + 1)
+    return [mois_de(date(rang // 12, rang % 12 + 1, 1)) for rang in rangs]
 
 
 def mois_entre(debut, fin):

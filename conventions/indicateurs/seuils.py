@@ -1,6 +1,6 @@
 """What may be told of few people: the thresholds that pages, files and the API share."""
 
-from conventions.indicateurs.declarations import INDICATEURS
+from conventions.indicateurs.declarations import PUBLIES
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.periodes import annee_de, est_un_mois
 
@@ -8,7 +8,7 @@ PERSONNES, FILE, ENTREES = "personnes_accompagnees", "file_active_fin", "entrees
 SORTIES, POSITIVES, TAUX = "sorties", "sorties_positives", "taux_sorties_positives"
 # The exits that the rule divides by, which the rate tells.
 DIVISEUR = "denominateur"
-PARTS = tuple(i.code for i in INDICATEURS if i.code.startswith("part_"))
+PARTS = tuple(i.code for i in PUBLIES if i.code.startswith("part_"))
 # Counts of people at one moment: of two of them the difference is who came and who left.
 DE_PERSONNES = frozenset({PERSONNES, *PARTS})
 # A whole, its part, and the cell that is withheld when few are left.

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from conventions.enums import Nature, Partie
+from conventions.indicateurs.conditions import NIVEAU_CONNU
 from conventions.indicateurs.declarations import PAR_CODE
 from conventions.indicateurs.ecriture import (
     ABSENT,
@@ -17,6 +18,7 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
+from conventions.indicateurs.officiel import sensible_tel_que_fige
 from conventions.indicateurs.periodes import est_un_mois_ou_une_annee_finis
 from conventions.indicateurs.seuils import (
     DIVISEUR,
@@ -31,6 +33,7 @@ from conventions.indicateurs.ventilations import CODES_VENTILES, CODES_VENTILES_
 from conventions.indicateurs.ventilations import PAR_CODE as PAR_VENTILATION
 from conventions.permissions import Acte, est_sensible, modalites_sensibles, peut_lister
 
+CRITERE = "critere"
 GROUPES = (
     (
         "Activité",
@@ -41,6 +44,7 @@ GROUPES = (
             "non_entrees",
             "taux_non_entree",
             "delai_entree_jours",
+            "delai_entree_median_jours",
             "entrees",
             "sorties",
             "file_active_fin",
@@ -66,6 +70,7 @@ GROUPES = (
             "part_seniors",
             "part_jeunes",
             "part_rsa",
+            "part_ass",
             "part_deld",
             "part_detld",
             "part_rqth",
@@ -73,6 +78,7 @@ GROUPES = (
             "part_parents_isoles",
             "part_sans_permis",
             "part_infra3",
+            "part_niveau3",
         ),
     ),
     (
@@ -91,6 +97,7 @@ GROUPES = (
         "Contrats et immersions",
         (
             "contrats_signes",
+            "heures_par_contrat",
             "immersions",
             "duree_moyenne_immersions_jours",
             "taux_immersions_embauche",
@@ -165,6 +172,7 @@ def lignes(agent, resultat, avant):
 
 
 def _ligne(agent, indicateur, resultat, avant):
+    resultat, avant = (_tel_que_lu(agent, lu) for lu in (resultat, avant))
     mesure, mesure_avant = resultat.mesures[indicateur.code], avant.mesures[indicateur.code]
     cases = case(agent, indicateur, resultat), case(agent, indicateur, avant)
     masquee = any(chacune.valeur.texte in (PETIT, RESERVE) for chacune in cases)
@@ -182,7 +190,7 @@ def _ligne(agent, indicateur, resultat, avant):
 
 def _inconnus(indicateur, resultat):
     """How many people a share leaves out because their value is not known."""
-    if indicateur.code != "part_infra3":
+    if indicateur.denominateur != NIVEAU_CONNU:
         return 0
     personnes = resultat.mesures["personnes_accompagnees"].numerateur
     return personnes - resultat.mesures[indicateur.code].denominateur
@@ -191,6 +199,7 @@ def _inconnus(indicateur, resultat):
 def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles=frozenset()):
     """The figure of the total, or of one Modalite of `ventilation`; `sensibles` are the codes of
     its modalities that tell health, justice or housing."""
+    resultat = _tel_que_lu(agent, resultat)
     mesure = (modalite or resultat).mesures[indicateur.code]
     if est_sensible(indicateur, modalite and modalite.code, sensibles):
         if not lit_le_sensible(agent, indicateur.code, resultat):
@@ -211,6 +220,14 @@ def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles
     numerateur = lien.chiffre(nombre(mesure.numerateur), Partie.NUMERATEUR)
     faible = est_trop_faible(indicateur.unite, mesure.denominateur)
     return Case(valeur, numerateur, denominateur, faible)
+
+
+def _tel_que_lu(agent, resultat):
+    """A year that is official says of health, justice and housing what it said that day, to who may
+    not list who is counted."""
+    if not resultat.sensible or Acte.LISTER_SENSIBLE.permet(agent):
+        return resultat
+    return sensible_tel_que_fige(resultat, {CRITERE: modalites_sensibles(CRITERE)})
 
 
 def codes_lus(indicateur):
@@ -310,7 +327,7 @@ def tableaux_ventiles(agent, resultat, ventilation):
 def lignes_ventilees(agent, resultat, ventilation, codes):
     """The rows of the breakdown that `agent` may see and that count somebody. Lists of exits name
     who left for a motif that is withheld: its row beside them would tell which."""
-    sensibles = modalites_sensibles(ventilation)
+    sensibles, resultat = modalites_sensibles(ventilation), _tel_que_lu(agent, resultat)
     return [
         (
             modalite.libelle,

@@ -18,6 +18,7 @@ class Convention(models.Model):
     signee_le = models.DateField("signée le", null=True, blank=True)
     lieu = models.CharField("lieu de signature", max_length=200, blank=True)
     document = models.URLField("adresse du document", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
         ordering = ["-date_debut", "code"]

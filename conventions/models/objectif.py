@@ -47,6 +47,7 @@ class Objectif(models.Model):
     cohorte = models.ForeignKey(
         Cohorte, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
         ordering = ["convention", "ordre", "code"]

@@ -14,6 +14,7 @@ class Serie(models.Model):
     unite = models.CharField("unité", max_length=40)
     # The code of a declaration of `indicateurs`; "" beside nothing.
     indicateur = models.CharField(max_length=40, blank=True, default="", db_default="")
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
         verbose_name = "série du territoire"

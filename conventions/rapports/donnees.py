@@ -13,12 +13,13 @@ from conventions.indicateurs.declarations import PUBLIES
 from conventions.indicateurs.ecarts import EXPLIQUES, comparables, differe
 from conventions.indicateurs.ecriture import SEUIL
 from conventions.indicateurs.historiques import lit
-from conventions.indicateurs.officiel import lire_periodes
+from conventions.indicateurs.officiel import lire_periodes, sensible_tel_que_fige
 from conventions.indicateurs.regles import regles_de, versions_par_periode
 from conventions.indicateurs.seuils import ENTREES, PARTS, PERSONNES, SORTIES, ecart_du_mois
 from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete, Rapport
-from conventions.rapports.masque import deja_tu, parts_deja_tues
+from conventions.permissions import modalites_sensibles
+from conventions.rapports.masque import CRITERE, deja_tu, parts_deja_tues
 from conventions.rapports.promesses import prendre_les_objectifs
 from conventions.rapports.regle import ecrire_le_chiffre
 from conventions.rapports.territoire import prendre_le_territoire, prendre_les_offres
@@ -57,9 +58,11 @@ def prendre_les_chiffres(mois):
 
 def _chiffres(mois, modele=ModeleRapport.MENSUEL):
     bornes = _periodes(mois, modele)
-    resultats = dict(
-        zip(bornes, lire_periodes(list(bornes.values()), ventilations=CODES), strict=True)
-    )
+    lus = lire_periodes(list(bornes.values()), ventilations=CODES)
+    sensibles = {CRITERE: modalites_sensibles(CRITERE)}
+    resultats = {
+        nom: sensible_tel_que_fige(lu, sensibles) for nom, lu in zip(bornes, lus, strict=True)
+    }
     regle, versions = regles_de(*bornes.values()), versions_par_periode(bornes.values())
     janviers, ecarts = _janviers(mois), _ecarts(resultats)
     publies = dict(Rapport.objects.publies().filter(mois=mois).values_list("pk", "donnees"))

@@ -126,8 +126,10 @@ def convention_modifier(request, pk):
     lue = lire_une(pk=pk)
     return page_acte(
         request,
-        ConventionForm(request.POST or None, instance=lue),
-        lambda formulaire: modifier_convention(lue, par=request.user, **formulaire.valeurs()),
+        ConventionForm(request.POST or None, instance=lue, initial={"version": lue.version}),
+        lambda f: modifier_convention(
+            lue, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
+        ),
         titre="Modifier la convention",
         bouton="Enregistrer",
         succes="Convention modifiée.",

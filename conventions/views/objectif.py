@@ -199,8 +199,10 @@ def objectif_modifier(request, pk):
     lu = _a_ecrire(request, pk)
     return page_acte(
         request,
-        ObjectifForm(request.POST or None, instance=lu),
-        lambda formulaire: modifier_objectif(lu, par=request.user, **formulaire.valeurs()),
+        ObjectifForm(request.POST or None, instance=lu, initial={"version": lu.version}),
+        lambda f: modifier_objectif(
+            lu, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
+        ),
         titre="Modifier l'objectif",
         bouton="Enregistrer",
         succes="Objectif modifié.",

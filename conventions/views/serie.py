@@ -123,8 +123,10 @@ def serie_modifier(request, pk):
     serie = get_object_or_404(Serie, pk=pk)
     return page_acte(
         request,
-        SerieForm(request.POST or None, instance=serie),
-        lambda f: modifier_serie(serie, par=request.user, **f.valeurs()),
+        SerieForm(request.POST or None, instance=serie, initial={"version": serie.version}),
+        lambda f: modifier_serie(
+            serie, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
+        ),
         titre=f"Modifier la série : {serie}",
         bouton="Enregistrer",
         succes="La série est modifiée.",

@@ -146,4 +146,6 @@ def test_each_crossing_of_an_indicator_adds_up_to_it(tirage):
 
 def _moities(resultat, indicateur):
     mesure = resultat.mesures[indicateur.code]
-    return [mesure.numerateur or 0, mesure.denominateur or 0]
+    # The middle of all is not the sum of the middles.
+    numerateur = 0 if indicateur.est_une_mediane else mesure.numerateur
+    return [numerateur or 0, mesure.denominateur or 0]

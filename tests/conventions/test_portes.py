@@ -145,11 +145,11 @@ CORPS |= {
 CONVENTION = {"date_debut": "2026-01-01", "date_fin": "2026-12-31", "partenaires": "France Travail"}
 CORPS |= {
     "convention_creer": CONVENTION | {"libelle": "Convention", "code": "convention-2026"},
-    "convention_modifier": {"libelle": "Renommée"},
+    "convention_modifier": {"libelle": "Renommée", "version": "1"},
     "avenant_ajouter": {"objet": "Prolongée", "date_debut": "2025-09-01"},
     "objectif_creer": {"libelle": "Sorties", "code": "sorties", "indicateur": "sorties"}
     | {"rythme": "annee", "sens": "au_moins", "valeur": "12"},
-    "objectif_modifier": {"libelle": "Renommé"},
+    "objectif_modifier": {"libelle": "Renommé", "version": "1"},
     "cible_amender": {"valeur": "12", "date_debut": "2025-07-01"},
     "valeur_noter": {"date": "2025-07-01", "valeur": "2", "source": "Forum"},
     "valeur_retirer": {},
@@ -160,7 +160,7 @@ CORPS |= {
     "regle_sortie_retirer": {},
 }
 CORPS |= {
-    "serie_modifier": {"libelle": "Renommée"},
+    "serie_modifier": {"libelle": "Renommée", "version": "1"},
     "valeur_serie_noter": {"serie": "Neuve", "date": "2025-06-30", "valeur": "12"}
     | {"unite": "offres", "source": "France Travail"},
     "series_importer": {"fichier": lambda: ContentFile(SERIES.encode(), "series.csv")},

@@ -154,7 +154,16 @@ comptes AS (
             AND conclue_le BETWEEN %(debut)s AND %(fin)s) AS taux_transformation,
         coalesce((SELECT cardinality(offres) FROM offres_stock
             WHERE jour BETWEEN %(fin)s::date - 6 AND %(fin)s
-            ORDER BY jour DESC LIMIT 1), 0) AS offres_ouvertes
+            ORDER BY jour DESC LIMIT 1), 0) AS offres_ouvertes,
+        count(*) FILTER (WHERE derniere AND 'ass' = ANY(codes)) AS part_ass,
+        count(*) FILTER (WHERE derniere AND niveau IN ('infra3', '3')) AS part_niveau3,
+        (SELECT sum(heures_hebdo) FROM accompagnement_emploi e
+            JOIN accompagnement_parcours p ON p.id = e.parcours_id
+            WHERE p.date_entree IS NOT NULL
+            AND e.date_debut BETWEEN %(debut)s AND least(%(fin)s, current_date)) AS heures,
+        (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY date_entree - date_prescription)
+            FROM accompagnement_parcours WHERE date_entree BETWEEN %(debut)s AND %(fin)s)
+            AS delai_median
     FROM coupes
     GROUP BY GROUPING SETS ((), (sexe), (tranche), (commune), (qpv), (niveau_connu), (structure),
         (referent), (prescripteur), (motif), (categorie_s), (anciennete))
@@ -181,5 +190,5 @@ UNION ALL
 SELECT 'critere', NULL, modalite, personnes_accompagnees, NULL, NULL, entrees, sorties, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, part_rsa, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM criteres

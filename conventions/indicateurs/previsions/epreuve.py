@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Min
 
 from accompagnement.models import Parcours, Sortie
-from conventions.indicateurs.calcul import Mesure
+from conventions.indicateurs.calcul import Mesure, agregats
 from conventions.indicateurs.declarations import PAR_CODE, Indicateur
 from conventions.indicateurs.periodes import annee_de, derniers_mois, mois_de, mois_entre
 from conventions.indicateurs.portees import PARTOUT
@@ -93,32 +93,49 @@ class Passe:
 def eprouver(jusqu_a, *, codes=EPROUVES, portee=PARTOUT):
     """[Essai] of the years that ended before `jusqu_a`, from the third of the data on."""
     retards = _lire_les_retards()
-    passes = {code: _lire(PAR_CODE[code], jusqu_a, portee) for code in codes}
+    passes = _lire([PAR_CODE[code] for code in codes], jusqu_a, portee)
     premieres = [passe.premiere_annee for passe in passes.values() if passe.lignes]
     if not premieres:
         return []
     annees = range(min(premieres) + ANS_AVANT, jusqu_a.year)
+    connus = {le: _retards_au(le, retards) for annee in annees for le in _fins_de_mois(annee)}
     return [
         essai
         for code in codes
         for annee in annees
-        for essai in _essais(passes[code], annee, jusqu_a, retards)
+        for essai in _essais(passes[code], annee, jusqu_a, connus)
     ]
 
 
-def _lire(indicateur, jusqu_a, portee):
+def _lire(indicateurs, jusqu_a, portee):
+    """{code: its Passe}: one pass for all that is known on the same day."""
     premiere = Parcours.objects.aggregate(Min("date_entree"))["date_entree__min"] or jusqu_a
     nombre = 12 * (jusqu_a.year - premiere.year) + jusqu_a.month - premiere.month + 1
-    mois = derniers_mois(jusqu_a, nombre)
+    mois, passes = derniers_mois(jusqu_a, nombre), {}
+    for connu, est_une_sortie in ((VALIDATION, True), ("entree", False)):
+        lus = [i for i in indicateurs if i.compte_des_sorties == est_une_sortie]
+        if lus:
+            passes |= _lire_ensemble(lus, mois, connu, portee)
+    return passes
+
+
+def _lire_ensemble(indicateurs, mois, connu, portee):
+    paires = agregats(indicateurs)
     suite = CONNUS.substitute(
-        connu=VALIDATION if indicateur.compte_des_sorties else "entree",
-        numerateur=f"count(*) FILTER (WHERE {indicateur.numerateur})",
-        denominateur=f"count(*) FILTER (WHERE {indicateur.denominateur or 'false'})",
+        connu=connu,
+        retenus=" OR ".join(f"({condition})" for condition, _ in paires),
+        comptes=", ".join(f"count(*) FILTER (WHERE {condition})" for condition, _ in paires),
     )
     with connection.cursor() as curseur:
         curseur.execute(*requete(mois, None, suite, portee))
         lignes = curseur.fetchall()
-    return Passe(indicateur, tuple((mois[rang][0], *reste) for rang, *reste in lignes))
+    return {i.code: Passe(i, _compter(i, paires, mois, lignes)) for i in indicateurs}
+
+
+def _compter(indicateur, paires, mois, lignes):
+    rangs = [paires[moitie] for moitie in indicateur.moities]
+    comptes = ((mois[rang][0], le, [lus[r] for r in rangs]) for rang, le, *lus in lignes)
+    return tuple((m, le, un, *(deux or [0])) for m, le, (un, *deux) in comptes if un or any(deux))
 
 
 def _lire_les_retards():
@@ -128,12 +145,20 @@ def _lire_les_retards():
     return [(connue, max(0, (connue - effet).days)) for connue, effet in dates]
 
 
+def _retards_au(le, retards):
+    """Of the exits known in the year before `le`."""
+    connus = [jours for connue, jours in retards if le - UN_AN < connue <= le]
+    return Retards(tuple(sorted(connus)))
+
+
+def _fins_de_mois(annee):
+    return [mois_de(date(annee, mois, 1))[1] for mois in range(1, 12)]
+
+
 def _essais(passe, annee, jusqu_a, retards):
     debut, fin = annee_de(date(annee, 1, 1))
     venu = passe.compter(debut, fin, jusqu_a).valeur
-    for mois in range(1, 12):
-        le = mois_de(date(annee, mois, 1))[1]
-        connus = [jours for connue, jours in retards if le - UN_AN < connue <= le]
+    for le in _fins_de_mois(annee):
         demande = Demande(
             passe.indicateur,
             debut,
@@ -141,7 +166,7 @@ def _essais(passe, annee, jusqu_a, retards):
             le,
             passe.compter(debut, le, le),
             {passe.indicateur.code: [passe.compter(*un, le) for un in LUES(le)]},
-            Retards(tuple(sorted(connus))),
+            retards[le],
         )
         prevue, _ = prevoir(demande)
         naif = _comme_l_an_dernier(passe, annee, le)

@@ -30,7 +30,7 @@ from plie.socle.arrondi import arrondir
 # Fewer events than this in a year say nothing of the next.
 EVENEMENTS_MIN = 20
 TROP_PEU = "trop peu pour prévoir"
-UNE_MOYENNE = "Une moyenne ne se prévoit pas."
+UNE_MOYENNE = "Une moyenne ou une médiane ne se prévoit pas."
 UN_RAPPORT = "Un rapport de deux comptes différents ne se prévoit pas."
 UN_ETAT = "Ce qui se compte un seul jour ne se prévoit pas."
 SANS_PREVISION = (TROP_PEU, UNE_MOYENNE, UN_RAPPORT, UN_ETAT)

@@ -240,6 +240,7 @@ tous AS (
         )::int AS jours_suspendus,
         embauche.type_contrat,
         embauche.rome_id AS metier,
+        embauche.heures_hebdo,
         chez.type AS type_employeur
     FROM unites
     LEFT JOIN accompagnement_participant participant ON participant.id = unites.participant_id

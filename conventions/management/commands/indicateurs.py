@@ -16,7 +16,7 @@ from conventions.indicateurs.essai import CODES, essayer
 from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.regles import regles_de
 from conventions.indicateurs.ventilations import PAR_CODE
-from conventions.rapports.extrait import MASQUEE, masquer_le_resultat
+from conventions.rapports.extrait import MASQUEE, masque_l_essai, masquer_le_resultat
 from conventions.rapports.masque import MASQUE
 
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         except ValidationError as refus:
             raise CommandError(f"Règle refusée : {' '.join(refus.messages)}") from None
         essai = essayer(debut, fin, regle)
-        document = _document(essai, est_masque=essai.trahit and not en_clair)
+        document = _document(essai, est_masque=not en_clair and masque_l_essai(essai))
         if en_json:
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
         else:

@@ -1,7 +1,7 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from conventions.indicateurs.portees import Portee
@@ -9,6 +9,7 @@ from conventions.indicateurs.previsions.epreuve import eprouver, resumer
 from conventions.indicateurs.previsions.lois import NIVEAU
 from plie.comptes.models import Structure
 from plie.demonstration.personnes.masse import peupler
+from plie.demonstration.personnes.scene import ORDRE
 from plie.referentiels.models import Commune
 
 
@@ -52,11 +53,18 @@ class Command(BaseCommand):
         )
 
 
+def _mesurer_les_tables():
+    """Nothing else does within a transaction: the planner would take them for empty."""
+    with connection.cursor() as curseur:
+        curseur.execute(f"ANALYZE {', '.join(modele._meta.db_table for modele in ORDRE)}")
+
+
 def _inventer(participants, graine, jour):
     """On a PLIE that exists as long as it is looked at."""
     with transaction.atomic():
         avant = set(Structure.objects.values_list("pk", flat=True))
         peupler(participants, graine, jour, lambda faits: None)
+        _mesurer_les_tables()
         inventees = Structure.objects.exclude(pk__in=avant).values_list("pk", flat=True)
         essais = eprouver(jour, portee=Portee(structures=tuple(inventees)))
         transaction.set_rollback(True)

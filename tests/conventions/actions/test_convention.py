@@ -47,5 +47,7 @@ def test_two_amendments_never_bear_one_number(direction):
 
 
 def test_a_convention_is_modified(direction):
-    convention = modifier_convention(ConventionFactory(), par=direction, libelle="Renommée")
+    convention = modifier_convention(
+        ConventionFactory(), par=direction, version=1, libelle="Renommée"
+    )
     assert convention.libelle == "Renommée"

@@ -102,7 +102,7 @@ def test_an_objective_comes_with_its_first_target(direction):
 def test_an_indicator_that_does_not_exist_counts_nothing(direction):
     objectif = ObjectifFactory()
     with pytest.raises(ValidationError, match="n'existe pas"):
-        modifier_objectif(objectif, par=direction, indicateur="entree")
+        modifier_objectif(objectif, par=direction, version=1, indicateur="entree")
 
 
 def test_a_value_is_written_once_for_a_day_and_a_source(direction):
@@ -138,5 +138,5 @@ def test_what_is_written_stays_in_the_history(direction):
 def test_who_reads_conventions_writes_none(role):
     objectif = ObjectifFactory()
     with pytest.raises(PermissionDenied):
-        modifier_objectif(objectif, par=AgentFactory(role=role), libelle="Autre")
+        modifier_objectif(objectif, par=AgentFactory(role=role), version=1, libelle="Autre")
     assert Objectif.objects.get().libelle == objectif.libelle

@@ -10,11 +10,15 @@ from time_machine import travel
 from accompagnement.enums import Axe, IssueImmersion, Presence, Resultat, TypeContrat
 from accompagnement.models import AffectationReferent, NonEntree, Suspension
 from accompagnement.views.accueil import equipe
-from conventions.indicateurs.calcul import calculer
+from conventions.actions.releve import figer
+from conventions.indicateurs.calcul import Mesure, calculer
 from conventions.indicateurs.declarations import INDICATEURS, PUBLIES
 from conventions.indicateurs.dossiers import dossiers
+from conventions.indicateurs.officiel import lire
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
+from conventions.models import MoisArrete
 from plie.comptes.enums import Role
+from tests.conventions.sommes import verifier_les_sommes
 from tests.usines import (
     PARIS,
     AgentFactory,
@@ -133,6 +137,77 @@ def test_a_contract_promised_counts_nowhere_before_its_day():
     EmploiFactory(parcours=suivi, date_debut=date(2025, 3, 11))
     assert _compter("contrats_signes")[0] == 1
     assert dossiers("contrats_signes", *MARS).count() == 1
+
+
+def test_the_hours_of_contracts_are_a_mean_of_those_that_are_known():
+    suivi = ParcoursFactory(actif=True, date_entree=ENTREE)
+    for heures, type_contrat in (("35", "cdi"), ("17.5", "cdd"), (None, "cdd")):
+        EmploiFactory(
+            parcours=suivi,
+            heures_hebdo=heures and Decimal(heures),
+            type_contrat=type_contrat,
+            date_debut=date(2025, 3, 3),
+        )
+    assert _compter("heures_par_contrat") == (26.3, 52.5, 2)
+    assert _compter("heures_par_contrat", par="type_contrat") == {"cdi": 35, "cdd": 17.5}
+    assert dossiers("heures_par_contrat", *MARS).count() == 2
+    assert dossiers("heures_par_contrat", *MARS, partie="denominateur").count() == 2
+    figer(MARS[0])
+    assert lire(*MARS).mesures["heures_par_contrat"] == Mesure(52.5, 2, 26.3)
+
+
+@pytest.mark.parametrize(
+    ("delais", "attendu"),
+    [((), (None, 0, 0)), ((9,), (9, 9, 1)), ((30, 2, 9), (9, 9, 3)), ((30, 2, 9, 8), (8, 8, 4))],
+)
+def test_the_median_delay_is_the_one_in_the_middle_or_the_lower_of_two(delais, attendu):
+    for delai in delais:
+        entree = date(2025, 3, 31)
+        ParcoursFactory(
+            actif=True, date_entree=entree, date_prescription=entree - timedelta(days=delai)
+        )
+    ParcoursFactory(actif=True, date_entree=date(2025, 3, 31), date_prescription=None)
+    ParcoursFactory(actif=True, date_entree=date(2025, 4, 1), date_prescription=date(2025, 3, 31))
+    assert _compter("delai_entree_median_jours") == attendu
+    assert dossiers("delai_entree_median_jours", *MARS).count() == len(delais)
+    figer(MARS[0])
+    assert lire(*MARS).mesures["delai_entree_median_jours"].valeur == attendu[0]
+
+
+def test_the_median_delay_is_told_by_prescripteur():
+    for delai, prescripteur in zip(
+        (4, 8, 20), (*[StructureFactory()] * 2, StructureFactory()), strict=True
+    ):
+        entree = date(2025, 3, 31)
+        ParcoursFactory(
+            actif=True,
+            date_entree=entree,
+            date_prescription=entree - timedelta(days=delai),
+            prescripteur=prescripteur,
+        )
+    par = _compter("delai_entree_median_jours", par="prescripteur")
+    assert sorted(par.values()) == [4, 20]
+    assert _compter("delai_entree_median_jours")[0] == 8
+
+
+def test_a_median_that_is_corrected_is_explained_by_its_dossiers():
+    for delai in (4, 8, 20):
+        entree = date(2025, 3, 31)
+        corrige = ParcoursFactory(
+            actif=True, date_entree=entree, date_prescription=entree - timedelta(days=delai)
+        )
+    figer(MARS[0])
+    corrige.date_prescription = date(2025, 3, 30)
+    corrige.save()
+    ecarts = {e.indicateur.code: e for e in verifier_les_sommes(MoisArrete.objects.get())}
+    assert len(ecarts["delai_entree_median_jours"].dossiers) == 1
+
+
+def test_the_level_of_a_cap_or_less_and_the_ass_are_shares_of_people():
+    for niveau, criteres in (("infra3", ["ass"]), ("3", []), ("4", ["rsa", "ass"]), ("", [])):
+        ParcoursFactory(actif=True, date_entree=ENTREE, criteres=criteres, niveau=niveau)
+    assert _compter("part_ass") == (50, 2, 4)
+    assert _compter("part_niveau3") == (66.7, 2, 3)
 
 
 def test_immersions_are_counted_with_their_days_and_what_they_gave():

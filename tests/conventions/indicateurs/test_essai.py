@@ -65,7 +65,7 @@ def test_whatever_is_tried_nothing_is_written_and_the_same_rule_gives_the_same_f
         assert ecritures() == avant and lire(DEBUT, FIN) == lu
         transaction.set_rollback(True)
     assert meme.mesures == meme.memes == {code: lu.mesures[code] for code in CODES}
-    assert (meme.non_rejouables, meme.deplacees, meme.trahit) == (0, 0, False)
+    assert (meme.non_rejouables, meme.deplacees, meme.trie) == (0, 0, False)
     m = valeurs(autre)
     assert m["sorties"] == m["sorties_positives"] + m["sorties_neutres"] + m["sorties_autres"]
     assert m["sorties"] + autre.non_rejouables == lu.mesures["sorties"].valeur
@@ -190,9 +190,47 @@ def test_the_number_of_questions_does_not_depend_on_that_of_exits(django_assert_
             essayer(*JUIN, regle(duree_min_mois=7))
 
 
-@pytest.mark.parametrize(("combien", "trahit"), [(3, True), (5, False)])
-def test_few_exits_that_change_are_what_a_report_masks(combien, trahit):
+@pytest.mark.parametrize(
+    ("combien", "imprimes", "trahit"),
+    [(3, {"creation_entreprise"}, True), (5, {"creation_entreprise"}, False), (5, {"cdi"}, True)],
+)
+def test_few_exits_that_change_or_a_motif_that_no_report_prints_stay(combien, imprimes, trahit):
     for _ in range(combien):
         sortir("creation_entreprise")
-    assert essayer(*JUIN, regle(creation_positive=False)).trahit is trahit
-    assert not essayer(*JUIN, regle(denominateur="hors_neutres")).trahit
+    assert essayer(*JUIN, regle(creation_positive=False)).trahit(imprimes) is trahit
+    assert not essayer(*JUIN, regle(denominateur="hors_neutres")).trahit(imprimes)
+
+
+def test_all_but_a_few_exits_of_a_motif_tell_of_these_few():
+    for mois in (8, 8, 8, 8, 8, 12):
+        sortir("cdd_6_mois", cdd(mois))
+    assert essayer(*JUIN, regle(duree_min_mois=10)).trahit({"cdd_6_mois"})
+    sortir("cdd_6_mois", cdd(8))
+    for _ in range(4):
+        sortir("cdd_6_mois", cdd(12))
+    assert not essayer(*JUIN, regle(duree_min_mois=10)).trahit({"cdd_6_mois"})
+
+
+@pytest.mark.parametrize(
+    ("champs", "trie"),
+    [
+        ({}, False),
+        ({"denominateur": "hors_neutres"}, False),
+        ({"denominateur": "hors_deces"}, True),
+        ({"creation_positive": False}, True),
+        ({"duree_min_mois": 7}, True),
+    ],
+)
+def test_a_rule_sorts_motifs_whoever_left(champs, trie):
+    sortir("abandon")
+    assert essayer(*JUIN, regle(**champs)).trie is trie
+
+
+def test_a_death_that_is_withheld_divides_as_it_did():
+    """Beside the list of exits, whose motif is blank, the divisor would tell of whom it is."""
+    for motif in ("cdi", "deces"):
+        sortir(motif)
+    hors_deces = regle(denominateur="hors_deces")
+    assert essayer(*JUIN, hors_deces).mesures["taux_sorties_positives"].denominateur == 1
+    MotifSortie.objects.filter(pk="deces").update(est_sensible=True)
+    assert essayer(*JUIN, hors_deces).mesures["taux_sorties_positives"].denominateur == 2

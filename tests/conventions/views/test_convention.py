@@ -99,14 +99,17 @@ def test_a_figure_of_health_is_for_coordination(client, direction, champs):
     assert jauge.realise != "réservé"
 
 
-def test_of_a_whole_year_that_is_over_direction_reads_a_share_of_everybody(client, direction):
+def test_of_a_whole_year_that_is_over_a_share_of_everybody_is_on_its_own_page(client, direction):
+    """An objective is counted again at each reading: a correction would tell of whom it is."""
     ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"])
     ParcoursFactory.create_batch(6, actif=True)
     objectif = ObjectifFactory(indicateur="part_rqth", cible=10)
-    ((_, (jauge,)),) = ouvrir(client, objectif.convention, le="2026-01-01").context["axes"]
-    assert jauge.realise == "50\u00a0%"
-    ((_, (jauge,)),) = ouvrir(client, objectif.convention, le="2025-12-31").context["axes"]
-    assert jauge.realise == "réservé"
+    for le in ("2025-12-31", "2026-01-01"):
+        ((_, (jauge,)),) = ouvrir(client, objectif.convention, le=le).context["axes"]
+        assert jauge.realise == "réservé"
+    annee = {"debut": "2025-01-01", "fin": "2025-12-31"}
+    choisi = client.get("/indicateurs/part_rqth/", annee).context["choisi"]
+    assert choisi.case.valeur.texte == "50\u00a0%"
 
 
 @pytest.mark.parametrize("le", ["hier", "2099-01-01", "0001-01-01"])

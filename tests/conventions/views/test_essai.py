@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accompagnement.enums import Denominateur
 from accompagnement.models import RegleSortie
+from conventions.forms.essai import valeurs_de
 from plie.comptes.enums import Role
 from tests.portes import ecritures
 from tests.usines import AgentFactory, ParcoursFactory, RegleSortieFactory
@@ -56,6 +57,18 @@ def test_exits_without_facts_are_told_apart(client):
     page = essayer(client, duree_min_mois=3)
     assert "Non rejouables\xa0: 1." in page.text and "Les mêmes sorties" in page.text
     assert page.context["lignes"][0]["memes"] == ("0\xa0%", "0 sur 1")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_few_exits_are_read_by_who_may_list_them_and_by_nobody_else(client, role):
+    ParcoursFactory(sorti=True, motif="creation_entreprise")
+    client.force_login(AgentFactory(role=role))
+    demande = ANNEE | valeurs_de(RegleSortie.objects.get()) | {"creation_positive": ""}
+    page = client.get(ADRESSE, {n: v for n, v in demande.items() if v is not None})
+    if role in (Role.DIRECTION, Role.GESTIONNAIRE_FSE):
+        assert "1 sortie\n" in page.text and "change" in page.text
+    else:
+        assert page.status_code == 403 and "creation" not in page.text
 
 
 def test_a_period_over_two_rules_says_both(client):

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pgtrigger
 import pytest
+from django.core.cache import cache
 
-from accompagnement.models import MotifSortie
+from accompagnement.models import CritereEligibilite, MotifSortie
+from conventions.actions.releve import figer, figer_mois_echus
+from conventions.models import Releve
+from conventions.rapports.donnees import prendre
+from conventions.rapports.masque import masquer
 from plie.comptes.enums import Role
-from tests.usines import (
-    ParcoursFactory,
-    StructureFactory,
-)
+from tests.usines import CritereFactory, ParcoursFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
 ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
@@ -136,3 +139,63 @@ def test_a_sensitive_figure_of_enough_people_is_shown(client, connecter):
         ParcoursFactory.create_batch(autres, actif=True)
         cases = _ligne_rqth(client, "2025-01-01", "2025-12-31")[1]
         assert (cases and cases[0]) == attendu
+
+
+DECEMBRE = date(2025, 12, 1)
+
+
+def _dire_l_annee():
+    """What a report of December says of it."""
+    lu = masquer(prendre(DECEMBRE))
+    (part,) = [i["valeurs"]["annee"] for i in lu["indicateurs"] if i["code"] == "part_rqth"]
+    (table,) = [v["modalites"] for v in lu["ventilations"] if v["code"] == "critere"]
+    rqth = [m["valeurs"]["annee"] for m in table if m["code"] == "rqth"]
+    return part, rqth
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTION, Role.GESTIONNAIRE_FSE])
+def test_a_correction_of_one_person_moves_no_year_that_is_official(client, connecter, role):
+    """Read before and after, the year would tell what was corrected of the person whose dossier
+    says that it was."""
+    ParcoursFactory.create_batch(7, actif=True, criteres=["rqth"])
+    autre, *_ = ParcoursFactory.create_batch(9, actif=True)
+    annee = ("2025-01-01", "2025-12-31")
+    figer(DECEMBRE)
+    connecter(role)
+    avant, rapport = _ligne_rqth(client, *annee), _dire_l_annee()
+    assert avant[1][0] == "7" and rapport[0]["numerateur"] == 7 and rapport[1]
+    CritereFactory(parcours=autre, code="rqth")
+    cache.clear()
+    assert _ligne_rqth(client, *annee) == avant
+    fiche = client.get("/indicateurs/part_rqth/", ANNEE).context["choisi"]
+    assert fiche.case.numerateur.texte == "7"
+    assert _dire_l_annee() == rapport
+    connecter(Role.COORDINATION)
+    assert _ligne_rqth(client, *annee)[1][0] == "8"
+
+
+def test_nor_does_the_last_of_those_who_have_it(client, connecter):
+    ParcoursFactory.create_batch(9, actif=True)
+    ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"])
+    figer(DECEMBRE)
+    with pgtrigger.ignore("accompagnement.CritereEligibilite:entree_ineffacable"):
+        CritereEligibilite.objects.filter(code="rqth").delete()
+    connecter(Role.DIRECTION)
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[1][0] == "6"
+
+
+def test_a_year_official_before_its_sensitive_figures_were_kept_keeps_those_of_the_next_night(
+    client, connecter
+):
+    ParcoursFactory.create_batch(9, actif=True)
+    ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"])
+    figer(DECEMBRE)
+    du_mois = Releve.objects.filter(debut=DECEMBRE).count()
+    de_l_annee = Releve.objects.exclude(debut=DECEMBRE)
+    with pgtrigger.ignore("conventions.Releve:releve_fige"):
+        gardes = de_l_annee.delete()[0]
+    for _ in range(2):
+        figer_mois_echus(date(2026, 3, 1))
+        assert de_l_annee.filter(debut=date(2025, 1, 1), fin=date(2025, 12, 31)).count() == gardes
+    assert Releve.objects.filter(debut=DECEMBRE).count() == du_mois
+    assert set(de_l_annee.values_list("fige_le", flat=True)) == {Releve.objects.first().fige_le}

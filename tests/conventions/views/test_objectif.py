@@ -99,6 +99,20 @@ def test_the_list_of_a_figure_of_health_is_for_coordination(client, direction, c
     assert ouvrir(client, objectif, "objectif_dossiers").status_code == 200
 
 
+@pytest.mark.parametrize("champs", [{"indicateur": "part_rqth"}, {"criteres": ["rqth"]}])
+def test_a_figure_of_health_is_for_coordination_even_of_a_year_that_is_over(
+    client, direction, champs
+):
+    """Computed again each day, it would tell of whom a correction is."""
+    ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"])
+    ParcoursFactory.create_batch(6, actif=True)
+    objectif = ObjectifFactory(cible=5, convention__date_fin=date(2025, 12, 31), **champs)
+    ou, jour = reverse("conventions:objectif", args=[objectif.pk]), {"le": "2026-03-01"}
+    assert client.get(ou, jour).context["jauge"].valeur is None
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert client.get(ou, jour).context["jauge"].valeur is not None
+
+
 def test_what_is_counted_by_hand_or_not_begun_has_no_list(client, direction):
     compteur = ObjectifFactory(manuel=True, cible=4)
     assert ouvrir(client, compteur, "objectif_dossiers").status_code == 404

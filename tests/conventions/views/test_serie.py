@@ -68,7 +68,7 @@ def test_a_series_is_read_beside_what_the_plie_counts_that_month(client, coordin
 
 
 def _saisie(serie, **champs):
-    return {"libelle": serie.libelle, "unite": serie.unite} | champs
+    return {"libelle": serie.libelle, "unite": serie.unite, "version": serie.version} | champs
 
 
 def test_who_may_not_read_a_figure_of_health_reads_it_nowhere(client):

@@ -1,3 +1,5 @@
+"""One PLIE here: ten take a minute, and what they said is in DECISIONS.md."""
+
 import json
 
 import pytest

@@ -1,5 +1,4 @@
-SELECT rang, connu, $numerateur AS numerateur, $denominateur AS denominateur
-FROM (SELECT faits.*, $connu AS connu FROM faits) AS connus
+SELECT rang, connu, $comptes
+FROM (SELECT faits.*, $connu AS connu FROM faits WHERE nature = 'parcours' AND ($retenus)) AS connus
 WHERE connu IS NOT NULL
 GROUP BY rang, connu
-HAVING $numerateur > 0 OR $denominateur > 0

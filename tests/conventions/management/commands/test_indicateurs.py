@@ -163,7 +163,7 @@ def _ecrire(tmp_path, contenu):
 
 
 def test_a_rule_is_tried_from_a_file_and_nothing_is_written(capsys, tmp_path):
-    for motif in ("cdi", *["creation_entreprise"] * 5, "demenagement"):
+    for motif in (*["cdi"] * 5, *["creation_entreprise"] * 5, *["demenagement"] * 5):
         ParcoursFactory(sorti=True, motif=motif)
     avant = ecritures()
     fichier = _ecrire(tmp_path, {"creation_positive": False, "denominateur": "hors_neutres"})
@@ -173,8 +173,8 @@ def test_a_rule_is_tried_from_a_file_and_nothing_is_written(capsys, tmp_path):
     assert document["regle_essayee"]["creation_positive"] is False
     assert document["regle_essayee"]["duree_min_mois"] == 6
     taux = document["indicateurs"][0]
-    assert (taux["numerateur"], taux["denominateur"], taux["valeur"]) == (1, 6, 16.7)
-    assert taux["officiel"] == {"valeur": 85.7, "numerateur": 6, "denominateur": 7}
+    assert (taux["numerateur"], taux["denominateur"], taux["valeur"]) == (5, 10, 50.0)
+    assert taux["officiel"] == {"valeur": 66.7, "numerateur": 10, "denominateur": 15}
     dit = _sortie(capsys, "--regle", fichier)
     assert "rien n'est enregistré ni officiel" in dit and "Non rejouables : 0" in dit
 
@@ -197,6 +197,28 @@ def test_few_exits_that_change_are_masked_unless_it_is_asked_in_the_clear(capsys
     assert "masqué" in _sortie(capsys, *options)
     document = json.loads(_sortie(capsys, "--json", "--en-clair", *options))
     assert document["indicateurs"][0]["valeur"] == 50.0
+
+
+@pytest.mark.parametrize(
+    ("regle", "se_dit"),
+    [
+        ({"creation_positive": False}, False),
+        ({"duree_min_mois": 8}, False),
+        ({"denominateur": "hors_deces"}, False),
+        ({"denominateur": "hors_neutres"}, True),
+    ],
+)
+def test_months_tried_one_by_one_do_not_add_up_to_a_motif(capsys, tmp_path, regle, se_dit):
+    """Of a month no report prints its motifs, even of many exits: the year's less theirs."""
+    for motif in (*["cdi"] * 5, *["creation_entreprise"] * 5, *["demenagement"] * 5):
+        ParcoursFactory(sorti=True, motif=motif)
+    call_command(
+        "indicateurs",
+        *("--debut", "2025-06-01", "--fin", "2025-06-30", "--json"),
+        *("--regle", _ecrire(tmp_path, regle)),
+    )
+    taux, *_ = json.loads(capsys.readouterr().out)["indicateurs"]
+    assert taux.get("est_masque", False) is not se_dit
 
 
 @pytest.mark.parametrize(
