@@ -122,7 +122,12 @@ COUCHES = {
         ["code"],
         ["apps", "tasks"],
     ],
-    "plie.taches": [["enums", "registre"], ["models"], ["actions"], ["apps", "tasks"]],
+    "plie.taches": [
+        ["enums", "insistance", "registre"],
+        ["models"],
+        ["actions"],
+        ["apps", "tasks"],
+    ],
 }
 LIGNES_DE_SQL = 5
 DEBUT_DE_SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|EXISTS|IF)\b")
