@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from plie import embarque, journaux
+from plie.bases import bases
 from plie.environnement import *  # noqa: F403 - the settings of who runs the platform
 from plie.environnement import dossier_des_fichiers, env
 from plie.partenaires.bibliotheques import *  # noqa: F403 - read by the libraries of the API
@@ -136,29 +137,10 @@ FORM_RENDERER = "plie.interface.formulaires.Rendu"
 
 # Database
 url_base, url_redis = embarque.adresses()
-DATABASES = {"default": env.db("DATABASE_URL", default=url_base)}
-BASE = DATABASES["default"]
-BASE["ENGINE"] = "plie.socle.postgresql"
-BASE.setdefault("OPTIONS", {})
-# A socket path or a role given as libpq does, in the query, is lifted to where dbshell finds it.
-for option, reglage in (("host", "HOST"), ("user", "USER"), ("password", "PASSWORD")):
-    if option in BASE["OPTIONS"]:
-        BASE[reglage] = BASE["OPTIONS"].pop(option)
-BASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-BASE["CONN_HEALTH_CHECKS"] = True
-# Low enough that two swapped letters still find a name; and disks no longer turn: the default
-# cost of a random page makes the planner read whole tables rather than their trigram index.
-BASE["OPTIONS"]["options"] = "-c pg_trgm.word_similarity_threshold=0.3 -c random_page_cost=1.1"
-# A dead process gives its locks back at once; rows of a month are sorted once, not by breakdown.
-BASE["OPTIONS"]["options"] += " -c client_connection_check_interval=10000 -c work_mem=64MB"
-# A machine that leaves the network is noticed within a minute; a new session waits three seconds.
-BASE["OPTIONS"] |= {"connect_timeout": 3, "keepalives_idle": 30, "keepalives_interval": 10}
-BASE["OPTIONS"]["tcp_user_timeout"] = 30_000
-BASE_PATIENCE = None
-if PROCESSUS == "web":
-    # Nobody waits ten seconds for a page; tasks and commands may take longer.
-    BASE["OPTIONS"]["options"] += " -c statement_timeout=10000 -c lock_timeout=5000"
-    BASE_PATIENCE = 12.0
+DATABASES = bases(url_base, est_web=PROCESSUS == "web")
+DATABASE_ROUTERS = ["plie.socle.replique.Aiguillage"] if len(DATABASES) > 1 else []
+# The server applies its own limits on the web; the client's is longer.
+BASE_PATIENCE = 12.0 if PROCESSUS == "web" else None
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

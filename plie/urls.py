@@ -10,6 +10,7 @@ def introuvable(request, objet):
     raise Http404
 
 
+handler400 = "plie.interface.views.panne.refusee"
 handler500 = "plie.interface.views.panne.erreur"
 
 urlpatterns = [

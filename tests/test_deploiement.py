@@ -22,7 +22,7 @@ SOURCES = re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE)
 UNITES = sorted((settings.BASE_DIR / "deploiement" / "systemd").glob("plie-*.*"))
 SERVICES = [unite for unite in UNITES if unite.suffix == ".service"]
 SYSTEMD_ANALYZE = shutil.which("systemd-analyze")
-LECTEURS = ("settings", "environnement")
+LECTEURS = ("bases", "settings", "environnement")
 CADDY = (settings.BASE_DIR / "deploiement" / "Caddyfile").read_text()
 
 

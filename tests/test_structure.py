@@ -26,6 +26,7 @@ ETAGES = [
 ASSEMBLAGE = {
     "api_v1",
     "apps",
+    "bases",
     "celery",
     "courtier",
     "embarque",
@@ -106,8 +107,10 @@ COUCHES = {
             "copy_postgresql",
             "dates",
         ]
-        + ["depot", "erreurs", "etats", "graphique", "initiale", "instantane", "jours_ouvres"]
-        + ["maildir", "models", "noms", "postgresql", "sms", "sql", "stockage", "unite", "verrous"],
+        + ["depot", "erreurs", "etats", "graphique", "initiale", "jours_ouvres"]
+        + ["maildir", "models", "noms", "postgresql", "replique", "sms", "sql", "stockage"]
+        + ["unite", "verrous"],
+        ["instantane"],
         ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
@@ -119,7 +122,12 @@ COUCHES = {
         ["code"],
         ["apps", "tasks"],
     ],
-    "plie.taches": [["enums", "registre"], ["models"], ["actions"], ["apps", "tasks"]],
+    "plie.taches": [
+        ["enums", "insistance", "registre"],
+        ["models"],
+        ["actions"],
+        ["apps", "tasks"],
+    ],
 }
 LIGNES_DE_SQL = 5
 DEBUT_DE_SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|EXISTS|IF)\b")

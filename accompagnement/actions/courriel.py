@@ -23,6 +23,7 @@ from accompagnement.models.entretien import INVITATION
 from plie.journal.acte import travail
 from plie.socle.avis_de_non_remise import lire_avis
 from plie.taches.actions import demander
+from plie.taches.insistance import insister
 
 journal = structlog.get_logger(__name__)
 
@@ -218,7 +219,7 @@ def _envoyer(pk, nature, marque):
     if not expedier(composer(entretien, nature), entretien.parcours.participant):
         return ADRESSE_REFUSEE
     envoye = Entretien.objects.filter(pk=pk, version=entretien.version)
-    envoye.update(**{marque: timezone.now()})
+    insister(lambda: envoye.update(**{marque: timezone.now()}))
     journal.info("courriel envoyé", nature=nature, entretien=pk)
     return "envoyé"
 

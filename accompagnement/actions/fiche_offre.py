@@ -20,6 +20,7 @@ from accompagnement.permissions import Acte
 from offres.models import Offre
 from plie.journal.acte import travail
 from plie.taches.actions import demander
+from plie.taches.insistance import insister
 
 journal = structlog.get_logger(__name__)
 
@@ -50,7 +51,8 @@ def envoyer_fiche(pk):
     participant = mise.parcours.participant
     if not expedier(composer_fiche(participant, agent, fiche_d_offre(mise, agent)), participant):
         return ADRESSE_REFUSEE
-    MiseEnRelation.objects.filter(pk=pk).update(fiche_envoyee_le=timezone.now())
+    envoyee = MiseEnRelation.objects.filter(pk=pk)
+    insister(lambda: envoyee.update(fiche_envoyee_le=timezone.now()))
     journal.info("courriel envoyé", nature="fiche", mise_en_relation=pk)
     return "envoyé"
 

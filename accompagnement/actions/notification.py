@@ -22,6 +22,7 @@ from plie.comptes.models import Agent
 from plie.interface.notifications import natures
 from plie.journal.acte import acte, travail
 from plie.taches.actions import demander
+from plie.taches.insistance import insister
 
 CHOIX = ("nature", "agent", "canal")
 RESUME = "accompagnement.tasks.envoyer_resume"
@@ -183,7 +184,7 @@ def envoyer_resume(agent_id):
         return "rien à envoyer"
     composer_resume(agent, attendues).send()
     dites = Notification.objects.filter(pk__in=[notification.pk for notification in attendues])
-    dites.update(envoyee_le=timezone.now())
+    insister(lambda: dites.update(envoyee_le=timezone.now()))
     return f"{len(attendues)} nouvelles"
 
 

@@ -29,6 +29,7 @@ from conventions.permissions import Acte, modalites_sensibles
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
 from plie.socle.copy_postgresql import copier_lignes
+from plie.socle.replique import sur_la_replique
 
 UN_MOIS = relativedelta(months=1)
 EXAMINENT_LES_SORTIES = [
@@ -51,7 +52,7 @@ def calculer_releves(mois):
         verrouiller_releves()
         if est_fige(debut):
             return 0
-        return _ecrire(_calculer(debut, fin))
+        return _ecrire(sur_la_replique(_calculer)(debut, fin))
 
 
 @acte(Acte.ARRETER_UN_MOIS)
@@ -167,6 +168,7 @@ def _arreter_seul(debut, fin, par):
     if est_fige(debut):
         return 0
     _attendre_les_ecritures()
+    # Never from a replica: nobody would wait for it behind these locks.
     resultat = _calculer(debut, fin)
     _ecrire(resultat)
     regles = regles_de((debut, fin))

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from string import Template
 
-from django.db import connection
-
 from accompagnement.alertes.effectifs import charge_par_etp
 from accompagnement.models import RegleSortie
 from conventions.enums import Etat, Nature, Unite
@@ -21,6 +19,7 @@ from conventions.indicateurs.indicateur import Mediane
 from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.relation import requete, requete_offres
 from plie.socle.arrondi import arrondir
+from plie.socle.replique import connexion_lue
 
 # What a figure of this unit is, as a fraction of its two numbers.
 CENT = 100
@@ -144,7 +143,7 @@ def _lignes_offres(periodes, indicateurs, dimensions, portee):
 
 
 def _lire(texte, parametres):
-    with connection.cursor() as curseur:
+    with connexion_lue().cursor() as curseur:
         curseur.execute(texte, parametres)
         return curseur.fetchall()
 

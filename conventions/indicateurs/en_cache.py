@@ -3,7 +3,8 @@
 Every write leaves an event (triggers, bulk writes included): the last event of each history is
 the version of the data, with the transactions that are writing some. One of them may hold an event
 older than the last: the version is another once it ends, and a figure kept is never that of fewer
-rows than its list.
+rows than its list. The version is read from the database, and before the figures: a replica that
+computes them has replayed at least what it tells.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from conventions.indicateurs.historiques import tables
 from conventions.indicateurs.officiel import lire_periodes
 from conventions.indicateurs.rejeu import changements
 from plie.comptes.chiffrement import chiffrer, dechiffrer
+from plie.socle.replique import sur_la_replique
 
 # Of another database made of the same template, the tables have the same keys.
 VERSIONS = Template("""
@@ -52,7 +54,9 @@ def compter_en_cache(periodes, portee, codes, *, agent=None, version=None):
     objective has reached is no official figure."""
     return garder(
         ("portée", agent and agent.pk, periodes, portee, codes),
-        lambda: calculer_periodes(periodes, agent=agent, codes=codes, portee=portee),
+        sur_la_replique(
+            lambda: calculer_periodes(periodes, agent=agent, codes=codes, portee=portee)
+        ),
         version,
     )
 
@@ -61,7 +65,9 @@ def calculer_en_cache(periodes, *, agent=None, ventilations=(), codes=None, vers
     """What `lire_periodes` returns, computed at most once per version of the data."""
     return garder(
         ("lus", agent and agent.pk, periodes, ventilations, codes),
-        lambda: lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes),
+        sur_la_replique(
+            lambda: lire_periodes(periodes, agent=agent, ventilations=ventilations, codes=codes)
+        ),
         version,
     )
 
@@ -70,7 +76,7 @@ def recalculer_en_cache(debut, fin, *, ventilations=(), tranches=None):
     """What `calculer` returns of the whole PLIE: today's figures, of an official month too."""
     return garder(
         ("aujourd'hui", debut, fin, ventilations, tranches),
-        lambda: calculer(debut, fin, ventilations=ventilations, tranches=tranches),
+        sur_la_replique(lambda: calculer(debut, fin, ventilations=ventilations, tranches=tranches)),
     )
 
 

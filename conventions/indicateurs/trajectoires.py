@@ -7,7 +7,6 @@ from string import Template
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from django.db import connection
 
 from accompagnement.enums import Categorie, TypeCommission
 from conventions.indicateurs.calcul import Mesure
@@ -16,6 +15,7 @@ from conventions.indicateurs.ecriture import DECIMALES
 from conventions.indicateurs.periodes import annee_de, trimestre_de
 from conventions.indicateurs.relation import perimetre
 from plie.socle.arrondi import arrondir
+from plie.socle.replique import connexion_lue, sur_la_replique
 from plie.socle.sql import lire_sql
 
 REQUETES = {nom: Template(lire_sql(__file__, nom)) for nom in ("entonnoir", "promotions", "durees")}
@@ -156,9 +156,10 @@ def part(nombre, parmi):
     return Mesure(nombre, parmi, arrondir(100 * nombre, parmi, DECIMALES))
 
 
+@sur_la_replique
 def _lire(nom, agent, valeurs):
     condition, parametres = perimetre(agent, "parcours.id")
     requete = REQUETES[nom].substitute(perimetre=condition, **CODES)
-    with connection.cursor() as curseur:
+    with connexion_lue().cursor() as curseur:
         curseur.execute(requete, [*valeurs, *parametres])
         return curseur.fetchall()

@@ -24,6 +24,7 @@ from conventions.rapports.promesses import prendre_les_objectifs
 from conventions.rapports.regle import ecrire_le_chiffre
 from conventions.rapports.territoire import prendre_le_territoire, prendre_les_offres
 from plie.socle.instantane import instantane
+from plie.socle.replique import sur_la_replique
 
 # Figures by référent are for coordination and direction; référents and FSE read reports too. Only
 # offers, which a report does not break down, have a trade.
@@ -33,6 +34,7 @@ PERIODES_VENTILEES = ("mois", "annee")
 MOIS_DE_LA_COURBE = 13
 
 
+@sur_la_replique
 def prendre(mois, modele=ModeleRapport.MENSUEL):
     """Everything a report that ends with `mois` says, as JSON, all of it as of one moment."""
     with instantane():
@@ -50,6 +52,7 @@ def prendre(mois, modele=ModeleRapport.MENSUEL):
         }
 
 
+@sur_la_replique
 def prendre_les_chiffres(mois):
     """The same without what only files print: the curve and the corrections."""
     with instantane():

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from plie.socle import replique
+from plie.socle.replique import Etat
 from plie.surveillance import etat
 from plie.taches.registre import tache_nommee
 
@@ -29,6 +31,7 @@ def avertissements(*, travaux=None) -> list[Signal]:
         *_veille(lus["veille"]),
         *_file(lus["attendent"], lus["plus_ancien"]),
         *_courriel(lus["courriels"], lus["plus_ancien_courriel"]),
+        *_replique(),
         *_disques(),
         *_sauvegarde(lus["sauvegarde"]),
         *_nuits(),
@@ -68,6 +71,19 @@ def _courriel(nombre, plus_ancien):
             "courriel",
             f"{nombre} courriels ne partent pas, le plus ancien depuis le {_dire(plus_ancien)}.",
         )
+
+
+REPLIQUE = {
+    Etat.ABSENTE: "La réplique de lecture ne répond pas",
+    Etat.EN_RETARD: "La réplique de lecture a du retard",
+    Etat.ETRANGERE: "La base de DATABASE_URL_LECTURE n'est pas une réplique de la base",
+}
+
+
+def _replique():
+    phrase = REPLIQUE.get(replique.etat()) if replique.est_declaree() else None
+    if phrase:
+        yield Signal("replique", f"{phrase} : les chiffres sont lus sur la base principale.")
 
 
 def _disques():

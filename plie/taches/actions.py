@@ -15,6 +15,7 @@ from redis import RedisError
 
 from plie.celery import TRAVAUX, app
 from plie.taches.enums import StatutDemande
+from plie.taches.insistance import insister
 from plie.taches.models import VERROU, Demande
 from plie.taches.registre import PANNES, Annulee, AReprendre, de_ce_service, tache_nommee
 
@@ -184,7 +185,8 @@ def _accomplir(demande):
         raise
     finally:
         _en_cours.reset(jeton)
-    _finir(demande, StatutDemande.FAITE, resultat)
+    # Some of this work left the house, and has no other mark.
+    insister(lambda: _finir(demande, StatutDemande.FAITE, resultat))
     return resultat
 
 

@@ -52,6 +52,14 @@ def test_with_nothing_set_the_embedded_servers_are_used_without_being_started(tm
     assert not (tmp_path / "mes données" / "postgresql").exists()
 
 
+def test_a_replica_is_a_second_database_reached_like_the_first(tmp_path):
+    ailleurs = {"DATABASE_URL_LECTURE": "postgresql://plie@copie.example/plie"}
+    base, copie = lire(tmp_path, **PRODUCTION, **ailleurs)["DATABASES"].values()
+    assert copie["HOST"] == "copie.example"
+    assert copie["OPTIONS"] == base["OPTIONS"] and copie["ENGINE"] == base["ENGINE"]
+    assert list(lire(tmp_path, **PRODUCTION)["DATABASES"]) == ["default"]
+
+
 def test_the_development_key_is_drawn_once_for_the_data_folder(tmp_path):
     assert lire(tmp_path)["SECRET_KEY"] == lire(tmp_path)["SECRET_KEY"]
     assert lire(tmp_path)["SECRET_KEY"] != lire(tmp_path / "ailleurs")["SECRET_KEY"]

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 from kombu.exceptions import OperationalError as FileInjoignable
 
 from plie.comptes.session_expiree import saisie
@@ -27,6 +27,24 @@ def erreur(request):
     """Django's handler of what no view caught, called while the error is being handled."""
     if not isinstance(sys.exc_info()[1], PASSAGERES):
         return server_error(request)
+    return _reessayer(request)
+
+
+def refusee(request, exception):
+    """Django's handler of a request that it refuses. It takes a session that the database could not
+    keep for one that was ended meanwhile."""
+    if not any(isinstance(cause, PASSAGERES) for cause in _causes(exception)):
+        return bad_request(request, exception)
+    return _reessayer(request)
+
+
+def _causes(exception):
+    while exception:
+        yield exception
+        exception = exception.__cause__ or exception.__context__
+
+
+def _reessayer(request):
     # Without the request: what the page usually shows of the agent is in the database.
     page = render_to_string("503.html", saisie(request) | {"csrf_token": get_token(request)})
     return HttpResponse(page, status=503, headers={"Retry-After": str(SECONDES)})

@@ -25,6 +25,8 @@ class DatabaseOperations(base.DatabaseOperations):
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
     garde_le_plan = False
+    # Seconds for each answer, while it is set; otherwise what the process allows.
+    patience = None
 
     def get_new_connection(self, conn_params):
         """The server applies `statement_timeout` itself: when it is stopped while its machine
@@ -33,9 +35,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Django has psycopg prepare nothing at all: what asks for it is prepared at once.
         connexion.prepare_threshold = 0
         base.register_tzloader(self.timezone, connexion)
-        if settings.BASE_PATIENCE:
-            connexion.wait = partial(_attendre, connexion)
+        connexion.wait = partial(self._attendre, connexion)
         return connexion
+
+    def _attendre(self, connexion, generateur, **options):
+        if patience := self.patience or settings.BASE_PATIENCE:
+            options.setdefault("timeout", patience)
+        try:
+            return type(connexion).wait(connexion, generateur, **options)
+        except _WaitTimeout:
+            # What the server was doing is unknown: nothing else goes through this session.
+            connexion.pgconn.finish()
+            raise
 
     def create_cursor(self, name=None):
         if not self.garde_le_plan:
@@ -50,13 +61,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return self.cursor()
         finally:
             self.garde_le_plan = False
-
-
-def _attendre(connexion, generateur, **options):
-    options.setdefault("timeout", settings.BASE_PATIENCE)
-    try:
-        return type(connexion).wait(connexion, generateur, **options)
-    except _WaitTimeout:
-        # What the server was doing is unknown: nothing else goes through this session.
-        connexion.pgconn.finish()
-        raise

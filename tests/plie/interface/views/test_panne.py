@@ -5,6 +5,8 @@ import contextlib
 import pytest
 import redis
 from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils.html import escape
@@ -60,6 +62,27 @@ def test_attempts_to_sign_in_during_an_outage_shut_nobody_out(client):
     finally:
         connection.close()
     assert client.post(reverse("account_login"), envoi)["Location"] == "/"
+
+
+@pytest.mark.parametrize(("panne", "statut"), [(OperationalError, 503), (None, 400)])
+def test_a_session_that_the_database_cannot_keep_is_a_moment_to_wait(
+    client, monkeypatch, panne, statut
+):
+    """One that somebody ended meanwhile is a request to begin again."""
+    parcours = ParcoursFactory(actif=True)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+
+    def garder(*_args, **_champs):
+        raise UpdateError from panne and panne("the connection is lost")
+
+    # What the page says once the form is sent is kept in the session.
+    monkeypatch.setattr(SessionStore, "save", garder)
+    reponse = client.post(
+        reverse("accompagnement:entretien_creer", args=[parcours.pk]),
+        {"notes": "Un récit", "debut": "2025-01-20T10:00", "mode": "presence",
+         "presence": "honore", "duree_minutes": "30"},
+    )  # fmt: skip
+    assert reponse.status_code == statut
 
 
 @pytest.mark.parametrize(
