@@ -72,7 +72,7 @@ COUCHES = {
     "plie.interface": [
         ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
         + ["notifications", "recherche", "templatetags", "typographie"],
-        ["actes", "blocs", "contexte"],
+        ["actes", "blocs", "contexte", "phrases"],
         ["views"],
         ["apps", "urls"],
     ],

@@ -177,3 +177,6 @@ def test_every_refused_form_says_so_first(scene, portes):
     pages = {acte: refuser(client, _adresse(acte, scene)) for acte in CORPS}
     assert pages["offre_creer"] and pages["employeur_creer"] and pages["contact_creer"]
     assert muettes(pages) == {}
+    assert (
+        muettes({acte: refuser(client, _adresse(acte, scene), valeur="") for acte in CORPS}) == {}
+    )
