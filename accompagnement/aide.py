@@ -55,12 +55,13 @@ AIDE = (
             Page(
                 "noter-un-entretien",
                 "Noter un entretien",
-                "brouillon compte rendu absence notes",
+                "brouillon compte rendu absence notes phrases types",
                 (
                     "accompagnement:entretien_creer",
                     "accompagnement:entretien",
                     "accompagnement:entretien_modifier",
                     "accompagnement:entretien_ajouter",
+                    "accompagnement:phrases",
                 ),
             ),
             Page(

@@ -70,9 +70,9 @@ COUCHES = {
     ]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
-        ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
+        ["accueil", "aide", "formulaires", "listes", "menu", "middleware"]
         + ["notifications", "recherche", "templatetags", "typographie"],
-        ["actes", "blocs", "contexte", "phrases"],
+        ["actes", "blocs", "contexte", "metiers", "phrases"],
         ["views"],
         ["apps", "urls"],
     ],

@@ -43,6 +43,7 @@ from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, P
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import DistinctionForm, ParticipantForm
 from accompagnement.forms.passage import DecisionForm
+from accompagnement.forms.phrase import PhrasesForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
@@ -117,6 +118,7 @@ __all__ = [
     "PieceModifieeForm",
     "PreferencesForm",
     "PrescriptionForm",
+    "PhrasesForm",
     "PresencesForm",
     "PresentationForm",
     "ProjetForm",

@@ -148,6 +148,7 @@ SANS_OBJET = {
     "selection_courriers",
     "dossiers_colonnes",
     "vues",
+    "phrases",
     "vue_creer",
     "dossiers_affichage",
     "memos",

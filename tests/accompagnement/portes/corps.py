@@ -50,6 +50,7 @@ CORPS = {
     "vue_creer": {"nom": "À revoir"},
     "entretien_pointer": {"presence": "excuse"},
     "dossiers_affichage": {"colonnes": ["commune"], "par_page": "25"},
+    "phrases": {"phrases": "Vu ce jour."},
     "vue_modifier": {"nom": "À revoir"},
     "vue_supprimer": {},
     "notifications_lire": {},
