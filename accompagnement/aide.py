@@ -428,6 +428,7 @@ AIDE = (
                     "accompagnement:import_detail",
                     "accompagnement:import_relancer",
                     "accompagnement:import_confirmer",
+                    "accompagnement:import_corriger",
                     "accompagnement:import_annuler",
                 ),
             ),

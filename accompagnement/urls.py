@@ -381,6 +381,7 @@ urlpatterns = [
     path("imports/", importation.imports, name="imports"),
     path("imports/<int:pk>/", importation.import_detail, name="import_detail"),
     path("imports/modele.<str:format_>", importation.import_modele, name="import_modele"),
+    path("imports/<int:pk>/corriger/", importation.import_corriger, name="import_corriger"),
     path("imports/<int:pk>/confirmer/", importation.import_confirmer, name="import_confirmer"),
     path("imports/<int:pk>/relancer/", importation.import_relancer, name="import_relancer"),
     path("imports/<int:pk>/annuler/", importation.import_annuler, name="import_annuler"),

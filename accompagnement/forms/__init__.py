@@ -34,7 +34,7 @@ from accompagnement.forms.etape import (
     TerminerImmersionForm,
 )
 from accompagnement.forms.frein import FreinForm
-from accompagnement.forms.importation import ImportForm
+from accompagnement.forms.importation import CorrectionImportForm, ImportForm
 from accompagnement.forms.memo import MemoForm
 from accompagnement.forms.mot import MotForm
 from accompagnement.forms.non_entree import NonEntreeForm
@@ -82,6 +82,7 @@ __all__ = [
     "ConstatQpvForm",
     "ContratCorrigeForm",
     "CorrectionForm",
+    "CorrectionImportForm",
     "CourrierForm",
     "CourriersForm",
     "CritereForm",

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 COCHES = ("parcours", "saisie", "confirmer")
 # They have fields, and nothing sent there is wrong: why.
 SANS_REFUS = {
+    "import_corriger",  # what is typed is simulated, which says what is wrong
     "brouillon",  # what is kept while typing, whatever it is
     "dossier_doublons",  # who resembles
     "selection_exporter",  # a column unknown is not exported

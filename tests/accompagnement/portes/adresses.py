@@ -120,6 +120,7 @@ ARGUMENTS = {
     "import_rejets": ["import"],
     "import_relancer": ["import_en_echec"],
     "import_confirmer": ["import_simule"],
+    "import_corriger": ["import_a_corriger"],
     "import_modele": ["csv"],
     "import_annuler": ["import"],
 }

@@ -196,5 +196,6 @@ CORPS = {
     "imports": {"fichier": lambda: depot(b"nom;prenom\n", "a.csv", "text/csv")},
     "import_relancer": {},
     "import_confirmer": {},
+    "import_corriger": {"l2_sexe": "F"},
     "import_annuler": {},
 }
