@@ -55,12 +55,13 @@ AIDE = (
             Page(
                 "noter-un-entretien",
                 "Noter un entretien",
-                "brouillon compte rendu absence notes",
+                "brouillon compte rendu absence notes phrases types",
                 (
                     "accompagnement:entretien_creer",
                     "accompagnement:entretien",
                     "accompagnement:entretien_modifier",
                     "accompagnement:entretien_ajouter",
+                    "accompagnement:phrases",
                 ),
             ),
             Page(
@@ -427,6 +428,7 @@ AIDE = (
                     "accompagnement:import_detail",
                     "accompagnement:import_relancer",
                     "accompagnement:import_confirmer",
+                    "accompagnement:import_corriger",
                     "accompagnement:import_annuler",
                 ),
             ),

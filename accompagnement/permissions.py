@@ -55,6 +55,7 @@ class Acte(Droits):
     REMPLIR_SEANCE = auto()
     DESINSCRIRE = auto()
     GARDER_VUE = auto()
+    GARDER_PHRASES = auto()
     LIRE_NOTIFICATIONS = auto()
     TENIR_MEMO = auto()
     ECRIRE_UN_MOT = auto()
@@ -292,6 +293,7 @@ MATRICE = {
     Acte.REMPLIR_SEANCE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_visible),
     Acte.DESINSCRIRE: pour(Role.COORDINATION) | pour(Role.REFERENT, si=_si_anime_ou_confie),
     Acte.GARDER_VUE: pour(*TOUT_LE_SUIVI, Role.FACILITATEUR, si=_si_sienne),
+    Acte.GARDER_PHRASES: pour(Role.REFERENT, Role.COORDINATION),
     Acte.LIRE_NOTIFICATIONS: pour(*ROLES_DE_LA_MAISON, si=_si_destinataire),
     Acte.TENIR_MEMO: pour(*TOUT_LE_SUIVI, si=_si_le_sien),
     Acte.ECRIRE_UN_MOT: pour(*TOUT_LE_SUIVI),

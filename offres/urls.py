@@ -26,6 +26,7 @@ urlpatterns = [
     path("offres/<int:pk>/modifier/", offre.offre_modifier, name="offre_modifier"),
     path("offres/<int:pk>/etat/<str:statut>/", offre.offre_changer, name="offre_changer"),
     path("employeurs/", employeur.employeurs, name="employeurs"),
+    path("employeurs/proposer/", employeur.proposer, name="employeurs_proposer"),
     path("employeurs/ajouter/", employeur.employeur_creer, name="employeur_creer"),
     path("employeurs/<int:pk>/", employeur.employeur, name="employeur"),
     path("employeurs/<int:pk>/modifier/", employeur.employeur_modifier, name="employeur_modifier"),

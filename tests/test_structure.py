@@ -71,9 +71,9 @@ COUCHES = {
     ]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
-        ["accueil", "aide", "formulaires", "listes", "menu", "metiers", "middleware"]
+        ["accueil", "aide", "formulaires", "listes", "menu", "middleware"]
         + ["notifications", "recherche", "templatetags", "typographie"],
-        ["actes", "blocs", "contexte"],
+        ["actes", "blocs", "contexte", "metiers", "phrases"],
         ["views"],
         ["apps", "urls"],
     ],

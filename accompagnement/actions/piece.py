@@ -303,6 +303,8 @@ def _remplir(piece, champs):
     remplir(piece, champs)
     if piece.etape and piece.etape.parcours_id != piece.parcours_id:
         raise ValidationError({"etape": "Cette étape est celle d'un autre parcours."})
+    if piece.entretien and piece.entretien.parcours_id != piece.parcours_id:
+        raise ValidationError("Cet entretien est celui d'un autre parcours.")
     if piece.date_piece and piece.date_piece > timezone.localdate():
         raise ValidationError({"date_piece": "Cette date est dans le futur."})
     mois = VALIDITE_MOIS.get(piece.type)

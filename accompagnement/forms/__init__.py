@@ -34,7 +34,7 @@ from accompagnement.forms.etape import (
     TerminerImmersionForm,
 )
 from accompagnement.forms.frein import FreinForm
-from accompagnement.forms.importation import ImportForm
+from accompagnement.forms.importation import CorrectionImportForm, ImportForm
 from accompagnement.forms.memo import MemoForm
 from accompagnement.forms.mot import MotForm
 from accompagnement.forms.non_entree import NonEntreeForm
@@ -43,6 +43,7 @@ from accompagnement.forms.operateur import FusionOperateurForm, OperateurForm, P
 from accompagnement.forms.parcours import PrescriptionForm
 from accompagnement.forms.participant import DistinctionForm, ParticipantForm
 from accompagnement.forms.passage import DecisionForm
+from accompagnement.forms.phrase import PhrasesForm
 from accompagnement.forms.piece import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.forms.projet import ProjetForm
 from accompagnement.forms.qpv import ConstatQpvForm
@@ -81,6 +82,7 @@ __all__ = [
     "ConstatQpvForm",
     "ContratCorrigeForm",
     "CorrectionForm",
+    "CorrectionImportForm",
     "CourrierForm",
     "CourriersForm",
     "CritereForm",
@@ -117,6 +119,7 @@ __all__ = [
     "PieceModifieeForm",
     "PreferencesForm",
     "PrescriptionForm",
+    "PhrasesForm",
     "PresencesForm",
     "PresentationForm",
     "ProjetForm",

@@ -8,7 +8,7 @@ from accompagnement.forms.champs import FinForm, MetierField, champ_date
 from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.models import Emploi, Piece
-from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee
 
 SEPARATEURS = re.compile(r"[\s.\u00a0\u202f-]")
 
@@ -36,8 +36,11 @@ class EmploiForm(FormulaireVersionne):
             "date_fin",
             "motif_fin",
         )
-        widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin_prevue", "date_fin")}
+        widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin_prevue", "date_fin")} | {
+            "employeur": SaisieProposee("offres:employeurs_proposer")
+        }
         help_texts = {
+            "employeur": "Tapez quelques lettres : un employeur connu se choisit dans la liste.",
             "heures_totales": "Pour une mission d'intérim.",
             "date_fin": "Seulement si le contrat est déjà fini.",
             "date_fin_prevue": "Vide pour un CDI. La durée signée dit si le "

@@ -5,7 +5,7 @@ from accompagnement.enums import IssueImmersion, Resultat
 from accompagnement.forms.champs import RAPPEL_LIBELLE, OperateurField, champ_date
 from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.models import Etape
-from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee
 
 DATES = ("date_debut_prevue", "date_debut", "date_fin_prevue", "date_fin")
 
@@ -37,7 +37,9 @@ class ImmersionForm(FormulaireVersionne):
             "resultat",
             "issue",
         )
-        widgets = {nom: SaisieDate() for nom in DATES}
+        widgets = {nom: SaisieDate() for nom in DATES} | {
+            "employeur": SaisieProposee("offres:employeurs_proposer")
+        }
         labels = {"libelle": "Métier ou activité découverts"}
         help_texts = {
             "numero_convention": "Celui de la convention signée avant le premier jour.",

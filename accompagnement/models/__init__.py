@@ -25,6 +25,7 @@ from accompagnement.models.parcours import Parcours
 from accompagnement.models.partage import Opposition, Partage
 from accompagnement.models.participant import Participant
 from accompagnement.models.passage import Passage
+from accompagnement.models.phrase import PhrasesDeLAgent
 from accompagnement.models.piece import Piece
 from accompagnement.models.projet import Competence, Projet
 from accompagnement.models.qpv import ConstatQpv
@@ -100,5 +101,6 @@ __all__ = [
     "SuiviEmploi",
     "Suspension",
     "TexteImprime",
+    "PhrasesDeLAgent",
     "VueListe",
 ]

@@ -58,6 +58,11 @@ class ImportDossiers(models.Model):
         return self.simulation and self.statut == StatutImport.TERMINE and bool(self.fichier)
 
     @property
+    def est_a_corriger(self):
+        """A simulation with faults few enough to be corrected on the screen."""
+        return self.simulation and self.statut == StatutImport.REJETE and bool(self.fichier)
+
+    @property
     def est_relancable(self):
         """Nothing was written, and the file is still there."""
         return self.statut in (StatutImport.ECHEC, StatutImport.ANNULE) and bool(self.fichier)

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accompagnement.enums import CRITERES_SENSIBLES, PIECES_SENSIBLES, TypePiece
 from accompagnement.models.critere import CritereEligibilite
 from accompagnement.models.emploi import Emploi
+from accompagnement.models.entretien import Entretien
 from accompagnement.models.etape import Etape
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import Participant
@@ -50,8 +51,9 @@ class PieceQuerySet(models.QuerySet):
         return self.filter(refusee_le__isnull=True)
 
     def a_verifier(self):
-        """Those that nobody checked nor refused."""
-        return self.recevables().filter(verifiee_le__isnull=True)
+        """Those that nobody checked nor refused, but what is only joined to a meeting."""
+        jointes = Q(entretien__isnull=False, type=TypePiece.AUTRE)
+        return self.recevables().filter(verifiee_le__isnull=True).exclude(jointes)
 
     def ordinaires(self):
         """Those that say nothing of health, justice or housing, by what they are nor by what they
@@ -100,6 +102,10 @@ class Piece(models.Model):
         null=True,
         blank=True,
         related_name="preuves",
+    )
+    # What was shown or given during a meeting: read like its notes.
+    entretien = models.ForeignKey(
+        Entretien, on_delete=models.SET_NULL, null=True, blank=True, related_name="jointes"
     )
     deposee_par = models.ForeignKey(
         Agent, verbose_name="déposée par", on_delete=models.PROTECT, related_name="+"

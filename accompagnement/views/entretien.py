@@ -1,6 +1,7 @@
 """Writing a meeting, from the home page, the list, the calendar or the dossier."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ from accompagnement.lecture.entretien import LISTES, reperes
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.listes.agenda import chevauchements
 from accompagnement.listes.memo import du_parcours
+from accompagnement.listes.phrase import phrases_de
 from accompagnement.listes.rendez_vous_du_jour import rendez_vous_avant_demain
 from accompagnement.models import Entretien
 from accompagnement.permissions import Acte
@@ -119,6 +121,10 @@ def entretien(request, pk):
         "entretien": lu,
         "parcours": parcours,
         "ajouts": lecture.ajouts[pk],
+        "jointes": list(lecture.pieces.filter(entretien=lu)),
+        "joindre": adresse_pour_joindre(lu)
+        if Acte.DEPOSER_PIECE.permet(request.user, parcours)
+        else None,
         "etapes": lu.etapes.all(),
         "freins": [frein for frein in lecture.freins if frein.pk in abordes],
         "peut_modifier": (peut_ecrire or lu.est_un_oubli)
@@ -260,7 +266,7 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
         ecrire,
         bouton="Enregistrer l'entretien",
         succes="Entretien enregistré.",
-        retour=_adresse_du_suivant(suivant) if "suivant" in request.POST else dossier,
+        retour=_apres(request, suivant, dossier),
         annuler=dossier,
         sur_titre=str(parcours.participant),
         gabarit="accompagnement/entretien.html",
@@ -270,6 +276,7 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
         lecture=lecture,
         reperes=reperes(lecture, sauf),
         memos=du_parcours(parcours, request.user),
+        phrases=phrases_de(request.user),
         entretien=entretien,
         suivant=suivant,
         **page,
@@ -278,6 +285,20 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
         # The page refused shows the last notes again.
         noter_l_ouverture(request)
     return reponse
+
+
+def _apres(request, suivant, dossier):
+    """Where each button leads: the next one to be noted, what is to be joined, the dossier."""
+    if "suivant" in request.POST:
+        return _adresse_du_suivant(suivant)
+    return adresse_pour_joindre if "joindre" in request.POST else dossier
+
+
+def adresse_pour_joindre(entretien):
+    """Where a photo or a file is joined, and back to the meeting."""
+    deposer = reverse("accompagnement:piece_deposer", args=[entretien.parcours.participant_id])
+    lire = reverse("accompagnement:entretien", args=[entretien.pk])
+    return f"{deposer}?{urlencode({'entretien': entretien.pk, 'suite': lire})}"
 
 
 def _suivant(agent, sauf):

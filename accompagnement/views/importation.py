@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_GET,
@@ -11,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from accompagnement.actions.importation.colonnes import COLONNES, FACULTATIVES, OBLIGATOIRES
+from accompagnement.actions.importation.correction import corriger_import, lignes_fautives
 from accompagnement.actions.importation.demande import (
     annuler_import,
     demander_import,
@@ -20,10 +22,10 @@ from accompagnement.actions.importation.demande import (
     relancer_import,
 )
 from accompagnement.enums import StatutImport
-from accompagnement.forms import ImportForm
+from accompagnement.forms import CorrectionImportForm, ImportForm
 from accompagnement.models import ImportDossiers
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger
+from accompagnement.views.actes import exiger, page_acte
 from plie.interface.listes import paginer
 from plie.socle.export import CSV, FORMATS, reponse
 from plie.socle.soumission import soumission_unique
@@ -85,6 +87,29 @@ def import_confirmer(request, pk):
         messages.error(request, " ".join(refus.messages))
         return redirect("accompagnement:import_detail", pk)
     return redirect("accompagnement:import_detail", suite.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@soumission_unique
+def import_corriger(request, pk):
+    """The faulty rows of a simulation, to be typed again where they are wrong, and nothing else."""
+    exiger(Acte.IMPORTER.permet(request.user))
+    demande = get_object_or_404(_visibles(request), pk=pk)
+    lignes = lignes_fautives(demande)
+    if not lignes:
+        messages.error(request, "Ce fichier n'est plus là : envoyez-le à nouveau.")
+        return redirect("accompagnement:import_detail", pk)
+    return page_acte(
+        request,
+        CorrectionImportForm(request.POST or None, lignes=lignes),
+        lambda formulaire: corriger_import(demande, par=request.user, **formulaire.valeurs()),
+        titre=f"Corriger {demande.nom_original}",
+        bouton="Simuler à nouveau",
+        succes="Le fichier corrigé est simulé à nouveau.",
+        retour=lambda suite: reverse("accompagnement:import_detail", args=[suite.pk]),
+        annuler=reverse("accompagnement:import_detail", args=[pk]),
+        gabarit="accompagnement/import_corriger.html",
+    )
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from accompagnement.actions.piece import (
     retirer_piece,
     verifier_piece,
 )
+from accompagnement.enums import TypePiece
 from accompagnement.forms import DepotForm, PieceModifieeForm, RefusPieceForm
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.piece import est_expiree, preuves_des_criteres
@@ -66,12 +68,13 @@ def piece_deposer(request, pk):
     exiger(Acte.DEPOSER_PIECE.permet(request.user, participant))
     dernier = participant.dernier_parcours()
     parcours = _parcours_designe(request, participant) or dernier
+    entretien = _entretien_designe(request, parcours)
     formulaire = DepotForm(
         request.POST or None,
         request.FILES or None,
         lecture=Lecture.pour(parcours, request.user, participant=participant),
         initial={
-            "type": request.GET.get("type", ""),
+            "type": request.GET.get("type", TypePiece.AUTRE if entretien else ""),
             "criteres": request.GET.getlist("critere"),
             "emploi": request.GET.get("emploi"),
             "etape": request.GET.get("etape"),
@@ -82,9 +85,13 @@ def piece_deposer(request, pk):
         request,
         formulaire,
         lambda formulaire: deposer_ensemble(
-            participant, par=request.user, parcours=parcours, **formulaire.valeurs()
+            participant,
+            par=request.user,
+            parcours=parcours,
+            entretien=entretien,
+            **formulaire.valeurs(),
         ),
-        titre="Déposer une pièce",
+        titre=_titre_du_depot(entretien),
         bouton="Déposer la pièce",
         succes=_dire_le_depot,
         explication="" if parcours == dernier else _dire_l_ancien(parcours),
@@ -95,7 +102,23 @@ def piece_deposer(request, pk):
 
 
 # What an address names, and how it is found from the parcours that it belongs to.
-DESIGNE = {"emploi": "emplois__pk", "etape": "etapes__pk", "critere": "criteres__pk"}
+DESIGNE = {
+    "emploi": "emplois__pk",
+    "etape": "etapes__pk",
+    "critere": "criteres__pk",
+    "entretien": "entretiens__pk",
+}
+
+
+def _entretien_designe(request, parcours):
+    cle = _cle(request.GET.get("entretien"))
+    return parcours.entretiens.filter(pk=cle).first() if parcours and cle else None
+
+
+def _titre_du_depot(entretien):
+    if entretien is None:
+        return "Déposer une pièce"
+    return f"Joindre à l'entretien du {timezone.localtime(entretien.debut):%d/%m/%Y}"
 
 
 def _parcours_designe(request, participant):

@@ -23,6 +23,8 @@ from plie.interface.blocs import blocs_de
 from plie.interface.listes import paginer
 from plie.socle.soumission import soumission_unique
 
+PROPOSES = 12
+
 
 @require_safe
 def employeurs(request):
@@ -37,6 +39,17 @@ def employeurs(request):
         "est_filtree": any(request.GET.get(nom) for nom in filtre.filters),
     }
     return render(request, "offres/employeurs.html", contexte)
+
+
+@require_safe
+def proposer(request):
+    """The options of an employer's field, whatever the name of that field: an active one fills its
+    SIRET too."""
+    exiger(Acte.VOIR_EMPLOYEURS.permet(request.user))
+    texte = next(iter(request.GET.values()), "").strip()
+    connus = Etablissement.objects.filter(est_actif=True).select_related("commune")
+    trouves = connus.nommes(texte)[:PROPOSES] if len(texte) > 1 else []
+    return render(request, "offres/employeurs_proposes.html", {"etablissements": trouves})
 
 
 def _etablissement(request, pk):

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from plie.comptes.permissions import Acte
 from plie.interface.accueil import Bloc
+from plie.interface.phrases import parler
 
 
 class InterfaceConfig(AppConfig):
@@ -16,3 +17,6 @@ class InterfaceConfig(AppConfig):
             est_lateral=True,
         ),
     )
+
+    def ready(self):
+        parler()

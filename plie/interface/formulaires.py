@@ -7,7 +7,9 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import Jinja2
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 
 from plie.socle.erreurs import phrase_contrainte
 from plie.socle.unite import unite
@@ -66,6 +68,32 @@ class SaisieDateHeure(forms.DateTimeInput):
 
     def __init__(self, **options):
         super().__init__(format="%Y-%m-%dT%H:%M", **options)
+
+
+class SaisieProposee(forms.TextInput):
+    """A text field with its list of proposals; without JavaScript it is the text alone.
+
+    `route`: the name of the page that proposes, under the rights of its app.
+    """
+
+    def __init__(self, route, **options):
+        self.route = route
+        super().__init__(**options)
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        liste = f"{attrs['id']}_liste"
+        return attrs | {
+            "list": liste,
+            "autocomplete": "off",
+            "hx-get": reverse(self.route),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{liste}",
+        }
+
+    def render(self, name, value, attrs=None, renderer=None):
+        champ = super().render(name, value, attrs, renderer)
+        return format_html('{}<datalist id="{}_liste"></datalist>', champ, attrs["id"])
 
 
 class FormulaireAction(forms.ModelForm):

@@ -4,45 +4,22 @@ import re
 
 from django import forms
 from django.db.models import Value
-from django.urls import reverse
-from django.utils.html import format_html
 
 from plie.comptes.tri import Normaliser
+from plie.interface.formulaires import SaisieProposee
 from plie.referentiels.models import Rome
 
 CODE = re.compile(r"^\s*([A-Za-z]\d{4})\b")
 AIDE = "Tapez un code ROME ou quelques lettres, puis choisissez dans la liste."
 
 
-class SaisieMetier(forms.TextInput):
-    """A text field with its list of proposals; without JavaScript the code or the name do.
-
-    `route`: the name of the page that proposes, which each app has under its own rights.
-    """
-
-    def __init__(self, route, **options):
-        self.route = route
-        super().__init__(**options)
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        liste = f"{attrs['id']}_liste"
-        return attrs | {
-            "list": liste,
-            "autocomplete": "off",
-            "hx-get": reverse(self.route),
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": f"#{liste}",
-        }
+class SaisieMetier(SaisieProposee):
+    """By code or by name."""
 
     def format_value(self, value):
         est_un_code = isinstance(value, str) and CODE.fullmatch(value)
         metier = Rome.objects.filter(pk=value).first() if est_un_code else None
         return str(metier) if metier else value
-
-    def render(self, name, value, attrs=None, renderer=None):
-        champ = super().render(name, value, attrs, renderer)
-        return format_html('{}<datalist id="{}_liste"></datalist>', champ, attrs["id"])
 
 
 class MetierField(forms.CharField):

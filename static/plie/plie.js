@@ -91,6 +91,27 @@
     champ.value = choix.dataset.proposee = choix.selectedOptions[0].dataset.texte || "";
   });
 
+  // A phrase of one's own goes where the cursor was, in the field that it names or the last one typed
+  // in of the same form.
+  let dernier = null;
+  document.addEventListener("focusin", function (evenement) {
+    if (evenement.target.matches("textarea")) dernier = evenement.target;
+  });
+  document.querySelectorAll("[data-phrase]").forEach(function (bouton) {
+    bouton.hidden = false;
+    bouton.addEventListener("click", function () {
+      const formulaire = bouton.form;
+      const vise = dernier && dernier.form === formulaire;
+      const champ = vise ? dernier : formulaire.elements[bouton.dataset.phrase];
+      const avant = champ.value.slice(0, champ.selectionStart);
+      const phrase = bouton.previousElementSibling.textContent;
+      const espace = avant && !/\s$/.test(avant) ? " " : "";
+      champ.setRangeText(espace + phrase, champ.selectionStart, champ.selectionEnd, "end");
+      champ.dispatchEvent(new Event("input", { bubbles: true }));
+      champ.focus();
+    });
+  });
+
   // A file too heavy is told before it leaves; the server tells it again.
   document.addEventListener("change", function (evenement) {
     const champ = evenement.target;

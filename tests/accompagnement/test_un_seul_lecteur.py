@@ -112,7 +112,10 @@ LECTURES = {
         {"parcours__sortie__motif"},
         "loads what the reader judges",
     ),
-    "accompagnement/views/piece.py": ({"piece.nom", "piece.type"}, "after `peut_voir_piece`"),
+    "accompagnement/views/piece.py": (
+        {"piece.nom", "piece.type", "parcours.entretiens"},
+        "after `peut_voir_piece`; of the meeting that a file is joined to, its day",
+    ),
     "accompagnement/views/retrait.py": ({"motif"}, QUI_ECRIT),
     "accompagnement/views/situation.py": ({"parcours.criteres"}, QUI_ECRIT),
     "accompagnement/views/sortie.py": ({"motif", "parcours.passages"}, QUI_ECRIT),
@@ -165,7 +168,7 @@ LECTURES = {
         "as the reader gives them; memos of who wrote them, and who has to do them",
     ),
     "templates/accompagnement/entretien_lire.html": (
-        {"entretien.notes_confidentielles"},
+        {"entretien.notes_confidentielles", "piece.nom"},
         DE_LA_LECTURE,
     ),
     "templates/accompagnement/freins.html": ({"formulaire.commentaire"}, QUI_ECRIT),

@@ -261,5 +261,7 @@ def test_every_refused_form_says_so_first(scene, portes):
     }
     assert None not in refusees.values()
     assert muettes(refusees) == {}
+    vides = {acte: refuser(direction, _adresse(acte, scene), valeur="") for acte in refusees}
+    assert muettes(vides) == {}
     assert {page.status_code for page in pages.values()} == {422}
     assert muettes({nom: page.text for nom, page in pages.items()}) == {}

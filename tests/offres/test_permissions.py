@@ -50,6 +50,7 @@ PAR_LA_MAISON = {
     "groupe_modifier": REGLAGE,
     "groupe_supprimer": envoi(403, FAIT, FAIT, 403, 403, 403),
     "employeurs": LECTURE,
+    "employeurs_proposer": LECTURE,
     "employeur": LECTURE,
     "employeur_creer": ECRITURE,
     "employeur_modifier": ECRITURE,
@@ -71,6 +72,7 @@ SANS_OBJET = {
     "groupes",
     "groupe_creer",
     "employeurs",
+    "employeurs_proposer",
     "employeur_creer",
     "synchronisations",
 }
@@ -177,3 +179,6 @@ def test_every_refused_form_says_so_first(scene, portes):
     pages = {acte: refuser(client, _adresse(acte, scene)) for acte in CORPS}
     assert pages["offre_creer"] and pages["employeur_creer"] and pages["contact_creer"]
     assert muettes(pages) == {}
+    assert (
+        muettes({acte: refuser(client, _adresse(acte, scene), valeur="") for acte in CORPS}) == {}
+    )

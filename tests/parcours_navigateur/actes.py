@@ -8,3 +8,11 @@ def choisir_un_acte(page, nom):
     if plus.count() and not acte.first.is_visible():
         plus.click()
     acte.last.click()
+
+
+def choisir_dans(page, libelle, texte):
+    """Choose in a long list: by what one types, and Enter."""
+    champ = page.get_by_role("combobox", name=libelle)
+    champ.fill(texte)
+    page.get_by_role("option", name=texte).first.wait_for()
+    champ.press("Enter")

@@ -14,7 +14,7 @@ from accompagnement.models import Parcours
 from plie.comptes.enums import Role
 from plie.referentiels.actions import charger_referentiels
 from tests.accessibilite import examiner
-from tests.parcours_navigateur.actes import choisir_un_acte
+from tests.parcours_navigateur.actes import choisir_dans, choisir_un_acte
 from tests.usines import MOT_DE_PASSE, AgentFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,7 +99,7 @@ def test_the_whole_path_of_a_person(ouvrir):
     page.get_by_label("Prénom").fill("Zoé")
     page.get_by_label("Date de naissance").fill("1980-02-03")
     page.get_by_label("Sexe").select_option("F")
-    page.get_by_label("Commune").select_option("59172")
+    choisir_dans(page, "Commune", "Denain")
     page.get_by_label("Date de prescription").fill((aujourd_hui - timedelta(days=9)).isoformat())
     valider(page, "Créer le dossier")
     statut(page, Statut.PRESCRIT)

@@ -121,15 +121,15 @@ def _executer(demande):
     source = demande.fichier.name
     demande.statut = StatutImport.TERMINE if rapport.est_accepte else StatutImport.REJETE
     demande.rapport, demande.bilan = rapport.texte(), rapport.en_json()
-    se_confirme = demande.simulation and rapport.est_accepte
-    if not se_confirme:
+    se_garde = demande.simulation and (rapport.est_accepte or rapport.se_corrige)
+    if not se_garde:
         demande.fichier = ""
     if not rapport.est_accepte:
         demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
     demande.termine_le = timezone.now()
     demande.save()
     _dire_la_fin(demande)
-    if not se_confirme:
+    if not se_garde:
         transaction.on_commit(lambda: default_storage.delete(source), robust=True)
 
 

@@ -9,6 +9,9 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+
+from accompagnement.actions.importation import classeur
 from accompagnement.actions.importation.colonnes import COLONNES, OBLIGATOIRES
 
 TAILLE_MAXIMALE = 50 * 1024 * 1024
@@ -16,7 +19,6 @@ BLOC = 1 << 20
 SEPARATEURS = {",": "la virgule", "\t": "la tabulation", "|": "la barre verticale"}
 # What a file begins with when it is something else than text.
 SIGNATURES = [
-    (b"PK\x03\x04", "un classeur (xlsx, ods) ou une archive"),
     (b"\xd0\xcf\x11\xe0", "un classeur Excel ancien (xls)"),
     (b"%PDF", "un PDF"),
     (b"\x1f\x8b", "une archive compressée"),
@@ -42,6 +44,8 @@ class Fichier:
     encodage: str
     colonnes: list[str]
     nombre_lignes: int
+    # Kept while the rows are read; gone with this object.
+    temporaire: object = None
 
     def lignes(self):
         """Yield (number of the first physical line, cells); empty rows are left out."""
@@ -77,10 +81,20 @@ def ouvrir(chemin):
                 f"Ce fichier pèse {taille / 1024**2:.0f} Mo ; la limite est de 50 Mo : "
                 "découpez-le en plusieurs fichiers."
             )
-        encodage, nombre = _examiner(chemin)
-        return Fichier(chemin, encodage, _entete(chemin, encodage), nombre)
+        temporaire = _deplier(chemin)
+        lu = Path(temporaire.name) if temporaire else chemin
+        encodage, nombre = _examiner(lu)
+        return Fichier(lu, encodage, _entete(lu, encodage), nombre, temporaire)
     except OSError as erreur:
         raise FichierRefuse(f"Fichier illisible : {_raison(erreur)}.") from erreur
+
+
+def _deplier(chemin):
+    """The CSV of a workbook; None for what is no workbook."""
+    try:
+        return classeur.en_csv(chemin) if classeur.est_un_classeur(chemin) else None
+    except ValidationError as refus:
+        raise FichierRefuse(*refus.messages) from refus
 
 
 def _raison(erreur):

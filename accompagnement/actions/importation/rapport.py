@@ -7,6 +7,8 @@ from accompagnement.actions.importation.ecriture import Bilan
 from plie.socle.export import lignes_csv
 
 FAUTES_MONTREES = 100
+# Beyond, correcting is for the spreadsheet.
+LIGNES_A_L_ECRAN = 30
 NOMS_MONTRES = 50
 
 
@@ -28,6 +30,11 @@ class Rapport:
     @property
     def lignes_rejetees(self):
         return len({faute.ligne for faute in self.fautes})
+
+    @property
+    def se_corrige(self):
+        """Whether its faults are few enough to be corrected on the screen."""
+        return not self.refus and 0 < self.lignes_rejetees <= LIGNES_A_L_ECRAN
 
     def en_json(self):
         return {

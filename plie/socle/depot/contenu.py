@@ -55,7 +55,7 @@ def _document(fichier):
     """An ODT or a DOCX is a zip: whole, of a reasonable size, and without macro."""
     try:
         with zipfile.ZipFile(fichier) as archive:
-            _refuser_les_bombes(archive)
+            exiger_un_volume_normal(archive)
             return _type_du_document(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise ValidationError(
@@ -65,7 +65,8 @@ def _document(fichier):
         ) from None
 
 
-def _refuser_les_bombes(archive):
+def exiger_un_volume_normal(archive):
+    """Raises ValidationError for a zip that unfolds into more than a document does."""
     entrees = archive.infolist()
     reste = TAILLE_DEPLIEE_MAXIMALE
     if any(entree.compress_type not in COMPRESSIONS for entree in entrees):

@@ -120,6 +120,7 @@ ARGUMENTS = {
     "import_rejets": ["import"],
     "import_relancer": ["import_en_echec"],
     "import_confirmer": ["import_simule"],
+    "import_corriger": ["import_a_corriger"],
     "import_modele": ["csv"],
     "import_annuler": ["import"],
 }
@@ -148,6 +149,7 @@ SANS_OBJET = {
     "selection_courriers",
     "dossiers_colonnes",
     "vues",
+    "phrases",
     "vue_creer",
     "dossiers_affichage",
     "memos",

@@ -50,6 +50,7 @@ CORPS = {
     "vue_creer": {"nom": "À revoir"},
     "entretien_pointer": {"presence": "excuse"},
     "dossiers_affichage": {"colonnes": ["commune"], "par_page": "25"},
+    "phrases": {"phrases": "Vu ce jour."},
     "vue_modifier": {"nom": "À revoir"},
     "vue_supprimer": {},
     "notifications_lire": {},
@@ -195,5 +196,6 @@ CORPS = {
     "imports": {"fichier": lambda: depot(b"nom;prenom\n", "a.csv", "text/csv")},
     "import_relancer": {},
     "import_confirmer": {},
+    "import_corriger": {"l2_sexe": "F"},
     "import_annuler": {},
 }

@@ -325,9 +325,9 @@ def _diagnostique(agents):
 
 
 def _maison(agents):
-    def importe(**champs):
+    def importe(fichier=b"nom", **champs):
         return ImportDossiers.objects.create(
-            fichier=ContentFile(b"nom", name="a.csv"),
+            fichier=ContentFile(fichier, name="a.csv"),
             nom_original="a.csv",
             cree_par=agents["coordination"],
             **champs,
@@ -339,5 +339,11 @@ def _maison(agents):
         "offre": OffreFactory().pk,
         "import": importe(rejets=ContentFile(b"nom", name="r.csv")).pk,
         "import_en_echec": importe(statut=StatutImport.ECHEC).pk,
+        "import_a_corriger": importe(
+            b"identifiant_externe;nom;prenom;date_naissance;sexe\n1;Nom;Anne;1990-01-02;Z\n",
+            statut=StatutImport.REJETE,
+            simulation=True,
+            rejets=ContentFile(b"ligne;colonne;valeur;motif\n2;sexe;Z;inconnu\n", name="r.csv"),
+        ).pk,
         "import_simule": importe(statut=StatutImport.TERMINE, simulation=True).pk,
     }

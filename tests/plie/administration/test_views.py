@@ -96,6 +96,7 @@ def test_every_form_says_first_that_it_refuses(client, administration):
     agent = AgentFactory()
     pages = {nom: refuser(client, page_de(nom, agent)) for nom in ("agent", "acces_finir")}
     pages["agent_creer"] = refuser(client, CREER)
+    pages["agent_creer vide"] = refuser(client, CREER, valeur="")
     assert None not in pages.values()
     assert muettes(pages) == {}
 

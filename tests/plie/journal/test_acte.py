@@ -78,6 +78,8 @@ BRIQUES = {
     "accompagnement.actions.mise_en_relation": {"conclure_la_promesse"},
     "accompagnement.actions.importation.demande": {"est_repris", "progression", "echouer_import"},
     # The steps of an import, whose author `importer` names.
+    "accompagnement.actions.importation.classeur": {"en_csv", "est_un_classeur"},
+    "accompagnement.actions.importation.correction": {"lignes_fautives"},
     "accompagnement.actions.importation.deroulement": {"importer", "sans_suivi"},
     "accompagnement.actions.importation.ecriture": {"ecrire"},
     "accompagnement.actions.importation.croisements": {"croiser", "mettre_en_attente"},

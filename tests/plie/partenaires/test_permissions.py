@@ -127,3 +127,6 @@ def test_every_refused_form_says_so_first(scene, portes):
     pages = {acte: refuser(client, _adresse(acte, scene)) for acte in CORPS}
     assert pages["application_creer"] and pages["abonnement_creer"] and pages["conseiller_ouvrir"]
     assert muettes(pages) == {}
+    assert (
+        muettes({acte: refuser(client, _adresse(acte, scene), valeur="") for acte in CORPS}) == {}
+    )

@@ -1,0 +1,91 @@
+"""The faulty rows of a simulation, corrected on the screen: a new file, simulated in its turn."""
+
+import csv
+import tempfile
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+from accompagnement.actions.importation import lecture
+from accompagnement.actions.importation.demande import demander_import
+from accompagnement.models import ImportDossiers
+from accompagnement.permissions import Acte
+from plie.journal.acte import acte
+
+
+class LigneFautive(NamedTuple):
+    """What a row says, {column: value}, and what is wrong there, {column: sentences}; a fault of
+    the row itself is under the column "" ."""
+
+    numero: int
+    valeurs: dict
+    motifs: dict
+
+    @property
+    def de_la_ligne(self):
+        return self.motifs.get("", [])
+
+    @property
+    def a_revoir(self):
+        """The columns to look at first: all, when it is the row that is wrong."""
+        nommees = [colonne for colonne in self.valeurs if colonne in self.motifs]
+        return nommees or list(self.valeurs)
+
+
+def lignes_fautives(demande):
+    """In the order of the file."""
+    if not demande.est_a_corriger:
+        return []
+    motifs = _motifs(demande)
+    fichier = lecture.ouvrir(demande.fichier.path)
+    return [
+        LigneFautive(numero, _valeurs(fichier, cellules), motifs[numero])
+        for numero, cellules in fichier.lignes()
+        if numero in motifs
+    ]
+
+
+def _motifs(demande):
+    """{row: {column: its sentences}}, as the file of rejects has them."""
+    motifs = defaultdict(dict)
+    with demande.rejets.open("rb") as flux:
+        lues = csv.DictReader(flux.read().decode("utf-8-sig").splitlines(), delimiter=";")
+        for faute in lues:
+            siens = motifs[int(faute["ligne"])]
+            siens[faute["colonne"]] = [*siens.get(faute["colonne"], []), faute["motif"]]
+    return dict(motifs)
+
+
+def _valeurs(fichier, cellules):
+    completees = [*cellules, *[""] * len(fichier.colonnes)]
+    return dict(zip(fichier.colonnes, completees, strict=False))
+
+
+@acte(Acte.IMPORTER)
+def corriger_import(demande, *, par, corrections, ecartees=()):
+    """Simulate again the file of `demande`, its rows replaced by `corrections` ({row: {column:
+    value}}), those of `ecartees` left out. The first file waits no more."""
+    demande = ImportDossiers.objects.select_for_update().get(pk=demande.pk)
+    if not demande.est_a_corriger:
+        raise ValidationError("Ce fichier n'est plus là : envoyez-le à nouveau.")
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8", newline="") as sortie:
+        _recopier(lecture.ouvrir(demande.fichier.path), sortie, corrections, set(ecartees))
+        with open(sortie.name, "rb") as corrige:
+            fichier = File(corrige, name=demande.nom_original)
+            suite = demander_import(fichier, par=par, simulation=True)
+    # The sweep takes the file that nothing names.
+    demande.fichier = ""
+    demande.save(update_fields=["fichier"])
+    return suite
+
+
+def _recopier(fichier, sortie, corrections, ecartees):
+    redacteur = csv.writer(sortie, delimiter=";")
+    redacteur.writerow(fichier.colonnes)
+    for numero, cellules in fichier.lignes():
+        if numero not in ecartees:
+            valeurs = _valeurs(fichier, cellules) | corrections.get(numero, {})
+            redacteur.writerow([valeurs[colonne] for colonne in fichier.colonnes])
+    sortie.flush()

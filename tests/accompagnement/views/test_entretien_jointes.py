@@ -1,0 +1,79 @@
+"""A photo or a file joined to a meeting: sent as a document is, read as the notes are."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accompagnement.actions.piece import deposer
+from accompagnement.models import Piece
+from tests.fichiers import PDF, depot
+from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, PieceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def entretien(settings, tmp_path, referent):
+    settings.MEDIA_ROOT = tmp_path
+    parcours = ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
+    return EntretienFactory(parcours=parcours, agent=referent)
+
+
+def _lire(entretien):
+    return reverse("accompagnement:entretien", args=[entretien.pk])
+
+
+def test_a_note_is_saved_then_its_file_is_joined(client, referent, entretien):
+    """From the button of the note to the page that reads it."""
+    modifier = reverse("accompagnement:entretien_modifier", args=[entretien.pk])
+    saisie = {"debut": "2025-03-10T10:00", "duree_minutes": "60", "mode": "presence"}
+    saisie |= {"presence": "honore", "notes": "Vu", "version": entretien.version, "joindre": "1"}
+    suite = client.post(modifier, saisie)
+    assert suite.status_code == 302
+    page = client.get(suite["Location"])
+    assert "Joindre à l&#x27;entretien du" in page.text or "Joindre à l'entretien du" in page.text
+    fait = client.post(suite["Location"], {"type": "autre", "fichier": depot(PDF)})
+    assert fait["Location"] == _lire(entretien)
+    assert Piece.objects.get().entretien == entretien
+    assert Piece.objects.get().nom in client.get(_lire(entretien)).text
+
+
+def test_a_meeting_of_another_parcours_takes_nothing(referent, entretien):
+    autre = EntretienFactory()
+    with pytest.raises(ValidationError, match="autre parcours"):
+        deposer(
+            entretien.parcours.participant,
+            par=referent,
+            fichier=depot(PDF),
+            parcours=entretien.parcours,
+            entretien=autre,
+            type="autre",
+        )
+    assert not Piece.objects.exists()
+
+
+def test_what_speaks_of_health_is_shown_to_who_may_read_it(client, referent, entretien):
+    PieceFactory(
+        participant=entretien.parcours.participant,
+        parcours=entretien.parcours,
+        entretien=entretien,
+        type="detention",
+        nom="secret.pdf",
+    )
+    assert "secret.pdf" in client.get(_lire(entretien)).text
+    client.force_login(AgentFactory(structure=referent.structure))
+    page = client.get(_lire(entretien))
+    assert page.status_code == 200 and "secret.pdf" not in page.text
+
+
+def test_what_proves_nothing_is_not_to_be_checked(entretien):
+    pieces = {
+        type_: PieceFactory(
+            participant=entretien.parcours.participant,
+            parcours=entretien.parcours,
+            entretien=entretien,
+            type=type_,
+        )
+        for type_ in ("autre", "identite")
+    }
+    assert list(Piece.objects.a_verifier()) == [pieces["identite"]]
