@@ -8,7 +8,7 @@ LIMITES_DU_WEB = " -c statement_timeout=10000 -c lock_timeout=5000"
 # Low enough that two swapped letters still find a name; and disks no longer turn: the default
 # cost of a random page makes the planner read whole tables rather than their trigram index.
 # A process that dies gives its locks back at once, even in the middle of a long statement.
-# Of the rows of a month, expected ten times as many, the planner makes all the breakdowns in memory;
+# Of the rows of a month, expected ten times as many, the planner makes all breakdowns in memory;
 # with less it sorts them again for each.
 OPTIONS = (
     "-c pg_trgm.word_similarity_threshold=0.3 -c random_page_cost=1.1"
