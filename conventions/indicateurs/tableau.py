@@ -190,10 +190,11 @@ def _ligne(agent, indicateur, resultat, avant):
 
 def _inconnus(indicateur, resultat):
     """How many people a share leaves out because their value is not known."""
-    if indicateur.denominateur != NIVEAU_CONNU:
+    connus = resultat.mesures[indicateur.code].denominateur
+    # None: the month became official before the indicator was.
+    if indicateur.denominateur != NIVEAU_CONNU or connus is None:
         return 0
-    personnes = resultat.mesures["personnes_accompagnees"].numerateur
-    return personnes - resultat.mesures[indicateur.code].denominateur
+    return resultat.mesures["personnes_accompagnees"].numerateur - connus
 
 
 def case(agent, indicateur, resultat, ventilation=None, modalite=None, sensibles=frozenset()):
