@@ -93,9 +93,11 @@ class EntretienForm(FormulaireVersionne):
         ):
             if self.instance.pk:
                 choix = (choix | tous.filter(entretiens=self.instance)).distinct()
-            self.fields[nom].queryset = choix
-            self.fields[nom].label_from_instance = DITS[nom]
-            if not choix:
+            champ = self.fields[nom]
+            champ.queryset = choix
+            # Read once: the field would ask for them again when it is shown.
+            champ.choices = [(lu.pk, DITS[nom](lu)) for lu in choix]
+            if not champ.choices:
                 del self.fields[nom]
 
     def champs_de_l_entretien(self):

@@ -29,7 +29,7 @@ def participant_visible(request, pk):
 
 def parcours_visible(request, pk):
     parcours = Parcours.objects.visibles_par(request.user)
-    return get_object_or_404(parcours.select_related("participant", "structure"), pk=pk)
+    return get_object_or_404(parcours.select_related("participant__commune", "structure"), pk=pk)
 
 
 def objet_visible(request, modele, pk, *liens, par="parcours"):

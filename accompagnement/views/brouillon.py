@@ -24,9 +24,10 @@ from accompagnement.views.actes import exiger, parcours_visible
 HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_jeton", "brouillon_reprend"}
 
 
-def page_de_formulaire(request, parcours, cle, formulaire):
+def page_de_formulaire(request, parcours, cle, formulaire, brouillons=None):
     """What the template of a form needs to keep and offer drafts; fills the form when the agent
-    takes one up again: `?reprendre=` its key, or the latest."""
+    takes one up again: `?reprendre=` its key, or the latest. `brouillons`: theirs, when the page
+    has read them."""
     adresse = reverse("accompagnement:brouillon", args=[parcours.pk, cle])
     page = {
         "adresse": adresse,
@@ -36,7 +37,8 @@ def page_de_formulaire(request, parcours, cle, formulaire):
     }
     if request.method == "POST":
         return page
-    brouillons = lire_brouillons(parcours, par=request.user, cle=cle)
+    if brouillons is None:
+        brouillons = lire_brouillons(parcours, par=request.user, cle=cle)
     repris = _repris(request, brouillons)
     if repris is None:
         return {**page, "attente": brouillons}

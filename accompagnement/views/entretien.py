@@ -69,11 +69,14 @@ def entretien_creer(request, pk):
     if clos:
         return clos
     exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
-    prevu = _prevu_aujourd_hui(request, parcours)
+    brouillons = None
+    if request.method != "POST":
+        brouillons = lire_brouillons(parcours, par=request.user, cle=CREER)
+    lecture = Lecture.pour(parcours, request.user, LISTES)
+    prevu = None if brouillons else _prevu_aujourd_hui(request, lecture)
     if prevu:
         return redirect("accompagnement:entretien_modifier", prevu.pk)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
-    lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
         request.POST or None,
         lecture=lecture,
@@ -88,22 +91,24 @@ def entretien_creer(request, pk):
         lambda formulaire: enregistrer_entretien(
             parcours, par=request.user, **formulaire.valeurs()
         ),
+        brouillons=brouillons,
         titre="Noter un entretien",
         repentir=repentir(request),
     )
 
 
-def _prevu_aujourd_hui(request, parcours):
-    """The appointment of today that this meeting is likely to be: it is completed, not doubled.
-
-    `?autre` says that it is another one; so does a draft of another one.
-    """
+def _prevu_aujourd_hui(request, lecture):
+    """The first appointment of today, that this meeting is likely to be: it is completed, not
+    doubled. `?autre` says that it is another one; so does a draft of another one."""
     if request.method == "POST" or "autre" in request.GET or "reprendre" in request.GET:
         return None
-    if lire_brouillons(parcours, par=request.user, cle=CREER):
-        return None
-    prevus = parcours.entretiens.a_venir().filter(debut__date=timezone.localdate())
-    return prevus.order_by("debut", "pk").first()
+    prevus = [entretien for entretien in lecture.entretiens if _est_prevu_aujourd_hui(entretien)]
+    return min(prevus, key=lambda entretien: (entretien.debut, entretien.pk), default=None)
+
+
+def _est_prevu_aujourd_hui(entretien):
+    est_de_ce_jour = timezone.localdate(entretien.debut) == timezone.localdate()
+    return entretien.presence == Presence.PREVU and est_de_ce_jour
 
 
 @require_safe
@@ -112,7 +117,7 @@ def entretien(request, pk):
     parcours = objet_visible(request, Entretien, pk).parcours
     exiger(Acte.VOIR_SUIVI.permet(request.user))
     tracer_ouverture(request, parcours.participant_id, "Entretien")
-    lecture = Lecture.pour(parcours, request.user)
+    lecture = Lecture.pour(parcours, request.user, ("affectations", "entretiens"))
     lu = next(entretien for entretien in lecture.entretiens if entretien.pk == pk)
     abordes = set(lu.freins.values_list("pk", flat=True))
     peut_ecrire = parcours.est_ouvert and lecture.peut_ecrire
@@ -169,7 +174,7 @@ def entretien_ajouter(request, pk):
 
 @soumission_unique
 def entretien_modifier(request, pk):
-    entretien = objet_visible(request, Entretien, pk, "agent")
+    entretien = objet_visible(request, Entretien, pk, "agent", "parcours__participant__commune")
     parcours = entretien.parcours
     cle = f"entretien:{pk}"
     peut_modifier = Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien)
@@ -248,9 +253,9 @@ def _presence_proposee(entretien):
     return entretien.presence
 
 
-def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, **page):
+def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, brouillons=None, **page):
     parcours = lecture.parcours
-    brouillon = page_de_formulaire(request, parcours, cle, formulaire)
+    brouillon = page_de_formulaire(request, parcours, cle, formulaire, brouillons)
     sauf = entretien and entretien.pk
     suivant = _suivant(request.user, sauf)
     dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from accompagnement.enums import Statut, TypeCommission
@@ -57,9 +57,14 @@ def adresses():
         "recherche": f"/dossiers/?statut=tous&q={debut}",
         "recherche approchée": f"/dossiers/?statut=tous&q={faute}",
         "dossier": f"/dossiers/{participant.pk}/",
+        "entretien": reverse("accompagnement:entretien_creer", args=[_suivi_de(participant)]),
         "commission": f"/commissions/{_commission().pk}/",
         "indicateurs (page)": "/indicateurs/?debut=2025-10-01&fin=2025-10-31",
     }
+
+
+def _suivi_de(participant):
+    return participant.parcours.en_cours().get().pk
 
 
 def _commission():
@@ -81,14 +86,19 @@ def mesurer(taille):
     resultats = mesurer_pages(client, pk, pages)
     for nom, agent in _autres_accueils().items():
         resultats |= mesurer_pages(client_connecte(agent), pk, {f"accueil ({nom})": "/"})
-    return resultats
+    agenda = {"agenda": reverse("accompagnement:rendez_vous")}
+    return resultats | mesurer_pages(client_connecte(_referent()), pk, agenda)
 
 
 def _autres_accueils():
     direction, _ = Agent.objects.get_or_create(
         email="direction@exemple.fr", defaults={"nom": "Mesures", "role": Role.DIRECTION}
     )
-    return {"référent": Agent.objects.referents().first(), "direction": direction}
+    return {"référent": _referent(), "direction": direction}
+
+
+def _referent():
+    return Agent.objects.referents().first()
 
 
 def mesurer_pages(client, pk, pages):

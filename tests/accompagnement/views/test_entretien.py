@@ -297,7 +297,7 @@ def test_the_page_asks_as_much_for_one_addition_as_for_six(
         tenu.ajouts.create(auteur=AgentFactory(), texte="Elle a rappelé")
     adresse = reverse("accompagnement:entretien", args=[tenu.pk])
     client.get(adresse)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(adresse)
 
 
