@@ -47,6 +47,12 @@ class Postgresql:
         assert copie.returncode == 0, erreurs.decode()
         return self
 
+    def detacher(self):
+        """Follow nobody any more: it writes, once started."""
+        (self.donnees / "postgresql" / "standby.signal").unlink()
+        # What a process that is killed had written stays with the kernel: no disk is waited for.
+        (self.donnees / "postgresql" / "postgresql.auto.conf").write_text("fsync = off")
+
     def demarrer(self, *, durable=False):
         with self._chez_lui():
             dossiers.preparer_donnees(neuf=False)
@@ -59,14 +65,17 @@ class Postgresql:
         with self._chez_lui():
             return str(postgresql._dossier_prise())
 
-    @property
-    def url(self):
-        with self._chez_lui():
-            return postgresql.adresse()
+    def url_de(self, base):
+        return f"postgresql:///{base}?user={postgresql.BASE}&host={self.prise}"
 
     def arreter(self):
         """End the sessions and stop, as `pg_ctl stop -m fast` does."""
         self.processus.send_signal(signal.SIGINT)
+        self.processus.wait()
+
+    def tuer(self):
+        """Stop at once: what it wrote last is in its log alone."""
+        self.processus.send_signal(signal.SIGQUIT)
         self.processus.wait()
 
     def geler(self):

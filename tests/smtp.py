@@ -21,6 +21,8 @@ class _Conversation(socketserver.StreamRequestHandler):
             if ordre == b"DATA":
                 self._dire("354 allez")
                 serveur.messages.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+            if ordre == b"RCPT":
+                serveur.porte.wait()
             if ordre == b"RCPT" and serveur.refus:
                 self._dire(serveur.refus)
                 continue
@@ -41,6 +43,9 @@ class ServeurSMTP(socketserver.ThreadingTCPServer):
         self.refus = ""
         self.appels, self.messages = 0, []
         self.fin = threading.Event()
+        # Closed, nothing more is taken until it opens.
+        self.porte = threading.Event()
+        self.porte.set()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -48,7 +53,11 @@ class ServeurSMTP(socketserver.ThreadingTCPServer):
     def url(self):
         return f"smtp://127.0.0.1:{self.server_address[1]}"
 
+    def handle_error(self, request, client_address):
+        """Whoever called may be dead."""
+
     def jeter(self):
         self.fin.set()
+        self.porte.set()
         self.shutdown()
         self.server_close()

@@ -39,6 +39,10 @@ class Valkey:
         self.processus.terminate()
         self.processus.wait()
 
+    def tuer(self):
+        self.processus.kill()
+        self.processus.wait()
+
     def geler(self):
         self.processus.send_signal(signal.SIGSTOP)
 
@@ -46,6 +50,5 @@ class Valkey:
         self.processus.send_signal(signal.SIGCONT)
 
     def jeter(self):
-        self.processus.kill()
-        self.processus.wait()
+        self.tuer()
         shutil.rmtree(self.dossier)
