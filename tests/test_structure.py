@@ -108,7 +108,7 @@ COUCHES = {
         ]
         + ["depot", "erreurs", "etats", "graphique", "initiale", "instantane", "jours_ouvres"]
         + ["maildir", "models", "noms", "postgresql", "sms", "sql", "stockage", "unite", "verrous"],
-        ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
+        ["balayage", "ecriture", "export", "logo", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["management"], ["apps"]],
