@@ -16,6 +16,7 @@ from plie.comptes.enums import Role
 from tests.accompagnement.portes.adresses import adresse
 from tests.accompagnement.portes.scene import agents, monter
 from tests.accompagnement.portes.table import TABLE
+from tests.connexion import se_connecter
 from tests.parcours_navigateur.test_accessibilite import SANS_PAGE
 from tests.portes import clients, pages
 from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
@@ -69,3 +70,36 @@ def test_one_sheet_of_our_own_and_scripts_that_wait(client):
     feuilles = [lie for lie in LIES.findall(page) if lie.endswith(".css")]
     assert [Path(lie).parent.name for lie in feuilles] == ["css", "plie"]
     assert all(" defer" in balise for balise in re.findall(r"<script [^>]*>", page))
+
+
+GLISSE = """window.glisse = 0;
+new PerformanceObserver(liste => {
+  for (const saut of liste.getEntries()) window.glisse += saut.value;
+}).observe({type: 'layout-shift', buffered: true});"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_moves_when_what_is_asked_for_later_arrives(page):
+    referent = AgentFactory()
+    for rang in range(30):
+        parcours = ParcoursFactory(
+            actif=True,
+            participant__nom=f"Nom{rang}",
+            referent=referent,
+            structure=referent.structure,
+        )
+    page.add_init_script(GLISSE)
+    se_connecter(page, referent)
+    glisse = {}
+    for nom, cles in (
+        ("accueil", []),
+        ("dossiers", []),
+        ("dossier", [parcours.participant_id]),
+        ("entretien_creer", [parcours.pk]),
+        ("rendez_vous", []),
+        ("rendez_vous_creer", []),
+        ("dossier_creer", []),
+    ):
+        page.goto(reverse(f"accompagnement:{nom}", args=cles), wait_until="networkidle")
+        glisse[nom] = page.evaluate("window.glisse")
+    assert {nom: valeur for nom, valeur in glisse.items() if valeur > 0.01} == {}
