@@ -11,6 +11,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from plie.demonstration.france_travail.serveur import Simulateur
 from plie.demonstration.sms import SimulateurSms
+from plie.socle import logo
 from tests.base import preparer_modele, vider
 from tests.gabarits import refuser_les_variables_absentes
 from tests.navigateur import ouvrir_navigateur
@@ -73,6 +74,8 @@ def cache_a_part():
     prefixe = f"essais-{uuid.uuid4().hex}"
     settings.CACHES["default"]["KEY_PREFIX"] = prefixe
     caches["default"].key_prefix = prefixe
+    # What a process knows for a minute: none.
+    logo.retenir(None)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ PUBLIQUES = {
     # Their address carries the secret, or the signature, that stands for signing in.
     "agenda/abc.ics",
     "courriels/refuser/abc/",
+    # Shown on the sign-in page.
+    "logo/abc.png",
     # What a partner's developer reads before anything else.
     "api/v1/schema",
     "api/v1/documentation/",
@@ -53,6 +55,7 @@ def _exemple(chemin):
         "<slug:cle>": "listes",
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
+        "<str:empreinte>": "abc",
         "<str:compte>": "nombre",
         "<str:statut>": "fermee",
         "<int:offre_pk>": "1",

@@ -111,7 +111,7 @@ COUCHES = {
         + ["maildir", "models", "noms", "postgresql", "replique", "sms", "sql", "stockage"]
         + ["unite", "verrous"],
         ["instantane"],
-        ["balayage", "ecriture", "export", "pdf", "sortie", "soumission"],
+        ["balayage", "ecriture", "export", "logo", "pdf", "sortie", "soumission"],
         ["apps", "tasks"],
     ],
     "plie.referentiels": [["enums"], ["models"], ["actions", "admin"], ["management"], ["apps"]],

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from accompagnement.enums import COURRIERS
 from accompagnement.enums.courrier import CHAMPS, remplir
 from accompagnement.models import Courrier
+from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("courrier.typ")
@@ -19,6 +20,7 @@ def lettres(courriers):
     """The bytes of the PDF (PDF/UA-1), a letter a page, in the order of `courriers`."""
     contenu = {
         "plie": settings.PLIE_NOM,
+        "logo": logo_imprime(),
         "titre": courriers[0].objet if len(courriers) == 1 else f"{len(courriers)} courriers",
         "courriers": [_lettre(courrier) for courrier in courriers],
     }

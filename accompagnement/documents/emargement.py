@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("emargement.typ")
@@ -61,4 +62,5 @@ def _ligne(entretien, signe_le):
 
 def _composer(*, faits, **contenu):
     dits = [fait for fait in faits if fait]
-    return composer_pdf(GABARIT, {"plie": settings.PLIE_NOM, "faits": dits, **contenu})
+    siens = {"plie": settings.PLIE_NOM, "logo": logo_imprime()}
+    return composer_pdf(GABARIT, siens | {"faits": dits, **contenu})

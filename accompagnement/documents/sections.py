@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf
 
 GABARIT = Path(__file__).with_name("document.typ")
@@ -13,6 +14,7 @@ def document(titre, sous_titre, sections, *, pied):
     """The bytes of the PDF (PDF/UA-1); `pied` stands at the foot of every page."""
     contenu = {
         "plie": settings.PLIE_NOM,
+        "logo": logo_imprime(),
         "titre": titre,
         "sous_titre": sous_titre,
         "pied": pied,

@@ -40,6 +40,7 @@ from conventions.rapports.modeles import (
     titre_de,
 )
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
+from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
 GABARIT = Path(__file__).with_name("rapport.typ")
@@ -105,6 +106,7 @@ def _contenu(donnees, version, changements):
     return {
         "plie": donnees["plie"],
         "titre": titre_de(modele_de(donnees), mois_de_depart(donnees)),
+        "logo": logo_imprime(),
         "embleme": EMBLEME if donnees.get("cofinance_ue") else None,
         "version": version,
         "changements": list(changements),

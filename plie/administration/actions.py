@@ -1,6 +1,7 @@
 """Open an account to somebody of the house, change what it may, and end its access."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from plie.administration.courriels import inviter
@@ -9,6 +10,8 @@ from plie.comptes.models import Agent
 from plie.comptes.permissions import Acte
 from plie.journal.acte import acte, travail
 from plie.socle.ecriture import relire, remplir
+from plie.socle.logo import oublier, preparer
+from plie.socle.models import Logo
 from plie.taches.actions import demander
 
 INVITATION = "plie.administration.tasks.envoyer_une_invitation"
@@ -120,3 +123,15 @@ def _exiger_que_l_on_administre_sans(agent, administrent, par, champ):
         raise ValidationError({champ: SOI_MEME})
     if agent.role == Role.ADMINISTRATION and agent.is_active and administrent <= {agent.pk}:
         raise ValidationError({champ: DERNIER})
+
+
+@acte(Acte.ADMINISTRER)
+def changer_de_logo(*, par, fichier=None):
+    """Show `fichier` as the logo of the PLIE, or none. Raises ValidationError for what is no image
+    that can be read."""
+    logo = preparer(fichier) if fichier else None
+    Logo.objects.all().delete()
+    if logo:
+        logo.save(force_insert=True)
+    transaction.on_commit(oublier, robust=True)
+    return logo

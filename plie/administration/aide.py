@@ -20,6 +20,12 @@ AIDE = (
                     "administration:acces_ouvrir",
                 ),
             ),
+            Page(
+                "logo",
+                "Mettre le logo du PLIE",
+                "image identité courriers rapports emblème",
+                ("administration:logo",),
+            ),
         ),
     ),
 )

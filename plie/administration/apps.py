@@ -12,7 +12,10 @@ class AdministrationConfig(AppConfig):
     name = "plie.administration"
     verbose_name = "Administration"
     aide = AIDE
-    menu = (Entree("Comptes", "administration:agents", Acte.ADMINISTRER.permet),)
+    menu = (
+        Entree("Comptes", "administration:agents", Acte.ADMINISTRER.permet),
+        Entree("Logo", "administration:logo", Acte.ADMINISTRER.permet, est_rare=True),
+    )
     accueil = (
         Bloc(
             "administration/accueil_comptes.html",

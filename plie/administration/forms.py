@@ -72,3 +72,20 @@ class ListeForm(forms.Form):
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *EtatCompte.choices]
     )
+
+
+class LogoForm(forms.Form):
+    fichier = forms.FileField(
+        label="Image",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+        help_text="PNG ou JPEG, de préférence en largeur et sur fond blanc ou transparent.",
+        error_messages={"empty": "Ce fichier est vide."},
+    )
+    retirer = forms.BooleanField(label="Ne plus montrer de logo", required=False)
+
+    def clean(self):
+        saisi = super().clean()
+        if not self.errors and bool(saisi.get("fichier")) == saisi.get("retirer"):
+            self.add_error("fichier", "Choisissez une image, ou cochez la case, l'un des deux.")
+        return saisi

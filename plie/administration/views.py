@@ -5,18 +5,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from plie.administration.actions import (
+    changer_de_logo,
     creer_agent,
     finir_acces,
     inviter_agent,
     modifier_agent,
     ouvrir_acces,
 )
-from plie.administration.forms import AgentForm, FinAccesForm, ListeForm, NouvelAgentForm
+from plie.administration.forms import AgentForm, FinAccesForm, ListeForm, LogoForm, NouvelAgentForm
 from plie.administration.listes import TRIS, compter, comptes, etat_de
 from plie.comptes.permissions import Acte
 from plie.interface.actes import exiger, page_acte, presser
 from plie.interface.blocs import blocs_de
 from plie.interface.listes import paginer, trier
+from plie.socle.logo import logo_actuel
 from plie.socle.soumission import soumission_unique
 
 LISTE = "administration:agents"
@@ -130,3 +132,23 @@ def accueil_comptes(_agent):
         etat: {"nombre": nombre, "adresse": f"{reverse(LISTE)}?etat={etat}"}
         for etat, nombre in compter().items()
     }
+
+
+@soumission_unique
+def logo(request):
+    exiger(Acte.ADMINISTRER.permet(request.user))
+    return page_acte(
+        request,
+        LogoForm(request.POST or None, request.FILES or None),
+        lambda formulaire: changer_de_logo(
+            par=request.user, fichier=formulaire.cleaned_data["fichier"]
+        ),
+        titre="Logo du PLIE",
+        explication="Dans la barre de chaque page, sur les courriers, les feuilles, les rapports.",
+        bouton="Enregistrer",
+        succes="Logo enregistré : il paraît partout dans la minute.",
+        retour=reverse("administration:logo"),
+        annuler="/",
+        gabarit="administration/logo.html",
+        logo=logo_actuel(),
+    )

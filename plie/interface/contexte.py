@@ -8,6 +8,7 @@ from plie.interface.aide.pages import page_de_l_ecran
 from plie.interface.menu import ENTREES_EN_LIGNE, actes, menu
 from plie.interface.notifications import nouvelles
 from plie.interface.recherche import adresse_de_la_liste
+from plie.socle.logo import logo_actuel
 
 
 def plateforme(request):
@@ -18,6 +19,7 @@ def plateforme(request):
     montrer_comptes = settings.DEMONSTRATION and not connecte
     return {
         "plie_nom": settings.PLIE_NOM,
+        "plie_logo": logo_actuel,
         "plie_lieu": _lieu(entrees),
         "demonstration": settings.DEMONSTRATION,
         "comptes_demonstration": COMPTES if montrer_comptes else {},

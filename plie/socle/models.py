@@ -13,3 +13,20 @@ class Soumission(models.Model):
 
     def __str__(self):
         return str(self.jeton)
+
+
+class Logo(models.Model):
+    """The logo of the PLIE: one row at most, a PNG made small."""
+
+    image = models.BinaryField()
+    empreinte = models.CharField(max_length=64)
+    largeur = models.PositiveSmallIntegerField()
+    hauteur = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="logo_un_seul"),
+        ]
+
+    def __str__(self):
+        return "Logo du PLIE"

@@ -1,7 +1,10 @@
 """What is printed from a page on A4: each header over its column, a file that can be read."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.connexion import se_connecter
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
@@ -51,6 +54,27 @@ def test_each_header_of_a_printed_list_stands_over_its_column(papier):
     for ligne in vue["lignes"]:
         assert ligne == vue["titres"]
     assert vue["titres"][0][0] >= 0 and vue["titres"][-1][1] <= A4["width"]
+
+
+def _pages(page, adresse):
+    """(width, height, text) of each page of the PDF that the browser makes."""
+    page.goto(adresse)
+    octets = page.pdf(prefer_css_page_size=True, format="A4")
+    return [
+        (float(feuille.mediabox.width), float(feuille.mediabox.height), feuille.extract_text())
+        for feuille in PdfReader(io.BytesIO(octets)).pages
+    ]
+
+
+def test_a_list_is_printed_across_the_sheet_and_a_file_along_it(papier, parcours):
+    (largeur, hauteur, texte), *suite = _pages(papier, reverse("accompagnement:dossiers"))
+    assert largeur > hauteur and suite == []
+    assert "Dupont-Lefebvre".upper() in texte.upper()
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
+    (largeur, hauteur, texte), *_ = _pages(papier, dossier)
+    assert hauteur > largeur
+    for bouton in ("Noter un entretien", "Écrire à un collègue", "Exporter"):
+        assert bouton not in texte
 
 
 def test_a_printed_file_gives_its_texts_the_width_of_the_page(papier, parcours):
