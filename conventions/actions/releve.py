@@ -28,6 +28,7 @@ from conventions.models import MoisArrete, Releve
 from conventions.permissions import Acte, modalites_sensibles
 from plie.journal.acte import acte, travail
 from plie.socle import verrous
+from plie.socle.copy_postgresql import copier_lignes
 from plie.socle.replique import sur_la_replique
 
 UN_MOIS = relativedelta(months=1)
@@ -36,6 +37,8 @@ EXAMINENT_LES_SORTIES = [
 ]
 ESSAIS = 20
 REFERENT, CRITERE = "referent", "critere"
+COLONNES = ("indicateur", "debut", "fin", "dimension", "modalite")
+COLONNES += ("valeur", "numerateur", "denominateur", "regle_id", "calcule_le")
 
 
 @travail("calcul de la nuit")
@@ -249,24 +252,24 @@ def _ecrire(resultat):
     debut, fin = resultat.debut, resultat.fin
     regle, maintenant = regle_en_vigueur(fin), timezone.now()
     Releve.objects.filter(debut=debut, fin=fin).delete()
-    # By COPY, the trigger that each row asks would keep the plan of the first, when there was none.
-    releves = [
-        Releve(
-            indicateur=code,
-            debut=debut,
-            fin=fin,
-            dimension=dimension,
-            modalite=modalite,
-            valeur=mesure.valeur,
-            numerateur=mesure.numerateur,
-            denominateur=mesure.denominateur,
-            regle=regle,
-            calcule_le=maintenant,
+    lignes = [
+        (
+            code,
+            debut,
+            fin,
+            dimension,
+            modalite,
+            mesure.valeur,
+            mesure.numerateur,
+            mesure.denominateur,
+            regle and regle.pk,
+            maintenant,
         )
         for dimension, modalite, mesures in _lignes(resultat)
         for code, mesure in mesures.items()
     ]
-    return len(Releve.objects.bulk_create(releves, batch_size=1000))
+    copier_lignes(Releve._meta.db_table, COLONNES, lignes)
+    return len(lignes)
 
 
 def _lignes(resultat):
