@@ -28,7 +28,7 @@ def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     lus = _lire(officiels, ventilations, codes)
     calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
     lus |= {(r.debut, r.fin): replace(r, etat=_etat(r, arretes)) for r in calcules}
-    lus |= _avec_le_sensible(lus)
+    lus |= _avec_le_sensible(lus, arretes)
     if any(resultat.etat == Etat.PROVISOIRE for resultat in lus.values()):
         limite = _premier_jour_qui_bouge()
         lus = {periode: _dire_s_il_bouge(resultat, limite) for periode, resultat in lus.items()}
@@ -62,10 +62,14 @@ def _dire_s_il_bouge(resultat, limite):
     return replace(resultat, bouge=resultat.etat == Etat.PROVISOIRE and resultat.fin > limite)
 
 
-def _avec_le_sensible(lus):
+def _avec_le_sensible(lus, arretes):
     """Those of whole years, with what of health, justice and housing was written down of them: a
     correction of one person, read before and after, would tell what that person is."""
-    annees = [periode for periode in lus if periode == annee_de(periode[0])]
+    annees = [
+        periode
+        for periode in lus
+        if periode == annee_de(periode[0]) and periode[1].replace(day=1) in arretes
+    ]
     if not annees:
         return {}
     gardes = defaultdict(lambda: defaultdict(dict))
