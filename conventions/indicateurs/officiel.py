@@ -14,7 +14,7 @@ from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE
 from conventions.indicateurs.periodes import annee_de, est_un_mois, mois_de, mois_entre
 from conventions.models import MoisArrete, Releve
 
-TOTAL = "", ""
+TOTAL, CRITERE = ("", ""), "critere"
 
 
 def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
@@ -28,7 +28,8 @@ def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     lus = _lire(officiels, ventilations, codes)
     calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
     lus |= {(r.debut, r.fin): replace(r, etat=_etat(r, arretes)) for r in calcules}
-    lus |= _avec_le_sensible(lus, arretes)
+    if _dit_le_sensible(codes, ventilations):
+        lus |= _avec_le_sensible(lus, arretes)
     if any(resultat.etat == Etat.PROVISOIRE for resultat in lus.values()):
         limite = _premier_jour_qui_bouge()
         lus = {periode: _dire_s_il_bouge(resultat, limite) for periode, resultat in lus.items()}
@@ -60,6 +61,11 @@ def _premier_jour_qui_bouge():
 
 def _dire_s_il_bouge(resultat, limite):
     return replace(resultat, bouge=resultat.etat == Etat.PROVISOIRE and resultat.fin > limite)
+
+
+def _dit_le_sensible(codes, ventilations):
+    sensibles = {indicateur.code for indicateur in INDICATEURS if indicateur.est_sensible}
+    return not codes or CRITERE in ventilations or not sensibles.isdisjoint(codes)
 
 
 def _avec_le_sensible(lus, arretes):
