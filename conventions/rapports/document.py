@@ -299,6 +299,7 @@ def _carte(ventilation, nom, lieux):
         "svg": carte.dessiner(
             carte.placer(lieux, lues), titre="Personnes", largeur=440, police="Lato"
         ),
+        "largeur": 65,
         "texte": "Carte des communes : un cercle pour chacune, d'autant plus grand que plus de "
         "personnes y sont accompagnées ; celles qui sont masquées ou réunies n'en ont pas. Ces "
         "valeurs sont dans le tableau qui suit.",
