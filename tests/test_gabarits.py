@@ -14,7 +14,7 @@ PERMIS = {
     "conventions/views/cohorte.py": 1,
     "conventions/views/fiche.py": 1,
     "conventions/views/serie.py": 1,
-    "conventions/views/indicateur.py": 1,
+    "conventions/views/indicateur.py": 2,
     "offres/templatetags/offres.py": 1,
     "offres/views/territoire.py": 1,
     "plie/interface/templatetags/interface.py": 1,

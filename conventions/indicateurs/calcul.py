@@ -118,7 +118,7 @@ def _colonne(condition, mesure):
     filtre = f"FILTER (WHERE {condition})"
     if isinstance(mesure, Mediane):
         # Not the ordered aggregate, which would sort every row of every breakdown.
-        return f"coalesce(array_agg({mesure}) {filtre}, '{{}}')"
+        return f"plie_valeurs({mesure}) {filtre}"
     return f"coalesce(sum({mesure}) {filtre}, 0)" if mesure else f"count(*) {filtre}"
 
 

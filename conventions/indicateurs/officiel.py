@@ -14,7 +14,7 @@ from conventions.indicateurs.declarations import INDICATEURS, PAR_CODE
 from conventions.indicateurs.periodes import annee_de, est_un_mois, mois_de, mois_entre
 from conventions.models import MoisArrete, Releve
 
-TOTAL = "", ""
+TOTAL, CRITERE = ("", ""), "critere"
 
 
 def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
@@ -28,7 +28,8 @@ def lire_periodes(periodes, *, agent=None, ventilations=(), codes=None):
     lus = _lire(officiels, ventilations, codes)
     calcules = calculer_periodes(autres, ventilations=ventilations, codes=codes) if autres else []
     lus |= {(r.debut, r.fin): replace(r, etat=_etat(r, arretes)) for r in calcules}
-    lus |= _avec_le_sensible(lus)
+    if _dit_le_sensible(codes, ventilations):
+        lus |= _avec_le_sensible(lus, arretes)
     if any(resultat.etat == Etat.PROVISOIRE for resultat in lus.values()):
         limite = _premier_jour_qui_bouge()
         lus = {periode: _dire_s_il_bouge(resultat, limite) for periode, resultat in lus.items()}
@@ -62,10 +63,19 @@ def _dire_s_il_bouge(resultat, limite):
     return replace(resultat, bouge=resultat.etat == Etat.PROVISOIRE and resultat.fin > limite)
 
 
-def _avec_le_sensible(lus):
+def _dit_le_sensible(codes, ventilations):
+    sensibles = {indicateur.code for indicateur in INDICATEURS if indicateur.est_sensible}
+    return not codes or CRITERE in ventilations or not sensibles.isdisjoint(codes)
+
+
+def _avec_le_sensible(lus, arretes):
     """Those of whole years, with what of health, justice and housing was written down of them: a
     correction of one person, read before and after, would tell what that person is."""
-    annees = [periode for periode in lus if periode == annee_de(periode[0])]
+    annees = [
+        periode
+        for periode in lus
+        if periode == annee_de(periode[0]) and periode[1].replace(day=1) in arretes
+    ]
     if not annees:
         return {}
     gardes = defaultdict(lambda: defaultdict(dict))

@@ -16,7 +16,7 @@ from conventions.indicateurs.ecriture import (
     est_trop_faible,
     nombre,
 )
-from conventions.indicateurs.seuils import SORTIES, TAUX
+from conventions.indicateurs.seuils import PERSONNES, SORTIES, TAUX
 from conventions.indicateurs.tableau import GROUPES_PUBLIES
 from conventions.rapports.cellules import ecrire, valeur_de
 from conventions.rapports.document_chapitres import (
@@ -28,7 +28,7 @@ from conventions.rapports.document_chapitres import (
     serie,
     sources,
 )
-from conventions.rapports.masque import COLONNES, MOTIF, periode_publiee
+from conventions.rapports.masque import COLONNES, COMMUNE, MOTIF, periode_publiee
 from conventions.rapports.modeles import (
     MODELES,
     chapitres_de,
@@ -40,6 +40,7 @@ from conventions.rapports.modeles import (
     titre_de,
 )
 from conventions.rapports.regle import AUCUNE, dire_la_regle, dire_les_regles, regle_de
+from offres.territoire import carte
 from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf, nommer_les_lignes
 
@@ -145,7 +146,10 @@ def _contenu(donnees, version, changements):
         ],
         "ventilee": periodes[publiee],
         "regle_ventilee": regle_de(donnees, publiee) if TAUX in COLONNES[publiee] else None,
-        "ventilations": [_ventilation(v, publiee, par_code) for v in donnees["ventilations"]],
+        "ventilations": [
+            _ventilation(ventilation, publiee, par_code, donnees.get("lieux"))
+            for ventilation in donnees["ventilations"]
+        ],
         "definitions": [
             {"libelle": i["libelle"], "definition": i["definition"]} for i in donnees["indicateurs"]
         ],
@@ -267,15 +271,40 @@ def _ligne(indicateur, colonnes):
     return {"libelle": indicateur["libelle"], "valeurs": valeurs}
 
 
-def _ventilation(ventilation, nom, par_code):
+def _ventilation(ventilation, nom, par_code, lieux):
     note = "Une personne peut remplir plusieurs critères." if ventilation["est_multiple"] else ""
     codes = [c for c in COLONNES[nom] if c in ventilation["modalites"][0]["valeurs"][nom]]
     return {
         "libelle": ventilation["libelle"],
         "note": note,
-        "graphique": _barres(ventilation, nom) if ventilation["code"] == MOTIF else None,
+        "graphique": _graphique(ventilation, nom, lieux),
         "entetes": [ventilation["libelle"], *(ENTETES[code] for code in codes)],
         "lignes": [_modalite(m, nom, codes, par_code) for m in ventilation["modalites"]],
+    }
+
+
+def _graphique(ventilation, nom, lieux):
+    """What is drawn above the table, from what it prints; older reports keep no place."""
+    if ventilation["code"] == MOTIF:
+        return _barres(ventilation, nom)
+    return _carte(ventilation, nom, lieux) if ventilation["code"] == COMMUNE and lieux else None
+
+
+def _carte(ventilation, nom, lieux):
+    """The people of each commune that may be read; of the others, their point alone."""
+    lues = {
+        m["code"]: m["valeurs"][nom][PERSONNES]["valeur"]
+        for m in ventilation["modalites"]
+        if PERSONNES not in m["masque"][nom]
+    }
+    return {
+        "svg": carte.dessiner(
+            carte.placer(lieux, lues), titre="Personnes", largeur=440, police="Lato"
+        ),
+        "largeur": 65,
+        "texte": "Carte des communes : un cercle pour chacune, d'autant plus grand que plus de "
+        "personnes y sont accompagnées ; celles qui sont masquées ou réunies n'en ont pas. Ces "
+        "valeurs sont dans le tableau qui suit.",
     }
 
 

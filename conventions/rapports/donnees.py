@@ -23,6 +23,7 @@ from conventions.rapports.masque import CRITERE, deja_tu, parts_deja_tues
 from conventions.rapports.promesses import prendre_les_objectifs
 from conventions.rapports.regle import ecrire_le_chiffre
 from conventions.rapports.territoire import prendre_le_territoire, prendre_les_offres
+from offres.territoire.carte import lieux_du_territoire
 from plie.socle.instantane import instantane
 from plie.socle.replique import sur_la_replique
 
@@ -45,6 +46,7 @@ def prendre(mois, modele=ModeleRapport.MENSUEL):
             "objectifs": prendre_les_objectifs(chiffres, modele, mois),
             "offres": prendre_les_offres(mois),
             "territoire": prendre_le_territoire(mois),
+            "lieux": lieux_du_territoire(),
             "pris_le": timezone.localdate().isoformat(),
             "cofinance_ue": settings.PLIE_COFINANCE_UE,
             "courbe": _courbe(mois),

@@ -39,7 +39,7 @@ COLONNES = {
 }
 # How many rows make one of others, at least; of motifs, which one report a year gives, fewer.
 MELANGE, MELANGE_DE_MOTIFS = 3, 2
-MOTIF, CRITERE, AGE = "motif_sortie", "critere", "tranche_age"
+MOTIF, CRITERE, AGE, COMMUNE = "motif_sortie", "critere", "tranche_age", "commune"
 # Lists that anybody lengthens: their small rows become one.
 AUTRES = {
     "commune": "Autres communes",

@@ -29,14 +29,17 @@ from conventions.indicateurs.en_cache import (
     version_donnees,
 )
 from conventions.indicateurs.regles import regles_de
+from conventions.indicateurs.seuils import PERSONNES
 from conventions.permissions import Acte
 from conventions.views.mois_arrete import etat_du_mois, lecteur
 from offres.models import Offre
+from offres.territoire import carte
 from plie.interface.listes import paginer, trier
 from plie.journal.actions import tracer_consultations
 from plie.socle.export import FORMATS, reponse
 
 MOIS_DE_LA_COURBE = 24
+COMMUNE = "commune"
 EXPORT_MAX = 20_000
 CHAMPS_OFFRE = (
     "intitule",
@@ -138,8 +141,17 @@ def _chiffres(agent, ventilation, debut, fin):
         "courbe_provisoires": courbes.dire_les_provisoires(mois).strip(),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
         "ventilees": tableau.tableaux_ventiles(agent, resultat, ventilation),
+        "carte": _carte(resultat) if ventilation == COMMUNE else "",
         **etat_du_mois(agent, resultat),
     }
+
+
+def _carte(resultat):
+    """The people of each commune, as its table says them."""
+    personnes = {m.code: m.mesures[PERSONNES].numerateur for m in resultat.ventilations[COMMUNE]}
+    points = carte.placer(carte.lieux_du_territoire(), personnes)
+    # Drawn by us, from our own communes.
+    return mark_safe(carte.dessiner(points, titre="Personnes")) if points else ""  # noqa: S308
 
 
 def _vedettes(groupes):

@@ -1,5 +1,9 @@
-"""The map of the communes: a circle each, as large as its offers are many; drawn on the server."""
+"""The map of the communes: a point each, under a circle as large as what is counted there is
+numerous; drawn on the server."""
 
+from django.db.models import F
+
+from plie.referentiels.models import Commune
 from plie.socle import graphique
 from plie.socle.graphique import POLICE, couleur
 
@@ -8,29 +12,31 @@ LARGEUR, HAUTEUR = 620, 560
 ETIQUETEES = 8
 
 
-def specification(communes):
-    """`communes`: {nom, latitude, longitude, offres}, as Vega-Lite reads them."""
+def specification(communes, *, titre="Offres", largeur=LARGEUR, police=POLICE):
+    """`communes`: {nom, latitude, longitude, nombre}, as Vega-Lite reads them; `nombre` is None or
+    0 where nothing is drawn but the point. `titre`: what is counted."""
     encre = couleur("encre")
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": LARGEUR,
-        "height": HAUTEUR,
+        "width": largeur,
+        "height": largeur * HAUTEUR // LARGEUR,
         "config": {
-            "font": POLICE,
+            "font": police,
             "background": None,
+            "locale": graphique.NOMBRES,
             "view": {"stroke": couleur("filet")},
             "legend": {"labelColor": encre, "titleColor": encre},
         },
         "data": {"values": _valeurs(communes)},
-        "layer": [_cercles(), _noms(encre)],
+        "layer": [_points(), _cercles(titre, largeur), _noms(encre)],
     }
 
 
 def _valeurs(communes):
     """The largest first; only they are named."""
-    rangees = sorted(communes, key=lambda commune: -commune["offres"])
+    rangees = sorted(communes, key=lambda commune: -(commune["nombre"] or 0))
     return [
-        commune | {"etiquette": commune["nom"] if rang < ETIQUETEES and commune["offres"] else ""}
+        commune | {"etiquette": commune["nom"] if rang < ETIQUETEES and commune["nombre"] else ""}
         for rang, commune in enumerate(rangees)
     ]
 
@@ -44,14 +50,22 @@ def _axe(champ, marge):
     return {"field": champ, "type": "quantitative", "scale": echelle, "axis": None}
 
 
-def _cercles():
+def _points():
+    return {
+        "mark": {"type": "circle", "color": couleur("encre-douce"), "size": 12},
+        "encoding": _position(),
+    }
+
+
+def _cercles(titre, largeur):
     taille = {
-        "field": "offres",
+        "field": "nombre",
         "type": "quantitative",
-        "scale": {"range": [12, 1800], "zero": True},
-        "legend": {"title": "Offres", "orient": "bottom", "tickCount": 3, "format": "d"},
+        "scale": {"range": [12, 1800 * largeur // LARGEUR], "zero": True},
+        "legend": {"title": titre, "orient": "bottom", "tickCount": 3, "format": "d"},
     }
     return {
+        "transform": [{"filter": "datum.nombre > 0"}],
         "mark": {
             "type": "circle",
             "color": couleur("marine"),
@@ -69,6 +83,22 @@ def _noms(encre):
     }
 
 
-def dessiner(communes):
+def dessiner(communes, **options):
     """The SVG of the map."""
-    return graphique.dessiner(specification(communes))
+    return graphique.dessiner(specification(communes, **options))
+
+
+def lieux_du_territoire():
+    """[{code, nom, latitude, longitude}] of its communes."""
+    communes = Commune.objects.filter(est_du_territoire=True).annotate(code=F("code_insee"))
+    return list(communes.values("code", "nom", "latitude", "longitude"))
+
+
+def placer(lieux, nombres):
+    """What `dessiner` reads: each of `lieux` ({code, nom, latitude, longitude}) with its number of
+    `nombres` ({code: number}), if it has one."""
+    return [
+        {cle: lieu[cle] for cle in ("nom", "latitude", "longitude")}
+        | {"nombre": nombres.get(lieu["code"])}
+        for lieu in lieux
+    ]

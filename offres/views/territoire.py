@@ -16,7 +16,6 @@ from offres.territoire import carte, chiffres
 from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
-from plie.referentiels.models import Commune
 from plie.socle.soumission import soumission_unique
 
 
@@ -36,13 +35,7 @@ def _lignes(parts, filtre):
 
 def _carte(parts):
     nombres = {part.valeur: part.nombre for part in parts}
-    communes = Commune.objects.filter(est_du_territoire=True)
-    points = [
-        {"nom": nom, "latitude": latitude, "longitude": longitude, "offres": nombres.get(pk, 0)}
-        for pk, nom, latitude, longitude in communes.values_list(
-            "pk", "nom", "latitude", "longitude"
-        )
-    ]
+    points = carte.placer(carte.lieux_du_territoire(), nombres)
     # Drawn by us, from our own communes.
     return mark_safe(carte.dessiner(points)) if points else ""  # noqa: S308
 

@@ -295,9 +295,10 @@ def test_each_row_of_a_table_has_its_header(donnees):
     texte = _texte(pdf).replace("\n", " ")
     assert "décembre 2024 (provisoire) 0 0 0 0 —" in texte
     assert "Domaine professionnel" not in texte
-    embleme, comparaison, courbe = (e["/Alt"] for e in elements if e["/S"] == "/Figure")
+    embleme, comparaison, courbe, lieux = (e["/Alt"] for e in elements if e["/S"] == "/Figure")
     assert embleme == "Emblème de l'Union européenne" and "entrées (de 0 en" in courbe
     assert comparaison.startswith("Barres : Entrées du 1er janvier au 30 juin 2025 ")
+    assert lieux.startswith("Carte des communes : un cercle pour chacune")
 
 
 def test_a_report_that_the_union_does_not_pay_for_bears_no_emblem(donnees):

@@ -18,6 +18,7 @@ TAILLES = (1_000, 10_000, 100_000)
 BORNES = {
     "indicateurs / SQL": 3,
     "rejeu d'un mois arrêté (s)": 3,
+    "mois recompté après 100 dossiers / de zéro": 0.1,
     "masquage d'un rapport (s)": 2,
     "rapport mensuel, tous ses fichiers (s)": 3,
     "rapport annuel, tous ses fichiers (s)": 10,

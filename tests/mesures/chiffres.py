@@ -76,6 +76,19 @@ def rejouer(taille):
     return duree
 
 
+def recompter():
+    """How long it takes to count again the rows of a month that 100 dossiers changed, as they were
+    and as they are, beside the whole month."""
+    with transaction.atomic():
+        figer(DEBUT)
+        _ecrire(CENT_DOSSIERS)
+        arrete = MoisArrete.objects.get(mois=DEBUT)
+        apres, de_zero = en_alternance(lambda: changements(arrete), nos_chiffres, fois=3)
+        assert changements(arrete)
+        transaction.set_rollback(True)
+    return mediane(apres) / mediane(de_zero)
+
+
 def masquer_un_rapport():
     """Seconds taken to mask the fullest report of a year, that of December."""
     donnees = prendre(date(2025, 12, 1))
@@ -118,10 +131,24 @@ DROP TABLE ecrits;
 """
 
 
+# People who are there that month, so that all of them count.
+CENT_DOSSIERS = """
+UPDATE accompagnement_participant SET sexe = CASE sexe WHEN 'F' THEN 'M' ELSE 'F' END
+WHERE id IN (
+    SELECT DISTINCT participant_id FROM accompagnement_parcours
+    WHERE date_entree <= '2025-10-01' AND date_sortie IS NULL ORDER BY participant_id LIMIT 100
+);
+"""
+
+
 def _ecrire_un_dossier_sur_cinq():
     """Invented rows have no history before they are written."""
+    _ecrire(ECRIRE)
+
+
+def _ecrire(sql):
     with connection.cursor() as curseur:
-        curseur.execute(ECRIRE)
+        curseur.execute(sql)
 
 
 def mesurer(taille):
@@ -139,6 +166,8 @@ def mesurer(taille):
             f"rapport {modele}, tous ses fichiers (s)": produire_un_rapport(modele)
             for modele in (ModeleRapport.MENSUEL, ModeleRapport.ANNUEL)
         }
+    if taille == PLUS_GRAND_PLIE:
+        mesures["mois recompté après 100 dossiers / de zéro"] = recompter()
     return mesures | {
         "rejeu d'un mois arrêté (s)": rejouer(taille),
         "masquage d'un rapport (s)": masquer_un_rapport(),

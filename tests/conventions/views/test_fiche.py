@@ -5,6 +5,7 @@ from html import unescape
 
 import pgtrigger
 import pytest
+from django.core.cache import cache
 
 from accompagnement.models import Parcours
 from conventions.actions.releve import figer
@@ -16,7 +17,8 @@ from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursF
 
 pytestmark = pytest.mark.django_db
 ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
-MARS = date(2025, 3, 1)
+MARS, DECEMBRE = date(2025, 3, 1), date(2025, 12, 1)
+DECEMBRE = date(2025, 12, 1)
 REQUETES = 15
 
 
@@ -55,6 +57,18 @@ def test_a_page_asks_at_most_fifteen_questions(
     with django_assert_max_num_queries(REQUETES):
         page = client.get(f"/indicateurs/{code}/", {**ANNEE, "ventilation": "referent"})
     assert page.status_code == 200
+
+
+def test_no_page_of_an_indicator_asks_more(client, connecter, django_assert_max_num_queries):
+    """Whatever it counts, with its first crossing, of a year that is official."""
+    connecter(Role.DIRECTION)
+    _remplir(3)
+    figer(DECEMBRE)
+    for indicateur in INDICATEURS:
+        cache.clear()
+        croisee = {"ventilation": indicateur.croisements[0]} if indicateur.croisements else {}
+        with django_assert_max_num_queries(REQUETES, info=indicateur.code):
+            client.get(f"/indicateurs/{indicateur.code}/", ANNEE | croisee)
 
 
 def test_the_series_the_crossing_and_the_list_say_the_same_number(client, connecter):

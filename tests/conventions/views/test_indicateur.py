@@ -12,6 +12,7 @@ from conventions.indicateurs.ventilations import VENTILATIONS
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
+    CommuneFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
 )
@@ -152,7 +153,8 @@ def test_the_pages_ask_few_queries_whatever_the_size(
     requete = {"debut": "2025-06-01", "fin": "2025-06-30", "ventilation": "commune"}
     figer(date(2025, 6, 1))
 
-    with django_assert_max_num_queries(19):
+    # One of them for the map, which has to know where the communes are.
+    with django_assert_max_num_queries(20):
         client.get(ADRESSE, requete)
     with django_assert_max_num_queries(9):
         client.get(ADRESSE, requete)
@@ -206,3 +208,13 @@ def test_a_hire_transforms_a_proposal(client, connecter):
     liste = client.get("/indicateurs/taux_transformation/dossiers/", ANNEE)
     assert liste.context["page"].paginator.count == 1
     assert "mise en relation," in " ".join(liste.text.split())
+
+
+def test_the_communes_are_on_a_map_beside_their_table(client, connecter):
+    commune = CommuneFactory()
+    ParcoursFactory.create_batch(3, actif=True, participant__commune=commune)
+    connecter(Role.DIRECTION)
+    annee = {"debut": "2025-01-01", "fin": "2025-12-31"}
+    page = client.get("/indicateurs/", annee | {"ventilation": "commune"})
+    assert "Un cercle par commune" in page.text and commune.nom in page.context["carte"]
+    assert "Un cercle par commune" not in client.get("/indicateurs/", annee).text
