@@ -1,16 +1,14 @@
-FROM python:3.11-slim-bookworm AS bibliotheques
+FROM python:3.11-slim-trixie AS bibliotheques
 COPY requirements/base.txt /tmp/base.txt
 RUN python -m venv --without-pip /opt/plie \
     && pip --python /opt/plie/bin/python install --no-cache-dir --require-hashes \
         --requirement /tmp/base.txt
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-trixie
 # Nothing is installed once the image is built: what installs does not stay in it.
-# The client of PostgreSQL 17, for backups: Debian's own is older than the server of Compose.
+# The client of PostgreSQL, for backups: Debian 13 has that of the server of Compose.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tzdata postgresql-common ca-certificates \
-    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
-    && apt-get install -y --no-install-recommends postgresql-client-17 \
+    && apt-get install -y --no-install-recommends tzdata postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* /usr/local/lib/python3.11/ensurepip \
     && pip uninstall --yes setuptools wheel pip \
     && useradd --uid 10001 --home-dir /plie --no-create-home --shell /usr/sbin/nologin plie \

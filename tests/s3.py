@@ -4,6 +4,10 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from django.core.files.storage import storages
+
+from accompagnement.models import Piece
+
 
 class _Objets(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -50,3 +54,18 @@ def s3():
         threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{serveur.server_address[1]}", serveur.objets
         serveur.shutdown()
+
+
+def deposer_les_documents_sur(settings, monkeypatch, adresse):
+    """Have the documents in the bucket of a server, for the time of a test."""
+    options = {
+        "bucket_name": "plie",
+        "endpoint_url": adresse,
+        "region_name": "fr-par",
+        "access_key": "cle",
+        "secret_key": "secret",
+        "file_overwrite": False,
+    }
+    a_distance = {"BACKEND": "plie.socle.stockage.Seau", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "pieces": a_distance}
+    monkeypatch.setattr(Piece._meta.get_field("fichier"), "storage", storages["pieces"])

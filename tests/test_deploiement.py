@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils.module_loading import import_string
 from ruamel.yaml import YAML
 
 DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
@@ -60,6 +62,20 @@ def test_the_platform_is_in_the_image(chemin):
 )
 def test_keys_and_what_serves_no_visitor_stay_out_of_the_image(chemin):
     assert not _est_dans_le_contexte(chemin)
+
+
+def test_who_serves_static_files_reads_what_another_account_has_collected(tmp_path):
+    reglages = settings.STORAGES["staticfiles"]
+    stockage = import_string(reglages["BACKEND"])(location=tmp_path, **reglages["OPTIONS"])
+    chemin = tmp_path / stockage.save("dossier/feuille.css", ContentFile("a {}"))
+    assert (chemin.stat().st_mode & 0o777, chemin.parent.stat().st_mode & 0o777) == (0o644, 0o755)
+
+
+def test_the_image_asks_nothing_of_others_than_debian_and_the_locked_requirements():
+    assert not re.search(r"curl|wget|ADD http|\.sh\b|add-apt", DOCKERFILE)
+    serveur = YAML(typ="safe").load(settings.BASE_DIR / "docker-compose.yml")["services"]["base"]
+    majeure = re.search(r"postgres:(\d+)", serveur["image"])[1]
+    assert f"postgresql-client-{majeure}" in DOCKERFILE
 
 
 def test_what_installs_packages_does_not_stay_in_the_image():

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -209,7 +209,8 @@ def restaurer(chemin, cle, *, nom_de_base=None, dossier=None, remplacer=False) -
         with ouvrir(chemin, cle) as tar:
             lus = _poser_les_fichiers(tar, depots, manifeste, poses, remplacer=remplacer)
             base.restaurer(lus, base=nom_de_base, remplacer=remplacer)
-    except (SauvegardeErreur, OSError):
+    except Exception:
+        # A bucket fails in ways of its own.
         for depot, nom in poses:
             depot.delete(nom)
         raise
@@ -244,7 +245,8 @@ def _poser(tar, membre, depot, nom, manifeste, poses, *, remplacer):
     if trouvee:
         depot.delete(nom)
     poses.append((depot, nom))
-    depot.save(nom, File(tar.extractfile(membre), name=nom))
+    # In memory, never in clear on a disk: a bucket reads it twice, an archive only once.
+    depot.save(nom, ContentFile(tar.extractfile(membre).read(), name=nom))
 
 
 def comparer(manifeste, nom_de_base, dossier) -> list[str]:

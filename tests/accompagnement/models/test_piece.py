@@ -1,9 +1,9 @@
 """Documents on S3: the same code as on the house's own disk, over real HTTP."""
 
 import socket
+from functools import partial
 
 import pytest
-from django.core.files.storage import storages
 from django.urls import reverse
 
 from accompagnement.actions.piece import deposer, lire_piece, retirer_piece
@@ -11,7 +11,7 @@ from accompagnement.models import Piece
 from plie.socle import stockage
 from tests import fichiers
 from tests.fichiers import depot
-from tests.s3 import s3
+from tests.s3 import deposer_les_documents_sur, s3
 from tests.usines import CoordinationFactory, ParcoursFactory
 
 
@@ -19,21 +19,7 @@ from tests.usines import CoordinationFactory, ParcoursFactory
 def mettre_sur(settings, monkeypatch):
     """Put the documents into the bucket of a server, for the time of a test."""
 
-    def mettre_sur(adresse):
-        options = {
-            "bucket_name": "plie",
-            "endpoint_url": adresse,
-            "region_name": "fr-par",
-            "access_key": "cle",
-            "secret_key": "secret",
-            "file_overwrite": False,
-        }
-        a_distance = {"BACKEND": "plie.socle.stockage.Seau", "OPTIONS": options}
-        settings.STORAGES = {**settings.STORAGES, "pieces": a_distance}
-        champ = Piece._meta.get_field("fichier")
-        monkeypatch.setattr(champ, "storage", storages["pieces"])
-
-    return mettre_sur
+    return partial(deposer_les_documents_sur, settings, monkeypatch)
 
 
 @pytest.fixture
