@@ -85,6 +85,7 @@ def _possibles(scene, nom):
         ("notifications/", "pk"): _notifications(scene.agents[nom]),
         ("courriels/refuser/", "jeton"): ["inconnu"],
         ("aide/", "cle"): ["listes"],
+        ("logo/", "empreinte"): ["abc"],
         ("api/v1/", "reste"): ["rien-ici"],
         ("partenaire/personnes/", "identifiant"): scene.partages,
         ("partenaire/orientations/", "identifiant"): scene.orientees,

@@ -132,6 +132,7 @@ NOMMENT_UN_ROLE = {
     "plie/comptes/enums.py": "declares them",
     "plie/comptes/middleware.py": "asks some roles for a second factor",
     "plie/comptes/models.py": "keeps them, and finds agents by what they do",
+    "plie/administration/visite.py": "what each role is shown the first time",
     "plie/comptes/permissions.py": "the matrix of accounts, and what `portefeuille` asks",
     "plie/partenaires/actions/application.py": "makes the account that an application acts as",
     "plie/partenaires/actions/conseiller.py": "opens the account of a conseiller",

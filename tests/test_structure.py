@@ -89,7 +89,7 @@ COUCHES = {
     ],
     "plie.administration": [
         ["enums"],
-        ["courriels", "listes"],
+        ["courriels", "listes", "visite"],
         ["actions"],
         ["forms"],
         ["aide", "tasks", "views"],

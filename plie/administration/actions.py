@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plie.administration.courriels import inviter
+from plie.administration.visite import ETAPES
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.comptes.permissions import Acte
@@ -135,3 +136,10 @@ def changer_de_logo(*, par, fichier=None):
         logo.save(force_insert=True)
     transaction.on_commit(oublier, robust=True)
     return logo
+
+
+@acte(Acte.VISITER)
+def avancer_la_visite(*, par, vu):
+    """Remember that the first visit of `par` is at the step `vu`; it never goes back."""
+    avancees = Agent.objects.filter(pk=par.pk, visite__lt=vu)
+    avancees.update(visite=min(vu, ETAPES))

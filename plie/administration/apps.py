@@ -18,6 +18,12 @@ class AdministrationConfig(AppConfig):
     )
     accueil = (
         Bloc(
+            "administration/accueil_visite.html",
+            "plie.administration.visite.pas_suivant",
+            Acte.VISITER.permet,
+            0,
+        ),
+        Bloc(
             "administration/accueil_comptes.html",
             "plie.administration.views.accueil_comptes",
             Acte.ADMINISTRER.permet,

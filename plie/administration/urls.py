@@ -5,6 +5,7 @@ from plie.administration import views
 app_name = "administration"
 urlpatterns = [
     path("agents/", views.agents, name="agents"),
+    path("visite/", views.visite, name="visite"),
     path("logo/", views.logo, name="logo"),
     path("agents/creer/", views.agent_creer, name="agent_creer"),
     path("agents/<int:pk>/", views.agent, name="agent"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from plie.administration.actions import (
+    avancer_la_visite,
     changer_de_logo,
     creer_agent,
     finir_acces,
@@ -152,3 +153,12 @@ def logo(request):
         gabarit="administration/logo.html",
         logo=logo_actuel(),
     )
+
+
+@require_POST
+def visite(request):
+    """The next step of the first visit, or the last one for who passes it."""
+    exiger(Acte.VISITER.permet(request.user))
+    vu = request.POST.get("vu", "")
+    avancer_la_visite(par=request.user, vu=int(vu) if vu.isdecimal() and len(vu) < 3 else 1)
+    return redirect("/")

@@ -192,7 +192,7 @@ class AgentQuerySet(models.QuerySet):
         )
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "visite"])
 class Agent(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("adresse électronique", unique=True)
     nom = models.CharField(max_length=100)
@@ -210,6 +210,8 @@ class Agent(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField("peut se connecter", default=True)
     acces_jusqu_au = models.DateField("dernier jour d'accès", null=True, blank=True)
+    # How many steps of the first visit they have seen.
+    visite = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["nom"]

@@ -10,7 +10,9 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
+from django.utils import timezone
 
+from accompagnement.enums import Presence
 from accompagnement.models import ChoixColonnes
 from plie.comptes.enums import Role
 from tests.accompagnement.portes.adresses import adresse
@@ -18,6 +20,7 @@ from tests.accompagnement.portes.scene import agents, monter
 from tests.accompagnement.portes.table import TABLE
 from tests.connexion import se_connecter
 from tests.parcours_navigateur.test_accessibilite import SANS_PAGE
+from tests.parcours_navigateur.test_journee import TELEPHONE
 from tests.portes import clients, pages
 from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
 
@@ -81,13 +84,17 @@ new PerformanceObserver(liste => {
 @pytest.mark.django_db(transaction=True)
 def test_nothing_moves_when_what_is_asked_for_later_arrives(page):
     referent = AgentFactory()
-    for rang in range(30):
+    for rang in range(8):
         parcours = ParcoursFactory(
             actif=True,
             participant__nom=f"Nom{rang}",
             referent=referent,
             structure=referent.structure,
         )
+        EntretienFactory(
+            parcours=parcours, agent=referent, debut=timezone.now(), presence=Presence.PREVU
+        )
+    page.set_viewport_size(TELEPHONE)
     page.add_init_script(GLISSE)
     se_connecter(page, referent)
     glisse = {}
@@ -95,7 +102,7 @@ def test_nothing_moves_when_what_is_asked_for_later_arrives(page):
         ("accueil", []),
         ("dossiers", []),
         ("dossier", [parcours.participant_id]),
-        ("entretien_creer", [parcours.pk]),
+        ("memo_creer", []),
         ("rendez_vous", []),
         ("rendez_vous_creer", []),
         ("dossier_creer", []),

@@ -33,6 +33,8 @@ class AgentFactory(DjangoModelFactory):
     )
     nom = factory.Sequence(lambda rang: f"Agent{rang}")
     prenom = "Camille"
+    # Their first visit is over.
+    visite = 5
     role = Role.REFERENT
     structure = factory.Maybe(
         factory.LazyAttribute(lambda agent: agent.role in (Role.REFERENT, *ROLES_DES_PARTENAIRES)),

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from plie.socle.logo import logo_actuel
+from plie.socle.logo import logo_actuel, oublier
 
 UN_AN = 31_536_000
 
@@ -12,6 +12,10 @@ UN_AN = 31_536_000
 def logo(request, empreinte):
     """On the sign-in page too; another one has another address."""
     actuel = logo_actuel()
+    if actuel is None or actuel.empreinte != empreinte:
+        # Changed by another process, within the minute.
+        oublier()
+        actuel = logo_actuel()
     if actuel is None or actuel.empreinte != empreinte:
         raise Http404
     return HttpResponse(

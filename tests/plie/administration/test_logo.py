@@ -51,6 +51,12 @@ def test_it_is_made_small_and_shown_in_the_bar_and_to_whoever_signs_in(client, p
     assert client.get("/logo/abc.png").status_code == 404
 
 
+def test_another_process_shows_it_at_once(client, poser):
+    poser(_image())
+    logo.retenir(None)
+    assert client.get(f"/logo/{Logo.objects.get().empreinte}.png").status_code == 200
+
+
 def test_another_takes_its_place_and_none_may_be_shown(client, poser):
     poser(_image())
     premier = Logo.objects.get().empreinte

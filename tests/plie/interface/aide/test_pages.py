@@ -40,6 +40,7 @@ SANS_ECRAN = {
     "conventions:rapport_remettre",
     "conventions:commentaires_brouillon",
     "conventions:commentaires_brouillon_effacer",
+    "administration:visite",
     "offres:employeurs_proposer",
     "offres:metiers",
     "offres:offre_logo",
