@@ -73,7 +73,6 @@ def _possibles(scene, nom):
         ("/brouillons/", "cle"): ["entretien:creer"],
         ("reglages/textes/", "code"): ["droits"],
         ("/logos/", "rang"): ["0"],
-        ("logo/", "empreinte"): ["inconnue"],
         ("/etat/", "statut"): ["fermee"],
         ("accompagnement:mise_en_relation_acte", "acte"): ["rappel"],
         "accompagnement:retirer": [
