@@ -68,6 +68,8 @@ class Ecart:
         """What the dossiers add up to: of a rate, in each half; of a mean, how many it is over."""
         if self.indicateur.denominateur is None:
             return self._ajout(0)
+        if self.indicateur.est_divise_par_des_agents:
+            return f"{self._ajout(0)} au numérateur ; ce qui le divise n'est d'aucun dossier"
         moities = ((0, "numérateur"), (1, "dénominateur"))
         dites = moities[1:] if self.indicateur.mesure else moities
         return ", ".join(f"{self._ajout(rang)} au {nom}" for rang, nom in dites)

@@ -10,6 +10,7 @@ from conventions.indicateurs.conditions import (
     ACTIF_FIN,
     DIVISEURS,
     PERSONNE,
+    REFERENT,
     SORTI,
     date_comptee,
 )
@@ -78,6 +79,11 @@ class Indicateur:
     def est_un_rapport(self):
         """Whether what is divided is not among what divides it."""
         return bool(self.nature_denominateur or self.mesure_denominateur)
+
+    @property
+    def est_divise_par_des_agents(self):
+        """Whether no dossier is in what divides it."""
+        return self.denominateur == REFERENT
 
     @property
     def moities(self):

@@ -30,7 +30,7 @@ def test_the_method_page_says_the_points_as_they_are_set(client, coordination):
     [
         ({"metier_du_domaine": 36}, "metier_identique", "au moins autant que son domaine"),
         ({"metier_proche": 23}, "metier_du_domaine", "au moins autant qu'un domaine"),
-        ({"distance": 101}, "distance", "inférieure ou égale à 100"),
+        ({"distance": 101}, "distance", "Au plus 100"),
         ({"heures": ""}, "heures", "obligatoire"),
     ],
 )

@@ -36,8 +36,8 @@ def test_saved_thresholds_are_those_in_force_at_once(client, coordination):
     [
         ({"jours_entretien_2": 30}, "jours_entretien_2", "Le deuxième seuil dépasse le premier."),
         ({"jours_entretien_3": 45}, "jours_entretien_3", "Le troisième seuil dépasse le"),
-        ({"jours_orientation": 0}, "jours_orientation", "supérieure ou égale à 1"),
-        ({"personnes_par_etp": 20026}, "personnes_par_etp", "inférieure ou égale à 500"),
+        ({"jours_orientation": 0}, "jours_orientation", "Au moins 1"),
+        ({"personnes_par_etp": 20026}, "personnes_par_etp", "Au plus 500"),
         ({"mois_avant_fin": "trois"}, "mois_avant_fin", "nombre entier"),
         ({"jours_entretien_1": ""}, "jours_entretien_1", "obligatoire"),
     ],

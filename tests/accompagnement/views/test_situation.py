@@ -68,7 +68,7 @@ def test_a_dossier_is_seen_as_of_a_day(client, parcours):
 @pytest.mark.parametrize(
     ("au", "phrase"),
     [
-        ("hier", "date valide"),
+        ("hier", "Indiquez un jour"),
         ("1900-01-01", "Cette date précède la naissance."),
         (f"{timezone.localdate() + timedelta(days=1)}", "Cette date est dans le futur."),
     ],
