@@ -202,6 +202,17 @@ def test_nor_does_an_objective_say_what_its_year_does_not(capsys):
     assert dire() == avant
 
 
+def test_an_official_year_has_no_sensitive_figure_that_did_not_exist_then(client, connecter):
+    ParcoursFactory.create_batch(7, actif=True, criteres=["rqth"])
+    ParcoursFactory.create_batch(9, actif=True)
+    figer(DECEMBRE)
+    with pgtrigger.ignore("conventions.Releve:releve_fige"):
+        Releve.objects.filter(debut=date(2025, 1, 1), indicateur="part_rqth").delete()
+    connecter(Role.DIRECTION)
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[0] == "< 5"
+    assert _dire_l_annee()[0]["numerateur"] is None
+
+
 def test_nor_does_the_last_of_those_who_have_it(client, connecter):
     ParcoursFactory.create_batch(9, actif=True)
     ParcoursFactory.create_batch(6, actif=True, criteres=["rqth"])
