@@ -125,6 +125,9 @@ def mesurer(attendue):
     maintenant = time.monotonic()
     if maintenant < _Memoire.laissee_jusqu_a:
         return _Memoire.etat
+    if _Memoire.laissee_jusqu_a:
+        # After a pause one of all threads asks whether it is back.
+        _Memoire.laissee_jusqu_a = maintenant + PAUSE
     limite = maintenant + (RATTRAPAGE_DU_WEB if settings.PROCESSUS == "web" else RATTRAPAGE)
     try:
         with _patience(REPONSE):
@@ -132,7 +135,10 @@ def mesurer(attendue):
                 time.sleep(PAS)
     except PANNES as panne:
         return _laisser(panne)
-    if lu != Etat.A_JOUR:
+    if lu == Etat.A_JOUR:
+        # Never kept as an Etat: each reading asks for itself.
+        _Memoire.laissee_jusqu_a = 0.0
+    else:
         _Memoire.laissee_jusqu_a, _Memoire.etat = time.monotonic() + PAUSE, lu
     return lu
 

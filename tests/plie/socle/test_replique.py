@@ -223,6 +223,22 @@ def test_one_that_follows_what_the_database_was_before_it_came_back_is_not_read(
     assert replique.mesurer(position) == Etat.ETRANGERE
 
 
+def test_after_a_pause_one_asks_and_the_others_do_not_wait(lecture, monkeypatch):
+    monkeypatch.setattr(replique._Memoire, "laissee_jusqu_a", time.monotonic() - 1)
+    monkeypatch.setattr(replique._Memoire, "etat", Etat.ABSENTE)
+    demander, autre = replique._demander, []
+
+    def pendant_qu_un_autre_vient(attendue):
+        if not autre:
+            autre.append(None)
+            autre[0] = replique.mesurer(attendue)
+        return demander(attendue)
+
+    monkeypatch.setattr(replique, "_demander", pendant_qu_un_autre_vient)
+    assert replique.etat() == Etat.A_JOUR and autre == [Etat.ABSENTE]
+    assert replique.etat() == Etat.A_JOUR
+
+
 def test_pages_are_the_same(lecture, client):
     entrer()
     client.force_login(AgentFactory(role=Role.DIRECTION))
