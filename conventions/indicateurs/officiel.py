@@ -95,10 +95,12 @@ def sensible_tel_que_fige(resultat, ventilations):
     its sensitive modalities}. The same when nothing was."""
     if not resultat.sensible:
         return resultat
+    totaux = resultat.sensible.get(TOTAL, {})
     return replace(
         resultat,
+        # One that did not exist that day has no figure of it: today's would move.
         mesures=resultat.mesures
-        | {c: m for c, m in resultat.sensible.get(TOTAL, {}).items() if c in resultat.mesures},
+        | {c: totaux.get(c, ABSENTE) for c in resultat.mesures if PAR_CODE[c].est_sensible},
         ventilations=resultat.ventilations
         | {
             code: _modalites_figees(resultat, code, sensibles)

@@ -96,7 +96,7 @@ class Releve(models.Model):
         verbose_name = "relevé"
         ordering = ["debut", "indicateur", "dimension", "modalite"]
         indexes = [
-            # Asked for each row that is written (`periode_close`).
+            # Asked for each statement that writes some (`periode_close`).
             models.Index(
                 fields=["debut", "fin"],
                 condition=Q(fige_le__isnull=False),
@@ -124,6 +124,12 @@ class Releve(models.Model):
             Ineffacable(
                 "SELECT FROM conventions_releve WHERE fige_le IS NOT NULL",
                 name="releve_ineffacable",
+            ),
+            # Moved, it would enter a period that is closed to new ones.
+            pgtrigger.Protect(
+                name="releve_de_sa_periode",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("debut", "fin"),
             ),
             # Of a statement: asked for each row, it is a tenth of a second for a thousand of them.
             pgtrigger.Trigger(

@@ -17,7 +17,7 @@ from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.seuils import PARTS, SORTIES
 from conventions.rapports.donnees import prendre_les_chiffres
 from conventions.rapports.masque import MOTIF, masquer, periode_publiee
-from conventions.rapports.publication import POURQUOI, publier_objectifs
+from conventions.rapports.publication import POURQUOI, publier_objectifs, tel_que_dit
 
 MASQUEE = Mesure(None, None, None)
 SANS_RAPPORT = (
@@ -103,7 +103,7 @@ def _masquer_l_avancement(avancement, publiees):
         return avancement
     (dit,) = publier_objectifs([avancement], publiees.get(avancement.jusqu_au.replace(day=1)))
     if not dit["est_masque"]:
-        return replace(avancement, prevision=None)
+        return replace(tel_que_dit(avancement, dit), prevision=None)
     return replace(avancement, mesure=MASQUEE, prevision=None, raison=POURQUOI)
 
 

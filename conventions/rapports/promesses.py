@@ -8,7 +8,7 @@ from conventions.indicateurs.periodes import mois_de
 from conventions.indicateurs.portees import PARTOUT
 from conventions.indicateurs.seuils import PARTS
 from conventions.rapports.modeles import periode_de
-from conventions.rapports.publication import publier_objectifs
+from conventions.rapports.publication import publier_objectifs, tel_que_dit
 
 
 def prendre_les_objectifs(donnees, modele, mois):
@@ -49,7 +49,7 @@ def _promesse(avancement, dit, en_vigueur):
         "cible_de": en_vigueur.year if en_vigueur > avancement.le else None,
         "attendu": avancement.attendu,
         "prevision": prevision,
-        "etat": etat_de(avancement).value if est_lue else "",
+        "etat": etat_de(tel_que_dit(avancement, dit)).value if est_lue else "",
         "raison": dit["raison"],
     }
 

@@ -1,5 +1,8 @@
 """The figures of a report as they leave the house: masked like its files, by the same function."""
 
+from dataclasses import replace
+
+from conventions.indicateurs.calcul import Mesure
 from conventions.indicateurs.periodes import depuis_janvier
 from conventions.indicateurs.portees import NOMS, PARTOUT
 from conventions.indicateurs.seuils import PARTS
@@ -75,6 +78,12 @@ def publier_objectifs(avancements, donnees):
     masquees = masquer(donnees) if donnees else None
     noms = dict(Structure.objects.values_list("pk", "nom"))
     return [_objectif(avancement, masquees, noms) for avancement in avancements]
+
+
+def tel_que_dit(avancement, dit):
+    """The Avancement that says what `publier_objectifs` does of it, not what dossiers say since."""
+    mesure = Mesure(dit["numerateur"], dit["denominateur"], dit["realise"])
+    return replace(avancement, mesure=mesure)
 
 
 def _objectif(avancement, masquees, noms):

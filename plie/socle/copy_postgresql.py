@@ -28,6 +28,10 @@ def copier_lignes(table, colonnes, lignes):
         # ignored triggers: a first ordinary statement hands them to the transaction.
         curseur.execute(f"LOCK TABLE {nommer(table)} IN ROW EXCLUSIVE MODE")
         liste = ", ".join(nommer(colonne) for colonne in colonnes)
-        with curseur.copy(f"COPY {nommer(table)} ({liste}) FROM STDIN") as copie:
+        # Nor does Django name its failures, by which callers tell what will pass.
+        with (
+            connection.wrap_database_errors,
+            curseur.copy(f"COPY {nommer(table)} ({liste}) FROM STDIN") as copie,
+        ):
             for ligne in lignes:
                 copie.write_row(ligne)

@@ -27,16 +27,19 @@ RATTRAPAGE = 5.0
 REPONSE = 2.0
 PAUSE = 30.0
 PAS = 0.01
+# A server restored to an earlier minute, or another one promoted, begins a new timeline: who
+# follows the former may be further than it, in what it never wrote.
 POSITION = """
-SELECT system_identifier::text, pg_current_wal_insert_lsn()::text,
-    pg_current_xact_id_if_assigned() IS NOT NULL OR
+SELECT system_identifier::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8),
+    pg_current_wal_insert_lsn()::text, pg_current_xact_id_if_assigned() IS NOT NULL OR
     current_setting('transaction_isolation') <> 'read committed'
 FROM pg_control_system()
 """
 AVANCE = """
-SELECT pg_is_in_recovery() AND system_identifier::text = %s,
+SELECT pg_is_in_recovery() AND system_identifier::text = %s
+        AND upper(lpad(to_hex(greatest(timeline_id, min_recovery_end_timeline)), 8, '0')) = %s,
     coalesce(pg_last_wal_replay_lsn() >= %s::pg_lsn, false)
-FROM pg_control_system()
+FROM pg_control_system(), pg_control_checkpoint(), pg_control_recovery()
 """
 _lue = ContextVar("base lue", default=DEFAULT_DB_ALIAS)
 
@@ -122,6 +125,9 @@ def mesurer(attendue):
     maintenant = time.monotonic()
     if maintenant < _Memoire.laissee_jusqu_a:
         return _Memoire.etat
+    if _Memoire.laissee_jusqu_a:
+        # After a pause one of all threads asks whether it is back.
+        _Memoire.laissee_jusqu_a = maintenant + PAUSE
     limite = maintenant + (RATTRAPAGE_DU_WEB if settings.PROCESSUS == "web" else RATTRAPAGE)
     try:
         with _patience(REPONSE):
@@ -129,18 +135,21 @@ def mesurer(attendue):
                 time.sleep(PAS)
     except PANNES as panne:
         return _laisser(panne)
-    if lu != Etat.A_JOUR:
+    if lu == Etat.A_JOUR:
+        # Never kept as an Etat: each reading asks for itself.
+        _Memoire.laissee_jusqu_a = 0.0
+    else:
         _Memoire.laissee_jusqu_a, _Memoire.etat = time.monotonic() + PAUSE, lu
     return lu
 
 
 def _ecrit_jusqu_a():
-    """((server, position in its log) of the database, whether this transaction has written, or
-    reads as of an earlier moment: what it sees is nowhere else)."""
+    """((server, timeline, position in its log) of the database, whether this transaction has
+    written, or reads as of an earlier moment: what it sees is nowhere else)."""
     with connections[DEFAULT_DB_ALIAS].cursor() as curseur:
         curseur.execute(POSITION)
-        serveur, position, est_a_part = curseur.fetchone()
-    return (serveur, position), est_a_part
+        *attendue, est_a_part = curseur.fetchone()
+    return attendue, est_a_part
 
 
 def _demander(attendue):

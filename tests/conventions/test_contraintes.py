@@ -254,6 +254,10 @@ DECLENCHEURS = {
     "arrete_ineffacable": [lambda: _vider(MoisArrete.objects.create(mois=MARS))],
     "releve_fige": [lambda: _modifier(_fige(), valeur=99), lambda: _fige().delete()],
     "releve_ineffacable": [lambda: _vider(_fige())],
+    "releve_de_sa_periode": [
+        lambda: [_fige(), _modifier(_releve(indicateur="sorties", debut=TOT), debut=MARS)],
+        lambda: _modifier(_releve(), fin=date(2025, 4, 30)),
+    ],
     "periode_close": [lambda: [_fige(), _releve(indicateur="sorties")]],
 }
 MODELES = [

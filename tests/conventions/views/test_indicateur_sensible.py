@@ -5,6 +5,7 @@ from datetime import date
 import pgtrigger
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 
 from accompagnement.models import CritereEligibilite, MotifSortie
 from conventions.actions.releve import figer, figer_mois_echus
@@ -12,7 +13,13 @@ from conventions.models import Releve
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
 from plie.comptes.enums import Role
-from tests.usines import CritereFactory, ParcoursFactory, StructureFactory
+from tests.usines import (
+    ConventionFactory,
+    CritereFactory,
+    ObjectifFactory,
+    ParcoursFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ANNEE = {"debut": "2025-01-01", "fin": "2025-12-31"}
@@ -172,6 +179,38 @@ def test_a_correction_of_one_person_moves_no_year_that_is_official(client, conne
     assert _dire_l_annee() == rapport
     connecter(Role.COORDINATION)
     assert _ligne_rqth(client, *annee)[1][0] == "8"
+
+
+def test_nor_does_an_objective_say_what_its_year_does_not(capsys):
+    ParcoursFactory.create_batch(7, actif=True, criteres=["rqth"])
+    autre, *_ = ParcoursFactory.create_batch(9, actif=True)
+    convention = ConventionFactory(date_debut="2025-01-01", date_fin="2025-12-31")
+    ObjectifFactory(convention=convention, indicateur="part_rqth", cible=45)
+    ObjectifFactory(
+        convention=convention, indicateur="personnes_accompagnees", criteres=["rqth"], cible=8
+    )
+
+    def dire():
+        call_command("objectifs", "--le", "2025-12-31")
+        return capsys.readouterr().out, prendre(DECEMBRE)["objectifs"]
+
+    figer(DECEMBRE)
+    avant = dire()
+    assert [(o["numerateur"], o["etat"]) for o in avant[1]] == [(7, "manque")] * 2
+    CritereFactory(parcours=autre, code="rqth")
+    cache.clear()
+    assert dire() == avant
+
+
+def test_an_official_year_has_no_sensitive_figure_that_did_not_exist_then(client, connecter):
+    ParcoursFactory.create_batch(7, actif=True, criteres=["rqth"])
+    ParcoursFactory.create_batch(9, actif=True)
+    figer(DECEMBRE)
+    with pgtrigger.ignore("conventions.Releve:releve_fige"):
+        Releve.objects.filter(debut=date(2025, 1, 1), indicateur="part_rqth").delete()
+    connecter(Role.DIRECTION)
+    assert _ligne_rqth(client, "2025-01-01", "2025-12-31")[0] == "< 5"
+    assert _dire_l_annee()[0]["numerateur"] is None
 
 
 def test_nor_does_the_last_of_those_who_have_it(client, connecter):

@@ -4,6 +4,7 @@ otherwise: a real PostgreSQL that follows the one of the tests."""
 import time
 from datetime import date
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections, transaction
@@ -205,6 +206,37 @@ def test_a_database_that_is_no_replica_of_ours_is_not_read(lecture, monkeypatch)
         assert entrees() == 1
     assert not any("faits" in requete["sql"] for requete in ailleurs)
     assert "n'est pas une réplique" in dits()
+
+
+def test_one_that_follows_what_the_database_was_before_it_came_back_is_not_read(lecture):
+    revenue = Postgresql().copier().demarrer()
+    try:
+        nom = connection.settings_dict["NAME"]
+        with psycopg.connect(revenue.url_de(nom), autocommit=True) as session:
+            session.execute("SELECT pg_promote()")
+            *position, _ = session.execute(replique.POSITION).fetchone()
+    finally:
+        revenue.jeter()
+    entrer(20)
+    assert replique.etat() == Etat.A_JOUR
+    # Further, but on the way that the database has left.
+    assert replique.mesurer(position) == Etat.ETRANGERE
+
+
+def test_after_a_pause_one_asks_and_the_others_do_not_wait(lecture, monkeypatch):
+    monkeypatch.setattr(replique._Memoire, "laissee_jusqu_a", time.monotonic() - 1)
+    monkeypatch.setattr(replique._Memoire, "etat", Etat.ABSENTE)
+    demander, autre = replique._demander, []
+
+    def pendant_qu_un_autre_vient(attendue):
+        if not autre:
+            autre.append(None)
+            autre[0] = replique.mesurer(attendue)
+        return demander(attendue)
+
+    monkeypatch.setattr(replique, "_demander", pendant_qu_un_autre_vient)
+    assert replique.etat() == Etat.A_JOUR and autre == [Etat.ABSENTE]
+    assert replique.etat() == Etat.A_JOUR
 
 
 def test_pages_are_the_same(lecture, client):
