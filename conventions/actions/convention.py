@@ -134,7 +134,7 @@ class _Chargement:
 
     def _ecrire(self, modele, cle, champs, verifier=None):
         """The row of this key with these values, written if it differs."""
-        connu = modele.objects.filter(**cle).first()
+        connu = modele.objects.select_for_update(of=("self",)).filter(**cle).first()
         objet = connu or modele(**cle)
         avant = {nom: getattr(objet, nom) for nom in champs}
         remplir(objet, champs)

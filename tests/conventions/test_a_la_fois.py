@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from conventions.actions.commentaire import commenter
+from conventions.actions.convention import charger_convention, modifier_convention
 from conventions.actions.objectif import amender_cible, modifier_objectif
 from conventions.actions.rapport import publier, renvoyer, soumettre
 from conventions.actions.serie import importer_series, modifier_serie
@@ -99,6 +100,20 @@ def test_of_two_who_save_one_form_the_second_is_told(directions, nom):
         )
     objet.refresh_from_db()
     assert (getattr(objet, champ), objet.version) == ("premier", 2)
+
+
+def test_a_file_loaded_while_a_form_is_saved_loses_nothing_of_it(directions):
+    convention = ObjectifFactory(cible=4).convention
+    dit = {"code": convention.code, "libelle": "Du fichier", "partenaires": convention.partenaires}
+    dit |= {"date_debut": convention.date_debut, "date_fin": convention.date_fin}
+    dit |= {"avenants": [], "cohortes": [], "objectifs": []}
+    ecrire_pendant(
+        lambda: modifier_convention(convention, par=directions[0], version=1, lieu="Denain"),
+        lambda: charger_convention(dit),
+    )
+    convention.refresh_from_db()
+    assert (convention.libelle, convention.lieu) == ("Du fichier", "Denain")
+    assert convention.version == 3
 
 
 def test_two_targets_from_one_day_are_one(directions):

@@ -87,7 +87,7 @@ def test_a_period_over_two_rules_says_both(client):
         ({"fin": "2024-06-30"}, "fin", "précède son début"),
         ({"quotite_min": Decimal(2)}, "quotite_min", "de 0 à 1"),
         ({"saisonnier_mois_sur_12": 40}, "saisonnier_mois_sur_12", "de 1 à 12"),
-        ({"denominateur": "zq"}, "denominateur", "zq"),
+        ({"denominateur": "zq"}, "denominateur", "Choisissez"),
         ({"duree_min_mois": ""}, "duree_min_mois", "obligatoire"),
     ],
 )

@@ -92,7 +92,7 @@ def test_an_address_that_counts_nothing_known_is_not_found(client, connecter, ch
         ({"debut": "2025-12-31", "fin": "2025-01-01"}, "précède son début"),
         ({"debut": "", "fin": "2025-01-01"}, "Indiquez le premier jour."),
         ({"debut": "2025-01-01"}, "Indiquez le dernier jour."),
-        ({"debut": "2025-02-30", "fin": "2025-03-01"}, "date valide"),
+        ({"debut": "2025-02-30", "fin": "2025-03-01"}, "Indiquez un jour"),
         ({"debut": "2099-01-01", "fin": "2099-12-31"}, "Cette période est à venir"),
         ({"debut": "0001-01-01", "fin": "2025-03-01"}, "L'année va de 1990 à 2099."),
         ({"debut": "2025-01-01", "fin": "9999-12-31"}, "L'année va de 1990 à 2099."),

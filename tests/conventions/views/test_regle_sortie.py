@@ -76,7 +76,7 @@ def test_direction_writes_a_rule_that_ends_the_one_before(client, direction):
         ({"quotite_min": "1.5"}, "quotite_min", "va de 0 à 1"),
         ({"saisonnier_mois_sur_12": "13"}, "saisonnier_mois_sur_12", "de 1 à 12 mois"),
         ({"ai_age_min": "12"}, "ai_age_min", "de 16 à 70 ans"),
-        ({"duree_min_mois": "99999"}, "duree_min_mois", "inférieure"),
+        ({"duree_min_mois": "99999"}, "duree_min_mois", "Au plus"),
     ],
 )
 def test_what_is_refused_is_said_beside_its_cause(client, direction, champs, champ, phrase):
