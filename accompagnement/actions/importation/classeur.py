@@ -32,8 +32,8 @@ def est_un_classeur(chemin):
 
 
 def en_csv(chemin):
-    """A temporary CSV of the first sheet shown, gone when it is closed. A formula counts for what its
-    program last wrote. Raises ValidationError for what is too heavy or is no workbook."""
+    """A temporary CSV of the first sheet shown, gone when it is closed. A formula counts for what
+    its program last wrote. Raises ValidationError for what is too heavy or is no workbook."""
     if chemin.stat().st_size > TAILLE_MAXIMALE:
         raise ValidationError(
             "Ce classeur dépasse 10 Mo : enregistrez-le en CSV, ou découpez-le en plusieurs."

@@ -114,9 +114,7 @@ def test_entities_that_unfold_are_refused(ecrire):
     chemin = ecrire(ENTETE, ["A1"])
     entites = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     cellule = '<row r="1"><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
-    _remplacer_la_feuille(
-        chemin, cellule, f'<!DOCTYPE s [<!ENTITY l0 "{"x" * 100}">{entites}]>'
-    )
+    _remplacer_la_feuille(chemin, cellule, f'<!DOCTYPE s [<!ENTITY l0 "{"x" * 100}">{entites}]>')
     with pytest.raises(FichierRefuse, match="ne se lit pas"):
         ouvrir(chemin)
 
