@@ -40,11 +40,13 @@ class LigneFautive(NamedTuple):
 
 
 def lignes_fautives(demande):
-    """In the order of the file."""
+    """In the order of the file; none once it is no longer there."""
     if not demande.est_a_corriger:
         return []
-    motifs = _motifs(demande)
-    fichier = lecture.ouvrir(demande.fichier.path)
+    try:
+        motifs, fichier = _motifs(demande), lecture.ouvrir(demande.fichier.path)
+    except (FileNotFoundError, lecture.FichierRefuse):
+        return []
     return [
         LigneFautive(numero, _valeurs(fichier, cellules), motifs[numero])
         for numero, cellules in fichier.lignes()

@@ -110,3 +110,10 @@ def test_a_file_forgotten_for_a_day_is_sent_again(client, simuler):
     ImportDossiers.objects.oublier_les_simulations(timezone.now())
     assert client.get(_corriger(demande)).status_code == 302
     assert client.post(_corriger(demande), {}).status_code == 302
+
+
+@pytest.mark.parametrize("nom", ["fichier", "rejets"])
+def test_a_file_that_is_no_longer_on_the_disk_is_sent_again(client, simuler, nom):
+    demande = simuler(TROIS.encode())
+    getattr(demande, nom).storage.delete(getattr(demande, nom).name)
+    assert client.get(_corriger(demande)).status_code == 302
