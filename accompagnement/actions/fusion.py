@@ -268,6 +268,7 @@ def _rouvrir(detail):
         venus = modele.objects.filter(pk__in=detail.get(nom, ()), parcours=ecarte["vers"])
         venus.update(parcours=ecarte["pk"])
     _rendre_les_emargements(ecarte)
+    _rendre_les_jointes(ecarte)
     _imposer_statut(ecarte["pk"], ecarte["statut"])
     closes = AffectationReferent.objects.filter(pk__in=ecarte.get("affectations", ()))
     closes.update(date_fin=None)
@@ -283,6 +284,18 @@ def _rendre_les_emargements(ecarte):
     pieces = Piece.objects.filter(pk__in=feuilles, parcours=ecarte["vers"])
     partent = pieces.exclude(emargements__parcours=ecarte["vers"])
     partent.update(parcours=rendu, participant=rendu.participant_id)
+
+
+def _rendre_les_jointes(ecarte):
+    """What was joined meanwhile goes with its entretien; what the dossier has already, or proves
+    something of the parcours that goes on, is no longer joined."""
+    rendu = Parcours.objects.get(pk=ecarte["pk"])
+    jointes = Piece.objects.filter(entretien__parcours=rendu, parcours=ecarte["vers"])
+    deja = Piece.objects.filter(participant=rendu.participant_id)
+    partent = jointes.filter(sortie=None, emploi=None, etape=None, criteres=None)
+    partent = partent.exclude(empreinte__in=deja.values("empreinte"))
+    partent.update(parcours=rendu, participant=rendu.participant_id)
+    jointes.update(entretien=None)
 
 
 def _rendre_les_champs(garde, absorbe, detail):

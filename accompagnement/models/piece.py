@@ -53,6 +53,7 @@ class PieceQuerySet(models.QuerySet):
     def a_verifier(self):
         """Those that nobody checked nor refused, but what is only joined to a meeting."""
         jointes = Q(entretien__isnull=False, type=TypePiece.AUTRE)
+        jointes &= Q(sortie=None, emploi=None, etape=None) & ~Q(Exists(_prouves()))
         return self.recevables().filter(verifiee_le__isnull=True).exclude(jointes)
 
     def ordinaires(self):
@@ -61,11 +62,13 @@ class PieceQuerySet(models.QuerySet):
         return self.filter(_est_ordinaire())
 
 
+def _prouves():
+    return Piece.criteres.through.objects.filter(piece=OuterRef("pk"))
+
+
 def _est_ordinaire():
-    prouves = Piece.criteres.through.objects.filter(
-        piece=OuterRef("pk"), critereeligibilite__code__in=CRITERES_SENSIBLES
-    )
-    return ~Q(type__in=PIECES_SENSIBLES) & ~Q(Exists(prouves))
+    sensibles = _prouves().filter(critereeligibilite__code__in=CRITERES_SENSIBLES)
+    return ~Q(type__in=PIECES_SENSIBLES) & ~Q(Exists(sensibles))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

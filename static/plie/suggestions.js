@@ -38,12 +38,22 @@
       detail: option.label === option.value ? "" : option.label,
       choisi: false,
       choisir() {
-        champ.value = option.value;
+        champ.value = champ.dataset.choisie = option.value;
         const autre = option.dataset.champ && champ.form.elements[option.dataset.champ];
-        if (autre) autre.value = option.dataset.valeur;
+        if (autre) {
+          champ.dataset.autre = option.dataset.champ;
+          autre.value = champ.dataset.apportee = option.dataset.valeur;
+        }
         signaler(champ);
       },
     }));
+  }
+  // What a choice brought is not of the other name that is typed in its place.
+  function retirerCeQuiFutApporte(champ) {
+    if (!champ.dataset.choisie || champ.value.startsWith(champ.dataset.choisie)) return;
+    const autre = champ.form && champ.form.elements[champ.dataset.autre];
+    if (autre && autre.value === champ.dataset.apportee) autre.value = "";
+    delete champ.dataset.choisie;
   }
   function signaler(champ) {
     champ.dispatchEvent(new Event("input", { bubbles: true }));
@@ -168,7 +178,8 @@
     }
 
     champ.addEventListener("input", function () {
-      if (!estTexte) ouvrir(champ.value);
+      if (estTexte) retirerCeQuiFutApporte(champ);
+      else ouvrir(champ.value);
     });
     champ.addEventListener("click", function () {
       if (!estTexte && volet.hidden) ouvrir("");
@@ -211,7 +222,9 @@
     });
     if (liste) {
       liste.addEventListener("htmx:afterSwap", function () {
-        if (document.activeElement === champ && champ.value) ouvrir(champ.value);
+        // What has just been chosen is asked for like what is typed: nothing opens again.
+        const estChoisi = champ.value === champ.dataset.choisie;
+        if (document.activeElement === champ && champ.value && !estChoisi) ouvrir(champ.value);
       });
     }
     window.addEventListener("pageshow", montrer);

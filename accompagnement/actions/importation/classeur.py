@@ -14,10 +14,16 @@ from plie.socle.depot import TAILLE_MAXIMALE, exiger_un_volume_normal
 SIGNATURE = b"PK\x03\x04"
 # One more than the columns known: another is told as it is in a CSV.
 LARGEUR = len(COLONNES) + 10
+# What a spreadsheet holds at most. A file says the number of a row, and one text may fill many
+# cells: a few bytes would unfold into a full disk.
+LIGNES_MAXIMALES, CARACTERES_D_UNE_CELLULE = 1_048_576, 32_767
+CARACTERES_MAXIMAUX = 50 * 1024 * 1024
 ABIME = (
     "Ce classeur ne se lit pas : ouvrez-le, enregistrez-le à nouveau en XLSX sans mot de passe, "
     "puis envoyez-le. Un classeur d'une autre sorte (ODS, XLS) s'enregistre d'abord en XLSX."
 )
+
+DEMESURE = "Ce classeur est trop grand une fois ouvert : découpez-le en plusieurs."
 
 
 def est_un_classeur(chemin):
@@ -26,8 +32,8 @@ def est_un_classeur(chemin):
 
 
 def en_csv(chemin):
-    """A temporary CSV of the first sheet, gone when it is closed. A formula counts for what its
-    program last wrote. Raises ValidationError for what is too heavy or is no workbook."""
+    """A temporary CSV of the first sheet shown, gone when it is closed. A formula counts for what
+    its program last wrote. Raises ValidationError for what is too heavy or is no workbook."""
     if chemin.stat().st_size > TAILLE_MAXIMALE:
         raise ValidationError(
             "Ce classeur dépasse 10 Mo : enregistrez-le en CSV, ou découpez-le en plusieurs."
@@ -47,19 +53,31 @@ def en_csv(chemin):
 
 def _ecrire(classeur):
     sortie = tempfile.NamedTemporaryFile("w+", encoding="utf-8", newline="", suffix=".csv")  # noqa: SIM115
-    feuille = classeur.worksheets[0]
+    try:
+        _recopier(next(lue for lue in classeur.worksheets if lue.sheet_state == "visible"), sortie)
+    except BaseException:
+        sortie.close()
+        raise
+    finally:
+        classeur.close()
+    sortie.flush()
+    return sortie
+
+
+def _recopier(feuille, sortie):
     # Some programs write that a sheet is one cell wide.
     feuille.reset_dimensions()
     redacteur = csv.writer(sortie, delimiter=";")
-    for cellules in feuille.iter_rows(max_col=LARGEUR, values_only=True):
+    ecrits = 0
+    for rang, cellules in enumerate(feuille.iter_rows(max_col=LARGEUR, values_only=True)):
         textes = [_texte(valeur) for valeur in cellules]
+        ecrits += sum(map(len, textes))
+        if rang == LIGNES_MAXIMALES or ecrits > CARACTERES_MAXIMAUX:
+            raise ValidationError(DEMESURE)
         # The cells after the last one typed are no columns; an empty row keeps its place.
         while textes and not textes[-1]:
             textes.pop()
         redacteur.writerow(textes)
-    classeur.close()
-    sortie.flush()
-    return sortie
 
 
 def _texte(valeur):
@@ -72,4 +90,7 @@ def _texte(valeur):
         return valeur.isoformat()
     if isinstance(valeur, float) and valeur.is_integer():
         return str(int(valeur))
-    return " ".join(str(valeur).split())
+    texte = str(valeur)
+    if len(texte) > CARACTERES_D_UNE_CELLULE:
+        raise ValidationError(DEMESURE)
+    return " ".join(texte.split())

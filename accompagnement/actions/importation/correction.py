@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from collections import defaultdict
+from io import TextIOWrapper
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from plie.journal.acte import acte
 
 class LigneFautive(NamedTuple):
     """What a row says, {column: value}, and what is wrong there, {column: sentences}; a fault of
-    the row itself is under the column "" ."""
+    the row itself is under the column "", one may also name a column that the file has not."""
 
     numero: int
     valeurs: dict
@@ -25,7 +26,11 @@ class LigneFautive(NamedTuple):
 
     @property
     def de_la_ligne(self):
-        return self.motifs.get("", [])
+        absentes = [colonne for colonne in self.motifs if colonne and colonne not in self.valeurs]
+        return [
+            *self.motifs.get("", []),
+            *(f"{colonne} : {motif}" for colonne in absentes for motif in self.motifs[colonne]),
+        ]
 
     @property
     def a_revoir(self):
@@ -35,11 +40,13 @@ class LigneFautive(NamedTuple):
 
 
 def lignes_fautives(demande):
-    """In the order of the file."""
+    """In the order of the file; none once it is no longer there."""
     if not demande.est_a_corriger:
         return []
-    motifs = _motifs(demande)
-    fichier = lecture.ouvrir(demande.fichier.path)
+    try:
+        motifs, fichier = _motifs(demande), lecture.ouvrir(demande.fichier.path)
+    except (FileNotFoundError, lecture.FichierRefuse):
+        return []
     return [
         LigneFautive(numero, _valeurs(fichier, cellules), motifs[numero])
         for numero, cellules in fichier.lignes()
@@ -51,8 +58,8 @@ def _motifs(demande):
     """{row: {column: its sentences}}, as the file of rejects has them."""
     motifs = defaultdict(dict)
     with demande.rejets.open("rb") as flux:
-        lues = csv.DictReader(flux.read().decode("utf-8-sig").splitlines(), delimiter=";")
-        for faute in lues:
+        texte = TextIOWrapper(flux, encoding="utf-8-sig", newline="")
+        for faute in csv.DictReader(texte, delimiter=";"):
             siens = motifs[int(faute["ligne"])]
             siens[faute["colonne"]] = [*siens.get(faute["colonne"], []), faute["motif"]]
     return dict(motifs)

@@ -370,6 +370,18 @@ def test_what_was_signed_meanwhile_goes_back_with_its_entretien(deux, par, setti
         assert (piece.participant, piece.parcours) == attendu
 
 
+def test_what_was_joined_meanwhile_goes_back_with_its_entretien(deux, par):
+    garde, absorbe = deux
+    va, en_trop = garde.parcours.get(), ParcoursFactory(participant=absorbe)
+    entretien = EntretienFactory(parcours=en_trop)
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    jointe = PieceFactory(participant=garde, parcours=va, entretien=entretien)
+    annuler_fusion(fusion, par=par)
+    jointe.refresh_from_db()
+    assert (jointe.participant, jointe.parcours) == (absorbe, en_trop)
+    assert jointe.entretien == entretien
+
+
 def test_sms_are_not_accepted_on_a_number_that_receives_none(deux, par):
     garde, absorbe = deux
     Participant.objects.filter(pk=garde.pk).update(accepte_sms=True, telephone="06 12 34 56 78")

@@ -7,7 +7,15 @@ from django.urls import reverse
 from accompagnement.actions.piece import deposer
 from accompagnement.models import Piece
 from tests.fichiers import PDF, depot
-from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, PieceFactory
+from tests.usines import (
+    AgentFactory,
+    CritereFactory,
+    EmploiFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+    PieceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +85,17 @@ def test_what_proves_nothing_is_not_to_be_checked(entretien):
         for type_ in ("autre", "identite")
     }
     assert list(Piece.objects.a_verifier()) == [pieces["identite"]]
+
+
+def test_what_is_joined_and_proves_something_is_to_be_checked(entretien):
+    """Whatever its type: the FSE would never see it otherwise."""
+    parcours = entretien.parcours
+    criteres = CritereFactory.create_batch(1, parcours=parcours)
+    liens = (
+        {"emploi": EmploiFactory(parcours=parcours)},
+        {"etape": EtapeFactory(parcours=parcours)},
+    )
+    meme = {"participant": parcours.participant, "parcours": parcours, "entretien": entretien}
+    pieces = [PieceFactory(**meme, type="autre", **lien) for lien in (*liens, {})]
+    pieces[-1].criteres.set(criteres)
+    assert set(Piece.objects.a_verifier()) == set(pieces)

@@ -83,6 +83,21 @@ def test_a_workbook_is_corrected_the_same(client, simuler):
     assert [ligne.numero for ligne, *_ in page.context["formulaire"].groupes()] == [3, 4]
 
 
+def test_a_fault_of_a_column_that_the_file_has_not_is_said(client, simuler):
+    lignes = f"{ENTETE.strip()};motif_sortie\nA1;Bon;Zoé;1980-01-01;F;cdi\n"
+    demande = simuler(lignes.encode())
+    assert "date_sortie" in demande.rapport
+    (ligne, *_), *_ = client.get(_corriger(demande)).context["formulaire"].groupes()
+    assert any("date_sortie" in motif for motif in ligne.de_la_ligne)
+
+
+@pytest.mark.parametrize("coupure", ["\u2028", "\x0b", "\x85"])
+def test_a_value_that_breaks_lines_of_text_breaks_no_row(client, simuler, coupure):
+    demande = simuler(f"{ENTETE}A2;Faux;Léo;hier{coupure}soir;M\n".encode())
+    assert demande.est_a_corriger
+    assert client.get(_corriger(demande)).status_code == 200
+
+
 def test_too_many_are_for_the_spreadsheet(client, simuler):
     lignes = "".join(f"B{n};Nom;Zoé;hier;F\n" for n in range(LIGNES_A_L_ECRAN + 1))
     demande = simuler((ENTETE + lignes).encode())
@@ -95,3 +110,10 @@ def test_a_file_forgotten_for_a_day_is_sent_again(client, simuler):
     ImportDossiers.objects.oublier_les_simulations(timezone.now())
     assert client.get(_corriger(demande)).status_code == 302
     assert client.post(_corriger(demande), {}).status_code == 302
+
+
+@pytest.mark.parametrize("nom", ["fichier", "rejets"])
+def test_a_file_that_is_no_longer_on_the_disk_is_sent_again(client, simuler, nom):
+    demande = simuler(TROIS.encode())
+    getattr(demande, nom).storage.delete(getattr(demande, nom).name)
+    assert client.get(_corriger(demande)).status_code == 302

@@ -92,11 +92,21 @@ def test_a_known_employer_brings_its_siret_and_another_is_typed(page, referent):
     champ.press_sequentially("forg")
     page.get_by_role("option", name="Forges du Nord").wait_for()
     page.keyboard.press("ArrowDown")
+    page.evaluate(
+        "() => { window.recu = new Promise((fini) =>"
+        " document.addEventListener('htmx:afterSettle', () => fini(true), {once: true})); }"
+    )
     page.keyboard.press("Enter")
     expect(champ).to_have_value("Forges du Nord")
     expect(page.get_by_label("SIRET")).to_have_value("73282932000074")
+    # The server is asked about what was chosen too: nothing opens again.
+    assert page.evaluate("window.recu")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    champ.fill("Forges du Nord, agence de Lens")
+    expect(page.get_by_label("SIRET")).to_have_value("73282932000074")
     champ.fill("Une autre")
     expect(champ).to_have_value("Une autre")
+    expect(page.get_by_label("SIRET")).to_have_value("")
 
 
 def test_no_page_draws_a_long_list_of_its_own():

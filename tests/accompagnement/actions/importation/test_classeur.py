@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from accompagnement.actions.importation.classeur import SIGNATURE
+from accompagnement.actions.importation import classeur
 from accompagnement.actions.importation.lecture import FichierRefuse, ouvrir
 from plie.socle.depot import contenu
 
@@ -17,10 +17,10 @@ ENTETE = ["identifiant_externe", "nom", "prenom", "date_naissance", "sexe"]
 @pytest.fixture
 def ecrire(tmp_path):
     def ecrire(*lignes):
-        classeur = Workbook()
+        cahier = Workbook()
         for ligne in lignes:
-            classeur.active.append(ligne)
-        classeur.save(tmp_path / "a.xlsx")
+            cahier.active.append(ligne)
+        cahier.save(tmp_path / "a.xlsx")
         return tmp_path / "a.xlsx"
 
     return ecrire
@@ -63,7 +63,7 @@ def test_an_archive_that_is_no_workbook_is_said(tmp_path):
     chemin = tmp_path / "a.zip"
     with zipfile.ZipFile(chemin, "w") as archive:
         archive.writestr("bonjour.txt", "rien")
-    assert chemin.read_bytes().startswith(SIGNATURE)
+    assert chemin.read_bytes().startswith(classeur.SIGNATURE)
     with pytest.raises(FichierRefuse, match="Ce classeur ne se lit pas"):
         ouvrir(chemin)
 
@@ -81,20 +81,52 @@ def test_what_is_too_heavy_is_refused(ecrire, monkeypatch):
         ouvrir(ecrire(ENTETE))
 
 
+def test_a_hidden_sheet_is_not_the_one_that_is_read(tmp_path):
+    cahier = Workbook()
+    cahier.active.append(["listes"])
+    cahier.active.sheet_state = "hidden"
+    cahier.active = cahier.create_sheet("Dossiers")
+    cahier.active.append(ENTETE)
+    cahier.save(tmp_path / "a.xlsx")
+    assert ouvrir(tmp_path / "a.xlsx").colonnes == ENTETE
+
+
+def test_a_row_numbered_beyond_all_is_refused(ecrire, monkeypatch):
+    """Every row before it would be written on the disk."""
+    monkeypatch.setattr(classeur, "LIGNES_MAXIMALES", 20)
+    chemin = ecrire(ENTETE)
+    cellule = '<row r="22"><c t="inlineStr"><is><t>A1</t></is></c></row>'
+    _remplacer_la_feuille(chemin, cellule)
+    with pytest.raises(FichierRefuse, match="trop grand"):
+        ouvrir(chemin)
+
+
+@pytest.mark.parametrize("borne", ["CARACTERES_D_UNE_CELLULE", "CARACTERES_MAXIMAUX"])
+def test_a_text_that_fills_many_cells_is_refused(ecrire, monkeypatch, borne):
+    """It is once in the file, and as many times on the disk."""
+    monkeypatch.setattr(classeur, borne, 150)
+    with pytest.raises(FichierRefuse, match="trop grand"):
+        ouvrir(ecrire(ENTETE, *[["A" * 151]] * 2))
+
+
 def test_entities_that_unfold_are_refused(ecrire):
     """The parser itself stops at what multiplies."""
     chemin = ecrire(ENTETE, ["A1"])
     entites = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     cellule = '<row r="1"><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
-    piege = (
-        f'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY l0 "{"x" * 100}">{entites}]>'
+    _remplacer_la_feuille(chemin, cellule, f'<!DOCTYPE s [<!ENTITY l0 "{"x" * 100}">{entites}]>')
+    with pytest.raises(FichierRefuse, match="ne se lit pas"):
+        ouvrir(chemin)
+
+
+def _remplacer_la_feuille(chemin, lignes, doctype=""):
+    feuille = (
+        f'<?xml version="1.0"?>{doctype}'
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f"<sheetData>{cellule}</sheetData></worksheet>"
+        f"<sheetData>{lignes}</sheetData></worksheet>"
     )
     refait = io.BytesIO()
     with zipfile.ZipFile(chemin) as lu, zipfile.ZipFile(refait, "w") as ecrit:
         for nom in lu.namelist():
-            ecrit.writestr(nom, piege if nom.endswith("sheet1.xml") else lu.read(nom))
+            ecrit.writestr(nom, feuille if nom.endswith("sheet1.xml") else lu.read(nom))
     chemin.write_bytes(refait.getvalue())
-    with pytest.raises(FichierRefuse, match="ne se lit pas"):
-        ouvrir(chemin)
