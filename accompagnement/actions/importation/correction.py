@@ -93,6 +93,9 @@ def _recopier(fichier, sortie, corrections, ecartees):
     redacteur.writerow(fichier.colonnes)
     for numero, cellules in fichier.lignes():
         if numero not in ecartees:
-            valeurs = _valeurs(fichier, cellules) | corrections.get(numero, {})
-            redacteur.writerow([valeurs[colonne] for colonne in fichier.colonnes])
+            dites = _valeurs(fichier, cellules)
+            valeurs = dites | corrections.get(numero, {})
+            # A row of too many cells that nobody touched stays one.
+            en_trop = cellules[len(fichier.colonnes) :] if valeurs == dites else []
+            redacteur.writerow([*(valeurs[colonne] for colonne in fichier.colonnes), *en_trop])
     sortie.flush()

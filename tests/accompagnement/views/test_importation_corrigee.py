@@ -117,3 +117,16 @@ def test_a_file_that_is_no_longer_on_the_disk_is_sent_again(client, simuler, nom
     demande = simuler(TROIS.encode())
     getattr(demande, nom).storage.delete(getattr(demande, nom).name)
     assert client.get(_corriger(demande)).status_code == 302
+
+
+def test_a_row_of_too_many_cells_that_nobody_touched_is_refused_again(
+    client, simuler, django_capture_on_commit_callbacks
+):
+    """Without the last one, the others would be read a column too far."""
+    demande = simuler((ENTETE + "A1;Bon;Zoé;Ana;1980-01-01;F\n").encode())
+    page = client.get(_corriger(demande))
+    montre = {champ.html_name: champ.value() or "" for champ in page.context["formulaire"]}
+    client.post(_corriger(demande), {nom: dit for nom, dit in montre.items() if dit != "on"})
+    suite = _executer(ImportDossiers.objects.latest("pk"), django_capture_on_commit_callbacks)
+    assert suite.statut == StatutImport.REJETE
+    assert "6 cellules" in client.get(_corriger(suite)).text
