@@ -7,13 +7,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plie.socle import cache
-from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    EntretienFactory,
+    EtapeFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LISTE = reverse("accompagnement:dossiers")
 QUESTIONS_MAX = 15
 # The session, the thresholds, the versions that the lists depend on.
 LECTURES_MAX = 8
+
+
+@pytest.fixture(autouse=True)
+def coordination(client):
+    client.force_login(CoordinationFactory())
 
 
 def _peupler(nombre):
@@ -47,16 +58,14 @@ def _adresses(pk):
 
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_pages_ask_as_many_questions_for_one_row_as_for_three(
-    client, coordination, django_assert_max_num_queries, nombre
+    client, django_assert_max_num_queries, nombre
 ):
     for adresse in _adresses(_peupler(nombre)):
         with django_assert_max_num_queries(QUESTIONS_MAX):
             assert client.get(adresse).status_code == 200, adresse
 
 
-def test_nor_while_the_cache_is_away(
-    client, coordination, django_assert_max_num_queries, monkeypatch
-):
+def test_nor_while_the_cache_is_away(client, django_assert_max_num_queries, monkeypatch):
     """What each row would then read again of the cache, it would ask of PostgreSQL."""
     adresses = _adresses(_peupler(9))
     monkeypatch.setattr(cache._Panne, "jusqu_a", float("inf"))
@@ -65,7 +74,7 @@ def test_nor_while_the_cache_is_away(
             assert client.get(adresse).status_code == 200, adresse
 
 
-def test_pages_read_the_cache_as_often_for_nine_rows_as_for_one(client, coordination, monkeypatch):
+def test_pages_read_the_cache_as_often_for_nine_rows_as_for_one(client, monkeypatch):
     demandes = []
     demander = cache.CacheQuiCede._demander
     monkeypatch.setattr(

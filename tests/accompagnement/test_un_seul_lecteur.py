@@ -31,6 +31,8 @@ EXCEPTIONS = {
     "accompagnement/admin.py": "shows the box to who ticks it",
     "accompagnement/alertes/completude.py": "asks PostgreSQL who is to be told what lacks",
     "accompagnement/listes/ordre_du_jour.py": "loads the column that the reader judges by",
+    "conventions/actions/releve.py": "writes down once what an official year tells of it",
+    "conventions/indicateurs/officiel.py": "reads of an official year what was written down",
     "conventions/indicateurs/fiche.py": "reads of a sensitive figure what withholds it",
     "conventions/indicateurs/indicateur.py": "says which figures are sensitive",
     "conventions/indicateurs/seuils.py": "says which figures are withheld, and from whom",
@@ -77,6 +79,7 @@ DU_RAPPORT = "of a chapter of a report, of nobody"
 LECTURES = {
     "conventions/forms/__init__.py": ({"forms.commentaire"}, DU_RAPPORT),
     "conventions/forms/commentaire.py": ({"actions.commentaire"}, DU_RAPPORT),
+    "conventions/indicateurs/essai.py": ({"s.motif"}, "which motifs a tried rule moves, of nobody"),
     "conventions/models/__init__.py": ({"models.commentaire"}, DU_RAPPORT),
     "conventions/rapports/document.py": ({"commentaire"}, DU_RAPPORT),
     "conventions/rapports/donnees_longues.py": ({"commentaire"}, DU_RAPPORT),
@@ -105,7 +108,6 @@ LECTURES = {
         "one's own draft",
     ),
     "accompagnement/views/emploi.py": ({"suivi.commentaire", "commentaire"}, QUI_ECRIT),
-    "accompagnement/views/entretien.py": ({"parcours.entretiens"}, "the day's appointment"),
     "accompagnement/views/importation.py": ({"demande.rejets"}, "of who may import"),
     "accompagnement/views/orientation.py": ({"document.nom"}, "after `peut_lire_confie`"),
     "accompagnement/views/passage.py": (

@@ -9,7 +9,7 @@ from offres.territoire import carte
 from plie.socle import graphique
 
 COMMUNES = [
-    {"nom": f"Commune {rang}", "latitude": 50 + rang / 10, "longitude": 3 + rang / 10, "offres": 9}
+    {"nom": f"Commune {rang}", "latitude": 50 + rang / 10, "longitude": 3 + rang / 10, "nombre": 9}
     for rang in range(3)
 ]
 
@@ -40,6 +40,6 @@ def test_a_chart_is_drawn_once_and_kept(monkeypatch):
 
 
 def test_the_largest_communes_are_named_and_those_without_offers_are_not():
-    vide = {"nom": "Vide", "latitude": 50, "longitude": 3, "offres": 0}
+    vide = {"nom": "Vide", "latitude": 50, "longitude": 3, "nombre": 0}
     valeurs = carte.specification([vide, *COMMUNES])["data"]["values"]
     assert [v["etiquette"] for v in valeurs] == ["Commune 0", "Commune 1", "Commune 2", ""]

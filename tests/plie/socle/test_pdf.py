@@ -22,6 +22,7 @@ GABARIT = """
 # Typst 0.15.2 panics when a line ends inside this; one of the lengths surely puts its end there.
 MORTEL = " ".join(f"{'x' * rang} mot mot mot xx \u05c6\u05c7 \u05c8 fin" for rang in range(120))
 EMARGEMENT = {
+    "logo": None,
     "plie": "PLIE",
     "titre": "Atelier",
     "faits": ["Lundi", "Lieu : Denain"],
@@ -31,6 +32,7 @@ EMARGEMENT = {
     "pied": "Signature de l'animatrice :",
 }
 PARCOURS = {
+    "logo": None,
     "plie": "PLIE",
     "titre": "Fiche",
     "sous_titre": "Dupont Anne",

@@ -39,13 +39,13 @@ def test_rejects_are_a_csv_beside_the_file_without_formula(ecrire):
     assert not Participant.objects.exists()
 
 
-def test_a_file_that_is_not_a_csv_is_refused_in_a_sentence(tmp_path):
+def test_a_workbook_that_is_none_is_refused_in_a_sentence(tmp_path):
     chemin = tmp_path / "x.xlsx"
     chemin.write_bytes(b"PK\x03\x04")
     sortie = io.StringIO()
     with pytest.raises(CommandError):
         call_command("importer_dossiers", chemin, stdout=sortie, stderr=io.StringIO())
-    assert "n'est pas un CSV mais un classeur" in sortie.getvalue()
+    assert "Ce classeur ne se lit pas" in sortie.getvalue()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
