@@ -137,6 +137,7 @@ class Agents:
                 except httpx.HTTPError as coupure:
                     # Nobody knows whether it was written.
                     une.refus[type(coupure).__name__] += 1
+                    # As long as somebody takes to press again; a closed port answers at once.
                     time.sleep(0.1)
 
     def acquittees(self):

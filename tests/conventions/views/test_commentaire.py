@@ -7,9 +7,7 @@ from html import unescape
 import pytest
 from django.db import DatabaseError, transaction
 
-from conventions.actions.rapport import (
-    ouvrir,
-)
+from conventions.actions.rapport import ouvrir
 from conventions.models import BrouillonCommentaire, CommentaireRapport
 from plie.comptes.enums import Role
 from tests.conventions import publies
@@ -17,31 +15,11 @@ from tests.usines import AgentFactory
 
 pytestmark = pytest.mark.django_db
 JUIN = date(2025, 6, 1)
-PREPARENT = (Role.COORDINATION, Role.DIRECTION)
-LECTEURS = (Role.REFERENT, Role.COORDINATION, Role.DIRECTION, Role.GESTIONNAIRE_FSE)
-
-
-def _brouillon(mois=JUIN):
-    return publies.en_preparation(mois)
-
-
-def _publie(mois=JUIN):
-    return publies.publie(mois)
-
-
-@pytest.fixture
-def connecter(client):
-    def en_tant_que(role):
-        agent = AgentFactory(role=role)
-        client.force_login(agent)
-        return agent
-
-    return en_tant_que
 
 
 def test_two_who_comment_at_once_overwrite_nothing(client, connecter):
     connecter(Role.COORDINATION)
-    rapport = _brouillon()
+    rapport = publies.en_preparation(JUIN)
     ou = f"/rapports/{rapport.pk}/commentaires/"
     client.post(ou, {"version": 1, "commentaire_courbe": "Le premier"})
     refus = client.post(ou, {"version": 1, "commentaire_courbe": "Le second"})
@@ -52,7 +30,7 @@ def test_two_who_comment_at_once_overwrite_nothing(client, connecter):
 
 def test_what_is_typed_is_kept_until_it_is_sent(client, connecter):
     connecter(Role.COORDINATION)
-    rapport = _brouillon()
+    rapport = publies.en_preparation(JUIN)
     ou = f"/rapports/{rapport.pk}/commentaires/"
     page, autre = str(uuid.uuid4()), str(uuid.uuid4())
     saisie = {"version": 1, "commentaire_courbe": "Presque fini", "brouillon_jeton": page}
@@ -73,7 +51,7 @@ def test_what_is_typed_is_kept_until_it_is_sent(client, connecter):
 
 def test_a_draft_keeps_only_the_fields_of_its_form(client, connecter):
     connecter(Role.COORDINATION)
-    rapport = _brouillon()
+    rapport = publies.en_preparation(JUIN)
     saisie = {"brouillon_jeton": str(uuid.uuid4()), "commentaire_courbe": "Un\0 texte"}
     envoi = saisie | {"commentaire_\0": "x", "commentaire_autre": "x"}
     assert client.post(f"/rapports/{rapport.pk}/commentaires/brouillon/", envoi).status_code == 200
@@ -81,7 +59,7 @@ def test_a_draft_keeps_only_the_fields_of_its_form(client, connecter):
 
 
 def test_a_published_report_takes_no_comment(client, connecter):
-    rapport = _publie()
+    rapport = publies.publie(JUIN)
     connecter(Role.COORDINATION)
     assert client.get(f"/rapports/{rapport.pk}/commentaires/").status_code == 404
     with pytest.raises(DatabaseError, match="figés"), transaction.atomic():
@@ -100,7 +78,7 @@ def test_a_report_to_approve_takes_no_comment_and_says_so(client, connecter):
 
 
 def test_what_was_typed_comes_back_when_the_report_is_published_meanwhile(client, connecter):
-    rapport = _publie()
+    rapport = publies.publie(JUIN)
     connecter(Role.COORDINATION)
     ou = f"/rapports/{rapport.pk}/commentaires/"
     saisie = {"version": 1, "commentaire_courbe": "Trop <tard>"}
@@ -114,7 +92,7 @@ def test_what_was_typed_comes_back_when_the_report_is_published_meanwhile(client
 
 
 def test_a_draft_kept_before_the_report_was_published_is_given_back(client, connecter):
-    rapport = _publie()
+    rapport = publies.publie(JUIN)
     agent = connecter(Role.COORDINATION)
     BrouillonCommentaire.objects.create(
         agent=agent, rapport=rapport, contenu={"version": "1", "commentaire_courbe": "Gardé"}

@@ -44,16 +44,6 @@ def _publie(mois=JUIN):
     return publies.publie(mois)
 
 
-@pytest.fixture
-def connecter(client):
-    def en_tant_que(role):
-        agent = AgentFactory(role=role)
-        client.force_login(agent)
-        return agent
-
-    return en_tant_que
-
-
 @pytest.mark.parametrize("role", Role)
 def test_readers_open_what_is_published_and_the_others_nothing(client, connecter, role):
     rapport = _publie()
