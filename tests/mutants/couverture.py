@@ -13,8 +13,12 @@ from tests.mutants.voisinage import Voisinage
 
 # A bug nobody notices runs them all: the nearest first, and no more than this.
 TESTS_MAX = 120
+# What reads the code judges lines that no test runs through.
+LECTURES = ["tests/plie/journal/test_acte.py", "tests/test_statut.py", "tests/test_structure.py"]
 COMMANDE = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
-COMMANDE += ["-m", "not navigateur and not worker", "--cov-context=test", "--cov-report="]
+# Those that last minutes pass nearly everywhere: they would be the slowest way to notice.
+COMMANDE += ["-m", "not navigateur and not worker and not long"]
+COMMANDE += ["--cov-context=test", "--cov-report="]
 COMMANDE += [f"--cov={paquet}" for paquet in ("accompagnement", "conventions", "offres")]
 
 
@@ -28,10 +32,11 @@ class Couverture:
         self.donnees = CoverageData(basename=str(fichier))
         self.donnees.read()
         self._passages = cache(self._passages)
+        self._contextes = cache(self._contextes)
 
     def tests_de(self, mutant):
         """The tests that pass through the line, the nearest first; of a line that runs on import,
-        those that pass through its module."""
+        those that pass through its module; then those that read it."""
         passages = self._passages(mutant.module)
         tests = passages.get(mutant.ligne) or set().union(*passages.values())
         voisins = Voisinage().tests_de(mutant)
@@ -41,11 +46,18 @@ class Couverture:
             rang = voisins.index(fichier) if fichier in voisins else len(voisins)
             return rang, Path(fichier).parts[1] != Path(mutant.module).parts[0], test
 
-        return sorted(tests, key=distance)[:TESTS_MAX]
+        return [*sorted(tests, key=distance)[:TESTS_MAX], *LECTURES]
+
+    def a_l_import(self, mutant):
+        """Whether the line runs before any test."""
+        return "" in self._contextes(mutant.module).get(mutant.ligne, [""])
 
     def _passages(self, module):
         """{line: the tests that pass there}."""
-        contextes = self.donnees.contexts_by_lineno(str(RACINE / module))
         return {
-            ligne: {nom.split("|")[0] for nom in noms if nom} for ligne, noms in contextes.items()
+            ligne: {nom.split("|")[0] for nom in noms if nom}
+            for ligne, noms in self._contextes(module).items()
         }
+
+    def _contextes(self, module):
+        return self.donnees.contexts_by_lineno(str(RACINE / module))

@@ -44,7 +44,7 @@ def derouler(mutants, guide, dossier, serveurs, ouvriers):
     bases = Bases(postgresql, dossier)
     carnet, file = Carnet(dossier / "issues.jsonl"), Queue()
     for mutant in carnet.reste(mutants):
-        file.put((mutant, guide.tests_de(mutant)))
+        file.put((mutant, guide.tests_de(mutant), guide.a_l_import(mutant)))
     fils = []
     for numero in range(ouvriers):
         arguments = (file, Epreuve(numero, dossier, bases), carnet)
@@ -58,7 +58,10 @@ def derouler(mutants, guide, dossier, serveurs, ouvriers):
 def _vider(file, epreuve, carnet):
     while lot := _lot(file):
         for _ in range(ESSAIS):
-            epreuves = {mutant: epreuve.eprouver(mutant, tests) for mutant, tests in lot}
+            epreuves = {
+                mutant: epreuve.eprouver(mutant, tests, a_l_import=a_l_import)
+                for mutant, tests, a_l_import in lot
+            }
             vus = {test: None for issue, test in epreuves.values() if issue == "tué"}
             if epreuve.temoin(list(vus)):
                 carnet.noter({mutant: issue for mutant, (issue, _) in epreuves.items()})
@@ -66,6 +69,7 @@ def _vider(file, epreuve, carnet):
                 break
         else:
             sys.stderr.write(epreuve.sortie[-3000:])
+    epreuve.arreter()
 
 
 def _lot(file):

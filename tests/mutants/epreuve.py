@@ -6,9 +6,11 @@ import re
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from tests.mutants.base import PYTEST
+from tests.mutants.fourche import SANS_FIN, Ailleurs, Fourche
 from tests.mutants.tirage import RACINE
 
 SECONDES_MAX = 240
@@ -26,17 +28,20 @@ class Epreuve:
             "DATABASE_URL": bases.copier(self.base),
             "PLIE_DONNEES": str(dossier / f"donnees-{numero}"),
         }
+        self.fourche = Fourche(self.copie, self.environnement)
         self.sortie = ""
 
-    def eprouver(self, mutant, tests):
-        """What becomes of the bug, and the test that says so."""
+    def eprouver(self, mutant, tests, *, a_l_import):
+        """What becomes of the bug, and the test that says so; `a_l_import`: its line runs before
+        any test."""
         fichier = Path(self.copie, mutant.module)
         sain = fichier.read_text()
         change = mutant.appliquer(sain)
         if change is None:
             return "sans effet", None
-        if not tests:
-            return "survivant", None
+        if not a_l_import:
+            with suppress(Ailleurs):
+                return self._fourcher(tests, mutant.module, change)
         _ecrire(fichier, change)
         try:
             issue = self._lancer(tests)
@@ -45,13 +50,23 @@ class Epreuve:
         nommes = DECISIF.findall(self.sortie) if issue == "tué" else []
         return issue, (nommes or tests)[0]
 
+    def arreter(self):
+        self.fourche.arreter()
+
     def temoin(self, tests):
         """Whether the tests pass on the code unharmed; if not, those that follow have a new
         database."""
-        if not tests or self._lancer(tests) == "survivant":
+        if not tests or self._fourcher(tests)[0] == "survivant":
             return True
         self.bases.copier(self.base)
         return False
+
+    def _fourcher(self, tests, module="", change=""):
+        par = self.fourche.essayer(tests, SECONDES_MAX, module, change)
+        if par == SANS_FIN:
+            self.bases.copier(self.base)
+            return SANS_FIN, tests[0]
+        return ("tué", par) if par else ("survivant", None)
 
     def _lancer(self, tests):
         processus = subprocess.Popen(

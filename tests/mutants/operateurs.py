@@ -24,6 +24,7 @@ ETAPES = {
     "select_for_update",
     "visibles_par",
 }
+RIENS = {"None", "False", "0", '""', "[]", "{}", "()"}
 
 
 class _SansExemple(Operator):
@@ -76,10 +77,10 @@ class RetirerEtape(_SansExemple):
 
 
 class RetournerRien(_SansExemple):
-    """`return valeur` becomes `return None`."""
+    """`return valeur` becomes `return None`; nothing already is the same to who asks."""
 
     def mutation_positions(self, node):
-        if node.type == "return_stmt":
+        if node.type == "return_stmt" and node.children[1].get_code(False) not in RIENS:
             yield node.start_pos, node.end_pos
 
     def mutate(self, node, index):
