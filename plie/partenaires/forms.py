@@ -3,8 +3,8 @@ from datetime import timedelta
 from django import forms
 
 from plie.comptes.models import Agent, Structure
-from plie.interface.formulaires import FormulaireAction
-from plie.partenaires.enums import Portee
+from plie.interface.formulaires import FormulaireAction, Selon
+from plie.partenaires.enums import PORTEES_SENSIBLES, Portee
 from plie.partenaires.models import Abonnement, Application
 
 RECOUVREMENTS = (
@@ -18,7 +18,7 @@ RECOUVREMENTS = (
 class Lignes(forms.CharField):
     """A list typed one item a line."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 3})
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
@@ -39,6 +39,7 @@ class ApplicationForm(FormulaireAction):
         required=False,
         help_text="Donnée de santé : à remplir avec cette portée seulement.",
     )
+    selon = {"motif_sensible": Selon("portees", PORTEES_SENSIBLES)}
     reseaux = Lignes(
         label="Adresses d'origine admises",
         required=False,

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from plie.partenaires.actions.essai import purger_essais
+from plie.partenaires.api.document import document
 from plie.partenaires.models import EssaiRessource
 from plie.referentiels.models import Rome
 from tests.api.operations import operations
@@ -47,6 +48,20 @@ def test_no_operation_touches_a_table_of_the_trade(partenaire):
             reponse = operation.appeler(partenaire)
         assert tables_du_metier(capture) == set(), operation.identifiant
         assert reponse.statut < 500, operation.identifiant
+
+
+def test_what_has_not_changed_is_answered_as_the_document_says(partenaire):
+    lectures = [dites["get"] for dites in document()["paths"].values() if "get" in dites]
+    dites = {une["operationId"] for une in lectures if "304" in une["responses"]}
+    relues = {}
+    for operation in operations():
+        if operation.identifiant in dites:
+            marque = operation.appeler(partenaire).entetes.get("ETag")
+            relue = operation.appeler(partenaire, **{"If-None-Match": marque or '"rien"'})
+            relues[operation.identifiant] = (relue.statut, relue.brut.content)
+    # The others are asked for a month, or for what was never sent.
+    inchangees = {identifiant for identifiant, dite in relues.items() if dite == (304, b"")}
+    assert inchangees == {"lire_accompagnement", "lire_orientation", "lister_changements"}
 
 
 def test_what_the_pattern_looks_for_is_what_the_others_read():

@@ -33,24 +33,28 @@ def mesurer(taille):
     """At the largest size only, as many people as the bound is said for."""
     if taille < 100_000:
         return {}
-    # Where the test client says it calls from.
-    with override_settings(ALLOWED_HOSTS=["testserver"]):
-        partenaire = Partenaire(
-            ["accompagnements.lecture", "orientations.ecriture"], appels_par_minute=1_000_000
-        )
-    with _serveur() as port:
-        api = Api(port, partenaire)
+    with servir() as port:
+        api = Api(port, appelant())
         resultats = api.debits()
         return resultats | api.lots() | api.absences()
 
 
+def appelant():
+    """A partner whom no pace holds back."""
+    # Where the test client says it calls from.
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        return Partenaire(
+            ["accompagnements.lecture", "orientations.ecriture"], appels_par_minute=1_000_000
+        )
+
+
 @contextmanager
-def _serveur():
+def servir(processus=2):
     """Its settings are those of production; no worker is renewed while it is measured."""
     port = port_libre()
     serveur = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "deploiement/gunicorn.conf.py"]
-        + ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--max-requests", "0"]
+        + ["--bind", f"127.0.0.1:{port}", "--workers", str(processus), "--max-requests", "0"]
         + ["tests.mesures.application_nue"],
         env=os.environ | {"PLIE_PROCESSUS": "web"},
         stderr=subprocess.DEVNULL,

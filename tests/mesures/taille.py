@@ -24,6 +24,7 @@ MODULES = (
     "memoire",
     "offres_flux",
     "offres_recherche",
+    "processus",
     "rapprochements",
 )
 

@@ -146,7 +146,10 @@ class Orientations(VueOrientations):
         presents = self.request.query_params
         depuis = presents.get("modifiee_depuis")
         if depuis is not None and not INSTANT.match(depuis):
-            raise Probleme("filtre_invalide", "modifiee_depuis : AAAA-MM-JJTHH:MM:SS+01:00.")
+            raise Probleme(
+                "filtre_invalide",
+                "modifiee_depuis : AAAA-MM-JJTHH:MM:SSZ, ou +01:00 écrit %2B01:00.",
+            )
         if set(presents) - FILTRES or "" in presents.values():
             raise Probleme("filtre_invalide", "Un filtre est vide ou n'existe pas.")
 
@@ -223,6 +226,18 @@ class Lot(VueOrientations):
         issues = [lue if isinstance(lue, Exception) else next(recues) for lue in lues]
         return self.rendre({"resultats": [self.rendre_la_ligne(issue) for issue in issues]})
 
+    def essayer_post(self, request):
+        lues = [self.ligne(envoi) for envoi in self.envois()]
+        recue = {"statut": 201, "orientation": RENDUE, "erreur": None}
+        return self.rendre(
+            {
+                "resultats": [
+                    self.rendre_la_faute(lue) if isinstance(lue, Exception) else recue
+                    for lue in lues
+                ]
+            }
+        )
+
     def envois(self):
         corps_recu = self.request.data
         envois = corps_recu.get("orientations") if isinstance(corps_recu, dict) else None
@@ -252,6 +267,9 @@ class Lot(VueOrientations):
         if faute is None:
             dite = self.rendu.to_representation(issue.orientation)
             return {"statut": statut_de(issue), "orientation": dite, "erreur": None}
+        return self.rendre_la_faute(faute)
+
+    def rendre_la_faute(self, faute):
         if isinstance(faute, DejaUtilise):
             dit = deja_utilise(faute)
         else:

@@ -41,6 +41,7 @@ ERREURS = {
         "Reprenez le curseur de la réponse précédente sans le modifier, ou repartez du début.",
     ),
     "taille_invalide": (400, "Demandez de 1 à 200 lignes par page."),
+    "longueur_requise": (400, "Un corps envoyé par morceaux (« chunked ») n'est pas lu."),
     "trop_volumineux": (413, "Un corps JSON pèse au plus un mégaoctet."),
     "refuse": (422, "Le contenu est lisible mais une règle le refuse ; « detail » dit laquelle."),
     "conflit": (409, "Ce que vous envoyez contredit ce qui existe déjà."),
@@ -49,6 +50,11 @@ ERREURS = {
         "Présentez dans « If-Match » l'ETag de la version que vous avez lue.",
     ),
     "modifie_entre_temps": (412, "Lisez de nouveau la ressource, puis recommencez."),
+    "incident": (
+        500,
+        "Le défaut est le nôtre : dites-nous le X-Request-Id. Une orientation peut être renvoyée "
+        "sous la même Idempotency-Key.",
+    ),
     "indisponible": (503, "Attendez le nombre de secondes de « Retry-After », puis recommencez."),
     "trop_d_appels": (429, "Attendez le nombre de secondes de « Retry-After »."),
 }

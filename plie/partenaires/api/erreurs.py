@@ -1,5 +1,8 @@
 """Errors as RFC 9457 has them: a stable code for programs, a French sentence for people."""
 
+import re
+import uuid
+
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as FauteDjango
 from django.db import IntegrityError, InterfaceError, OperationalError
@@ -26,9 +29,12 @@ TITRES = {
     422: "Contenu refusé",
     428: "Version à préciser",
     429: "Trop d'appels",
+    500: "Incident",
     503: "Momentanément indisponible",
 }
+IDENTIFIANT = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 INDISPONIBLE = "La plateforme est momentanément indisponible : réessayez."
+INCIDENT = "La plateforme n'a pas pu répondre ; l'incident est noté."
 REVENIR = {"Retry-After": "30"}
 # What the framework raises, in our words.
 CONNUES = {
@@ -70,12 +76,39 @@ def repondre(erreur, contexte):
     return reponse
 
 
+def identifier(request):
+    """The number of a call: the caller's, or ours."""
+    presente = request.headers.get("X-Request-Id", "")
+    request.identifiant = presente if IDENTIFIANT.match(presente) else str(uuid.uuid4())
+    return request.identifiant
+
+
 def rien_ici(request, reste=""):
     """Under the addresses of the API, what leads nowhere is said as everything else is."""
+    identifier(request)
     code, detail = CONNUES[exceptions.NotFound]
-    return JsonResponse(
-        corps(Probleme(code, detail, statut=404), request), status=404, content_type=MEDIA
+    return repondre_sans_vue(request, Probleme(code, detail, statut=404))
+
+
+def panne(request, est_passagere):
+    """What no view caught, said as everything else is."""
+    if est_passagere:
+        probleme = Probleme("indisponible", INDISPONIBLE, statut=503, entetes=REVENIR)
+    else:
+        probleme = Probleme("incident", INCIDENT, statut=500)
+    return repondre_sans_vue(request, probleme)
+
+
+def repondre_sans_vue(request, probleme):
+    reponse = JsonResponse(
+        corps(probleme, request),
+        status=probleme.status_code,
+        headers=probleme.entetes | {"X-Request-Id": request.identifiant},
+        content_type=MEDIA,
+        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
     )
+    reponse.code_probleme = probleme.code
+    return reponse
 
 
 def corps(probleme, request):
@@ -84,11 +117,26 @@ def corps(probleme, request):
         "type": f"/api/v1/documentation/#erreur-{probleme.code}",
         "title": TITRES.get(probleme.status_code, "Erreur"),
         "status": probleme.status_code,
-        "detail": str(probleme.detail),
+        "detail": _dicible(probleme.detail),
         "code": probleme.code,
-        "instance": f"urn:uuid:{getattr(request, 'identifiant', '')}",
+        "instance": _instance(request.identifiant),
     }
-    return dit | ({"erreurs": probleme.erreurs} if probleme.erreurs else {})
+    if probleme.erreurs:
+        dit["erreurs"] = [{c: _dicible(v) for c, v in une.items()} for une in probleme.erreurs]
+    return dit
+
+
+def _dicible(texte):
+    """A sentence may quote half a character that was sent: no bytes say it."""
+    return str(texte).encode(errors="replace").decode()
+
+
+def _instance(identifiant):
+    """A reference (RFC 3986): the caller's own number is no UUID."""
+    try:
+        return f"urn:uuid:{uuid.UUID(identifiant)}"
+    except ValueError:
+        return f"#{identifiant}"
 
 
 def _en_probleme(erreur, vue):

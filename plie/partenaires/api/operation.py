@@ -97,9 +97,11 @@ def _operation(document, chemin, methode, dite):
 
 
 def _parametre(dit):
-    return Parametre(
-        dit["name"], OU[dit["in"]], dit.get("required", False), dit.get("description", "")
-    )
+    """Of a choice, its values as a sentence: the document lists them in Markdown."""
+    description = dit.get("description", "")
+    choix = ", ".join(f"{valeur} ({libelle})" for valeur, libelle in VALEUR.findall(description))
+    dite = " ".join(filter(None, [VALEUR.sub("", description).strip(), choix]))
+    return Parametre(dit["name"], OU[dit["in"]], dit.get("required", False), dite)
 
 
 def _reponse(document, statut, dite):

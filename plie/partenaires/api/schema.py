@@ -23,6 +23,13 @@ class Schema(AutoSchema):
             serializer = reponses.get(200) if isinstance(reponses, dict) else reponses
         return is_list_serializer(serializer)
 
+    def _get_response_bodies(self, direction="response"):
+        """Of what has an ETag, who has it already is answered without a body."""
+        reponses = super()._get_response_bodies(direction)
+        if self.method == "GET" and not self._is_list_view():
+            reponses["304"] = {"description": "Inchangé depuis l'ETag présenté en If-None-Match."}
+        return reponses
+
     def is_deprecated(self):
         return self.view.depreciee_le is not None
 
@@ -86,10 +93,11 @@ class ProblemeRendu(serializers.Serializer):
 
 
 def probleme(*statuts):
-    """The responses of `statuts`, for `extend_schema(responses=...)`; any may be 503 one day."""
+    """The responses of `statuts`, for `extend_schema(responses=...)`; any may be 500 or 503 one
+    day."""
     return {
         (statut, MEDIA): OpenApiResponse(ProblemeRendu, description=TITRES[statut])
-        for statut in (*statuts, 503)
+        for statut in (*statuts, 500, 503)
     }
 
 

@@ -5,7 +5,6 @@ import hashlib
 import math
 import re
 import time
-import uuid
 from datetime import UTC, datetime
 from datetime import time as heure
 
@@ -26,15 +25,16 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from plie.partenaires.actions.appel import noter_appel
-from plie.partenaires.api.erreurs import MEDIA, Probleme
+from plie.partenaires.api.erreurs import MEDIA, Probleme, identifier, panne
 from plie.partenaires.api.essai import repondre_en_essai
 from plie.partenaires.api.jeton import JetonPorteur, PorteeExigee, exiger_declarant, lire_declarant
 
-IDENTIFIANT = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 TAILLE = re.compile(r"[0-9]{1,4}\Z")
 # What describes a person or an orientation fits a hundred times; files have their own limit.
 CORPS_MAX = 1024**2
 PROFONDEUR_MAX = 20
+# An answer is data: opened in a browser by mistake, it loads and runs nothing.
+RIEN = "default-src 'none'; frame-ancestors 'none'"
 MINUTE = 60
 CURSEUR_ETRANGER = "Ce curseur n'est pas l'un des nôtres."
 
@@ -169,16 +169,24 @@ class VueApi(GenericAPIView):
 
     def dispatch(self, request, *args, **kwargs):
         debut = time.monotonic()
-        presente = request.headers.get("X-Request-Id", "")
-        identifiant = presente if IDENTIFIANT.match(presente) else str(uuid.uuid4())
-        request.identifiant = identifiant
+        identifiant = identifier(request)
+        # Asked for by whoever answers when no view can.
+        request.dire_la_panne = functools.partial(self._dire_la_panne, request, debut)
         with structlog.contextvars.bound_contextvars(requete=identifiant):
             reponse = super().dispatch(request, *args, **kwargs)
             self._noter(reponse, identifiant, debut)
         reponse["X-Request-Id"] = identifiant
         reponse.setdefault("Cache-Control", "private, no-cache")
+        reponse.setdefault("Content-Security-Policy", RIEN)
         if self.depreciee_le:
             annoncer_la_fin(reponse, self.depreciee_le, self.retiree_le)
+        return reponse
+
+    def _dire_la_panne(self, request, debut, *, est_passagere):
+        reponse = panne(request, est_passagere)
+        # A server that does not answer keeps no journal either.
+        if not est_passagere:
+            self._noter(reponse, request.identifiant, debut)
         return reponse
 
     def _noter(self, reponse, identifiant, debut):
@@ -197,7 +205,10 @@ class VueApi(GenericAPIView):
         )
 
     def initial(self, request, *args, **kwargs):
-        if int(request.META.get("CONTENT_LENGTH") or 0) > self.corps_max:
+        longueur = request.META.get("CONTENT_LENGTH")
+        if "HTTP_TRANSFER_ENCODING" in request.META and not longueur:
+            raise Probleme("longueur_requise", "Dites la longueur du corps dans Content-Length.")
+        if int(longueur or 0) > self.corps_max:
             raise Probleme("trop_volumineux", "L'envoi est trop volumineux.", statut=413)
         super().initial(request, *args, **kwargs)
         if self.lit_une_personne:
@@ -205,6 +216,14 @@ class VueApi(GenericAPIView):
         if self.application.est_essai:
             essayer = functools.partial(repondre_en_essai, self)
             setattr(self, request.method.lower(), essayer)
+
+    def check_permissions(self, request):
+        """The pace first: a call refused for its scope is a call."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request):
+        """Done before the rights."""
 
     def rendre(self, donnees, statut=200, **entetes):
         """The answer with its ETag: 304 to who already has it."""

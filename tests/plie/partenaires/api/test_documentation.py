@@ -70,6 +70,11 @@ def test_every_code_of_error_has_its_anchor(texte):
         assert statut in TITRES and dite
 
 
+def test_the_values_of_a_parameter_are_a_sentence(texte):
+    assert "* `" not in texte
+    assert "nouvelle (Nouvelle), acceptee (Acceptée)" in texte
+
+
 def test_every_type_of_change_is_told(texte):
     annonces = [*StatutOrientation.values, MESSAGE, DOCUMENT, INTEGREE]
     autres = {"accompagnement.modifie", "offre.modifiee"}

@@ -35,6 +35,13 @@ def test_another_format_is_refused():
     assert refus.entetes["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("chemin", ["/changements", "/offres"])
+def test_an_answer_opened_in_a_browser_loads_nothing(chemin):
+    for portees in (["orientations.lecture"], ["offres.ecriture"]):
+        politique = Partenaire(portees).get(chemin).entetes["Content-Security-Policy"]
+        assert politique == "default-src 'none'; frame-ancestors 'none'"
+
+
 @pytest.mark.parametrize("taille", ["0", "-1", "201", "dix", "", "99999", "٣"])
 def test_a_page_has_from_one_to_two_hundred_rows(taille):
     refus = Partenaire(["offres.ecriture"]).get(f"/offres?taille={taille}")
@@ -122,6 +129,11 @@ def test_past_its_pace_an_application_is_told_when_to_come_back(
     assert autre.get("/changements").statut == 200
     time_machine.shift(20)
     assert partenaire.get("/changements").statut == 200
+
+
+def test_a_call_refused_for_its_scope_is_one_of_the_minute(a_la_quarantieme_seconde):
+    partenaire = Partenaire(["orientations.lecture"], appels_par_minute=2)
+    assert [partenaire.get("/offres").statut for _ in range(3)] == [403, 403, 429]
 
 
 def test_the_pace_is_open_and_rights_are_not_while_the_cache_is_away(monkeypatch):

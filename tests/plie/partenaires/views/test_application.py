@@ -194,3 +194,10 @@ def test_the_pages_of_applications_are_accessible(page):
     page.get_by_role("button", name="Créer le secret").click()
     page.get_by_label("Secret", exact=True).wait_for()
     examiner(page)
+
+
+def test_the_list_says_in_words_what_an_application_may_do(admin):
+    admin.post("/applications/ouvrir/", CHAMPS | {"structure": StructureFactory().pk})
+    page = admin.get("/applications/").content.decode()
+    assert "Savoir si une personne est accompagnée" in page
+    assert "accompagnements.lecture" not in page
