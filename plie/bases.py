@@ -8,11 +8,13 @@ LIMITES_DU_WEB = " -c statement_timeout=10000 -c lock_timeout=5000"
 # Low enough that two swapped letters still find a name; and disks no longer turn: the default
 # cost of a random page makes the planner read whole tables rather than their trigram index.
 # A process that dies gives its locks back at once, even in the middle of a long statement.
-# Of the rows of a month, expected ten times as many, the planner makes all breakdowns in memory;
-# with less it sorts them again for each.
+# Of the rows of a month, expected far more than there are, the planner makes all breakdowns in
+# memory; with less it sorts them again for each. Compiling a statement costs more than its run
+# here, and a server just installed does it.
 OPTIONS = (
     "-c pg_trgm.word_similarity_threshold=0.3 -c random_page_cost=1.1"
-    " -c client_connection_check_interval=10000 -c work_mem=64MB"
+    " -c client_connection_check_interval=10000 -c work_mem=64MB -c hash_mem_multiplier=32"
+    " -c jit=off"
 )
 # A machine that leaves the network is noticed within a minute; a new session waits three seconds.
 DELAIS = {

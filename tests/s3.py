@@ -9,12 +9,40 @@ from django.core.files.storage import storages
 from accompagnement.models import Piece
 
 
-class _Objets(BaseHTTPRequestHandler):
+class Objets(dict):
+    """By path. A bucket that `tombe_dans(n)` takes n more objects, then closes on whoever asks,
+    until it `revient`."""
+
+    restants = None
+
+    def tombe_dans(self, nombre):
+        self.restants = nombre
+
+    def revient(self):
+        self.restants = None
+
+    @property
+    def est_tombe(self):
+        return self.restants == 0
+
+    def recevoir(self, chemin, corps):
+        self[chemin] = corps
+        if self.restants is not None:
+            self.restants -= 1
+
+
+class _Requete(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
     def log_message(self, *args):
         """Silence: the test reads the dictionary."""
+
+    def parse_request(self):
+        if self.server.objets.est_tombe:
+            self.close_connection = True
+            return False
+        return super().parse_request()
 
     def _repondre(self, statut, corps=b"", **entetes):
         self.send_response(statut)
@@ -29,7 +57,7 @@ class _Objets(BaseHTTPRequestHandler):
         if "aws-chunked" in self.headers.get("Content-Encoding", ""):
             taille, _, reste = corps.partition(b"\r\n")
             corps = reste[: int(taille.split(b";")[0], 16)]
-        self.server.objets[self.path] = corps
+        self.server.objets.recevoir(self.path, corps)
         self._repondre(200)
 
     def do_GET(self):
@@ -49,8 +77,8 @@ class _Objets(BaseHTTPRequestHandler):
 @contextmanager
 def s3():
     """(its address, the objects by path)."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Objets) as serveur:
-        serveur.objets = {}
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Requete) as serveur:
+        serveur.objets = Objets()
         threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{serveur.server_address[1]}", serveur.objets
         serveur.shutdown()

@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from plie.sauvegarde import base
 from plie.sauvegarde.chiffre import Ecriture, Lecture
 from plie.sauvegarde.erreurs import SauvegardeErreur
-from plie.sauvegarde.fichiers import Compte, empreinte_du_depot, nommes
+from plie.sauvegarde.fichiers import Compte, depot_entendu, empreinte_du_depot, nommes
 
 MANIFESTE = "manifeste.json"
 FORMAT = 1
@@ -125,7 +125,7 @@ def _copier_les_fichiers(tar, session, tolere):
 
 
 def _copier(tar, alias, nom):
-    with storages[alias].open(nom, "rb") as flux:
+    with depot_entendu(), storages[alias].open(nom, "rb") as flux:
         membre = tarfile.TarInfo(f"fichiers/{alias}/{nom}")
         membre.size, membre.mode = flux.size, 0o600
         compte = Compte(flux)
@@ -199,7 +199,8 @@ def restaurer(chemin, cle, *, nom_de_base=None, dossier=None, remplacer=False) -
     """Put the archive back, once read to its end; returns its manifest.
 
     The files first: without a row they are nothing to anybody; then the database, in one
-    transaction. If it fails, the files just written are removed.
+    transaction. If it fails, the files just written are removed, or told, by a bucket that is away:
+    the same command, asked again, finds them whole and goes on.
     """
     manifeste = verifier(chemin, cle)
     if not remplacer:
@@ -209,12 +210,51 @@ def restaurer(chemin, cle, *, nom_de_base=None, dossier=None, remplacer=False) -
         with ouvrir(chemin, cle) as tar:
             lus = _poser_les_fichiers(tar, depots, manifeste, poses, remplacer=remplacer)
             base.restaurer(lus, base=nom_de_base, remplacer=remplacer)
-    except Exception:
-        # A bucket fails in ways of its own.
-        for depot, nom in poses:
-            depot.delete(nom)
+    except BaseException as cause:
+        restes = _retirer(poses)
+        if isinstance(cause, (SauvegardeErreur, OSError)):
+            phrase = str(cause).rstrip(".")
+            raise SauvegardeErreur(f"{phrase}. {_dire_les_restes(restes)}") from cause
         raise
     return manifeste
+
+
+class _Pose(NamedTuple):
+    """A file put back; one that took the place of another can't be undone."""
+
+    depot: object
+    nom: str
+    en_remplace: bool
+
+
+def _retirer(poses) -> list[_Pose]:
+    """Remove what was put back; returns what stays. A storage that refuses once is left alone:
+    each answer that does not come is waited for."""
+    restes, muets = [], set()
+    for pose in poses:
+        if pose.en_remplace or id(pose.depot) in muets:
+            restes.append(pose)
+            continue
+        try:
+            with depot_entendu():
+                pose.depot.delete(pose.nom)
+        except (OSError, SauvegardeErreur):
+            muets.add(id(pose.depot))
+            restes.append(pose)
+    return restes
+
+
+def _dire_les_restes(restes):
+    if not restes:
+        return "Rien n'est restauré."
+    remplaces = [pose for pose in restes if pose.en_remplace]
+    phrases = [f"La base n'est pas restaurée ; fichiers déjà remis, et restés : {len(restes)}."]
+    if remplaces:
+        phrases.append(
+            f"Parmi eux, {len(remplaces)} ont pris la place d'un autre, dont le dernier "
+            f"({remplaces[-1].nom}) peut manquer."
+        )
+    return " ".join([*phrases, "Relancez la même commande : elle les reconnaît et finit."])
 
 
 def _poser_les_fichiers(tar, depots, manifeste, poses, *, remplacer):
@@ -223,7 +263,8 @@ def _poser_les_fichiers(tar, depots, manifeste, poses, *, remplacer):
         if not membre.name.startswith("fichiers/"):
             return _morceaux(tar, membre)
         alias, _, nom = membre.name.removeprefix("fichiers/").partition("/")
-        _poser(tar, membre, depots[alias], nom, manifeste, poses, remplacer=remplacer)
+        with depot_entendu():
+            _poser(tar, membre, depots[alias], nom, manifeste, poses, remplacer=remplacer)
     return iter(())
 
 
@@ -242,9 +283,9 @@ def _poser(tar, membre, depot, nom, manifeste, poses, *, remplacer):
             f"Le fichier {nom} existe déjà, différent : donnez un autre dossier dans "
             "PLIE_FICHIERS, ou ajoutez --remplacer."
         )
+    poses.append(_Pose(depot, nom, en_remplace=bool(trouvee)))
     if trouvee:
         depot.delete(nom)
-    poses.append((depot, nom))
     # In memory, never in clear on a disk: a bucket reads it twice, an archive only once.
     depot.save(nom, ContentFile(tar.extractfile(membre).read(), name=nom))
 

@@ -1,12 +1,15 @@
 """The files that rows name: listed in the snapshot, copied, put back."""
 
 import hashlib
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.core.files.storage import storages
 from django.db import models
 from pghistory.models import Event
 from psycopg import sql
+
+from plie.sauvegarde.erreurs import SauvegardeErreur
 
 NOMMES = "SELECT DISTINCT {}, {} FROM {} WHERE {} <> '' ORDER BY 1"
 # What a row says of the bytes of its file, by the name of the field that says so.
@@ -66,3 +69,17 @@ def empreinte_du_depot(depot, nom):
         while compte.read():
             pass
         return compte.empreinte
+
+
+@contextmanager
+def depot_entendu():
+    """What a storage answers, or does not, said in a sentence: a bucket fails in ways of its own,
+    which are no OSError."""
+    try:
+        yield
+    except (OSError, SauvegardeErreur):
+        raise
+    except Exception as erreur:
+        raise SauvegardeErreur(
+            f"Le dépôt des documents ne répond pas, ou refuse ({type(erreur).__name__})."
+        ) from erreur

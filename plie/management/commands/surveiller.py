@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 
+from plie.surveillance.avertissements import avertissements
 from plie.surveillance.envoi import prevenir
 
 
@@ -14,8 +15,13 @@ class Command(BaseCommand):
             phrases = prevenir()
         except (OperationalError, InterfaceError) as erreur:
             raise CommandError("La base ne répond pas.") from erreur
-        except OSError as erreur:
-            raise CommandError("Le courriel des avertissements n'est pas parti.") from erreur
+        except OSError:
+            # Whoever reads the log of the timer is the only one told.
+            phrases = ["Le courriel des avertissements n'est pas parti.", *_avertissements()]
         if phrases:
             raise CommandError("\n".join(phrases))
         self.stdout.write("Rien à signaler.")
+
+
+def _avertissements():
+    return dict(avertissements()).values()

@@ -146,7 +146,7 @@ def test_a_mail_that_fails_is_sent_by_the_next_pass(monkeypatch):
     with monkeypatch.context() as panne:
         panne.setattr(envoi.EmailMessage, "send", _refuser)
         assert surveiller() == "ConnectionRefusedError"
-        with pytest.raises(CommandError, match="n'est pas parti"):
+        with pytest.raises(CommandError, match=r"n'est pas parti\.\n.*ne tourne plus"):
             call_command("surveiller")
     assert surveiller() == 1
     assert len(mail.outbox) == 1
