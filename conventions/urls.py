@@ -23,6 +23,11 @@ app_name = "conventions"
 urlpatterns = [
     path("indicateurs/", indicateur.indicateurs, name="indicateurs"),
     path(
+        "indicateurs/exporter/<str:format_>/",
+        indicateur.indicateurs_exporter,
+        name="indicateurs_exporter",
+    ),
+    path(
         "indicateurs/trajectoires/",
         trajectoire.trajectoires_des_personnes,
         name="trajectoires",

@@ -8,9 +8,13 @@ from accompagnement.models import MotifSortie
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.models import CompteurManuel, Objectif
 from plie.comptes.models import Agent, Structure
-from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDate
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDate, Selon
 from plie.referentiels.models import Commune
 
+COMPTES = tuple(indicateur.code for indicateur in INDICATEURS)
+COMPTES_DES_SORTIES = tuple(
+    i.code for i in INDICATEURS if i.compte_des_sorties and not i.denominateur
+)
 PORTEE = "Sans choix, tout le PLIE ; sinon une seule de ces valeurs suffit."
 
 
@@ -59,6 +63,15 @@ class ObjectifForm(FormulaireVersionne):
             "cohorte": "Portée : cohorte",
         }
         help_texts = {"code": "Court et sans espace : il nomme l'objectif dans les échanges."}
+
+    selon = (
+        {nom: Selon("indicateur", ("",)) for nom in ("compteur", "source")}
+        | {
+            nom: Selon("indicateur", COMPTES)
+            for nom in ("cohorte", "communes", "criteres", "structures")
+        }
+        | {"motifs": Selon("indicateur", COMPTES_DES_SORTIES)}
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from operator import add
 from string import Template
 
 from accompagnement.alertes.effectifs import charge_par_etp
@@ -124,15 +125,10 @@ def _colonne(condition, mesure):
 
 def _lignes(periodes, agent, indicateurs, dimensions, portee):
     """Rows (rang, dimension or None, modality or None, figures...)."""
-    colonnes = _colonnes(indicateurs)
-    simples = [(d.code, d.expression) for d in dimensions if not d.est_multiple]
-    suite = " UNION ALL ".join(
-        [
-            _groupes(simples, colonnes, _natures(indicateurs)),
-            *(_groupe_multiple(d, colonnes) for d in dimensions if d.est_multiple),
-        ]
-    )
-    return _lire(*requete(periodes, agent, suite, portee))
+    coupes = [(d.code, _jointes(d) if d.est_multiple else d.expression) for d in dimensions]
+    suite = _groupes(coupes, _colonnes(indicateurs), _natures(indicateurs))
+    lignes = _lire(*requete(periodes, agent, suite, portee))
+    return _deplier(lignes, {d.code for d in dimensions if d.est_multiple})
 
 
 def _lignes_offres(periodes, indicateurs, dimensions, portee):
@@ -157,11 +153,8 @@ SELECT rang, $nom, $modalite, $colonnes
 FROM (SELECT faits.*$expressions FROM faits WHERE $natures) decoupes
 GROUP BY GROUPING SETS ((rang)$ensembles)
 """)
-GROUPE_MULTIPLE = Template("""
-SELECT rang, '$nom', modalite, $colonnes
-FROM faits CROSS JOIN LATERAL unnest($expression) modalite
-GROUP BY rang, modalite
-""")
+# No code of a modality holds it.
+SEPARATEUR = ","
 
 
 def _natures(indicateurs):
@@ -189,10 +182,20 @@ def _cas(branches):
     return f"CASE {' '.join(['WHEN false THEN NULL::text', *branches])} END"
 
 
-def _groupe_multiple(dimension, colonnes):
-    return GROUPE_MULTIPLE.substitute(
-        nom=dimension.code, expression=dimension.expression, colonnes=colonnes
-    )
+def _jointes(dimension):
+    return f"array_to_string({dimension.expression}, '{SEPARATEUR}')"
+
+
+def _deplier(lignes, multiples):
+    """Add up, for each modality, the rows that have it: PostgreSQL groups whoever has the same
+    ones, since a row apiece for each would go through every aggregate."""
+    sommes = {}
+    for rang, dimension, modalite, *chiffres in lignes:
+        modalites = modalite.split(SEPARATEUR) if dimension in multiples else [modalite]
+        for une in modalites:
+            deja = sommes.get((rang, dimension, une))
+            sommes[rang, dimension, une] = list(map(add, deja, chiffres)) if deja else chiffres
+    return [(*cle, *chiffres) for cle, chiffres in sommes.items()]
 
 
 # From SQL to figures
@@ -203,13 +206,13 @@ def _resultat(periode, rang, paquets, libelles):
     vierges = _vierges(paquets, rang)
     mesures, modalites = dict(vierges), {dimension: {} for dimension in libelles}
     for indicateurs, lignes in paquets:
-        rangs = agregats(indicateurs)
+        places = _places(indicateurs)
         for _, dimension, modalite, *chiffres in (ligne for ligne in lignes if ligne[0] == rang):
             if dimension is None:
-                mesures |= _mesures(indicateurs, rangs, chiffres)
+                mesures |= _mesures(places, chiffres)
             elif modalite is not None and any(chiffres):
                 connue = modalites[dimension].setdefault(modalite, dict(vierges))
-                connue |= _mesures(indicateurs, rangs, chiffres)
+                connue |= _mesures(places, chiffres)
     return Resultat(
         *periode,
         mesures,
@@ -222,19 +225,23 @@ def _vierges(paquets, rang):
     those of offers unknown when the period has no stock at all."""
     vierges = {}
     for indicateurs, lignes in paquets:
-        rangs = agregats(indicateurs)
-        vierges |= _mesures(indicateurs, rangs, (0,) * len(rangs))
+        nuls = (0,) * len(agregats(indicateurs))
+        vierges |= _mesures(_places(indicateurs), nuls)
         if indicateurs[0].nature == Nature.OFFRE and all(ligne[0] != rang for ligne in lignes):
             vierges |= dict.fromkeys((i.code for i in indicateurs), INCONNUE)
     return vierges
 
 
-def _mesures(indicateurs, rangs, chiffres):
+def _places(indicateurs):
+    """[(code, unit, the place of each half among the aggregates)]: found once, read for each
+    modality."""
+    rangs = agregats(indicateurs)
+    return [(i.code, i.unite, [rangs[moitie] for moitie in i.moities]) for i in indicateurs]
+
+
+def _mesures(places, chiffres):
     return {
-        indicateur.code: _mesure(
-            indicateur.unite, *(chiffres[rangs[moitie]] for moitie in indicateur.moities)
-        )
-        for indicateur in indicateurs
+        code: _mesure(unite, *[chiffres[rang] for rang in rangs]) for code, unite, rangs in places
     }
 
 

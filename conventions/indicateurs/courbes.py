@@ -1,5 +1,7 @@
 """The curve of the months: one Vega-Lite specification for the page and for the printed report."""
 
+from math import ceil
+
 from django.utils.formats import date_format
 
 from conventions.enums import Etat
@@ -9,20 +11,17 @@ from plie.socle.graphique import NOMBRES, POLICE, couleur
 
 CODES = ("file_active_fin", "entrees", "sorties", "sorties_positives", "taux_sorties_positives")
 SERIES = {"entrees": "Entrées", "sorties": "Sorties", "sorties_positives": "Sorties positives"}
+# In pixels, of a desk and of a phone; then of a name along the axis.
+LARGE, ETROITE, PAS = 1100, 280, 22
 COULEURS = [couleur(f"serie-{rang}") for rang in (1, 2, 3)]
 
 
-def specification(mois, *, largeur=1100, hauteur=120, police=POLICE):
+def specification(mois, *, largeur=LARGE, hauteur=120, police=POLICE):
     """Two panels over the same months: the file active, then entries and exits.
 
     `mois` is a list of Resultat that carry CODES.
     """
-    abscisse = {
-        "field": "mois",
-        "type": "ordinal",
-        "sort": None,
-        "axis": {"labelAngle": -40 if len(mois) > 6 else 0, "title": None, "labelOverlap": False},
-    }
+    abscisse = _abscisse("mois", len(mois), largeur)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _config(police),
@@ -32,6 +31,21 @@ def specification(mois, *, largeur=1100, hauteur=120, police=POLICE):
             _file_active(mois, {**abscisse, "axis": None}, largeur, hauteur),
             _mouvements(mois, abscisse, largeur, hauteur),
         ],
+    }
+
+
+def _abscisse(champ, nombre, largeur):
+    """The names along the axis: slanted when many, and no more of them than there is room for."""
+    axe = {"title": None, "labelAngle": -40 if nombre > 6 else 0}
+    pas = ceil(nombre * PAS / largeur)
+    if pas > 1:
+        axe["labelAngle"] = -40
+        axe["labelExpr"] = f"round(datum.index * {nombre - 1}) % {pas} ? '' : datum.label"
+    return {
+        "field": champ,
+        "type": "ordinal",
+        "sort": None,
+        "axis": axe | {"labelOverlap": False},
     }
 
 
@@ -103,6 +117,13 @@ def dessiner(mois, **options):
     return graphique.dessiner(specification(mois, **options))
 
 
+def dessiner_a_l_ecran(mois):
+    """The same, whole on a desk and on a phone."""
+    return graphique.dessiner_a_l_ecran(
+        lambda largeur: specification(mois, largeur=largeur), LARGE, ETROITE
+    )
+
+
 def dessiner_barres(valeurs, *, largeur, police=POLICE):
     """The SVG of one bar for each (label, count), in their order."""
     return graphique.dessiner(
@@ -130,17 +151,17 @@ def dessiner_barres(valeurs, *, largeur, police=POLICE):
     )
 
 
-def dessiner_une_serie(indicateur, points, *, largeur=1040):
-    """The SVG of one indicator, month by month; `points` are (Resultat, whether its figure may be
-    read). A rate is a line, broken where nothing is read; a count is bars."""
+def dessiner_une_serie(indicateur, points):
+    """One indicator, month by month, for the screen; `points` are (Resultat, whether its figure may
+    be read). A rate is a line, broken where nothing is read; a count is bars."""
     valeurs = [
         {"mois": _etiquette(r), "valeur": r.mesures[indicateur.code].valeur if se_lit else None}
         for r, se_lit in points
     ]
     ligne = {"type": "line", "point": {"size": 36}, "strokeWidth": 2.5}
     trait = ligne if indicateur.denominateur or indicateur.est_un_niveau else {"type": "bar"}
-    return graphique.dessiner(
-        {
+    return graphique.dessiner_a_l_ecran(
+        lambda largeur: {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "config": _config(POLICE),
             "width": largeur,
@@ -148,15 +169,12 @@ def dessiner_une_serie(indicateur, points, *, largeur=1040):
             "data": {"values": valeurs},
             "mark": {**trait, "color": COULEURS[0], "invalid": "break-paths-show-domains"},
             "encoding": {
-                "x": {
-                    "field": "mois",
-                    "type": "ordinal",
-                    "sort": None,
-                    "axis": {"labelAngle": -40, "title": None, "labelOverlap": False},
-                },
+                "x": _abscisse("mois", len(valeurs), largeur),
                 "y": {"field": "valeur", "type": "quantitative", "title": None},
             },
-        }
+        },
+        LARGE,
+        ETROITE,
     )
 
 
@@ -196,26 +214,23 @@ def dessiner_comparaison(valeurs, *, largeur, police=POLICE):
     )
 
 
-def dessiner_serie(unite, valeurs, *, largeur=1100, hauteur=160, police=POLICE):
-    """The SVG of one line, of (day, number) in order."""
-    return graphique.dessiner(
-        {
+def dessiner_serie(unite, valeurs):
+    """One line, of (day, number) in order, for the screen."""
+    return graphique.dessiner_a_l_ecran(
+        lambda largeur: {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "config": _config(police),
+            "config": _config(POLICE),
             "width": largeur,
-            "height": hauteur,
+            "height": 160,
             "data": {"values": [{"jour": f"{jour:%d/%m/%Y}", "valeur": n} for jour, n in valeurs]},
             "mark": {"type": "line", "point": {"size": 50}, "color": COULEURS[0]},
             "encoding": {
-                "x": {
-                    "field": "jour",
-                    "type": "ordinal",
-                    "sort": None,
-                    "axis": {"title": None, "labelAngle": -40 if len(valeurs) > 6 else 0},
-                },
+                "x": _abscisse("jour", len(valeurs), largeur),
                 "y": {"field": "valeur", "type": "quantitative", "title": unite},
             },
-        }
+        },
+        LARGE,
+        ETROITE,
     )
 
 

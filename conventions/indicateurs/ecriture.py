@@ -16,6 +16,8 @@ SEUIL_DU_TAUX = 20
 TROP_FAIBLE = "effectif trop faible"
 # Written beside the figure, with what is written beside a difference of two.
 UNITES_ECRITES = {"%": "pt", "mois": "mois", "jours": "jours", "h": "h"}
+# In French, plural begins at two.
+SINGULIERS = {"jours": "jour"}
 
 
 def nombre(valeur):
@@ -39,7 +41,11 @@ def avec_unite(valeur, unite):
     """56 %, 14,2 mois; people, parcours and jobs need no unit beside their label."""
     if valeur is None or unite not in UNITES_ECRITES:
         return nombre(valeur)
-    return f"{nombre(valeur)}{INSECABLE}{unite}"
+    return f"{nombre(valeur)}{INSECABLE}{_accorder(unite, valeur)}"
+
+
+def _accorder(unite, valeur):
+    return SINGULIERS.get(unite, unite) if abs(affichee(valeur)) < 2 else unite
 
 
 def est_trop_faible(unite, denominateur):
@@ -53,5 +59,6 @@ def difference(valeur, avant, unite):
         return ABSENT
     ecart = affichee(valeur) - affichee(avant)
     signe = "+" if ecart > 0 else ""
-    suffixe = INSECABLE + UNITES_ECRITES[unite] if unite in UNITES_ECRITES else ""
-    return f"{signe}{nombre(ecart)}{suffixe}"
+    if unite not in UNITES_ECRITES:
+        return f"{signe}{nombre(ecart)}"
+    return f"{signe}{nombre(ecart)}{INSECABLE}{_accorder(UNITES_ECRITES[unite], ecart)}"

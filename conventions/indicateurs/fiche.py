@@ -130,7 +130,7 @@ def _point(agent, indicateur, resultat, arretes):
 
 
 def croiser(agent, lecteur, indicateur, choisi, ventilation, version):
-    """(labels of the columns but the first, [(row, [Case])]) of one breakdown of the period of
+    """(labels of the columns, [(row, [Case])]) of one breakdown of the period of
     `choisi`."""
     codes = (indicateur.code, *(PROFIL if ventilation == "referent" else ()))
     codes = tuple(dict.fromkeys(codes))
@@ -144,7 +144,7 @@ def croiser(agent, lecteur, indicateur, choisi, ventilation, version):
     )
     resultat = replace(resultat, ecart=choisi.resultat.ecart)
     lignes = tableau.lignes_ventilees(agent, resultat, ventilation, codes)
-    return [PAR_CODE[code].libelle for code in codes[1:]], lignes
+    return ["Valeur", *(PAR_CODE[code].libelle for code in codes[1:])], lignes
 
 
 def mois_qui_different(indicateur, mois, arretes, version):

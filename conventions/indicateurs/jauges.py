@@ -169,11 +169,9 @@ def place(valeur, longueur):
 
 
 def etat_de(lu):
-    """Of an Avancement that counts everybody."""
+    """Of an Avancement that counts everybody, and has a figure once it has begun."""
     if not lu.a_commence:
         return EtatObjectif.A_VENIR
-    if lu.realise is None:
-        return EtatObjectif.SANS_CHIFFRE
     if lu.cible is None:
         return EtatObjectif.SANS_CIBLE
     return _plafond(lu) if lu.objectif.sens == Sens.AU_PLUS else _plancher(lu)

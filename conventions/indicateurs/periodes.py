@@ -51,9 +51,7 @@ def derniers_mois(fin, nombre):
 
 
 def mois_entre(debut, fin):
-    """The first days of the months that [debut, fin] is made of; none unless they are whole."""
-    if debut.day != 1 or (fin + UN_JOUR).day != 1:
-        return []
+    """The first days of the whole months that [debut, fin] is made of."""
     nombre = 12 * (fin.year - debut.year) + fin.month - debut.month + 1
     return [premier for premier, _ in derniers_mois(fin, nombre)]
 
@@ -65,7 +63,7 @@ def est_un_mois(debut, fin):
 def sont_des_mois_finis(debut, fin):
     """Whether the period is whole months that are over: two periods that differ by one day would
     reveal who came that day."""
-    return debut.day == 1 and (fin + UN_JOUR).day == 1 and fin < timezone.localdate()
+    return fin < timezone.localdate() and debut.day == 1 and (fin + UN_JOUR).day == 1
 
 
 def est_un_mois_ou_une_annee_finis(debut, fin):

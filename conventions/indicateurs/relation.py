@@ -49,12 +49,13 @@ def requete_parmi(periodes, participants, suite):
 
 def _requete(periodes, perimetre, parametres, suite, portee=PARTOUT):
     condition, valeurs = portee.condition()
-    texte = FAITS.substitute(perimetre=perimetre, portee=condition, suite=suite, **CODES)
     premier, dernier = min(debut for debut, _ in periodes), max(fin for _, fin in periodes)
+    bornes = {"premier": f"date '{premier:%Y-%m-%d}'", "dernier": f"date '{dernier:%Y-%m-%d}'"}
+    texte = FAITS.substitute(perimetre=perimetre, portee=condition, suite=suite, **bornes, **CODES)
     chomes = sorted(
         jour for annee in range(premier.year - 1, dernier.year + 1) for jour in feries(annee)
     )
-    lus = [chomes, timezone.localdate(), dernier, premier, *_parametres(periodes)]
+    lus = [chomes, timezone.localdate(), *_parametres(periodes)]
     return texte, [*lus, *parametres, *valeurs]
 
 

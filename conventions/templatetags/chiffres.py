@@ -22,6 +22,12 @@ def chiffre(nombre, libelle):
     )
 
 
+@register.filter
+def sous(cellules, entetes):
+    """Each cell with its header, which a phone says beside it."""
+    return zip(entetes, cellules, strict=True)
+
+
 @register.simple_tag
 def mesure(case, libelle):
     """The figure of a Case whose halves are not beside it, and whether they are too few."""

@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accompagnement.actions.cohorte import creer_cohorte, modifier_cohorte
@@ -91,8 +90,7 @@ def _chiffres(agent, cohorte, jour):
         "libelle_periode": periodes.libelle(*annee),
         "chiffres": [_chiffre(PAR_CODE[code], resultat.mesures[code]) for code in CODES],
         "regle": regles_de(annee),
-        # Drawn by us from numbers and month names; nothing in it comes from a user.
-        "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
+        "courbe": courbes.dessiner_a_l_ecran(mois),
         "courbe_alternative": courbes.texte_alternatif(mois),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
     }

@@ -31,6 +31,7 @@ def controle(request):
     contexte = {
         "formulaire": formulaire,
         "controle": None,
+        "peut_verifier": ActeSurDossier.VERIFIER_PIECE.permet(request.user),
         "peut_deposer": ActeSurDossier.DEPOSER_PIECE.permet(request.user),
     }
     if formulaire.is_valid():

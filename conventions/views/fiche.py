@@ -5,7 +5,6 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accompagnement.models import Sortie
@@ -79,9 +78,7 @@ def _chiffres(agent, indicateur, ventilation, debut, fin):
         ecarts = fiche.mois_qui_different(indicateur, mois, arretes, version)
         dits |= {"ecarts": ecarts, "a_des_mois_arretes": any(p.est_arrete for p in mois)}
     if any(se_lit for _, se_lit in points):
-        # Drawn by us from numbers and month names; nothing in it comes from a user.
-        svg = courbes.dessiner_une_serie(indicateur, points)
-        dits["courbe"] = mark_safe(svg)  # noqa: S308
+        dits["courbe"] = courbes.dessiner_une_serie(indicateur, points)
     return dits
 
 

@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accompagnement.permissions import Acte as ActeSurDossier
@@ -17,6 +16,7 @@ from conventions.forms import PeriodeForm
 from conventions.indicateurs import (
     courbes,
     declarations,
+    feuille,
     officiel,
     periodes,
     tableau,
@@ -55,11 +55,7 @@ CHAMPS_OFFRE = (
 @require_safe
 def indicateurs(request):
     exiger(Acte.VOIR_INDICATEURS.permet(request.user))
-    formulaire = _formulaire(request)
-    ventilation = request.GET.get("ventilation", "sexe")
-    dimensions = _dimensions(request.user)
-    if ventilation not in dimensions:
-        raise Http404
+    formulaire, ventilation, dimensions = _demande(request)
     contexte = {
         "formulaire": formulaire,
         "raccourcis": _raccourcis(),
@@ -69,6 +65,7 @@ def indicateurs(request):
         "listes_reservees": ventilation in ("critere", "motif_sortie")
         and not Acte.LISTER_SENSIBLE.permet(request.user),
         "resultat": None,
+        "peut_exporter": permissions.peut_exporter_liste(request.user),
     }
     if formulaire.is_valid():
         contexte |= _chiffres(request.user, ventilation, **formulaire.cleaned_data)
@@ -78,6 +75,33 @@ def indicateurs(request):
         contexte,
         status=200 if formulaire.is_valid() else 422,
     )
+
+
+@require_safe
+def indicateurs_exporter(request, format_):
+    """What the page shows, its masks included."""
+    exiger(permissions.peut_exporter_liste(request.user))
+    formulaire, ventilation, dimensions = _demande(request)
+    if format_ not in FORMATS or not formulaire.is_valid():
+        raise Http404
+    lus = _chiffres(request.user, ventilation, **formulaire.cleaned_data)
+    resultat = lus["resultat"]
+    nom = "indicateurs-de-mes-dossiers" if lecteur(request.user) else "indicateurs-du-plie"
+    return reponse(
+        format_,
+        f"{nom}-{resultat.debut}-{resultat.fin}",
+        feuille.entetes(lus),
+        feuille.rangees(lus, dimensions[ventilation], virgule=format_ == "csv"),
+    )
+
+
+def _demande(request):
+    """(the form of the period, the code of the breakdown, those that the agent may ask)."""
+    ventilation = request.GET.get("ventilation", "sexe")
+    dimensions = _dimensions(request.user)
+    if ventilation not in dimensions:
+        raise Http404
+    return _formulaire(request), ventilation, dimensions
 
 
 def _formulaire(request):
@@ -135,8 +159,7 @@ def _chiffres(agent, ventilation, debut, fin):
         "groupes": groupes,
         "vedettes": _vedettes(groupes),
         "regle": regles_de((debut, fin), (avant.debut, avant.fin), en_direct=bool(lecteur(agent))),
-        # Drawn by us from numbers and month names; nothing in it comes from a user.
-        "courbe": mark_safe(courbes.dessiner(mois)),  # noqa: S308
+        "courbe": courbes.dessiner_a_l_ecran(mois),
         "courbe_alternative": courbes.texte_alternatif(mois),
         "courbe_provisoires": courbes.dire_les_provisoires(mois).strip(),
         "courbe_lignes": courbes.lignes_du_tableau(mois),
@@ -150,8 +173,7 @@ def _carte(resultat):
     """The people of each commune, as its table says them."""
     personnes = {m.code: m.mesures[PERSONNES].numerateur for m in resultat.ventilations[COMMUNE]}
     points = carte.placer(carte.lieux_du_territoire(), personnes)
-    # Drawn by us, from our own communes.
-    return mark_safe(carte.dessiner(points, titre="Personnes")) if points else ""  # noqa: S308
+    return carte.dessiner_a_l_ecran(points, titre="Personnes") if points else ""
 
 
 def _vedettes(groupes):

@@ -96,7 +96,7 @@ def _lire(request, pk):
 
 def _montrer(request, rapport, copie=None, status=200):
     en_production = rapport.statut in STATUTS_EN_PRODUCTION
-    fichiers = rapport.fichiers.all()
+    fichiers = sorted(rapport.fichiers.all(), key=lambda f: FormatFichier.values.index(f.format))
     contexte = {
         "rapport": rapport,
         "nom": nommer(rapport),

@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from conventions.actions.serie import (
@@ -60,7 +59,7 @@ def serie(request, pk):
         "serie": serie,
         "lignes": list(zip(valeurs, map(_ecrire, valeurs), _notres(request, valeurs), strict=True)),
         "notre": _notre(serie),
-        "courbe": mark_safe(courbes.dessiner_serie(serie.unite, chronologie)),  # noqa: S308
+        "courbe": courbes.dessiner_serie(serie.unite, chronologie),
         "courbe_alternative": f"Courbe : {serie}, {len(valeurs)} valeurs, dans le tableau.",
         "peut_tenir": Acte.TENIR_SERIES.permet(request.user),
     }

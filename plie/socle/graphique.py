@@ -8,6 +8,8 @@ import re
 import vl_convert
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 POLICE = "system-ui, sans-serif"
 # Decimal comma, thousands apart by a no-break space.
@@ -35,3 +37,13 @@ def dessiner(specification):
         svg = vl_convert.vegalite_to_svg(texte)
         cache.set(cle, svg, SECONDES)
     return svg
+
+
+def dessiner_a_l_ecran(specification, large, etroite):
+    """A chart seen whole on a desk and on a phone: drawn at both widths in pixels, so that its
+    letters keep their size, and the style sheet shows one. `specification(width)` gives each."""
+    # Drawn by us, from our own figures.
+    dessins = [mark_safe(dessiner(specification(largeur))) for largeur in (large, etroite)]  # noqa: S308
+    return format_html(
+        '<div class="dessin-large">{}</div><div class="dessin-etroit">{}</div>', *dessins
+    )

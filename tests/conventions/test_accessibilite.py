@@ -15,6 +15,7 @@ from conventions.enums import Rythme, Sens
 from conventions.models import Serie
 from plie.comptes.enums import Role
 from tests.accessibilite import examiner
+from tests.attente import attendre_que
 from tests.connexion import se_connecter
 from tests.conventions import publies
 from tests.usines import (
@@ -75,6 +76,32 @@ def test_the_rate_opens_the_names_it_counts(direction):
     direction.goto(f"/indicateurs/?{ANNEE}")
     direction.locator(".chiffres").get_by_role("link", name="3, Taux").first.click()
     expect(direction.get_by_role("status")).to_contain_text("3 dossiers")
+
+
+# The heading that the address names is seen, under what is stuck.
+EST_DESSOUS = """() => {
+    const titre = document.querySelector(`${location.hash} h2`).getBoundingClientRect();
+    const colle = document.querySelector('.sommaire').getBoundingClientRect();
+    return colle.bottom <= titre.top && titre.bottom <= window.innerHeight;
+}"""
+
+
+def test_a_figure_is_reached_by_its_group_with_the_keyboard(direction):
+    """Stuck at the top, the names of the groups hide nothing that they lead to."""
+    ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    direction.set_viewport_size({"width": 1366, "height": 768})
+    direction.emulate_media(reduced_motion="reduce")
+    direction.goto(f"/indicateurs/?{ANNEE}")
+    sommaire = direction.get_by_role("navigation", name="Dans cette page")
+    noms = sommaire.get_by_role("link").all_inner_texts()
+    assert len(noms) == direction.locator("section.carte").count()
+    for nom in noms:
+        sommaire.get_by_role("link", name=nom).focus()
+        direction.keyboard.press("Enter")
+        attendre_que(
+            lambda: direction.evaluate(EST_DESSOUS), "the heading is seen, whole", patience=10
+        )
+    examiner(direction)
 
 
 def test_the_pages_of_the_reports_are_accessible(direction):

@@ -5,6 +5,7 @@ import pytest
 from accompagnement.models import MotifSortie
 from conventions import permissions
 from conventions.indicateurs.declarations import PAR_CODE
+from conventions.indicateurs.portees import Portee
 from conventions.permissions import Acte
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
@@ -72,3 +73,25 @@ def test_the_list_behind_a_motif_nobody_has_judged_yet_is_for_coordination(db, r
     agent, indicateur = Agent(pk=1, role=role), PAR_CODE["sorties"]
     peut = permissions.peut_lister(agent, indicateur, "motif_sortie", "longue_maladie")
     assert peut == (role == C)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("code", "portee", "roles"),
+    [
+        ("sorties", {}, {R, C, D, F}),
+        ("part_rqth", {}, {C}),
+        ("sorties", {"criteres": ("rsa",)}, {R, C, D, F}),
+        ("sorties", {"criteres": ("rsa", "rqth")}, {C}),
+        ("sorties", {"motifs": ("cdi",)}, {R, C, D, F}),
+        ("sorties", {"motifs": ("cdi", "sante")}, {C}),
+    ],
+)
+def test_each_role_opens_the_list_of_an_objective_by_what_its_scope_says(
+    db, role, code, portee, roles
+):
+    for motif in ("cdi", "sante"):
+        MotifSortieFactory(code=motif)
+    agent = Agent(pk=1, role=role)
+    peut = permissions.peut_lister_dans(agent, PAR_CODE[code], Portee(**portee))
+    assert peut == (role in roles)

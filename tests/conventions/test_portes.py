@@ -45,6 +45,7 @@ TENUE = (403, 200, 200, 403, 403, 403)
 REGLES = (403, 403, 200, 403, 403, 200)
 PAR_LA_MAISON = {
     "indicateurs": LECTURE,
+    "indicateurs_exporter": LECTURE,
     "indicateur": LECTURE,
     "indicateur_ecarts": (403, 200, 200, 200, 403, 403),
     "trajectoires": LECTURE,
@@ -106,6 +107,7 @@ PERIODE = "?debut=2025-01-01&fin=2025-12-31"
 ARGUMENTS = {
     "mois_arrete": ["mois"],
     "mois_arreter": ["mois_provisoire"],
+    "indicateurs_exporter": ["csv"],
     "indicateur": ["code"],
     "indicateur_ecarts": ["code"],
     "indicateur_dossiers": ["code"],

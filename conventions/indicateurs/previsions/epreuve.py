@@ -103,6 +103,7 @@ def eprouver(jusqu_a, *, codes=EPROUVES, portee=PARTOUT):
         essai
         for code in codes
         for annee in annees
+        if passes[code].lignes
         for essai in _essais(passes[code], annee, jusqu_a, connus)
     ]
 

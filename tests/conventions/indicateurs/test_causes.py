@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from accompagnement.enums import (
     Critere,
+    Moment,
     MoyenReponse,
     Presence,
     Sexe,
@@ -42,11 +44,13 @@ from tests.conventions.tirages import DEBUT, FIN, creer, personnes
 from tests.usines import (
     PARIS,
     AgentFactory,
+    CommuneFactory,
     CritereFactory,
     EmploiFactory,
     EtapeFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
+    SituationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +98,39 @@ def test_each_figure_has_its_own_causes_in_a_dossier_where_much_was_changed():
     assert _causes("part_femmes") == ["identité : sexe"]
     assert _causes("part_rsa") == _causes("part_deld") == ["critère à l'entrée : ajout"]
     assert _causes("sans_etape") == ["étape : ajout"]
+
+
+def test_an_exit_is_explained_by_its_category_once_it_is_validated():
+    ParcoursFactory(sorti=True, date_entree=date(2024, 1, 8), date_sortie=DEBUT, motif="cdi")
+    figer(DEBUT)
+    with pgtrigger.ignore("accompagnement.Sortie:sortie_figee"):
+        _changer(Sortie.objects.get(), categorie="autre")
+    assert _causes("sorties_positives") == ["sortie : catégorie"]
+
+
+def test_a_row_that_passed_to_another_dossier_is_one_of_a_merge():
+    garde, double = (ParcoursFactory(actif=True, date_entree=date(2025, 2, 3)) for _ in range(2))
+    _, etape = (
+        EtapeFactory(parcours=suivi, date_debut=date(2025, 2, 5)) for suivi in (garde, double)
+    )
+    figer(DEBUT)
+    _changer(etape, parcours=garde)
+    assert _causes("sans_etape") == ["étape : dossier fusionné"]
+
+
+def test_what_counts_otherwise_by_no_value_that_is_said_was_modified():
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 2, 3))
+    SituationFactory(
+        parcours=suivi,
+        moment=Moment.A_DATE,
+        date=date(2025, 6, 2),
+        commune_avant=CommuneFactory(code_insee="01004"),
+    )
+    figer(DEBUT)
+    _changer(suivi.situations.get(), adresse="2 rue Neuve")
+    _, ventiles = ecarts_expliques(MoisArrete.objects.get())
+    dites = {cause.quoi for ecart in ventiles for d in ecart.dossiers for cause in d.causes}
+    assert dites == {"situation : modification"}
 
 
 def test_what_came_back_to_what_it_was_explains_nothing():

@@ -64,6 +64,18 @@ def test_every_indicator_says_how_it_is_counted():
     assert len(PUBLIES) < len(INDICATEURS)
 
 
+def test_an_etape_begun_before_the_month_and_ended_in_it_is_one_of_those_that_ended():
+    parcours = ParcoursFactory(actif=True, date_entree=ENTREE)
+    EtapeFactory(
+        parcours=parcours,
+        date_debut=date(2025, 2, 3),
+        date_fin=date(2025, 3, 14),
+        resultat=Resultat.REALISEE,
+    )
+    assert _compter("etapes_commencees") == (0, 0, None)
+    assert _compter("taux_etapes_realisees") == (100, 1, 1)
+
+
 def test_the_days_of_a_suspension_are_not_in_the_duration_of_a_parcours():
     sorti = ParcoursFactory(sorti=True, date_entree=ENTREE, date_sortie=date(2025, 3, 17))
     assert _compter("duree_moyenne_parcours_mois")[0] == 2.3
@@ -260,7 +272,7 @@ def test_the_load_that_home_says_is_the_indicator_of_today():
     mesure = calculer(jour, jour).mesures["charge_par_etp"]
     bloc = equipe(coordination)
     assert (mesure.numerateur, mesure.denominateur) == (bloc["personnes"], float(bloc["etp"]))
-    assert round(mesure.valeur) == bloc["charge"] == 2
+    assert round(mesure.valeur) == bloc["charge"].par_etp == 2
 
 
 def test_the_rate_of_non_entries_of_nothing_is_not_zero():

@@ -153,6 +153,17 @@ def test_whatever_moves_out_of_the_month_explains_its_figure(cas):
     assert len(_causes(ecart)) == 1
 
 
+def test_what_divides_the_charge_is_said_to_be_of_no_dossier():
+    agent = AgentFactory()
+    suivi, _ = (
+        ParcoursFactory(actif=True, date_entree=date(2025, 1, 10), referent=agent) for _ in range(2)
+    )
+    figer(MARS)
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    ecart = _expliquer()[0]["charge_par_etp"]
+    assert ecart.somme == "−1 au numérateur ; ce qui le divise n'est d'aucun dossier"
+
+
 def test_a_merge_explains_what_it_takes_away():
     garde = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     double = ParcoursFactory(sorti=True, date_entree=date(2024, 1, 1), date_sortie=date(2025, 3, 5))

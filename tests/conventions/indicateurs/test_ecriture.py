@@ -17,3 +17,17 @@ def test_a_difference_is_that_of_the_two_figures_as_they_are_read():
     assert difference(15.2, 13.6, "mois") == "+1,6\u00a0mois"
     assert difference(13.6, 15.2, "mois") == "\u22121,6\u00a0mois"
     assert difference(13.62, 13.58, "mois") == "0\u00a0mois"
+
+
+@pytest.mark.parametrize(
+    ("valeur", "lu"),
+    [(0, "0 jour"), (1, "1 jour"), (1.9, "1,9 jour"), (2, "2 jours"), (35.5, "35,5 jours")],
+)
+def test_the_plural_begins_at_two(valeur, lu):
+    assert avec_unite(valeur, "jours") == lu.replace(" ", "\xa0")
+
+
+def test_a_difference_of_less_than_two_days_is_singular():
+    assert difference(35, 34, "jours") == "+1\xa0jour"
+    assert difference(34.8, 35.5, "jours") == "\u22120,7\xa0jour"
+    assert difference(38, 35, "jours") == "+3\xa0jours"

@@ -75,6 +75,17 @@ def test_who_has_which_criterion_is_kept_encrypted():
     assert gardes and not any(b"rqth" in garde for garde in gardes)
 
 
+def test_what_another_key_encrypted_is_counted_again(settings):
+    suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
+    figer(date(2025, 3, 1))
+    Parcours.objects.filter(pk=suivi.pk).update(date_entree=date(2025, 4, 2))
+    arrete = MoisArrete.objects.get()
+    lus = changements_en_cache(arrete)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "une autre clé", []
+    assert changements_en_cache(arrete) == lus
+    assert [avant.parcours_id for avant, _ in lus] == [suivi.pk]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_write_that_ends_after_a_later_one_is_counted_at_once():
     """Its event is older than the last one that the first reading knows of."""

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from conventions.indicateurs.periodes import libelle, un_an_avant
+from conventions.indicateurs.periodes import libelle, mois_entre, un_an_avant
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,23 @@ def test_a_year_before_a_last_day_stays_a_last_day(debut, fin, attendu):
 
 def test_one_day_is_not_a_period_of_two():
     assert libelle(date(1990, 1, 1), date(1990, 1, 1)) == "le 1er janvier 1990"
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "attendus"),
+    [
+        (date(2025, 3, 1), date(2025, 3, 31), [date(2025, 3, 1)]),
+        (
+            date(2024, 11, 1),
+            date(2025, 1, 31),
+            [date(2024, 11, 1), date(2024, 12, 1), date(2025, 1, 1)],
+        ),
+        (
+            date(2023, 12, 1),
+            date(2025, 1, 31),
+            [date(2023 + rang // 12, rang % 12 + 1, 1) for rang in range(11, 25)],
+        ),
+    ],
+)
+def test_the_months_of_a_period_cross_the_years(debut, fin, attendus):
+    assert mois_entre(debut, fin) == attendus

@@ -63,6 +63,20 @@ def test_its_figures_are_those_of_its_people(client, coordination, cohorte):
     assert page.context["mouvements"] == (1, 2)
 
 
+def test_who_was_put_in_by_mistake_counts_in_none_of_its_figures(client, coordination, cohorte):
+    AppartenanceFactory(cohorte=cohorte)
+    erreur = AppartenanceFactory(cohorte=cohorte, date_debut=timezone.localdate())
+    assert ouvrir(client, cohorte).context["nombres"] == {"membres": 2, "anciens": 0}
+    client.post(
+        reverse("accompagnement:retirer", args=["suivi-renforce", erreur.pk]), {"motif": "Erreur"}
+    )
+    page = ouvrir(client, cohorte)
+    assert page.context["nombres"] == {"membres": 1, "anciens": 0}
+    assert page.context["mouvements"] == (0, 0)
+    chiffres = {libelle: valeur for libelle, valeur, _ in page.context["chiffres"]}
+    assert chiffres["File active à la fin"] == "1"
+
+
 def test_a_referent_sees_their_own_dossiers(client, cohorte):
     agent = AgentFactory()
     sien = ParcoursFactory(actif=True, structure=agent.structure, referent=agent)

@@ -246,3 +246,14 @@ def test_the_numbers_of_home_ask_as_much_for_one_as_for_four(
         sortie(f"Personne{rang}")
     with django_assert_max_num_queries(12):
         client.get(NOMBRES)
+
+
+def test_a_proof_to_check_is_read_from_the_control_by_those_who_check(client, fse):
+    parcours, emploi = sortie("Attend")
+    piece = PieceFactory(participant=parcours.participant, parcours=parcours, emploi=emploi)
+    adresse = f"{reverse('accompagnement:pieces_a_verifier')}?piece={piece.pk}"
+    assert f'href="{adresse}"' in lire(client).content.decode()
+    assert "Lire et v" in lire(client).content.decode()
+    assert client.get(adresse).context["file"].piece == piece
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert adresse not in lire(client).content.decode()

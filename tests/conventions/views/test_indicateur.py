@@ -1,6 +1,9 @@
+import csv
+import io
 from datetime import date, timedelta
 from html import unescape
 
+import openpyxl
 import pytest
 from django.utils import timezone
 
@@ -15,6 +18,7 @@ from tests.usines import (
     CommuneFactory,
     MiseEnRelationFactory,
     ParcoursFactory,
+    RegleSortieFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +212,67 @@ def test_a_hire_transforms_a_proposal(client, connecter):
     liste = client.get("/indicateurs/taux_transformation/dossiers/", ANNEE)
     assert liste.context["page"].paginator.count == 1
     assert "mise en relation," in " ".join(liste.text.split())
+
+
+def _lignes(format_, octets):
+    if format_ == "csv":
+        return list(csv.reader(octets.decode("utf-8-sig").splitlines(), delimiter=";"))
+    feuille = openpyxl.load_workbook(io.BytesIO(octets)).active
+    return list(feuille.iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_the_file_says_what_the_page_shows(client, connecter, format_):
+    connecter(Role.DIRECTION)
+    RegleSortieFactory()
+    for _ in range(2):
+        ParcoursFactory(sorti=True, criteres=["rqth"])
+    demande = {**ANNEE, "ventilation": "commune"}
+    page = client.get(ADRESSE, demande)
+    assert f"/indicateurs/exporter/{format_}/?debut=2025" in page.text
+    reponse = client.get(f"{ADRESSE}exporter/{format_}/", demande)
+    assert "indicateurs-du-plie-2025-01-01-2025-12-31" in reponse["Content-Disposition"]
+    entetes, *rangees = _lignes(format_, b"".join(reponse.streaming_content))
+    lues = {tuple(rangee[1:3]): rangee[3:] for rangee in rangees}
+    assert (
+        entetes[3] == f"{page.context['libelle_periode']} ({page.context['resultat'].etat.label})"
+    )
+    assert [float(v) for v in lues["Taux de sorties positives", "Total"][:3]] == [100, 2, 2]
+    # What the page withholds from who may not list it.
+    assert lues["Travailleurs handicapés (RQTH)", "Total"][0] == "< 5"
+    assert len(rangees) == sum(len(lignes) for _, lignes in page.context["groupes"]) + sum(
+        len(titres) * len(lignes) for titres, lignes in page.context["ventilees"]
+    )
+    assert any(r[0] == "Par commune" for r in rangees)
+
+
+def test_a_spreadsheet_in_french_reads_the_numbers_of_the_csv(client, connecter):
+    """A point there makes a text of a number, or a date."""
+    connecter(Role.DIRECTION)
+    regle = RegleSortieFactory()
+    ParcoursFactory(sorti=True, participant__sexe="F")
+    ParcoursFactory.create_batch(2, sorti=True, participant__sexe="M")
+    reponse = client.get(f"{ADRESSE}exporter/csv/", ANNEE)
+    _, *rangees = _lignes("csv", b"".join(reponse.streaming_content))
+    lues = {tuple(rangee[1:3]): rangee[3:] for rangee in rangees}
+    assert lues["Femmes", "Total"][:3] == ["33,3", "1", "3"]
+    # No rate is shown without its rule.
+    ecrites = {rangee[1] for rangee in rangees if rangee[-1]}
+    assert ecrites == {"Taux de sorties positives"}
+    assert all(r[-1] == regle.phrase for r in rangees if r[1] in ecrites)
+
+
+def test_the_file_of_a_referent_says_that_it_is_theirs(client, connecter):
+    connecter(Role.REFERENT)
+    reponse = client.get(f"{ADRESSE}exporter/csv/", ANNEE)
+    assert "indicateurs-de-mes-dossiers-2025" in reponse["Content-Disposition"]
+
+
+@pytest.mark.parametrize("requete", [{"debut": "x"}, {"ventilation": "rien"}])
+def test_a_file_of_nothing_known_is_not_found(client, connecter, requete):
+    connecter(Role.DIRECTION)
+    assert client.get(f"{ADRESSE}exporter/csv/", {**ANNEE, **requete}).status_code == 404
+    assert client.get(f"{ADRESSE}exporter/pdf/", ANNEE).status_code == 404
 
 
 def test_the_communes_are_on_a_map_beside_their_table(client, connecter):

@@ -41,10 +41,10 @@ def test_a_value_is_typed_then_read(client, coordination):
 
 def test_a_file_says_what_it_wrote_or_each_faulty_line(client, coordination):
     page = _importer(client, "A;2025-09-30;3;offres;INSEE\n")
-    assert "Valeurs ajoutées : 1" in page.text
+    assert "Valeurs ajoutées\xa0: 1" in page.text
     refus = _importer(client, "B;hier;3;offres;INSEE\nC;2025-01-01;x;offres;INSEE\n")
     assert refus.status_code == 422
-    assert "Ligne 2 :" in refus.text and "Ligne 3 :" in refus.text
+    assert "Ligne 2\xa0:" in refus.text and "Ligne 3\xa0:" in refus.text
     assert Serie.objects.count() == 1
 
 

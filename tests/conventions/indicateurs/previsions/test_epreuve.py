@@ -37,3 +37,22 @@ def test_nothing_is_forecast_of_a_plie_that_begins():
     ParcoursFactory(sorti=True)
     assert eprouver(date(2026, 1, 1)) == []
     assert resumer([])["couverture"] is None
+
+
+@pytest.mark.django_db
+def test_what_began_later_is_tried_once_it_has_years_of_its_own_to_compare_with():
+    """Entries since 2019, exits since 2021: three years before each year that is forecast."""
+    ParcoursFactory.create_batch(3, actif=True, date_entree=date(2019, 1, 7))
+    for rang in range(4 * 12):
+        le = date(2021 + rang // 12, rang % 12 + 1, 10)
+        ParcoursFactory.create_batch(2, sorti=True, date_entree=date(2020, 1, 6), date_sortie=le)
+    essais = eprouver(date(2025, 1, 1), codes=("entrees", "sorties"))
+    assert {essai.le.year for essai in essais if essai.code == "sorties"} == {2024}
+
+
+@pytest.mark.django_db
+def test_a_plie_that_nobody_has_left_yet_forecasts_its_entries():
+    for annee in range(2019, 2025):
+        ParcoursFactory.create_batch(3, actif=True, date_entree=date(annee, 2, 7))
+    essais = eprouver(date(2025, 1, 1), codes=("entrees", "sorties"))
+    assert {essai.code for essai in essais} <= {"entrees"}

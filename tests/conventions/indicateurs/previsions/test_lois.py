@@ -108,6 +108,21 @@ def test_nothing_to_come_adds_nothing():
     assert not tirer_un_nombre(passes, [], np.random.default_rng(GRAINE)).any()
 
 
+def test_two_years_without_anybody_have_no_season():
+    """The month before them is in no whole year."""
+    passes = [Mois(12, 5), *(Mois(rang % 12 + 1, 0) for rang in range(24))]
+    tirages = tirer_un_nombre(passes, [AVenir(1, 1)], np.random.default_rng(GRAINE))
+    _, bas, haut = bornes(tirages)
+    assert bas == 0 and haut <= 1
+
+
+@pytest.mark.parametrize(("combien", "milieu"), [(0, 0), (10, 60)])
+def test_a_rate_that_was_always_whole_or_none_is_expected_to_stay_so(combien, milieu):
+    hasard = np.random.default_rng(GRAINE)
+    tirages = tirer_des_succes([(combien, 10)] * 36, np.full(10_000, 60), hasard)
+    assert bornes(tirages)[0] == milieu
+
+
 @pytest.mark.parametrize("taux", [0.05, 0.56, 0.97])
 def test_a_rate_to_come_lies_in_the_interval_as_often_as_said(taux):
     hasard, vus = np.random.default_rng(11), []
@@ -124,3 +139,8 @@ def test_a_rate_is_never_surer_than_so_many_cases_make_it():
     hasard = np.random.default_rng(GRAINE)
     beaucoup = tirer_des_succes([(50_000, 100_000)], np.full(10_000, 10_000), hasard)
     assert beaucoup.std() / 10_000 > 0.8 * (0.25 / CAS_MAX) ** 0.5
+
+
+def test_an_interval_leaves_one_draw_in_ten_on_each_side():
+    assert NIVEAU == 80
+    assert bornes(np.arange(1, 1001)) == (500, 100, 900)
