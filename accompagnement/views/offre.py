@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accompagnement.models import MiseEnRelation, Parcours
 from accompagnement.permissions import Acte
-from accompagnement.rapprochement.raisons import exclusion, raisons
+from accompagnement.rapprochement.raisons import eloignement, exclusion, raisons
 from accompagnement.rapprochement.relation import rapprocher, servis
 from accompagnement.views.actes import exiger
 from offres.models import Offre
@@ -23,6 +23,7 @@ PERSONNES_AU_PLUS = 200
 class Personne(NamedTuple):
     parcours: Parcours
     score: int
+    eloignement: str
     raisons: list
     est_proposee: bool
 
@@ -76,6 +77,7 @@ def _lire(offre, paires):
         Personne(
             parcours[paire.parcours_id],
             paire.score,
+            eloignement(paire.criteres),
             raisons(paire.criteres),
             paire.parcours_id in proposes,
         )

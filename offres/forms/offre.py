@@ -3,9 +3,19 @@ from django.db.models import Q
 
 from offres.enums import ContratOffre, Experience
 from offres.models import Contact, Etablissement, Offre
-from plie.interface.formulaires import FormulaireVersionne, SaisieDate
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate, Selon
 from plie.interface.metiers import MetierField
 from plie.referentiels.models import Rome
+
+
+class ChoixDuContact(forms.Select):
+    """Each option says whose it is: `plie.js` leaves those of the employer chosen."""
+
+    def create_option(self, name, value, *args, **options):
+        option = super().create_option(name, value, *args, **options)
+        if value:
+            option["attrs"]["data-de"] = value.instance.etablissement_id
+        return option
 
 
 class OffreForm(FormulaireVersionne):
@@ -23,6 +33,7 @@ class OffreForm(FormulaireVersionne):
         empty_value=None,
         required=False,
     )
+    postes = forms.IntegerField(label="Nombre de postes", min_value=1, initial=1)
     permis = forms.MultipleChoiceField(
         label="Permis exigés",
         choices=[("B", "B"), ("C", "C"), ("CE", "CE"), ("D", "D")],
@@ -52,7 +63,11 @@ class OffreForm(FormulaireVersionne):
             "accessible_th",
             "expire_le",
         )
-        widgets = {"expire_le": SaisieDate(), "description": forms.Textarea(attrs={"rows": 8})}
+        widgets = {
+            "expire_le": SaisieDate(),
+            "description": forms.Textarea(attrs={"rows": 8}),
+            "contact": ChoixDuContact(attrs={"data-parmi": "etablissement"}),
+        }
         labels = {"etablissement": "Employeur", "contrat_libelle": "Précision sur le contrat"}
 
     field_order = ("intitule", "metier", "etablissement", "contact", "description")
@@ -72,19 +87,17 @@ class OffreForm(FormulaireVersionne):
         ),
         ("Ce qui est demandé", ("experience", "niveau_exige", "permis", "accessible_th")),
     )
+    selon = {"contact": Selon("etablissement"), "contrat_libelle": Selon("contrat")}
 
-    def __init__(self, *args, etablissement=None, **options):
+    def __init__(self, *args, **options):
         super().__init__(*args, **options)
         # Gone since, those of the offer stay in the lists: saving it does not erase them.
         self.fields["etablissement"].queryset = Etablissement.objects.filter(
             Q(est_actif=True) | Q(pk=self.instance.etablissement_id)
         )
-        contacts = Contact.objects.filter(
+        self.fields["contact"].queryset = Contact.objects.filter(
             Q(est_actif=True) | Q(pk=self.instance.contact_id)
         ).select_related("etablissement")
-        if etablissement:
-            contacts = contacts.filter(etablissement=etablissement)
-        self.fields["contact"].queryset = contacts
         self.fields["contact"].label_from_instance = _contact
         if self.instance.pk:
             self.initial["metier"] = self.instance.rome_code

@@ -8,7 +8,7 @@ import json
 import math
 import re
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ NIVEAUX = (
 )
 EXPERIENCES = frozenset(Experience.values)
 RANGS = {niveau: rang for rang, niveau in enumerate(Niveau.values)}
-MONTANT = re.compile(r"(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
+MONTANT = re.compile(r"(?<![\d.,])(\d[\d\s\u202f]*(?:[.,]\d+)?)\s*(?:euros?|€)", re.IGNORECASE)
 HEURES = re.compile(r"(?<!\d)(\d{1,2})\s*H\s*([0-5]\d)?", re.IGNORECASE)
 DUREE = re.compile(r"(\d{1,3})\s*(an|mois)", re.IGNORECASE)
 PERMIS = re.compile(r"^\s*([A-Z][A-Z0-9]{0,3})\s*(?:-|$)")
@@ -204,10 +204,8 @@ def _date(valeur):
 
 
 def _nombre(valeur):
-    try:
-        return Decimal(re.sub(r"[\s\u202f]", "", valeur).replace(",", "."))
-    except InvalidOperation:
-        return None
+    """What MONTANT reads is always one."""
+    return Decimal(re.sub(r"[\s\u202f]", "", valeur).replace(",", "."))
 
 
 # Parts of an offer
@@ -303,7 +301,7 @@ def _salaire(salaire):
     annonce = libelle or _texte(salaire, "commentaire", 300)
     periode = next((p for mot, p in PERIODES.items() if mot in libelle.lower()), "")
     montants = [_nombre(un) for un in MONTANT.findall(libelle)] if periode else []
-    montants = sorted(un for un in montants if un is not None and un <= MONTANT_MAX)
+    montants = sorted(un for un in montants if un <= MONTANT_MAX)
     return {
         "salaire": annonce,
         "salaire_min": montants[0] if montants else None,

@@ -63,18 +63,10 @@ SECTIONS = {
     },
 }
 SOUS_LIBELLES = {
-    "description": "Description",
     "url": "Site",
-    "commentaire": "Commentaire",
-    "complement1": "Complément",
-    "complement2": "Complément",
-    "listeComplements": "Compléments",
     "codePostal": "Code postal",
     "horaires": "Horaires",
     "conditionsExercice": "Conditions d'exercice",
-    "coordonnees1": "Coordonnées",
-    "coordonnees2": "Coordonnées",
-    "coordonnees3": "Coordonnées",
     "telephone": "Téléphone",
     "courriel": "Courriel",
     "urlRecruteur": "Site du recruteur",
@@ -86,6 +78,17 @@ SOUS_LIBELLES = {
 }
 # What an object is called: said first, without a label.
 NOMS = ("niveauLibelle", "domaineLibelle", "libelle", "nom")
+# What says of itself what it is.
+SANS_LIBELLE = {
+    "description",
+    "commentaire",
+    "complement1",
+    "complement2",
+    "listeComplements",
+    "coordonnees1",
+    "coordonnees2",
+    "coordonnees3",
+}
 EXIGENCES = {"E": "exigé", "S": "souhaité", "D": "débutant accepté"}
 CODES = {
     "exigence": EXIGENCES,
@@ -99,8 +102,13 @@ POUR_LES_MACHINES = re.compile(
 JOUR_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\S+)?")
 EUROS = re.compile(r"(?<![\d.,])(\d{1,9}(?:[.,]\d{1,4})?)\s*Euros?\b", re.IGNORECASE)
 MOIS = re.compile(r"(\d+)[.,]0+ mois", re.IGNORECASE)
+DUREE = re.compile(r"([^-]+) - (\d+) (mois|jours?|semaines?|ans?)(?:\(s\))?", re.IGNORECASE)
+SALAIRE = re.compile(r"(Annuel|Mensuel|Horaire) de (.+?)(?: sur (\d+) mois)?")
+PAR = {"Annuel": "par an", "Mensuel": "par mois", "Horaire": "de l'heure"}
 ANS = re.compile(r"(?<!\d)(\d{1,3}) An\(s\)")
 MOT = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
+# What says again, in its own words or in the same ones, what another field says.
+DOUBLES = {"romeLibelle": "appellationlibelle", "typeContrat": "typeContratLibelle"}
 AILLEURS = {"intitule", "description"}
 
 
@@ -125,17 +133,38 @@ def sections(brut):
 
 
 def _lignes(brut, libelles):
-    lignes = (Ligne(libelle, _lire(cle, brut.get(cle))) for cle, libelle in libelles.items())
-    return [ligne for ligne in lignes if ligne.textes]
+    lus = {cle: _lire(cle, brut.get(cle)) for cle in (*libelles, *DOUBLES.values())}
+    return [
+        Ligne(libelle, lus[cle])
+        for cle, libelle in libelles.items()
+        if lus[cle] and (cle not in DOUBLES or lus[cle] != lus[DOUBLES[cle]])
+    ]
 
 
 def en_clair(texte):
-    """A text received, without what only a machine would write: an ISO day, "12.00 Euros"."""
+    """A text received, without what only a machine would write: an ISO day, "12.00 Euros",
+    "CDD - 6 Mois"."""
     texte = texte.strip()
     if JOUR_ISO.fullmatch(texte):
         return _jour(texte)
+    if duree := DUREE.fullmatch(texte):
+        return _duree(*duree.groups())
     texte = ANS.sub(lambda lu: f"{lu[1]} an{'s' if int(lu[1]) > 1 else ''}", texte)
-    return EUROS.sub(_euros, MOIS.sub(r"\1 mois", texte))
+    texte = EUROS.sub(_euros, MOIS.sub(r"\1 mois", texte))
+    salaire = SALAIRE.fullmatch(texte)
+    return _salaire(*salaire.groups()) if salaire and "€" in texte else texte
+
+
+def _duree(contrat, nombre, unite):
+    unite = unite.lower().rstrip("s") if unite.lower() != "mois" else "mois"
+    s = "s" if int(nombre) > 1 and unite != "mois" else ""
+    return f"{contrat} de {nombre} {unite}{s}"
+
+
+def _salaire(periode, montant, mois):
+    """Twelve months are what everybody understands."""
+    precision = f", sur {mois} mois" if mois not in (None, "12") else ""
+    return f"{montant} {PAR[periode]}{precision}"
 
 
 def _jour(texte):
@@ -187,7 +216,7 @@ def _textes_d_un_objet(objet):
     if exigence:
         titre = f"{titre} ({exigence})" if titre else exigence
     suite = [
-        f"{_nom_de(cle)} : {texte}"
+        texte if cle in SANS_LIBELLE else f"{_nom_de(cle)} : {texte}"
         for cle, valeur in objet.items()
         if cle not in NOMS and cle != "exigence"
         for texte in _lire(cle, valeur)

@@ -101,7 +101,7 @@ class FiltreOffres(filtres.FilterSet):
     distance = filtres.ChoiceFilter(
         method="laisser",
         label="Jusqu'à",
-        choices=[(str(km), f"{km} km" if km else "cette commune seulement") for km in DISTANCES],
+        choices=[(str(km), f"{km} km" if km else "sur place") for km in DISTANCES],
         empty_label=None,
     )
     contrat = filtres.ChoiceFilter(

@@ -15,7 +15,7 @@ class EtablissementQuerySet(models.QuerySet):
     def nommes(self, texte):
         """Those whose name has every word of `texte`, or whose SIRET begins so."""
         texte = texte.replace("\0", "").strip()[:200]
-        chiffres = texte.replace(" ", "")
+        chiffres = "".join(texte.split())
         if chiffres.isdecimal():
             return self.filter(siret__startswith=chiffres)
         requete = self

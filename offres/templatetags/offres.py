@@ -6,12 +6,19 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from offres.lecture import fiche
 from offres.lecture.fiche import LICENCE
 from offres.models import Synchronisation
 from offres.models.synchronisation import FRAICHEUR
 
 register = template.Library()
 LIEN = re.compile(r"(https://[^\s<>\"']+)")
+
+
+@register.filter
+def en_clair(texte):
+    """What France Travail sent, as people say it."""
+    return fiche.en_clair(texte)
 
 
 def _derniere(context):

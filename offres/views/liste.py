@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from offres.enums import ContratOffre, Origine, StatutOffre
+from offres.lecture.fiche import en_clair
 from offres.listes.filtres import TRI_PROCHES, TRIS, FiltreOffres
 from offres.listes.metiers import proposer_metiers
 from offres.models import Offre
@@ -28,14 +29,13 @@ CHAMPS = (
     "contrat_libelle",
     "est_temps_plein",
     "heures_hebdo",
-    "rome_code",
-    "rome_libelle",
+    "salaire",
     "origine",
     "statut",
     "actualisee_le",
 )
 CONTRATS = dict(ContratOffre.choices)
-DUREES = {True: "Temps plein", False: "Temps partiel", None: ""}
+DUREES = {True: "temps plein", False: "temps partiel", None: ""}
 VUES = {"ouvertes": "Offres ouvertes", "nos": "Nos offres"}
 
 
@@ -54,9 +54,9 @@ def _ligne(offre, distances):
         "entreprise": offre.entreprise or offre.etablissement__nom or "",
         "lieu": offre.commune__nom or offre.lieu,
         "distance": "" if distance is None else f"{distance:.0f} km",
-        "contrat": offre.contrat_libelle or CONTRATS.get(offre.contrat, offre.contrat),
-        "duree": ", ".join(filter(None, [DUREES[offre.est_temps_plein], _heures(offre)])),
-        "metier": f"{offre.rome_code} {offre.rome_libelle}".strip(),
+        "contrat": en_clair(offre.contrat_libelle) or CONTRATS.get(offre.contrat, offre.contrat),
+        "duree": " ".join(filter(None, [DUREES[offre.est_temps_plein], _heures(offre)])),
+        "salaire": en_clair(offre.salaire),
         "origine": Origine(offre.origine).label,
         "etat": badge_etat(StatutOffre(offre.statut)),
         "jour": f"{timezone.localtime(offre.actualisee_le):%d/%m/%Y}",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from offres.actions import offre as actions
 from offres.enums import StatutOffre
 from offres.forms import OffreForm
+from offres.lecture.annonce import lire_annonce
 from offres.lecture.fiche import sections
 from offres.lecture.logo import lire_logo, logos
 from offres.models import Etablissement, Offre, Synchronisation
@@ -69,6 +70,7 @@ def offre(request, pk):
         "offre": offre,
         "est_masquee": est_masquee,
         "est_retiree": offre.statut == StatutOffre.RETIREE,
+        "annonce": None if est_masquee else lire_annonce(offre),
         "sections": sections(offre.brut) if offre.brut and not est_masquee else [],
         "lien_d_origine": _lien_d_origine(offre),
         "logos": [] if est_masquee else logos(offre),
@@ -98,7 +100,7 @@ def offre_creer(request):
     depart = {"etablissement": connu, "commune": connu.commune_id} if connu else {}
     return page_acte(
         request,
-        OffreForm(request.POST or None, initial=depart, etablissement=connu),
+        OffreForm(request.POST or None, initial=depart),
         lambda formulaire: actions.saisir_offre(par=request.user, **formulaire.valeurs_offre()),
         titre="Saisir une offre",
         bouton="Enregistrer le brouillon",
@@ -127,12 +129,7 @@ def offre_modifier(request, pk):
 
     return page_acte(
         request,
-        OffreForm(
-            request.POST or None,
-            instance=offre,
-            initial={"version": offre.version},
-            etablissement=offre.etablissement,
-        ),
+        OffreForm(request.POST or None, instance=offre, initial={"version": offre.version}),
         enregistrer,
         titre=f"Modifier {offre}",
         bouton="Enregistrer l'offre",

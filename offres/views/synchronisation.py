@@ -30,6 +30,7 @@ def synchronisations(request):
         "en_cours": Synchronisation.objects.filter(statut=StatutSynchronisation.EN_COURS).exists(),
         "est_demandee": est_demandee(),
         "est_simule": est_simule(),
+        "peut_voir_territoire": Acte.VOIR_TERRITOIRE.permet(request.user),
         "peut_synchroniser": Acte.SYNCHRONISER.permet(request.user),
     }
     gabarit = "offres/synchronisations.html"

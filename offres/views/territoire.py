@@ -5,14 +5,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from offres.actions.territoire import enregistrer_groupe, supprimer_groupe
 from offres.forms import GroupeMetiersForm
 from offres.models import GroupeMetiers, Offre
 from offres.permissions import Acte
-from offres.territoire import carte, chiffres
+from offres.territoire import carte, chiffres, courbe
 from offres.views.limite_de_lecture import lecture_limitee
 from plie.interface.actes import exiger, page_acte
 from plie.interface.blocs import blocs_de
@@ -36,8 +35,7 @@ def _lignes(parts, filtre):
 def _carte(parts):
     nombres = {part.valeur: part.nombre for part in parts}
     points = carte.placer(carte.lieux_du_territoire(), nombres)
-    # Drawn by us, from our own communes.
-    return mark_safe(carte.dessiner(points)) if points else ""  # noqa: S308
+    return carte.dessiner_a_l_ecran(points) if points else ""
 
 
 @require_safe
@@ -45,7 +43,7 @@ def _carte(parts):
 def page_territoire(request):
     exiger(Acte.VOIR_TERRITOIRE.permet(request.user))
     offres = Offre.objects.montrables()
-    communes = chiffres.par_commune(offres)
+    communes, semaines = chiffres.par_commune(offres), chiffres.par_semaine()
     contexte = {
         "total": offres.count(),
         "tableaux": [
@@ -55,7 +53,9 @@ def page_territoire(request):
         ],
         "communes": _lignes(communes, "commune"),
         "carte": _carte(communes),
-        "semaines": chiffres.par_semaine(),
+        "semaines": semaines,
+        "courbe": courbe.dessiner(semaines),
+        "courbe_alternative": courbe.dire(semaines),
         "peut_regler": Acte.REGLER_TERRITOIRE.permet(request.user),
     }
     return render(request, "offres/territoire.html", contexte)

@@ -105,6 +105,49 @@ def test_a_request_refused_is_never_tried_again(simulateur, client_ft):
     assert client_ft.compteurs.appels == 1
 
 
+def test_a_refusal_that_is_no_json_is_said_without_its_reason(simulateur, client_ft):
+    simulateur.pannes.append(serveur.erreur_html(400))
+
+    with pytest.raises(RequeteRefusee, match=r"code 400\) : sans explication"):
+        client_ft.rechercher()
+
+
+def repondre(corps):
+    def panne(reponse):
+        reponse.repondre(200, corps)
+        return True
+
+    return panne
+
+
+@pytest.mark.parametrize("corps", [b"<html>", b"\xff", b"[" * 200_000])
+def test_an_answer_that_is_no_json_is_said_to_be_unreadable(simulateur, client_ft, corps):
+    simulateur.pannes.extend([repondre(corps)] * 3)
+
+    with pytest.raises(ServiceIndisponible, match="illisible"):
+        client_ft.rechercher()
+
+
+@pytest.mark.parametrize(
+    "lignes",
+    [
+        [{"code": "59"}],
+        [{"code": "59", "libelle": "Nord", "region": {}}],
+        [{"code": "59", "libelle": "Nord", "region": None}],
+        [None],
+        {"message": "Erreur"},
+        3,
+    ],
+)
+def test_departments_of_another_shape_are_said(simulateur, client_ft, monkeypatch, lignes):
+    monkeypatch.setattr(
+        serveur._Reponse, "_referentiel", lambda reponse, _: reponse.repondre_json(200, lignes)
+    )
+
+    with pytest.raises(ServiceIndisponible, match="la forme attendue"):
+        client_ft.departements()
+
+
 def test_a_service_that_sleeps_is_said(simulateur, client_ft, settings):
     settings.FRANCE_TRAVAIL_DELAI, settings.FRANCE_TRAVAIL_ESSAIS = 0.1, 1
     simulateur.pannes.append(serveur.silence(0.5))

@@ -9,6 +9,7 @@ import pytest
 import redis
 from django.conf import settings
 
+from offres.france_travail.erreurs import AccesRefuse, ServiceIndisponible
 from offres.france_travail.jeton import obtenir
 from offres.france_travail.partage import connexion
 from tests.attente import PATIENCE
@@ -73,3 +74,21 @@ def test_a_token_is_kept_a_minute_less_than_it_lasts_or_half_of_a_short_life(
     with redis.from_url(settings.CACHES["default"]["LOCATION"]) as serveur:
         [cle] = serveur.scan_iter(f"*{settings.CACHES['default']['KEY_PREFIX']}*jeton*")
         assert gardee - 5 < serveur.ttl(cle) <= gardee
+
+
+@pytest.mark.parametrize(
+    ("adresse", "phrase"),
+    [("http://127.0.0.1:1", "ne répond pas"), ("{}/ailleurs", r"en panne \(code 404\)")],
+    ids=["nobody there", "no JSON"],
+)
+def test_a_service_of_identification_out_of_order_is_said(simulateur, settings, adresse, phrase):
+    settings.FRANCE_TRAVAIL_URL_JETON = adresse.format(simulateur.adresse)
+    with httpx.Client() as http, pytest.raises(ServiceIndisponible, match=phrase):
+        obtenir(http)
+
+
+@pytest.mark.parametrize("statut", [400, 401, 403])
+def test_a_refusal_of_an_unknown_code_says_what_to_check(simulateur, statut):
+    simulateur.refus_jeton, simulateur.statut_du_refus = "unauthorized_client", statut
+    with httpx.Client() as http, pytest.raises(AccesRefuse, match="vérifiez ses identifiants, ses"):
+        obtenir(http)

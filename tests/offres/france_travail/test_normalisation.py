@@ -24,6 +24,10 @@ def lire(**champs):
         ("Mensuel de 1923.00 Euros sur 12 mois", ("1923.00", "1923.00", "M")),
         ("Horaire de 12,00 Euros sur 12 mois", ("12.00", "12.00", "H")),
         ("Annuel de 30000.0 Euros à 40000.0 Euros sur 12.0 mois", ("30000.0", "40000.0", "A")),
+        ("Mensuel de 1 923,50 Euros", ("1923.50", "1923.50", "M")),
+        ("Mensuel de 12345678 Euros", (None, None, "")),
+        # Rather no amount than the end of one.
+        ("Mensuel de 1.923,00 Euros", (None, None, "")),
         ("à négocier", (None, None, "")),
     ],
 )
@@ -123,6 +127,13 @@ def test_what_postgresql_refuses_is_removed_and_the_rest_kept_whole():
     assert json.loads(lue["brut"])["description"] == texte.replace("\x00", "")
     assert len(lue["intitule"]) == 300
     assert "\\u0000" not in lue["brut"]
+
+
+def test_the_numbers_and_the_truths_beside_what_is_removed_stay():
+    champs = {"nombrePostes": 3, "alternance": True, "salaire": {"taux": 1.5}, "agence": None}
+    brut = json.loads(lire(description="\x00", **champs)["brut"])
+
+    assert brut == {"id": "048KLTP", "description": ""} | champs
 
 
 def test_a_number_too_large_to_be_one_is_none():

@@ -60,11 +60,30 @@ def test_what_is_received_is_said_in_french():
     assert lues["Type de contrat"] == ["Mission intérimaire"]
     assert lues["Expérience"] == ["Débutant accepté"]
     assert lues["Durée de l'expérience"] == ["3 ans"]
-    assert lues["Salaire"] == ["Horaire de 12,02\u00a0€ à 1\u202f350,50\u00a0€ sur 12 mois"]
+    assert lues["Salaire"] == ["12,02\u00a0€ à 1\u202f350,50\u00a0€ de l'heure"]
+    assert lues["Contrat"] == ["Intérim de 3 mois"]
     assert lues["Permis"] == ["B - Véhicule léger (exigé)"]
     assert lues["Formations"] == ["Bac+2, Secrétariat (souhaité)"]
     assert lues["Origine"] == ["Origine : France Travail"]
     assert lues["Champ nouveau"] == ["jamais vu", "Le plus : un"]
+
+
+@pytest.mark.parametrize(
+    ("recu", "dit"),
+    [
+        ("CDD - 6 Mois", "CDD de 6 mois"),
+        ("Intérim - 1 Jour(s)", "Intérim de 1 jour"),
+        ("CDD - 2 Semaine(s)", "CDD de 2 semaines"),
+        ("CDI", "CDI"),
+        ("Temps plein - 35 h", "Temps plein - 35 h"),
+        ("Annuel de 24000.0 Euros à 28000.0 Euros sur 12.0 mois", "24 000 € à 28 000 € par an"),
+        ("Mensuel de 1900,00 Euros sur 13 mois", "1 900 € par mois, sur 13 mois"),
+        ("Mensuel de la convention", "Mensuel de la convention"),
+        ("à négocier", "à négocier"),
+    ],
+)
+def test_contracts_and_salaries_are_said_as_people_say_them(recu, dit):
+    assert re.sub(r"[\u00a0\u202f]", " ", en_clair(recu)) == dit
 
 
 @pytest.mark.parametrize("rang", [0, 40, 900])
@@ -74,6 +93,14 @@ def test_nothing_raw_is_left_of_an_offer_received(rang):
             assert not CRU.search(libelle), libelle
             for texte in textes:
                 assert not CRU.search(re.sub(r"https?://\S+", "", texte)), texte
+
+
+def test_what_is_sent_twice_is_said_once():
+    brut = BRUT | {"appellationlibelle": "Aide à domicile", "typeContrat": "CDI"}
+    assert "Métier" not in _lignes(brut)
+    assert _lignes(brut)["Appellation"] == ["Aide à domicile"]
+    assert _lignes(brut)["Type de contrat"] and _lignes(brut)["Contrat"]
+    assert "Type de contrat" not in _lignes(brut | {"typeContratLibelle": "CDI"})
 
 
 def test_a_code_that_nobody_knows_is_not_shown():
@@ -107,4 +134,4 @@ def test_an_offer_of_ours_says_its_contract_and_not_its_code(client):
     client.force_login(AgentFactory())
     offre = OffreFactory(contrat="MIS", contrat_libelle="", heures_hebdo="17.50")
     page = client.get(reverse("offres:offre", args=[offre.pk])).content.decode()
-    assert "Mission intérimaire" in page and "17,50&nbsp;h" in page
+    assert "Mission intérimaire" in page and "17\xa0h\xa030 par semaine" in page

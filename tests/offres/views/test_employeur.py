@@ -38,7 +38,16 @@ def test_the_list_finds_by_name_siret_commune_and_reminder(client, referent):
     etablissement = EtablissementFactory(nom="Entrepôts Éclair", siret=SIRET, commune=denain)
     EtablissementFactory(nom="Autre")
     noter(etablissement, referent, suite="Rappeler", suite_le=timezone.localdate())
-    for requete in ("q=eclair", "q=356 000", "commune=59172", "a_relancer=on", "q=eclair entre"):
+    assert "356\xa0000\xa0000\xa000048" in client.get(LISTE).text
+    copie = "q=356\xa0000\xa0000\xa000048"
+    for requete in (
+        copie,
+        "q=eclair",
+        "q=356 000",
+        "commune=59172",
+        "a_relancer=on",
+        "q=eclair entre",
+    ):
         page = client.get(f"{LISTE}?{requete}")
         assert [e.nom for e in page.context["page"]] == ["Entrepôts Éclair"], requete
     assert client.get(LISTE, {"q": "%\0"}).status_code == 200

@@ -117,6 +117,18 @@ def test_what_an_offer_says_of_itself_is_text(client, referent):
     assert "&lt;b&gt;Poste&lt;/b&gt;" in page
 
 
+def test_a_row_says_the_contract_the_hours_and_the_pay(client, referent):
+    OffreFactory(
+        contrat_libelle="CDD - 6 Mois",
+        est_temps_plein=False,
+        heures_hebdo=24,
+        salaire="Horaire de 12.02 Euros",
+    )
+    [ligne] = client.get(reverse("offres:offres")).context["lignes"]
+    assert (ligne["contrat"], ligne["duree"]) == ("CDD de 6 mois", "temps partiel 24\xa0h")
+    assert ligne["salaire"] == "12,02\xa0€ de l'heure"
+
+
 @pytest.mark.parametrize("heures", ["0", "-3", "1e40", "NaN", "douze"])
 def test_hours_that_nobody_works_are_refused_beside_their_field(client, referent, heures):
     OffreFactory()
@@ -133,7 +145,7 @@ def test_a_distance_is_said_and_sorts(client, referent):
     page = client.get(LISTE, {"commune": "59172", "distance": "15", "tri": "proches"})
     assert intitules(page) == ["Près", "Loin"]
     assert [ligne["distance"] for ligne in page.context["lignes"]] == ["1 km", "10 km"]
-    assert "Autour de : Denain" in page.content.decode()
+    assert "Autour de\xa0: Denain" in page.content.decode()
 
 
 def test_offers_of_france_travail_leave_the_list_with_a_stale_run(client, referent):

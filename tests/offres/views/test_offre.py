@@ -139,6 +139,12 @@ def test_an_offer_expires_in_a_year_somebody_can_mean(client, referent, jour):
     assert "plausible" in str(page.context["formulaire"].errors["expire_le"])
 
 
+def test_an_offer_of_no_post_is_refused_at_once_beside_its_field(client, referent):
+    page = client.post(reverse("offres:offre_creer"), {"intitule": "", "postes": "0"})
+    assert set(page.context["formulaire"].errors) == {"intitule", "postes"}
+    assert "1" in str(page.context["formulaire"].errors["postes"])
+
+
 def test_two_people_do_not_overwrite_one_another(client, referent):
     offre = OffreFactory()
     saisie = {"intitule": "Le mien", "postes": "1", "version": offre.version}
@@ -160,6 +166,21 @@ def test_an_employer_or_a_contact_gone_since_stays_on_the_offer(client, referent
         assert objet in formulaire.fields[champ].queryset
         autre = client.get(reverse("offres:offre_creer")).context["formulaire"]
         assert objet not in autre.fields[champ].queryset
+
+
+def test_an_offer_changes_hands_with_the_contact_of_its_new_employer(client, referent):
+    offre = OffreFactory(etablissement=EtablissementFactory())
+    contact = Contact.objects.create(etablissement=EtablissementFactory(), nom="Nadia")
+    saisie = {
+        "intitule": offre.intitule,
+        "postes": "1",
+        "etablissement": contact.etablissement_id,
+        "contact": contact.pk,
+        "version": offre.version,
+    }
+    assert client.post(adresse(offre, "offre_modifier"), saisie).status_code == 302
+    offre.refresh_from_db()
+    assert offre.contact == contact
 
 
 def test_a_draft_is_not_found_by_those_who_only_read(client, referent):

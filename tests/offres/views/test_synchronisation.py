@@ -37,7 +37,7 @@ def test_a_run_says_its_counts_and_its_errors(coordination):
 
     page = coordination.get(reverse("offres:synchronisation", args=[run.pk])).content.decode()
 
-    assert "12 offres annoncées, 11 reçues" in page
+    assert "12 offres annoncées, 11 reçues" in " ".join(page.split())
     assert "Une panne." in page
 
 
@@ -81,3 +81,18 @@ def test_reading_and_asking_follow_the_role(client, role, lire, demander):
 
     assert client.get(reverse(JOURNAL)).status_code == lire
     assert client.post(reverse(JOURNAL)).status_code == demander
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATION, Role.ADMINISTRATION])
+def test_the_journal_leads_back_only_where_one_may_go(client, role):
+    client.force_login(AgentFactory(role=role))
+    territoire = reverse("offres:territoire")
+    mene = f'href="{territoire}"' in client.get(reverse(JOURNAL)).content.decode()
+    assert mene == (client.get(territoire).status_code == 200)
+
+
+def test_thousands_are_said_apart(coordination):
+    run = SynchronisationFactory(annoncees=1853, recues=1853)
+    detail = coordination.get(reverse("offres:synchronisation", args=[run.pk]))
+    for page in (detail, coordination.get(reverse(JOURNAL))):
+        assert "1\xa0853" in page.content.decode()
