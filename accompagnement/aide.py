@@ -455,6 +455,7 @@ AIDE = (
                     "accompagnement:operateurs",
                     "accompagnement:operateur_modifier",
                     "accompagnement:operateur_fusionner",
+                    "accompagnement:operateur_separer",
                     "accompagnement:operateurs_exporter",
                     "accompagnement:operateur_etapes",
                 ),

@@ -39,6 +39,7 @@ class Acte(Droits):
     RECUEILLIR_SORTIE = auto()
     SUIVRE_EMPLOI = auto()
     TERMINER_ETAPE = auto()
+    CONCLURE_MISE_EN_RELATION = auto()
     REECRIRE_ENTRETIEN = auto()
     GARDER_BROUILLON = auto()
     RETIRER = auto()
@@ -173,8 +174,12 @@ def _si_a_sa_plume_et_tient(agent, entretien):
 
 
 def _si_sien_et_confie(agent, objet):
-    """Of a meeting, whoever held it; of a word or a letter, whoever wrote it; of the rest, whoever
-    follows the person."""
+    """Of a meeting, whoever held it; of what is added to it, a word or a letter, whoever wrote it;
+    of a cohort, nobody but coordination; of the rest, whoever follows the person."""
+    if objet._meta.model_name == "appartenancecohorte":
+        return False
+    if objet._meta.model_name == "ajoutentretien":
+        return objet.auteur_id == agent.pk and _si_confie(agent, objet.parcours)
     if objet._meta.model_name in ("mot", "courrier"):
         return objet.auteur_id == agent.pk
     if objet._meta.model_name == "entretien":
@@ -270,6 +275,9 @@ MATRICE = {
     # Its end and its follow-ups are known after the exit too, when a proof is asked for.
     Acte.SUIVRE_EMPLOI: APRES_LA_SORTIE,
     Acte.TERMINER_ETAPE: APRES_LA_SORTIE,
+    # So is what an employer answers.
+    Acte.CONCLURE_MISE_EN_RELATION: pour(Role.COORDINATION)
+    | pour(Role.REFERENT, si=_si_suit_ou_suivait),
     # Nobody writes under the name of another: who writes the dossier adds to what they wrote.
     Acte.REECRIRE_ENTRETIEN: pour(Role.COORDINATION, si=_si_a_sa_plume)
     | pour(Role.REFERENT, si=_si_a_sa_plume_et_tient),

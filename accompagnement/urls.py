@@ -423,6 +423,7 @@ urlpatterns = [
         name="operateur_etapes",
     ),
     path("operateurs/<int:pk>/reunir/", operateur.operateur_fusionner, name="operateur_fusionner"),
+    path("operateurs/<int:pk>/separer/", operateur.operateur_separer, name="operateur_separer"),
     path("structures/", structure.structures, name="structures"),
     path("structures/creer/", structure.structure_creer, name="structure_creer"),
     path("structures/<int:pk>/", structure.structure_modifier, name="structure_modifier"),

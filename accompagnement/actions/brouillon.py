@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accompagnement.actions.notification import oublier
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import Brouillon
+from accompagnement.models import Brouillon, Entretien
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte, travail
 
@@ -19,6 +19,7 @@ AU_PLUS = 20
 TAILLE_MAXIMALE = 200_000
 CONSERVATION = timedelta(days=60)
 CLOS = "Ce dossier est clos depuis : copiez votre texte avant de quitter la page."
+RETIRE = "Cet entretien a été retiré depuis : copiez votre texte avant de quitter la page."
 TROP = f"Vous avez déjà {AU_PLUS} brouillons dans ce dossier : envoyez-en un ou effacez-le d'abord."
 
 
@@ -36,6 +37,8 @@ def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
     another device or an older page keeps of the same form is never overwritten: it is another
     draft. Raises ValidationError.
     """
+    if _est_retire(parcours, cle):
+        raise ValidationError(RETIRE)
     if not _est_connue(parcours, cle):
         raise ValidationError("Ce formulaire n'a pas de brouillon.")
     if not parcours.est_ouvert and not _s_ecrit_encore(parcours, cle):
@@ -52,6 +55,15 @@ def enregistrer_brouillon(parcours, *, par, cle, contenu, jeton, reprend=None):
         raise ValidationError(TROP)
     _creer(Brouillon(agent=par, parcours=parcours, cle=cle, contenu=contenu, jeton=jeton))
     return maintenant
+
+
+def _est_retire(parcours, cle):
+    """Whether it is of a meeting of this parcours, taken out since."""
+    objet = cle.partition(":")[2]
+    if not CLE.fullmatch(cle) or objet == "creer":
+        return False
+    retires = Entretien.pgh_event_model.objects.filter(pgh_obj_id=objet, pgh_label="delete")
+    return retires.filter(parcours=parcours.pk).exists()
 
 
 def _est_connue(parcours, cle):
@@ -91,6 +103,8 @@ def effacer_brouillons(parcours, *, par, cle, jetons=None):
 
 @travail("ménage de la nuit")
 def purger_brouillons():
-    """Delete the drafts that nobody came back to; returns how many."""
+    """Delete the drafts that nobody came back to, told no more; returns how many."""
     anciens = Brouillon.objects.filter(modifie_le__lt=timezone.now() - CONSERVATION)
-    return anciens.delete()[0]
+    cles = list(anciens.values_list("pk", flat=True))
+    oublier(Notifie.BROUILLON, *cles)
+    return anciens.filter(pk__in=cles).delete()[0]

@@ -13,6 +13,7 @@ from accompagnement.actions.participant import CHAMPS, verifier_naissance
 from accompagnement.enums import Statut
 from accompagnement.models import (
     AffectationReferent,
+    Brouillon,
     ConstatQpv,
     Courrier,
     Emargement,
@@ -44,6 +45,7 @@ SUIVENT = {
     "memos": Memo,
     "mises_en_relation": MiseEnRelation,
     "pieces_du_parcours": Piece,
+    "brouillons": Brouillon,
 }
 # Relations of the person, one for each partner.
 UNE_PAR_PARTENAIRE = {"oppositions": Opposition, "partages": Partage}
@@ -126,8 +128,8 @@ def _ecarter(garde, absorbe):
     suivent = {}
     for nom, modele in SUIVENT.items():
         lignes = modele.objects.filter(parcours=en_trop)
-        if modele in SANS_DOUBLE:
-            lignes = SANS_DOUBLE[modele](lignes, en_cours)
+        if modele in A_TRIER:
+            lignes = A_TRIER[modele](lignes, en_cours)
         suivent[nom] = list(lignes.values_list("pk", flat=True))
         lignes.update(parcours=en_cours)
     ecarte = {"pk": en_trop.pk, "statut": en_trop.statut, "vers": en_cours.pk}
@@ -151,7 +153,16 @@ def _sans_pieces_en_double(pieces, en_cours):
     return pieces.exclude(empreinte__in=deja.values("empreinte"))
 
 
-SANS_DOUBLE = {MiseEnRelation: _sans_mises_en_double, Piece: _sans_pieces_en_double}
+def _d_un_entretien(brouillons, en_cours):
+    """Those of a meeting, which goes on; a new note on what is closed is given back to copy."""
+    return brouillons.exclude(cle="entretien:creer")
+
+
+A_TRIER = {
+    Brouillon: _d_un_entretien,
+    MiseEnRelation: _sans_mises_en_double,
+    Piece: _sans_pieces_en_double,
+}
 
 
 def _imposer_statut(pk, statut):

@@ -123,9 +123,10 @@ def noter_entretien(mise, *, par, version, entretien_le, commentaire="", rappel_
     )
 
 
-@acte(Acte.ECRIRE_DOSSIER)
+@acte(Acte.CONCLURE_MISE_EN_RELATION)
 def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire="", emploi=None):
-    """End as hired, not kept, declined or without result, with a `motif` that suits this end.
+    """End as hired, not kept, declined or without result, with a `motif` that suits this end: but
+    for a hire, of a parcours that closed too.
 
     `emploi` is the job that a hire became.
     """
@@ -134,7 +135,9 @@ def conclure(mise, *, par, version, statut, conclue_le, motif="", commentaire=""
         if emploi.parcours_id != mise.parcours_id:
             raise ValidationError("Cet emploi est celui d'une autre personne.")
         champs["emploi"] = emploi
-    return _avancer(mise, version, StatutMiseEnRelation(statut), "conclue_le", conclue_le, **champs)
+    statut = StatutMiseEnRelation(statut)
+    clos = statut != StatutMiseEnRelation.EMBAUCHEE
+    return _avancer(mise, version, statut, "conclue_le", conclue_le, clos=clos, **champs)
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -165,8 +168,8 @@ def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
 
 
 @transaction.atomic
-def _avancer(mise, version, statut, champ, le, **champs):
-    mise = _verrouiller(mise, version)
+def _avancer(mise, version, statut, champ, le, *, clos=False, **champs):
+    mise = _verrouiller(mise, version, clos=clos)
     _exiger_transition(mise, statut)
     if statut != StatutMiseEnRelation.ENTRETIEN:
         _exiger_passee(champ, le)
@@ -189,9 +192,10 @@ def _exiger_transition(mise, statut):
         raise ValidationError(f"Impossible : cette mise en relation est « {etat} ».")
 
 
-def _verrouiller(mise, version):
+def _verrouiller(mise, version, *, clos=False):
     parcours = verrouiller(mise.parcours)
-    exiger_ouvert(parcours)
+    if not clos:
+        exiger_ouvert(parcours)
     actuelle = relire(mise)
     exiger_version(actuelle, version)
     return actuelle

@@ -79,9 +79,9 @@ def _canaux(faits):
     return dits | {cle: canal for cle, canal in choix.items() if cle in dits}
 
 
-def oublier(nature, objet):
+def oublier(nature, *objets):
     """What is no longer true is no longer told to whoever has not read it."""
-    Notification.objects.non_lues().filter(nature=nature, objet=objet).delete()
+    Notification.objects.non_lues().filter(nature=nature, objet__in=objets).delete()
 
 
 def qui_tient(parcours):

@@ -25,6 +25,7 @@ CHAMPS = (
     "accepte_courriels",
     "accepte_sms",
 )
+AUTEUR = "pgh_context__metadata__agent"
 ECRITURES = {"nom": ecrire_nom, "prenom": ecrire_prenom}
 
 
@@ -75,6 +76,8 @@ def effacer_dossier(participant, *, par, motif):
     participant = relire(participant)
     parcours = list(participant.parcours.select_for_update())
     ecrits = sorted({nom for objet in (participant, *parcours) for nom in _ecrits_autour(objet)})
+    if _un_autre_l_a_corrige(participant, par):
+        ecrits.append("identité complétée par un autre agent")
     if len(parcours) != 1 or parcours[0].statut != Statut.PRESCRIT or ecrits:
         contenu = f" ({', '.join(ecrits)})" if ecrits else ""
         raise ValidationError(
@@ -98,6 +101,15 @@ def _ecrits_autour(objet):
             continue
         if modele._base_manager.filter(**{relation.field.name: objet}).exists():
             yield str(modele._meta.verbose_name)
+
+
+def _un_autre_l_a_corrige(participant, par):
+    """Whether an agent, neither `par` nor who created it, wrote in the identity."""
+    histoire = Participant.pgh_event_model.objects.filter(pgh_obj_id=participant.pk)
+    createur = histoire.filter(pgh_label="insert").values_list(AUTEUR, flat=True).first()
+    ecrites = histoire.filter(pgh_label="update", pgh_context__metadata__has_key="agent")
+    auteurs = ecrites.values_list(AUTEUR, flat=True)
+    return any(auteur not in (par.pk, createur) for auteur in auteurs)
 
 
 def verifier_mobile(participant):

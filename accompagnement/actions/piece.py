@@ -6,7 +6,7 @@ from pathlib import PurePath
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accompagnement.actions.acte import acte
@@ -17,7 +17,7 @@ from accompagnement.actions.retrait import noter_le_retrait
 from accompagnement.enums import VALIDITE_MOIS, NatureRetrait
 from accompagnement.enums.notification import Notifie
 from accompagnement.lecture.sortie import sortie_fondee
-from accompagnement.models import Piece
+from accompagnement.models import Notification, Piece
 from accompagnement.permissions import Acte
 from plie.socle.depot import EXTENSIONS, analyser, reconnaitre, redresser
 from plie.socle.ecriture import exiger_version, remplir
@@ -122,7 +122,7 @@ def modifier_piece(piece, *, par, version, criteres=None, **champs):
     if _fonde_une_sortie(actuelle):
         _exiger_tenue(actuelle, par, champs)
     actuelle.version += 1
-    actuelle.verifiee_par = actuelle.verifiee_le = None
+    _ne_plus_tenir_pour_verifiee(actuelle)
     _lever_le_refus(actuelle)
     _remplir(actuelle, champs)
     actuelle.full_clean()
@@ -169,6 +169,35 @@ def verifier_piece(piece, *, par):
 
 
 @acte(Acte.VERIFIER_PIECE)
+def reprendre_verification(piece, *, par):
+    """Take back a check made by mistake: the document is to be checked; idempotent."""
+    piece = _verrouiller_piece(piece)
+    if piece.verifiee_le:
+        _ne_plus_tenir_pour_verifiee(piece)
+        piece.version += 1
+        piece.save()
+    return piece
+
+
+def _ne_plus_tenir_pour_verifiee(piece):
+    """One sentence says of all the documents of a parcours that some are checked: it goes with the
+    last that it spoke of."""
+    parcours = _parcours_dont_on_parle(piece) if piece.verifiee_le else None
+    piece.verifiee_par = piece.verifiee_le = None
+    if parcours is None:
+        return
+    autres = Piece.objects.exclude(pk=piece.pk).filter(
+        Q(parcours=parcours) | Q(parcours=None),
+        participant=piece.participant_id,
+        verifiee_le__gte=OuterRef("cree_le__date"),
+    )
+    dites = Notification.objects.non_lues().filter(
+        ~Exists(autres), nature=Notifie.PIECE_VERIFIEE, parcours=parcours
+    )
+    dites.delete()
+
+
+@acte(Acte.VERIFIER_PIECE)
 def refuser_piece(piece, *, par, motif):
     """Record that the document proves nothing, and why: it counts no more as a proof, and a
     criterion that rested on it alone is no longer checked. The référent is told.
@@ -178,7 +207,7 @@ def refuser_piece(piece, *, par, motif):
     """
     piece = _verrouiller_piece(piece)
     _exiger_refusable(piece)
-    piece.verifiee_par = piece.verifiee_le = None
+    _ne_plus_tenir_pour_verifiee(piece)
     piece.refusee_par, piece.refusee_le = par, timezone.localdate()
     piece.motif_refus = motif.strip()
     piece.version += 1
@@ -198,7 +227,7 @@ def _exiger_refusable(piece):
     if piece.verifiee_le and sortie_fondee(piece):
         raise ValidationError(
             "Cette pièce vérifiée prouve une sortie validée : elle ne se refuse plus. Si elle a "
-            "été vérifiée à tort, modifiez-la : elle sera à vérifier de nouveau."
+            "été vérifiée à tort, annulez la vérification : elle sera à vérifier de nouveau."
         )
 
 
@@ -248,10 +277,14 @@ def _rafraichir(piece):
 
 def _dire(nature, piece, par, objet=None):
     """To who put it there, and to who follows the person."""
-    parcours = piece.parcours or piece.participant.dernier_parcours()
+    parcours = _parcours_dont_on_parle(piece)
     if parcours is not None:
         concernes = {piece.deposee_par_id, *qui_tient(parcours.pk)}
         notifier(nature, concernes, par=par, parcours=parcours.pk, objet=objet)
+
+
+def _parcours_dont_on_parle(piece):
+    return piece.parcours or piece.participant.dernier_parcours()
 
 
 @acte(Acte.DEPOSER_PIECE)
@@ -268,6 +301,7 @@ def retirer_piece(piece, *, par, motif):
         )
     noter_le_retrait(piece, piece.participant_id, NatureRetrait.PIECE, par, motif)
     _ne_plus_tenir_pour_verifies(piece, piece.criteres.all())
+    _ne_plus_tenir_pour_verifiee(piece)
     oublier(Notifie.PIECE_REFUSEE, piece.pk)
     fichier, stockage = piece.fichier.name, piece.fichier.storage
     piece.delete()

@@ -15,7 +15,7 @@ from accompagnement.actions.situation import retirer_changement
 from accompagnement.actions.sortie import statut_anterieur
 from accompagnement.enums import Moment, NatureRetrait, Presence, Statut
 from accompagnement.enums.notification import Notifie
-from accompagnement.models import Emargement, Retrait
+from accompagnement.models import AjoutEntretien, Emargement, Retrait
 from accompagnement.permissions import Acte
 
 # What may be undone from the message that says it is done.
@@ -30,16 +30,16 @@ def retirer(objet, *, par, motif):
     """Take out one of NatureRetrait but what hangs from the person (a document, a QPV), and bring
     the parcours back to what the others say of it. The history keeps its content.
 
-    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE and an appointment whose
-    outcome nobody wrote, without `motif`, when it is already gone, or when something else rests on
-    it.
+    Raises ValidationError on a closed parcours but for APRES_LA_CLOTURE, an appointment whose
+    outcome nobody wrote and a job only promised, without `motif`, when it is already gone, or when
+    something else rests on it.
     """
     parcours = verrouiller(objet.parcours)
     nature = NatureRetrait(objet._meta.model_name)
     actuel = type(objet).objects.select_for_update(of=("self",)).filter(pk=objet.pk).first()
     if actuel is None:
         raise ValidationError("Cette ligne a déjà été retirée.")
-    if not _se_retire_apres_la_cloture(actuel, nature):
+    if not _se_retire_apres_la_cloture(actuel, nature, parcours):
         exiger_ouvert(parcours)
     _exiger_que_rien_n_en_depende(actuel, nature)
     retrait = noter_le_retrait(actuel, parcours.participant_id, nature, par, motif)
@@ -61,10 +61,20 @@ def retirer(objet, *, par, motif):
     return retrait
 
 
-def _se_retire_apres_la_cloture(objet, nature):
+def _se_retire_apres_la_cloture(objet, nature, parcours):
     if nature == NatureRetrait.ENTRETIEN:
         return objet.est_un_oubli
+    if nature == NatureRetrait.EMPLOI:
+        return objet.est_a_venir or _resta_une_promesse(objet, parcours)
     return nature in APRES_LA_CLOTURE
+
+
+def _resta_une_promesse(emploi, parcours):
+    """Whether its day came after the exit, and nothing says that it was held."""
+    sortie = parcours.date_sortie
+    if sortie is None or emploi.date_debut <= sortie or emploi.date_fin:
+        return False
+    return not (emploi.preuves.exists() or emploi.suivis.filter(fait_le__isnull=False).exists())
 
 
 @acte(Acte.ECRIRE_DOSSIER)
@@ -108,7 +118,7 @@ def noter_le_retrait(objet, participant_id, nature, par, motif):
     retrait = Retrait(
         participant_id=participant_id,
         # What is said of an address is of no parcours.
-        parcours_id=getattr(objet, "parcours_id", None),
+        parcours_id=_parcours_de(objet),
         nature=nature,
         date=DATES[nature](objet),
         motif=motif.strip(),
@@ -119,8 +129,15 @@ def noter_le_retrait(objet, participant_id, nature, par, motif):
     return retrait
 
 
+def _parcours_de(objet):
+    if isinstance(objet, AjoutEntretien):
+        return objet.entretien.parcours_id
+    return getattr(objet, "parcours_id", None)
+
+
 DATES = {
     NatureRetrait.ENTRETIEN: lambda entretien: timezone.localdate(entretien.debut),
+    NatureRetrait.AJOUT: lambda ajout: timezone.localdate(ajout.cree_le),
     NatureRetrait.ETAPE: lambda etape: etape.date_debut or etape.date_debut_prevue,
     NatureRetrait.EMPLOI: lambda emploi: emploi.date_debut,
     NatureRetrait.SUSPENSION: lambda suspension: suspension.date_debut,
@@ -132,6 +149,7 @@ DATES = {
     NatureRetrait.PIECE: lambda piece: timezone.localdate(piece.deposee_le),
     NatureRetrait.MOT: lambda mot: timezone.localdate(mot.cree_le),
     NatureRetrait.COURRIER: lambda courrier: timezone.localdate(courrier.cree_le),
+    NatureRetrait.COHORTE: lambda appartenance: appartenance.date_debut,
     NatureRetrait.CONSTAT_QPV: lambda constat: constat.constate_le,
 }
 
@@ -147,6 +165,11 @@ def _exiger_que_rien_n_en_depende(objet, nature):
     if nature == NatureRetrait.ENTRETIEN and Emargement.objects.filter(entretien=objet).exists():
         raise ValidationError(
             "Cet entretien est signé : retirez d'abord la signature, si elle aussi est une erreur."
+        )
+    if nature == NatureRetrait.ENTRETIEN and objet.jointes.seulement_jointes().exists():
+        raise ValidationError(
+            "Un fichier est joint à cet entretien : dans l'onglet « Pièces », retirez-le d'abord, "
+            "s'il est lui aussi une erreur, ou dites ce qu'il prouve."
         )
     if nature == NatureRetrait.ETAPE and objet.emploi_id:
         raise ValidationError("Cette étape est un contrat : retirez plutôt l'emploi.")

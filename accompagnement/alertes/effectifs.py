@@ -20,6 +20,8 @@ from plie.socle.sql import NombreDe
 VERSION = "alertes-version"
 SECONDES = 300
 COMMISSIONS_MONTREES = 3
+# Of those whom somebody follows: who is entered and not gone.
+ENTREES = Q(parcours__statut__in=STATUTS_ENTRES)
 
 
 class LigneReferent(NamedTuple):
@@ -32,6 +34,13 @@ class LigneReferent(NamedTuple):
     est_actif: bool
     personnes: int
     a_voir: int
+
+
+class Charge(NamedTuple):
+    """People for one full-time equivalent, and whether that is more than the mark of the PLIE."""
+
+    par_etp: int
+    est_au_dessus: bool
 
 
 class Effectifs(NamedTuple):
@@ -47,6 +56,19 @@ class Effectifs(NamedTuple):
 def charge_par_etp(personnes, centiemes, decimales=0):
     """People for one full-time equivalent, of so many hundredths: here and in the indicator."""
     return arrondir(100 * personnes, centiemes, decimales)
+
+
+def charge(personnes, quotite, repere):
+    """The load of a référent, wherever it is said."""
+    par_etp = charge_par_etp(personnes, int(100 * quotite))
+    return Charge(par_etp, par_etp > repere)
+
+
+def avec_personnes(agents):
+    """`agents` with the people entered whom each follows now, `personnes`: the same as the home
+    page, read at once and not kept."""
+    suivis = AffectationReferent.objects.en_cours().filter(ENTREES, agent=OuterRef("pk"))
+    return agents.annotate(personnes=NombreDe(suivis))
 
 
 def effectifs(agent):
@@ -118,7 +140,7 @@ def _par_referent(alertes):
         .order_by()
         .values_list("agent")
         .annotate(
-            personnes=Count("pk", filter=Q(parcours__statut__in=STATUTS_ENTRES)),
+            personnes=Count("pk", filter=ENTREES),
             a_voir=Count("pk", filter=alerte),
         )
     )

@@ -4,13 +4,13 @@ from plie.socle.etats import Etats, Ton
 class Statut(Etats):
     PRESCRIT = "prescrit", Ton.BLEU, "Prescrit"
     EN_DIAGNOSTIC = "en_diagnostic", Ton.BLEU, "En diagnostic"
-    PRESENTE = "presente", Ton.ORANGE, "Présenté en commission"
+    PRESENTE = "presente", Ton.ORANGE, "Présenté", "Présenté en commission"
     REFUSE = "refuse", Ton.GRIS, "Refusé"
     NON_ENTRE = "non_entre", Ton.GRIS, "Non entré"
     AJOURNE = "ajourne", Ton.ORANGE, "Ajourné"
     ACTIF = "actif", Ton.VERT, "Actif"
     SUSPENDU = "suspendu", Ton.ORANGE, "Suspendu"
-    EN_EMPLOI = "en_emploi", Ton.VERT, "En emploi (suivi de 6 mois)"
+    EN_EMPLOI = "en_emploi", Ton.VERT, "En emploi", "En emploi (suivi de 6 mois)"
     SORTIE_PROPOSEE = "sortie_proposee", Ton.ORANGE, "Sortie proposée"
     SORTI = "sorti", Ton.GRIS, "Sorti"
 

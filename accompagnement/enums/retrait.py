@@ -5,6 +5,7 @@ class NatureRetrait(TextChoices):
     """What may be taken out of a dossier because it was typed by mistake, by its model's name."""
 
     ENTRETIEN = "entretien", "Entretien ou rendez-vous"
+    AJOUT = "ajoutentretien", "Ajout à un entretien"
     ETAPE = "etape", "Étape"
     EMPLOI = "emploi", "Emploi"
     SUSPENSION = "suspension", "Suspension"
@@ -16,4 +17,5 @@ class NatureRetrait(TextChoices):
     EMARGEMENT = "emargement", "Émargement"
     MOT = "mot", "Mot à un collègue"
     COURRIER = "courrier", "Courrier"
+    COHORTE = "appartenancecohorte", "Suivi renforcé"
     CONSTAT_QPV = "constatqpv", "Constat de QPV"

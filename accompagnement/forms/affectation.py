@@ -2,19 +2,10 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accompagnement.alertes.effectifs import avec_personnes, charge
 from accompagnement.forms.champs import champ_date
-from accompagnement.models import AffectationReferent
+from accompagnement.models import AffectationReferent, Reglages
 from plie.comptes.models import Agent
-
-
-class AffectationForm(forms.Form):
-    agent = forms.ModelChoiceField(Agent.objects.none(), label="Référent")
-    le = champ_date("À partir du")
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["agent"].queryset = Agent.objects.referents().select_related("structure")
-        self.fields["le"].initial = timezone.localdate()
 
 
 def _en_charge():
@@ -31,10 +22,38 @@ class ChoixReferent(forms.ModelChoiceField):
         return f"{agent}{structure}{'' if agent.is_active else ', compte fermé'}"
 
 
+class ChoixDuPlusLibre(ChoixReferent):
+    """To whom somebody is given: named with the load that they already have."""
+
+    def label_from_instance(self, agent):
+        repere = Reglages.objects.actuels().personnes_par_etp
+        par_etp, est_au_dessus = charge(agent.personnes, agent.quotite, repere)
+        morceaux = [f"{agent.personnes} personne{'s' if agent.personnes > 1 else ''}"]
+        if agent.quotite != 1:
+            morceaux.append(f"{par_etp} par ETP")
+        if est_au_dessus:
+            morceaux.append(f"au-dessus du repère de {repere}")
+        return f"{super().label_from_instance(agent)} : {', '.join(morceaux)}"
+
+
+def _libres():
+    return avec_personnes(Agent.objects.referents().select_related("structure"))
+
+
+class AffectationForm(forms.Form):
+    agent = ChoixDuPlusLibre(Agent.objects.none(), label="Référent")
+    le = champ_date("À partir du")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["agent"].queryset = _libres()
+        self.fields["le"].initial = timezone.localdate()
+
+
 class ReaffectationForm(forms.Form):
     """To whom several people go, from when."""
 
-    vers = ChoixReferent(Agent.objects.none(), label="Vers")
+    vers = ChoixDuPlusLibre(Agent.objects.none(), label="Vers")
     le = champ_date("À partir du", aide="Aujourd'hui ou un jour passé.")
     avec_rendez_vous = forms.BooleanField(
         label="Lui remettre aussi les rendez-vous à venir", required=False, initial=True
@@ -42,7 +61,7 @@ class ReaffectationForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["vers"].queryset = Agent.objects.referents().select_related("structure")
+        self.fields["vers"].queryset = _libres()
         self.fields["le"].initial = timezone.localdate()
 
 

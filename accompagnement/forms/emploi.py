@@ -3,17 +3,19 @@ import re
 from django import forms
 from django.utils import timezone
 
-from accompagnement.enums import Maintien, MotifFinEmploi, TypePiece
+from accompagnement.enums import Maintien, MotifFinEmploi, TypeContrat, TypePiece
 from accompagnement.forms.champs import FinForm, MetierField, champ_date
 from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.models import Emploi, Piece
-from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee, Selon
 
 SEPARATEURS = re.compile(r"[\s.\u00a0\u202f-]")
 
 
 PREUVES_D_EMPLOI = (TypePiece.CONTRAT_TRAVAIL, TypePiece.BULLETIN, TypePiece.AUTRE)
+SANS_TERME = (TypeContrat.CDI, TypeContrat.CREATION)
+A_TERME = tuple(type_ for type_ in TypeContrat if type_ not in SANS_TERME)
 
 
 class EmploiForm(FormulaireVersionne):
@@ -52,6 +54,11 @@ class EmploiForm(FormulaireVersionne):
         ("Le contrat", ("type_contrat", "rome", "heures_hebdo", "heures_totales")),
         ("Les dates", ("date_debut", "date_fin_prevue", "date_fin", "motif_fin")),
     )
+    selon = {
+        "heures_totales": Selon("type_contrat", (TypeContrat.INTERIM, TypeContrat.AI)),
+        "date_fin_prevue": Selon("type_contrat", A_TERME),
+        "motif_fin": Selon("date_fin"),
+    }
 
     def clean_siret(self):
         return SEPARATEURS.sub("", self.cleaned_data["siret"])
@@ -72,6 +79,8 @@ class FinCorrigeeForm(SaisieCorrigeeForm):
         labels = {"date_fin": "Dernier jour"}
         widgets = {"date_fin": SaisieDate()}
         help_texts = {"date_fin": "Vide, avec « Pourquoi » : l'emploi n'a pas pris fin."}
+
+    selon = {"motif_fin": Selon("date_fin")}
 
     def clean(self):
         saisi = super().clean()

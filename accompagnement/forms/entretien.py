@@ -4,7 +4,7 @@ from accompagnement.enums import Mode, Presence, StatutFrein
 from accompagnement.forms.champs import RAPPEL_NOTES, SaisieRendezVous, selon_l_adresse
 from accompagnement.models import AjoutEntretien, Entretien
 from accompagnement.permissions import Acte
-from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure
+from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDateHeure, Selon
 
 
 def _dire_l_etape(etape):
@@ -40,6 +40,10 @@ class EntretienForm(FormulaireVersionne):
     prochain_mode = forms.ChoiceField(label="Mode", choices=Mode.choices, required=False)
     prochain_lieu = forms.CharField(label="Lieu", max_length=200, required=False)
     prochain_inviter = forms.BooleanField(label="Envoyer une invitation", required=False)
+    selon = {
+        nom: Selon("prochain_debut")
+        for nom in ("prochain_mode", "prochain_lieu", "prochain_inviter")
+    }
 
     class Meta:
         model = Entretien

@@ -5,9 +5,10 @@ from accompagnement.enums import IssueImmersion, Resultat
 from accompagnement.forms.champs import RAPPEL_LIBELLE, OperateurField, champ_date
 from accompagnement.forms.correction import SaisieCorrigeeForm
 from accompagnement.models import Etape
-from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee
+from plie.interface.formulaires import FormulaireVersionne, SaisieDate, SaisieProposee, Selon
 
 DATES = ("date_debut_prevue", "date_debut", "date_fin_prevue", "date_fin")
+A_LA_FIN = {nom: Selon("date_fin") for nom in ("resultat", "issue")}
 
 
 class EtapeForm(FormulaireVersionne):
@@ -22,6 +23,12 @@ class EtapeForm(FormulaireVersionne):
             "date_debut": "Laissez vide tant que l'étape n'a pas commencé.",
             "resultat": "À la fin de l'étape seulement.",
         }
+
+    sections = (
+        ("L'étape", ("axe", "libelle", "operateur", "financement")),
+        ("Les dates", (*DATES, "resultat")),
+    )
+    selon = A_LA_FIN | {"date_fin": Selon("date_debut")}
 
 
 class ImmersionForm(FormulaireVersionne):
@@ -47,6 +54,12 @@ class ImmersionForm(FormulaireVersionne):
             "resultat": "À la fin de l'immersion seulement.",
             "issue": "À la fin de l'immersion seulement.",
         }
+
+    sections = (
+        ("L'immersion", ("libelle", "employeur", "numero_convention", "heures", "financement")),
+        ("Les dates", (*DATES, "resultat", "issue")),
+    )
+    selon = A_LA_FIN | {"date_fin": Selon("date_debut")}
 
 
 class CommencerEtapeForm(forms.Form):
@@ -92,6 +105,8 @@ class ResultatCorrigeForm(SaisieCorrigeeForm):
         labels = {"date_fin": "Terminée le"}
         widgets = {"date_fin": SaisieDate()}
         help_texts = {"date_fin": "Vide, avec « Résultat » : l'étape n'est pas terminée."}
+
+    selon = A_LA_FIN
 
 
 class ImmersionCorrigeeForm(ResultatCorrigeForm):

@@ -29,3 +29,11 @@ class MemoForm(FormulaireVersionne):
     def __init__(self, *args, parcours, **options):
         super().__init__(*args, **options)
         self.fields["pour"].queryset = lecteurs(parcours) if parcours else collegues()
+        self._redemander_qui()
+
+    def _redemander_qui(self):
+        """Who may do it no more is no choice: a browser would pick the first one instead."""
+        champ, pour = self.fields["pour"], self.instance.pour_id
+        if pour and not champ.queryset.filter(pk=pour).exists():
+            champ.empty_label = f"À choisir : {self.instance.pour} n'y a plus accès"
+            self.initial["pour"] = None

@@ -4,6 +4,7 @@ from django.utils import timezone
 from accompagnement.enums import MoyenReponse
 from accompagnement.forms.champs import champ_date
 from accompagnement.models import MotifNonEntree
+from plie.interface.formulaires import Selon
 
 
 class ChoixDuMotif(forms.Select):
@@ -33,6 +34,7 @@ class NonEntreeForm(forms.Form):
         max_length=2000,
         help_text="Vide : le texte proposé avec le motif. Ni santé, ni justice, ni logement.",
     )
+    selon = {"reponse": Selon("moyen", (MoyenReponse.COURRIEL, MoyenReponse.COURRIER))}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ from django import forms
 from accompagnement.enums import MOTIFS_REFUS_PROPOSES
 from accompagnement.models import Participant
 from plie.comptes.models import Structure
+from plie.interface.formulaires import Selon
 
 A_DISTINGUER = "Choisissez le dossier déjà connu, ou dites en quoi c'est une autre personne."
 LU_PAR_LE_PARTENAIRE = (
@@ -57,6 +58,7 @@ class AcceptationForm(ReponseForm):
         "demandez à la coordination. À dire pour créer un dossier ; gardé dans son historique.",
     )
     reponse = _texte("Réponse au partenaire", requis=False)
+    selon = {"motif_distinct": Selon("participant", ("",))}
 
     def __init__(self, *args, orientation, agent, **options):
         super().__init__(*args, orientation=orientation, agent=agent, **options)

@@ -1,5 +1,7 @@
 """What conseillers of partners type."""
 
+from itertools import pairwise
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -7,7 +9,7 @@ from accompagnement.enums import StatutOrientation, TypePiece
 from accompagnement.forms.champs import champ_date
 from accompagnement.models import Orientation
 from accompagnement.models.participant import valider_numero_france_travail
-from plie.interface.formulaires import FormulaireAction, SaisieDate
+from plie.interface.formulaires import FormulaireAction, SaisieDate, Selon
 from plie.socle.depot import EXTENSIONS, TAILLE_MAXIMALE
 
 RANGS = (1, 2, 3)
@@ -70,14 +72,41 @@ def _fichier(libelle, *, requis):
     )
 
 
+# First, what a document is unless told.
+TYPES = sorted(TypePiece.choices, key=lambda choix: choix[0] != TypePiece.AUTRE)
+
+
 def _type(libelle):
-    return forms.ChoiceField(
-        label=libelle, choices=TypePiece.choices, initial=TypePiece.AUTRE, required=False
-    )
+    return forms.ChoiceField(label=libelle, choices=TYPES, initial=TypePiece.AUTRE, required=False)
 
 
 class OrienterForm(FormulaireAction):
     numero_france_travail = NumeroFranceTravail()
+    sections = (
+        (
+            "La personne",
+            (
+                *IDENTITE,
+                "sexe",
+                "numero_france_travail",
+                "telephone",
+                "email",
+                "commune",
+            ),
+        ),
+        (
+            "L'orientation",
+            (
+                "message",
+                "date_orientation",
+                *(f"{nom}_{rang}" for rang in RANGS for nom in ("fichier", "type")),
+            ),
+        ),
+    )
+    # A document is asked for once the one before is chosen.
+    selon = {f"type_{rang}": Selon(f"fichier_{rang}") for rang in RANGS} | {
+        f"fichier_{suivant}": Selon(f"fichier_{rang}") for rang, suivant in pairwise(RANGS)
+    }
 
     class Meta:
         model = Orientation

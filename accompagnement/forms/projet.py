@@ -1,9 +1,11 @@
+from itertools import pairwise
+
 from django import forms
 
 from accompagnement.enums import ContratAccepte
 from accompagnement.forms.champs import MetierField, OuiNonField
 from accompagnement.models import Projet
-from plie.interface.formulaires import FormulaireVersionne
+from plie.interface.formulaires import FormulaireVersionne, Selon
 from plie.referentiels.models import Commune
 
 METIERS = tuple(f"metier_{rang}" for rang in range(1, 6))
@@ -65,6 +67,7 @@ class ProjetForm(FormulaireVersionne):
         ("Pour s'y rendre", ("a_permis", "a_vehicule", "transport", "mobilite_km", "communes")),
         ("Le travail", ("contrats", "heures_min", "heures_max", "horaires", "souhaite_adapte")),
     )
+    selon = {suivant: Selon(nom) for nom, suivant in pairwise(METIERS)}
     field_order = (
         *METIERS,
         "description",

@@ -1,3 +1,5 @@
+from django import forms
+
 from accompagnement.models import RegleSortie
 from plie.interface.formulaires import FormulaireVersionne, SaisieDate
 
@@ -28,7 +30,7 @@ class RegleSortieForm(FormulaireVersionne):
     class Meta:
         model = RegleSortie
         fields = (*QUAND, *CRITERES, "rattachement")
-        widgets = {"valide_du": SaisieDate}
+        widgets = {"valide_du": SaisieDate, "libelle": forms.Textarea(attrs={"rows": 4})}
         labels = {
             "valide_du": "S'applique à partir du",
             "libelle": "La règle en une phrase",
@@ -59,6 +61,14 @@ class RegleSortieForm(FormulaireVersionne):
             "ai_mois_min": "Ne sert que si un âge est indiqué.",
             "ai_quotite_min": "Ne sert que si un âge est indiqué.",
         }
+
+    sections = (
+        ("La règle", QUAND),
+        ("La durée", CRITERES[: CRITERES.index("interim")]),
+        ("Ce qui compte", CRITERES[CRITERES.index("interim") : CRITERES.index("ai_age_min")]),
+        ("Association intermédiaire", ("ai_age_min", "ai_mois_min", "ai_quotite_min")),
+        ("Le taux", ("denominateur", "rattachement")),
+    )
 
 
 class RetraitRegleForm(FormulaireVersionne):

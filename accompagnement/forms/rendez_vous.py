@@ -61,11 +61,17 @@ class AnnulationForm(_SuiteForm):
 
 
 class ChoixAgentForm(forms.Form):
-    """Whose calendar coordination looks at."""
+    """Whose calendar coordination looks at, and whose others beside it."""
 
     agent = forms.ModelChoiceField(Agent.objects.none(), label="Agenda de", required=False)
+    avec = forms.ModelMultipleChoiceField(
+        Agent.objects.none(),
+        label="Agendas à côté",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args, agents, **options):
         super().__init__(*args, **options)
-        self.fields["agent"].queryset = agents
+        self.fields["agent"].queryset = self.fields["avec"].queryset = agents
         self.fields["agent"].empty_label = "Moi"

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accompagnement.forms.commission import InscriptionForm
 from accompagnement.models import Seance
-from plie.interface.formulaires import FormulaireAction, SaisieDateHeure
+from plie.interface.formulaires import FormulaireAction, SaisieDateHeure, Selon
 
 
 class SeanceCommuneForm(FormulaireAction):
@@ -20,8 +20,12 @@ class SeanceCommuneForm(FormulaireAction):
     class Meta:
         model = Seance
         fields = ("titre", "debut", "duree_minutes", "lieu", "places")
-        help_texts = {"places": "Laissez vide s'il n'y a pas de limite."}
+        help_texts = {
+            "duree_minutes": "Vide : deux heures.",
+            "places": "Laissez vide s'il n'y a pas de limite.",
+        }
 
+    selon = {nom: Selon("seance", ("",)) for nom in ("titre", "debut", *Meta.fields[2:])}
     field_order = ("seance", "titre", "debut", "duree_minutes", "lieu", "places")
 
     def __init__(self, *args, seances, **options):
@@ -29,6 +33,7 @@ class SeanceCommuneForm(FormulaireAction):
         self.fields["seance"].queryset = seances
         self.fields["seance"].label_from_instance = _nommer
         self.fields["duree_minutes"].required = False
+        self.initial["duree_minutes"] = None
 
     def clean(self):
         donnees = super().clean()

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accompagnement.enums import (
     Critere,
+    StatutEmploi,
 )
 from accompagnement.forms.champs import OuiNonField
 from accompagnement.models import (
@@ -11,8 +12,10 @@ from accompagnement.models import (
 from plie.interface.formulaires import (
     FormulaireAction,
     SaisieDate,
+    Selon,
 )
 
+SANS_EMPLOI = tuple(statut for statut in StatutEmploi if statut != StatutEmploi.EN_EMPLOI)
 FAITS = ("statut_emploi", "niveau_formation", "a_permis", "a_vehicule", "foyer")
 
 
@@ -33,6 +36,7 @@ class DiagnosticForm(FormulaireAction):
         fields = ("date", "mois_sans_emploi", *FAITS)
         widgets = {"date": SaisieDate()}
 
+    selon = {"mois_sans_emploi": Selon("statut_emploi", SANS_EMPLOI)}
     field_order = (
         "date",
         "statut_emploi",
@@ -62,13 +66,16 @@ class ChangementForm(FormulaireAction):
             "commune": "À choisir avec la nouvelle adresse ; vide : hors du territoire.",
         }
 
+    selon = {"commune": Selon("adresse")}
+
     def __init__(self, *args, actuels=None, **options):
         super().__init__(*args, **options)
         for nom in FAITS:
             champ = self.fields[nom]
-            actuel = (actuels or {}).get(nom)
-            vide = f"Inchangé (aujourd'hui : {actuel})" if actuel else "Inchangé"
-            champ.choices = [("", vide), *(c for c in champ.choices if c[0] not in ("", None))]
+            if actuel := (actuels or {}).get(nom):
+                champ.help_text = f"Aujourd'hui : {actuel}."
+            choix = [c for c in champ.choices if c[0] not in ("", None)]
+            champ.choices = [("", "Inchangé"), *choix]
 
 
 class NouveauChangementForm(ChangementForm):

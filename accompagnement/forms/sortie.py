@@ -11,10 +11,13 @@ from accompagnement.models import (
     MotifSortie,
     Situation,
 )
-from plie.interface.formulaires import FormulaireAction, SaisieDate
+from plie.interface.formulaires import FormulaireAction, SaisieDate, Selon
+
+TITRE_OBTENU = {"qualification": Selon("a_obtenu_qualification", ("true",))}
 
 
 class SortieForm(forms.Form):
+    selon = TITRE_OBTENU
     motif = forms.ModelChoiceField(
         MotifSortie.objects.filter(est_actif=True), label="Motif", empty_label="Choisir un motif"
     )
@@ -63,3 +66,5 @@ class SituationSortieForm(FormulaireAction):
         fields = ("date", "issue", "a_obtenu_qualification", "qualification")
         widgets = {"date": SaisieDate()}
         labels = {"date": "Recueillie le"}
+
+    selon = TITRE_OBTENU

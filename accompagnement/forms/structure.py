@@ -11,6 +11,7 @@ class StructureForm(FormulaireAction):
     class Meta:
         model = Structure
         widgets = {"adresse": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"code_safir": "Celui d'une agence France Travail."}
         fields = (
             "nom",
             "type",

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from django.apps import apps
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
@@ -16,6 +17,8 @@ from accompagnement.enums import (
     PIECES_SENSIBLES,
 )
 from accompagnement.models import (
+    AjoutEntretien,
+    Entretien,
     MotifNonEntree,
     MotifSortie,
     MotifSuspension,
@@ -24,7 +27,9 @@ from accompagnement.models import (
     Sortie,
 )
 from accompagnement.permissions import Acte
+from accompagnement.portefeuille import coordonne
 from plie.comptes.models import Agent
+from plie.interface.templatetags.interface import numero_ft
 from plie.referentiels.models import TypeFrein
 
 CHAMPS_MUETS = {"id", "version", "cree_le", "parcours_id", "participant_id", "recherche", "detail"}
@@ -80,9 +85,9 @@ def changements(participant, *, lecteur, parcours=None, limite=300):
     the parcours they may open, health, justice and housing for the parcours entrusted to them,
     confidential notes when they wrote them or are of the coordination. `parcours`: those that they
     may open, where the caller has read them."""
-    confies = set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
     if parcours is None:
         parcours = list(participant.parcours.visibles_par(lecteur))
+    confies = _confies(participant, lecteur, parcours)
     trouves = _evenements(participant, parcours, limite)
     reserves = _codes_reserves(trouves)
     evenements = [
@@ -107,6 +112,13 @@ def changements(participant, *, lecteur, parcours=None, limite=300):
     ]
 
 
+def _confies(participant, lecteur, parcours):
+    """The keys of those entrusted to `lecteur`, who may open `parcours`."""
+    if coordonne(lecteur):
+        return {chacun.pk for chacun in parcours}
+    return set(participant.parcours.confies_a(lecteur).values_list("pk", flat=True))
+
+
 def _ne_dit_que_ce_qui_se_tait(evenement):
     """A change of one field that nobody is told of would still say that it was changed."""
     modele = _modele(evenement)
@@ -118,11 +130,33 @@ def _evenements(participant, parcours, limite):
     trouves = list(Events.objects.references(participant).order_by("-pgh_created_at")[:limite])
     if parcours:
         trouves += Events.objects.references(*parcours).order_by("-pgh_created_at")[:limite]
+        trouves += _ajouts(trouves, parcours, limite)
     lisibles = {None, *(chacun.pk for chacun in parcours)}
     uniques = {e.pgh_slug: e for e in trouves if _du_parcours(e) in lisibles}
     return sorted(uniques.values(), key=lambda e: (e.pgh_created_at, e.pgh_id), reverse=True)[
         :limite
     ]
+
+
+def _ajouts(trouves, parcours, limite):
+    """Of what was added to meetings, those taken out since included: it names no parcours, that of
+    its meeting is written on it."""
+    # The latest first: of a meeting that a merge moved, where it is now.
+    lus = [e.pgh_data for e in trouves if _modele(e) is Entretien]
+    de = {lu["id"]: lu["parcours_id"] for lu in reversed(lus)}
+    ecrits = AjoutEntretien.pgh_event_model
+    tenus = Entretien.objects.order_by().filter(parcours__in=parcours)
+    connus = Q(entretien__in=tenus.values("pk")) | Q(entretien__in=list(de))
+    ou = Subquery(tenus.filter(pk=OuterRef("entretien_id")).values("parcours"))
+    completes = dict(ecrits.objects.filter(connus).order_by().values_list("entretien_id", ou))
+    if not completes:
+        return []
+    de |= {entretien: cle for entretien, cle in completes.items() if cle}
+    ajouts = Events.objects.across(ecrits).references(*(Entretien(pk=cle) for cle in completes))
+    lus = list(ajouts.order_by("-pgh_created_at")[:limite])
+    for evenement in lus:
+        evenement.pgh_data["parcours_id"] = de[evenement.pgh_data["entretien_id"]]
+    return lus
 
 
 def _agent(evenement):
@@ -268,6 +302,8 @@ def _texte(champ, valeur, noms):
         return str(dict(champ.flatchoices).get(valeur, valeur))
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
+    if champ.name == "numero_france_travail":
+        return numero_ft(valeur)
     if champ.get_internal_type() == "DateTimeField":
         return f"{timezone.localtime(parse_datetime(valeur)):%d/%m/%Y %H:%M}"
     if champ.get_internal_type() == "DateField":

@@ -330,6 +330,11 @@ class Lecture:
     def peut_gerer_cohortes(self):
         return Acte.GERER_COHORTES.permet(self._agent)
 
+    @property
+    def peut_retirer_d_une_cohorte(self):
+        """Of each the same is answered."""
+        return any(Acte.RETIRER.permet(self._agent, lue) for lue in self.appartenances[:1])
+
     @cached_property
     def passages(self):
         passages = self._lire("passages")

@@ -54,6 +54,12 @@ class SortieLue(NamedTuple):
         return "sortie=1"
 
     @property
+    def a_verifier(self):
+        """The first of its documents that nobody judged, while none of them proves it; or None."""
+        en_attente = self.etat == EtatPreuve.A_VERIFIER
+        return self.preuves[0] if en_attente else None
+
+    @property
     def preuves_dites(self):
         return ", ".join(_dire(piece) for piece in self.preuves)
 

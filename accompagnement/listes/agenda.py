@@ -15,6 +15,8 @@ DUREE_MAXIMALE = timedelta(minutes=600)
 # Between which hours a free slot is proposed, and from which length.
 JOURNEE = time(9), time(18)
 LIBRE_MIN = timedelta(minutes=30)
+# What a meeting lasts, as long as nobody has said.
+HEURE = timedelta(hours=1)
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Creneau:
         return self.seance.animateur if self.seance else self.entretien.agent
 
     @property
+    def lieu(self):
+        """Empty, too, of what the reader may not know."""
+        return getattr(self.seance or self.entretien, "lieu", "")
+
+    @property
     def est_libere(self):
         return self.entretien is not None and self.entretien.presence in LIBERES
 
@@ -56,7 +63,8 @@ def creneaux(agent, debut, fin, *, lecteur):
         Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
         for seance in seances.select_related("animateur")
     ]
-    trouves.sort(key=lambda creneau: (creneau.debut, creneau.fin))
+    # Of one time, their own first.
+    trouves.sort(key=lambda creneau: (creneau.debut, creneau.fin, creneau.agent != agent))
     _marquer(trouves)
     return trouves
 
@@ -91,6 +99,14 @@ def _marquer(trouves):
             if suivant.debut >= creneau.fin:
                 break
             creneau.chevauche = suivant.chevauche = True
+
+
+def lieux_pris(collegues, debut, *, lecteur):
+    """The slots of `collegues` that hold a place, a room, in the hour that begins at `debut`."""
+    fin = debut + HEURE
+    places = creneaux_de_l_equipe(collegues, debut - DUREE_MAXIMALE, fin, lecteur=lecteur)
+    trouves = [c for siens in places.values() for c in siens if c.lieu and c.fin > debut]
+    return sorted(trouves, key=lambda creneau: (creneau.lieu.casefold(), creneau.debut))
 
 
 def libres(trouves, jour):

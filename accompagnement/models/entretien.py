@@ -96,8 +96,8 @@ class Entretien(models.Model):
             ),
             models.Index(
                 fields=["debut"],
-                name="entretien_realise",
-                condition=Q(presence=Presence.HONORE),
+                name="entretien_passe",
+                condition=Q(presence__in=[Presence.HONORE, Presence.EXCUSE, Presence.ABSENT]),
             ),
         ]
         constraints = [
@@ -174,3 +174,7 @@ class AjoutEntretien(models.Model):
 
     def __str__(self):
         return f"Ajout de {self.auteur}"
+
+    @property
+    def parcours(self):
+        return self.entretien.parcours

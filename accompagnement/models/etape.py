@@ -90,7 +90,11 @@ class Etape(models.Model):
     class Meta:
         verbose_name = "étape"
         ordering = ["-date_debut", "-pk"]
-        indexes = [models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours")]
+        indexes = [
+            models.Index(fields=["parcours", "date_debut"], name="etape_du_parcours"),
+            models.Index(fields=["date_debut"], name="etape_debut"),
+            models.Index(fields=["date_fin"], name="etape_fin"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut")),

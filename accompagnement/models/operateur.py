@@ -10,6 +10,10 @@ class OperateurQuerySet(models.QuerySet):
         """Those that stand for themselves: the others were merged into one of them."""
         return self.filter(fusionne_avec__isnull=True)
 
+    def reunis(self):
+        """Those merged into another one, which each leads to."""
+        return self.filter(fusionne_avec__isnull=False).select_related("fusionne_avec")
+
     def nommes(self, nom):
         """The one that bears this name, however it is written."""
         return self.alias(nom_lu=Normaliser("nom")).filter(nom_lu=Normaliser(Value(nom)))

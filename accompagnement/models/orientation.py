@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from email.utils import parseaddr
 
 import pghistory
 import pgtrigger
@@ -244,6 +245,12 @@ class Orientation(models.Model):
 
     def __str__(self):
         return f"{self.nom} {self.prenom}"
+
+    @property
+    def declarant_nomme(self):
+        """(name, address) of "Aline Mercier <aline@exemple.fr>"; an address alone is the name."""
+        nom, courriel = parseaddr(self.declarant)
+        return (nom, courriel) if nom and courriel else (self.declarant, "")
 
     def clean(self):
         """What a day decides, and that a batch must know before it is written."""

@@ -68,7 +68,7 @@ class ParticipantQuerySet(models.QuerySet):
         meme_numero = Q(numero_france_travail=numero) if numero else Q(pk__in=[])
         if not (date_naissance and nom.strip()):
             return actuels.filter(meme_numero)
-        ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
+        ressemblance = _ressemblance(nom, prenom)
         return actuels.annotate(ressemblance=ressemblance).filter(
             meme_numero | Q(date_naissance=date_naissance, ressemblance__gte=RESSEMBLANCE)
         )
@@ -84,7 +84,7 @@ class ParticipantQuerySet(models.QuerySet):
         )
         if not (date_naissance and nom.strip()):
             return probables
-        ressemblance = TrigramSimilarity("recherche", Normaliser(Value(f"{nom} {prenom}")))
+        ressemblance = _ressemblance(nom, prenom)
         proches = self.actuels().annotate(ressemblance=ressemblance)
         return self.filter(
             Q(pk__in=probables.order_by().values("pk"))
@@ -99,15 +99,24 @@ class ParticipantQuerySet(models.QuerySet):
         )
 
 
+def _ressemblance(nom, prenom):
+    """Of the names alone: what is searched also holds the number, which would part two people."""
+    noms = Normaliser(Concat("nom", Value(" "), "prenom"))
+    return TrigramSimilarity(noms, Normaliser(Value(f"{nom} {prenom}")))
+
+
 def dates_proches(jour):
-    """The days that `jour` may have been typed for: day and month swapped, or one digit wrong."""
+    """The days that `jour` may have been typed for: day and month swapped, one digit wrong, or a
+    day too early or too late."""
     chiffres = f"{jour:%d%m}{jour.year:04d}"
     ecrites = {chiffres[2:4] + chiffres[:2] + chiffres[4:]} | {
         chiffres[:rang] + chiffre + chiffres[rang + 1 :]
         for rang in range(len(chiffres))
         for chiffre in "0123456789"
     }
-    return {proche for proche in map(_lire_date, ecrites) if proche}
+    rangs = (jour.toordinal() - 1, jour.toordinal() + 1)
+    voisins = {date.fromordinal(rang) for rang in rangs if 0 < rang <= date.max.toordinal()}
+    return voisins | {proche for proche in map(_lire_date, ecrites) if proche}
 
 
 def _lire_date(chiffres):

@@ -52,14 +52,25 @@ class PieceQuerySet(models.QuerySet):
 
     def a_verifier(self):
         """Those that nobody checked nor refused, but what is only joined to a meeting."""
-        jointes = Q(entretien__isnull=False, type=TypePiece.AUTRE)
-        jointes &= Q(sortie=None, emploi=None, etape=None) & ~Q(Exists(_prouves()))
-        return self.recevables().filter(verifiee_le__isnull=True).exclude(jointes)
+        return self.recevables().filter(verifiee_le__isnull=True).exclude(_est_seulement_jointe())
+
+    def seulement_jointes(self):
+        """Those that were shown or given during a meeting, and prove nothing."""
+        return self.filter(_est_seulement_jointe())
+
+    def avec_jointe(self):
+        """`est_jointe`: whether `seulement_jointes` has it."""
+        return self.annotate(est_jointe=_est_seulement_jointe())
 
     def ordinaires(self):
         """Those that say nothing of health, justice or housing, by what they are nor by what they
         prove."""
         return self.filter(_est_ordinaire())
+
+
+def _est_seulement_jointe():
+    ne_prouve_rien = Q(sortie=None, emploi=None, etape=None) & ~Q(Exists(_prouves()))
+    return Q(entretien__isnull=False, type=TypePiece.AUTRE) & ne_prouve_rien
 
 
 def _prouves():

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from accompagnement.actions.entretien import AVANCE
 from accompagnement.alertes.declarations import COMMISSIONS, groupes, phrases
 from accompagnement.alertes.effectifs import (
+    Charge,
     LigneReferent,
-    charge_par_etp,
+    charge,
     effectifs,
     prochaines_commissions,
 )
@@ -215,7 +216,8 @@ def brouillons(agent):
 
 
 def memos(agent):
-    """The first things that they noted to do, or that a colleague gave them."""
+    """The first things that they noted to do, that a colleague gave them, or that nobody is
+    left to do."""
     reste = ce_qui_attend(agent)["memos"].nombre > MEMOS_MONTRES
     return {"memos": premiers(agent, "memos", MEMOS_MONTRES), "reste": reste}
 
@@ -267,8 +269,7 @@ class LigneEquipe(NamedTuple):
     """A référent, their load for a full-time equivalent, and the lists of what is counted."""
 
     referent: LigneReferent
-    charge: int
-    est_au_dessus: bool
+    charge: Charge
     adresse_personnes: str
     adresse_a_voir: str
 
@@ -289,19 +290,17 @@ def equipe(agent):
         "repere": repere,
         "etp": etp,
         "personnes": personnes,
-        "charge": charge_par_etp(personnes, int(100 * etp)) if etp else 0,
+        "charge": charge(personnes, etp, repere) if etp else None,
         "a_voir": sum(referent.a_voir for referent in tous),
         "peut_affecter": Acte.AFFECTER.permet(agent),
     }
 
 
 def _ligne_equipe(adresse, referent, repere):
-    charge = charge_par_etp(referent.personnes, int(100 * referent.quotite))
     siens = f"{adresse}&referent={referent.pk}"
     return LigneEquipe(
         referent,
-        charge,
-        charge > repere,
+        charge(referent.personnes, referent.quotite, repere),
         f"{siens}&statut=en_cours",
         f"{siens}&alerte={TOUTES_LES_ALERTES}",
     )

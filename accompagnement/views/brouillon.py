@@ -1,9 +1,11 @@
 """Text kept while it is typed, and offered again by the page that holds the form."""
 
 import uuid
+from functools import wraps
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse, QueryDict
+from django.http import Http404, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from accompagnement.views.actes import exiger, parcours_visible
 
 # Hidden fields of the form itself: always read from the page, never from a draft.
 HORS_BROUILLON = {"csrfmiddlewaretoken", "jeton", "brouillon_jeton", "brouillon_reprend"}
+A_COPIER = "Copiez votre texte avant de quitter la page."
 
 
 def page_de_formulaire(request, parcours, cle, formulaire, brouillons=None):
@@ -84,12 +87,47 @@ def en_effacant(verbe, request, parcours, cle):
     return ecrire
 
 
-def rendre_si_clos(request, parcours, cle):
-    """When the parcours was closed meanwhile: what this agent had typed, to be copied; else None.
+class Refus(NamedTuple):
+    """Why a form takes no more what was typed; `vers` and `bouton`: where one goes on from, the
+    dossier when it is empty."""
+
+    titre: str
+    phrase: str
+    statut: int = 409
+    vers: str = ""
+    bouton: str = "Retour au dossier"
+
+
+CLOS = Refus(
+    "Ce dossier est clos",
+    "Le parcours a été clos pendant votre saisie : il n'est plus modifiable.",
+)
+CONFIE = Refus(
+    "Ce dossier est confié à quelqu'un d'autre",
+    "Ce parcours n'est plus le vôtre : vous ne pouvez plus y écrire.",
+    statut=403,
+)
+RETIRE = Refus(
+    "Cet entretien a été retiré",
+    "Il a été retiré du dossier, comme saisi par erreur, pendant votre saisie.",
+)
+
+PERDU = Refus(
+    "Ce dossier ne vous est pas ouvert",
+    "Ce dossier n'est pas, ou n'est plus, de ceux que vous pouvez ouvrir.",
+    statut=404,
+    vers="/",
+    bouton="Retour à l'accueil",
+)
+
+
+def rendre_la_saisie(request, parcours, cle, refus):
+    """What this agent had typed, to be copied, of a form that takes it no more; None when they had
+    typed nothing.
 
     Nothing of the dossier is shown, so whoever reaches it and writes elsewhere may read this.
     """
-    if parcours.est_ouvert or not Acte.TENIR_AGENDA.permet(request.user):
+    if not Acte.TENIR_AGENDA.permet(request.user):
         return None
     brouillons = lire_brouillons(parcours, par=request.user, cle=cle)
     contenus = [brouillon.contenu for brouillon in brouillons]
@@ -98,19 +136,39 @@ def rendre_si_clos(request, parcours, cle):
     if not contenus:
         return None
     effacer = reverse("accompagnement:brouillon_effacer", args=[parcours.pk, cle])
+    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
     contexte = {
-        "textes": [v for contenu in contenus for v in _textes(contenu) if v.strip()],
+        "textes": [texte for contenu in contenus for texte in _textes(contenu)],
         "participant": parcours.participant,
         "brouillon": effacer if brouillons else "",
-        "suite": reverse("accompagnement:dossier", args=[parcours.participant_id]),
+        "refus": refus,
+        "suite": refus.vers or dossier,
     }
-    return render(request, "accompagnement/parcours_clos.html", contexte, status=409)
+    return render(request, "accompagnement/saisie_rendue.html", contexte, status=refus.statut)
+
+
+def rendre_ce_qui_se_perd(vue):
+    """The view of a form: sent for a dossier that this agent may open no more, what they had typed
+    is given back with the 404, and nothing else."""
+
+    @wraps(vue)
+    def enveloppe(request, *args, **options):
+        try:
+            return vue(request, *args, **options)
+        except Http404:
+            textes = _textes(dict(request.POST.lists()))
+            if not any(textes) or not Acte.TENIR_AGENDA.permet(request.user):
+                raise
+        contexte = {"textes": textes, "refus": PERDU, "suite": PERDU.vers}
+        return render(request, "accompagnement/saisie_rendue.html", contexte, status=PERDU.statut)
+
+    return enveloppe
 
 
 def _textes(contenu):
     """The free texts of a form: what cannot be chosen again from a list."""
     noms = [nom for nom in contenu if "notes" in nom or "commentaire" in nom]
-    return [valeur for nom in noms for valeur in contenu[nom]]
+    return [valeur for nom in noms for valeur in contenu[nom] if valeur.strip()]
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,10 +178,9 @@ def brouillon(request, pk, cle):
     # Called every few seconds of typing: nothing of the dossier is read but its state.
     visibles = Parcours.objects.visibles_par(request.user).only("statut")
     parcours = get_object_or_404(visibles, pk=pk)
-    if parcours.est_ouvert:
-        exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
-    else:
-        exiger(Acte.TENIR_AGENDA.permet(request.user))
+    exiger(Acte.TENIR_AGENDA.permet(request.user))
+    if parcours.est_ouvert and not Acte.ECRIRE_DOSSIER.permet(request.user, parcours):
+        return _json({"message": f"{CONFIE.phrase} {A_COPIER}"}, status=CONFIE.statut)
     if request.method == "GET":
         return _json({"jeton": get_token(request)})
     contenu = {

@@ -8,6 +8,7 @@ from accompagnement.models import AppartenanceCohorte
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import exiger, objet_visible, page_acte, parcours_visible
 from accompagnement.views.parcours import page_de_parcours
+from accompagnement.views.retrait import repentir
 from plie.socle.soumission import soumission_unique
 
 CE_QUI_EST_GARDE = (
@@ -29,6 +30,7 @@ def parcours_mettre_en_cohorte(request, pk):
         bouton="Mettre dans la cohorte",
         succes="La personne est dans la cohorte.",
         explication=CE_QUI_EST_GARDE,
+        repentir=repentir(request),
     )
 
 

@@ -1,5 +1,6 @@
 """Letters on paper: one from the dossier, those of a lot, and what was written read again."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,11 +40,16 @@ def courrier_creer(request, pk):
     if modele not in COURRIERS:
         contexte = {"parcours": parcours, "modeles": [(c, c.label) for c in COURRIERS]}
         return render(request, "accompagnement/courrier_choisir.html", contexte)
+    rendez_vous = _rendez_vous(request, parcours)
+    if rendez_vous is None and "entretien" in request.GET and request.method != "POST":
+        messages.warning(
+            request, "Ce rendez-vous n'est plus à venir : relisez la date que dit le courrier."
+        )
     (lettre,) = preparer_lettres(
         Parcours.objects.filter(pk=pk),
         textes[modele],
         par=request.user,
-        entretien=_rendez_vous(request, parcours),
+        entretien=rendez_vous,
     )
     proposee = {nom: getattr(lettre, nom) for nom in CourrierForm.Meta.fields}
     return page_acte(

@@ -45,6 +45,7 @@ def dossier_emploi(request, pk):
     contexte["peut_signer"] = lecture.peut_ecrire and bool(parcours and parcours.statut in EN_SUIVI)
     contexte["peut_proposer_la_sortie"] = parcours and not lecture.sortie
     contexte["peut_suivre"] = bool(parcours) and Acte.SUIVRE_EMPLOI.permet(request.user, parcours)
+    contexte["peut_renoncer"] = bool(parcours) and Acte.RETIRER.permet(request.user, parcours)
     contexte["peut_deposer"] = Acte.DEPOSER_PIECE.permet(request.user, contexte["participant"])
     contexte["peut_modifier"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
     if parcours and parcours.date_entree and parcours.est_ouvert:

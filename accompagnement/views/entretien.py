@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +39,16 @@ from accompagnement.views.actes import (
     parcours_visible,
     tracer_ouverture,
 )
-from accompagnement.views.brouillon import en_effacant, page_de_formulaire, rendre_si_clos
+from accompagnement.views.brouillon import (
+    CLOS,
+    CONFIE,
+    RETIRE,
+    Refus,
+    en_effacant,
+    page_de_formulaire,
+    rendre_ce_qui_se_perd,
+    rendre_la_saisie,
+)
 from accompagnement.views.retrait import (
     adresse_du_repentir,
     lien_de_retrait,
@@ -63,12 +73,12 @@ def _maintenant():
 
 
 @soumission_unique
+@rendre_ce_qui_se_perd
 def entretien_creer(request, pk):
     parcours = parcours_visible(request, pk)
-    clos = rendre_si_clos(request, parcours, CREER)
-    if clos:
-        return clos
-    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+    rendue = _rendre_si_refuse(request, parcours, CREER)
+    if rendue:
+        return rendue
     brouillons = None
     if request.method != "POST":
         brouillons = lire_brouillons(parcours, par=request.user, cle=CREER)
@@ -125,7 +135,10 @@ def entretien(request, pk):
     contexte = {
         "entretien": lu,
         "parcours": parcours,
-        "ajouts": lecture.ajouts[pk],
+        "ajouts": [
+            (ajout, lien_de_retrait(request, ajout) if parcours.est_ouvert else None)
+            for ajout in lecture.ajouts[pk]
+        ],
         "jointes": list(lecture.pieces.filter(entretien=lu)),
         "joindre": adresse_pour_joindre(lu)
         if Acte.DEPOSER_PIECE.permet(request.user, parcours)
@@ -167,27 +180,33 @@ def entretien_ajouter(request, pk):
         "quel.",
         bouton="Enregistrer l'ajout",
         succes="Ajout enregistré.",
+        repentir=repentir(request),
         retour=reverse("accompagnement:entretien", args=[pk]),
         sur_titre=str(entretien.parcours.participant),
     )
 
 
 @soumission_unique
+@rendre_ce_qui_se_perd
 def entretien_modifier(request, pk):
-    entretien = objet_visible(request, Entretien, pk, "agent", "parcours__participant__commune")
-    parcours = entretien.parcours
     cle = f"entretien:{pk}"
+    try:
+        entretien = objet_visible(request, Entretien, pk, "agent", "parcours__participant__commune")
+    except Http404:
+        rendue = _rendre_si_retire(request, pk, cle)
+        if rendue is None:
+            raise
+        return rendue
+    parcours = entretien.parcours
     peut_modifier = Acte.REECRIRE_ENTRETIEN.permet(request.user, entretien)
     if entretien.est_un_oubli:
         exiger(peut_modifier)
     else:
-        clos = rendre_si_clos(request, parcours, cle)
-        if clos:
-            return clos
-        exiger(Acte.ECRIRE_DOSSIER.permet(request.user, parcours))
+        rendue = _rendre_si_refuse(request, parcours, cle)
+        if rendue:
+            return rendue
     if not peut_modifier:
-        # A link of before, or a colleague who wrote it down meanwhile.
-        return redirect("accompagnement:entretien", pk)
+        return _rendre_ou_lire(request, entretien, cle)
     tracer_ouverture(request, parcours.participant_id, "Entretien")
     lecture = Lecture.pour(parcours, request.user, LISTES)
     formulaire = EntretienForm(
@@ -212,6 +231,38 @@ def entretien_modifier(request, pk):
         entretien=entretien,
         retirer=lien_de_retrait(request, entretien),
     )
+
+
+def _rendre_si_refuse(request, parcours, cle):
+    """What was typed on a parcours closed, or confided to another, meanwhile; else None, or 403."""
+    peut_ecrire = Acte.ECRIRE_DOSSIER.permet(request.user, parcours)
+    if parcours.est_ouvert and peut_ecrire:
+        return None
+    refus = CONFIE if parcours.est_ouvert else CLOS
+    rendue = rendre_la_saisie(request, parcours, cle, refus)
+    exiger(rendue or peut_ecrire)
+    return rendue
+
+
+def _rendre_si_retire(request, pk, cle):
+    """What was typed of a meeting taken out meanwhile, of which only the history is left."""
+    retires = Entretien.pgh_event_model.objects.filter(pgh_obj_id=pk, pgh_label="delete")
+    parcours = retires.values_list("parcours", flat=True).first()
+    if parcours is None:
+        return None
+    return rendre_la_saisie(request, parcours_visible(request, parcours), cle, RETIRE)
+
+
+def _rendre_ou_lire(request, entretien, cle):
+    """A colleague wrote it down meanwhile: what was typed too, else a link of before, to read."""
+    lire = reverse("accompagnement:entretien", args=[entretien.pk])
+    refus = Refus(
+        "Cet entretien est déjà noté",
+        f"{entretien.agent} l'a noté pendant votre saisie : ajoutez-y plutôt ce que vous savez.",
+        vers=lire,
+        bouton="Lire l'entretien",
+    )
+    return rendre_la_saisie(request, entretien.parcours, cle, refus) or redirect(lire)
 
 
 @require_POST

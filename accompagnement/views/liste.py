@@ -1,5 +1,6 @@
 """The list of dossiers, on screen and as a file: rows read as plain values, never as objects."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.http import Http404
@@ -57,6 +58,12 @@ class Cellule(NamedTuple):
     etat: Statut | None = None
     echeance: Echeance | None = None
 
+    @property
+    def classes(self):
+        """A phone leaves out what comes second, and what says nothing."""
+        est_vide = self.texte == ABSENT
+        return f"{'secondaire ' * self.colonne.est_secondaire}{'vide' * est_vide}".strip()
+
 
 class Ligne(NamedTuple):
     """One row, ready to be shown: the first column names the person."""
@@ -68,6 +75,7 @@ class Ligne(NamedTuple):
     cellules: list
     noter: str
     est_renforce: bool
+    est_homonyme: bool = False
 
 
 def _ligne(p, apercu, racine, agent, colonnes, *, suivi):
@@ -82,6 +90,14 @@ def _ligne(p, apercu, racine, agent, colonnes, *, suivi):
         noter=_noter(p, agent) if suivi else "",
         est_renforce=suivi and p.est_renforce,
     )
+
+
+def _distinguer(lignes):
+    """Of people who bear one name on the page, the birth date is shown."""
+    lignes, nes = list(lignes), defaultdict(set)
+    for ligne in lignes:
+        nes[ligne.personne].add(ligne.naissance)
+    return [ligne._replace(est_homonyme=len(nes[ligne.personne]) > 1) for ligne in lignes]
 
 
 def _cellule(colonne, p, apercu):
@@ -192,9 +208,9 @@ def dossiers(request):
         "page": page,
         "colonnes": colonnes,
         "triables": triables,
-        "lignes": [
+        "lignes": _distinguer(
             _ligne(p, vus.get(p.pk), adresse, request.user, colonnes, suivi=suivi) for p in lues
-        ],
+        ),
         # From an alert, what it is about is read on the row.
         "avec_raison": bool(request.GET.get("alerte")),
         "tri": tri,

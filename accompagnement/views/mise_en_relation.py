@@ -46,20 +46,27 @@ def dossier_offres(request, pk):
     contexte = ouvrir_dossier(request, pk, "offres")
     parcours, lecture = contexte["parcours"], contexte["lecture"]
     contexte["peut_proposer"] = lecture.peut_ecrire and bool(parcours and parcours.est_ouvert)
-    contexte["mises"] = _mises(lecture, contexte["peut_proposer"]) if parcours else []
+    contexte["mises"] = _mises(lecture, contexte["peut_proposer"], request.user) if parcours else []
     if parcours:
         contexte["resultat"] = lecture.offres_proposees()
     return render(request, "accompagnement/dossier_offres.html", contexte)
 
 
-def _mises(lecture, peut_agir):
-    lues = lecture.mises_en_relation
+def _mises(lecture, peut_agir, agent):
+    lues, parcours = lecture.mises_en_relation, lecture.parcours
+    peut_conclure = not parcours.est_ouvert and Acte.CONCLURE_MISE_EN_RELATION.permet(
+        agent, parcours
+    )
     offres = Offre.objects.select_related("etablissement", "commune").only(*DITS_DE_L_OFFRE)
     offres = offres.in_bulk({mise.offre_id for mise in lues})
     agents = Agent.objects.in_bulk({mise.proposee_par_id for mise in lues})
     for mise in lues:
         mise.offre, mise.proposee_par = offres[mise.offre_id], agents[mise.proposee_par_id]
-        mise.actes = _actes(mise) if peut_agir else []
+        mise.actes = [
+            (acte, titre)
+            for acte, titre in _actes(mise)
+            if peut_agir or (peut_conclure and acte in FINS)
+        ]
         mise.peut_embaucher = peut_agir and S.EMBAUCHEE in _suites(mise)
         # Whoever writes the dossier: asked of each row, the right would read its parcours again.
         mise.retirer = adresse_de_retrait(mise) if peut_agir else None
@@ -106,16 +113,17 @@ def offre_proposer(request, pk, offre_pk):
     )
 
 
-def _mise_modifiable(request, pk):
+def _mise_modifiable(request, pk, acte):
     mise = objet_visible(request, MiseEnRelation, pk, "offre", "etablissement")
-    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
+    droit = Acte.CONCLURE_MISE_EN_RELATION if acte in FINS else Acte.ECRIRE_DOSSIER
+    exiger(droit.permet(request.user, mise.parcours))
     tracer_ouverture(request, mise.parcours.participant_id, "Offres")
     return mise
 
 
 @soumission_unique
 def mise_en_relation_acte(request, pk, acte):
-    mise = _mise_modifiable(request, pk)
+    mise = _mise_modifiable(request, pk, acte)
     if acte not in ACTES:
         raise Http404
     _, titre, bouton = ACTES[acte]

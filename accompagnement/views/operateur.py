@@ -1,16 +1,20 @@
 """The operators of étapes: how many, with what result; their names kept tidy."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accompagnement.actions.operateur import fusionner_operateurs, renommer_operateur
+from accompagnement.actions.operateur import (
+    fusionner_operateurs,
+    renommer_operateur,
+    separer_operateur,
+)
 from accompagnement.forms import FusionOperateurForm, OperateurForm, PeriodeForm
 from accompagnement.listes import operateur as liste
 from accompagnement.models import Operateur
 from accompagnement.permissions import Acte
-from accompagnement.views.actes import exiger, page_acte
+from accompagnement.views.actes import exiger, page_acte, presser
 from plie.interface.listes import paginer
 from plie.socle.export import FORMATS, reponse
 from plie.socle.soumission import soumission_unique
@@ -26,6 +30,7 @@ def operateurs(request):
         "page": page,
         "colonnes": liste.COLONNES.values(),
         "lignes": [(operateur, _comptes(operateur)) for operateur in page],
+        "reunis": Operateur.objects.reunis(),
         "formats": FORMATS,
         "peut_gerer": Acte.GERER_OPERATEURS.permet(request.user),
     }
@@ -104,7 +109,21 @@ def operateur_fusionner(request, pk):
         bouton="Réunir",
         succes=lambda cible: f"Les étapes sont réunies sous « {cible} ».",
         retour=reverse("accompagnement:operateurs"),
+        repentir=lambda cible: reverse("accompagnement:operateur_separer", args=[pk]),
     )
+
+
+@require_POST
+def operateur_separer(request, pk):
+    """Undo a merger, from its message or later."""
+    exiger(Acte.GERER_OPERATEURS.permet(request.user))
+    operateur = get_object_or_404(Operateur, pk=pk)
+    presser(
+        request,
+        lambda: separer_operateur(operateur, par=request.user),
+        f"« {operateur} » est de nouveau un opérateur, avec ses étapes d'avant la réunion.",
+    )
+    return redirect("accompagnement:operateurs")
 
 
 def _actuel(request, pk):

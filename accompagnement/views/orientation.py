@@ -162,7 +162,7 @@ def orientation_acte(request, pk, nom):
         # Confided to others, it may be out of one's sight.
         retour=lambda _: _retour(request, pk),
         annuler=adresse,
-        sur_titre=f"{orientation}, orientée par {orientation.structure}",
+        sur_titre=f"{orientation}, orientation de {orientation.structure}",
     )
 
 

@@ -1,5 +1,8 @@
 """Who the person is: created with a first prescription, compared with who is known, corrected."""
 
+from functools import partial
+
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,17 +15,17 @@ from accompagnement.actions.participant import (
     effacer_dossier,
     modifier_participant,
 )
-from accompagnement.forms import DistinctionForm, ParticipantForm, PrescriptionForm, RetraitForm
+from accompagnement.forms import DistinctionForm, ParticipantForm, PrescriptionForm
 from accompagnement.lecture.retrait import lire_effacements
 from accompagnement.models import Parcours, Participant
 from accompagnement.permissions import Acte
 from accompagnement.views.actes import (
     exiger,
-    page_acte,
     page_de_modification,
     participant_visible,
     tracer_ouverture,
 )
+from accompagnement.views.retrait import adresse_du_repentir, page_de_retrait
 from plie.interface.formulaires import executer
 from plie.socle.soumission import soumission_unique
 
@@ -40,6 +43,9 @@ def dossier_creer(request):
     if request.method == "POST" and all(valides):
         parcours = executer(formulaire, _creer, request.user, *formulaires)
         if parcours is not None:
+            effacer = reverse("accompagnement:dossier_effacer", args=[parcours.participant_id])
+            annuler = adresse_du_repentir(request, effacer)
+            messages.success(request, "Le dossier est créé.", extra_tags=annuler)
             return redirect("accompagnement:dossier", parcours.participant_id)
     contexte = {
         "formulaire": formulaire,
@@ -125,13 +131,11 @@ def dossier_modifier(request, pk):
 def dossier_effacer(request, pk):
     participant = participant_visible(request, pk)
     exiger(Acte.ECRIRE_IDENTITE.permet(request.user, participant))
-    return page_acte(
+    return page_de_retrait(
         request,
-        RetraitForm(request.POST or None),
-        lambda formulaire: effacer_dossier(
-            participant, par=request.user, **formulaire.cleaned_data
-        ),
-        titre=f"Effacer ce dossier (créé par erreur) : {participant}",
+        partial(effacer_dossier, participant),
+        participant,
+        titre="Effacer ce dossier (créé par erreur)",
         bouton="Effacer le dossier",
         succes="Le dossier est effacé.",
         explication="Seul un dossier où rien n'a été écrit depuis sa création peut être effacé.",

@@ -17,6 +17,7 @@ from accompagnement.actions.piece import (
     modifier_piece,
     refuser_piece,
     reprendre_refus,
+    reprendre_verification,
     retirer_piece,
     verifier_piece,
 )
@@ -50,8 +51,9 @@ BAC_A_SABLE = "sandbox; default-src 'none'"
 def dossier_pieces(request, pk):
     contexte = ouvrir_dossier(request, pk, "pieces")
     lecture = contexte["lecture"]
-    lisibles = lecture.pieces.select_related("deposee_par", "verifiee_par", "refusee_par")
-    pieces = list(lisibles.prefetch_related("criteres"))
+    lisibles = lecture.pieces.avec_jointe().prefetch_related("criteres")
+    liens = ("deposee_par", "verifiee_par", "refusee_par", "entretien")
+    pieces = list(lisibles.select_related(*liens))
     contexte.update(
         lignes=[(piece, est_expiree(piece), list(piece.criteres.all())) for piece in pieces],
         preuves=preuves_des_criteres(lecture.criteres_a_suivre, pieces),
@@ -69,6 +71,13 @@ def piece_deposer(request, pk):
     dernier = participant.dernier_parcours()
     parcours = _parcours_designe(request, participant) or dernier
     entretien = _entretien_designe(request, parcours)
+    if entretien is None and "entretien" in request.GET:
+        messages.error(
+            request,
+            "Cet entretien n'est pas, ou n'est plus, dans ce dossier : rien n'y a été joint. Une "
+            "pièce à garder se dépose ici.",
+        )
+        return redirect(_pieces_de(parcours, participant))
     formulaire = DepotForm(
         request.POST or None,
         request.FILES or None,
@@ -221,9 +230,12 @@ def piece_voir(request, pk):
 def pieces_a_verifier(request):
     """One document of the queue, at `?piece=`, to check or to refuse from there."""
     exiger(Acte.VERIFIER_PIECE.permet(request.user))
-    file = lire_la_file(request.user, _cle(request.GET.get("piece")))
+    demandee = _cle(request.GET.get("piece"))
+    file = lire_la_file(request.user, demandee)
     contexte = {"file": file}
     if file:
+        if demandee not in (None, file.piece.pk):
+            messages.info(request, "La pièce demandée n'est plus à vérifier : voici la première.")
         contexte.update(
             apercu=APERCUS.get(file.piece.type_contenu, ""),
             prouves=_prouves(file.piece),
@@ -297,13 +309,21 @@ def _valeurs(piece):
 
 @require_POST
 def piece_verifier(request, pk):
+    """Or, with `annuler`, say that it is to be checked after all."""
     piece = _piece_a_juger(request, pk)
+    annule = "annuler" in request.GET
     try:
-        verifier_piece(piece, par=request.user)
+        (reprendre_verification if annule else verifier_piece)(piece, par=request.user)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
+        return redirect(_apres(request, piece))
+    if annule:
+        messages.success(request, f"La vérification est annulée : {piece}.")
     else:
-        messages.success(request, f"Pièce vérifiée : {piece}.")
+        # Undone from the queue, one comes back to this one.
+        retour = {"annuler": 1} | ({"file": pk} if "file" in request.GET else {})
+        annuler = f"{request.path}?{urlencode(retour)}"
+        messages.success(request, f"Pièce vérifiée : {piece}.", extra_tags=annuler)
     return redirect(_apres(request, piece))
 
 

@@ -1,7 +1,8 @@
 """The calendar: a day or a week, and what is done to an appointment."""
 
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,13 +17,13 @@ from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
 from accompagnement.listes.agenda import (
-    Creneau,
     chevauchements,
     creneaux,
     creneaux_de_l_equipe,
     libres,
+    lieux_pris,
 )
-from accompagnement.listes.grille import grille
+from accompagnement.listes.grille import Jour, grille
 from accompagnement.models import Entretien, Parcours
 from accompagnement.permissions import Acte
 from accompagnement.portefeuille import portefeuilles_de
@@ -37,22 +38,22 @@ COLLEGUES_MAX = 8
 CHEVAUCHEMENT = "Attention : ce rendez-vous en chevauche un autre."
 
 
-class Jour(NamedTuple):
-    """A column: a day of one agent."""
-
-    date: datetime
-    creneaux: list[Creneau]
-    agent: Agent
-
-
 def _agent(request):
-    """Whose calendar is shown: one's own, or the one coordination chose."""
+    """Whose calendar is shown first: one's own, or the one coordination chose."""
     exiger(Acte.TENIR_AGENDA.permet(request.user))
     if not Acte.CHOISIR_AGENDA.permet(request.user):
         return request.user, None
-    choix = ChoixAgentForm(request.GET or None, agents=Agent.objects.referents())
-    choisi = choix.is_valid() and choix.cleaned_data["agent"]
-    return choisi or request.user, choix
+    choix = ChoixAgentForm(request.GET, agents=Agent.objects.referents())
+    # A key that is nobody's leaves out that field, not the other one.
+    choix.is_valid()
+    return choix.cleaned_data.get("agent") or request.user, choix
+
+
+def _agents(vue, agent, choix):
+    """Whose calendars stand side by side, `agent` first."""
+    autres = choix.cleaned_data.get("avec", ()) if choix else ()
+    autres = _collegues(agent) if vue == "equipe" else autres
+    return [agent, *[autre for autre in autres if autre != agent][: COLLEGUES_MAX - 1]]
 
 
 def _jour_demande(request):
@@ -80,14 +81,16 @@ def rendez_vous(request):
     vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
     debut, nombre = _periode(vue, _jour_demande(request))
     fin = debut + timedelta(days=nombre)
-    colonnes = _equipe if vue == "equipe" else _jours
-    jours = colonnes(request, agent, debut, nombre)
+    agents = _agents(vue, agent, choix)
+    jours = _jours(agents, debut, nombre, lecteur=request.user)
     contexte = {
         "agent_montre": agent,
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
         "jours": jours,
+        "dates": _dates(jours),
+        "plusieurs": vue == "equipe" or len(agents) > 1,
         "rangees": grille(jours),
         "maintenant": timezone.now(),
         "debut": debut,
@@ -108,34 +111,50 @@ def rendez_vous_journee(request):
     if debut is None:
         return HttpResponse("")
     jour = debut.date()
+    heure = timezone.make_aware(debut.replace(tzinfo=None))
     pris = [
         creneau
         for creneau in _journee(agent, jour, lecteur=request.user)
         if not creneau.est_libere and not _est_l_entretien(creneau, request.GET.get("sauf"))
     ]
-    autre = agent if agent != request.user else None
-    contexte = {"jour": jour, "pris": pris, "libres": libres(pris, jour), "agent": autre}
+    contexte = {
+        "jour": jour,
+        "pris": pris,
+        "libres": libres(pris, jour),
+        "agent": agent if agent != request.user else None,
+        "debut": debut,
+        "lieux": lieux_pris(_collegues(agent), heure, lecteur=request.user),
+    }
     return render(request, "accompagnement/rendez_vous_journee.html", contexte)
 
 
-def _jours(request, agent, debut, nombre):
-    """The days of one agent; Saturday and Sunday only when they hold something."""
-    fin = debut + timedelta(days=nombre)
-    trouves = creneaux(agent, _a_minuit(debut), _a_minuit(fin), lecteur=request.user)
-    jours = [
-        Jour(jour, [c for c in trouves if c.debut.date() == jour], agent)
-        for jour in (debut + timedelta(days=rang) for rang in range(nombre))
+def _jours(agents, debut, nombre, *, lecteur):
+    """The days of each agent; Saturday and Sunday only when somebody has something."""
+    bornes = _a_minuit(debut), _a_minuit(debut + timedelta(days=nombre))
+    if len(agents) == 1:
+        trouves = {agents[0].pk: creneaux(agents[0], *bornes, lecteur=lecteur)}
+    else:
+        trouves = creneaux_de_l_equipe(agents, *bornes, lecteur=lecteur)
+    dates = [debut + timedelta(days=rang) for rang in range(nombre)]
+    occupees = {creneau.debut.date() for siens in trouves.values() for creneau in siens}
+    return [
+        Jour(jour, [c for c in trouves[agent.pk] if c.debut.date() == jour], agent)
+        for jour in dates
+        if nombre == 1 or jour.weekday() < 5 or jour in occupees
+        for agent in agents
     ]
-    return [j for j in jours if nombre == 1 or j.creneaux or j.date.weekday() < 5]
 
 
-def _equipe(request, agent, jour, _):
-    """One day of the référents of the agent's structure, theirs first."""
-    collegues = Agent.objects.referents().filter(structure=agent.structure_id).exclude(pk=agent.pk)
-    equipe = [agent, *collegues[: COLLEGUES_MAX - 1]]
-    debut, fin = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
-    places = creneaux_de_l_equipe(equipe, debut, fin, lecteur=request.user)
-    return [Jour(jour, places[chacun.pk], chacun) for chacun in equipe]
+def _dates(jours):
+    """(day, lanes of all that are shown of it), for the head of the table."""
+    return [
+        (jour, sum(len(j.voies) for j in siens))
+        for jour, siens in groupby(jours, attrgetter("date"))
+    ]
+
+
+def _collegues(agent):
+    return Agent.objects.referents().filter(structure=agent.structure_id).exclude(pk=agent.pk)
 
 
 def _journee(agent, jour, *, lecteur):

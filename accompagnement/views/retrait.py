@@ -12,6 +12,8 @@ from django.urls import reverse
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR, REPENTIR, retirer
 from accompagnement.forms import RetraitForm
 from accompagnement.models import (
+    AjoutEntretien,
+    AppartenanceCohorte,
     Courrier,
     CritereEligibilite,
     Emargement,
@@ -32,6 +34,7 @@ from plie.socle.soumission import soumission_unique
 # What the address calls it, and the tab it came from.
 MODELES = {
     "entretien": (Entretien, "dossier"),
+    "ajout": (AjoutEntretien, "dossier"),
     "etape": (Etape, "dossier"),
     "emploi": (Emploi, "dossier_emploi"),
     "suspension": (Suspension, "dossier"),
@@ -40,9 +43,11 @@ MODELES = {
     "changement": (Situation, "dossier_situation"),
     "critere": (CritereEligibilite, "dossier_situation"),
     "emargement": (Emargement, "dossier"),
+    "suivi-renforce": (AppartenanceCohorte, "dossier"),
     "mot": (Mot, "dossier"),
     "courrier": (Courrier, "dossier"),
 }
+CHEMINS = {"ajout": "entretien__parcours"}
 NOMS = {modele: nom for nom, (modele, _) in MODELES.items()}
 SEL = "accompagnement.views.retrait"
 CE_QUI_RESTE = (
@@ -82,7 +87,7 @@ def retirer_saisie(request, nature, pk):
     if nature not in MODELES:
         raise Http404
     modele, onglet = MODELES[nature]
-    objet = objet_visible(request, modele, pk)
+    objet = objet_visible(request, modele, pk, par=CHEMINS.get(nature, "parcours"))
     exiger(Acte.RETIRER.permet(request.user, objet))
     tracer_ouverture(request, objet.parcours.participant_id, "Retrait")
     retour = reverse(f"accompagnement:{onglet}", args=[objet.parcours.participant_id])

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # The page is everybody's who keeps a calendar; the person chosen on it is not.
 ENVOIS = {
     "rendez_vous_creer": envoi(FAIT, 403, 422, FAIT, *[403] * 7),
-    "entretien_modifier": envoi(FAIT, 403, 404, 302, 403, 403, 403, 404, *[403] * 3),
+    "entretien_modifier": envoi(FAIT, 403, 404, 409, 403, 403, 403, 404, *[403] * 3),
     # The page is everybody's; some are told of nothing.
     "notification_preferences": envoi(*[FAIT] * 6, 302, 302, *[403] * 3),
 }

@@ -1,6 +1,7 @@
 """An XLSX as the CSV that the import reads: row by row, never held whole, nothing calculated."""
 
 import csv
+import re
 import tempfile
 import zipfile
 from datetime import date, datetime
@@ -18,6 +19,7 @@ LARGEUR = len(COLONNES) + 10
 # cells: a few bytes would unfold into a full disk.
 LIGNES_MAXIMALES, CARACTERES_D_UNE_CELLULE = 1_048_576, 32_767
 CARACTERES_MAXIMAUX = 50 * 1024 * 1024
+CODE = re.compile("0{1,30}")
 ABIME = (
     "Ce classeur ne se lit pas : ouvrez-le, enregistrez-le à nouveau en XLSX sans mot de passe, "
     "puis envoyez-le. Un classeur d'une autre sorte (ODS, XLS) s'enregistre d'abord en XLSX."
@@ -69,8 +71,8 @@ def _recopier(feuille, sortie):
     feuille.reset_dimensions()
     redacteur = csv.writer(sortie, delimiter=";")
     ecrits = 0
-    for rang, cellules in enumerate(feuille.iter_rows(max_col=LARGEUR, values_only=True)):
-        textes = [_texte(valeur) for valeur in cellules]
+    for rang, cellules in enumerate(feuille.iter_rows(max_col=LARGEUR)):
+        textes = [_texte(cellule) for cellule in cellules]
         ecrits += sum(map(len, textes))
         if rang == LIGNES_MAXIMALES or ecrits > CARACTERES_MAXIMAUX:
             raise ValidationError(DEMESURE)
@@ -80,17 +82,23 @@ def _recopier(feuille, sortie):
         redacteur.writerow(textes)
 
 
-def _texte(valeur):
+def _texte(cellule):
     """As somebody would have typed it in a CSV, on one line: rows keep their numbers."""
+    valeur = cellule.value
     if valeur is None:
         return ""
     if isinstance(valeur, datetime):
         return f"{valeur:%Y-%m-%d}"
     if isinstance(valeur, date):
         return valeur.isoformat()
-    if isinstance(valeur, float) and valeur.is_integer():
-        return str(int(valeur))
+    if type(valeur) in (int, float) and valeur == valeur // 1:
+        return _entier(int(valeur), cellule.number_format)
     texte = str(valeur)
     if len(texte) > CARACTERES_D_UNE_CELLULE:
         raise ValidationError(DEMESURE)
     return " ".join(texte.split())
+
+
+def _entier(valeur, format_):
+    """With the zeros that its format shows before it: 05918 is 5918 under « 00000 »."""
+    return str(valeur).zfill(len(format_) if CODE.fullmatch(format_) else 0)

@@ -1,9 +1,11 @@
 """The faulty rows of a simulation, corrected on the screen: a new file, simulated in its turn."""
 
 import csv
+import re
 import tempfile
 from collections import defaultdict
 from io import TextIOWrapper
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,8 @@ from accompagnement.actions.importation.demande import demander_import
 from accompagnement.models import ImportDossiers
 from accompagnement.permissions import Acte
 from plie.journal.acte import acte
+
+FIN_DE_LIGNE = re.compile(r"\r\n?|\n")
 
 
 class LigneFautive(NamedTuple):
@@ -47,10 +51,11 @@ def lignes_fautives(demande):
         motifs, fichier = _motifs(demande), lecture.ouvrir(demande.fichier.path)
     except (FileNotFoundError, lecture.FichierRefuse):
         return []
+    fautives = (ligne for ligne in fichier.lignes() if ligne[0] in motifs)
+    # A web process: nothing is read after the last of them.
     return [
         LigneFautive(numero, _valeurs(fichier, cellules), motifs[numero])
-        for numero, cellules in fichier.lignes()
-        if numero in motifs
+        for numero, cellules in islice(fautives, len(motifs))
     ]
 
 
@@ -89,13 +94,20 @@ def corriger_import(demande, *, par, corrections, ecartees=()):
 
 
 def _recopier(fichier, sortie, corrections, ecartees):
+    """Each row at the line where it was: its number is the one in the file of whoever corrects."""
     redacteur = csv.writer(sortie, delimiter=";")
     redacteur.writerow(fichier.colonnes)
+    prochaine = 2
     for numero, cellules in fichier.lignes():
         if numero not in ecartees:
+            for _ in range(numero - prochaine):
+                redacteur.writerow([])
             dites = _valeurs(fichier, cellules)
             valeurs = dites | corrections.get(numero, {})
             # A row of too many cells that nobody touched stays one.
             en_trop = cellules[len(fichier.colonnes) :] if valeurs == dites else []
-            redacteur.writerow([*(valeurs[colonne] for colonne in fichier.colonnes), *en_trop])
+            ecrites = [*(valeurs[colonne] for colonne in fichier.colonnes), *en_trop]
+            redacteur.writerow(ecrites)
+            prochaine = max(numero, prochaine) + 1
+            prochaine += sum(len(FIN_DE_LIGNE.findall(valeur)) for valeur in ecrites)
     sortie.flush()

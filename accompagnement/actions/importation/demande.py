@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -124,13 +124,23 @@ def _executer(demande):
     se_garde = demande.simulation and (rapport.est_accepte or rapport.se_corrige)
     if not se_garde:
         demande.fichier = ""
+    elif rapport.se_corrige:
+        _garder_tel_que_lu(demande, rapport.fichier)
     if not rapport.est_accepte:
         demande.rejets.save("rejets.csv", ContentFile(rapport.rejets().encode()), save=False)
     demande.termine_le = timezone.now()
     demande.save()
     _dire_la_fin(demande)
-    if not se_garde:
+    if demande.fichier.name != source:
         transaction.on_commit(lambda: default_storage.delete(source), robust=True)
+
+
+def _garder_tel_que_lu(demande, fichier):
+    """The CSV of a workbook in its place: the page that corrects it runs in a web process, which
+    unfolding one would hold for seconds."""
+    if fichier.temporaire:
+        with fichier.chemin.open("rb") as lu:
+            demande.fichier.save("lu.csv", File(lu), save=False)
 
 
 def _dire_la_fin(demande):

@@ -33,6 +33,7 @@ def importer(chemin, *, par=None, simulation=False, suivre=sans_suivi):
             calculer_apres_coup()
             if simulation or not rapport.est_accepte:
                 transaction.set_rollback(True)
+        rapport.fichier = fichier
         return rapport
     except FichierRefuse as refus:
         return Rapport(simulation=simulation, refus=refus.phrases)

@@ -4,11 +4,12 @@ from dataclasses import asdict, dataclass, field
 
 from accompagnement.actions.importation.controle import Faute
 from accompagnement.actions.importation.ecriture import Bilan
+from accompagnement.actions.importation.lecture import Fichier
 from plie.socle.export import lignes_csv
 
 FAUTES_MONTREES = 100
-# Beyond, correcting is for the spreadsheet.
-LIGNES_A_L_ECRAN = 30
+# Beyond, correcting is for the spreadsheet: a web process reads the file and shows the rows.
+LIGNES_A_L_ECRAN, OCTETS_A_L_ECRAN = 30, 10 * 1024**2
 NOMS_MONTRES = 50
 
 
@@ -22,6 +23,8 @@ class Rapport:
     bilan: Bilan = field(default_factory=Bilan)
     structures: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    # As it was read: of a workbook, its CSV.
+    fichier: Fichier | None = None
 
     @property
     def est_accepte(self):
@@ -33,8 +36,11 @@ class Rapport:
 
     @property
     def se_corrige(self):
-        """Whether its faults are few enough to be corrected on the screen."""
-        return not self.refus and 0 < self.lignes_rejetees <= LIGNES_A_L_ECRAN
+        """Whether its faults are few enough, and what was read short enough, to be corrected on the
+        screen."""
+        if self.refus or not 0 < self.lignes_rejetees <= LIGNES_A_L_ECRAN:
+            return False
+        return self.fichier.chemin.stat().st_size <= OCTETS_A_L_ECRAN
 
     def en_json(self):
         return {

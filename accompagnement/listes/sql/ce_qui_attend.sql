@@ -12,7 +12,11 @@ UNION ALL
     SELECT 'memos', m.id, count(*) OVER ()
     FROM accompagnement_memo m
     LEFT JOIN accompagnement_parcours p ON p.id = m.parcours_id
-    WHERE m.pour_id = %(agent)s AND m.fait_le IS NULL
+    -- And those that they gave to who is no longer there to do them.
+    WHERE (m.pour_id = %(agent)s OR m.auteur_id = %(agent)s AND EXISTS (
+        SELECT FROM comptes_agent a WHERE a.id = m.pour_id AND NOT a.is_active
+    ))
+    AND m.fait_le IS NULL
     AND (m.parcours_id IS NULL OR $est_visible)
     ORDER BY m.le, m.id
     LIMIT %(nombre)s

@@ -9,6 +9,7 @@ from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.enums import TypeCommission
 from accompagnement.models import MotifSortie
 from plie.comptes.enums import Role
+from tests.smtp import ServeurSMTP
 from tests.usines import AgentFactory, CommissionFactory, ParcoursFactory
 
 
@@ -37,3 +38,14 @@ def suivi(coordination):
     commission = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
     parcours = ParcoursFactory(actif=True)
     return inscrire(parcours, par=coordination, commission=commission)
+
+
+@pytest.fixture
+def smtp(settings):
+    """A server that refuses whoever the mails are for."""
+    serveur = ServeurSMTP()
+    serveur.refus = "550 5.1.1 No such user"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = serveur.server_address
+    yield serveur
+    serveur.jeter()

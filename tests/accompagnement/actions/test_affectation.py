@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accompagnement.actions.affectation import portefeuille, prevoir, transferer
+from accompagnement.actions.affectation import affecter, portefeuille, prevoir, transferer
 from accompagnement.enums import Presence
 from accompagnement.models import Alerte
 from plie.comptes.enums import Role
@@ -148,3 +148,28 @@ def test_two_transfers_at_once_of_one_person_follow_each_other(de, vers, par):
     assert (len(transfert.parcours), transfert.refus) == (1, [])
     affectations = parcours.affectations.order_by("pk").values_list("agent", "date_fin")
     assert list(affectations) == [(de.pk, jour), (vers.pk, jour), (troisieme.pk, None)]
+
+
+def test_nobody_follows_a_parcours_before_its_prescription(vers, par):
+    parcours = ParcoursFactory(date_prescription=timezone.localdate())
+    transfert = transferer([parcours.pk], par=par, vers=vers, le=HIER)
+    assert [raison for _, raison in transfert.refus] == [
+        f"prescrit le {timezone.localdate():%d/%m/%Y} seulement."
+    ]
+    assert not parcours.affectations.exists()
+
+
+@pytest.mark.parametrize(
+    ("champs", "ou", "phrase"),
+    [
+        ({"date_prescription": timezone.localdate()}, "le", "Prescrit le"),
+        ({"sorti": True}, "__all__", "Le parcours est clos."),
+    ],
+)
+def test_one_parcours_that_may_not_be_assigned_says_why_and_where(vers, par, champs, ou, phrase):
+    parcours = ParcoursFactory(**champs)
+    with pytest.raises(ValidationError) as refus:
+        affecter(parcours, par=par, agent=vers, le=HIER)
+    ((dit,),) = refus.value.message_dict.values()
+    assert list(refus.value.message_dict) == [ou] and dit.startswith(phrase)
+    assert not parcours.affectations.exists()

@@ -13,7 +13,8 @@ from accompagnement.actions.brouillon import (
     lire_brouillons,
     purger_brouillons,
 )
-from accompagnement.models import Brouillon
+from accompagnement.actions.notification import preparer_les_resumes
+from accompagnement.models import Brouillon, Notification
 from tests.usines import AgentFactory, CoordinationFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,14 @@ def test_drafts_nobody_came_back_to_are_purged(agent, parcours):
     Brouillon.objects.filter(cle=ancien).update(modifie_le=timezone.now() - timedelta(days=61))
     assert purger_brouillons() == 1
     assert Brouillon.objects.get().cle == recent
+
+
+def test_what_is_purged_is_told_no_more(agent, parcours):
+    for cle in (CLE, f"entretien:{EntretienFactory(parcours=parcours).pk}"):
+        enregistrer(parcours, agent, cle=cle)
+    laisses = Brouillon.objects.filter(cle=CLE)
+    Brouillon.objects.update(modifie_le=timezone.now() - timedelta(days=2))
+    preparer_les_resumes()
+    laisses.update(modifie_le=timezone.now() - timedelta(days=61))
+    purger_brouillons()
+    assert Notification.objects.get().objet == Brouillon.objects.get().pk

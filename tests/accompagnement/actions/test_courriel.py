@@ -29,7 +29,6 @@ from accompagnement.tasks import envoyer_invitation, envoyer_rappel
 from plie.taches.actions import executer
 from plie.taches.models import Demande
 from tests.avis import SERVEURS, avis
-from tests.smtp import ServeurSMTP
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -178,17 +177,6 @@ def test_an_address_cannot_carry_a_header(agent, parcours, demain):
     envoyer_invitation(entretien.pk, "invitation")
     entetes = mail.outbox[0].message().as_string().split("\n\n")[0]
     assert "Bcc" not in entetes
-
-
-@pytest.fixture
-def smtp(settings):
-    """A server that refuses whoever the mails are for."""
-    serveur = ServeurSMTP()
-    serveur.refus = "550 5.1.1 No such user"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = serveur.server_address
-    yield serveur
-    serveur.jeter()
 
 
 def test_an_address_refused_for_good_is_noted_and_written_to_no_more(prevu, smtp):

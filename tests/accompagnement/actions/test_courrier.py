@@ -108,6 +108,19 @@ def test_no_letter_of_a_lot_leaves_with_an_address_refused_alone(referent, adres
     assert lettre.ou == reverse("accompagnement:structure_modifier", args=[prescripteur.pk])
 
 
+def test_what_lacks_is_written_by_who_may_write_it(referent):
+    parcours = habitant(referent, participant__adresse="")
+    collegue = AgentFactory(structure=referent.structure)
+    dossier, modifier = (
+        reverse(f"accompagnement:{nom}", args=[parcours.participant_id])
+        for nom in ("dossier", "dossier_modifier")
+    )
+    for par, ou in ((referent, modifier), (collegue, dossier)):
+        with pytest.raises(LettresIncompletes) as refus:
+            ecrire_courriers([parcours.pk], par=par, modele=TexteCode.COURRIER_RELANCE)
+        assert refus.value.lettres[0].ou == ou
+
+
 def test_what_was_printed_is_never_rewritten_and_is_withdrawn_by_its_author(referent):
     courrier = ecrire_courrier(habitant(referent), par=referent, **CHAMPS)
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():

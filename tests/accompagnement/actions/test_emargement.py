@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 
 from accompagnement.actions.emargement import joindre_feuille, lire_signature, signer
 from accompagnement.actions.entretien import modifier_entretien
@@ -90,6 +91,27 @@ def test_a_signature_that_lost_its_row_leaves_no_file(entretien, dossier):
     assert _fichiers(dossier) == []
 
 
+def test_a_signature_that_cannot_be_written_leaves_no_file(entretien, dossier, monkeypatch):
+    essais = []
+
+    def tomber(emargement):
+        essais.append(emargement)
+        raise DatabaseError
+
+    monkeypatch.setattr(Emargement, "save", tomber)
+    with pytest.raises(DatabaseError):
+        _signer(entretien)
+    assert len(essais) == 1 and _fichiers(dossier) == []
+
+
+def test_a_signature_whose_image_is_gone_says_so(entretien, dossier):
+    emargement = _signer(entretien)
+    for chemin in _fichiers(dossier):
+        chemin.unlink()
+    with pytest.raises(ValidationError, match="introuvable"):
+        lire_signature(emargement)
+
+
 def test_a_meeting_signed_as_it_is_is_not_signed_twice(entretien):
     _signer(entretien)
     with pytest.raises(ValidationError, match="déjà signé"):
@@ -114,6 +136,14 @@ def test_a_meeting_changed_since_is_to_be_signed_again(entretien, champs, dit):
     assert list(_a_signer()) == [change]
     encore = _signer(change)
     assert (Emargement.objects.get(), lire_emargement(change).changements) == (encore, [])
+
+
+def test_a_meeting_that_another_held_after_all_was_signed_with_the_first(entretien):
+    _signer(entretien)
+    Entretien.objects.update(agent=CoordinationFactory())
+    (dit,) = lire_emargement(Entretien.objects.get()).changements
+    assert dit == f"signé avec {entretien.agent}"
+    assert not signatures_a_l_ecran([Entretien.objects.get()])
 
 
 def test_who_was_absent_after_all_is_not_signed_until_they_sign_again(entretien):

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,17 +11,28 @@ from accompagnement.actions.emploi import (
     planifier_suivis_manquants,
     rompre_emploi,
     signer_emploi,
+    suivis_a_prevoir,
 )
+from accompagnement.actions.passage import decider
 from accompagnement.actions.retrait import retirer
 from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
-from accompagnement.enums import Jalon, Maintien, Statut, StatutMiseEnRelation
+from accompagnement.enums import (
+    Decision,
+    Jalon,
+    Maintien,
+    Statut,
+    StatutMiseEnRelation,
+    TypeCommission,
+)
 from accompagnement.models import Emploi, Parcours, Reglages, SuiviEmploi
 from offres.models import Etablissement
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
+from tests.concurrence import ecrire_pendant
 from tests.usines import (
     AgentFactory,
+    CommissionFactory,
     CoordinationFactory,
     EmploiFactory,
     EtablissementFactory,
@@ -29,7 +41,9 @@ from tests.usines import (
     MotifSuspensionFactory,
     OffreFactory,
     ParcoursFactory,
+    PieceFactory,
     RegleSortieFactory,
+    SuiviEmploiFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +295,53 @@ def test_a_follow_up_is_answered_from_its_day_on_and_may_be_corrected(parcours):
     faire_suivi(j30, par=agent, maintien=Maintien.INJOIGNABLE, fait_le=date(2026, 10, 2))
     fait = faire_suivi(j30, par=agent, maintien=Maintien.EN_POSTE, fait_le=date(2026, 10, 9))
     assert (fait.maintien, fait.fait_par) == (Maintien.EN_POSTE, agent)
+
+
+@pytest.fixture
+def piece(settings, tmp_path):
+    """Of somebody in a job of a parcours that is over, with a follow-up to answer."""
+    settings.MEDIA_ROOT = tmp_path
+    suivi = SuiviEmploiFactory(emploi__parcours=ParcoursFactory(sorti=True))
+    return PieceFactory(participant=suivi.emploi.parcours.participant)
+
+
+def _prouver(piece):
+    return faire_suivi(
+        SuiviEmploi.objects.get(),
+        par=CoordinationFactory(),
+        maintien=Maintien.EN_POSTE,
+        fait_le=date(2026, 10, 2),
+        preuve=piece,
+    )
+
+
+def test_the_proof_of_a_follow_up_is_attached_to_the_job(piece):
+    suivi = _prouver(piece)
+    assert relire(piece).emploi == suivi.emploi
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_on_which_an_exit_is_being_validated_proves_nothing_else(piece):
+    par = CoordinationFactory()
+    sortie = proposer_sortie(
+        ParcoursFactory(actif=True, date_entree=date(2026, 1, 12), participant=piece.participant),
+        par=par,
+        motif=MotifSortieFactory(code="cdi"),
+        date_effet=date(2026, 11, 24),
+        commission=CommissionFactory(type=TypeCommission.SORTIE, date=date(2026, 11, 24)),
+    )
+    type(piece).objects.update(sortie=sortie)
+    valider = partial(
+        decider, sortie.parcours.passages.get(), par=par, decision=Decision.SORTIE_VALIDEE
+    )
+    with pytest.raises(ValidationError, match="prouve une sortie validée"):
+        ecrire_pendant(valider, partial(_prouver, piece))
+    assert relire(piece).emploi is None and SuiviEmploi.objects.get().fait_le is None
+
+
+def test_a_job_that_ends_while_they_are_planned_receives_none(parcours):
+    EmploiFactory(parcours=parcours, date_debut=date(2026, 9, 1), date_fin=date(2026, 11, 20))
+    assert suivis_a_prevoir(parcours.emplois, 0) == []
 
 
 def test_jobs_taken_over_without_follow_ups_receive_them_once(parcours):

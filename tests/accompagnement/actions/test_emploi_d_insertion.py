@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accompagnement.actions.emploi import (
     commencer_emplois,
+    corriger_fin,
     modifier_emploi,
     rompre_emploi,
     signer_emploi,
@@ -147,3 +148,11 @@ def test_it_lends_its_months_to_no_exit_but_short_contracts_add_up(parcours, age
     signer(parcours, agent, date(2026, 6, 1), date(2026, 8, 31), **court)
     assert deduction_de(parcours, date(2026, 8, 31))[0].deduit_de == "cdd"
     assert deduction_de(parcours, JOUR)[0].deduit_de is None
+
+
+def test_an_end_taken_back_takes_the_result_of_the_etape_back(parcours, agent):
+    emploi = rompre_emploi(signer(parcours, agent), par=agent, date_fin=date(2026, 10, 1))
+    assert Etape.objects.get().resultat == Resultat.INTERROMPUE
+    corriger_fin(emploi, par=agent, version=2, motif="Mauvaise ligne", date_fin=None)
+    etape = Etape.objects.get()
+    assert (etape.resultat, etape.date_fin) == ("", None)

@@ -69,6 +69,12 @@ def test_a_server_out_of_order_leaves_the_sheet_to_be_sent(mise, settings):
     assert envoyer_fiche(mise.pk) == "envoyé"
 
 
+def test_an_address_refused_for_good_leaves_the_sheet_unsent(mise, smtp):
+    assert envoyer_fiche(mise.pk) == "adresse refusée"
+    mise.refresh_from_db()
+    assert mise.fiche_envoyee_le is None
+
+
 def refuser(mise):
     mise.parcours.participant.accepte_courriels = False
     mise.parcours.participant.save()

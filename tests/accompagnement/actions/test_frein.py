@@ -67,6 +67,15 @@ def test_what_did_not_change_is_not_written(parcours, referent):
     assert Frein.objects.get(type="mobilite").version == 1
 
 
+def test_an_objective_unticked_goes_and_the_others_stay(parcours, referent):
+    deux = {"mobilite-permis": "en_cours", "mobilite-point-complet": "en_cours"}
+    enregistrer_freins(parcours, par=referent, saisies=[saisie(objectifs=deux)])
+    reste = {"mobilite-permis": "realise"}
+    enregistrer_freins(parcours, par=referent, saisies=[saisie(objectifs=reste, version=1)])
+    objectifs = Frein.objects.get().objectifs
+    assert dict(objectifs.values_list("type", "statut")) == reste
+
+
 def test_somebody_who_read_before_another_save_writes_nothing(parcours, referent):
     enregistrer_freins(parcours, par=referent, saisies=[saisie()])
     en_retard = [saisie(impact="faible"), saisie("numerique")]

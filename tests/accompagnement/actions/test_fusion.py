@@ -13,7 +13,7 @@ from accompagnement.actions.partage import consulter, noter_opposition, partager
 from accompagnement.actions.participant import modifier_participant
 from accompagnement.actions.situation import enregistrer_diagnostic
 from accompagnement.enums import Statut, TypePiece
-from accompagnement.models import Parcours, Participant
+from accompagnement.models import Brouillon, Parcours, Participant
 from plie.comptes.enums import Role
 from tests.usines import (
     AgentFactory,
@@ -108,6 +108,20 @@ def test_words_and_things_to_do_follow_the_parcours_that_goes_on(deux, par):
             assert ecrit.parcours_id == parcours.pk
         if parcours == va:
             annuler_fusion(fusion, par=par)
+
+
+def test_an_unfinished_note_follows_its_meeting(deux, par):
+    garde, absorbe = deux
+    va, en_trop = garde.parcours.get(), ParcoursFactory(participant=absorbe)
+    cles = (f"entretien:{EntretienFactory(parcours=en_trop).pk}", "entretien:creer")
+    sien, nouveau = (
+        Brouillon.objects.create(agent=par, parcours=en_trop, cle=cle, contenu={}) for cle in cles
+    )
+    fusion = fusionner(garde, absorbe, par=par, choix={})
+    ou = dict(Brouillon.objects.values_list("pk", "parcours"))
+    assert ou == {sien.pk: va.pk, nouveau.pk: en_trop.pk}
+    annuler_fusion(fusion, par=par)
+    assert set(Brouillon.objects.values_list("parcours", flat=True)) == {en_trop.pk}
 
 
 def test_mises_en_relation_follow_their_parcours_to_the_dossier_kept(deux, par):

@@ -77,6 +77,15 @@ def test_the_future_and_a_closed_parcours_are_refused(agent):
         proposer(OffreFactory(), agent, ParcoursFactory(sorti=True))
 
 
+def test_of_a_closed_parcours_it_ends_but_never_as_hired(agent):
+    mise = MiseEnRelationFactory(parcours=ParcoursFactory(sorti=True))
+    embauche = StatutMiseEnRelation.EMBAUCHEE
+    with pytest.raises(ValidationError, match="clos"):
+        actions.conclure(mise, par=agent, version=1, statut=embauche, conclue_le=JOUR)
+    fin = {"statut": StatutMiseEnRelation.SANS_SUITE, "motif": "sans_reponse", "conclue_le": JOUR}
+    assert actions.conclure(mise, par=agent, version=1, **fin).conclue_le == JOUR
+
+
 def test_from_a_proposal_to_a_hire(agent):
     parcours = ParcoursFactory(actif=True)
     mise = proposer(OffreFactory(), agent, parcours)

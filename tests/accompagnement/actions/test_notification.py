@@ -1,5 +1,6 @@
 """Who is told of what, once, in the transaction of the act; and the mail of the morning."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -28,7 +29,12 @@ from accompagnement.actions.notification import (
 )
 from accompagnement.actions.parcours import prescrire
 from accompagnement.actions.passage import decider, reprendre_decision
-from accompagnement.actions.piece import refuser_piece, reprendre_refus, verifier_piece
+from accompagnement.actions.piece import (
+    refuser_piece,
+    reprendre_refus,
+    reprendre_verification,
+    verifier_piece,
+)
 from accompagnement.actions.remplacement import (
     annuler_remplacement,
     creer_remplacement,
@@ -194,6 +200,18 @@ def test_a_proof_checked_is_told_to_who_gave_it_and_who_follows(referent, parcou
     assert nouvelles(referent) == nouvelles(depose_par) == [(Notifie.PIECE_VERIFIEE, phrase)]
 
 
+def test_a_check_undone_is_told_no_more_unless_another_is_checked(referent, parcours):
+    options = {"participant": parcours.participant, "parcours": parcours, "deposee_par": referent}
+    premiere, seconde = PieceFactory(**options), PieceFactory(**options)
+    gestionnaire = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    for piece in (premiere, seconde):
+        verifier_piece(piece, par=gestionnaire)
+    reprendre_verification(premiere, par=gestionnaire)
+    assert [nature for nature, _ in nouvelles(referent)] == [Notifie.PIECE_VERIFIEE]
+    refuser_piece(seconde, par=gestionnaire, motif="Au nom d'une autre personne")
+    assert [nature for nature, _ in nouvelles(referent)] == [Notifie.PIECE_REFUSEE]
+
+
 def test_a_refused_proof_is_told_until_the_refusal_is_taken_back(referent, parcours):
     piece = PieceFactory(participant=parcours.participant, parcours=parcours, deposee_par=referent)
     gestionnaire = AgentFactory(role=Role.GESTIONNAIRE_FSE)
@@ -291,10 +309,14 @@ def test_the_morning_s_mail_says_initials_and_a_link(referent, parcours, attendu
     assert "Fatima" not in courriel.body + courriel.subject
 
 
-def test_one_mail_for_all_that_is_new(referent, attendue):
+def test_one_mail_for_all_that_is_new_the_oldest_first(referent, attendue):
     notifier(Notifie.REMPLACEMENT, [referent.pk], objet=1)
+    derniere = Notification.objects.latest("pk")
     envoyer_resume(referent.pk)
-    assert [courriel.subject for courriel in mail.outbox] == ["2 nouvelles pour vous"]
+    (courriel,) = mail.outbox
+    assert courriel.subject == "2 nouvelles pour vous"
+    lues = [int(pk) for pk in re.findall(r"/notifications/(\d+)/", courriel.body)]
+    assert lues == [attendue.pk, derniere.pk]
 
 
 def test_asked_again_the_mail_is_not_sent_again(referent, attendue):

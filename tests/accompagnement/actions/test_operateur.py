@@ -6,7 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accompagnement.actions.etape import ajouter_etape, modifier_etape
-from accompagnement.actions.operateur import fusionner_operateurs, renommer_operateur
+from accompagnement.actions.operateur import (
+    fusionner_operateurs,
+    renommer_operateur,
+    separer_operateur,
+)
 from accompagnement.forms.champs import OperateurField
 from accompagnement.models import Etape, Operateur
 from plie.comptes.enums import Role
@@ -65,6 +69,42 @@ def test_a_merger_brings_the_etapes_and_those_merged_before(agent):
     }
 
 
+def test_a_merger_undone_gives_back_the_etapes_of_before_and_no_other(agent):
+    a, b, c = (OperateurFactory(nom=nom) for nom in "ABC")
+    de_a, de_b, de_c = (EtapeFactory(operateur=operateur) for operateur in (a, b, c))
+    avant = EtapeFactory(operateur=a)
+    modifier_etape(avant, par=agent, version=1, operateur=c)
+    for source, cible in ((a, b), (b, c)):
+        fusionner_operateurs(source, par=agent, vers=cible)
+    depuis = ajouter(ParcoursFactory(actif=True), "A", agent)
+    ailleurs = EtapeFactory(operateur=c)
+
+    def ou(*etapes):
+        noms = dict(Etape.objects.values_list("pk", "operateur__nom"))
+        return "".join(noms[etape.pk] for etape in etapes)
+
+    separer_operateur(b, par=agent)
+    assert ou(de_a, de_b, de_c, avant, depuis, ailleurs) == "BBCCCC"
+    a.refresh_from_db()
+    assert a.fusionne_avec == b
+    separer_operateur(a, par=agent)
+    assert ou(de_a, de_b, de_c, avant, depuis, ailleurs) == "ABCCCC"
+    assert Operateur.objects.actuels().count() == 3
+    with pytest.raises(ValidationError, match="aucun autre"):
+        separer_operateur(a, par=agent)
+
+
+def test_of_mergers_in_a_row_the_first_may_be_undone_first(agent):
+    a, b, c = (OperateurFactory(nom=nom) for nom in "ABC")
+    de_a, de_b = (EtapeFactory(operateur=operateur) for operateur in (a, b))
+    for source, cible in ((a, b), (b, c)):
+        fusionner_operateurs(source, par=agent, vers=cible)
+    separer_operateur(a, par=agent)
+    separer_operateur(b, par=agent)
+    noms = dict(Etape.objects.values_list("pk", "operateur__nom"))
+    assert (noms[de_a.pk], noms[de_b.pk]) == ("A", "B")
+
+
 def test_a_merger_with_itself_or_with_one_merged_is_refused(agent):
     a, b = OperateurFactory(nom="A"), OperateurFactory(nom="B")
     with pytest.raises(ValidationError, match="un autre opérateur"):
@@ -102,6 +142,19 @@ def test_two_mergers_the_other_way_round_end_one_way(transactional_db):
             partial(fusionner_operateurs, b, par=agent, vers=a),
         )
     assert Operateur.objects.actuels().count() == 1
+
+
+def test_parted_while_the_other_is_merged_it_is_not_led_further(transactional_db):
+    agent = CoordinationFactory()
+    a, b, c = (OperateurFactory(nom=nom) for nom in "ABC")
+    fusionner_operateurs(a, par=agent, vers=b)
+    ecrire_pendant(
+        partial(separer_operateur, a, par=agent),
+        partial(fusionner_operateurs, b, par=agent, vers=c),
+    )
+    a.refresh_from_db()
+    assert a.fusionne_avec is None
+    assert list(Operateur.objects.reunis()) == [b]
 
 
 def test_of_two_who_name_the_same_one_the_second_finds_it(transactional_db):

@@ -7,7 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accompagnement.actions.partage import noter_opposition, rapprocher_liste
+from accompagnement.actions.partage import (
+    consulter_en_lot,
+    noter_opposition,
+    partager,
+    rapprocher_liste,
+)
 from accompagnement.lecture.liste_partagee import LIGNES_MAX, completer, lire_liste
 from accompagnement.models import Partage
 from plie.comptes.enums import Role
@@ -83,6 +88,21 @@ def test_a_partner_asks_for_its_own_structure_only(partenaire):
         rapprocher_liste(partenaire, [SUIVIE], par=autre)
     sien = AgentFactory(role=Role.PARTENAIRE, structure=partenaire)
     assert rapprocher_liste(partenaire, [SUIVIE], par=sien)[SUIVIE]["est_accompagne"]
+
+
+def test_of_many_a_partner_reads_those_it_knows_and_who_do_not_refuse(partenaire):
+    par = AgentFactory(structure=partenaire, role=Role.PARTENAIRE)
+    connue, refuse, d_un_autre = ParcoursFactory.create_batch(3, actif=True)
+    for parcours in (connue, refuse):
+        partager(parcours.participant_id, partenaire.pk)
+    partager(d_un_autre.participant_id, StructureFactory().pk)
+    noter_opposition(refuse.participant, par=CoordinationFactory())
+    cles = [parcours.participant_id for parcours in (connue, refuse, d_un_autre)]
+
+    assert set(consulter_en_lot(cles, par=par, declarant="Essai")) == {connue.participant_id}
+
+    traces = Consultation.objects.filter(participant_id__in=cles)
+    assert [trace.participant_id for trace in traces] == [connue.participant_id]
 
 
 def test_a_thousand_numbers_take_as_many_questions_as_one(partenaire):

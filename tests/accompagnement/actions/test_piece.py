@@ -16,6 +16,7 @@ from accompagnement.actions.piece import (
     modifier_piece,
     refuser_piece,
     reprendre_refus,
+    reprendre_verification,
     retirer_piece,
     verifier_piece,
 )
@@ -444,6 +445,23 @@ def test_the_proof_of_a_validated_exit_is_not_refused_once_checked(par):
     verifier_piece(piece, par=par)
     with pytest.raises(ValidationError, match="validée"):
         refuser_piece(piece, par=par, motif="Illisible")
+
+
+def test_a_check_taken_back_lets_no_proof_of_a_validated_exit_go(par):
+    """To refuse it is what is left, and its file stays."""
+    sorti = ParcoursFactory(sorti=True)
+    piece = verifier_piece(_deposer(sorti, par, sortie=sorti.sortie), par=par)
+    with pytest.raises(ValidationError, match="annulez la vérification"):
+        refuser_piece(piece, par=par, motif="Illisible")
+    piece = reprendre_verification(piece, par=par)
+    for refuse in (False, True):
+        if refuse:
+            piece = refuser_piece(piece, par=par, motif="Au nom d'une autre personne")
+        with pytest.raises(ValidationError, match="plus être retirée"):
+            retirer_piece(piece, par=par, motif="Erreur")
+        with pytest.raises(ValidationError, match="validée"):
+            modifier_piece(piece, par=par, version=piece.version, sortie=None)
+    assert Piece.objects.get().fichier.storage.exists(piece.fichier.name)
 
 
 def test_a_proof_put_after_the_exit_was_validated_may_be_refused_or_taken_out(par):

@@ -10,7 +10,11 @@ from pghistory.models import Events
 from accompagnement.actions.commission import inscrire
 from accompagnement.actions.emploi import signer_emploi
 from accompagnement.actions.parcours import prescrire
-from accompagnement.actions.participant import creer_participant, effacer_dossier
+from accompagnement.actions.participant import (
+    creer_participant,
+    effacer_dossier,
+    modifier_participant,
+)
 from accompagnement.actions.passage import retirer_passage
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.actions.rendez_vous import deplacer
@@ -18,6 +22,8 @@ from accompagnement.actions.retrait import retirer
 from accompagnement.actions.sortie import proposer_sortie
 from accompagnement.actions.suspension import reprendre, suspendre
 from accompagnement.enums import (
+    Jalon,
+    Maintien,
     NatureRetrait,
     Presence,
     Statut,
@@ -224,6 +230,40 @@ def test_it_asks_why_and_does_nothing_without(referent, suivi, motif):
     assert not Retrait.objects.exists()
 
 
+def test_of_a_closed_parcours_a_job_only_promised_is_taken_out_not_one_begun(referent):
+    clos = ParcoursFactory(sorti=True)
+    demain = timezone.localdate() + timedelta(days=1)
+    promis = EmploiFactory(parcours=clos, date_debut=demain)
+    commence = EmploiFactory(parcours=clos)
+    with pytest.raises(ValidationError, match="clos"):
+        retirer(commence, par=CoordinationFactory(), motif="Ne se fera pas")
+    retirer(promis, par=CoordinationFactory(), motif="Ne se fera pas")
+    assert list(clos.emplois.all()) == [commence]
+    clos.refresh_from_db()
+    assert clos.statut == Statut.SORTI
+
+
+@pytest.mark.parametrize("trace", ["piece", "suivi", "fin"])
+def test_promised_for_after_the_exit_it_is_taken_out_when_nothing_says_it_was_held(
+    trace, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    clos, coordination = ParcoursFactory(sorti=True), CoordinationFactory()
+    le = clos.date_sortie + timedelta(days=10)
+    tenu, jamais = (EmploiFactory(parcours=clos, date_debut=le) for _ in range(2))
+    if trace == "piece":
+        PieceFactory(participant=clos.participant, parcours=clos, emploi=tenu)
+    elif trace == "suivi":
+        fait = {"fait_le": le, "fait_par": coordination, "maintien": Maintien.EN_POSTE}
+        tenu.suivis.create(jalon=Jalon.J30, prevu_le=le, **fait)
+    else:
+        Emploi.objects.filter(pk=tenu.pk).update(date_fin=le)
+    retirer(jamais, par=coordination, motif="Ne s'est pas fait")
+    with pytest.raises(ValidationError, match="clos"):
+        retirer(tenu, par=coordination, motif="Ne s'est pas fait")
+    assert list(clos.emplois.all()) == [tenu]
+
+
 def test_twice_is_refused_and_a_closed_parcours_keeps_its_rows(referent, suivi):
     etape = EtapeFactory(parcours=suivi)
     retirer(etape, par=referent, motif="Erreur")
@@ -260,6 +300,21 @@ def test_a_dossier_created_by_mistake_goes_with_its_reason_in_the_history(refere
     [parti] = Events.objects.filter(pgh_obj_model="accompagnement.Participant", pgh_label="delete")
     assert parti.pgh_context["motif"] == "Homonyme"
     assert parti.pgh_context["agent"] == referent.pk
+
+
+def test_what_a_colleague_wrote_in_the_identity_keeps_the_dossier(referent, cree):
+    def telephoner(par, numero):
+        cree.refresh_from_db()
+        modifier_participant(cree, par=par, version=cree.version, telephone=numero)
+
+    coordination = CoordinationFactory()
+    telephoner(referent, "0600000001")
+    telephoner(coordination, "0600000002")
+    with pytest.raises(ValidationError, match="un autre agent"):
+        effacer_dossier(cree, par=referent, motif="Erreur")
+    # Neither hers nor her colleague's who created it is lost unseen.
+    effacer_dossier(cree, par=coordination, motif="Erreur")
+    assert not Participant.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,11 @@ def test_a_session_taken_away_meanwhile_says_so(agent, seance, acte):
     retirer_seance(Seance.objects.get(), par=agent)
     with pytest.raises(ValidationError, match="vient de retirer"):
         acte(seance, par=agent, version=1)
+
+
+def test_nobody_is_registered_to_a_session_taken_away_meanwhile(agent, seance):
+    retirer_seance(Seance.objects.get(), par=agent)
+    assert inscrire(seance, [_suivi_par(agent).pk], par=CoordinationFactory()) == (
+        [],
+        [("Personne n'est inscrit", "cette séance vient d'être retirée.")],
+    )

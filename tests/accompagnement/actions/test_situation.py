@@ -215,6 +215,14 @@ def test_before_the_entry_and_after_the_exit_nothing_is_noted(par, etat):
     assert refus(None, noter_changement, parcours, par=par, date=MARS, foyer="seul")
 
 
+def test_the_situation_at_entry_is_corrected_in_what_it_says(suivi, par):
+    corrigee = corriger_situation_entree(
+        suivi, par=par, criteres=[], date=date(2025, 1, 10), niveau_formation="4"
+    )
+    corrigee.refresh_from_db()
+    assert (corrigee.niveau_formation, corrigee.date) == ("4", date(2025, 1, 10))
+
+
 def test_a_criterion_noted_late_becomes_one_at_entry(suivi, par):
     noter_changement(suivi, par=par, date=MARS, gagnes=["rqth"])
     corriger_situation_entree(suivi, par=par, criteres=["rqth"], date=date(2025, 1, 10))

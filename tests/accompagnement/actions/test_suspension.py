@@ -30,6 +30,12 @@ def test_the_list_shipped_is_written_once_and_what_the_plie_changed_stays():
     assert MotifSuspension.objects.get(code="famille").libelle == "Garde d'enfant"
 
 
+def test_what_says_something_of_health_or_justice_is_shipped_sensitive():
+    charger_motifs_suspension()
+    sensibles = MotifSuspension.objects.filter(est_sensible=True).values_list("code", flat=True)
+    assert set(sensibles) == {"sante", "maternite", "incarceration"}
+
+
 def test_a_reason_added_is_proposed_and_one_set_aside_is_not(client):
     MotifSuspensionFactory()
     MotifSuspension.objects.create(code="formation", libelle="Formation longue")

@@ -6,8 +6,15 @@ import pytest
 
 from accompagnement.documents.fiche_offre import fiche_d_offre
 from offres.enums import Origine
-from tests.pdf import ouvrir_pdf
-from tests.usines import AgentFactory, MiseEnRelationFactory, OffreFactory
+from plie.demonstration.france_travail.generation import generer
+from tests.pdf import ouvrir_pdf, texte_du_pdf
+from tests.usines import (
+    AgentFactory,
+    CommuneFactory,
+    MiseEnRelationFactory,
+    OffreFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 BALISES = "<script>alert(1)</script> #panic[x] *gras* $x^2$ \\ @cle `code` = titre"
@@ -53,15 +60,39 @@ def test_of_the_person_only_the_first_name_is_printed():
 
 def test_an_offer_of_ours_prints_its_fields_and_no_licence():
     texte = _fiche(heures_hebdo=Decimal("35.00"), salaire="12 € de l'heure", permis_exiges=["B"])
-    for attendu in ("K2204", "35 h", "12 € de l'heure", "Permis exigés : B"):
+    for attendu in ("nettoyage", "35 h", "12 € de l'heure", "Permis exigés : B"):
         assert attendu in texte
     assert Origine.PLIE.label in texte
     assert "francetravail.io" not in texte
 
 
+@pytest.mark.parametrize("lignes", [1, 12, 22])
+def test_the_sheet_is_one_page_in_letters_as_large_as_it_can(lignes):
+    brut = generer()[0]
+    description = "Nettoyer les bureaux du centre et rendre compte de la journée.\n" * lignes
+    mise = MiseEnRelationFactory(
+        offre=OffreFactory(importee=True, brut=brut, description=description)
+    )
+    lecteur = ouvrir_pdf(fiche_d_offre(mise, AgentFactory()))
+    assert len(lecteur.pages) == 1
+    tailles = set()
+    lecteur.pages[0].extract_text(
+        visitor_text=lambda texte, _, __, ___, taille: "Nettoyer" in texte and tailles.add(taille)
+    )
+    assert min(tailles) >= (13.5 if lignes == 1 else 10), tailles
+
+
+def test_the_sheet_says_how_far_the_work_is_from_the_person():
+    valenciennes = CommuneFactory(code_insee="59606", latitude=50.358, longitude=3.523)
+    parcours = ParcoursFactory(actif=True, participant__commune=valenciennes)
+    offre = OffreFactory(latitude=50.3293, longitude=3.3942)
+    mise = MiseEnRelationFactory(parcours=parcours, offre=offre)
+    assert "à 10 km de chez vous" in texte_du_pdf(fiche_d_offre(mise, AgentFactory()))
+
+
 def test_markup_is_printed_as_text():
     texte = _fiche(description=BALISES, importee=True, brut={"salaire": {"libelle": BALISES}})
-    assert texte.replace("\n", " ").count(BALISES) == 2
+    assert " ".join(texte.split()).count(BALISES) == 2
 
 
 def test_a_character_that_no_font_draws_does_not_prevent_the_sheet():

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accompagnement.enums import Presence, TexteCode
 from accompagnement.lecture.courrier import (
     EST_DECEDEE,
+    OBJET_MAX,
     SANS_ADRESSE,
     adresse_de_la_personne,
     preparer_lettres,
@@ -29,6 +30,7 @@ from tests.usines import (
 )
 
 pytestmark = pytest.mark.django_db
+TROP_LONG = "objet trop long"
 
 
 def preparer(parcours, contenu, code=TexteCode.COURRIER_RELANCE, par=None, **options):
@@ -98,6 +100,29 @@ def test_what_the_dossier_does_not_know_stays_a_field_and_is_told():
     lettre = preparer(parcours, "{date de l’Absence}, {date du rendez-vous}")
     assert lettre.texte == "mardi 4 mars 2025, {date du rendez-vous}"
     assert lettre.manques == ["aucun rendez-vous à venir"]
+
+
+def test_an_appointment_in_premises_that_nobody_knows_says_no_place():
+    parcours = ParcoursFactory(actif=True, structure=None, participant__adresse="12 rue des Mines")
+    demain = timezone.now() + timedelta(days=1)
+    EntretienFactory(parcours=parcours, presence=Presence.PREVU, debut=demain, mode="presence")
+    lettre = preparer(parcours, "Au {lieu du rendez-vous}")
+    assert lettre.texte == "Au {lieu du rendez-vous}" and len(lettre.manques) == 1
+
+
+@pytest.mark.parametrize(("longueur", "manques"), [(OBJET_MAX, []), (OBJET_MAX + 1, [TROP_LONG])])
+def test_a_subject_that_a_field_makes_too_long_is_told(longueur, manques):
+    parcours = ParcoursFactory(
+        actif=True,
+        participant__nom="x" * 100,
+        participant__adresse="12 rue des Mines",
+        referent=AgentFactory(),
+    )
+    titre = "{nom}" + "x" * (longueur - 100)
+    texte = TexteImprime(code=TexteCode.COURRIER_RELANCE, titre=titre, contenu="Bonjour")
+    requete = Parcours.objects.filter(pk=parcours.pk)
+    (lettre,) = preparer_lettres(requete, texte, par=CoordinationFactory())
+    assert (len(lettre.objet), lettre.manques) == (longueur, manques)
 
 
 def test_the_answer_to_a_prescriber_goes_to_their_address():

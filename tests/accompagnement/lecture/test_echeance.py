@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from time_machine import travel
 
 from accompagnement.enums import Jalon, Maintien, Presence, Statut
 from accompagnement.lecture.echeance import prochaine_echeance
@@ -168,3 +169,20 @@ def test_a_job_that_nobody_has_to_follow_leaves_the_parcours_to_its_entretiens()
 def test_an_exit_is_the_end():
     echeance = echeance_de(ParcoursFactory(sorti=True))
     assert (echeance.action, echeance.raison) == ("Parcours clos", "Sortie le 30/06/2025.")
+
+
+@pytest.mark.parametrize(
+    ("le", "attendue"),
+    [
+        (date(2025, 7, 28), "à recueillir avant le 28/07/2025 (FSE+)"),
+        (date(2025, 7, 29), "attendue depuis le 28/07/2025 (FSE+)"),
+        (date(2025, 12, 30), "attendue depuis le 28/07/2025 (FSE+)"),
+        (date(2025, 12, 31), ""),
+    ],
+)
+def test_the_situation_at_the_exit_is_asked_for_during_six_months(le, attendue):
+    parcours = ParcoursFactory(sorti=True)
+    with travel(le, tick=False):
+        raison = echeance_de(parcours).raison
+    dite = raison.removeprefix("Sortie le 30/06/2025.")
+    assert dite == (f" Situation à la sortie {attendue}." if attendue else "")

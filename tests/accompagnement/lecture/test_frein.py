@@ -5,11 +5,53 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accompagnement.lecture.frein import evolution
+from accompagnement.lecture.parcours import Lecture
 from plie.comptes.enums import Role
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
-from tests.usines import AffectationFactory, AgentFactory
+from tests.usines import (
+    AffectationFactory,
+    AgentFactory,
+    CoordinationFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+LEVE, LEVE_FORT = ("moyen", "leve"), ("fort", "leve")
+FORT, MOYEN, INCONNU = ("fort", "ouvert"), ("moyen", "ouvert"), ("non_renseigne", "ouvert")
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "verdict"),
+    [
+        (None, FORT, "Apparu"),
+        (None, LEVE, "Apparu, déjà levé"),
+        (FORT, LEVE, "Levé"),
+        (LEVE, LEVE_FORT, "Toujours levé"),
+        (LEVE, FORT, "Réapparu"),
+        (FORT, MOYEN, "Allégé"),
+        (MOYEN, FORT, "Aggravé"),
+        (FORT, FORT, "Inchangé"),
+        (FORT, ("fort", "en_cours"), "Mis à jour"),
+        (INCONNU, FORT, "Mis à jour"),
+        (FORT, INCONNU, "Mis à jour"),
+    ],
+)
+def test_how_a_frein_moved_between_two_days_is_said_in_a_word(avant, apres, verdict):
+    type_ = TypeFrein.objects.create(slug="mobilite", libelle="Mobilité", est_sensible=False)
+    parcours = ParcoursFactory(actif=True)
+    frein = parcours.freins.create(type=type_, constate_le=date(2025, 3, 1))
+    jours = date(2025, 3, 1), date(2025, 9, 1)
+    for le, etat in zip(jours, (avant, apres), strict=True):
+        if etat:
+            impact, statut = etat
+            frein.evaluations.create(
+                le=le, impact=impact, statut=statut, est_prioritaire=False, par=AgentFactory()
+            )
+    freins = Lecture.pour(parcours, CoordinationFactory()).freins
+    assert [mouvement.verdict for mouvement in evolution(freins, *jours)] == [verdict]
 
 
 def _ajouter(client, modele, **saisi):

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from accompagnement.enums import Jalon, Statut, TypePiece
+from accompagnement.enums import Jalon, MoyenReponse, Statut, TypePiece
 from accompagnement.lecture.parcours import Lecture
 from accompagnement.lecture.reserve import LigneSansReserves
-from accompagnement.models import Passage, Projet, Suspension
+from accompagnement.models import MotifNonEntree, NonEntree, Passage, Projet, Suspension
 from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
 from plie.referentiels.models import SituationFrein, TypeFrein, TypeObjectif
@@ -144,6 +144,38 @@ def test_a_sensitive_exit_is_said_to_be_reserved(role, attendu):
     )
     sortie = Lecture.pour(parcours, AgentFactory(role=role)).sortie
     assert (str(sortie.motif), sortie.commentaire) == attendu
+
+
+@pytest.mark.parametrize(
+    ("role", "attendu"),
+    [(Role.COORDINATION, "Incarcération"), (Role.DIRECTION, "motif réservé")],
+)
+def test_why_nobody_entered_is_said_to_be_reserved(role, attendu):
+    motif = MotifNonEntree.objects.create(
+        code="incarceration", libelle="Incarcération", est_sensible=True
+    )
+    parcours = ParcoursFactory(statut=Statut.NON_ENTRE)
+    NonEntree.objects.create(
+        parcours=parcours,
+        motif=motif,
+        date=JOUR,
+        moyen=MoyenReponse.AUCUN,
+        prononcee_par=AgentFactory(),
+    )
+    lue = Lecture.pour(parcours, AgentFactory(role=role)).non_entree
+    assert str(lue.motif) == attendu
+
+
+def test_whoever_writes_to_the_dossier_dates_the_entry_until_it_is_made(referent):
+    """Afterwards it is a correction, for coordination."""
+    attend = ParcoursFactory(statut=Statut.EN_DIAGNOSTIC, referent=referent)
+    entre = ParcoursFactory(actif=True, referent=referent)
+    clos = ParcoursFactory(sorti=True, referent=referent)
+    peuvent = [
+        [Lecture.pour(parcours, agent).peut_corriger_entree for parcours in (attend, entre, clos)]
+        for agent in (referent, AgentFactory(role=Role.COORDINATION), AgentFactory())
+    ]
+    assert peuvent == [[True, False, False], [True, True, False], [False, False, False]]
 
 
 def test_a_person_without_any_parcours_has_nothing_to_say(parcours, referent):

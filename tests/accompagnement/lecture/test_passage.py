@@ -1,10 +1,19 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accompagnement.enums import Decision
-from accompagnement.lecture.passage import lire_candidats, lire_passages
+from accompagnement.lecture.passage import ecrits_depuis, lire_candidats, lire_passages
 from accompagnement.models import Passage
 from plie.comptes.enums import Role
-from tests.usines import AgentFactory, CommissionFactory, MotifSortieFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    EtapeFactory,
+    MotifSortieFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +25,8 @@ pytestmark = pytest.mark.django_db
         (Decision.PROLONGE, "Suite du parcours"),
         (Decision.INTEGRE, "Entrée"),
         (Decision.SORTIE_REFUSEE, "Sortie"),
+        # Taken back since, and its row with it.
+        (Decision.SORTIE_VALIDEE, "Sortie"),
     ],
 )
 def test_what_was_asked_outlives_what_was_decided(decision, attendue):
@@ -42,3 +53,12 @@ def test_why_is_for_who_may_know_it_of_everybody(role, attendu):
     (lu,) = lire_passages([passage], agent)
     assert (lu.demande, lu.motif) == attendu
     assert lire_candidats([parcours], agent) == [(parcours, attendu[0])]
+
+
+def test_nothing_was_written_since_a_decision_that_is_not_made():
+    parcours = ParcoursFactory(actif=True)
+    passage = Passage(commission=CommissionFactory(), parcours=parcours)
+    EtapeFactory(parcours=parcours)
+    assert ecrits_depuis(passage) == []
+    passage.decide_le = timezone.now() - timedelta(days=1)
+    assert ecrits_depuis(passage) == ["étape"]

@@ -7,7 +7,7 @@ from django.db import connection
 
 from accompagnement.listes.recherche import personnes, recents, structures
 from accompagnement.models import Participant
-from accompagnement.models.parcours import PROCHES_ASSEZ
+from accompagnement.models.recherche import PROCHES_ASSEZ
 from plie.comptes.enums import Role
 from plie.journal.actions import tracer_consultation, tracer_consultations
 from tests.usines import AgentFactory, ParcoursFactory, RemplacementFactory, StructureFactory

@@ -103,6 +103,7 @@ ARGUMENTS = {
     "operateur_etapes": ["operateur", "nombre"],
     "operateur_modifier": ["operateur"],
     "operateur_fusionner": ["operateur"],
+    "operateur_separer": ["operateur_reuni"],
     "regle_contrat_modifier": ["regle_contrat"],
     "regle_contrat_clore": ["regle_contrat"],
     "orientation": ["orientation"],

@@ -186,6 +186,7 @@ CORPS = {
     "texte_modifier": {"contenu": "Vos droits."},
     "operateur_modifier": {"nom": "Mobil'Scarpe"},
     "operateur_fusionner": {"vers": "{autre_operateur}"},
+    "operateur_separer": {},
     "regle_contrat_ecrire": {"type_contrat": "cdd", "mois_min": "0", "mois_max": "6"},
     "regle_contrat_modifier": {"mois_max": "6"},
     "regle_contrat_clore": {},

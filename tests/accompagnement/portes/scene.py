@@ -113,6 +113,7 @@ def monter(agents):
         "motif": MotifSortieFactory().pk,
         "operateur": OperateurFactory().pk,
         "autre_operateur": OperateurFactory().pk,
+        "operateur_reuni": OperateurFactory(fusionne_avec=OperateurFactory()).pk,
         "regle_contrat": RegleContrat.objects.create(type_contrat="cdi", **EMPLOI).pk,
         "refus": jeton_de_refus(actif.participant),
         **_autour(actif, agents),

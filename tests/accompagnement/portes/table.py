@@ -198,6 +198,7 @@ PAR_LA_MAISON = {
     "operateur_etapes": (403, 403, 403, 200, 200, 200, 403, 403),
     "operateur_modifier": (403, 403, 403, 200, 403, 403, 403, 403),
     "operateur_fusionner": (403, 403, 403, 200, 403, 403, 403, 403),
+    "operateur_separer": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),
     "dossier_fusionner": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusions": (403, 403, 403, 200, 403, 403, 403, 403),
     "fusion_annuler": envoi(403, 403, 403, FAIT, 403, 403, 403, 403),

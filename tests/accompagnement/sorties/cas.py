@@ -420,6 +420,22 @@ LES_CAS = [
         regle=HEURES,
     ),
     cas(
+        "heures cumulées : rien ne suffit, la mission pèse plus que le petit CDI",
+        None,
+        "300 h de missions",
+        contrat("cdi", "2026-11-02", heures=5),
+        contrat("interim", "2026-10-05", "2026-12-31", heures_totales=300),
+        regle=HEURES,
+    ),
+    cas(
+        "heures cumulées : rien ne suffit, le CDD pèse plus que la mission finie",
+        "emploi_court",
+        "au moins 6 mois",
+        contrat("cdd", "2026-10-01", "2026-12-31"),
+        contrat("interim", "2026-08-03", "2026-08-28", heures_totales=140),
+        regle=HEURES,
+    ),
+    cas(
         "910 heures, dont 600 il y a deux ans",
         None,
         "310 h de missions depuis le 24/11/2025",

@@ -208,7 +208,7 @@ def test_coordination_reads_the_load_of_each_referent(client, coordination):
     alerter(CodeAlerte.SANS_ETAPE, partiel, 2)
     page = ouvrir(client, coordination)
     lignes = {ligne.referent.nom.split()[-1]: ligne for ligne in blocs(page)["equipe"]["lignes"]}
-    lues = {nom: (ligne.referent[-2:], ligne.charge) for nom, ligne in lignes.items()}
+    lues = {nom: (ligne.referent[-2:], ligne.charge.par_etp) for nom, ligne in lignes.items()}
     assert lues == {"Plein": ((2, 0), 2), "Partiel": ((5, 2), 10)}
     for ligne in lignes.values():
         assert compte(client, ligne.adresse_personnes) == ligne.referent.personnes
@@ -219,7 +219,7 @@ def test_a_load_above_the_mark_is_said_in_words(client, coordination):
     agent = AgentFactory(quotite="0.01")
     ParcoursFactory(actif=True, referent=agent)
     page = ouvrir(client, coordination)
-    assert blocs(page)["equipe"]["lignes"][0].est_au_dessus
+    assert blocs(page)["equipe"]["lignes"][0].charge.est_au_dessus
     assert "au-dessus" in page.content.decode()
 
 

@@ -1,3 +1,4 @@
+import re
 import uuid
 
 import pytest
@@ -6,8 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accompagnement.actions.affectation import affecter
+from accompagnement.actions.entretien import modifier_entretien
+from accompagnement.actions.retrait import retirer
+from accompagnement.enums import Presence
 from accompagnement.models import Brouillon
-from tests.usines import AgentFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EntretienFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,10 +132,71 @@ def test_a_dossier_closed_meanwhile_refuses_the_draft_in_french(client, referent
     assert (refus.status_code, "clos" in refus.json()["message"]) == (409, True)
 
 
+@pytest.fixture
+def commencee(client, referent, parcours):
+    """A note of `referent` on one of their appointments, that the page kept; its address."""
+    prevu = EntretienFactory(parcours=parcours, agent=referent, presence=Presence.PREVU)
+    garder = reverse("accompagnement:brouillon", args=[parcours.pk, f"entretien:{prevu.pk}"])
+    assert client.post(garder, saisie(notes="Vu ce matin")).status_code == 200
+    return prevu, reverse("accompagnement:entretien_modifier", args=[prevu.pk]), garder
+
+
+def _rendue(client, modifier, statut):
+    """The note that home leads to, and that the page sends, are both given back."""
+    (lien,) = re.findall(rf'href="({modifier}\?reprendre=[0-9]+)"', client.get("/").text)
+    for reponse in (client.get(lien), client.post(modifier, saisie(notes="Vu ce matin"))):
+        assert reponse.status_code == statut and "Vu ce matin" in reponse.text
+    assert Brouillon.objects.exists()
+    return reponse.text
+
+
+def test_a_note_on_a_meeting_taken_out_meanwhile_is_given_back(client, commencee):
+    prevu, modifier, garder = commencee
+    retirer(prevu, par=CoordinationFactory(), motif="Saisi deux fois")
+    assert "a été retiré" in _rendue(client, modifier, 409)
+    assert "copiez votre texte" in client.post(garder, saisie(notes="Vu")).json()["message"]
+    client.force_login(AgentFactory())
+    assert client.get(modifier).status_code == 404
+
+
+def test_a_note_on_a_person_gone_out_of_reach_is_given_back_without_naming_them(
+    client, parcours, commencee
+):
+    _, modifier, _ = commencee
+    client.force_login(AgentFactory())
+    for ou in (modifier, reverse("accompagnement:entretien_creer", args=[parcours.pk])):
+        rendue = client.post(ou, saisie(notes="Vu ce matin"))
+        assert rendue.status_code == 404 and "Vu ce matin" in rendue.text
+        assert parcours.participant.nom not in rendue.text
+        vide = client.post(ou, saisie(notes=" "))
+        assert vide.status_code == 404 and "copiez-le" not in vide.text
+
+
+def test_a_note_on_a_meeting_that_a_colleague_wrote_meanwhile_is_given_back(client, commencee):
+    prevu, modifier, _ = commencee
+    collegue = CoordinationFactory()
+    modifier_entretien(
+        prevu, par=collegue, version=prevu.version, presence=Presence.HONORE, notes="Venue"
+    )
+    assert f"{collegue} l&#x27;a noté" in _rendue(client, modifier, 409)
+    prevu.refresh_from_db()
+    assert prevu.notes == "Venue"
+
+
+def test_a_note_on_a_person_confided_to_another_meanwhile_is_given_back(
+    client, parcours, commencee
+):
+    _, modifier, garder = commencee
+    affecter(parcours, agent=AgentFactory(structure=parcours.structure), par=CoordinationFactory())
+    assert "confié à quelqu" in _rendue(client, modifier, 403)
+    suite = client.post(garder, saisie(notes="Vu"))
+    assert suite.status_code == 403 and "copiez" in suite.json()["message"].lower()
+
+
 def test_millions_of_letters_are_refused_in_french(client, formulaire, settings):
     reponse = client.post(formulaire, {"notes": "a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
     assert reponse.status_code == 400
-    assert "ce que vous aviez tapé est encore dans le formulaire" in reponse.text
+    assert "ce que vous aviez tapé est d'ordinaire encore dans le formulaire" in reponse.text
 
 
 def test_without_a_session_nothing_is_kept_and_the_page_is_told(parcours, adresse):

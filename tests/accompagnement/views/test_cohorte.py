@@ -1,5 +1,7 @@
 """A person put in a cohort from their dossier, and where it then shows."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -49,6 +51,32 @@ def test_one_is_chosen_from_the_dossier_with_a_reason(client, coordination, parc
     assert "Suivi renforcé" in page
     assert "Deux ans sans emploi" in page
     assert "Ce jour-là :" in page
+
+
+def test_who_was_put_in_by_mistake_is_taken_out_with_a_reason(
+    client, coordination, parcours, cohorte
+):
+    mise = AppartenanceFactory(cohorte=cohorte, parcours=parcours, raison="Autre personne")
+    retirer = reverse("accompagnement:retirer", args=["suivi-renforce", mise.pk])
+    assert retirer in client.get(dossier(parcours)).text
+    client.force_login(AgentFactory(role=Role.DIRECTION, structure=None))
+    assert retirer not in client.get(dossier(parcours)).text
+    client.force_login(coordination)
+    client.post(retirer, {"motif": "Erreur de nom"})
+    assert "Autre personne" not in texte(client.get(dossier(parcours)))
+    historique = reverse("accompagnement:dossier_historique", args=[parcours.participant_id])
+    dits = texte(client.get(historique))
+    assert "Suivi renforcé du 01/02/2025" in dits and "Erreur de nom" in dits
+    # Its only place is free again.
+    AppartenanceFactory(cohorte=cohorte)
+
+
+def test_who_was_just_put_in_is_taken_out_at_once(client, coordination, parcours, cohorte):
+    ou = adresse("parcours_mettre_en_cohorte", parcours)
+    page = client.post(ou, MARS | {"cohorte": cohorte.pk}, follow=True).text
+    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
+    client.post(html.unescape(annuler))
+    assert not AppartenanceCohorte.objects.exists()
 
 
 def test_a_full_cohort_is_said_beside_the_form(client, coordination, parcours, cohorte):

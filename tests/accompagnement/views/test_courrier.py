@@ -1,5 +1,6 @@
 """From the model to the envelope, for one person and for many."""
 
+import html
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,7 +17,13 @@ from accompagnement.models import Courrier
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests.pdf import ouvrir_pdf, texte_du_pdf
-from tests.usines import AgentFactory, CourrierFactory, EntretienFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CoordinationFactory,
+    CourrierFactory,
+    EntretienFactory,
+    ParcoursFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SELECTION = reverse("accompagnement:selection_courriers")
@@ -48,6 +55,30 @@ def test_a_convocation_is_proposed_changed_kept_and_printed(client, referent):
     assert "Venez à <b>dix</b> heures." in texte_du_pdf(pdf.content)
     fil = client.get(reverse("accompagnement:dossier", args=[parcours.participant_id]))
     assert f"Convocation, {referent}" in fil.content.decode()
+
+
+def test_the_letter_of_an_appointment_cancelled_meanwhile_says_that_its_date_is_another(
+    client, referent
+):
+    parcours = suivi(referent)
+    prevus = [
+        EntretienFactory(
+            parcours=parcours,
+            presence=Presence.PREVU,
+            debut=timezone.now() + timedelta(days=jours),
+            lieu="Mairie",
+        )
+        for jours in (1, 5)
+    ]
+    adresse = reverse("accompagnement:courrier_creer", args=[parcours.pk])
+    adresse += f"?modele=courrier_convocation&entretien={prevus[0].pk}"
+    dit = "n'est plus à venir"
+    assert dit not in html.unescape(client.get(adresse).text)
+    retirer(prevus[0], par=CoordinationFactory(), motif="Saisi deux fois")
+    page = client.get(adresse)
+    assert dit in html.unescape(page.text)
+    suivant = f"{timezone.localtime(prevus[1].debut):%H h %M}"
+    assert suivant in page.context["formulaire"]["texte"].value()
 
 
 def test_nobody_is_asked_to_come_to_an_appointment_that_is_over(client, referent):

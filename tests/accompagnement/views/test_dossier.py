@@ -149,8 +149,9 @@ def test_who_it_is_what_is_due_and_the_acts_stay_from_tab_to_tab(client, referen
 def test_the_timeline_shows_one_nature_when_asked_and_folds_what_is_old(client, referent):
     parcours = ParcoursFactory(actif=True, structure=referent.structure, referent=referent)
     for jours in (-10, -800):
+        # Days of the wall clock: 800 of them cross a change of hour.
         EntretienFactory(
-            parcours=parcours, agent=referent, debut=timezone.now() + timedelta(days=jours)
+            parcours=parcours, agent=referent, debut=timezone.localtime() + timedelta(days=jours)
         )
     EtapeFactory(parcours=parcours, date_debut=None, date_debut_prevue=_dans(20))
     adresse = reverse("accompagnement:dossier", args=[parcours.participant_id])
@@ -166,3 +167,13 @@ def test_the_timeline_shows_one_nature_when_asked_and_folds_what_is_old(client, 
 
 def _dans(jours):
     return (timezone.localtime() + timedelta(days=jours)).date()
+
+
+def test_the_history_groups_the_number_of_france_travail_as_the_sheet_does(client, coordination):
+    parcours = ParcoursFactory(actif=True)
+    parcours.participant.numero_france_travail = "12345678901"
+    parcours.participant.save()
+    for nom in ("dossier_situation", "dossier_historique"):
+        page = client.get(reverse(f"accompagnement:{nom}", args=[parcours.participant_id])).text
+        assert "123\xa0456\xa0789\xa001" in page, nom
+        assert "12345678901" not in page, nom

@@ -1,3 +1,4 @@
+import html
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from accompagnement.actions.regle_contrat import charger_regles_contrat
 from accompagnement.models import Emploi
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import AgentFactory, EmploiFactory, ParcoursFactory
+from tests.usines import AgentFactory, CoordinationFactory, EmploiFactory, ParcoursFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("referentiels")]
 
@@ -103,6 +104,21 @@ def test_a_promise_is_shown_to_come_and_offers_to_be_taken_out(client, parcours)
     assert "Ne se fera pas" in page
     assert "Signaler la fin" not in page
     assert "Emploi à venir" in texte(client.get(adresse("dossier", parcours.participant)))
+
+
+def test_what_was_promised_for_after_the_exit_offers_to_say_that_it_never_was(client):
+    client.force_login(CoordinationFactory())
+    clos = ParcoursFactory(sorti=True)
+    page = adresse("dossier_emploi", clos.participant)
+    emploi = EmploiFactory(parcours=clos, date_debut=clos.date_sortie)
+    assert "N'a pas eu lieu" not in html.unescape(client.get(page).text)
+    Emploi.objects.update(date_debut=clos.date_sortie + timedelta(days=1))
+    offert = html.unescape(client.get(page).text)
+    assert "N'a pas eu lieu" in offert
+    retirer = reverse("accompagnement:retirer", args=["emploi", emploi.pk])
+    assert retirer in offert
+    client.post(retirer, {"motif": "L'employeur s'est dédit"})
+    assert not Emploi.objects.exists()
 
 
 def test_an_insertion_contract_says_that_the_parcours_stays_active(client, parcours):

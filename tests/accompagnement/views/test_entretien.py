@@ -1,7 +1,5 @@
 """The form of a meeting: what it asks, what it proposes, what it never loses."""
 
-import html
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -13,12 +11,7 @@ from accompagnement.models import Brouillon, Entretien
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from plie.referentiels.models import TypeFrein
-from tests.usines import (
-    AgentFactory,
-    EntretienFactory,
-    EtapeFactory,
-    ParcoursFactory,
-)
+from tests.usines import AgentFactory, EntretienFactory, EtapeFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -237,70 +230,6 @@ def test_a_closed_parcours_is_read_and_no_longer_written(client):
     assert "Vu ce matin" in reponse.content.decode()
 
 
-def test_a_note_is_read_on_a_page_of_its_own(client, referent, parcours):
-    tenu = EntretienFactory(parcours=parcours, agent=referent, notes="Vu ce matin")
-    page = reverse("accompagnement:entretien", args=[tenu.pk])
-    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
-    assert f'href="{page}"' in client.get(dossier).text
-    for lecteur, lit in (
-        (referent, {"Modifier", "Ajouter à cet entretien"}),
-        (AgentFactory(role=Role.COORDINATION), {"Ajouter à cet entretien"}),
-        (AgentFactory(role=Role.DIRECTION), set()),
-        (AgentFactory(structure=referent.structure), set()),
-    ):
-        client.force_login(lecteur)
-        lue = client.get(page).text
-        assert "Vu ce matin" in lue and f'href="{page}"' in client.get(dossier).text
-        boutons = {"Modifier", "Ajouter à cet entretien"}
-        assert {bouton for bouton in boutons if f">{bouton}</a>" in lue} == lit, lecteur.role
-
-
-def test_a_colleague_who_may_not_rewrite_it_is_led_to_read_it(client, referent, parcours):
-    tenu = EntretienFactory(parcours=parcours, agent=AgentFactory(), notes="Vu")
-    modifier = reverse("accompagnement:entretien_modifier", args=[tenu.pk])
-    page = reverse("accompagnement:entretien", args=[tenu.pk])
-    assert client.get(modifier)["Location"] == page
-    assert client.post(modifier, saisie(version="1"))["Location"] == page
-    tenu.refresh_from_db()
-    assert tenu.notes == "Vu"
-
-
-def test_an_addition_is_signed_and_dated_where_the_note_is_read(client, referent, parcours):
-    tenu = EntretienFactory(parcours=parcours, agent=AgentFactory(), notes="Vu")
-    page = reverse("accompagnement:entretien", args=[tenu.pk])
-    ajouter = reverse("accompagnement:entretien_ajouter", args=[tenu.pk])
-    assert client.post(ajouter, {"texte": "Elle a rappelé"})["Location"] == page
-    signature = f"Ajouté par {referent}, le {timezone.localdate():%d/%m/%Y}"
-    for ou in (page, reverse("accompagnement:dossier", args=[parcours.participant_id])):
-        lue = " ".join(client.get(ou).text.split())
-        assert signature in lue and "Elle a rappelé" in lue
-    refus = client.post(ajouter, {"texte": " "})
-    assert (refus.status_code, list(refus.context["formulaire"].errors)) == (422, ["texte"])
-
-
-def test_what_its_author_changed_says_when(client, referent, parcours):
-    tenu = EntretienFactory(parcours=parcours, agent=referent)
-    modifier = reverse("accompagnement:entretien_modifier", args=[tenu.pk])
-    client.post(modifier, saisie(version="1"))
-    dossier = reverse("accompagnement:dossier", args=[parcours.participant_id])
-    for ou in (reverse("accompagnement:entretien", args=[tenu.pk]), dossier):
-        lue = " ".join(client.get(ou).text.split())
-        assert f"Modifié le {timezone.localdate():%d/%m/%Y}" in lue
-
-
-@pytest.mark.parametrize("nombre", [1, 6])
-def test_the_page_asks_as_much_for_one_addition_as_for_six(
-    client, referent, parcours, django_assert_max_num_queries, nombre
-):
-    tenu = EntretienFactory(parcours=parcours, agent=referent)
-    for _ in range(nombre):
-        tenu.ajouts.create(auteur=AgentFactory(), texte="Elle a rappelé")
-    adresse = reverse("accompagnement:entretien", args=[tenu.pk])
-    client.get(adresse)
-    with django_assert_max_num_queries(17):
-        client.get(adresse)
-
-
 def test_on_a_closed_parcours_only_what_became_of_an_appointment_is_asked(client, referent):
     clos = ParcoursFactory(sorti=True, structure=referent.structure, referent=referent)
     hier = timezone.now() - timedelta(days=1)
@@ -402,65 +331,6 @@ def test_what_comes_up_says_how_it_stands(client, referent, parcours, adresse):
     assert "Atelier CV, depuis le 03/02/2025" in page
 
 
-def _pointer(client, entretien, presence):
-    adresse = reverse("accompagnement:entretien_pointer", args=[entretien.pk])
-    return client.post(adresse, {"presence": presence}, follow=True)
-
-
-def _attendu(parcours, agent, **champs):
-    debut = timezone.now() - timedelta(minutes=30)
-    return EntretienFactory(
-        parcours=parcours, agent=agent, presence=Presence.PREVU, **{"debut": debut, **champs}
-    )
-
-
-@pytest.mark.parametrize("presence", ["honore", "absent", "excuse"])
-def test_one_press_says_what_became_of_an_appointment_and_another_undoes_it(
-    client, referent, parcours, presence
-):
-    collegue = AgentFactory(role=Role.REFERENT, structure=referent.structure)
-    entretien = _attendu(parcours, collegue)
-    page = _pointer(client, entretien, presence)
-    entretien.refresh_from_db()
-    assert entretien.presence == presence
-    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
-    page = client.post(html.unescape(repentir), follow=True)
-    entretien.refresh_from_db()
-    assert (entretien.presence, entretien.agent) == (Presence.PREVU, collegue)
-    assert "de nouveau à noter" in page.text
-
-
-def test_what_a_colleague_wrote_meanwhile_is_not_pointed_over(client, referent, parcours):
-    entretien = _attendu(parcours, referent)
-    _pointer(client, entretien, "absent")
-    page = _pointer(client, entretien, "honore")
-    entretien.refresh_from_db()
-    assert entretien.presence == Presence.ABSENT
-    assert "déjà noté" in page.text
-
-
-def test_undoing_does_not_erase_what_was_written_since(client, referent, parcours):
-    entretien = _attendu(parcours, referent)
-    page = _pointer(client, entretien, "honore")
-    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
-    client.post(
-        reverse("accompagnement:entretien_modifier", args=[entretien.pk]),
-        saisie(version="2", notes="Écrit entre-temps"),
-    )
-    page = client.post(html.unescape(repentir), follow=True)
-    entretien.refresh_from_db()
-    assert (entretien.presence, entretien.notes) == (Presence.HONORE, "Écrit entre-temps")
-    assert "modifié" in page.text
-
-
-@pytest.mark.parametrize(("presence", "jours"), [("prevu", 0), ("annule", 0), ("honore", 2)])
-def test_nobody_has_come_to_an_appointment_to_come(client, referent, parcours, presence, jours):
-    entretien = _attendu(parcours, referent, debut=timezone.now() + timedelta(days=jours))
-    _pointer(client, entretien, presence)
-    entretien.refresh_from_db()
-    assert entretien.presence == Presence.PREVU
-
-
 def test_whoever_reads_the_last_notes_beside_the_form_is_logged(
     client, referent, parcours, adresse
 ):
@@ -473,14 +343,3 @@ def test_whoever_reads_the_last_notes_beside_the_form_is_logged(
     assert ouvertures() == 2
     client.post(adresse, saisie())
     assert ouvertures() == 2
-
-
-def test_undoing_is_refused_once_somebody_signed_or_added(client, referent, parcours):
-    entretien = _attendu(parcours, referent)
-    page = _pointer(client, entretien, "honore")
-    (repentir,) = re.findall(r'action="([^"]*repentir=[^"]*)"', page.text)
-    entretien.ajouts.create(auteur=referent, texte="A rappelé")
-    page = client.post(html.unescape(repentir), follow=True)
-    entretien.refresh_from_db()
-    assert entretien.presence == Presence.HONORE
-    assert "rien n'est défait" in html.unescape(page.text)

@@ -1,14 +1,18 @@
 """A photo or a file joined to a meeting: sent as a document is, read as the notes are."""
 
+import html
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accompagnement.actions.piece import deposer
+from accompagnement.actions.piece import deposer, retirer_piece
+from accompagnement.actions.retrait import retirer
 from accompagnement.models import Piece
 from tests.fichiers import PDF, depot
 from tests.usines import (
     AgentFactory,
+    CoordinationFactory,
     CritereFactory,
     EmploiFactory,
     EntretienFactory,
@@ -58,6 +62,50 @@ def test_a_meeting_of_another_parcours_takes_nothing(referent, entretien):
             type="autre",
         )
     assert not Piece.objects.exists()
+
+
+def test_a_file_for_a_meeting_taken_out_meanwhile_is_not_put_elsewhere_unsaid(
+    client, referent, entretien
+):
+    participant = entretien.parcours.participant
+    page = reverse("accompagnement:piece_deposer", args=[participant.pk])
+    pieces = reverse("accompagnement:dossier_pieces", args=[participant.pk])
+    ailleurs, cle = EntretienFactory(), entretien.pk
+    retirer(entretien, par=referent, motif="Mauvaise personne")
+    for faux in (cle, ailleurs.pk, "x"):
+        adresse = f"{page}?entretien={faux}"
+        for envoyer in (client.get, client.post):
+            envoi = {"type": "autre", "fichier": depot(PDF)} if envoyer == client.post else {}
+            assert envoyer(adresse, envoi or None)["Location"] == pieces
+            assert "rien n'y a été joint" in html.unescape(client.get(pieces).text)
+    assert not Piece.objects.exists()
+
+
+def _jointe(entretien, **champs):
+    parcours = entretien.parcours
+    meme = {"participant": parcours.participant, "parcours": parcours, "entretien": entretien}
+    return PieceFactory(**meme, **{"type": "autre"} | champs)
+
+
+def test_a_meeting_keeps_what_is_only_joined_to_it_until_one_says_what_becomes_of_it(
+    referent, entretien
+):
+    """Left behind, it would stay on the wrong person unseen, or be asked to be checked."""
+    jointe, preuve = _jointe(entretien), _jointe(entretien, type="identite")
+    with pytest.raises(ValidationError, match="joint à cet entretien"):
+        retirer(entretien, par=referent, motif="Mauvaise personne")
+    retirer_piece(jointe, par=referent, motif="Mauvaise personne")
+    retirer(entretien, par=referent, motif="Mauvaise personne")
+    assert list(Piece.objects.a_verifier()) == [preuve]
+
+
+def test_the_tab_says_where_it_was_joined_and_asks_nobody_to_check_it(client, entretien):
+    _jointe(entretien)
+    client.force_login(CoordinationFactory())
+    tab = reverse("accompagnement:dossier_pieces", args=[entretien.parcours.participant_id])
+    page = client.get(tab).text
+    assert "Jointe à l'entretien du" in " ".join(html.unescape(page).split())
+    assert f'href="{_lire(entretien)}"' in page and ">Voir<" not in page
 
 
 def test_what_speaks_of_health_is_shown_to_who_may_read_it(client, referent, entretien):

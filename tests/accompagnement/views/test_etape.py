@@ -144,6 +144,8 @@ def test_the_end_of_an_etape_is_corrected_from_the_timeline_once_the_parcours_is
         ("interrompue", date(2025, 5, 20)),
         ("abandonnee", date(2025, 5, 27)),
     ]
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    assert f'href="{corriger}"' not in client.get(adresse("dossier", clos.participant)).text
 
 
 def test_why_an_end_is_corrected_is_read_in_the_history_by_who_follows(client, referent):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
+from accompagnement.actions.importation import lecture
+from accompagnement.actions.importation.correction import lignes_fautives
 from accompagnement.actions.importation.rapport import LIGNES_A_L_ECRAN
 from accompagnement.enums import StatutImport
 from accompagnement.models import ImportDossiers, Participant
@@ -74,13 +76,61 @@ def test_what_is_still_wrong_is_said_again(client, simuler, django_capture_on_co
     assert client.get(_corriger(suite)).status_code == 200
 
 
-def test_a_workbook_is_corrected_the_same(client, simuler):
+def test_rows_keep_the_numbers_of_the_file_that_was_sent(
+    client, simuler, django_capture_on_commit_callbacks
+):
+    """Whatever is left out, empty, or stood on two lines."""
+    demande = simuler(
+        f'{ENTETE}A1;"Un\r\nBon";Zoé;1980-01-01;F\n\nA2;De trop;Léo;hier;M\n'
+        'A3;"Deux\nlignes";Ana;hier;F\nA4;Dernier;Ana;hier;F\n'.encode()
+    )
+    numeros = [5, 6, 8]
+    assert [ligne.numero for ligne in lignes_fautives(demande)] == numeros
+    saisi = {f"l{n}_{nom}": "x" for n in numeros for nom in ("nom", "prenom")}
+    client.post(_corriger(demande), {**saisi, "l5_": "on"})
+    suite = _executer(ImportDossiers.objects.latest("pk"), django_capture_on_commit_callbacks)
+    assert [ligne.numero for ligne in lignes_fautives(suite)] == numeros[1:]
+
+
+def test_a_workbook_is_corrected_the_same_and_no_web_process_unfolds_it(
+    client, simuler, settings, monkeypatch
+):
     classeur, octets = Workbook(), BytesIO()
     for ligne in TROIS.splitlines():
         classeur.active.append(ligne.split(";"))
     classeur.save(octets)
-    page = client.get(_corriger(simuler(octets.getvalue(), "dossiers.xlsx")))
+    demande = simuler(octets.getvalue(), "dossiers.xlsx")
+    monkeypatch.setattr("accompagnement.actions.importation.classeur.load_workbook", None)
+    page = client.get(_corriger(demande))
     assert [ligne.numero for ligne, *_ in page.context["formulaire"].groupes()] == [3, 4]
+    suite = client.post(_corriger(demande), {"l3_nom": "Faux", "l4_": "on"})
+    assert ImportDossiers.objects.latest("pk").pk != demande.pk, suite
+    # The workbook itself went once its CSV was kept: that of the first, and of the second.
+    gardes = [f for f in (settings.MEDIA_ROOT / "imports").iterdir() if f.read_bytes()[:2] == b"PK"]
+    assert gardes == []
+
+
+def test_a_file_too_long_for_a_page_is_corrected_in_the_spreadsheet(client, simuler, monkeypatch):
+    """Thirty rows of a workbook of a few kilobytes may unfold to forty megabytes."""
+    monkeypatch.setattr("accompagnement.actions.importation.rapport.OCTETS_A_L_ECRAN", 100)
+    demande = simuler(TROIS.encode())
+    assert (demande.est_a_corriger, demande.fichier.name) == (False, "")
+    assert client.get(reverse("accompagnement:import_detail", args=[demande.pk])).status_code == 200
+
+
+def test_nothing_is_read_after_the_last_row_to_correct(client, simuler, monkeypatch):
+    suite = "".join(f"C{n};Bon;Zoé;1980-01-01;F\n" for n in range(500))
+    demande = simuler((TROIS + suite).encode())
+    lues, numeroter = [], lecture._numeroter
+
+    def compter(lecteur):
+        for ligne in numeroter(lecteur):
+            lues.append(ligne)
+            yield ligne
+
+    monkeypatch.setattr(lecture, "_numeroter", compter)
+    assert client.get(_corriger(demande)).status_code == 200
+    assert len(lues) == 3
 
 
 def test_a_fault_of_a_column_that_the_file_has_not_is_said(client, simuler):

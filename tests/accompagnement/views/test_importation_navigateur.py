@@ -51,3 +51,30 @@ def test_a_faulty_file_is_followed_to_its_rejects(coordination, references, ecri
     assert telechargement.value.suggested_filename.startswith("rejets-import-")
     coordination.goto("/imports/")
     _examiner(coordination)
+
+
+def test_a_fault_is_corrected_with_the_keyboard_alone(coordination, references, ecrire):
+    coordination.goto("/imports/")
+    coordination.set_input_files("[name=fichier]", ecrire({"sexe": "H"}, {"nom": "x" * 200}))
+    coordination.get_by_role("button", name="Envoyer le fichier").click()
+    expect(coordination.get_by_role("progressbar")).to_be_visible()
+    executer_import(ImportDossiers.objects.get().pk)
+    coordination.get_by_role("link", name="Corriger ces lignes ici").focus()
+    coordination.keyboard.press("Enter")
+    champ = coordination.locator("[name$=_sexe]:visible")
+    champ.focus()
+    _examiner(coordination)
+    coordination.keyboard.press("Control+A")
+    coordination.keyboard.type("M")
+    coordination.keyboard.press("Tab")
+    # What nothing is wrong with is folded, and opens with the keyboard too.
+    expect(coordination.locator("summary:focus")).to_have_text("Le reste de la ligne")
+    coordination.keyboard.press("Enter")
+    _examiner(coordination)
+    laisser = coordination.get_by_label("Laisser cette ligne de côté").last
+    laisser.focus()
+    coordination.keyboard.press("Space")
+    coordination.keyboard.press("Enter")
+    expect(coordination.get_by_role("progressbar")).to_be_visible()
+    executer_import(ImportDossiers.objects.latest("pk").pk)
+    coordination.get_by_role("button", name="Importer pour de bon").wait_for()

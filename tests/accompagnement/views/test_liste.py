@@ -1,22 +1,18 @@
+import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Presence, Statut
 from accompagnement.models import ChoixColonnes, MotifSuspension
-from plie.comptes.enums import Role
-from plie.journal.models import Consultation
 from tests.usines import (
     AgentFactory,
     CommuneFactory,
     EntretienFactory,
     EtapeFactory,
     ParcoursFactory,
-    StructureFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +36,17 @@ def test_search_ignores_accents_and_case(client, coordination, recherche):
     creer("Lefèvre", participant__prenom="Zoé", participant__numero_france_travail="12345678901")
     ParcoursFactory(actif=True, participant__date_naissance=date(1990, 1, 1))
     assert noms(client.get(LISTE, {"q": recherche})) == ["Lefèvre"]
+
+
+def test_people_of_one_name_on_a_page_are_told_apart_by_their_birth_date(client, coordination):
+    """One ticks them there, and opens them."""
+    for nom, annee in (("Lefèvre", 1985), ("Lefèvre", 1990), ("Martin", 1985)):
+        creer(nom, participant__prenom="Zoé", participant__date_naissance=date(annee, 5, 20))
+    page = " ".join(client.get(LISTE).text.split())
+    assert re.findall(r'<span class="discret d-block">né\(e\) le ([0-9/]+)<', page) == [
+        "20/05/1985",
+        "20/05/1990",
+    ]
 
 
 @pytest.mark.parametrize("recherche", ["Lefebre", "Lefvre", "Leefvre", "zoe lefevr e"])
@@ -108,167 +115,10 @@ def test_a_sensitive_criterion_is_no_filter_for_a_referent(client):
     assert reponse.context["page"].paginator.count == 1
 
 
-def test_the_facilitateur_asks_nothing_of_the_meetings(client):
-    """Identity and eligibility only."""
-    entretien = EntretienFactory()
-    client.force_login(AgentFactory(role=Role.FACILITATEUR))
-    reponse = client.get(LISTE, {"retard": "on", "sans_entretien": "30", "rendez_vous": "on"})
-    assert noms(reponse) == [entretien.parcours.participant.nom]
-    assert reponse.context["puces"] == []
-    page = reponse.content.decode()
-    assert "Dernier entretien" not in page and "03/03/2025" not in page
-
-
-@pytest.fixture
-def facilitateur(client):
-    agent = AgentFactory(role=Role.FACILITATEUR)
-    client.force_login(agent)
-    return agent
-
-
-@pytest.fixture
-def revenue():
-    """Left once, back since: one person, two parcours."""
-    ancien = creer("Revenue", statut=Statut.SORTI, date_sortie=date(2025, 6, 30))
-    return ParcoursFactory(
-        participant=ancien.participant,
-        structure=StructureFactory(nom="Structure inventée"),
-        statut=Statut.SORTIE_PROPOSEE,
-        date_entree=date(2025, 9, 3),
-        criteres=["rsa"],
-        niveau="3",
-        referent=AgentFactory(nom="Zxreferent"),
-    )
-
-
-DU_PARCOURS = ("Sorti", "proposée", "Structure inventée", "Zxreferent", "03/09/2025", "09/2025")
-
-
-def test_the_facilitateur_reads_a_person_and_nothing_of_the_parcours(client, facilitateur, revenue):
-    creer("Autre", statut=Statut.SUSPENDU)
-    reponse = client.get(LISTE)
-    assert noms(reponse) == ["Autre", "Revenue"]
-    fiche = reverse("accompagnement:dossier_situation", args=[revenue.participant_id])
-    ancien = revenue.participant.parcours.exclude(pk=revenue.pk).get()
-    for page in (
-        reponse,
-        client.get(fiche),
-        client.get(fiche, {"parcours": ancien.pk}),
-        client.get(reverse("interface:recherche"), {"q": "Revenue"}),
-        client.get(reverse("accompagnement:accueil")),
-    ):
-        lu = page.content.decode()
-        assert [dit for dit in DU_PARCOURS if dit in lu] == []
-    assert "RSA" in client.get(fiche).content.decode()
-
-
-def test_the_facilitateur_asks_and_sorts_by_nothing_of_the_parcours(client, facilitateur, revenue):
-    creer("Autre", statut=Statut.SUSPENDU)
-    referent = revenue.affectations.get().agent_id
-    for demande in (
-        {"statut": "suspendu"},
-        {"referent": referent},
-        {"structure": revenue.structure_id},
-        {"sans_referent": "on"},
-        {"tri": "statut"},
-        {"tri": "-entree"},
-    ):
-        reponse = client.get(LISTE, demande)
-        assert noms(reponse) == ["Autre", "Revenue"]
-        assert (reponse.context["puces"], reponse.context["tri"]) == ([], "nom")
-    assert noms(client.get(LISTE, {"critere": "rsa"})) == ["Revenue"]
-
-
 def test_a_get_of_the_list_is_a_fragment_for_htmx(client, coordination):
     creer("Vu")
     fragment = client.get(LISTE, headers={"hx-request": "true"}).content.decode()
     assert "<html" not in fragment and "Vu" in fragment
-
-
-def test_the_export_holds_what_is_shown_with_its_formulas_tamed(client, coordination):
-    creer("=cmd|' /C calc'!A0", participant__prenom="+33")
-    creer("Autre", participant__prenom="Léa")
-    adresse = reverse("accompagnement:dossiers_exporter", args=["csv"])
-    lignes = client.get(adresse, {"q": "33"}).getvalue().decode("utf-8-sig").splitlines()
-    assert len(lignes) == 2
-    assert lignes[1].startswith("'=cmd|' /C calc'!A0;'+33;")
-    assert Consultation.objects.filter(objet="Export de liste (csv)").count() == 1
-
-
-def test_an_unknown_format_is_not_found(client, coordination):
-    assert client.get(reverse("accompagnement:dossiers_exporter", args=["exe"])).status_code == 404
-
-
-def test_the_columns_of_the_file_are_chosen_remembered_and_logged(client, coordination):
-    creer("Martin", participant__telephone="+33 6 00 00 00 00", participant__adresse="=1+1")
-    exporter = reverse("accompagnement:dossiers_exporter", args=["csv"])
-    choix = {
-        "avec_choix": "oui",
-        "colonnes": ["adresse", "nom", "telephone", "code-postal", "civilite"],
-        "statut": "tous",
-    }
-    lignes = client.get(exporter, choix).getvalue().decode("utf-8-sig").splitlines()
-    assert lignes[0] == "Civilité;Nom;Téléphone;Adresse;Code postal"
-    assert lignes[1] == "Madame;Martin;06 00 00 00 00;'=1+1;59220"
-    trace = Consultation.objects.get(objet="Export de liste (csv)")
-    assert trace.detail == "Colonnes : Civilité, Nom, Téléphone, Adresse, Code postal"
-    page = client.get(reverse("accompagnement:dossiers_colonnes"), {"statut": "tous"})
-    assert set(page.context["formulaire"]["colonnes"].value()) == set(choix["colonnes"])
-    assert '<input type="hidden" name="statut" value="tous"' in " ".join(
-        page.content.decode().split()
-    )
-
-
-@pytest.mark.parametrize(
-    ("saisi", "lu"),
-    [
-        ("+33612345678", "0612345678"),
-        ("+33 (0)6 12", "06 12"),
-        ("06 12 34 56 78", "06 12 34 56 78"),
-        ("+32 470", "'+32 470"),
-        ("+33=1+1", "'+33=1+1"),
-    ],
-)
-def test_a_telephone_is_exported_as_it_is_dialled(client, coordination, saisi, lu):
-    creer("Martin", participant__telephone=saisi)
-    assert exporter_une_colonne(client, "telephone") == [lu]
-
-
-def exporter_une_colonne(client, colonne):
-    exporter = reverse("accompagnement:dossiers_exporter", args=["csv"])
-    reponse = client.get(exporter, {"avec_choix": "oui", "colonnes": [colonne]})
-    return reponse.getvalue().decode("utf-8-sig").splitlines()[1:]
-
-
-def test_a_postcode_that_is_not_sure_is_an_empty_cell(client, coordination):
-    lille = CommuneFactory(nom="Lille", code_insee="59350", codes_postaux=["59000", "59800"])
-    creer("Alpha", participant__commune=lille, participant__adresse="2 rue Haute")
-    creer("Beta", participant__commune=lille, participant__adresse="2 rue Haute, 59800 Lille")
-    creer("Gamma", participant__commune=None)
-    assert exporter_une_colonne(client, "code-postal") == ['""', "59800", '""']
-
-
-def test_a_file_of_one_column_costs_as_many_questions_for_ten_rows_as_for_one(client, coordination):
-    def compter(nombre):
-        for rang in range(nombre):
-            creer(f"Nom{rang}", participant__telephone="0600000000")
-        with CaptureQueriesContext(connection) as questions:
-            exporter_une_colonne(client, "telephone")
-        return len(questions)
-
-    compter(1)
-    assert compter(1) == compter(9)
-
-
-@pytest.mark.parametrize(
-    ("colonnes", "phrase"),
-    [([], "au moins une colonne"), (["nom", "secret"], "« secret »")],
-)
-def test_a_choice_of_columns_that_says_nothing_is_refused(client, coordination, colonnes, phrase):
-    exporter = reverse("accompagnement:dossiers_exporter", args=["xlsx"])
-    refus = client.get(exporter, {"avec_choix": "oui", "colonnes": colonnes})
-    assert refus.status_code == 422 and phrase in refus.content.decode()
-    assert not Consultation.objects.filter(objet__startswith="Export").exists()
 
 
 def test_a_row_says_what_is_due_as_the_dossier_does(client, referent):
@@ -381,14 +231,6 @@ def test_columns_and_rows_of_the_list_are_remembered(client, referent):
     refus = client.post(affichage, {"colonnes": ["motif-secret"], "par_page": "5000"})
     assert refus.status_code == 422
     assert "motif-secret" in refus.text
-
-
-def test_the_facilitateur_chooses_no_column_of_the_parcours(client):
-    client.force_login(AgentFactory(role=Role.FACILITATEUR))
-    affichage = reverse("accompagnement:dossiers_affichage")
-    assert "Prochain rendez-vous" not in client.get(affichage).text
-    refus = client.post(affichage, {"colonnes": ["a-faire"], "par_page": "25"})
-    assert refus.status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.models import AffectationReferent, Memo
+from plie.comptes.models import Agent
 from tests.usines import AgentFactory, MemoFactory, ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,20 @@ def test_done_it_is_undone_from_the_message(client, referent):
     assert "Rappeler la CAF</a>" not in _page(client, "/")
     client.post(annuler, {"suite": "https://ailleurs.example/"})
     assert "Rappeler la CAF</a>" in _page(client, "/")
+
+
+def test_what_nobody_is_left_to_do_is_on_the_home_of_who_gave_it(client, referent):
+    collegue = AgentFactory(structure=referent.structure)
+    memo = MemoFactory(auteur=referent, pour=collegue)
+    ferme = "dont le compte est fermé"
+    assert "Rappeler la CAF</a>" not in _page(client, "/")
+    assert ferme not in _page(client, LISTE)
+    Agent.objects.filter(pk=collegue.pk).update(is_active=False)
+    for ou in ("/", LISTE):
+        page = _page(client, ou)
+        assert "Rappeler la CAF</a>" in page and ferme in page
+    Memo.objects.filter(pk=memo.pk).update(fait_le=timezone.now())
+    assert "Rappeler la CAF</a>" not in _page(client, "/")
 
 
 def test_withdrawn_it_is_nowhere(client, referent):
@@ -100,3 +115,16 @@ def test_the_pages_ask_as_much_for_one_as_for_seven(
         )
     with django_assert_max_num_queries(6):
         client.get(LISTE)
+
+
+def test_a_memo_of_who_left_is_not_given_to_the_first_colleague_unsaid(client, referent):
+    parti = AgentFactory(structure=referent.structure)
+    memo = MemoFactory(auteur=referent, pour=parti)
+    Agent.objects.filter(pk=parti.pk).update(is_active=False)
+    modifier = reverse("accompagnement:memo_modifier", args=[memo.pk])
+    formulaire = client.get(modifier).context["formulaire"]
+    assert f'<option value="" selected>À choisir : {parti} n' in str(formulaire["pour"])
+    envoi = {"texte": "Rappeler", "le": f"{memo.le:%Y-%m-%d}", "pour": "", "version": "1"}
+    assert client.post(modifier, envoi).status_code == 422
+    memo.refresh_from_db()
+    assert memo.pour == parti

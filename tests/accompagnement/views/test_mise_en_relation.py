@@ -13,6 +13,7 @@ from plie.comptes.enums import Role
 from plie.demonstration.france_travail import serveur
 from plie.referentiels.models import Rome
 from tests.usines import (
+    AffectationFactory,
     AgentFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
@@ -253,3 +254,27 @@ def test_the_history_does_not_say_that_a_wish_of_health_changed(client, referent
         for c in sien
         if c.objet == "Projet" and c.verbe == "Création"
     ]
+
+
+def test_what_an_employer_answered_is_written_after_the_exit_too(client, referent):
+    """By whoever followed the person last; nothing else of a closed parcours goes on."""
+    clos = ParcoursFactory(sorti=True, structure=referent.structure)
+    AffectationFactory(parcours=clos, agent=referent, date_fin=clos.date_sortie)
+    mise = MiseEnRelationFactory(parcours=clos)
+
+    def acte(nom):
+        return reverse("accompagnement:mise_en_relation_acte", args=[mise.pk, nom])
+
+    adresse = reverse("accompagnement:dossier_offres", args=[clos.participant_id])
+    offerts = {"accepter", "transmettre", "entretien", "decliner", "sans-suite", "rappel"}
+    page = client.get(f"{adresse}?parcours={clos.pk}").text
+    assert {nom for nom in offerts if acte(nom) in page} == {"decliner", "sans-suite"}
+    assert client.get(acte("accepter")).status_code == 403
+    fin = {"conclue_le": f"{timezone.localdate()}", "version": 1, "motif": "sans_reponse"}
+    collegue = AgentFactory(structure=referent.structure)
+    client.force_login(collegue)
+    assert client.post(acte("sans-suite"), fin).status_code == 403
+    client.force_login(referent)
+    assert client.post(acte("sans-suite"), fin).status_code == 302
+    mise.refresh_from_db()
+    assert mise.statut == StatutMiseEnRelation.SANS_SUITE

@@ -56,6 +56,15 @@ def test_each_person_is_shown_with_the_reasons_and_may_be_proposed(client, suivr
     assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in texte
 
 
+def test_the_page_of_an_offer_says_how_far_each_person_lives(client, suivre):
+    commune = suivre().participant.commune
+    offre = OffreFactory(latitude=commune.latitude + 0.1, longitude=commune.longitude)
+    texte = client.get(reverse("offres:offre", args=[offre.pk])).text
+    assert '<span class="text-nowrap">à 11 km</span>' in texte
+    ailleurs = client.get(reverse("offres:offre", args=[OffreFactory().pk])).text
+    assert "points sur 100" in ailleurs and 'class="text-nowrap">à ' not in ailleurs
+
+
 def test_who_is_set_aside_is_named_with_why(client, suivre):
     suivre(contrats=["cdi"])
     suivre(souhaite_adapte=True)

@@ -159,3 +159,22 @@ def test_coordination_renames_and_merges(client, coordination, regie):
     page = client.post(adresse("operateur_fusionner", double), {"vers": regie.pk}, follow=True)
     assert "Les étapes sont réunies sous « Régie »." in texte(page)
     assert client.get(adresse("operateur_modifier", double)).status_code == 404
+
+
+def test_a_merger_is_undone_from_its_message_or_from_the_page(client, regie):
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    double = OperateurFactory(nom="Régie du canal")
+    etape = EtapeFactory(operateur=double)
+    for _ in ("message", "page"):
+        page = client.post(adresse("operateur_fusionner", double), {"vers": regie.pk}, follow=True)
+        separer = adresse("operateur_separer", double)
+        assert page.text.count(f'action="{separer}"') == 2
+        assert "Régie du canal, sous le nom de Régie" in texte(page)
+        page = client.post(separer, follow=True)
+        assert "est de nouveau un opérateur" in texte(page) and separer not in page.text
+        etape.refresh_from_db()
+        assert etape.operateur == double
+    client.force_login(AgentFactory(role=Role.DIRECTION))
+    Operateur.objects.filter(pk=double.pk).update(fusionne_avec=regie)
+    page = client.get(LISTE)
+    assert "Régie du canal" in page.text and separer not in page.text

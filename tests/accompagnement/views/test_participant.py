@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -34,6 +36,14 @@ def test_a_referent_creates_a_dossier_that_enters_their_portfolio(client):
     assert reponse["Location"] == reverse("accompagnement:dossier", args=[parcours.participant_id])
     assert parcours.structure == referent.structure
     assert parcours.affectations.get().agent == referent
+
+
+def test_a_dossier_just_created_is_undone_from_the_message_that_says_it(client, coordination):
+    page = client.post(CREER, NOUVEAU, follow=True).text
+    assert "Le dossier est créé." in page
+    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
+    assert "est effacé" in client.post(html.unescape(annuler), follow=True).text
+    assert not Participant.objects.exists()
 
 
 def test_a_name_has_one_case_whoever_types_it_and_what_was_there_stays(client, coordination):
@@ -204,6 +214,20 @@ def test_a_likely_duplicate_is_not_created_without_a_word(client, coordination, 
 
 
 @pytest.mark.parametrize(
+    ("nom", "prenom", "jour"),
+    [("Éluard", "Zoé", "1980-02-04"), ("Éluart", "Zoé", "1980-02-03"), ("Li", "Wo", "1980-02-03")],
+)
+def test_a_duplicate_that_lacks_the_number_of_the_other_is_still_seen(
+    client, coordination, nom, prenom, jour
+):
+    nom_connu, prenom_connu = ("Li", "Wu") if nom == "Li" else ("Éluard", "Zoé")
+    creer(nom_connu, **CONNU | {"participant__prenom": prenom_connu})
+    Participant.objects.update(numero_france_travail="38206016374")
+    saisie = {**NOUVEAU, "nom": nom, "prenom": prenom, "date_naissance": jour}
+    assert client.post(CREER, saisie).status_code == 422
+
+
+@pytest.mark.parametrize(
     "ecart", [{"date_naissance": "1985-06-24"}, {"prenom": "Paul", "date_naissance": "1981-02-03"}]
 )
 def test_who_only_looks_like_somebody_is_created_at_once(client, coordination, ecart):
@@ -232,6 +256,7 @@ def test_somebody_out_of_the_parcours_is_prescribed_for_instead(client, coordina
         (date(1980, 2, 3), date(1980, 2, 3), True),
         (date(1980, 2, 3), date(1981, 2, 4), False),
         (date(1980, 2, 29), date(1980, 2, 28), True),
+        (date(1980, 3, 1), date(1980, 2, 29), True),
     ],
 )
 def test_a_slip_of_the_hand_makes_a_date_near(jour, autre, est_proche):

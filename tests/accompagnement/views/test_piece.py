@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -17,6 +19,7 @@ from tests.usines import (
     CoordinationFactory,
     CritereFactory,
     EmploiFactory,
+    EtapeFactory,
     ParcoursFactory,
 )
 
@@ -207,6 +210,18 @@ def test_a_document_is_refused_replaced_and_the_refusal_taken_back(client, refer
     assert (piece.refusee_le, piece.motif_refus) == (None, "")
 
 
+def test_what_replaces_a_refused_document_proves_the_same(client, parcours):
+    etape = EtapeFactory(parcours=parcours)
+    _piece(parcours, type="certification", etape=etape)
+    Piece.objects.update(
+        refusee_par=CoordinationFactory(), refusee_le=timezone.localdate(), motif_refus="Floue"
+    )
+    page = client.get(_adresse("dossier_pieces", parcours.participant_id)).text
+    (remplacer,) = re.findall(r'href="([^"]+)"[^>]*>Remplacer<', page)
+    formulaire = client.get(html.unescape(remplacer)).context["formulaire"]
+    assert formulaire["etape"].value() == str(etape.pk)
+
+
 def test_the_tab_says_what_is_proved_expired_or_missing(client, parcours):
     rsa = parcours.criteres.get(code="rsa")
     hier = timezone.localdate() - timedelta(days=1)
@@ -347,6 +362,48 @@ def test_documents_are_judged_one_after_the_other(client, parcours, gestionnaire
         "Toutes les pièces sont vérifiées"
         in client.get(reverse("accompagnement:pieces_a_verifier")).text
     )
+
+
+def test_a_document_that_waits_no_more_is_said_to_not_shown_as_another(
+    client, parcours, gestionnaire
+):
+    une, deux = (_piece(parcours, fichiers.PDF + texte) for texte in (b"1", b"2"))
+    verifier_piece(deux, par=gestionnaire)
+    file = reverse("accompagnement:pieces_a_verifier")
+    dit = "n'est plus à vérifier"
+    assert dit in html.unescape(client.get(file, {"piece": deux.pk}).text)
+    assert dit not in html.unescape(client.get(file, {"piece": une.pk}).text)
+
+
+def test_a_check_of_what_is_gone_meanwhile_is_not_taken_back(
+    client, parcours, gestionnaire, monkeypatch
+):
+    piece = _piece(parcours, fichiers.PDF)
+    verifiee = Piece.objects.get()
+    Piece.objects.all().delete()
+    monkeypatch.setattr("accompagnement.views.piece._piece_a_juger", lambda *_: verifiee)
+    reponse = client.post(f"{_adresse('piece_verifier', piece.pk)}?annuler=1", follow=True)
+    assert "a été retirée du dossier entre-temps" in reponse.text
+    assert "est annulée" not in reponse.text
+
+
+def test_a_check_by_mistake_is_taken_back_from_its_message_or_from_the_tab(
+    client, parcours, gestionnaire
+):
+    une, deux = (_piece(parcours, fichiers.PDF + texte) for texte in (b"1", b"2"))
+    reponse = client.post(f"{_adresse('piece_verifier', une.pk)}?file={deux.pk}", follow=True)
+    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', reponse.text)
+    reponse = client.post(html.unescape(annuler), follow=True)
+    assert reponse.context["file"].piece == une
+    assert set(Piece.objects.a_verifier()) == {une, deux}
+    client.post(_adresse("piece_verifier", deux.pk))
+    tab = client.get(_adresse("dossier_pieces", parcours.participant_id)).text
+    annuler = f"{_adresse('piece_verifier', deux.pk)}?annuler=1"
+    assert f'action="{annuler}"' in tab
+    for _ in range(2):
+        assert client.post(annuler).status_code == 302
+    deux.refresh_from_db()
+    assert (deux.verifiee_le, deux.verifiee_par) == (None, None)
 
 
 def test_the_queue_shows_nobody_what_is_not_theirs(client, parcours, gestionnaire):

@@ -21,6 +21,7 @@ from tests.usines import (
     OrientationFactory,
     ParcoursFactory,
     ParticipantFactory,
+    RemplacementFactory,
     SeanceFactory,
 )
 
@@ -45,7 +46,7 @@ def _creneaux(client, debut, vue="jour", **parametres):
     return [creneau for jour in page.context["jours"] for creneau in jour.creneaux]
 
 
-@pytest.mark.parametrize("vue", ["jour", "semaine"])
+@pytest.mark.parametrize("vue", ["jour", "semaine", "equipe"])
 def test_the_calendar_costs_the_same_with_more_people(client, referent, midi, vue):
     comptes = []
     for nombre in (1, 2):
@@ -79,6 +80,36 @@ def test_coordination_looks_at_somebody_else_s_calendar_a_référent_does_not(cl
     assert _creneaux(client, midi, agent=autre.pk) == []
     client.force_login(AgentFactory(role=Role.COORDINATION))
     assert [c.entretien for c in _creneaux(client, midi, agent=autre.pk)] == [entretien]
+
+
+def test_calendars_chosen_stand_side_by_side_all_week_each_in_its_lanes(client, midi):
+    premier, second = AgentFactory(role=Role.REFERENT), AgentFactory(role=Role.REFERENT)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    siens = [prevu(premier, midi), prevu(premier, midi + timedelta(minutes=30))]
+    autre = prevu(second, midi)
+    choix = {"agent": premier.pk, "avec": [second.pk, premier.pk]}
+    page = client.get(PAGE, {"vue": "semaine", "jour": f"{midi:%Y-%m-%d}", **choix})
+    du_jour = {
+        jour.agent: [[c.entretien for c in voie] for voie in jour.voies]
+        for jour in page.context["jours"]
+        if jour.date == midi.date()
+    }
+    assert du_jour == {premier: [[siens[0]], [siens[1]]], second: [[autre]]}
+    assert (midi.date(), 3) in page.context["dates"]
+    # Each column plans for its own agent.
+    assert {f"agent={agent.pk}" in page.text for agent in (premier, second)} == {True}
+
+
+def test_what_one_holds_for_a_colleague_at_the_same_hour_has_its_own_lane(client, referent, midi):
+    absent = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    RemplacementFactory(absent=absent, remplacant=referent)
+    mien, pour_elle = prevu(referent, midi), prevu(absent, midi)
+    page = client.get(PAGE, {"vue": "semaine", "jour": f"{midi:%Y-%m-%d}"})
+    voies = [j.voies for j in page.context["jours"] if j.date == midi.date()]
+    assert [[[c.entretien for c in voie] for voie in lues] for lues in voies] == [
+        [[mien], [pour_elle]]
+    ]
+    assert f"pour {absent}" in " ".join(strip_tags(page.text).split())
 
 
 @pytest.mark.parametrize("jour", ["2025-02-31", "99999-01-01", "0001-01-01", "x"])
@@ -237,6 +268,28 @@ def test_the_day_being_chosen_says_what_it_holds_and_what_is_free(client, refere
     ]
     assert "12:00–13:00" in strip_tags(reponse.text)
     assert "14:00–15:00" not in strip_tags(reponse.text)
+
+
+def test_the_hour_being_chosen_says_which_places_colleagues_hold(client, referent, midi):
+    collegue = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    prevu(collegue, midi - timedelta(minutes=30), duree_minutes=60, lieu="Salle 2")
+    prevu(collegue, midi + timedelta(hours=1), lieu="Salle 3")
+    prevu(collegue, midi, lieu="Salle 4", presence=Presence.ANNULE)
+    prevu(referent, midi, lieu="Salle 5")
+    prevu(AgentFactory(role=Role.REFERENT), midi, lieu="Salle 6")
+    parti = prevu(collegue, midi, lieu="Chez elle")
+    affecter(
+        parti.parcours,
+        par=AgentFactory(role=Role.COORDINATION),
+        agent=AgentFactory(role=Role.REFERENT),
+    )
+    Entretien.objects.filter(pk=parti.pk).update(agent=collegue)
+    SeanceFactory(animateur=collegue, debut=midi, lieu="Grande salle")
+    page = reverse("accompagnement:rendez_vous_journee")
+    reponse = client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}"})
+    assert client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}Z"}).status_code == 200
+    lu = " ".join(strip_tags(reponse.text).split())
+    assert f"pris dans la structure : Grande salle ({collegue}), Salle 2 ({collegue})." in lu
 
 
 @pytest.mark.parametrize("saisi", ["", "hier", "2026-02-31T10:00", "9999-01-01T10:00"])

@@ -10,12 +10,23 @@ from django.utils import timezone
 from accompagnement.actions.fusion import fusionner
 from accompagnement.actions.retrait import MOTIF_DU_REPENTIR
 from accompagnement.enums import Moment, NatureRetrait, Statut, StatutMiseEnRelation
-from accompagnement.models import Emploi, Parcours, Participant, Piece, Projet, Retrait, Sortie
+from accompagnement.lecture.historique import changements
+from accompagnement.models import (
+    Emploi,
+    Entretien,
+    Parcours,
+    Participant,
+    Piece,
+    Projet,
+    Retrait,
+    Sortie,
+)
 from accompagnement.views.retrait import MODELES
 from plie.comptes.enums import Role
 from tests.fichiers import PDF, depot, photo, signature
 from tests.usines import (
     AgentFactory,
+    AppartenanceFactory,
     CoordinationFactory,
     CourrierFactory,
     CritereFactory,
@@ -263,6 +274,58 @@ def test_a_document_taken_out_is_listed_with_its_day_and_why(client, suivi, sett
     assert "Déposée sur le mauvais dossier" in retires
 
 
+def test_what_was_added_to_a_meeting_by_mistake_is_undone_or_taken_out_by_its_author(client, suivi):
+    tenu = EntretienFactory(parcours=suivi, agent=AgentFactory(), notes="Vue ce matin")
+    lire = reverse("accompagnement:entretien", args=[tenu.pk])
+    ajouter = reverse("accompagnement:entretien_ajouter", args=[tenu.pk])
+    (annuler,) = _repentirs(client.post(ajouter, {"texte": "Mauvaise personne"}, follow=True))
+    client.post(annuler)
+    assert not tenu.ajouts.exists()
+    ajout = tenu.ajouts.create(auteur=suivi.referent, texte="Mauvaise personne")
+    d_un_autre = tenu.ajouts.create(auteur=AgentFactory(), texte="Elle a rappelé")
+    retirer, refuse = (
+        reverse("accompagnement:retirer", args=["ajout", pk]) for pk in (ajout.pk, d_un_autre.pk)
+    )
+    page = client.get(lire).text
+    assert f'href="{retirer}"' in page and refuse not in page
+    client.post(retirer, {"motif": "Pour son frère"})
+    assert list(tenu.ajouts.all()) == [d_un_autre]
+    assert [r.nature for r in Retrait.objects.all()] == [NatureRetrait.AJOUT] * 2
+    histoire = client.get(
+        reverse("accompagnement:dossier_historique", args=[suivi.participant_id])
+    ).text
+    assert "Ajout à un entretien" in histoire and "Pour son frère" in histoire
+    assert "Mauvaise personne" in histoire and "Elle a rappelé" in histoire
+    client.force_login(AgentFactory(structure=suivi.structure))
+    histoire = client.get(
+        reverse("accompagnement:dossier_historique", args=[suivi.participant_id])
+    ).text
+    assert "Ajout à un entretien" in histoire
+    assert "Mauvaise personne" not in histoire and "Pour son frère" not in histoire
+
+
+def test_what_was_added_to_a_meeting_that_a_merge_moved_is_read_where_it_is_now(suivi):
+    ancien = ParcoursFactory(
+        participant=suivi.participant,
+        sorti=True,
+        date_entree=date(2023, 1, 2),
+        date_sortie=date(2024, 1, 2),
+    )
+    entretien = EntretienFactory(parcours=ancien)
+    entretien.ajouts.create(auteur=suivi.referent, texte="Vue au forum")
+    Entretien.objects.filter(pk=entretien.pk).update(parcours=suivi)
+    avant = Entretien.pgh_event_model.objects.filter(pgh_label="insert")
+    avant.update(pgh_created_at=timezone.now() - timedelta(days=1))
+    (ajout,) = (
+        changement
+        for changement in changements(
+            suivi.participant, lecteur=suivi.referent, parcours=[suivi, ancien]
+        )
+        if changement.objet == "Ajout à un entretien"
+    )
+    assert "Vue au forum" in [ligne.apres for ligne in ajout.lignes]
+
+
 def test_an_unknown_nature_or_another_structure_s_row_is_not_found(client, suivi):
     etranger = EtapeFactory()
     for nature, pk in (("etape", etranger.pk), ("parcours", suivi.pk), ("etape", 10**9)):
@@ -295,6 +358,8 @@ def lignes(suivi, settings, tmp_path):
         "changement": SituationFactory(parcours=suivi, moment=Moment.A_DATE, date=le, foyer="seul"),
         "critere": CritereFactory(parcours=suivi, a_l_entree=False, constate_le=le),
         "emargement": EmargementFactory(entretien__parcours=suivi, entretien__agent=referent),
+        "ajout": EntretienFactory(parcours=suivi).ajouts.create(auteur=referent, texte="Vue"),
+        "suivi-renforce": AppartenanceFactory(parcours=suivi),
         "mot": MotFactory(parcours=suivi, auteur=referent),
         "courrier": CourrierFactory(parcours=suivi, auteur=referent),
     }
@@ -320,7 +385,8 @@ def test_each_nature_is_closed_to_who_may_not_take_it_out(client, suivi, lignes)
     client.force_login(suivi.referent)
     for nature, ligne in lignes.items():
         adresse = reverse("accompagnement:retirer", args=[nature, ligne.pk])
-        assert client.get(adresse).status_code == 200, nature
+        statut = 403 if nature == "suivi-renforce" else 200
+        assert client.get(adresse).status_code == statut, nature
 
 
 def test_what_is_still_written_on_a_closed_parcours_is_taken_out_of_it(client, settings, tmp_path):

@@ -9,7 +9,13 @@ from django.utils import timezone
 from accompagnement.enums import Moment
 from plie.comptes.enums import Role
 from tests.accompagnement.pages import adresse, texte
-from tests.usines import AgentFactory, CommuneFactory, CritereFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CommuneFactory,
+    CritereFactory,
+    ParcoursFactory,
+    SituationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +106,13 @@ def test_a_change_is_completed_or_withdrawn_from_its_page(client, parcours):
     conflit = client.post(page, saisie | {"foyer": "couple"})
     assert conflit.status_code == 422
     assert "Quelqu'un d'autre a modifié" in conflit.content.decode()
+
+
+def test_a_change_says_in_full_what_is_true_today(client, coordination):
+    parcours = ParcoursFactory(actif=True)
+    SituationFactory(parcours=parcours, statut_emploi="non_inscrit")
+    page = client.get(adresse("changement_noter", parcours)).content.decode()
+    assert "Aujourd'hui\xa0: Sans emploi, non inscrit." in page.replace("&#39;", "'")
 
 
 def test_the_situation_at_entry_has_no_page_of_a_change(client, coordination):

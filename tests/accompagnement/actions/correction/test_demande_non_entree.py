@@ -25,7 +25,7 @@ from accompagnement.enums import (
     Statut,
     StatutOrientation,
 )
-from accompagnement.models import Correction, MotifNonEntree, NonEntree
+from accompagnement.models import Correction, MotifNonEntree, NonEntree, Parcours
 from accompagnement.models.non_entree import REPRISE
 from plie.comptes.enums import Role
 from plie.partenaires.models import Evenement
@@ -170,6 +170,18 @@ def test_the_prescriber_whom_a_mail_answered_is_told_by_mail_that_it_was_wrong(
     assert "C. Z." in message.body and "était une erreur" in message.body
     assert "Zélateur" not in message.subject + message.body
     assert "rappelé" not in message.body
+
+
+@pytest.mark.parametrize("prescripteur", [None, {"contact_courriel": ""}])
+def test_a_prescriber_who_has_no_address_any_more_is_sent_nothing(
+    coordination, par_courriel, prescripteur
+):
+    envoyer_reponse(par_courriel.non_entree.pk)
+    correction = rouvrir_prescription(par_courriel, par=coordination, motif="Elle a rappelé")
+    sans_adresse = StructureFactory(**prescripteur) if prescripteur else None
+    Parcours.objects.filter(pk=par_courriel.pk).update(prescripteur=sans_adresse)
+    assert envoyer_reprise(correction.pk) == "rien à envoyer"
+    assert len(mail.outbox) == 1
 
 
 def test_an_answer_that_had_not_left_leaves_no_more(coordination, par_courriel):

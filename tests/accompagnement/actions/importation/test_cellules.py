@@ -139,6 +139,8 @@ def test_a_level_is_read_in_the_present_numbering(brut, niveau):
 def test_a_telephone_gets_its_zero_back():
     assert cellules.lire_telephone("639980001").valeur == "0639980001"
     assert cellules.lire_telephone("33 6 39 98 00 01").avis is None
+    entiere = cellules.lire_telephone("0639980001,0")
+    assert (entiere.valeur, entiere.avis) == ("0639980001", cellules.AVIS_DECIMALE)
     assert cellules.lire_telephone("demander à sa sœur").faute
 
 

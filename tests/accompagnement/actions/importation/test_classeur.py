@@ -41,6 +41,35 @@ def test_cells_are_what_somebody_would_have_typed(ecrire):
     ]
 
 
+@pytest.mark.parametrize(
+    ("valeur", "format_", "lue"),
+    [
+        (5918, "00000", "05918"),
+        (1234567890.0, "0" * 11, "01234567890"),
+        (59172, "0", "59172"),
+        (5918, "General", "5918"),
+        (5918, '#,##0.00\\ "€"', "5918"),
+        (5, "0" * 200, "5"),
+        (3.5, "00000", "3.5"),
+    ],
+)
+def test_the_zeros_that_a_format_shows_are_those_of_a_code(tmp_path, valeur, format_, lue):
+    cahier = Workbook()
+    cahier.active.append(ENTETE)
+    cahier.active.append([valeur])
+    cahier.active["A2"].number_format = format_
+    cahier.save(tmp_path / "a.xlsx")
+    assert next(cellules for _, cellules in ouvrir(tmp_path / "a.xlsx").lignes())[0] == lue
+
+
+def test_a_day_written_as_a_strict_workbook_has_it_is_a_day(tmp_path):
+    cahier = Workbook(iso_dates=True)
+    cahier.active.append(ENTETE)
+    cahier.active.append(["A1", "Dupont", "Zoé", date(1980, 1, 2), "F"])
+    cahier.save(tmp_path / "a.xlsx")
+    assert next(cellules for _, cellules in ouvrir(tmp_path / "a.xlsx").lignes())[3] == "1980-01-02"
+
+
 def test_a_formula_is_not_calculated(ecrire):
     fichier = ouvrir(ecrire(ENTETE, ["A1", "=1+1", '=HYPERLINK("http://x")', None, "F"]))
     assert next(cellules for _, cellules in fichier.lignes())[:3] == ["A1", "", ""]

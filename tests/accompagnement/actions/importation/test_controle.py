@@ -1,10 +1,12 @@
 """Every bad input is told with its line, its column and its reason, and nothing is written."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
+from accompagnement.actions.importation.controle import Controle
 from accompagnement.actions.importation.deroulement import importer
 from accompagnement.models import Parcours, Participant
 from plie.comptes.models import Agent, Structure
@@ -25,6 +27,11 @@ ENTREE, SORTIE = {"date_entree": "2025-01-15"}, {"date_sortie": "2025-06-30"}
         ({"date_naissance": "1880-01-01"}, "date_naissance", "1900"),
         ({"sexe": "H"}, "sexe", "écrivez M"),
         ({"email": "eloise(at)exemple"}, "email", "n'est pas une adresse"),
+        (
+            {"email": f"eloise@{'.'.join(['x' * 60] * 4)}.example"},
+            "email",
+            "plus de 254 caractères",
+        ),
         ({"adresse": "x" * 251}, "adresse", "250 au plus"),
         ({"code_insee": "59220"}, "code_insee", "59172 pour Denain"),
         ({"criteres": "rsa,rmi"}, "criteres", "rmi"),
@@ -60,6 +67,23 @@ def test_a_faulty_cell_is_told_and_nothing_is_written(fautes, ligne, colonne, ph
     assert phrase in relevees[0][2]
     assert (Participant.objects.count(), Parcours.objects.count()) == (0, 0)
     assert (Structure.objects.count(), Agent.objects.count()) == (0, 0)
+
+
+def test_a_damaged_accent_is_a_doubt_told_once_with_its_rows(importer_lignes):
+    rapport = importer_lignes({"nom": "DuprÃ©"}, {"identifiant_externe": "B1", "nom": "BenaÃ¯ssa"})
+    assert rapport.est_accepte
+    (avis,) = rapport.avis
+    assert "2" in avis and "nom" in avis
+
+
+def test_how_far_it_is_comes_every_two_thousand_rows(db):
+    lignes = [(numero, ["A"]) for numero in range(2, 4502)]
+    fichier = SimpleNamespace(
+        colonnes=["identifiant_externe"], lignes=lambda: lignes, nombre_lignes=4002
+    )
+    suivies = []
+    assert len(list(Controle().lignes(fichier, suivies.append))) == 4500
+    assert suivies == [2001 / 4002, 4001 / 4002]
 
 
 def test_all_faults_of_all_rows_are_collected(fautes):

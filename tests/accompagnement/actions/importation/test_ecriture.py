@@ -230,8 +230,9 @@ def test_another_referent_is_a_hand_over_dated_today(importer_lignes):
     importer_lignes(ACTIF)
     successeur = AgentFactory()
 
-    importer_lignes(ACTIF | {"referent": successeur.email})
+    rapport = importer_lignes(ACTIF | {"referent": successeur.email})
 
+    assert (rapport.bilan.parcours_modifies, rapport.bilan.parcours_inchanges) == (1, 0)
     aujourdhui = timezone.localdate()
     assert list(
         AffectationReferent.objects.order_by("date_debut").values_list(

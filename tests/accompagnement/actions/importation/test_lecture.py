@@ -56,6 +56,11 @@ def test_all_faults_of_a_header_are_told_at_once(tmp_path):
     assert len(refus.value.phrases) == 5
 
 
+def test_the_columns_left_empty_at_the_end_of_a_header_are_no_columns(tmp_path):
+    fichier = ouvrir(deposer(tmp_path, f"{ENTETE}; ;\nA;Dupont;Zoé;;F;;\n"))
+    assert fichier.colonnes == ENTETE.split(";")
+
+
 @pytest.mark.parametrize(
     ("encodage", "attendu"), [("utf-8", "utf-8-sig"), ("utf-8-sig", "utf-8-sig")]
 )

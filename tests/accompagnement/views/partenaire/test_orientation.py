@@ -276,3 +276,29 @@ def test_what_is_undone_mails_nobody(conseiller):
         refuser(orientation, par=CoordinationFactory(), version=1, motif_refus="injoignable")
     travailler()
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("declarant", "nomme"),
+    [
+        ("Aline Mercier <aline@exemple.fr>", ("Aline Mercier", "aline@exemple.fr")),
+        ("aline@exemple.fr", ("aline@exemple.fr", "")),
+        ("Aline Mercier", ("Aline Mercier", "")),
+        ("agent 12, pôle <B>", ("agent 12, pôle <B>", "")),
+    ],
+)
+def test_who_sent_somebody_is_named_and_their_address_is_apart(declarant, nomme):
+    assert Orientation(declarant=declarant).declarant_nomme == nomme
+
+
+def test_the_list_names_who_sent_without_an_address(client, conseiller):
+    sienne(conseiller, declarant="Aline Mercier <aline@exemple.fr>")
+    page = lire(client, "partenaire_orientations")
+    assert "Aline Mercier</td>" in page and "aline@exemple.fr" not in page
+
+
+def test_a_document_is_asked_for_once_the_one_before_is_chosen(client, conseiller):
+    page = lire(client, "partenaire_orienter")
+    assert 'data-selon="fichier_1" class="champ mb-3 champ-long"' in page
+    # What folds is empty: the first line of its list is what is meant when nothing is said.
+    assert page.index('<option value="autre" selected>') < page.index('<option value="cv">')
