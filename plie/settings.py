@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "plie.interface.middleware.PolitiqueDesContenus",
     "django_htmx.middleware.HtmxMiddleware",
     "plie.comptes.middleware.SansCopie",
     "plie.comptes.middleware.SecondFacteur",

@@ -15,6 +15,7 @@ from plie.socle.logo import oublier, preparer
 from plie.socle.models import Logo
 from plie.taches.actions import demander
 
+CHAMPS_DU_LOGO = ("image", "empreinte", "largeur", "hauteur")
 INVITATION = "plie.administration.tasks.envoyer_une_invitation"
 SOI_MEME = "Demandez-le à un autre compte d'administration : personne ne se le retire soi-même."
 DERNIER = (
@@ -131,9 +132,13 @@ def changer_de_logo(*, par, fichier=None):
     """Show `fichier` as the logo of the PLIE, or none. Raises ValidationError for what is no image
     that can be read."""
     logo = preparer(fichier) if fichier else None
-    Logo.objects.all().delete()
     if logo:
-        logo.save(force_insert=True)
+        # Two at once: the last one stays.
+        Logo.objects.bulk_create(
+            [logo], update_conflicts=True, unique_fields=["pk"], update_fields=CHAMPS_DU_LOGO
+        )
+    else:
+        Logo.objects.all().delete()
     transaction.on_commit(oublier, robust=True)
     return logo
 

@@ -161,4 +161,5 @@ def visite(request):
     exiger(Acte.VISITER.permet(request.user))
     vu = request.POST.get("vu", "")
     avancer_la_visite(par=request.user, vu=int(vu) if vu.isdecimal() and len(vu) < 3 else 1)
-    return redirect("/")
+    # The keyboard goes on from the step that follows, not from the top of the page.
+    return redirect("/#visite")

@@ -83,7 +83,7 @@ VISITES = {
     Role.GESTIONNAIRE_FSE: (
         Pas(
             "Vérifier les pièces",
-            "« Pièces à vérifier » les montre une à une, à valider ou à refuser au clavier.",
+            "« Pièces à vérifier » les montre une à une, à vérifier ou à refuser au clavier.",
             "pieces",
         ),
         Pas(

@@ -5,8 +5,11 @@ beside it and sends it again. Signing in changes the CSRF token, so that second 
 once and comes back the same way, with the new token.
 """
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 JETON = "csrfmiddlewaretoken"
 SECRETS = {"password", "oldpassword", "password1", "password2"}
@@ -25,12 +28,23 @@ def page_expiree(request, reason=""):
 
 
 def rendre_la_saisie(request, gabarit, statut):
-    return render(request, gabarit, saisie(request), status=statut)
+    contexte = saisie(request) | {"provenance": _provenance(request)}
+    return render(request, gabarit, contexte, status=statut)
 
 
 def saisie(request):
     """What the page `saisie.html` needs to send again what was sent."""
     return {"champs": _champs(request), "a_des_fichiers": bool(request.FILES)}
+
+
+def _provenance(request):
+    """The page of ours that one comes from; empty when it is not known, or another site's."""
+    adresse = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(adresse, allowed_hosts={request.get_host()}):
+        return ""
+    _, _, chemin, requete, _ = urlsplit(adresse)
+    # "//" would be another host once the first one is left out.
+    return "" if chemin.startswith("//") else urlunsplit(("", "", chemin, requete, ""))
 
 
 def _champs(request):

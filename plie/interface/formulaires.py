@@ -1,5 +1,7 @@
 """How every form of the platform is drawn: one renderer, no class repeated in the forms."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from plie.interface.typographie import insecables
 from plie.socle.erreurs import phrase_contrainte
 from plie.socle.unite import unite
 
@@ -47,7 +50,10 @@ class Rendu(Jinja2):
     @cached_property
     def engine(self):
         """Templates of the applications in their order: ours may replace Django's."""
-        return self.backend({"APP_DIRS": True, "DIRS": [], "NAME": "formulaires", "OPTIONS": {}})
+        options = {"APP_DIRS": True, "DIRS": [], "NAME": "formulaires", "OPTIONS": {}}
+        moteur = self.backend(options)
+        moteur.env.filters["insecables"] = insecables
+        return moteur
 
     def get_template(self, template_name):
         try:
@@ -94,6 +100,17 @@ class SaisieProposee(forms.TextInput):
     def render(self, name, value, attrs=None, renderer=None):
         champ = super().render(name, value, attrs, renderer)
         return format_html('{}<datalist id="{}_liste"></datalist>', champ, attrs["id"])
+
+
+class Selon(NamedTuple):
+    """When a field matters: another has one of `valeurs`; None, as soon as it is filled.
+
+    A form declares `selon`, {field: Selon}, and `plie.js` folds what does not matter and is empty;
+    without it all of them are shown. The rule itself stays with the action.
+    """
+
+    champ: str
+    valeurs: tuple | None = None
 
 
 class FormulaireAction(forms.ModelForm):

@@ -1,5 +1,7 @@
 import logging
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.shortcuts import render
 
@@ -26,6 +28,13 @@ def _longueur(request):
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
+
+
+class PolitiqueDesContenus(CSPMiddleware):
+    """The policy of pages is made for pages: an answer that carries its own keeps it."""
+
+    def process_response(self, request, response):
+        return response if HEADER in response else super().process_response(request, response)
 
 
 class SaisieVisible:

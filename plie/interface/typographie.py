@@ -3,6 +3,7 @@
 import re
 
 from django.template.loaders import app_directories, filesystem
+from django.utils.safestring import SafeData, mark_safe
 
 INSECABLE = "\N{NO-BREAK SPACE}"
 # What is not text: tags of Django, comments, what is shown as typed, tags of HTML.
@@ -25,6 +26,13 @@ def typographier(source):
         morceaux += [_texte(source[depuis : trouve.start()]), trouve.group()]
         depuis = trouve.end()
     return "".join([*morceaux, _texte(source[depuis:])])
+
+
+def insecables(texte):
+    """The same of a sentence that the code says: a label, a help, a message, a rule."""
+    dite = str(texte)
+    propre = typographier(dite)
+    return mark_safe(propre) if isinstance(dite, SafeData) else propre  # noqa: S308 - as safe as it was
 
 
 def _texte(texte):

@@ -5,7 +5,7 @@ from plie.interface.views import aide, jeton, logo, recherche
 app_name = "interface"
 urlpatterns = [
     path("recherche/", recherche.recherche, name="recherche"),
-    path("logo/<str:empreinte>.png", logo.logo, name="logo"),
+    path("logo/<slug:empreinte>.png", logo.logo, name="logo"),
     path("jeton/", jeton.jeton, name="jeton"),
     path("aide/", aide.aide, name="aide"),
     path("aide/raccourcis/", aide.aide_raccourcis, name="aide_raccourcis"),

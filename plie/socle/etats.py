@@ -16,12 +16,14 @@ class Ton(StrEnum):
 
 
 class Etats(TextChoices):
-    """Choices that a page shows as a badge: `ACTIF = "actif", Ton.VERT, "Actif"`."""
+    """Choices that a page shows as a badge: `ACTIF = "actif", Ton.VERT, "Actif"`. Before a long
+    label, the beginning of it that a narrow column shows."""
 
-    def __new__(cls, valeur, ton):
+    def __new__(cls, valeur, ton, debut=""):
         membre = str.__new__(cls, valeur)
         membre._value_ = valeur
         membre.ton = Ton(ton)
+        membre.debut = debut
         return membre
 
 

@@ -25,6 +25,18 @@ def logo_actuel():
     return _retenu["logo"]
 
 
+def logo_de(empreinte):
+    """The logo of that address, when it is today's, or None. Changed by another process within the
+    minute, it is shown at once; an address of nobody's leaves what is remembered."""
+    actuel = logo_actuel()
+    if actuel and actuel.empreinte == empreinte:
+        return actuel
+    change = Logo.objects.filter(empreinte=empreinte).first()
+    if change:
+        retenir(change)
+    return change
+
+
 def retenir(logo):
     _retenu.update(jusqu_a=time.monotonic() + SECONDES, logo=logo)
 

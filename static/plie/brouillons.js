@@ -60,7 +60,10 @@
     }
 
     async function lire(reponse) {
-      if (reponse.status === 401 || reponse.status === 403 || reponse.type === "opaqueredirect") {
+      // A 403 in JSON is about the dossier, and says so; any other is about the session.
+      const parle = (reponse.headers.get("Content-Type") || "").includes("json");
+      const refuse = reponse.status === 401 || (reponse.status === 403 && !parle);
+      if (refuse || reponse.type === "opaqueredirect") {
         direSessionFinie();
         planifier(5 * PAUSE);
         return;

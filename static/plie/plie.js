@@ -75,6 +75,56 @@
     if (document.querySelector("form[data-modifie]:not([data-envoye])")) evenement.preventDefault();
   });
 
+  // What matters for one answer only is asked with that answer. What is filled, or refused, stays in
+  // sight: nothing leaves the page unseen. A list is filled when it is not on its first line.
+  function estRempli(champ) {
+    return Array.from(champ.querySelectorAll("input, select, textarea")).some(function (saisie) {
+      if (saisie.type === "checkbox" || saisie.type === "radio") return saisie.checked;
+      if (saisie.options) return saisie.selectedIndex > (saisie.multiple ? -1 : 0);
+      return saisie.value !== "";
+    });
+  }
+  // Of boxes, those ticked.
+  function reponses(source) {
+    if (source.options || source.length === undefined) return [source.value];
+    const coches = Array.from(source).filter((boite) => boite.checked);
+    return coches.length ? coches.map((boite) => boite.value) : [""];
+  }
+  function reduire() {
+    document.querySelectorAll("[data-selon]").forEach(function (champ) {
+      const source = champ.closest("form").elements[champ.dataset.selon];
+      if (!source) return;
+      const valeurs = champ.dataset.valeurs;
+      const convient = reponses(source).some((reponse) =>
+        valeurs === undefined ? reponse : valeurs.split("|").includes(reponse),
+      );
+      const aDire = champ.querySelector(".erreur-champ") || estRempli(champ);
+      champ.hidden = !convient && !aDire;
+    });
+  }
+  document.addEventListener("change", reduire);
+  document.addEventListener("htmx:load", reduire);
+  window.addEventListener("pageshow", reduire);
+  reduire();
+
+  // Of a list whose options are each somebody's, those of who is chosen; one of another is let go.
+  function restreindre() {
+    document.querySelectorAll("select[data-parmi]").forEach(function (choix) {
+      const de = choix.form.elements[choix.dataset.parmi].value;
+      Array.from(choix.options).forEach(function (option) {
+        option.hidden = option.disabled = Boolean(option.dataset.de) && option.dataset.de !== de;
+      });
+      if (choix.selectedOptions[0] && choix.selectedOptions[0].disabled) {
+        choix.value = "";
+        choix.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+  }
+  document.addEventListener("change", restreindre);
+  document.addEventListener("htmx:load", restreindre);
+  window.addEventListener("pageshow", restreindre);
+  restreindre();
+
   // Filters apply as soon as they change; a text is searched while it is typed, and leaving its
   // field must not search it again.
   document.addEventListener("change", function (evenement) {
@@ -123,6 +173,38 @@
     champ.setCustomValidity(trop ? "Un fichier dépasse 10 Mo." : "");
     if (trop) champ.reportValidity();
   });
+
+  // A list that could not come says so: what is still shown is the one before.
+  function direLaPanne(evenement) {
+    const liste = evenement.detail.target;
+    if (liste.id !== "liste" || document.getElementById("panne")) return;
+    liste.insertAdjacentHTML("beforebegin", '<p id="panne" class="alert alert-warning" role="alert"></p>');
+    document.getElementById("panne").textContent =
+      "La liste n'a pas pu être mise à jour : celle qui suit est la précédente. Vérifiez votre connexion, puis réessayez.";
+  }
+  document.addEventListener("htmx:sendError", direLaPanne);
+  document.addEventListener("htmx:responseError", direLaPanne);
+  document.addEventListener("htmx:afterSwap", function () {
+    const panne = document.getElementById("panne");
+    if (panne) panne.remove();
+  });
+
+  // What the keyboard reaches is scrolled clear of the bars that stick, as tall as they are now.
+  const COLLEES = { "--haut-colle": ".entete-dossier", "--bas-colle": ".barre-enregistrer, .selection" };
+  function mesurer() {
+    Object.entries(COLLEES).forEach(function ([nom, ou]) {
+      const barre = document.querySelector(ou);
+      if (barre) document.documentElement.style.setProperty(nom, barre.offsetHeight + "px");
+    });
+  }
+  const vigie = new ResizeObserver(mesurer);
+  function surveiller() {
+    document.querySelectorAll(Object.values(COLLEES).join()).forEach(function (barre) {
+      vigie.observe(barre);
+    });
+  }
+  document.addEventListener("htmx:load", surveiller);
+  surveiller();
 
   // Menus close as menus do.
   const MENUS = ".barre details[open], .plus-d-actes[open]";

@@ -17,7 +17,7 @@
     const nombre = entiere ? Number(toute.dataset.touteLaListe) : cochees;
     const s = nombre > 1 ? "s" : "";
     formulaire.querySelector("[data-compte-selection]").textContent =
-      `${nombre} dossier${s} coché${s}`;
+      `${nombre.toLocaleString("fr-FR")} dossier${s} coché${s}`;
     const page = formulaire.querySelector("[data-toute-la-page]");
     page.closest("[data-avec-script]").hidden = false;
     page.checked = cochees === lignes.length;

@@ -12,7 +12,8 @@
 
   // What each kind of source offers: [{texte, detail, choisi, choisir}].
   function lireSelect(select) {
-    return Array.from(select.options, (option) => ({
+    const siennes = Array.from(select.options).filter((option) => !option.disabled);
+    return siennes.map((option) => ({
       texte: option.label,
       vide: option.value === "",
       choisi: option.selected,
@@ -228,6 +229,8 @@
       });
     }
     window.addEventListener("pageshow", montrer);
+    // Another field may have changed what is chosen here.
+    if (source.matches("select")) source.addEventListener("change", montrer);
     fermer();
     montrer();
   }

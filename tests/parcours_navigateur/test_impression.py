@@ -6,8 +6,19 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from offres.models import Contact
 from tests.connexion import se_connecter
-from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
+from tests.usines import (
+    AgentFactory,
+    CommissionFactory,
+    EntretienFactory,
+    EtablissementFactory,
+    MiseEnRelationFactory,
+    ObjectifFactory,
+    OffreFactory,
+    ParcoursFactory,
+    SynchronisationFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # A4 less the margins of a browser, in CSS pixels.
@@ -21,6 +32,11 @@ COLONNES = """() => {
     lignes: [...table.tBodies[0].rows].map(ligne => vus(ligne.cells)),
   };
 }"""
+
+# Of each table of figures, where its headers begin and end.
+COLONNES_COMPAREES = """() => [...document.querySelectorAll(".table-comparee")].map(table =>
+  [...table.tHead.rows[0].cells].map(c => c.getBoundingClientRect())
+    .map(b => [Math.round(b.left), Math.round(b.right)]))"""
 
 
 @pytest.fixture
@@ -77,6 +93,16 @@ def test_a_list_is_printed_across_the_sheet_and_a_file_along_it(papier, parcours
         assert bouton not in texte
 
 
+def test_an_employer_is_printed_without_what_one_presses(papier):
+    contact = Contact.objects.create(
+        etablissement=EtablissementFactory(), nom="Nadia", telephone="03 27 00 02 00"
+    )
+    [(_, _, texte)] = _pages(papier, reverse("offres:employeur", args=[contact.etablissement_id]))
+    assert "Nadia" in texte and "03 27 00 02 00" in texte
+    for bouton in ("Modifier", "Ajouter un contact", "Saisir une offre"):
+        assert bouton not in texte
+
+
 def test_a_printed_file_gives_its_texts_the_width_of_the_page(papier, parcours):
     papier.goto(reverse("accompagnement:dossier", args=[parcours.participant_id]))
     largeurs = papier.locator("section[aria-labelledby=reperes] dd").evaluate_all(
@@ -84,3 +110,45 @@ def test_a_printed_file_gives_its_texts_the_width_of_the_page(papier, parcours):
     )
     assert largeurs and min(largeurs) > 300
     assert papier.evaluate("document.documentElement.scrollWidth") <= A4["width"]
+
+
+def test_a_group_of_figures_is_printed_whole_its_columns_under_those_of_the_others(papier):
+    papier.goto(reverse("conventions:indicateurs"))
+    vues = papier.evaluate(COLONNES_COMPAREES)
+    assert len(vues) > 3
+    for vue in vues:
+        assert vue == vues[0]
+    coupe = "card => getComputedStyle(card).breakInside"
+    cartes = papier.locator(".carte:has(.table-comparee)")
+    assert set(cartes.evaluate_all(f"l => l.map({coupe})")) == {"avoid"}
+
+
+def test_an_objective_is_printed_with_its_name_and_without_what_one_presses(papier):
+    objectif = ObjectifFactory(libelle="Cent personnes entrées")
+    texte = " ".join(
+        texte for *_, texte in _pages(papier, reverse("conventions:objectif", args=[objectif.pk]))
+    )
+    assert "Cent personnes entrées" in texte
+    assert "Voir la liste" not in texte
+
+
+def test_an_offer_is_handed_on_one_page_that_names_nobody(papier, parcours):
+    """Its page on screen also says to whom it was proposed."""
+    SynchronisationFactory()
+    offre = OffreFactory(importee=True, brut={"id": "1", "contact": {"nom": "Agence de Denain"}})
+    MiseEnRelationFactory(parcours=parcours, offre=offre)
+    adresse = reverse("offres:offre", args=[offre.pk])
+    papier.goto(adresse)
+    nom = str(parcours.participant)
+    assert nom in papier.locator("main").inner_html()
+    [(largeur, hauteur, texte)] = _pages(papier, adresse)
+    assert hauteur > largeur
+    assert offre.intitule in texte and "Agence de Denain" in texte
+    for tu in (nom, "Mises en relation", "Tout ce que France Travail"):
+        assert tu not in texte
+
+
+def test_a_page_whose_title_bears_a_badge_is_printed_with_its_title(papier):
+    commission = CommissionFactory()
+    papier.goto(reverse("accompagnement:commission", args=[commission.pk]))
+    assert papier.get_by_role("heading", level=1).is_visible()

@@ -14,6 +14,8 @@ from tests.ouvrier import url_de_la_base_de_test
 from tests.valkey import Valkey
 
 VEILLE = "plie.taches.tasks.veiller"
+# Seconds: a busy machine takes six of them to start it, and as long to end it.
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -60,9 +62,9 @@ def _envois(valkey):
 def _reveiller(beat, valkey):
     """What the queue holds once `beat` has sent something, and ended when it was asked to."""
     deja = len(_envois(valkey))
-    attendre_que(lambda: len(_envois(valkey)) > deja, "beat sends a message", patience=50)
+    attendre_que(lambda: len(_envois(valkey)) > deja, "beat sends a message", patience=PATIENCE)
     beat.terminate()
-    assert beat.wait(timeout=20) == 0
+    assert beat.wait(timeout=PATIENCE) == 0
     return _envois(valkey)
 
 

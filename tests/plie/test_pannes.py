@@ -131,7 +131,12 @@ class Agents:
         echeance = time.monotonic() + PATIENCE
         with httpx.Client(base_url=self.plateforme.adresse, timeout=15) as client:
             while not une.est_acquittee:
-                assert time.monotonic() < echeance, (une.adresse, une.refus)
+                assert time.monotonic() < echeance, (
+                    une.adresse,
+                    une.refus,
+                    self.plateforme.raconter(),
+                )
+                self.plateforme.exiger_debout()
                 try:
                     une.faire(client, self.sessions[une.role])
                 except httpx.HTTPError as coupure:
@@ -254,6 +259,7 @@ def test_nothing_is_lost_forgotten_nor_done_twice(plateforme):
     derniere = time.monotonic()
     wait(agents.parts)
     assert agents.acquittees() == len(agents.operations)
+    plateforme.exiger_debout()
     attendre_que(
         lambda: plateforme.lire("SELECT 1") and not plateforme.lire(RESTENT),
         "all that was asked is done",

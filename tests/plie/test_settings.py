@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from plie import embarque, environnement
 
@@ -108,6 +109,13 @@ def test_only_web_requests_have_a_statement_timeout(tmp_path, processus, est_lim
     options = lire(tmp_path, PLIE_PROCESSUS=processus)["DATABASES"]["default"]["OPTIONS"]
 
     assert ("-c statement_timeout=10000 -c lock_timeout=5000" in options["options"]) is est_limite
+
+
+@pytest.mark.django_db
+def test_no_statement_is_compiled_even_by_a_server_just_installed():
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT setting, source FROM pg_settings WHERE name = 'jit'")
+        assert curseur.fetchone() == ("off", "client")
 
 
 @pytest.mark.parametrize(

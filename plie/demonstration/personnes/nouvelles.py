@@ -37,7 +37,13 @@ def ecrire_nouvelles(equipe, aujourdhui):
         agent=referent,
         parcours=suivis[3],
         cle="entretien:creer",
-        contenu={"notes": ["CV à jour. Elle vise un poste en"], "mode": ["presence"]},
+        contenu={
+            "debut": [f"{aujourdhui - timedelta(days=1):%Y-%m-%dT09:00}"],
+            "duree_minutes": ["45"],
+            "mode": ["presence"],
+            "presence": ["honore"],
+            "notes": ["CV à jour. Elle vise un poste en"],
+        },
     )
     _ajouter(suivis, coordination)
     _ecrire_a(suivis, referent)

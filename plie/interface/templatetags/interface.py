@@ -1,16 +1,20 @@
 """Components with a closed signature: an unknown argument is an error."""
 
 import uuid
+from itertools import pairwise
 
 from django import template
 from django.forms.renderers import get_default_renderer
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from plie.interface.typographie import insecables
 from plie.socle.etats import Ton
 
 register = template.Library()
+register.filter(insecables)
 # By what a page says that it refused.
 FORMULAIRES = ("formulaire", "prescription", "distinction", "form", "presences", "inscription")
 REFUS = ("refus", "en_faute", "differences")
@@ -35,10 +39,53 @@ def badge_etat(etat):
     return badge(etat.ton, etat.label)
 
 
+@register.simple_tag
+def badge_court(etat):
+    """The same in a list: the beginning of a long label is seen, all of it is read aloud, and
+    shown under the pointer."""
+    if not etat.debut:
+        return badge_etat(etat)
+    return format_html(
+        '<span class="badge-statut badge-{}" title="{}">{}<span class="visually-hidden">{}</span>'
+        "</span>",
+        etat.ton,
+        etat.label,
+        etat.debut,
+        etat.label.removeprefix(etat.debut),
+    )
+
+
 @register.filter
 def accord(nombre, terminaison="s"):
     """The ending of a French noun after a number: zero is singular, unlike Django's pluralize."""
     return terminaison if nombre >= 2 else ""
+
+
+@register.filter
+def siret(numero):
+    """123 456 789 00012, as it is read aloud; a search and a field take it with its spaces."""
+    if len(numero or "") != 14:
+        return numero
+    return "\xa0".join((numero[:3], numero[3:6], numero[6:9], numero[9:]))
+
+
+@register.filter
+def numero_ft(numero):
+    """123 456 789 01, or 1234567 A in the old form: read aloud, and found with its spaces."""
+    numero = numero or ""
+    bornes = (0, *{11: (3, 6, 9), 8: (7,)}.get(len(numero), ()), len(numero))
+    return "\xa0".join(numero[debut:fin] for debut, fin in pairwise(bornes))
+
+
+@register.filter
+def taille(octets):
+    """ "51,6 Ko", where Django says "50,4 Kio" to those who never met one."""
+    for unite in ("octet", "Ko", "Mo"):
+        if octets < 1000 or unite == "Mo":
+            break
+        octets /= 1000
+    nombre = floatformat(octets, "0g" if unite == "octet" else "-1g")
+    return f"{nombre}\xa0{unite}{accord(octets) if unite == 'octet' else ''}"
 
 
 @register.filter

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from plie.socle.logo import logo_actuel, oublier
+from plie.socle.logo import logo_de
 
 UN_AN = 31_536_000
 
@@ -11,15 +11,11 @@ UN_AN = 31_536_000
 @require_safe
 def logo(request, empreinte):
     """On the sign-in page too; another one has another address."""
-    actuel = logo_actuel()
-    if actuel is None or actuel.empreinte != empreinte:
-        # Changed by another process, within the minute.
-        oublier()
-        actuel = logo_actuel()
-    if actuel is None or actuel.empreinte != empreinte:
+    trouve = logo_de(empreinte)
+    if trouve is None:
         raise Http404
     return HttpResponse(
-        bytes(actuel.image),
+        bytes(trouve.image),
         content_type="image/png",
         headers={"Cache-Control": f"public, max-age={UN_AN}, immutable"},
     )

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request
 from kombu.exceptions import OperationalError as FileInjoignable
 
 from plie.comptes.session_expiree import saisie
@@ -25,8 +25,12 @@ SECONDES = 10
 
 def erreur(request):
     """Django's handler of what no view caught, called while the error is being handled."""
-    if not isinstance(sys.exc_info()[1], PASSAGERES):
-        return server_error(request)
+    est_passagere = isinstance(sys.exc_info()[1], PASSAGERES)
+    # A program is answered in its own language.
+    if dire := getattr(request, "dire_la_panne", None):
+        return dire(est_passagere=est_passagere)
+    if not est_passagere:
+        return HttpResponse(_page(request, "500.html"), status=500)
     return _reessayer(request)
 
 
@@ -45,6 +49,10 @@ def _causes(exception):
 
 
 def _reessayer(request):
-    # Without the request: what the page usually shows of the agent is in the database.
-    page = render_to_string("503.html", saisie(request) | {"csrf_token": get_token(request)})
+    page = _page(request, "503.html")
     return HttpResponse(page, status=503, headers={"Retry-After": str(SECONDES)})
+
+
+def _page(request, gabarit):
+    # Without the request: what the page usually shows of the agent is in the database.
+    return render_to_string(gabarit, saisie(request) | {"csrf_token": get_token(request)})

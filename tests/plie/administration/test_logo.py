@@ -1,6 +1,7 @@
 """The logo of the PLIE: put by the administration, checked as any image, shown everywhere."""
 
 import io
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -8,9 +9,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from accompagnement.documents.sections import document, texte
+from plie.administration.actions import changer_de_logo
 from plie.comptes.enums import Role
 from plie.socle import logo
 from plie.socle.models import Logo
+from tests.concurrence import ecrire_pendant
 from tests.fichiers import PDF, depot
 from tests.saisies import muettes, refuser
 from tests.usines import AgentFactory
@@ -55,6 +58,27 @@ def test_another_process_shows_it_at_once(client, poser):
     poser(_image())
     logo.retenir(None)
     assert client.get(f"/logo/{Logo.objects.get().empreinte}.png").status_code == 200
+
+
+def test_an_address_of_nobodys_leaves_what_is_remembered(client, poser):
+    poser(_image())
+    client.logout()
+    retenu = logo.logo_actuel()
+    for adresse in ("/logo/abc.png", "/logo/abc%00.png"):
+        assert client.get(adresse).status_code == 404
+    assert retenu and logo.logo_actuel() is retenu
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_put_at_once_the_last_one_stays():
+    administration = AgentFactory(role=Role.ADMINISTRATION)
+
+    def changer(largeur):
+        fichier = depot(_image(largeur), "logo.png", "image/png")
+        return changer_de_logo(par=administration, fichier=fichier)
+
+    second = ecrire_pendant(partial(changer, 300), partial(changer, 200))
+    assert Logo.objects.get().empreinte == second.empreinte
 
 
 def test_another_takes_its_place_and_none_may_be_shown(client, poser):

@@ -19,7 +19,8 @@ def test_each_role_is_shown_five_things_one_after_another(client, role):
         page = client.get("/").text
         assert f"première visite, {rang} sur {ETAPES}" in page
         assert reverse("interface:aide_page", args=[pas.aide]) in page
-        client.post(AVANCER, {"vu": rang})
+        assert 'id="visite"' in page
+        assert client.post(AVANCER, {"vu": rang}).url == "/#visite"
     assert "première visite" not in client.get("/").text
 
 

@@ -90,7 +90,7 @@ def test_stop_ends_what_a_killed_demonstration_left_behind(donnees, dormeur):
 
     assert commande.returncode == 0
     assert commande.stdout == "Arrêté.\n"
-    assert dormeur.wait(timeout=5) == -signal.SIGTERM
+    assert dormeur.wait(timeout=30) == -signal.SIGTERM
 
 
 def test_stop_never_touches_a_process_that_only_wears_a_noted_number(donnees, dormeur):

@@ -85,5 +85,5 @@ def test_make_demo_is_ready_and_make_stop_leaves_nothing(copie, tmp_path):
     assert processus_de(copie)
 
     assert arreter(copie).stdout.endswith("Arrêté.\n")
-    assert demonstration.wait(timeout=30) == 0, dit.read_text()
+    assert demonstration.wait(timeout=120) == 0, dit.read_text()
     assert processus_de(copie) == {}

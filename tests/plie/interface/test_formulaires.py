@@ -44,6 +44,20 @@ def test_fields_stand_in_their_sections_and_none_is_lost():
     assert all(page.count(f'name="{nom}"') == 1 for nom in Formulaire.base_fields)
 
 
+def test_apostrophes_are_those_of_the_rest_of_the_page():
+    class Formulaire(forms.Form):
+        fichier = forms.FileField()
+        code = forms.SlugField()
+
+        def clean(self):
+            self.add_error(None, "L’ensemble ne va pas.")
+
+    formulaire = Formulaire({"code": "a b"})
+    assert "’" in str(formulaire.errors["code"])
+    page = str(formulaire)
+    assert "traits d&#39;union" in page and "L&#39;ensemble" in page and "’" not in page
+
+
 class ChoixQuiPropose(forms.Select):
     def create_option(self, *args, **options):
         option = super().create_option(*args, **options)

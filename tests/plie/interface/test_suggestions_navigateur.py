@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accompagnement.models import Entretien
+from offres.models import Contact
 from tests.accessibilite import examiner
 from tests.connexion import se_connecter
 from tests.usines import AgentFactory, EtablissementFactory, ParcoursFactory, SeanceFactory
@@ -63,6 +64,27 @@ def test_escape_gives_back_what_was_chosen_and_arrows_move(page, referent):
     expect(page.get_by_text("Rien ne correspond.").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(champ).to_have_value(choisie)
+
+
+def test_the_contacts_of_an_offer_are_those_of_its_employer(page, referent):
+    leroux, martin = (EtablissementFactory(nom=nom) for nom in ("Leroux", "Martin"))
+    for rang in range(30):
+        Contact.objects.create(etablissement=martin, nom=f"Contact {rang:02}")
+    nadia = Contact.objects.create(etablissement=leroux, nom="Nadia")
+    se_connecter(page, referent)
+    page.goto(reverse("offres:offre_creer"))
+    contact = page.get_by_role("combobox", name="Contact")
+    expect(contact).to_be_hidden()
+    page.get_by_label("Employeur").select_option(label=str(leroux))
+    contact.click()
+    page.get_by_role("option", name="Nadia").click()
+    expect(page.locator("#id_contact_volet [role=option]")).to_have_count(2)
+    expect(page.locator("[name=contact]")).to_have_value(str(nadia.pk))
+    page.get_by_label("Employeur").select_option(label=str(martin))
+    expect(page.locator("[name=contact]")).to_have_value("")
+    expect(contact).to_have_value("")
+    contact.click()
+    expect(page.locator("#id_contact_volet [role=option]")).to_have_count(31)
 
 
 def test_several_people_are_chips_that_are_taken_off(page, referent):

@@ -45,6 +45,7 @@ def test_every_state_has_a_tone_and_keeps_its_code_and_label():
         assert etat.ton in set(Ton)
         assert type(etat)(etat.value) is etat
         assert etat.label and etat.label not in set(Ton)
+        assert etat.label.startswith(etat.debut)
 
 
 def test_a_state_without_a_tone_cannot_be_written():

@@ -34,6 +34,7 @@ SANS_ECRAN = {
     "accompagnement:import_modele",
     "accompagnement:selection_exporter",
     "conventions:controle_nombres",
+    "conventions:indicateurs_exporter",
     "conventions:indicateur_dossiers_exporter",
     "conventions:objectif_dossiers_exporter",
     "conventions:rapport_fichier",

@@ -3,10 +3,20 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.html import strip_tags
 
-from accompagnement.enums import StatutMiseEnRelation
+from accompagnement.enums import Statut, StatutMiseEnRelation
 from offres.enums import StatutOffre, StatutSynchronisation
-from plie.interface.templatetags.interface import accord, badge, badge_etat, de
+from plie.interface.templatetags.interface import (
+    accord,
+    badge,
+    badge_court,
+    badge_etat,
+    de,
+    numero_ft,
+    siret,
+    taille,
+)
 from plie.socle.etats import Ton
 
 GABARITS = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
@@ -26,11 +36,32 @@ def test_the_article_elides_before_a_vowel(mois, attendu):
     assert de(mois) == attendu
 
 
+@pytest.mark.parametrize(
+    ("octets", "attendu"),
+    [
+        (0, "0\xa0octet"),
+        (303, "303\xa0octets"),
+        (51_613, "51,6\xa0Ko"),
+        (2_000_000, "2\xa0Mo"),
+        (1_200_000_000, "1\xa0200\xa0Mo"),
+    ],
+)
+def test_a_size_is_said_in_units_that_everybody_knows(octets, attendu):
+    assert taille(octets) == attendu
+
+
 def test_a_badge_has_its_text_and_its_tone():
     assert badge("rouge", "<b>") == '<span class="badge-statut badge-rouge">&lt;b&gt;</span>'
     assert "badge-vert" in badge_etat(StatutMiseEnRelation.EMBAUCHEE)
     assert "badge-vert" in badge_etat(StatutOffre.OUVERTE)
     assert "badge-rouge" in badge_etat(StatutSynchronisation.ECHOUEE)
+
+
+def test_a_long_label_is_shown_by_its_beginning_and_read_whole():
+    court = badge_court(Statut.EN_EMPLOI)
+    assert strip_tags(court) == Statut.EN_EMPLOI.label
+    assert f'title="{Statut.EN_EMPLOI.label}">En emploi<' in court
+    assert badge_court(Statut.ACTIF) == badge_etat(Statut.ACTIF)
 
 
 def test_an_unknown_tone_is_an_error():
@@ -44,7 +75,7 @@ def test_every_badge_of_a_template_names_a_tone_or_a_state():
     ]
     assert len(badges) > 30
     for nom, balise, premier, suite in badges:
-        if balise == "badge_etat":
+        if balise in {"badge_etat", "badge_court"}:
             assert (premier.rsplit(".")[-1], suite.strip()) == ("etat", ""), nom
         elif premier.startswith('"'):
             assert premier.strip('"') in set(Ton), nom
@@ -59,3 +90,22 @@ def _texte(fichier):
 @pytest.mark.parametrize("ton", Ton)
 def test_every_tone_has_its_rule_in_the_style_sheet(ton):
     assert f".badge-{ton} {{" in _texte(settings.BASE_DIR / "static" / "plie" / "theme.css")
+
+
+@pytest.mark.parametrize("numero", ["", None, "1234"])
+def test_what_is_no_siret_is_left_as_it_is(numero):
+    assert siret(numero) == numero
+
+
+@pytest.mark.parametrize(
+    ("numero", "dit"),
+    [
+        ("12345678901", "123 456 789 01"),
+        ("1234567A", "1234567 A"),
+        ("", ""),
+        (None, ""),
+        ("1234", "1234"),
+    ],
+)
+def test_a_number_of_france_travail_is_grouped_as_it_is_read_aloud(numero, dit):
+    assert numero_ft(numero) == dit.replace(" ", "\xa0")

@@ -8,6 +8,8 @@ from botocore.exceptions import EndpointConnectionError, ReadTimeoutError
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import OperationalError, connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 from kombu.exceptions import OperationalError as FileInjoignable
@@ -109,4 +111,30 @@ def test_a_queue_or_a_bucket_that_is_away_is_a_moment_to_wait(client, monkeypatc
 def test_another_error_is_an_incident_and_not_a_moment_to_wait(client, monkeypatch):
     client.force_login(AgentFactory(role=Role.COORDINATION))
     monkeypatch.setattr("accompagnement.views.accueil.lire_blocs", None)
-    assert client.get("/").status_code == 500
+    reponse = client.get("/")
+    assert reponse.status_code == 500
+    assert "Revenez en arrière" in reponse.text and "Envoyer à nouveau" not in reponse.text
+
+
+def test_an_incident_gives_back_what_was_typed(client, monkeypatch):
+    """A browser told to keep no page may forget what was in its form."""
+    parcours = ParcoursFactory(actif=True)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    monkeypatch.setattr("accompagnement.views.entretien.enregistrer_entretien", None)
+    reponse = client.post(
+        reverse("accompagnement:entretien_creer", args=[parcours.pk]),
+        {"notes": "Un <long> récit", "debut": "2025-01-10T10:00", "mode": "presence",
+         "presence": "honore", "duree_minutes": "30", "version": "1"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )  # fmt: skip
+    assert reponse.status_code == 500
+    assert escape("Un <long> récit") in reponse.text and "Envoyer à nouveau" in reponse.text
+
+
+@pytest.mark.parametrize("nom", ["400", "413", "500", "503", "document_impossible"])
+def test_what_is_shown_when_all_is_down_is_styled_and_asks_no_database(nom):
+    champs = {"champs": [], "a_des_fichiers": False, "csrf_token": "x"}
+    with CaptureQueriesContext(connection) as requetes:
+        page = render_to_string(f"{nom}.html", champs)
+    assert len(requetes) == 0
+    assert "plie/theme.css" in page and "Retour à l'accueil" in page
