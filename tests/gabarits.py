@@ -1,10 +1,13 @@
-"""An undefined variable in one of our templates fails the test instead of printing nothing."""
+"""An undefined variable in one of our templates fails the test instead of printing nothing; so does
+one that would print « None »."""
 
 import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.template import engines
+from django.template import base, engines
+
+ecrire = base.render_value_in_context
 
 
 class VariableAbsente(str):
@@ -16,10 +19,20 @@ class VariableAbsente(str):
         return True
 
     def __mod__(self, variable):
-        gabarit = _gabarit_en_cours()
-        if gabarit and Path(gabarit).is_relative_to(settings.BASE_DIR / "templates"):
-            raise AssertionError(f"undefined variable {variable} in {gabarit}")
+        _refuser(f"undefined variable {variable}")
         return ""
+
+
+def _ecrire_quelque_chose(valeur, contexte):
+    if valeur is None:
+        _refuser("None is printed")
+    return ecrire(valeur, contexte)
+
+
+def _refuser(faute):
+    gabarit = _gabarit_en_cours()
+    if gabarit and Path(gabarit).is_relative_to(settings.BASE_DIR / "templates"):
+        raise AssertionError(f"{faute} in {gabarit}")
 
 
 def _gabarit_en_cours() -> str | None:
@@ -33,6 +46,7 @@ def _gabarit_en_cours() -> str | None:
 
 
 def refuser_les_variables_absentes() -> None:
+    base.render_value_in_context = _ecrire_quelque_chose
     # In the settings and in the engine made from them: a test that changes DEBUG has it made anew.
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariableAbsente("%s")
     engines["django"].engine.string_if_invalid = VariableAbsente("%s")

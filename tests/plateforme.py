@@ -3,6 +3,7 @@ each started again at once as systemd does."""
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -20,7 +21,19 @@ from tests.postgresql import Postgresql
 from tests.smtp import ServeurSMTP
 from tests.valkey import Valkey
 
+PORTS = Path("/proc/sys/net/ipv4/ip_local_port_range")
+LIGNES_RACONTEES = 5
 CELERY = (sys.executable, "-m", "celery", "-A", "plie")
+
+
+def _port_libre():
+    """Below those that the system hands out: while the site is down nobody else is given its port,
+    which gunicorn would wait for five seconds, then leave."""
+    premier = int(PORTS.read_text().split()[0])
+    while True:
+        port = premier // 2 + secrets.randbelow(premier // 2)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Plateforme:
@@ -32,8 +45,8 @@ class Plateforme:
         self.base.demarrer(durable=True)
         self.file, self.relais = Valkey().demarrer(), ServeurSMTP()
         self.fichiers = Path(tempfile.mkdtemp(prefix="fi"))
-        with socket.create_server(("127.0.0.1", 0)) as prise:
-            port = prise.getsockname()[1]
+        self.journaux = Path(tempfile.mkdtemp(prefix="jo"))
+        port = _port_libre()
         self.adresse = f"http://127.0.0.1:{port}"
         self.commandes = {
             "web": (sys.executable, "-m", "gunicorn", "-c", "deploiement/gunicorn.conf.py")
@@ -47,7 +60,14 @@ class Plateforme:
         attendre_que(self.repond, "the site answers")
 
     def lancer(self, nom):
-        self.processus[nom] = subprocess.Popen(
+        with self._journal(nom).open("ab") as journal:
+            self.processus[nom] = self._demarrer(nom, journal)
+
+    def _journal(self, nom):
+        return self.journaux / nom
+
+    def _demarrer(self, nom, journal):
+        return subprocess.Popen(
             self.commandes[nom],
             cwd=settings.BASE_DIR,
             env=os.environ
@@ -59,10 +79,25 @@ class Plateforme:
                 "PLIE_FICHIERS": str(self.fichiers),
                 "DEMONSTRATION": "true",
             },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=journal,
+            stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+    def exiger_debout(self):
+        """No process ends but those that a test kills: systemd would hide it."""
+        finis = [nom for nom, un in list(self.processus.items()) if un.poll() is not None]
+        assert not finis, self.raconter()
+
+    def raconter(self):
+        """Of each process, whether it is there and what it said last."""
+        return {
+            nom: (
+                un.poll(),
+                self._journal(nom).read_text(errors="replace").splitlines()[-LIGNES_RACONTEES:],
+            )
+            for nom, un in list(self.processus.items())
+        }
 
     def tuer(self, nom):
         """The process and its children, as a power cut would; then another is started."""
@@ -70,9 +105,10 @@ class Plateforme:
         self.lancer(nom)
 
     def achever(self, nom):
+        acheve = self.processus.pop(nom)
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.processus[nom].pid, signal.SIGKILL)
-        self.processus[nom].wait()
+            os.killpg(acheve.pid, signal.SIGKILL)
+        acheve.wait()
 
     def tuer_les_enfants(self, nom):
         """Their parent makes others."""
@@ -96,9 +132,10 @@ class Plateforme:
             return []
 
     def jeter(self):
-        for nom in self.processus:
+        for nom in list(self.processus):
             self.achever(nom)
         self.relais.jeter()
         self.file.jeter()
         self.base.jeter()
         shutil.rmtree(self.fichiers)
+        shutil.rmtree(self.journaux)

@@ -4,7 +4,9 @@ CREER = envoi(FAIT, 403, 404)       a row of a table, for what has no page of it
 envoyer(client, adresse, corps)     FAIT, or the status of who was refused
 """
 
+import json
 from copy import deepcopy
+from functools import cache
 
 from django.conf import settings
 from django.core import mail
@@ -16,6 +18,14 @@ from plie.celery import app
 FAIT = "fait"
 # Django's own record of who is signed in; a page refused may still count as a visit.
 HORS_EMPREINTE = {"django_session"}
+# Of a report and of a rule, `version` is their number.
+SANS_VERROU = {"conventions_rapport", "accompagnement_reglesortie"}
+# What no form fills: what is typed beside it takes nothing from it.
+A_PART = {
+    "accompagnement_memo": {"fait_le"},
+    "accompagnement_orientation": {"modifiee_le"},
+    "accompagnement_participant": {"fusionne_dans_id"},
+}
 
 
 class Envoi(tuple):
@@ -101,6 +111,38 @@ def _contenus(tables):
         return dict(curseur.fetchall())
 
 
+def _versions(tables):
+    """{(table, row): its columns} of those that have a version."""
+    trouvees = {}
+    with connection.cursor() as curseur:
+        for nom in set(tables).intersection(_tables_a_version()):
+            curseur.execute(f'SELECT id, to_jsonb(t) FROM "{nom}" t')  # noqa: S608
+            trouvees |= {(nom, pk): json.loads(ligne) for pk, ligne in curseur.fetchall()}
+    return trouvees
+
+
+@cache
+def _tables_a_version():
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE column_name = 'version' AND table_schema = 'public'"
+        )
+        noms = {nom for (nom,) in curseur.fetchall() if not nom.endswith("event")}
+    return noms - SANS_VERROU
+
+
+def _changees_sans_version(avant, apres):
+    """{row: its columns} where who reads it meanwhile would not learn that they changed."""
+    trouvees = {}
+    for (nom, pk), ligne in avant.items():
+        autre = apres.get((nom, pk), ligne)
+        changees = {colonne for colonne in ligne if ligne[colonne] != autre[colonne]}
+        if changees - A_PART.get(nom, set()) and "version" not in changees:
+            trouvees[nom, pk] = sorted(changees)
+    return trouvees
+
+
 def _messages():
     # The channel's own client may still wait for the answers of a broadcast.
     with (
@@ -117,8 +159,10 @@ def envoyer(client, adresse, corps):
     with transaction.atomic():
         reponse = client.post(adresse, corps)
         ecrites = [nom for nom, compte in ecritures().items() if compte != avant_lui[nom]]
-        apres = _contenus(ecrites) | _dehors()
+        apres, versions = _contenus(ecrites) | _dehors(), _versions(ecrites)
         transaction.set_rollback(True)
+    oubliees = _changees_sans_version(_versions(ecrites), versions)
+    assert not oubliees, oubliees
     avant = _contenus(ecrites) | dehors
     change = [quoi for quoi in apres if apres[quoi] != avant[quoi]]
     if not change:

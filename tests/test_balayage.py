@@ -66,6 +66,7 @@ def _possibles(scene, nom):
         ("/etapes/", "compte"): ["nombre", "personnes"],
         ("dossiers/selection/exporter/", "format_"): ["csv"],
         ("/dossiers/exporter/", "format_"): ["csv", "xlsx"],
+        ("indicateurs/exporter/", "format_"): ["csv", "xlsx"],
         ("/fichiers/", "format_"): ["pdf", "xlsx", "csv", "json"],
         ("indicateurs/arretes/", "mois"): ["2025-09"],
         ("indicateurs/", "code"): ["entrees", "sorties", "part_rqth"],
@@ -144,11 +145,11 @@ def _balayer(scene, nom):
         if reponse.status_code == 405:
             # Only sent, whatever it is of: there is nothing to read.
             fermees.add(route)
-        elif _est_page(reponse) and (question or route not in fragments):
-            # The part that a script asks for: once a route is enough, whoever it speaks of.
-            fragment = _demander(client, adresse, question, headers={"HX-Request": "true"})
-            lu += texte(fragment)
-            fragments |= {route} if fragment.status_code == 200 else set()
+        elif _est_page(reponse) and (question or (route, reponse.status_code) not in fragments):
+            # The part that a script asks for: once of what is shown and once of what is refused are
+            # enough, whoever it speaks of.
+            lu += texte(_demander(client, adresse, question, headers={"HX-Request": "true"}))
+            fragments.add((route, reponse.status_code))
         for marque in scene.marques.dans(lu):
             lus.setdefault(marque, set()).add(route)
     return lus

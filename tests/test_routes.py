@@ -55,7 +55,7 @@ def _exemple(chemin):
         "<slug:cle>": "listes",
         "<str:cle>": "entretien:creer",
         "<str:jeton>": "abc",
-        "<str:empreinte>": "abc",
+        "<slug:empreinte>": "abc",
         "<str:compte>": "nombre",
         "<str:statut>": "fermee",
         "<int:offre_pk>": "1",

@@ -71,8 +71,9 @@ COUCHES = {
     ]
     + [["lancement"], ["__main__"]],
     "plie.interface": [
+        ["typographie"],
         ["accueil", "aide", "formulaires", "listes", "menu", "middleware"]
-        + ["notifications", "recherche", "templatetags", "typographie"],
+        + ["notifications", "recherche", "templatetags"],
         ["actes", "blocs", "contexte", "metiers", "phrases"],
         ["views"],
         ["apps", "urls"],

@@ -46,6 +46,10 @@ VARIANTES = {
     "conventions:indicateur_ecarts": [PERIODE],
     "conventions:indicateur_dossiers": [PERIODE, *LIGNES],
     "conventions:indicateur_dossiers_exporter": LIGNES[:1],
+    "conventions:indicateurs_exporter": [
+        f"{PERIODE}&ventilation=motif_sortie",
+        "?ventilation=critere",
+    ],
     "conventions:indicateurs": [
         f"{PERIODE}&ventilation=motif_sortie",
         "?ventilation=motif_sortie",
