@@ -75,6 +75,19 @@
     if (document.querySelector("form[data-modifie]:not([data-envoye])")) evenement.preventDefault();
   });
 
+  // What was typed before the scripts were there counts as typed: on a slow line the page is read,
+  // and written in, well before them. Going back fills forms by itself: nobody typed that.
+  function estTape(champ) {
+    if (champ.type === "checkbox" || champ.type === "radio") return champ.checked !== champ.defaultChecked;
+    return champ.type !== "hidden" && champ.value !== champ.defaultValue;
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    if (performance.getEntriesByType("navigation")[0].type === "back_forward") return;
+    document.querySelectorAll("form[method=post] :is(input, textarea)[name]").forEach(function (champ) {
+      if (estTape(champ)) champ.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+
   // What matters for one answer only is asked with that answer. What is filled, or refused, stays in
   // sight: nothing leaves the page unseen. A list is filled when it is not on its first line.
   function estRempli(champ) {

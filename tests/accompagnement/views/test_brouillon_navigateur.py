@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from accompagnement.models import Etape
+from accompagnement.models import Brouillon, Etape
 from tests.connexion import se_connecter
 from tests.usines import AgentFactory, ParcoursFactory
 
@@ -74,3 +74,14 @@ def test_a_draft_that_is_kept_is_left_without_a_question(page, parcours, questio
     _partir(page)
     page.wait_for_url("/")
     assert questions == ["beforeunload"]
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_kept(page, parcours, questions):
+    retenus = []
+    page.route("**/plie/*.js", lambda route: retenus.append(route))
+    page.goto(reverse("accompagnement:entretien_creer", args=[parcours.pk]), wait_until="commit")
+    page.get_by_label("Notes", exact=True).fill("CV relu ensemble.")
+    for script in retenus:
+        script.continue_()
+    expect(page.locator("[data-brouillon-etat]")).to_contain_text("enregistré")
+    assert Brouillon.objects.get().contenu["notes"] == ["CV relu ensemble."]
