@@ -22,6 +22,10 @@ def _dire_le_frein(frein):
 
 
 DITS = {"etapes": _dire_l_etape, "freins": _dire_le_frein}
+A_SUIVRE = {
+    "etapes": lambda etape: etape.date_fin is None,
+    "freins": lambda frein: frein.statut != StatutFrein.LEVE,
+}
 
 
 class EntretienForm(FormulaireVersionne):
@@ -90,19 +94,20 @@ class EntretienForm(FormulaireVersionne):
     def _choisir_les_liens(self, lecture):
         """The étapes not over and the freins not lifted of this parcours, and those already
         touched."""
-        freins, etapes = lecture.freins_a_choisir(), lecture.parcours.etapes.all()
-        for nom, tous, choix in (
-            ("etapes", etapes, etapes.a_suivre()),
-            ("freins", freins, freins.exclude(statut=StatutFrein.LEVE)),
+        parcours = lecture.parcours
+        for nom, tous, lus in (
+            ("etapes", parcours.etapes, lecture.etapes),
+            ("freins", parcours.freins, lecture.freins_a_choisir()),
         ):
-            if self.instance.pk:
-                choix = (choix | tous.filter(entretiens=self.instance)).distinct()
+            touches = self.initial.get(nom, ())
+            choix = [lu for lu in lus if A_SUIVRE[nom](lu) or lu in touches]
+            if not choix:
+                del self.fields[nom]
+                continue
             champ = self.fields[nom]
-            champ.queryset = choix
+            champ.queryset = tous.filter(pk__in=[lu.pk for lu in choix])
             # Read once: the field would ask for them again when it is shown.
             champ.choices = [(lu.pk, DITS[nom](lu)) for lu in choix]
-            if not champ.choices:
-                del self.fields[nom]
 
     def champs_de_l_entretien(self):
         return [self[nom] for nom in self.Meta.fields if nom in self.fields]

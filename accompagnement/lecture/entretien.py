@@ -11,7 +11,16 @@ from accompagnement.models import AjoutEntretien, Entretien, Projet
 
 DERNIERS = 3
 # What is read of the parcours, in one statement.
-LISTES = ("affectations", "entretiens", "etapes", "suspensions", "passages", "emplois")
+LISTES = (
+    "affectations",
+    "entretiens",
+    "ajouts",
+    "projets",
+    "etapes",
+    "suspensions",
+    "passages",
+    "emplois",
+)
 
 
 class Dernier(NamedTuple):

@@ -6,6 +6,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from accompagnement.models import (
     AffectationReferent,
+    AjoutEntretien,
     AppartenanceCohorte,
     Cohorte,
     Commission,
@@ -21,6 +22,7 @@ from accompagnement.models import (
     Operateur,
     ParticipationSeance,
     Passage,
+    Projet,
     Seance,
     Situation,
     Suspension,
@@ -43,6 +45,14 @@ LISTES = {
     "corrections": Correction,
     "participations": ParticipationSeance,
     "cohortes": AppartenanceCohorte,
+    "ajouts": AjoutEntretien,
+    "projets": Projet,
+}
+DU_PARCOURS = "t.parcours_id = %(pk)s"
+# The rows of the parcours, where they do not name it themselves.
+AUTREMENT = {
+    AjoutEntretien: "t.entretien_id IN "
+    "(SELECT id FROM accompagnement_entretien WHERE parcours_id = %(pk)s)"
 }
 # What the rows of some lists name: of each model, the field of each list.
 NOMMES = {
@@ -55,6 +65,7 @@ NOMMES = {
         ("corrections", "demandee_par"),
         ("corrections", "confirmee_par"),
         ("cohortes", "choisie_par"),
+        ("ajouts", "auteur"),
     ),
     Cohorte: (("cohortes", "cohorte"),),
     Commission: (("passages", "commission"),),
@@ -81,7 +92,7 @@ def lire_listes(parcours, noms):
 def lire_ensemble(parcours, modeles):
     """{model: its rows of `parcours`, in the model's order}, for several models in one statement.
 
-    Each model has a `parcours` foreign key. Nothing is read when `parcours` is None.
+    Nothing is read when `parcours` is None.
     """
     lus = {modele: [] for modele in modeles}
     if parcours is None or not modeles:
@@ -89,7 +100,7 @@ def lire_ensemble(parcours, modeles):
     nommer = connection.ops.quote_name
     requete = " UNION ALL ".join(
         f"SELECT {rang}, to_jsonb(t) FROM {nommer(modele._meta.db_table)} t "  # noqa: S608 - our tables
-        "WHERE t.parcours_id = %(pk)s"
+        f"WHERE {AUTREMENT.get(modele, DU_PARCOURS)}"
         for rang, modele in enumerate(modeles)
     )
     with connection.cursor() as curseur:
@@ -105,7 +116,8 @@ def _objet(modele, ligne, parcours):
     champs = modele._meta.concrete_fields
     valeurs = [champ.to_python(ligne[champ.column]) for champ in champs]
     objet = modele.from_db(DEFAULT_DB_ALIAS, [champ.attname for champ in champs], valeurs)
-    objet.parcours = parcours
+    if modele not in AUTREMENT:
+        objet.parcours = parcours
     return objet
 
 

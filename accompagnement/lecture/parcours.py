@@ -1,5 +1,6 @@
 from collections import defaultdict
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -15,12 +16,10 @@ from accompagnement.lecture.piece import pieces_lisibles
 from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
 from accompagnement.lecture.situation import changements, en_mots, faits, situation_au
 from accompagnement.models import (
-    AjoutEntretien,
     Entretien,
     MotifNonEntree,
     MotifSortie,
     NonEntree,
-    Projet,
     Reglages,
     Sortie,
     SuiviEmploi,
@@ -221,9 +220,7 @@ class Lecture:
     def ajouts(self):
         """{an entretien: what was added to it, the oldest first}."""
         par_entretien = defaultdict(list)
-        cles = [entretien.pk for entretien in self.entretiens]
-        lus = AjoutEntretien.objects.filter(entretien__in=cles).select_related("auteur")
-        for ajout in lus if cles else ():
+        for ajout in self._lire("ajouts"):
             par_entretien[ajout.entretien_id].append(ajout)
         return par_entretien
 
@@ -405,10 +402,9 @@ class Lecture:
 
     @cached_property
     def projet(self):
-        if self.parcours is None:
-            return None
-        projets = Projet.objects.prefetch_related("metiers", "communes")
-        projet = projets.filter(parcours=self.parcours).first()
+        lus = self._lire("projets")
+        prefetch_related_objects(lus, "metiers", "communes")
+        projet = next(iter(lus), None)
         if projet is not None:
             souhait = projet.souhaite_adapte and not self._reserve.tait
             montrer(projet, "souhaite_adapte", souhait)

@@ -22,7 +22,6 @@ def de_l_agent(agent):
 
 
 def du_parcours(parcours, agent):
-    """Those not done that this agent wrote or has to do, on this parcours, which they may open."""
-    if parcours is None:
-        return []
-    return list(parcours.memos.de(agent).a_faire().select_related("auteur", "pour"))
+    """Those not done that this agent wrote or has to do, on this parcours, which they may open; as
+    a queryset: the page of a meeting shows less of them."""
+    return parcours.memos.de(agent).a_faire()

@@ -26,13 +26,9 @@ class EtapeQuerySet(models.QuerySet):
         """A step that is only planned is not one yet."""
         return self.filter(date_debut__isnull=False)
 
-    def a_suivre(self):
-        """Not over, begun or only planned."""
-        return self.filter(date_fin__isnull=True)
-
     def en_cours(self, jour=None):
         """Begun, and not over: on `jour`, today by default."""
-        return self.a_suivre().filter(date_debut__lte=jour or timezone.localdate())
+        return self.filter(date_fin__isnull=True, date_debut__lte=jour or timezone.localdate())
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -34,6 +34,7 @@ BROUILLONS_MONTRES = 20
 LISTES = {
     "parcours": (
         "entretiens",
+        "ajouts",
         "mots",
         "courriers",
         "participations",
@@ -163,7 +164,10 @@ def dossier(request, pk):
     contexte["natures"] = [(cle, libelle) for cle, (libelle, _) in NATURES.items()]
     contexte["peut_ecrire_un_mot"] = Acte.ECRIRE_UN_MOT.permet(request.user)
     contexte["brouillons"] = _brouillons(request.user, contexte["parcours"])
-    contexte["memos"] = du_parcours(contexte["parcours"], request.user)
+    parcours = contexte["parcours"]
+    if parcours:
+        memos = du_parcours(parcours, request.user)
+        contexte["memos"] = list(memos.select_related("auteur", "pour"))
     contexte["titre_a_deposer"] = _manque_le_titre(request.user, contexte["lecture"])
     return render(request, "accompagnement/dossier.html", contexte)
 

@@ -127,7 +127,7 @@ def entretien(request, pk):
     parcours = objet_visible(request, Entretien, pk).parcours
     exiger(Acte.VOIR_SUIVI.permet(request.user))
     tracer_ouverture(request, parcours.participant_id, "Entretien")
-    lecture = Lecture.pour(parcours, request.user, ("affectations", "entretiens"))
+    lecture = Lecture.pour(parcours, request.user, ("affectations", "entretiens", "ajouts"))
     lu = next(entretien for entretien in lecture.entretiens if entretien.pk == pk)
     abordes = set(lu.freins.values_list("pk", flat=True))
     peut_ecrire = parcours.est_ouvert and lecture.peut_ecrire
@@ -331,7 +331,7 @@ def _page(request, lecture, formulaire, cle, verbe, *, entretien=None, brouillon
         participant=parcours.participant,
         lecture=lecture,
         reperes=reperes(lecture, sauf),
-        memos=du_parcours(parcours, request.user),
+        memos=list(du_parcours(parcours, request.user).values("texte", "le")),
         phrases=phrases_de(request.user),
         entretien=entretien,
         suivant=suivant,
