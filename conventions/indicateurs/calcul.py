@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import add
 from string import Template
+from typing import NamedTuple
 
 from accompagnement.alertes.effectifs import charge_par_etp
 from accompagnement.models import RegleSortie
@@ -30,10 +31,11 @@ FRACTIONS = {
     Unite.HEURES: (1, CENT),
 }
 NATURE = re.compile(r"nature = ('\w+')")
+# What a figure of nothing reads, whether it has one half or two.
+NULS = ([0], [0, 0])
 
 
-@dataclass(frozen=True)
-class Mesure:
+class Mesure(NamedTuple):
     """A figure; `valeur` is what everybody reads, rounded once for all: to one decimal when it has
     a denominator, None when that is empty."""
 
@@ -225,8 +227,8 @@ def _vierges(paquets, rang):
     those of offers unknown when the period has no stock at all."""
     vierges = {}
     for indicateurs, lignes in paquets:
-        nuls = (0,) * len(agregats(indicateurs))
-        vierges |= _mesures(_places(indicateurs), nuls)
+        for code, unite, rangs in _places(indicateurs):
+            vierges[code] = _mesure(unite, *(0 for _ in rangs))
         if indicateurs[0].nature == Nature.OFFRE and all(ligne[0] != rang for ligne in lignes):
             vierges |= dict.fromkeys((i.code for i in indicateurs), INCONNUE)
     return vierges
@@ -240,9 +242,9 @@ def _places(indicateurs):
 
 
 def _mesures(places, chiffres):
-    return {
-        code: _mesure(unite, *[chiffres[rang] for rang in rangs]) for code, unite, rangs in places
-    }
+    """The figures that count something: most of a modality are at nought, and said so already."""
+    lues = ((code, unite, [chiffres[rang] for rang in rangs]) for code, unite, rangs in places)
+    return {code: _mesure(unite, *lu) for code, unite, lu in lues if lu not in NULS}
 
 
 def _mesure(unite, numerateur, denominateur=None):
