@@ -18,7 +18,6 @@ TAILLES = (1_000, 10_000, 100_000)
 BORNES = {
     "indicateurs / SQL": 3,
     "rejeu d'un mois arrêté (s)": 3,
-    "mois recompté après 100 dossiers / de zéro": 0.1,
     "masquage d'un rapport (s)": 2,
     "rapport mensuel, tous ses fichiers (s)": 3,
     "rapport annuel, tous ses fichiers (s)": 10,
@@ -53,6 +52,12 @@ BORNES = {
     "offres : mémoire prise par 500 000 (Mo)": 20,
     "processus web (Mo)": 250,
 }
+# Of a country: what a statement costs whatever the size, to be planned, weighs nothing there.
+UN_MILLION = 1_000_000
+BORNES_A_UN_MILLION = {
+    "indicateurs / SQL": 1.5,
+    "mois recompté après 100 dossiers / de zéro": 0.1,
+}
 REQUETES = " : requêtes"
 REQUETES_MAX = 15
 
@@ -77,9 +82,10 @@ def main():
     sys.exit("\n".join(depassements(resultats, choix.seulement)) or None)
 
 
-def borne_de(nom):
-    """The most a measure may reach; None when nothing is asked of it."""
-    return BORNES.get(nom, REQUETES_MAX if nom.endswith(REQUETES) else None)
+def borne_de(nom, taille):
+    """The most a measure may reach at that size; None when nothing is asked of it."""
+    bornes = BORNES | (BORNES_A_UN_MILLION if taille >= UN_MILLION else {})
+    return bornes.get(nom, REQUETES_MAX if nom.endswith(REQUETES) else None)
 
 
 def depassements(resultats, seulement=()):
@@ -89,7 +95,7 @@ def depassements(resultats, seulement=()):
         f"{nom}, {resultat['participants']} participants : {_texte(valeur)}, au plus {borne}"
         for resultat in resultats
         for nom, valeur in resultat.items()
-        if (borne := borne_de(nom)) is not None and valeur > borne
+        if (borne := borne_de(nom, resultat["participants"])) is not None and valeur > borne
     ]
     trop += [
         f"indicateurs, de {petit} à {grand} : temps x {temps:.1f}, au plus {facteur:.0f}"
@@ -123,7 +129,8 @@ def _afficher(resultats):
     noms = list(dict.fromkeys(nom for resultat in resultats for nom in resultat))
     for nom in noms:
         valeurs = "".join(f"{_texte(resultat.get(nom)):>14}" for resultat in resultats)
-        borne = f"   (au plus {borne_de(nom)})" if borne_de(nom) is not None else ""
+        bornes = {borne_de(nom, resultat["participants"]) for resultat in resultats} - {None}
+        borne = f"   (au plus {' ; '.join(map(str, bornes))})" if bornes else ""
         print(f"{nom:<44}{valeurs}{borne}")  # noqa: T201 - a command
     _afficher_croissance(resultats)
 

@@ -159,6 +159,8 @@ def mesurer(taille):
         "indicateurs (s)": mediane(notre),
         "modalités comparées": lignes,
     }
+    if taille >= PLUS_GRAND_PLIE:
+        mesures["mois recompté après 100 dossiers / de zéro"] = recompter()
     if taille > PLUS_GRAND_PLIE:
         return mesures
     if taille <= GRANDE_DEMONSTRATION:
@@ -166,8 +168,6 @@ def mesurer(taille):
             f"rapport {modele}, tous ses fichiers (s)": produire_un_rapport(modele)
             for modele in (ModeleRapport.MENSUEL, ModeleRapport.ANNUEL)
         }
-    if taille == PLUS_GRAND_PLIE:
-        mesures["mois recompté après 100 dossiers / de zéro"] = recompter()
     return mesures | {
         "rejeu d'un mois arrêté (s)": rejouer(taille),
         "masquage d'un rapport (s)": masquer_un_rapport(),

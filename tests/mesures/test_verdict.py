@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mesures.__main__ import BORNES, TAILLES, depassements
+from tests.mesures.__main__ import BORNES, BORNES_A_UN_MILLION, TAILLES, depassements
 
 JUSTE = BORNES | {"participants": 1_000, "dossier : requêtes": 15, "indicateurs (s)": 1.0}
 
@@ -15,6 +15,15 @@ def test_measures_at_their_bounds_pass():
 def test_one_measure_above_its_bound_is_said(nom):
     [phrase] = depassements([JUSTE, JUSTE | {nom: BORNES.get(nom, 15) + 1}])
     assert phrase.startswith(f"{nom}, 1000 participants : ")
+
+
+@pytest.mark.parametrize(("nom", "borne"), BORNES_A_UN_MILLION.items())
+def test_at_a_million_a_bound_may_be_tighter(nom, borne):
+    a_la_borne = {"participants": 1_000_000, nom: borne}
+    assert depassements([a_la_borne]) == depassements([a_la_borne | {"participants": 1_000}]) == []
+    [phrase] = depassements([a_la_borne | {nom: borne + 0.1}])
+    assert phrase.startswith(f"{nom}, 1000000 participants : ")
+    assert depassements([{"participants": 1_000, nom: borne + 0.1}]) == []
 
 
 def test_figures_that_grow_faster_than_the_data_are_said():
