@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -6,33 +6,27 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accompagnement.actions.critere import verifier_critere
-from accompagnement.actions.emploi import joindre_preuve
 from accompagnement.actions.piece import (
-    deposer,
     lire_piece,
     modifier_piece,
     refuser_piece,
     reprendre_refus,
-    reprendre_verification,
     retirer_piece,
     verifier_piece,
 )
-from accompagnement.enums import Decision, EtatPreuve
+from accompagnement.enums import EtatPreuve
 from accompagnement.enums.notification import Notifie
 from accompagnement.lecture.piece import preuves_des_criteres
-from accompagnement.lecture.sortie import lire_sorties, sortie_fondee
 from accompagnement.models import Notification, Parcours, Piece
 from accompagnement.sorties.parcours import lire_faits
 from plie.comptes.enums import Role
 from plie.socle.erreurs import Conflit
 from tests import fichiers
-from tests.accompagnement.corrections import sortant, trancher
+from tests.accompagnement.pieces import deposer_piece
 from tests.clamav import clamav
-from tests.concurrence import ecrire_pendant
-from tests.fichiers import depot, photo
+from tests.fichiers import photo
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -61,22 +55,12 @@ def par():
     return AgentFactory(role=Role.COORDINATION)
 
 
-def _deposer(parcours, par, fichier=None, **champs):
-    return deposer(
-        parcours.participant,
-        par=par,
-        parcours=parcours,
-        fichier=fichier or depot(fichiers.PDF),
-        **{"type": "identite", "date_piece": None, "date_fin_validite": None, **champs},
-    )
-
-
 def _gardes(dossier):
     return [chemin for chemin in Path(dossier).rglob("*") if chemin.is_file()]
 
 
 def test_a_document_is_kept_under_a_name_that_says_nothing(parcours, par, dossier_des_fichiers):
-    piece = _deposer(parcours, par, depot(fichiers.PDF, "../../etc/Jean Dupont RSA.exe"))
+    piece = deposer_piece(parcours, par, fichiers.PDF, "../../etc/Jean Dupont RSA.exe")
     assert piece.nom == "Jean Dupont RSA.pdf"
     [garde] = _gardes(dossier_des_fichiers)
     assert garde.parent.name == "pieces"
@@ -85,20 +69,20 @@ def test_a_document_is_kept_under_a_name_that_says_nothing(parcours, par, dossie
 
 
 def test_the_same_file_twice_is_recognised(parcours, par, dossier_des_fichiers):
-    _deposer(parcours, par, depot(photo(), "recto.jpg"))
+    deposer_piece(parcours, par, photo(), "recto.jpg")
     with pytest.raises(ValidationError, match="déjà dans le dossier"):
-        _deposer(parcours, par, depot(photo(), "copie.jpg"), type="cv")
+        deposer_piece(parcours, par, photo(), "copie.jpg", type="cv")
     assert len(_gardes(dossier_des_fichiers)) == 1
 
 
 def test_two_people_may_have_the_same_document(parcours, par):
-    _deposer(parcours, par)
-    assert _deposer(ParcoursFactory(actif=True), par).pk
+    deposer_piece(parcours, par)
+    assert deposer_piece(ParcoursFactory(actif=True), par).pk
 
 
 def test_two_deposits_at_once_leave_one_row(parcours, par):
     """The check before and the row after are two moments: the constraint has the last word."""
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     piece.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         piece.save(force_insert=True)
@@ -106,7 +90,9 @@ def test_two_deposits_at_once_leave_one_row(parcours, par):
 
 def test_a_refused_deposit_leaves_neither_row_nor_file(parcours, par, dossier_des_fichiers):
     with pytest.raises(ValidationError, match="précède"):
-        _deposer(parcours, par, date_piece=date(2025, 3, 2), date_fin_validite=date(2025, 3, 1))
+        deposer_piece(
+            parcours, par, date_piece=date(2025, 3, 2), date_fin_validite=date(2025, 3, 1)
+        )
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
 
@@ -114,12 +100,12 @@ def test_a_refused_deposit_leaves_neither_row_nor_file(parcours, par, dossier_de
 def test_an_infected_document_leaves_neither_row_nor_file(
     settings, parcours, par, dossier_des_fichiers
 ):
-    infecte = depot(fichiers.PDF + fichiers.EICAR)
+    infecte = fichiers.PDF + fichiers.EICAR
     with (
         clamav() as (settings.CLAMAV_URL, _),
         pytest.raises(ValidationError, match="antivirus"),
     ):
-        _deposer(parcours, par, infecte)
+        deposer_piece(parcours, par, infecte)
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
 
@@ -129,57 +115,59 @@ def test_an_infected_document_leaves_neither_row_nor_file(
     [("rsa", date(2025, 5, 28)), ("domicile", date(2025, 8, 28)), ("identite", None)],
 )
 def test_the_validity_of_its_type_counts_from_its_date(parcours, par, type_, attendu):
-    piece = _deposer(parcours, par, type=type_, date_piece=date(2025, 2, 28))
+    piece = deposer_piece(parcours, par, type=type_, date_piece=date(2025, 2, 28))
     assert piece.date_fin_validite == attendu
 
 
 def test_a_date_typed_prevails(parcours, par):
     fin = date(2025, 12, 31)
-    piece = _deposer(parcours, par, type="rsa", date_piece=date(2025, 2, 28), date_fin_validite=fin)
+    piece = deposer_piece(
+        parcours, par, type="rsa", date_piece=date(2025, 2, 28), date_fin_validite=fin
+    )
     assert piece.date_fin_validite == fin
 
 
 @time_machine.travel("2026-11-24T10:00:00+01:00")
 def test_a_document_is_not_dated_of_tomorrow(parcours, par):
     with pytest.raises(ValidationError, match="futur"):
-        _deposer(parcours, par, date_piece=date(2026, 11, 25))
+        deposer_piece(parcours, par, date_piece=date(2026, 11, 25))
 
 
 def test_it_proves_the_criteria_of_its_own_parcours_only(parcours, par):
     sien, autre = CritereFactory(parcours=parcours), CritereFactory()
-    piece = _deposer(parcours, par, type="rsa", criteres=[sien, autre])
+    piece = deposer_piece(parcours, par, type="rsa", criteres=[sien, autre])
     assert list(piece.criteres.all()) == [sien]
 
 
 def test_what_is_changed_is_to_be_checked_again(parcours, par):
-    piece = verifier_piece(_deposer(parcours, par), par=par)
+    piece = verifier_piece(deposer_piece(parcours, par), par=par)
     assert piece.verifiee_par == par
     modifiee = modifier_piece(piece, par=par, version=piece.version, type="domicile")
     assert (modifiee.type, modifiee.verifiee_le) == ("domicile", None)
 
 
 def test_two_people_who_change_it_at_once_are_told(parcours, par):
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     modifier_piece(piece, par=par, version=piece.version, type="domicile")
     with pytest.raises(Conflit):
         modifier_piece(piece, par=par, version=piece.version, type="cv")
 
 
 def test_checked_twice_it_keeps_its_first_checker(parcours, par):
-    piece = verifier_piece(_deposer(parcours, par), par=par)
+    piece = verifier_piece(deposer_piece(parcours, par), par=par)
     assert verifier_piece(piece, par=CoordinationFactory()).verifiee_par == par
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawn_document_takes_its_file_away(parcours, par, dossier_des_fichiers):
-    retirer_piece(_deposer(parcours, par), par=par, motif="Erreur")
+    retirer_piece(deposer_piece(parcours, par), par=par, motif="Erreur")
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_undone_leaves_the_row_and_its_file(parcours, par, dossier_des_fichiers):
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         retirer_piece(piece, par=par, motif="Erreur")
         raise ZeroDivisionError
@@ -187,7 +175,7 @@ def test_a_withdrawal_undone_leaves_the_row_and_its_file(parcours, par, dossier_
 
 
 def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     retirer_piece(Piece.objects.get(), par=par, motif="Erreur")
     for acte in (
         partial(retirer_piece, motif="Erreur"),
@@ -200,109 +188,8 @@ def test_a_document_already_withdrawn_is_said_to_be(parcours, par):
             acte(piece, par=par)
 
 
-def test_the_proof_of_a_validated_exit_stays(par):
-    sorti = ParcoursFactory(sorti=True)
-    piece = _deposer(sorti, par, sortie=sorti.sortie)
-    verifier_piece(piece, par=par)
-    with pytest.raises(ValidationError, match="validée"):
-        retirer_piece(piece, par=par, motif="Erreur")
-    with pytest.raises(ValidationError, match="validée"):
-        modifier_piece(piece, par=par, version=2, sortie=None)
-    assert Piece.objects.get().sortie == sorti.sortie
-
-
-def test_a_proof_once_checked_for_a_validated_exit_is_not_destroyed_in_two_steps(par):
-    """Changed as it was, it is no longer checked: the history still tells. The référent of a
-    parcours since changes none that is checked."""
-    sorti = ParcoursFactory(sorti=True)
-    referent = AgentFactory()
-    ParcoursFactory(
-        actif=True, participant=sorti.participant, date_entree=date(2025, 9, 1), referent=referent
-    )
-    piece = verifier_piece(_deposer(sorti, par, sortie=sorti.sortie), par=par)
-    with pytest.raises(ValidationError, match="vérifie les pièces"):
-        modifier_piece(piece, par=referent, version=2)
-    piece = modifier_piece(piece, par=par, version=2)
-    assert piece.verifiee_le is None
-    with pytest.raises(ValidationError, match="validée"):
-        modifier_piece(piece, par=referent, version=3, sortie=None)
-    with pytest.raises(ValidationError, match="validée"):
-        retirer_piece(piece, par=referent, motif="Doublon")
-
-
-def test_a_proof_that_was_there_when_the_exit_was_decided_stays_though_unchecked(par):
-    """It may still be refused, which destroys nothing."""
-    sorti = ParcoursFactory(sorti=True)
-    decidee_le = datetime.combine(sorti.sortie.validee_le, time(9), timezone.get_current_timezone())
-    with time_machine.travel(decidee_le, tick=False):
-        piece = _deposer(sorti, par, sortie=sorti.sortie)
-    for acte in (partial(retirer_piece, motif="Erreur"), partial(modifier_piece, version=1)):
-        with pytest.raises(ValidationError, match="validée"):
-            acte(piece, par=par, **({"sortie": None} if acte.func is modifier_piece else {}))
-    piece = refuser_piece(piece, par=par, motif="Illisible")
-    with pytest.raises(ValidationError, match="validée"):
-        retirer_piece(piece, par=par, motif="Une autre vient")
-
-
-@pytest.mark.parametrize("motif", ["cdi", "formation_qualifiante"])
-def test_the_checked_proof_of_what_an_exit_rests_on_stays(par, motif, django_assert_num_queries):
-    """Put on the job or the training, as the page of controls has it; another job proves nothing
-    of the exit."""
-    sorti = ParcoursFactory(sorti=True, motif=motif)
-    if motif == "cdi":
-        appui = {"emploi": EmploiFactory(parcours=sorti)}
-        autre = {"emploi": EmploiFactory(parcours=sorti, date_debut=date(2025, 9, 1))}
-    else:
-        appui, autre = (
-            {"etape": EtapeFactory(parcours=sorti, resultat=resultat, date_fin=date(2025, 5, 20))}
-            for resultat in ("realisee", "abandonnee")
-        )
-    piece = verifier_piece(_deposer(sorti, par, **appui), par=par)
-    with django_assert_num_queries(1):
-        assert sortie_fondee(piece) == sorti.sortie
-    for acte in (partial(retirer_piece, motif="Erreur"), partial(refuser_piece, motif="Floue")):
-        with pytest.raises(ValidationError, match="validée"):
-            acte(piece, par=par)
-    [champ] = appui
-    with pytest.raises(ValidationError, match="validée"):
-        modifier_piece(piece, par=par, version=2, **{champ: None})
-    retirer_piece(
-        verifier_piece(_deposer(sorti, par, depot(photo(), "a.jpg"), **autre), par=par),
-        par=par,
-        motif="Erreur",
-    )
-
-
-@pytest.fixture
-def preuve_a_valider(transactional_db, par):
-    """(a case whose exit waits, the document checked that proves it)."""
-    passage = sortant(par)
-    sortie = passage.parcours.sortie
-    return passage, verifier_piece(_deposer(passage.parcours, par, sortie=sortie), par=par)
-
-
-def test_a_proof_is_not_withdrawn_while_its_exit_is_being_validated(preuve_a_valider, par):
-    passage, piece = preuve_a_valider
-    with pytest.raises(ValidationError, match="prouve une sortie validée"):
-        ecrire_pendant(
-            partial(trancher, passage, par, Decision.SORTIE_VALIDEE),
-            partial(retirer_piece, piece, par=par, motif="Erreur"),
-        )
-    assert Piece.objects.get().sortie.validee_le
-
-
-def test_an_exit_validated_while_its_proof_is_withdrawn_does_not_count_it(preuve_a_valider, par):
-    passage, piece = preuve_a_valider
-    ecrire_pendant(
-        partial(retirer_piece, piece, par=par, motif="Erreur"),
-        partial(trancher, passage, par, Decision.SORTIE_VALIDEE),
-    )
-    [lue] = lire_sorties([passage.parcours_id], par).values()
-    assert lue.etat == EtatPreuve.ABSENTE
-
-
 def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fichiers):
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     [garde] = _gardes(dossier_des_fichiers)
     garde.chmod(0o600)
     garde.write_bytes(fichiers.PDF + b"%")
@@ -315,7 +202,7 @@ def test_a_file_altered_on_the_disk_is_not_served(parcours, par, dossier_des_fic
 
 @pytest.mark.parametrize("motif", ["", "   "])
 def test_a_refusal_says_why(parcours, par, motif):
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     with pytest.raises(ValidationError, match="motif"):
         refuser_piece(piece, par=par, motif=motif)
     piece.refresh_from_db()
@@ -324,7 +211,7 @@ def test_a_refusal_says_why(parcours, par, motif):
 
 def test_the_database_holds_what_a_refusal_is(parcours, par):
     """A reason, an author and a day; never checked and refused at once."""
-    piece = _deposer(parcours, par)
+    piece = deposer_piece(parcours, par)
     entier = {"refusee_par": par, "refusee_le": date(2025, 3, 1), "motif_refus": "Illisible"}
     verifiee = {"verifiee_par": par, "verifiee_le": date(2025, 3, 1)}
     faux = [
@@ -342,7 +229,7 @@ def test_the_database_holds_what_a_refusal_is(parcours, par):
 
 def test_a_refused_document_proves_nothing(parcours, par):
     critere = CritereFactory(parcours=parcours, code="rsa")
-    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
+    piece = deposer_piece(parcours, par, type="rsa", criteres=[critere])
     verifier_critere(critere, par=par)
     verifier_piece(piece, par=par)
     refuser_piece(piece, par=par, motif="Au nom d'une autre personne")
@@ -364,8 +251,8 @@ def test_a_refused_document_proves_nothing(parcours, par):
 )
 def test_a_document_withdrawn_or_put_elsewhere_proves_no_more(parcours, par, acte):
     seul, autrement = (CritereFactory(parcours=parcours, code=code) for code in ("rsa", "ass"))
-    piece = _deposer(parcours, par, type="rsa", criteres=[seul, autrement])
-    _deposer(parcours, par, depot(photo(), "ass.jpg"), type="autre", criteres=[autrement])
+    piece = deposer_piece(parcours, par, type="rsa", criteres=[seul, autrement])
+    deposer_piece(parcours, par, photo(), "ass.jpg", type="autre", criteres=[autrement])
     for critere in (seul, autrement):
         verifier_critere(critere, par=par)
     acte(piece, par=par)
@@ -377,7 +264,7 @@ def test_a_document_withdrawn_or_put_elsewhere_proves_no_more(parcours, par, act
 
 def test_a_criterion_whose_document_is_only_renamed_stays_checked(parcours, par):
     critere = CritereFactory(parcours=parcours, code="rsa")
-    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
+    piece = deposer_piece(parcours, par, type="rsa", criteres=[critere])
     verifier_critere(critere, par=par)
     modifier_piece(piece, par=par, version=1, type="domicile", criteres=[critere])
     critere.refresh_from_db()
@@ -385,7 +272,9 @@ def test_a_criterion_whose_document_is_only_renamed_stays_checked(parcours, par)
 
 
 def test_a_refused_document_once_withdrawn_is_told_to_nobody(parcours, par):
-    piece = refuser_piece(_deposer(parcours, CoordinationFactory()), par=par, motif="Illisible")
+    piece = refuser_piece(
+        deposer_piece(parcours, CoordinationFactory()), par=par, motif="Illisible"
+    )
     assert Notification.objects.filter(nature=Notifie.PIECE_REFUSEE).exists()
     retirer_piece(piece, par=par, motif="Erreur")
     assert not Notification.objects.exists()
@@ -393,8 +282,8 @@ def test_a_refused_document_once_withdrawn_is_told_to_nobody(parcours, par):
 
 def test_a_criterion_that_another_document_proves_stays_checked(parcours, par):
     critere = CritereFactory(parcours=parcours, code="rsa")
-    piece = _deposer(parcours, par, type="rsa", criteres=[critere])
-    _deposer(parcours, par, depot(photo(), "rsa.jpg"), type="rsa", criteres=[critere])
+    piece = deposer_piece(parcours, par, type="rsa", criteres=[critere])
+    deposer_piece(parcours, par, photo(), "rsa.jpg", type="rsa", criteres=[critere])
     verifier_critere(critere, par=par)
     refuser_piece(piece, par=par, motif="Illisible")
     critere.refresh_from_db()
@@ -405,8 +294,8 @@ def test_a_refused_document_proves_no_job_nor_certificate(parcours, par):
     emploi = EmploiFactory(parcours=parcours)
     suivie, _ = EtapeFactory.create_batch(2, parcours=parcours, axe="formation")
     pieces = [
-        _deposer(parcours, par, type="contrat_travail", emploi=emploi),
-        _deposer(parcours, par, depot(photo(), "titre.jpg"), type="certification", etape=suivie),
+        deposer_piece(parcours, par, type="contrat_travail", emploi=emploi),
+        deposer_piece(parcours, par, photo(), "titre.jpg", type="certification", etape=suivie),
     ]
 
     def prouve():
@@ -422,7 +311,7 @@ def test_a_refused_document_proves_no_job_nor_certificate(parcours, par):
 
 
 def test_a_refusal_taken_back_leaves_it_to_check(parcours, par):
-    piece = refuser_piece(_deposer(parcours, par), par=par, motif="Illisible")
+    piece = refuser_piece(deposer_piece(parcours, par), par=par, motif="Illisible")
     with pytest.raises(ValidationError, match="reprenez"):
         verifier_piece(piece, par=par)
     with pytest.raises(ValidationError, match="déjà refusée"):
@@ -434,56 +323,6 @@ def test_a_refusal_taken_back_leaves_it_to_check(parcours, par):
 
 
 def test_a_refused_document_that_is_changed_is_to_be_checked_again(parcours, par):
-    piece = refuser_piece(_deposer(parcours, par), par=par, motif="Mauvais type")
+    piece = refuser_piece(deposer_piece(parcours, par), par=par, motif="Mauvais type")
     modifier_piece(piece, par=par, version=piece.version, type="domicile")
     assert list(Piece.objects.a_verifier()) == [piece]
-
-
-def test_the_proof_of_a_validated_exit_is_not_refused_once_checked(par):
-    sorti = ParcoursFactory(sorti=True)
-    piece = _deposer(sorti, par, sortie=sorti.sortie)
-    verifier_piece(piece, par=par)
-    with pytest.raises(ValidationError, match="validée"):
-        refuser_piece(piece, par=par, motif="Illisible")
-
-
-def test_a_check_taken_back_lets_no_proof_of_a_validated_exit_go(par):
-    """To refuse it is what is left, and its file stays."""
-    sorti = ParcoursFactory(sorti=True)
-    piece = verifier_piece(_deposer(sorti, par, sortie=sorti.sortie), par=par)
-    with pytest.raises(ValidationError, match="annulez la vérification"):
-        refuser_piece(piece, par=par, motif="Illisible")
-    piece = reprendre_verification(piece, par=par)
-    for refuse in (False, True):
-        if refuse:
-            piece = refuser_piece(piece, par=par, motif="Au nom d'une autre personne")
-        with pytest.raises(ValidationError, match="plus être retirée"):
-            retirer_piece(piece, par=par, motif="Erreur")
-        with pytest.raises(ValidationError, match="validée"):
-            modifier_piece(piece, par=par, version=piece.version, sortie=None)
-    assert Piece.objects.get().fichier.storage.exists(piece.fichier.name)
-
-
-def test_a_proof_put_after_the_exit_was_validated_may_be_refused_or_taken_out(par):
-    sorti = ParcoursFactory(sorti=True)
-    piece = _deposer(sorti, par, sortie=sorti.sortie)
-    assert refuser_piece(piece, par=par, motif="Illisible").refusee_le
-    retirer_piece(piece, par=par, motif="Une autre vient")
-    assert not Piece.objects.exists()
-
-
-def test_a_follow_up_moves_no_proof_of_an_exit_and_what_it_moves_is_to_check_again(par):
-    sorti = ParcoursFactory(sorti=True)
-    fonde, autre = EmploiFactory(parcours=sorti), EmploiFactory(parcours=ParcoursFactory())
-    tenue = verifier_piece(_deposer(sorti, par, emploi=fonde), par=par)
-    avec_la_meme_personne = {"participant_id": sorti.participant_id}
-    with pytest.raises(ValidationError, match="prouve une sortie validée"):
-        joindre_preuve(autre, tenue, **avec_la_meme_personne)
-    joindre_preuve(fonde, tenue, **avec_la_meme_personne)
-    tenue.refresh_from_db()
-    assert (tenue.emploi, tenue.verifiee_par) == (fonde, par)
-
-    libre = verifier_piece(_deposer(sorti, par, depot(photo(), "a.jpg")), par=par)
-    joindre_preuve(fonde, libre, **avec_la_meme_personne)
-    libre.refresh_from_db()
-    assert (libre.emploi, libre.verifiee_le, libre.verifiee_par) == (fonde, None, None)
