@@ -1,7 +1,5 @@
 """A person put in a cohort from their dossier, and where it then shows."""
 
-import html
-import re
 from datetime import date
 
 import pytest
@@ -13,7 +11,7 @@ from accompagnement.lecture.historique import changements
 from accompagnement.models import AppartenanceCohorte
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
-from tests.accompagnement.pages import adresse, texte
+from tests.accompagnement.pages import adresse, repentirs, texte
 from tests.usines import (
     AgentFactory,
     AppartenanceFactory,
@@ -73,9 +71,8 @@ def test_who_was_put_in_by_mistake_is_taken_out_with_a_reason(
 
 def test_who_was_just_put_in_is_taken_out_at_once(client, coordination, parcours, cohorte):
     ou = adresse("parcours_mettre_en_cohorte", parcours)
-    page = client.post(ou, MARS | {"cohorte": cohorte.pk}, follow=True).text
-    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
-    client.post(html.unescape(annuler))
+    [annuler] = repentirs(client.post(ou, MARS | {"cohorte": cohorte.pk}, follow=True))
+    client.post(annuler)
     assert not AppartenanceCohorte.objects.exists()
 
 

@@ -1,7 +1,6 @@
 """A prescription closed by mistake: undone from the message that says it, for a minute."""
 
 import html
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from django.utils import timezone
 from accompagnement.actions.non_entree import charger_motifs_non_entree
 from accompagnement.enums import Statut
 from accompagnement.models import Parcours
+from tests.accompagnement.pages import repentirs
 from tests.usines import ParcoursFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,10 @@ def _clore(client, parcours, moyen="aucun"):
     """The addresses that its message offers."""
     adresse = reverse("accompagnement:parcours_clore_sans_entree", args=[parcours.pk])
     saisie = {"motif": "injoignable", "date": f"{timezone.localdate()}", "moyen": moyen}
-    page = client.post(adresse, saisie, follow=True).text
-    assert "Le parcours est clos sans entrée." in page
+    reponse = client.post(adresse, saisie, follow=True)
+    assert "Le parcours est clos sans entrée." in reponse.text
     connection.check_constraints()
-    return re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
+    return repentirs(reponse)
 
 
 def test_a_wrong_click_is_taken_back_by_the_référent_who_made_it(client, referent, prescrit):

@@ -1,5 +1,3 @@
-import html
-import re
 from datetime import date
 from uuid import uuid4
 
@@ -13,6 +11,7 @@ from accompagnement.models.participant import dates_proches
 from plie.comptes.enums import Role
 from plie.socle.models import Soumission
 from tests.accompagnement.dossiers import creer, formulaire_identite
+from tests.accompagnement.pages import repentirs
 from tests.usines import AgentFactory, ParcoursFactory, ParticipantFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +38,10 @@ def test_a_referent_creates_a_dossier_that_enters_their_portfolio(client):
 
 
 def test_a_dossier_just_created_is_undone_from_the_message_that_says_it(client, coordination):
-    page = client.post(CREER, NOUVEAU, follow=True).text
-    assert "Le dossier est créé." in page
-    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', page)
-    assert "est effacé" in client.post(html.unescape(annuler), follow=True).text
+    reponse = client.post(CREER, NOUVEAU, follow=True)
+    assert "Le dossier est créé." in reponse.text
+    [annuler] = repentirs(reponse)
+    assert "est effacé" in client.post(annuler, follow=True).text
     assert not Participant.objects.exists()
 
 

@@ -1,7 +1,6 @@
 """Documents shown in a frame and judged one after the other."""
 
 import html
-import re
 
 import pytest
 from django.urls import reverse
@@ -11,7 +10,7 @@ from accompagnement.models import Piece
 from plie.comptes.enums import Role
 from plie.journal.models import Consultation
 from tests import fichiers
-from tests.accompagnement.pages import adresse
+from tests.accompagnement.pages import adresse, repentirs
 from tests.accompagnement.pieces import deposer_piece
 from tests.fichiers import photo
 from tests.usines import (
@@ -114,8 +113,8 @@ def test_a_check_by_mistake_is_taken_back_from_its_message_or_from_the_tab(
 ):
     une, deux = (deposer_piece(parcours, contenu=fichiers.PDF + texte) for texte in (b"1", b"2"))
     reponse = client.post(f"{adresse('piece_verifier', une)}?file={deux.pk}", follow=True)
-    (annuler,) = re.findall(r'class="repentir" method="post" action="([^"]+)"', reponse.text)
-    reponse = client.post(html.unescape(annuler), follow=True)
+    [annuler] = repentirs(reponse)
+    reponse = client.post(annuler, follow=True)
     assert reponse.context["file"].piece == une
     assert set(Piece.objects.a_verifier()) == {une, deux}
     client.post(adresse("piece_verifier", deux))
