@@ -241,9 +241,11 @@ def _debut_propose(request):
 
 
 def _jour_du(request, entretien):
+    """The calendar of that day, as wide as the one that was left."""
     jour = timezone.localtime(entretien.debut).date()
+    vue = "semaine" if request.GET.get("vue") == "semaine" else "jour"
     agent = f"&agent={entretien.agent_id}" if entretien.agent_id != request.user.pk else ""
-    return f"{reverse('accompagnement:rendez_vous')}?vue=jour&jour={jour:%Y-%m-%d}{agent}"
+    return f"{reverse('accompagnement:rendez_vous')}?vue={vue}&jour={jour:%Y-%m-%d}{agent}"
 
 
 def _en_avertissant(request, verbe):
@@ -289,9 +291,10 @@ def _page_suite(request, entretien, formulaire, ecrire, **page):
 @soumission_unique
 def entretien_deplacer(request, pk):
     entretien = _a_changer(request, pk)
-    formulaire = DeplacementForm(
-        request.POST or None, instance=entretien, initial={"version": entretien.version}
-    )
+    # The half hour where it was dropped.
+    depose = _debut_demande(request.GET.get("debut", ""))
+    initial = {"version": entretien.version} | ({"debut": depose} if depose else {})
+    formulaire = DeplacementForm(request.POST or None, instance=entretien, initial=initial)
 
     def ecrire(formulaire):
         return deplacer(entretien, **_arguments(request, formulaire))
