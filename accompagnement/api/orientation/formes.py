@@ -8,6 +8,7 @@ from accompagnement.api.accompagnement import AccompagnementResume
 from accompagnement.enums import MotifRefusOrientation, Sexe, StatutOrientation, TypePiece
 from accompagnement.models import Orientation
 from accompagnement.models.participant import valider_numero_france_travail
+from plie.partenaires.api.champs import TypesStricts
 from plie.partenaires.api.schema import ProblemeRendu
 
 
@@ -18,7 +19,7 @@ def facultatif(champ=serializers.CharField, **options):
     return champ(required=False, allow_null=True, **options)
 
 
-class OrientationDeposee(serializers.Serializer):
+class OrientationDeposee(TypesStricts, serializers.Serializer):
     identifiant_externe = facultatif(
         max_length=100, help_text="Le vôtre : une seule orientation le porte."
     )
@@ -108,7 +109,7 @@ class LotRendu(serializers.Serializer):
     resultats = LigneDuLot(many=True, help_text="Dans l'ordre de l'envoi.")
 
 
-class MessageDepose(serializers.Serializer):
+class MessageDepose(TypesStricts, serializers.Serializer):
     texte = serializers.CharField(max_length=2000)
 
 

@@ -236,9 +236,10 @@ class VueApi(GenericAPIView):
         return Response(donnees, status=statut, headers={"ETag": marque, **entetes})
 
     def exiger_version(self, donnees):
-        """A write says which version it replaces (`If-Match`): 428 without, 412 when stale."""
-        presente = self.request.headers.get("If-Match")
-        if presente is None:
+        """A write says which version it replaces (`If-Match`): 428 without, or when any will do,
+        412 when stale."""
+        presente = self.request.headers.get("If-Match", "*").strip()
+        if presente == "*":
             raise Probleme(
                 "version_a_preciser",
                 "Indiquez dans If-Match l'ETag de la version que vous remplacez.",

@@ -164,6 +164,7 @@ def test_the_orientation_of_another_partner_is_unknown(partenaire):
     "champs, pointeur, statut",
     [
         ({"nom": ""}, "/nom", 400),
+        ({"nom": 12}, "/nom", 400),
         ({"nom": "\ud800"}, "/nom", 400),
         ({"date_naissance": "0000-01-01"}, "/date_naissance", 400),
         ({"date_naissance": "0001-01-01"}, "/date_naissance", 422),

@@ -67,8 +67,9 @@ def test_a_put_replaces_what_was_read_and_nothing_else(partenaire):
     recue = deposer(partenaire)
     adresse, marque = f"/offres/{recue.corps['id']}", recue.entetes["ETag"]
     nouvelle = {"intitule": "Agent de tri de nuit", "rome_code": "K2304"}
-    sans = partenaire.appeler("PUT", adresse, nouvelle)
-    assert (sans.statut, sans.corps["code"]) == (428, "version_a_preciser")
+    for marques in ({}, {"If-Match": "*"}):
+        sans = partenaire.appeler("PUT", adresse, nouvelle, **marques)
+        assert (sans.statut, sans.corps["code"]) == (428, "version_a_preciser")
     ecrite = partenaire.appeler("PUT", adresse, nouvelle, **{"If-Match": marque})
     assert (ecrite.statut, ecrite.corps["postes"], ecrite.corps["commune"]) == (200, 1, None)
     perimee = partenaire.appeler("PUT", adresse, nouvelle, **{"If-Match": marque})
