@@ -73,6 +73,9 @@ def main():
     os.environ |= {"PLIE_HTTPS": "false", "PLIE_EMPREINTES": "false", "DEMONSTRATION": "true"}
     from plie import embarque  # noqa: PLC0415 - reads the environment set above
 
+    # A quarter of the memory, as PostgreSQL's manual has it for a machine of its own.
+    memoire = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    embarque.postgresql.REGLAGES["shared_buffers"] = f"{memoire // 4 // 2**20}MB"
     embarque.demarrer(durable=False)
     try:
         resultats = [_mesurer(taille, choix.seulement) for taille in choix.tailles or TAILLES]

@@ -47,7 +47,9 @@ def test_an_appointment_is_dropped_on_a_free_half_hour_and_the_week_comes_back(p
     expect(page.get_by_label("Nouvelle date et heure")).to_have_value(f"{mardi}T14:00")
     page.get_by_role("button", name="Déplacer le rendez-vous").click()
     expect(page.get_by_text("Rendez-vous déplacé.")).to_be_visible()
-    expect(page.get_by_role("link", name="Semaine", exact=True)).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("link", name="Semaine", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
     assert Entretien.objects.get(pk=prevu.pk).debut == _a(mardi, 14)
 
 
