@@ -182,6 +182,7 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
     page.set_viewport_size(TELEPHONE)
     rapport = publies.en_preparation(date(2025, 6, 1))
     for adresse in (
+        "/",
         f"/indicateurs/?{ANNEE}&ventilation=structure",
         f"/indicateurs/taux_sorties_positives/?{ANNEE}&ventilation=referent",
         "/indicateurs/trajectoires/?le=2026-12-31",
