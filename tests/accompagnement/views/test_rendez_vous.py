@@ -132,6 +132,31 @@ def test_an_appointment_is_planned_and_an_overlap_only_told(client, referent, mi
     assert "chevauche un autre" in page.content.decode()
 
 
+def test_the_hour_of_who_did_not_come_may_be_taken_by_another(client, referent, midi):
+    absent = prevu(referent, midi, presence=Presence.ABSENT)
+    saisie = {
+        "parcours": absent.parcours_id,
+        "debut": f"{midi:%Y-%m-%dT%H:%M}",
+        "duree_minutes": "60",
+        "mode": "telephone",
+        "lieu": "",
+    }
+    page = client.post(CREER, saisie, follow=True)
+    assert Entretien.objects.count() == 2
+    assert "hevauche un autre" not in page.text
+
+
+def test_what_comes_next_may_take_the_place_of_the_appointment_being_noted(client, referent, midi):
+    entretien = prevu(referent, midi)
+    noter = reverse("accompagnement:entretien_modifier", args=[entretien.pk])
+    sans_lui = f"journee/?agent={referent.pk}&amp;sauf={entretien.pk}"
+    assert sans_lui in client.get(noter).text
+    Entretien.objects.filter(pk=entretien.pk).update(
+        debut=timezone.now() - timedelta(hours=1), presence=Presence.HONORE
+    )
+    assert "sauf=" not in client.get(noter).text
+
+
 def test_nobody_outside_the_portfolio_can_be_chosen(client, referent, midi):
     autre = ParcoursFactory(actif=True, structure=referent.structure)
     saisie = {"parcours": autre.pk, "debut": f"{midi:%Y-%m-%dT%H:%M}", "mode": "visio"}
