@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -110,6 +111,21 @@ def test_what_one_holds_for_a_colleague_at_the_same_hour_has_its_own_lane(client
         [[mien], [pour_elle]]
     ]
     assert f"pour {absent}" in " ".join(strip_tags(page.text).split())
+
+
+def test_each_day_of_a_week_opens_alone_its_appointments_one_after_the_other(
+    client, referent, midi
+):
+    """In the week, a row is an hour of every day: Tab would cross them all."""
+    tot, tard = (prevu(referent, midi + timedelta(hours=rang)) for rang in (-2, 2))
+    semaine = client.get(PAGE, {"vue": "semaine", "jour": f"{midi:%Y-%m-%d}"}).text
+    jours = re.findall(r'class="agenda-jour"\s+href="([^"]+)"', semaine)
+    [jour] = [adresse for adresse in jours if f"jour={midi:%Y-%m-%d}" in adresse]
+    page = client.get(PAGE + unescape(jour))
+    assert (page.context["vue"], page.context["debut"]) == ("jour", midi.date())
+    assert page.text.index(str(tot.parcours.participant)) < page.text.index(
+        str(tard.parcours.participant)
+    )
 
 
 @pytest.mark.parametrize("jour", ["2025-02-31", "99999-01-01", "0001-01-01", "x"])
