@@ -7,8 +7,8 @@ from accompagnement.permissions import Acte
 
 
 def lire_suivi(orientation, partage):
-    """What its partner reads of it: what it wrote itself, the conversation, the documents it joined,
-    and, once accepted (`partage`), by whom the person is accompanied."""
+    """What its partner reads of it: what it wrote, the conversation, the documents it joined, and,
+    once accepted (`partage`), by whom the person is accompanied."""
     return {
         "message": orientation.message,
         "messages": [dire_le_message(message) for message in orientation.messages.all()],
