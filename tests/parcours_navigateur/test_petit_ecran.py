@@ -190,7 +190,7 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
         f"/conventions/{compteur.convention_id}/",
         f"/objectifs/{compteur.pk}/",
     ):
-        page.goto(adresse)
+        assert page.goto(adresse).status == 200, adresse
         page.evaluate(TOUT_OUVRIR)
         assert page.evaluate(DEBORDER) <= 0, adresse
         assert page.evaluate(DEFILER) == [], adresse
