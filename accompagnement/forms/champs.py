@@ -72,7 +72,7 @@ class SaisieRendezVous(SaisieDateHeure):
     agenda = ""
 
     def regarder(self, agent, sauf=None):
-        """The day of this agent, without the appointment that is being moved."""
+        """The day of this agent, without the appointment that is being moved or replaced."""
         self.agenda = f"?agent={agent.pk}" + (f"&sauf={sauf.pk}" if sauf else "")
 
     def build_attrs(self, base_attrs, extra_attrs=None):

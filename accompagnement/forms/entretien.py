@@ -79,6 +79,9 @@ class EntretienForm(FormulaireVersionne):
         entretien = self.instance if self.instance.pk else Entretien(agent=agent)
         if not Acte.CONFIER.permet(agent, entretien):
             del self.fields["notes_confidentielles"]
+        if entretien.presence != Presence.HONORE:
+            # What comes next may take its place.
+            self.fields["prochain_debut"].widget.regarder(agent, sauf=self.instance)
         selon_l_adresse(self, "prochain_inviter", lecture.participant)
         if not lecture.parcours.est_ouvert:
             self._clore()

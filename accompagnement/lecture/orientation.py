@@ -7,9 +7,10 @@ from accompagnement.permissions import Acte
 
 
 def lire_suivi(orientation, partage):
-    """What its partner reads beside what it sent: the conversation, the documents it joined, and,
+    """What its partner reads of it: what it wrote, the conversation, the documents it joined, and,
     once accepted (`partage`), by whom the person is accompanied."""
     return {
+        "message": orientation.message,
         "messages": [dire_le_message(message) for message in orientation.messages.all()],
         "pieces": [dire_la_piece(document) for document in orientation.documents.all()],
         "accompagnement": partage and lire_partage(partage, avec_rqth=False),

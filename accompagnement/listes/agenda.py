@@ -10,6 +10,8 @@ from accompagnement.models import Entretien, Seance
 from accompagnement.portefeuille import portefeuilles_de
 
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
+# Whoever does not come leaves the hour to another.
+INOCCUPES = (*LIBERES, Presence.ABSENT)
 # No meeting lasts longer (constraint `entretien_duree_plausible`).
 DUREE_MAXIMALE = timedelta(minutes=600)
 # Between which hours a free slot is proposed, and from which length.
@@ -46,6 +48,10 @@ class Creneau:
     @property
     def est_libere(self):
         return self.entretien is not None and self.entretien.presence in LIBERES
+
+    @property
+    def est_occupe(self):
+        return self.entretien is None or self.entretien.presence not in INOCCUPES
 
 
 def creneaux(agent, debut, fin, *, lecteur):
@@ -92,8 +98,8 @@ def creneaux_de_l_equipe(agents, debut, fin, *, lecteur):
 
 
 def _marquer(trouves):
-    """Say of each slot whether another one, not given back, takes part of its time."""
-    occupes = [creneau for creneau in trouves if not creneau.est_libere]
+    """Say of each slot whether another one takes part of its time."""
+    occupes = [creneau for creneau in trouves if creneau.est_occupe]
     for rang, creneau in enumerate(occupes):
         for suivant in occupes[rang + 1 :]:
             if suivant.debut >= creneau.fin:
@@ -113,7 +119,7 @@ def libres(trouves, jour):
     """What is left of the working day beside these slots: (start, end), half an hour at least."""
     ouverture, fermeture = (timezone.make_aware(datetime.combine(jour, heure)) for heure in JOURNEE)
     restes, depuis = [], ouverture
-    for creneau in [c for c in trouves if not c.est_libere]:
+    for creneau in [c for c in trouves if c.est_occupe]:
         restes.append((depuis, min(creneau.debut, fermeture)))
         depuis = max(depuis, creneau.fin)
     restes.append((depuis, fermeture))
@@ -124,4 +130,4 @@ def chevauchements(agent, debut, duree_minutes):
     """The slots of `agent` that share some time with this one, itself included if written."""
     fin = debut + timedelta(minutes=duree_minutes)
     proches = creneaux(agent, debut - DUREE_MAXIMALE, fin, lecteur=agent)
-    return [c for c in proches if not c.est_libere and c.fin > debut]
+    return [c for c in proches if c.est_occupe and c.fin > debut]

@@ -26,6 +26,7 @@ class Personne(NamedTuple):
     eloignement: str
     raisons: list
     est_proposee: bool
+    exclusion: str
 
 
 class Ecart(NamedTuple):
@@ -42,13 +43,15 @@ class Proposee(NamedTuple):
     adresse: str
 
 
-def personnes(agent, offre):
-    """The best of the people that `agent` writes for, while the offer may be shown; None for who
-    does not follow anybody."""
+def personnes(agent, offre, pour=""):
+    """The best of the people that `agent` writes for, or the one of the parcours `pour` alone,
+    while the offer may be shown; None for who does not follow anybody."""
     if not Acte.TENIR_AGENDA.permet(agent):
         return None
     if not Offre.objects.montrables().filter(pk=offre.pk).exists():
         return None
+    if demandees := _lire(offre, _paires(agent, offre, pour=pour)) if pour else []:
+        return {"offre": offre, "demandee": demandees[0]}
     paires = [p for p in _paires(agent, offre) if not p.exclusion]
     return {
         "offre": offre,
@@ -57,8 +60,11 @@ def personnes(agent, offre):
     }
 
 
-def _paires(agent, offre, **options):
+def _paires(agent, offre, pour="", **options):
     confies = servis(Parcours.objects.confies_a(agent))
+    if pour:
+        demandes = [int(pour)] if pour.isdecimal() and len(pour) < 18 else []
+        confies = confies.filter(pk__in=demandes)
     cles = list(confies.values_list("pk", flat=True))
     return rapprocher(offre=offre.pk, parcours_ids=cles, **options)
 
@@ -80,6 +86,7 @@ def _lire(offre, paires):
             eloignement(paire.criteres),
             raisons(paire.criteres),
             paire.parcours_id in proposes,
+            exclusion(paire.exclusion) if paire.exclusion else "",
         )
         for paire in paires
     ]
@@ -120,7 +127,7 @@ def _ecarts(paires):
     ]
 
 
-def mises_en_relation(agent, offre):
+def mises_en_relation(agent, offre, pour=""):
     """To whom the offer was proposed: those whose dossier `agent` may open by name, the others
     only counted; None when it never was."""
     mises = MiseEnRelation.objects.filter(offre=offre)

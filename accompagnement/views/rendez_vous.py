@@ -115,7 +115,7 @@ def rendez_vous_journee(request):
     pris = [
         creneau
         for creneau in _journee(agent, jour, lecteur=request.user)
-        if not creneau.est_libere and not _est_l_entretien(creneau, request.GET.get("sauf"))
+        if creneau.est_occupe and not _est_l_entretien(creneau, request.GET.get("sauf"))
     ]
     contexte = {
         "jour": jour,

@@ -41,12 +41,17 @@ def chiffres_du_mois(agent):
     couples = [((debut, jour), periodes.un_an_avant(debut, jour)) for debut in debuts]
     resultats = calculer_en_cache([p for couple in couples for p in couple], codes=CODES)
     paires = list(zip(resultats[::2], resultats[1::2], strict=True))
+    colonnes = [_colonne(debut, jour, *paire) for debut, paire in zip(debuts, paires, strict=True)]
     return {
-        "colonnes": [
-            _colonne(debut, jour, *paire) for debut, paire in zip(debuts, paires, strict=True)
-        ],
+        "colonnes": colonnes,
         "lignes": [
-            (PAR_CODE[code].libelle, [_cellule(agent, PAR_CODE[code], *paire) for paire in paires])
+            (
+                PAR_CODE[code].libelle,
+                [
+                    (*_cellule(agent, PAR_CODE[code], *paire), colonne)
+                    for colonne, paire in zip(colonnes, paires, strict=True)
+                ],
+            )
             for code in CODES
         ],
         "regle": regles_de(*(periode for couple in couples for periode in couple)),

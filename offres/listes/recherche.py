@@ -10,6 +10,8 @@ from plie.interface.recherche import Resultat, Trouvailles
 
 # Count capped: beyond it the page says "plus de 100".
 PLAFOND = 100
+# A common word is in hundreds of them; the list, filtered by that word, has them all.
+OFFRES_MONTREES = 5
 TROP_D_OFFRES = Trouvailles(
     [Resultat("Trop de pages d'offres en une minute", "reprenez dans un instant")], 0
 )
@@ -31,10 +33,10 @@ def offres(agent, texte, limite):
             )
             for pk, intitule, entreprise, commune in lues
         ],
-        limite,
+        min(limite, OFFRES_MONTREES),
         "offres:offres",
         texte,
-        "Voir dans la liste des offres",
+        "Voir toutes ces offres dans la liste",
     )
 
 

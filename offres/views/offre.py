@@ -66,6 +66,8 @@ def offre(request, pk):
     offre = _offre(request, pk)
     peut_modifier = Acte.MODIFIER_OFFRE.permet(request.user, offre)
     est_masquee = _est_masquee(offre)
+    # Whose dossier it was opened from, which the apps above read.
+    pour = request.GET.get("pour", "")
     contexte = {
         "offre": offre,
         "est_masquee": est_masquee,
@@ -76,7 +78,7 @@ def offre(request, pk):
         "logos": [] if est_masquee else logos(offre),
         "peut_modifier": peut_modifier,
         "changements": _changements(offre) if peut_modifier else [],
-        "blocs": [] if est_masquee else blocs_de("offre_blocs", request.user, offre),
+        "blocs": [] if est_masquee else blocs_de("offre_blocs", request.user, offre, pour=pour),
     }
     return render(request, "offres/offre.html", contexte)
 

@@ -219,6 +219,16 @@
   document.addEventListener("htmx:load", surveiller);
   surveiller();
 
+  // Of tabs that slide, the one that is open, or has the focus, is in sight between its neighbours.
+  document.querySelectorAll(".entete-dossier + .onglets").forEach(function (bande) {
+    function montrer(onglet) {
+      const { left, width } = onglet.getBoundingClientRect();
+      bande.scrollLeft += left + width / 2 - bande.getBoundingClientRect().left - bande.clientWidth / 2;
+    }
+    bande.querySelectorAll("[aria-current]").forEach(montrer);
+    bande.addEventListener("focusin", (evenement) => montrer(evenement.target));
+  });
+
   // Menus close as menus do.
   const MENUS = ".barre details[open], .plus-d-actes[open]";
   function refermer(sauf) {

@@ -11,6 +11,7 @@ from tests.connexion import se_connecter
 from tests.usines import (
     AgentFactory,
     CommissionFactory,
+    CommuneFactory,
     EntretienFactory,
     EtablissementFactory,
     MiseEnRelationFactory,
@@ -23,6 +24,8 @@ from tests.usines import (
 pytestmark = pytest.mark.django_db(transaction=True)
 # A4 less the margins of a browser, in CSS pixels.
 A4 = {"width": 718, "height": 1047}
+RETIRER_DEUX_COMMUNES = """() => [...document.querySelectorAll(
+    "[aria-labelledby=titre-commune] tbody tr")].slice(-2).forEach(ligne => ligne.remove())"""
 COLONNES = """() => {
   const table = document.querySelector('table.table-liste');
   const vus = cellules => [...cellules].filter(c => c.getClientRects().length)
@@ -75,6 +78,10 @@ def test_each_header_of_a_printed_list_stands_over_its_column(papier):
 def _pages(page, adresse):
     """(width, height, text) of each page of the PDF that the browser makes."""
     page.goto(adresse)
+    return _feuilles(page)
+
+
+def _feuilles(page):
     octets = page.pdf(prefer_css_page_size=True, format="A4")
     return [
         (float(feuille.mediabox.width), float(feuille.mediabox.height), feuille.extract_text())
@@ -146,6 +153,21 @@ def test_an_offer_is_handed_on_one_page_that_names_nobody(papier, parcours):
     assert offre.intitule in texte and "Agence de Denain" in texte
     for tu in (nom, "Mises en relation", "Tout ce que France Travail"):
         assert tu not in texte
+
+
+def test_the_territory_is_printed_whole_each_title_with_its_table(papier):
+    noms = [f"Commune-{rang:02}" for rang in range(47)]
+    for rang, nom in enumerate(noms):
+        commune = CommuneFactory(code_insee=f"59{rang:03}", nom=nom, est_du_territoire=True)
+        OffreFactory(commune=commune, contrat="CDI")
+    pages = _pages(papier, reverse("offres:territoire"))
+    assert [nom for nom in noms if nom not in " ".join(texte for *_, texte in pages)] == []
+    # Wherever the end of a sheet falls.
+    titres = papier.locator("h2").all_inner_texts()
+    for _ in range(12):
+        papier.evaluate(RETIRER_DEUX_COMMUNES)
+        for *_, texte in _feuilles(papier):
+            assert not texte.rstrip().endswith(tuple(titres))
 
 
 def test_a_page_whose_title_bears_a_badge_is_printed_with_its_title(papier):

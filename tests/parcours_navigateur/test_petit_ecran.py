@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accompagnement.enums import Presence
 from accompagnement.enums.notification import Notifie
 from accompagnement.models import Notification
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
-from tests.accessibilite import DEBORDER
+from tests.accessibilite import DEBORDER, examiner
 from tests.connexion import se_connecter
 from tests.conventions import publies
 from tests.usines import (
@@ -148,6 +149,29 @@ def test_the_bar_of_an_entretien_takes_two_lines_of_a_phone(page, agent, parcour
     assert page.evaluate(DEBORDER) <= 0
 
 
+@pytest.mark.parametrize("nom", ["dossier", "dossier_pieces", "dossier_historique"])
+def test_the_tabs_of_a_dossier_take_one_line_of_a_phone_with_the_open_one_in_sight(
+    page, agent, parcours, nom
+):
+    se_connecter(page, agent)
+    page.set_viewport_size(TELEPHONE)
+    page.goto(reverse(f"accompagnement:{nom}", args=[parcours.participant_id]))
+    onglets = page.locator(".onglets a")
+    places = [onglet.bounding_box() for onglet in onglets.all()]
+    assert len(places) > 5 and len({place["y"] for place in places}) == 1
+    assert min(place["height"] for place in places) >= 24
+    ouvert = page.locator(".onglets [aria-current]")
+    expect(ouvert).to_be_in_viewport(ratio=0.98)
+    examiner(page)
+    # The keyboard brings each into sight, there and back.
+    ouvert.focus()
+    for touche in ["Tab"] * len(places) + ["Shift+Tab"] * len(places):
+        page.keyboard.press(touche)
+        foyer = page.locator(".onglets a:focus")
+        if foyer.count():
+            expect(foyer).to_be_in_viewport(ratio=0.98)
+
+
 def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
     """Tables are stacked, each number beside its header; charts are as wide as the screen."""
     ParcoursFactory(actif=True, date_entree=date(2025, 3, 10), criteres=["rqth"])
@@ -158,6 +182,7 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
     page.set_viewport_size(TELEPHONE)
     rapport = publies.en_preparation(date(2025, 6, 1))
     for adresse in (
+        "/",
         f"/indicateurs/?{ANNEE}&ventilation=structure",
         f"/indicateurs/taux_sorties_positives/?{ANNEE}&ventilation=referent",
         "/indicateurs/trajectoires/?le=2026-12-31",
@@ -165,7 +190,7 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
         f"/conventions/{compteur.convention_id}/",
         f"/objectifs/{compteur.pk}/",
     ):
-        page.goto(adresse)
+        assert page.goto(adresse).status == 200, adresse
         page.evaluate(TOUT_OUVRIR)
         assert page.evaluate(DEBORDER) <= 0, adresse
         assert page.evaluate(DEFILER) == [], adresse

@@ -1,5 +1,7 @@
 """The people of one's scope for one offer, and those to whom it was proposed."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -63,6 +65,33 @@ def test_the_page_of_an_offer_says_how_far_each_person_lives(client, suivre):
     assert '<span class="text-nowrap">à 11 km</span>' in texte
     ailleurs = client.get(reverse("offres:offre", args=[OffreFactory().pk])).text
     assert "points sur 100" in ailleurs and 'class="text-nowrap">à ' not in ailleurs
+
+
+def test_opened_from_a_dossier_an_offer_speaks_of_that_person_alone(client, suivre):
+    parcours, autre = suivre(), suivre()
+    commune = parcours.participant.commune
+    offre = OffreFactory(latitude=commune.latitude + 0.1, longitude=commune.longitude)
+    dossier = reverse("accompagnement:dossier_offres", args=[parcours.participant_id])
+    [adresse] = re.findall(rf'href="(/offres/{offre.pk}/[^"]*)"', client.get(dossier).text)
+    page = client.get(adresse).text
+    assert page.count("à 11 km") == 1
+    assert str(parcours.participant) in page and str(autre.participant) not in page
+    assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in page
+
+
+def test_opened_from_a_dossier_an_offer_that_does_not_suit_says_why(client, suivre):
+    parcours, offre = suivre(contrats=["cdi"]), OffreFactory(contrat="CDD")
+    page = client.get(reverse("offres:offre", args=[offre.pk]), {"pour": parcours.pk}).text
+    assert "Écartée\xa0: contrat" in page
+    assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) not in page
+
+
+@pytest.mark.parametrize("pour", ["d_un_collegue", "x", "9" * 30])
+def test_of_nobody_one_may_name_the_offer_speaks_as_ever(client, suivre, pour):
+    sien, d_un_collegue, offre = suivre(), suivre(AgentFactory()), OffreFactory()
+    pour = d_un_collegue.pk if pour == "d_un_collegue" else pour
+    page = client.get(reverse("offres:offre", args=[offre.pk]), {"pour": pour}).text
+    assert str(sien.participant) in page and str(d_un_collegue.participant) not in page
 
 
 def test_who_is_set_aside_is_named_with_why(client, suivre):

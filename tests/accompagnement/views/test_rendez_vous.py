@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -112,6 +113,21 @@ def test_what_one_holds_for_a_colleague_at_the_same_hour_has_its_own_lane(client
     assert f"pour {absent}" in " ".join(strip_tags(page.text).split())
 
 
+def test_each_day_of_a_week_opens_alone_its_appointments_one_after_the_other(
+    client, referent, midi
+):
+    """In the week, a row is an hour of every day: Tab would cross them all."""
+    tot, tard = (prevu(referent, midi + timedelta(hours=rang)) for rang in (-2, 2))
+    semaine = client.get(PAGE, {"vue": "semaine", "jour": f"{midi:%Y-%m-%d}"}).text
+    jours = re.findall(r'class="agenda-jour"\s+href="([^"]+)"', semaine)
+    [jour] = [adresse for adresse in jours if f"jour={midi:%Y-%m-%d}" in adresse]
+    page = client.get(PAGE + unescape(jour))
+    assert (page.context["vue"], page.context["debut"]) == ("jour", midi.date())
+    assert page.text.index(str(tot.parcours.participant)) < page.text.index(
+        str(tard.parcours.participant)
+    )
+
+
 @pytest.mark.parametrize("jour", ["2025-02-31", "99999-01-01", "0001-01-01", "x"])
 def test_a_day_that_does_not_exist_is_today(client, referent, jour):
     page = client.get(PAGE, {"jour": jour})
@@ -130,6 +146,31 @@ def test_an_appointment_is_planned_and_an_overlap_only_told(client, referent, mi
     page = client.post(CREER, saisie, follow=True)
     assert Entretien.objects.count() == 2
     assert "chevauche un autre" in page.content.decode()
+
+
+def test_the_hour_of_who_did_not_come_may_be_taken_by_another(client, referent, midi):
+    absent = prevu(referent, midi, presence=Presence.ABSENT)
+    saisie = {
+        "parcours": absent.parcours_id,
+        "debut": f"{midi:%Y-%m-%dT%H:%M}",
+        "duree_minutes": "60",
+        "mode": "telephone",
+        "lieu": "",
+    }
+    page = client.post(CREER, saisie, follow=True)
+    assert Entretien.objects.count() == 2
+    assert "hevauche un autre" not in page.text
+
+
+def test_what_comes_next_may_take_the_place_of_the_appointment_being_noted(client, referent, midi):
+    entretien = prevu(referent, midi)
+    noter = reverse("accompagnement:entretien_modifier", args=[entretien.pk])
+    sans_lui = f"journee/?agent={referent.pk}&amp;sauf={entretien.pk}"
+    assert sans_lui in client.get(noter).text
+    Entretien.objects.filter(pk=entretien.pk).update(
+        debut=timezone.now() - timedelta(hours=1), presence=Presence.HONORE
+    )
+    assert "sauf=" not in client.get(noter).text
 
 
 def test_nobody_outside_the_portfolio_can_be_chosen(client, referent, midi):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -30,3 +32,13 @@ def test_a_search_that_finds_no_offer_counts_for_nothing(chercher, settings):
     OffreFactory(intitule="Soudeuse")
     chercher("personne")
     assert "Soudeuse" in chercher("soudeuse")
+
+
+def test_of_a_common_word_a_few_offers_are_shown_and_the_list_has_the_others(chercher, client):
+    for rang in range(7):
+        OffreFactory(intitule=f"Soudeuse {rang}")
+    page = " ".join(chercher("soudeuse").split())
+    assert len(re.findall(r'href="/offres/\d+/"', page)) == 5
+    assert "(7)" in page
+    assert '<a href="/offres/?q=soudeuse">Voir toutes ces offres dans la liste</a>' in page
+    assert client.get("/offres/?q=soudeuse").context["page"].paginator.count == 7

@@ -15,7 +15,7 @@ from accompagnement.actions.orientation.reponse import accepter, questionner, re
 from accompagnement.actions.orientation.statut import expirer
 from accompagnement.actions.partage import noter_opposition
 from accompagnement.enums import MoyenReponse, StatutOrientation
-from accompagnement.models import MotifNonEntree, Orientation, PieceOrientation
+from accompagnement.models import MotifNonEntree, Orientation, Participant, PieceOrientation
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
 from plie.journal.models import Consultation
@@ -64,6 +64,27 @@ def test_somebody_is_sent_with_documents_in_the_name_of_the_conseiller(client, c
     assert orientation.numero_france_travail == "12345678901"
     documents = orientation.documents.values_list("type", "declarant")
     assert list(documents) == [("cv", orientation.declarant), ("autre", orientation.declarant)]
+
+
+def test_what_was_sent_is_read_again_and_never_what_the_house_knows_since(client, conseiller):
+    orienter(
+        client,
+        numero_france_travail="123 456 78901",
+        telephone="06 39 98 00 11",
+        email="claude@exemple.example",
+        message="Cherche près de Denain.",
+    )
+    orientation = Orientation.objects.get()
+    accepter(orientation, par=CoordinationFactory(), version=orientation.version)
+    orientation.refresh_from_db()
+    Participant.objects.filter(pk=orientation.parcours.participant_id).update(
+        telephone="06 39 98 00 22", email="claude.martin@exemple.example"
+    )
+    page = lire(client, "partenaire_orientation", orientation.identifiant)
+    for ecrit in ("Cherche près de Denain.", "06 39 98 00 11", "claude@exemple.example"):
+        assert ecrit in page
+    for su in ("06 39 98 00 22", "claude.martin@exemple.example"):
+        assert su not in page
 
 
 def test_sent_twice_it_is_one_orientation(client, conseiller):
