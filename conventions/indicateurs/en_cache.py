@@ -10,6 +10,7 @@ computes them has replayed at least what it tells.
 import hashlib
 import pickle
 from base64 import b64decode, b64encode
+from pathlib import Path
 from string import Template
 
 from cryptography.fernet import InvalidToken
@@ -47,6 +48,9 @@ DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
 # Read with each exit, and kept in no history.
 DECES = "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
 SECONDES = 300
+# Of the code that counts and of the values it keeps: those of another version are not read.
+MODULES = sorted(Path(__file__).parent.rglob("*.py"))
+CODE = hashlib.sha256(b"".join(module.read_bytes() for module in MODULES)).hexdigest()
 
 
 def compter_en_cache(periodes, portee, codes, *, agent=None, version=None):
@@ -97,8 +101,9 @@ def _sceller(couples):
 
 
 def garder(demande, faire, version=None):
-    """What `faire()` returns, computed at most once per version of the data for this `demande`."""
-    demande = (*demande, version or version_donnees())
+    """What `faire()` returns, computed at most once per version of the data, and of the code, for
+    this `demande`."""
+    demande = (CODE, *demande, version or version_donnees())
     # A digest as a short cache key, not as a secret.
     cle = "indicateurs:" + hashlib.sha256(repr(demande).encode()).hexdigest()
     garde = cache.get(cle)

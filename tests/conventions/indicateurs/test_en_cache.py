@@ -14,6 +14,7 @@ from conventions.indicateurs import en_cache
 from conventions.indicateurs.en_cache import (
     calculer_en_cache,
     changements_en_cache,
+    garder,
     version_donnees,
 )
 from conventions.models import MoisArrete
@@ -46,6 +47,12 @@ def test_a_motif_said_to_be_a_death_changes_the_version():
     motif, avant = MotifSortieFactory(code="retraite"), version_donnees()
     MotifSortie.objects.filter(pk=motif.pk).update(est_deces=True)
     assert version_donnees() != avant
+
+
+def test_what_another_version_of_the_code_kept_is_not_read(monkeypatch):
+    assert garder(("essai",), lambda: 1) == garder(("essai",), lambda: 2) == 1
+    monkeypatch.setattr(en_cache, "CODE", "une autre version")
+    assert garder(("essai",), lambda: 3) == 3
 
 
 def test_a_month_is_counted_again_as_it_was_once_until_somebody_writes(monkeypatch):
