@@ -185,7 +185,7 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
         "/",
         f"/indicateurs/?{ANNEE}&ventilation=structure",
         f"/indicateurs/taux_sorties_positives/?{ANNEE}&ventilation=referent",
-        "/indicateurs/trajectoires/?le=2026-12-31",
+        "/indicateurs/trajectoires/?le=2025-12-31",
         f"/rapports/{rapport.pk}/",
         f"/conventions/{compteur.convention_id}/",
         f"/objectifs/{compteur.pk}/",
