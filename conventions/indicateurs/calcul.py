@@ -31,8 +31,6 @@ FRACTIONS = {
     Unite.HEURES: (1, CENT),
 }
 NATURE = re.compile(r"nature = ('\w+')")
-# What a figure of nothing reads, whether it has one half or two.
-NULS = ([0], [0, 0])
 
 
 class Mesure(NamedTuple):
@@ -227,24 +225,30 @@ def _vierges(paquets, rang):
     those of offers unknown when the period has no stock at all."""
     vierges = {}
     for indicateurs, lignes in paquets:
-        for code, unite, rangs in _places(indicateurs):
-            vierges[code] = _mesure(unite, *(0 for _ in rangs))
+        for code, unite, _, bas in _places(indicateurs):
+            vierges[code] = _mesure(unite, 0, None if bas is None else 0)
         if indicateurs[0].nature == Nature.OFFRE and all(ligne[0] != rang for ligne in lignes):
             vierges |= dict.fromkeys((i.code for i in indicateurs), INCONNUE)
     return vierges
 
 
 def _places(indicateurs):
-    """[(code, unit, the place of each half among the aggregates)]: found once, read for each
-    modality."""
+    """[(code, unit, place of what is divided among the aggregates, place of what divides it or
+    None)]: found once, read for each modality."""
     rangs = agregats(indicateurs)
-    return [(i.code, i.unite, [rangs[moitie] for moitie in i.moities]) for i in indicateurs]
+    moities = ((i, [rangs[moitie] for moitie in i.moities]) for i in indicateurs)
+    return [(i.code, i.unite, *(lus if len(lus) > 1 else (*lus, None))) for i, lus in moities]
 
 
 def _mesures(places, chiffres):
     """The figures that count something: most of a modality are at nought, and said so already."""
-    lues = ((code, unite, [chiffres[rang] for rang in rangs]) for code, unite, rangs in places)
-    return {code: _mesure(unite, *lu) for code, unite, lu in lues if lu not in NULS}
+    mesures = {}
+    for code, unite, haut, bas in places:
+        numerateur = chiffres[haut]
+        denominateur = None if bas is None else chiffres[bas]
+        if numerateur != 0 or denominateur:
+            mesures[code] = _mesure(unite, numerateur, denominateur)
+    return mesures
 
 
 def _mesure(unite, numerateur, denominateur=None):
