@@ -199,7 +199,7 @@ def _mois(resultat):
     return [
         courbes.nommer(resultat),
         *(
-            ecrire(vars(resultat.mesures[code]), "%" if code.startswith("taux") else "")
+            ecrire(resultat.mesures[code]._asdict(), "%" if code.startswith("taux") else "")
             for code in courbes.CODES
         ),
     ]
