@@ -72,7 +72,7 @@ def composer(entretien, nature):
 
 def _quand(entretien):
     debut = timezone.localtime(entretien.debut)
-    return date_format(debut, "l j F"), f"le {date_format(debut, 'l j F Y')} à {debut:%H h %M}"
+    return date_format(debut, "l j F"), f"le {date_format(debut, 'l j F Y')} à {debut:%-H h %M}"
 
 
 def _qui(agent):

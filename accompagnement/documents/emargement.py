@@ -21,7 +21,7 @@ def ecrire_feuille(seance, participants):
     return _composer(
         titre=seance.titre,
         faits=[
-            f"{date_format(debut, 'l j F Y').capitalize()} à {debut:%H h %M}, "
+            f"{date_format(debut, 'l j F Y').capitalize()} à {debut:%-H h %M}, "
             f"{seance.duree_minutes} minutes",
             f"Lieu : {seance.lieu}" if seance.lieu else "",
             f"Séance animée par {seance.animateur}",

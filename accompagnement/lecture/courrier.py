@@ -132,7 +132,7 @@ def _du_rendez_vous(entretien, structure):
     debut = timezone.localtime(entretien.debut)
     return {
         "date du rendez-vous": date_format(debut, "l j F Y"),
-        "heure du rendez-vous": f"{debut:%H h %M}",
+        "heure du rendez-vous": f"{debut:%-H h %M}",
         "lieu du rendez-vous": entretien.lieu or LIEUX.get(entretien.mode) or _locaux(structure),
     }
 
