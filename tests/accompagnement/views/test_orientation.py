@@ -98,6 +98,12 @@ def test_the_page_says_that_the_answer_is_late(client, coordination):
     assert "Sans réponse à temps" in lire(client, "orientation", recue.pk)
 
 
+def test_the_person_is_called_or_written_to_from_the_page(client, coordination):
+    recue = OrientationFactory(telephone="06 39 98 09 27", email="claude@example.org")
+    page = lire(client, "orientation", recue.pk)
+    assert 'href="tel:0639980927"' in page and 'href="mailto:claude@example.org"' in page
+
+
 def test_who_does_not_answer_reads_neither_message_nor_document(client):
     client.force_login(AgentFactory(role=Role.DIRECTION))
     recue = OrientationFactory(message="Souhaite travailler")
