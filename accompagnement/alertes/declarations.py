@@ -80,9 +80,11 @@ def _fin(reglages):
     )
 
 
-def _sans_reponse(reglages):
-    delai = f"sans réponse depuis plus de {_jours(reglages.jours_orientation)}"
-    return Phrase(f"orientation {delai}", f"orientations {delai}", f"Orientation {delai}")
+def _sans_diagnostic(reglages):
+    delai = f"sans diagnostic depuis plus de {_jours(reglages.jours_orientation)}"
+    return Phrase(
+        f"personne prescrite {delai}", f"personnes prescrites {delai}", f"Prescription {delai}"
+    )
 
 
 def _reprise(reglages):
@@ -187,7 +189,7 @@ DECLARATIONS = (
     ),
     Declaration(CodeAlerte.FIN_PROCHE, ECHEANCES, fin_proche, _fin),
     Declaration(CodeAlerte.SUSPENSION, ECHEANCES, suspension, _reprise),
-    Declaration(CodeAlerte.ORIENTATION, ECHEANCES, orientation, _sans_reponse),
+    Declaration(CodeAlerte.ORIENTATION, ECHEANCES, orientation, _sans_diagnostic),
     Declaration(
         CodeAlerte.PREUVE_EXPIREE,
         COMMISSIONS,

@@ -8,10 +8,10 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from icalendar import Calendar, Event
 
 from accompagnement.enums import Mode, Presence
+from plie.socle.dates import ecrire_le_jour
 
 SEL = "accompagnement.documents.courriel.refus"
 OBJETS = {
@@ -72,7 +72,8 @@ def composer(entretien, nature):
 
 def _quand(entretien):
     debut = timezone.localtime(entretien.debut)
-    return date_format(debut, "l j F"), f"le {date_format(debut, 'l j F Y')} à {debut:%H h %M}"
+    jour, complet = (ecrire_le_jour(debut, forme) for forme in ("l j F", "l j F Y"))
+    return jour, f"le {complet} à {debut:%-H h %M}"
 
 
 def _qui(agent):

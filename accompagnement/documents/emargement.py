@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from plie.socle.dates import ecrire_le_jour
 from plie.socle.logo import logo_imprime
 from plie.socle.pdf import composer_pdf
 
@@ -21,7 +22,7 @@ def ecrire_feuille(seance, participants):
     return _composer(
         titre=seance.titre,
         faits=[
-            f"{date_format(debut, 'l j F Y').capitalize()} à {debut:%H h %M}, "
+            f"{ecrire_le_jour(debut, 'l j F Y').capitalize()} à {debut:%-H h %M}, "
             f"{seance.duree_minutes} minutes",
             f"Lieu : {seance.lieu}" if seance.lieu else "",
             f"Séance animée par {seance.animateur}",

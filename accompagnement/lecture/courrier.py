@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accompagnement.enums import CIVILITES, Mode, Presence, Sexe, TexteCode
 from accompagnement.enums.adresse import lieu_de_vie
@@ -18,6 +17,7 @@ from accompagnement.lecture.reserve import Reserve, montrer
 from accompagnement.models import Courrier, Entretien, NonEntree, Parcours, Sortie
 from accompagnement.portefeuille import coordonne, portefeuilles_de
 from plie.comptes.models import Agent
+from plie.socle.dates import ecrire_le_jour
 
 LIEUX = {
     Mode.TELEPHONE: "entretien par téléphone",
@@ -131,8 +131,8 @@ def _du_rendez_vous(entretien, structure):
         return {}
     debut = timezone.localtime(entretien.debut)
     return {
-        "date du rendez-vous": date_format(debut, "l j F Y"),
-        "heure du rendez-vous": f"{debut:%H h %M}",
+        "date du rendez-vous": ecrire_le_jour(debut, "l j F Y"),
+        "heure du rendez-vous": f"{debut:%-H h %M}",
         "lieu du rendez-vous": entretien.lieu or LIEUX.get(entretien.mode) or _locaux(structure),
     }
 
@@ -152,11 +152,11 @@ def _locaux(structure):
 
 
 def _jour(date):
-    return date_format(date, "j F Y") if date else ""
+    return ecrire_le_jour(date, "j F Y") if date else ""
 
 
 def _jour_de_semaine(debut):
-    return date_format(timezone.localtime(debut), "l j F Y") if debut else ""
+    return ecrire_le_jour(timezone.localtime(debut), "l j F Y") if debut else ""
 
 
 def _lettre(parcours, texte, valeurs, referent, *, est_confie):

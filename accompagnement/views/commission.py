@@ -109,6 +109,7 @@ def commission(request, pk):
             for passage in passages
         ],
         "decides": sum(1 for passage in passages if passage.decision),
+        "ailleurs": commission.passages.count() - len(passages),
         "prets": lire_candidats(candidats, request.user),
         "peut_decider": Acte.DECIDER_COMMISSION.permet(request.user),
         "peut_corriger": Acte.CORRIGER.permet(request.user),

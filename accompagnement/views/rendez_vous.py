@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
@@ -30,6 +29,7 @@ from accompagnement.portefeuille import portefeuilles_de
 from accompagnement.views.actes import exiger, objet_visible, page_acte
 from accompagnement.views.retrait import repentir
 from plie.comptes.models import Agent
+from plie.socle.dates import ecrire_le_jour
 from plie.socle.soumission import soumission_unique
 
 VUES = {"jour": ("Jour", 1), "semaine": ("Semaine", 7), "equipe": ("Ma structure", 1)}
@@ -171,8 +171,8 @@ def _est_l_entretien(creneau, cle):
 
 def _titre(vue, debut):
     if vue != "semaine":
-        return date_format(debut, "l j F Y").capitalize()
-    return f"Semaine du {date_format(debut, 'j F Y')}"
+        return ecrire_le_jour(debut, "l j F Y").capitalize()
+    return f"Semaine du {ecrire_le_jour(debut, 'j F Y')}"
 
 
 @soumission_unique

@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from plie.socle.dates import ecrire_le_jour
+
 UN_JOUR = timedelta(days=1)
 PREMIERE_ANNEE, DERNIERE_ANNEE = 1990, 2099
 
@@ -87,7 +89,7 @@ def libelle(debut, fin):
 
 
 def _jour(jour):
-    return date_format(jour, r"1\e\r F" if jour.day == 1 else "j F")
+    return ecrire_le_jour(jour, "j F")
 
 
 def _rang(nombre):

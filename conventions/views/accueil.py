@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from conventions.enums import STATUTS_EN_PRODUCTION, StatutRapport
 from conventions.indicateurs import periodes, tableau
@@ -13,6 +12,7 @@ from conventions.indicateurs.en_cache import calculer_en_cache
 from conventions.indicateurs.regles import regles_de
 from conventions.models import MoisArrete, Rapport
 from conventions.rapports.modeles import titre_de
+from plie.socle.dates import ecrire_le_jour
 
 CODES = (
     "personnes_accompagnees",
@@ -21,7 +21,6 @@ CODES = (
     "sorties_positives",
     "taux_sorties_positives",
 )
-JOUR_PREMIER = r"1\e\r F"
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,9 @@ def _colonne(debut, jour, *paire):
     annees = str(jour.year), str(jour.year - 1)
     etats = ", ".join(f"{an} {r.etat.label}" for an, r in zip(annees, paire, strict=True))
     if debut == jour:
-        return Colonne(f"Le {date_format(jour, JOUR_PREMIER)}", *annees, etats)
-    premier = "1er" if debut.month == jour.month else date_format(debut, JOUR_PREMIER)
-    dernier = date_format(jour, JOUR_PREMIER if jour.day == 1 else "j F")
-    return Colonne(f"Du {premier} au {dernier}", *annees, etats)
+        return Colonne(f"Le {ecrire_le_jour(jour, 'j F')}", *annees, etats)
+    premier = "1er" if debut.month == jour.month else ecrire_le_jour(debut, "j F")
+    return Colonne(f"Du {premier} au {ecrire_le_jour(jour, 'j F')}", *annees, etats)
 
 
 def _cellule(agent, indicateur, resultat, avant):

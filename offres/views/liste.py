@@ -55,7 +55,7 @@ def _ligne(offre, distances):
         "lieu": offre.commune__nom or offre.lieu,
         "distance": "" if distance is None else f"{distance:.0f} km",
         "contrat": en_clair(offre.contrat_libelle) or CONTRATS.get(offre.contrat, offre.contrat),
-        "duree": " ".join(filter(None, [DUREES[offre.est_temps_plein], _heures(offre)])),
+        "duree": _duree(offre),
         "salaire": en_clair(offre.salaire),
         "origine": Origine(offre.origine).label,
         "etat": badge_etat(StatutOffre(offre.statut)),
@@ -63,8 +63,12 @@ def _ligne(offre, distances):
     }
 
 
-def _heures(offre):
-    return f"{floatformat(offre.heures_hebdo)}\xa0h" if offre.heures_hebdo else ""
+def _duree(offre):
+    """The hours say by themselves that a job is full-time."""
+    if not offre.heures_hebdo:
+        return DUREES[offre.est_temps_plein]
+    heures = f"{floatformat(offre.heures_hebdo)}\xa0h"
+    return f"{DUREES[False]} {heures}" if offre.est_temps_plein is False else heures
 
 
 def _page(request, filtre):

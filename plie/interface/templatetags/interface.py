@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from plie.interface.typographie import insecables
+from plie.socle.dates import ecrire_le_jour
 from plie.socle.etats import Ton
 
 register = template.Library()
@@ -53,6 +54,12 @@ def badge_court(etat):
         etat.debut,
         etat.label.removeprefix(etat.debut),
     )
+
+
+@register.filter(expects_localtime=True)
+def jour(date, forme):
+    """A date with its month in letters; a number of figures is left to Django's own filter."""
+    return ecrire_le_jour(date, forme) if date else ""
 
 
 @register.filter

@@ -15,6 +15,13 @@ def test_every_alert_has_its_place_on_the_home_page():
     ]
 
 
+def test_a_prescription_that_waits_is_not_called_an_orientation():
+    """The inbox of orientations is another list, where this person is not."""
+    textes = phrases(Reglages())[CodeAlerte.ORIENTATION]
+    assert textes.texte(2) == "personnes prescrites sans diagnostic depuis plus de 15 jours"
+    assert textes.libelle == "Prescription sans diagnostic depuis plus de 15 jours"
+
+
 @pytest.mark.parametrize("champ", ["jours_orientation", "jours_avant_reprise", "mois_avant_fin"])
 def test_the_words_say_the_thresholds_of_this_plie(champ):
     avant, apres = phrases(Reglages(**{champ: 7})), phrases(Reglages(**{champ: 8}))

@@ -83,7 +83,7 @@ def test_a_convocation_names_the_appointment_asked_for_else_the_next_one():
         for debut in (jour, jour + timedelta(hours=2))
     )
     champs = "{heure du rendez-vous} {lieu du rendez-vous}"
-    assert preparer(parcours, champs).texte == "09 h 00 Mairie"
+    assert preparer(parcours, champs).texte == "9 h 00 Mairie"
     assert preparer(parcours, champs, entretien=second).texte == "11 h 00 Mairie"
 
 

@@ -69,6 +69,21 @@ def test_a_referent_proposes_their_own_portfolio_only(client, coordination, comm
     assert Passage.objects.get().parcours == sien
 
 
+def test_whoever_opens_some_cases_only_is_told_how_many_others_there_are(
+    client, coordination, commission
+):
+    referent = AgentFactory()
+    for _ in range(2):
+        dossier_inscrit(coordination, commission)
+    client.force_login(referent)
+    page = " ".join(client.get(_adresse("commission", commission.pk)).text.split())
+    assert "2 autres dossiers à l'ordre du jour, hors de votre structure." in page
+    assert "Aucun de vos dossiers à l'ordre du jour" in page
+    dossier_inscrit(coordination, commission, structure=referent.structure)
+    page = " ".join(client.get(_adresse("commission", commission.pk)).text.split())
+    assert "Aucun dossier décidé sur 1." in page and "2 autres dossiers" in page
+
+
 def test_a_parcours_near_its_end_is_proposed_to_the_follow_up(client, coordination):
     suivi = CommissionFactory(type=TypeCommission.SUIVI, date=timezone.localdate())
     fin = timezone.localdate() + timedelta(days=30)

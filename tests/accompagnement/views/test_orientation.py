@@ -45,6 +45,11 @@ def test_the_inbox_says_what_presses_and_who_may_be_known(client, coordination):
     assert "<strong>3</strong>" in page
 
 
+def test_an_empty_inbox_is_said_once(client, coordination):
+    page = lire(client, "orientations")
+    assert "Aucune orientation à traiter" in page and "<strong>0</strong>" not in page
+
+
 @pytest.mark.parametrize(("delais", "lu"), [((2, 4, 30), 4), ((2, 2.5, 30), 3), ((2.4, 2.4), 2)])
 def test_the_usual_delay_is_the_median_of_the_recent_answers_half_up(
     client, coordination, delais, lu
@@ -86,6 +91,17 @@ def test_the_page_shows_what_was_sent_and_who_it_may_be(client, coordination):
         reverse("accompagnement:orientation_accepter", args=[recue.pk]),
     ):
         assert attendu in page
+
+
+def test_the_page_says_that_the_answer_is_late(client, coordination):
+    recue = OrientationFactory(statut="expiree")
+    assert "Sans réponse à temps" in lire(client, "orientation", recue.pk)
+
+
+def test_the_person_is_called_or_written_to_from_the_page(client, coordination):
+    recue = OrientationFactory(telephone="06 39 98 09 27", email="claude@example.org")
+    page = lire(client, "orientation", recue.pk)
+    assert 'href="tel:0639980927"' in page and 'href="mailto:claude@example.org"' in page
 
 
 def test_who_does_not_answer_reads_neither_message_nor_document(client):

@@ -129,6 +129,13 @@ def test_a_row_says_the_contract_the_hours_and_the_pay(client, referent):
     assert ligne["salaire"] == "12,02\xa0€ de l'heure"
 
 
+def test_the_hours_of_a_full_time_job_say_it_alone(client, referent):
+    OffreFactory(est_temps_plein=True, heures_hebdo=35)
+    OffreFactory(est_temps_plein=True, heures_hebdo=None)
+    lignes = client.get(reverse("offres:offres")).context["lignes"]
+    assert {ligne["duree"] for ligne in lignes} == {"35\xa0h", "temps plein"}
+
+
 @pytest.mark.parametrize("heures", ["0", "-3", "1e40", "NaN", "douze"])
 def test_hours_that_nobody_works_are_refused_beside_their_field(client, referent, heures):
     OffreFactory()

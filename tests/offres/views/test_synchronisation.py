@@ -32,12 +32,17 @@ def test_the_journal_costs_the_same_whatever_its_length(
 
 def test_a_run_says_its_counts_and_its_errors(coordination):
     run = SynchronisationFactory(
-        statut=StatutSynchronisation.PARTIELLE, annoncees=12, recues=11, erreurs=["Une panne."]
+        statut=StatutSynchronisation.PARTIELLE,
+        annoncees=12,
+        recues=11,
+        erreurs=["Une panne."],
+        retirees=0,
     )
 
     page = coordination.get(reverse("offres:synchronisation", args=[run.pk])).content.decode()
 
     assert "12 offres annoncées, 11 reçues" in " ".join(page.split())
+    assert "0 retirée et anonymisée" in " ".join(page.split())
     assert "Une panne." in page
 
 

@@ -13,6 +13,7 @@ from plie.interface.templatetags.interface import (
     badge_court,
     badge_etat,
     de,
+    jour,
     numero_ft,
     siret,
     taille,
@@ -109,3 +110,9 @@ def test_what_is_no_siret_is_left_as_it_is(numero):
 )
 def test_a_number_of_france_travail_is_grouped_as_it_is_read_aloud(numero, dit):
     assert numero_ft(numero) == dit.replace(" ", "\xa0")
+
+
+def test_a_month_in_letters_goes_through_the_filter_that_knows_the_first():
+    fautifs = [g.name for g in GABARITS if re.search(r'\|date:"[^"]*j F', g.read_text())]
+    assert fautifs == []
+    assert jour(None, "j F") == ""
