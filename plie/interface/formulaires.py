@@ -1,5 +1,6 @@
 """How every form of the platform is drawn: one renderer, no class repeated in the forms."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from django import forms
@@ -28,6 +29,12 @@ CLASSES = {
 
 
 class ChampLie(BoundField):
+    def value(self):
+        """35 hours, as somebody types it, and not 35.00."""
+        valeur = super().value()
+        est_entier = isinstance(valeur, Decimal) and valeur == valeur.to_integral_value()
+        return int(valeur) if est_entier else valeur
+
     def build_widget_attrs(self, attrs, widget=None):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)

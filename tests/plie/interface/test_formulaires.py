@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -19,6 +20,14 @@ def test_other_help_stays_text():
         champ = forms.CharField(help_text="<script>")
 
     assert "&lt;script&gt;" in str(Formulaire())
+
+
+@pytest.mark.parametrize(("garde", "montre"), [("35.00", "35"), ("30.50", "30.50"), ("0.00", "0")])
+def test_a_number_is_shown_as_one_types_it(garde, montre):
+    class Formulaire(forms.Form):
+        heures = forms.DecimalField()
+
+    assert f'value="{montre}"' in str(Formulaire(initial={"heures": Decimal(garde)}))
 
 
 def test_a_choice_not_made_invites_to_choose():
