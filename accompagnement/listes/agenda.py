@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accompagnement.enums import Presence
-from accompagnement.models import Entretien, Seance
+from accompagnement.models import Entretien, Parcours, Seance
 from accompagnement.portefeuille import portefeuilles_de
 
 LIBERES = (Presence.ANNULE, Presence.EXCUSE)
@@ -59,12 +60,10 @@ def creneaux(agent, debut, fin, *, lecteur):
     replace today, as `lecteur` may see it: two queries."""
     periode = {"debut__gte": debut, "debut__lt": fin}
     agents = portefeuilles_de(agent)
-    entretiens = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
-    entretiens = entretiens.avec_invitation()
     seances = Seance.objects.filter(animateur__in=agents, **periode)
     trouves = [
         Creneau(timezone.localtime(entretien.debut), entretien.duree_minutes, entretien=entretien)
-        for entretien in entretiens.select_related("parcours__participant", "agent")
+        for entretien in _lisibles(agents, periode, lecteur)
     ] + [
         Creneau(timezone.localtime(seance.debut), seance.duree_minutes, seance=seance)
         for seance in seances.select_related("animateur")
@@ -79,9 +78,7 @@ def creneaux_de_l_equipe(agents, debut, fin, *, lecteur):
     """{key of an agent: what their day holds}, for colleagues side by side: three queries. The
     appointments that `lecteur` may not read only say that the hour is taken."""
     periode = {"debut__gte": debut, "debut__lt": fin}
-    visibles = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
-    visibles = visibles.avec_invitation()
-    lus = {e.pk: e for e in visibles.select_related("parcours__participant", "agent")}
+    lus = {entretien.pk: entretien for entretien in _lisibles(agents, periode, lecteur)}
     tous = Entretien.objects.filter(agent__in=agents, **periode).exclude(presence__in=LIBERES)
     par_agent = {agent.pk: [] for agent in agents}
     for pk, agent, heure, duree in tous.values_list("pk", "agent", "debut", "duree_minutes"):
@@ -95,6 +92,14 @@ def creneaux_de_l_equipe(agents, debut, fin, *, lecteur):
         siens.sort(key=lambda creneau: (creneau.debut, creneau.fin))
         _marquer(siens)
     return par_agent
+
+
+def _lisibles(agents, periode, lecteur):
+    """Their appointments that `lecteur` may read; `est_confie`: and may act upon."""
+    lus = Entretien.objects.visibles_par(lecteur).filter(agent__in=agents, **periode)
+    confies = Parcours.objects.confies_a(lecteur).filter(pk=OuterRef("parcours"))
+    lus = lus.avec_invitation().annotate(est_confie=Exists(confies))
+    return lus.select_related("parcours__participant", "agent")
 
 
 def _marquer(trouves):

@@ -44,14 +44,17 @@ class Proposee(NamedTuple):
 
 
 def personnes(agent, offre, pour=""):
-    """The best of the people that `agent` writes for, or the one of the parcours `pour` alone,
-    while the offer may be shown; None for who does not follow anybody."""
+    """The best of the people that `agent` writes for, or the one of the parcours `pour` alone
+    (`demandee`, None when nothing brings them to this offer), while the offer may be shown; None
+    for who does not follow anybody."""
     if not Acte.TENIR_AGENDA.permet(agent):
         return None
     if not Offre.objects.montrables().filter(pk=offre.pk).exists():
         return None
-    if demandees := _lire(offre, _paires(agent, offre, pour=pour)) if pour else []:
-        return {"offre": offre, "demandee": demandees[0]}
+    if parcours := _demande(agent, pour):
+        lues = _lire(offre, _paires(agent, offre, parmi=[parcours.pk]))
+        demandee = next(iter(lues), None)
+        return {"offre": offre, "pour": parcours.participant, "demandee": demandee}
     paires = [p for p in _paires(agent, offre) if not p.exclusion]
     return {
         "offre": offre,
@@ -60,11 +63,18 @@ def personnes(agent, offre, pour=""):
     }
 
 
-def _paires(agent, offre, pour="", **options):
+def _demande(agent, pour):
+    """The parcours whose dossier one comes from, if it is one that `agent` may open; or None."""
+    if not (pour.isdecimal() and len(pour) < 18 and Acte.VOIR_SUIVI.permet(agent)):
+        return None
+    visibles = Parcours.objects.visibles_par(agent).select_related("participant")
+    return visibles.filter(pk=int(pour)).first()
+
+
+def _paires(agent, offre, parmi=None, **options):
     confies = servis(Parcours.objects.confies_a(agent))
-    if pour:
-        demandes = [int(pour)] if pour.isdecimal() and len(pour) < 18 else []
-        confies = confies.filter(pk__in=demandes)
+    if parmi is not None:
+        confies = confies.filter(pk__in=parmi)
     cles = list(confies.values_list("pk", flat=True))
     return rapprocher(offre=offre.pk, parcours_ids=cles, **options)
 
@@ -129,8 +139,10 @@ def _ecarts(paires):
 
 def mises_en_relation(agent, offre, pour=""):
     """To whom the offer was proposed: those whose dossier `agent` may open by name, the others
-    only counted; None when it never was."""
+    only counted; of the parcours `pour`, that person alone. None when it never was."""
     mises = MiseEnRelation.objects.filter(offre=offre)
+    if parcours := _demande(agent, pour):
+        mises = mises.filter(parcours=parcours)
     nombre = mises.count()
     if not nombre:
         return None

@@ -48,8 +48,9 @@ DERNIER_STOCK = "(SELECT max(releve_le) FROM offres_stock)"
 # Read with each exit, and kept in no history.
 DECES = "(SELECT array_agg(code ORDER BY code) FROM accompagnement_motifsortie WHERE est_deces)"
 SECONDES = 300
-# Of the code that counts and of the values it keeps: those of another version are not read.
-MODULES = sorted(Path(__file__).parent.rglob("*.py"))
+# Of the code that counts, SQL first, and of the values it keeps: those of another version are not
+# read.
+MODULES = sorted(f for f in Path(__file__).parent.rglob("*") if f.suffix in (".py", ".sql"))
 CODE = hashlib.sha256(b"".join(module.read_bytes() for module in MODULES)).hexdigest()
 
 

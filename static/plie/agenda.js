@@ -9,7 +9,9 @@
     return element.closest("[data-agenda]").dataset.agenda;
   }
   function visee(evenement) {
-    const place = porte && evenement.target.closest(".agenda .libre");
+    // Over the words of a link, Firefox names the text and not the element.
+    const sous = evenement.target.closest ? evenement.target : evenement.target.parentElement;
+    const place = porte && sous && sous.closest(".agenda .libre");
     return place && agendaDe(place) === agendaDe(porte) ? place : null;
   }
   function montrer(place) {

@@ -76,8 +76,10 @@
   });
 
   // What was typed before the scripts were there counts as typed: on a slow line the page is read,
-  // and written in, well before them. Going back fills forms by itself: nobody typed that.
+  // and written in, well before them. Going back fills forms by itself: nobody typed that. A text
+  // that was refused is kept nowhere else either.
   function estTape(champ) {
+    if (champ.type === "textarea" && "refuse" in champ.form.dataset) return champ.value !== "";
     if (champ.type === "checkbox" || champ.type === "radio") return champ.checked !== champ.defaultChecked;
     return champ.type !== "hidden" && champ.value !== champ.defaultValue;
   }

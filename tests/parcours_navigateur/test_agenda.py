@@ -67,3 +67,18 @@ def test_what_is_held_or_a_colleague_s_hour_takes_nothing(page):
     page.locator("[draggable=true]").drag_to(libres.nth(0))
     expect(page.get_by_label("Nouvelle date et heure")).to_have_value(f"{lundi}T14:00")
     assert Entretien.objects.get(pk=prevu.pk).debut == _a(lundi, 10)
+
+
+def test_a_half_hour_is_found_under_the_words_of_its_link(page):
+    """The target of what is dragged over them is the text itself, in Firefox."""
+    referent, lundi = AgentFactory(), _lundi_prochain()
+    _prevu(referent, lundi)
+    se_connecter(page, referent)
+    _semaine(page, lundi)
+    page.evaluate("""() => {
+      const dire = (ou, nom) => ou.dispatchEvent(new DragEvent(
+        nom, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+      dire(document.querySelector("[draggable=true]"), "dragstart");
+      dire(document.querySelector(".libre a").firstChild, "dragover");
+    }""")
+    expect(page.locator(".visee")).to_have_count(1)

@@ -85,3 +85,25 @@ def test_what_is_typed_before_the_scripts_are_there_is_kept(page, parcours, ques
         script.continue_()
     expect(page.locator("[data-brouillon-etat]")).to_contain_text("enregistré")
     assert Brouillon.objects.get().contenu["notes"] == ["CV relu ensemble."]
+
+
+def test_a_text_that_was_refused_is_kept_without_typing_it_again(page, parcours, questions):
+    adresse = _ouvrir(page, "entretien_creer", parcours)
+    page.get_by_label("Notes", exact=True).fill("CV relu ensemble.")
+    page.fill("[name=debut]", "")
+    with page.expect_response(lambda reponse: reponse.url.endswith(adresse)) as refus:
+        page.locator("main form[data-brouillon] button[type=submit]").first.click()
+    assert refus.value.status == 422
+    with page.expect_event("dialog"):
+        _partir(page)
+    expect(page.locator("[data-brouillon-etat]")).to_contain_text("enregistré")
+    assert Brouillon.objects.get().contenu["notes"] == ["CV relu ensemble."]
+    assert questions == ["beforeunload"]
+
+
+def test_nothing_is_lost_by_leaving_where_one_signs_in(page):
+    page.goto("/comptes/login/")
+    page.fill("[name=login]", "aline@exemple.example")
+    page.on("dialog", lambda _: pytest.fail("a question"))
+    page.get_by_role("link", name="Connectez-vous par un code").click()
+    page.wait_for_url("**/code/**")

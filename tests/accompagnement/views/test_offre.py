@@ -86,6 +86,37 @@ def test_opened_from_a_dossier_an_offer_that_does_not_suit_says_why(client, suiv
     assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) not in page
 
 
+def test_opened_from_a_dossier_that_it_does_not_suit_an_offer_names_nobody_else(client, suivre):
+    """Without any trade, or a colleague's whom one reads."""
+    vises, offre = suivre(), OffreFactory()
+    MiseEnRelationFactory(parcours=vises, offre=offre)
+    sans_metier = suivre()
+    sans_metier.projet.metiers.clear()
+    d_une_collegue = suivre(AgentFactory(structure=vises.structure))
+    for parcours in (sans_metier, d_une_collegue):
+        page = client.get(reverse("offres:offre", args=[offre.pk]), {"pour": parcours.pk}).text
+        assert str(parcours.participant) in page and "pas de celles que vous avez" in page
+        assert str(vises.participant) not in page
+
+
+def test_opened_from_a_dossier_an_offer_tells_what_became_of_it_for_that_person(client, suivre):
+    offre, parcours, autre = OffreFactory(), suivre(), suivre()
+    for propose in (parcours, autre):
+        MiseEnRelationFactory(parcours=propose, offre=offre)
+    page = client.get(reverse("offres:offre", args=[offre.pk]), {"pour": parcours.pk}).text
+    assert "Mises en relation\xa0: 1" in page and str(autre.participant) not in page
+
+
+def test_who_reads_no_follow_up_learns_of_nobody_by_naming_a_parcours():
+    mise = MiseEnRelationFactory()
+    ailleurs = MiseEnRelationFactory()
+    for parcours in (mise.parcours, ailleurs.parcours):
+        bloc = mises_en_relation(
+            AgentFactory(role=Role.FACILITATEUR), mise.offre, pour=str(parcours.pk)
+        )
+        assert bloc == {"total": 1, "proposees": [], "autres": 1}
+
+
 @pytest.mark.parametrize("pour", ["d_un_collegue", "x", "9" * 30])
 def test_of_nobody_one_may_name_the_offer_speaks_as_ever(client, suivre, pour):
     sien, d_un_collegue, offre = suivre(), suivre(AgentFactory()), OffreFactory()

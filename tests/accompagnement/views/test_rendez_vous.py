@@ -367,6 +367,30 @@ def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):
     assert "Ailleurs" not in page.text
 
 
+def test_only_what_one_may_write_offers_its_acts_and_is_dragged_where_an_hour_is_free(
+    client, referent, midi
+):
+    collegue, absente = (AgentFactory(structure=referent.structure) for _ in range(2))
+    RemplacementFactory(absent=absente, remplacant=referent)
+    sien, pour_elle = prevu(referent, midi), prevu(absente, midi + timedelta(hours=1))
+    autre = prevu(collegue, midi)
+    # Hers, of a person followed by a colleague since: read, and no longer written.
+    passe = prevu(referent, midi + timedelta(hours=2))
+    affecter(passe.parcours, par=AgentFactory(role=Role.COORDINATION), agent=collegue)
+    Entretien.objects.filter(pk=passe.pk).update(agent=referent)
+
+    def offerts(vue, attribut):
+        page = client.get(PAGE, {"vue": vue, "jour": f"{midi:%Y-%m-%d}"}).text
+        return {int(cle) for cle in re.findall(rf'{attribut}="/entretiens/(\d+)/deplacer/', page)}
+
+    assert offerts("semaine", "href") == offerts("semaine", "data-deplacer")
+    assert offerts("semaine", "href") == {sien.pk, pour_elle.pk}
+    assert offerts("equipe", "data-deplacer") == set()
+    assert offerts("equipe", "href") == {sien.pk, pour_elle.pk}
+    client.force_login(AgentFactory(role=Role.COORDINATION, structure=referent.structure))
+    assert offerts("equipe", "href") == {sien.pk, pour_elle.pk, autre.pk, passe.pk}
+
+
 def test_the_day_read_is_that_of_whose_appointment_is_set(client, referent, midi):
     entretien = prevu(referent, midi)
     prevu(referent, midi + timedelta(hours=2))

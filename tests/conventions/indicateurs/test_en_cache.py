@@ -55,6 +55,10 @@ def test_what_another_version_of_the_code_kept_is_not_read(monkeypatch):
     assert garder(("essai",), lambda: 3) == 3
 
 
+def test_a_statement_in_sql_is_of_that_code_too():
+    assert {"calcul.py", "faits.sql", "connus.sql"} <= {module.name for module in en_cache.MODULES}
+
+
 def test_a_month_is_counted_again_as_it_was_once_until_somebody_writes(monkeypatch):
     suivi = ParcoursFactory(actif=True, date_entree=date(2025, 3, 10))
     figer(date(2025, 3, 1))
