@@ -5,7 +5,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accompagnement.actions.affectation import affecter
-from accompagnement.actions.alerte import TACHE, calculer_alertes, rafraichir
+from accompagnement.actions.alerte import (
+    TACHE,
+    calculer_alertes,
+    calculer_apres_coup,
+    rafraichir,
+)
 from accompagnement.actions.parcours import prescrire
 from accompagnement.enums import CodeAlerte, Statut
 from accompagnement.models import Alerte, Parcours
@@ -109,4 +114,5 @@ def test_a_process_that_dies_right_after_its_write_leaves_its_alerts_to_the_watc
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_lives_leaves_nothing_to_the_watch():
     prescrire(ParticipantFactory(), par=AgentFactory(), date_prescription=il_y_a(20))
+    calculer_apres_coup()
     assert not Demande.objects.a_faire().exists()

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accompagnement.actions.critere import verifier_critere
 from accompagnement.actions.piece import (
+    deposer_ensemble,
     lire_piece,
     modifier_piece,
     refuser_piece,
@@ -26,7 +27,7 @@ from plie.socle.erreurs import Conflit
 from tests import fichiers
 from tests.accompagnement.pieces import deposer_piece
 from tests.clamav import clamav
-from tests.fichiers import photo
+from tests.fichiers import depot, photo
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -106,6 +107,17 @@ def test_an_infected_document_leaves_neither_row_nor_file(
         pytest.raises(ValidationError, match="antivirus"),
     ):
         deposer_piece(parcours, par, infecte)
+    assert not Piece.objects.exists()
+    assert _gardes(dossier_des_fichiers) == []
+
+
+def test_of_several_files_one_refused_leaves_none(parcours, par, dossier_des_fichiers):
+    fichiers_ = [depot(fichiers.PDF), depot(photo(), "verso.jpg"), depot(b"<svg/>", "x.svg")]
+    sans_date = {"date_piece": None, "date_fin_validite": None}
+    with pytest.raises(ValidationError, match="x.svg"):
+        deposer_ensemble(
+            parcours.participant, par=par, fichiers=fichiers_, type="identite", **sans_date
+        )
     assert not Piece.objects.exists()
     assert _gardes(dossier_des_fichiers) == []
 
