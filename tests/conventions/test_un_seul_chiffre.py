@@ -154,7 +154,7 @@ def test_home_compares_with_the_official_month_of_last_year(client, corrige):
     lignes = dict(chiffres_du_mois(direction)["lignes"])
     for code, libelle in (("entrees", "Entrées"), ("personnes_accompagnees", "Personnes")):
         (libelle,) = [connu for connu in lignes if connu.startswith(libelle)]
-        (_, avant, _), *_ = lignes[libelle]
+        (_, avant, *_), *_ = lignes[libelle]
         assert avant.valeur.texte == str(page[code]), libelle
     client.force_login(direction)
     accueil = client.get("/").text
