@@ -147,7 +147,7 @@ def test_a_planned_etape_that_never_begins_is_given_up_and_counts_nowhere_as_beg
         with pytest.raises(ValidationError, match="n'ayant pas lieu"):
             renoncer_a_l_etape(etape, par=referent, date_fin=date(2025, 2, 1))
     etapes = Etape.objects.filter(parcours=clos)
-    assert not etapes.commencees().exists() and not etapes.a_suivre().exists()
+    assert not etapes.commencees().exists() and not etapes.filter(date_fin=None).exists()
 
 
 @pytest.mark.django_db
@@ -187,7 +187,7 @@ def test_a_result_noted_wrongly_after_the_exit_is_corrected_by_whoever_may_note_
     assert passe.last().pgh_context.metadata == {"agent": referent.pk, "motif": "Mauvaise ligne"}
     fse = AgentFactory(role=Role.GESTIONNAIRE_FSE)
     corriger_resultat(etape, par=fse, version=3, date_fin=None, resultat="", **POURQUOI)
-    assert Etape.objects.a_suivre().get() == etape
+    assert Etape.objects.get(date_fin=None) == etape
     with pytest.raises(ValidationError, match="n'est pas notée"):
         corriger_resultat(etape, par=fse, version=4, **juste)
 
