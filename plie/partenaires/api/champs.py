@@ -22,9 +22,9 @@ ATTENDUS = (
 )
 
 
+# Mixed into the serializer of what a partner sends: 12 is no text, "true" is no boolean. No
+# docstring: the library would publish it as that of each such serializer.
 class TypesStricts:
-    """Mixed into the serializer of what a partner sends: 12 is no text, "true" is no boolean."""
-
     def to_internal_value(self, data):
         if isinstance(data, Mapping):
             fautes = {
