@@ -1,6 +1,7 @@
 """What is published holds: a change is told in the journal, and nothing that programs read goes."""
 
 import copy
+import re
 import subprocess
 import sys
 
@@ -52,6 +53,21 @@ def test_every_operation_says_what_it_does_and_shows_an_example():
             reussies = [r for s, r in operation["responses"].items() if s in ("200", "201", "207")]
             assert reussies, nom
             assert all(c.get("examples") for r in reussies for c in r["content"].values()), nom
+
+
+def _descriptions(noeud):
+    if isinstance(noeud, dict):
+        if isinstance(noeud.get("description"), str):
+            yield noeud["description"]
+        noeud = list(noeud.values())
+    for dedans in noeud if isinstance(noeud, list) else ():
+        yield from _descriptions(dedans)
+
+
+def test_a_docstring_for_our_maintainers_is_not_published():
+    lues = list(_descriptions(document()))
+    assert len(lues) > 100
+    assert [dite for dite in lues if re.search(r"\b(the|of|what|is|and)\b", dite)] == []
 
 
 def _document():
