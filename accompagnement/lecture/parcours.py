@@ -13,17 +13,17 @@ from accompagnement.lecture.frein import lire_freins, lire_types_frein
 from accompagnement.lecture.lignes import lire_listes
 from accompagnement.lecture.mot import lire_mots
 from accompagnement.lecture.piece import pieces_lisibles
-from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
-from accompagnement.lecture.situation import changements, en_mots, faits, situation_au
-from accompagnement.models import (
-    Entretien,
-    MotifNonEntree,
-    MotifSortie,
-    NonEntree,
-    Reglages,
-    Sortie,
-    SuiviEmploi,
+from accompagnement.lecture.reserve import Reserve, montrer
+from accompagnement.lecture.situation import (
+    actuels,
+    changements,
+    en_mots,
+    faits,
+    lire_constats_qpv,
+    situation_au,
 )
+from accompagnement.lecture.sortie import lire_non_entree, lire_sortie
+from accompagnement.models import Entretien, Reglages, SuiviEmploi
 from accompagnement.permissions import Acte
 from accompagnement.rapprochement.proposees import offres_pour
 
@@ -132,11 +132,7 @@ class Lecture:
     @property
     def constats_qpv(self):
         """Of the person, the latest first; `est_actuel`: of the address where they live."""
-        lus = list(self.participant.constats_qpv.select_related("qpv", "commune"))
-        for constat in lus:
-            adresse = (self.participant.adresse, self.participant.commune_id)
-            constat.est_actuel = (constat.adresse, constat.commune_id) == adresse
-        return lus
+        return lire_constats_qpv(self.participant)
 
     @property
     def situation_sortie(self):
@@ -163,19 +159,8 @@ class Lecture:
         before what was noted, which then tells since when."""
         au_jour = situation_au(self._lire("situations"), jour)
         if jour == timezone.localdate() and self.parcours.est_ouvert:
-            au_jour |= self._actuels(au_jour)
+            au_jour |= actuels(self.participant, self.projet, au_jour)
         return faits(au_jour)
-
-    def _actuels(self, au_jour):
-        participant, projet = self.participant, self.projet
-        dits = {"adresse": (participant.adresse, participant.commune)}
-        if projet is not None:
-            dits |= {"a_permis": projet.a_permis, "a_vehicule": projet.a_vehicule}
-        return {
-            champ: (valeur, None)
-            for champ, valeur in dits.items()
-            if valeur not in (None, ("", None)) and au_jour.get(champ, (None,))[0] != valeur
-        }
 
     @cached_property
     def criteres(self):
@@ -365,24 +350,14 @@ class Lecture:
         """None while nothing is proposed."""
         if self.parcours is None or self.parcours.statut not in STATUTS_DE_SORTIE:
             return None
-        sorties = Sortie.objects.filter(parcours=self.parcours)
-        sortie = sorties.select_related("motif", "regle").first()
-        if sortie is not None:
-            if self._reserve.tait_le_motif(sortie.motif):
-                sortie.motif = MotifSortie(libelle=RESERVE)
-            montrer(sortie, "commentaire", self._reserve.texte(sortie.commentaire))
-        return sortie
+        return lire_sortie(self.parcours, self._reserve)
 
     @cached_property
     def non_entree(self):
         """None unless the parcours ended before any entry."""
         if self.parcours is None or self.parcours.statut != Statut.NON_ENTRE:
             return None
-        lues = NonEntree.objects.filter(parcours=self.parcours)
-        non_entree = lues.select_related("motif", "prononcee_par").first()
-        if non_entree is not None and self._reserve.tait_le_motif(non_entree.motif):
-            montrer(non_entree, "motif", MotifNonEntree(libelle=RESERVE))
-        return non_entree
+        return lire_non_entree(self.parcours, self._reserve)
 
     @cached_property
     def freins(self):

@@ -58,6 +58,18 @@ def faits(au_jour):
     return [_fait(champ, au_jour.get(champ)) for champ in (*CHAMPS, "adresse")]
 
 
+def actuels(participant, projet, au_jour):
+    """What the person and their project (or None) say now, where `au_jour` says otherwise."""
+    dits = {"adresse": (participant.adresse, participant.commune)}
+    if projet is not None:
+        dits |= {"a_permis": projet.a_permis, "a_vehicule": projet.a_vehicule}
+    return {
+        champ: (valeur, None)
+        for champ, valeur in dits.items()
+        if valeur not in (None, ("", None)) and au_jour.get(champ, (None,))[0] != valeur
+    }
+
+
 def _fait(champ, dit):
     libelle = LIBELLES.get(champ) or capfirst(Situation._meta.get_field(champ).verbose_name)
     if dit is None:
@@ -88,3 +100,12 @@ def en_mots(changement):
 def changements(situations):
     """Those of `situations` that are changes, the latest first."""
     return [s for s in reversed(situations) if s.moment == Moment.A_DATE]
+
+
+def lire_constats_qpv(participant):
+    """The latest first; `est_actuel`: of the address where the person lives."""
+    adresse = (participant.adresse, participant.commune_id)
+    lus = list(participant.constats_qpv.select_related("qpv", "commune"))
+    for constat in lus:
+        constat.est_actuel = (constat.adresse, constat.commune_id) == adresse
+    return lus

@@ -1,4 +1,5 @@
-"""What proves each exit of a list: its decision, the contract or the training, the documents."""
+"""How a parcours ended, and what proves it: the decision, the contract or the training, the
+documents."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -8,8 +9,18 @@ from django.db.models import Q
 
 from accompagnement.enums import CONTRATS, Axe, DeduitDe, EtatPreuve, Resultat, TypePiece
 from accompagnement.lecture.piece import pieces_lisibles
-from accompagnement.lecture.reserve import Reserve
-from accompagnement.models import Commission, Emploi, Etape, Passage, Piece, Sortie
+from accompagnement.lecture.reserve import RESERVE, Reserve, montrer
+from accompagnement.models import (
+    Commission,
+    Emploi,
+    Etape,
+    MotifNonEntree,
+    MotifSortie,
+    NonEntree,
+    Passage,
+    Piece,
+    Sortie,
+)
 from accompagnement.sorties.deduction import deduire_sortie
 from accompagnement.sorties.faits import Deduction
 from accompagnement.sorties.parcours import faits_de, lire_les_parcours
@@ -68,6 +79,26 @@ def _dire(piece):
     if piece.verifiee_le is None:
         return f"{piece} (à vérifier)"
     return f"{piece} (vérifié le {piece.verifiee_le:%d/%m/%Y} par {piece.verifiee_par})"
+
+
+def lire_sortie(parcours, reserve):
+    """The exit of a parcours, without what is withheld; None while nothing is proposed."""
+    sorties = Sortie.objects.filter(parcours=parcours)
+    sortie = sorties.select_related("motif", "regle").first()
+    if sortie is not None:
+        if reserve.tait_le_motif(sortie.motif):
+            sortie.motif = MotifSortie(libelle=RESERVE)
+        montrer(sortie, "commentaire", reserve.texte(sortie.commentaire))
+    return sortie
+
+
+def lire_non_entree(parcours, reserve):
+    """The same of a parcours that ended before any entry."""
+    lues = NonEntree.objects.filter(parcours=parcours)
+    non_entree = lues.select_related("motif", "prononcee_par").first()
+    if non_entree is not None and reserve.tait_le_motif(non_entree.motif):
+        montrer(non_entree, "motif", MotifNonEntree(libelle=RESERVE))
+    return non_entree
 
 
 def lire_sorties(cles, agent):
