@@ -1,17 +1,20 @@
 """All the indicators of a month with all their breakdowns, against SQL written by hand."""
 
+import json
 import time
+from collections import defaultdict
 from datetime import date
+from math import isclose
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from conventions.actions.releve import figer
 from conventions.enums import ModeleRapport
-from conventions.indicateurs.calcul import calculer
+from conventions.indicateurs.calcul import INCONNUE, calculer
 from conventions.indicateurs.declarations import INDICATEURS
 from conventions.indicateurs.rejeu import changements
-from conventions.indicateurs.ventilations import VENTILATIONS
+from conventions.indicateurs.ventilations import CODES_VENTILES, VENTILATIONS
 from conventions.models import MoisArrete
 from conventions.rapports.classeur import ecrire_xlsx
 from conventions.rapports.document import ecrire_pdf
@@ -26,9 +29,38 @@ PLUS_GRAND_PLIE = 100_000
 # The demonstration has fewer dossiers.
 GRANDE_DEMONSTRATION = 10_000
 DEBUT, FIN = date(2025, 10, 1), date(2025, 10, 31)
+# Both sums of months and of hours are of fractions.
+PRES = 1e-6
 A_LA_MAIN = (Path(__file__).parent / "a_la_main.sql").read_text()
-COMPARES = ("personnes_accompagnees", "entrees", "sorties", "part_rsa")
 DIMENSIONS = tuple(ventilation.code for ventilation in VENTILATIONS)
+GENERALES = tuple(ventilation.code for ventilation in VENTILATIONS if ventilation.est_generale)
+# {indicator: what is divided, when it is another one}.
+DIVISES = {
+    "taux_renouvellement": "entrees",
+    "taux_transformation": "embauches",
+    "taux_non_entree": "non_entrees",
+    "etapes_par_personne": "etapes_commencees",
+    "rendez_vous_par_personne": "rendez_vous",
+}
+# {indicator: what divides it}; people divide the others.
+DIVISEURS = {
+    "delai_entree_jours": "entrees_datees",
+    "delai_entree_median_jours": "entrees_datees",
+    "taux_sorties_positives": "sorties_retenues",
+    "duree_moyenne_parcours_mois": "sorties",
+    "anciennete_moyenne_mois": "file_active_fin",
+    "part_infra3": "niveaux_connus",
+    "part_niveau3": "niveaux_connus",
+    "maintien_emploi_6_mois": "emplois_de_six_mois",
+    "taux_transformation": "conclues",
+    "taux_non_entree": "prescriptions",
+    "taux_etapes_realisees": "etapes_terminees",
+    "taux_absence": "rendez_vous_dits",
+    "heures_par_contrat": "contrats_aux_heures_connues",
+    "duree_moyenne_immersions_jours": "immersions_terminees",
+    "taux_immersions_embauche": "immersions_terminees",
+    "charge_par_etp": "etp",
+}
 
 
 def nos_chiffres():
@@ -36,29 +68,58 @@ def nos_chiffres():
 
 
 def a_la_main():
-    """{(dimension, modality): {indicator: (numerator, denominator)}}, by hand."""
+    """{(breakdown, modality): {figure: value}}, by hand."""
     with connection.cursor() as curseur:
         curseur.execute(A_LA_MAIN, {"debut": DEBUT, "fin": FIN})
-        colonnes = [colonne.name for colonne in curseur.description]
-        return [dict(zip(colonnes, ligne, strict=True)) for ligne in curseur.fetchall()]
+        lignes = curseur.fetchall()
+    chiffres = defaultdict(dict)
+    for dimension, modalite, lus in lignes:
+        chiffres[dimension, modalite] |= json.loads(lus)
+    return chiffres
 
 
 def comparer():
-    """The hand-written figures must be the same, or the ratio would mean nothing."""
-    resultat = nos_chiffres()
-    attendus = {(ligne["dimension"], ligne["modalite"]): ligne for ligne in a_la_main()}
-    total = attendus[None, None]
-    for indicateur in INDICATEURS:
-        obtenu = resultat.mesures[indicateur.code]
-        if indicateur.mesure is None:
-            assert obtenu.numerateur == total[indicateur.code], indicateur.code
+    """Each figure and what divides it, in all that is read of it: were one of them another, the
+    ratio would mean nothing. Returns how many were compared."""
+    resultat, attendus = nos_chiffres(), a_la_main()
+    nos = {(None, None): resultat.mesures}
     for dimension, modalites in resultat.ventilations.items():
-        for modalite in modalites:
-            # Of those who are only prescribed, nothing is written by hand.
-            ligne = attendus.get((dimension, modalite.code), dict.fromkeys(COMPARES, 0))
-            for code in COMPARES:
-                assert modalite.mesures[code].numerateur == ligne[code], (dimension, code)
-    return sum(len(modalites) for modalites in resultat.ventilations.values())
+        nos |= {(dimension, modalite.code): modalite.mesures for modalite in modalites}
+    compares = 0
+    for dimension, modalite in (attendus.keys() | nos.keys()) - _sans_modalite(attendus):
+        notre = nos.get((dimension, modalite), {})
+        attendu = attendus.get((dimension, modalite), {})
+        for indicateur in INDICATEURS:
+            if dimension is None or dimension in _coupes(indicateur):
+                _comparer(indicateur, notre, attendu, (dimension, modalite))
+                compares += 1
+    return compares
+
+
+def _sans_modalite(cles):
+    """Who is in no modality of a breakdown: of those who did not leave, no motif is told."""
+    return {cle for cle in cles if cle[0] and cle[1] is None}
+
+
+def _coupes(indicateur):
+    """The breakdowns in which it is read."""
+    partout = GENERALES if indicateur.code in CODES_VENTILES else ()
+    return {*partout, *indicateur.croisements}
+
+
+def _comparer(indicateur, notre, attendu, ou):
+    code = indicateur.code
+    mesure = notre.get(code, INCONNUE)
+    divise = attendu.get(DIVISES.get(code, code)) or 0
+    assert isclose(mesure.numerateur, divise, abs_tol=PRES), (code, ou, mesure, divise)
+    if indicateur.denominateur:
+        diviseur = attendu.get(DIVISEURS.get(code, "personnes_accompagnees")) or 0
+        assert isclose(mesure.denominateur or 0, diviseur, abs_tol=PRES), (
+            code,
+            ou,
+            mesure,
+            diviseur,
+        )
 
 
 def rejouer(taille):
@@ -152,12 +213,12 @@ def _ecrire(sql):
 
 
 def mesurer(taille):
-    lignes = comparer()
+    compares = comparer()
     notre, main = en_alternance(nos_chiffres, a_la_main, fois=5)
     mesures = {
         "indicateurs / SQL": mediane(notre) / mediane(main),
         "indicateurs (s)": mediane(notre),
-        "modalités comparées": lignes,
+        "chiffres comparés": compares,
     }
     if taille >= PLUS_GRAND_PLIE:
         mesures["mois recompté après 100 dossiers / de zéro"] = recompter()
