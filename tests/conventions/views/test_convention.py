@@ -40,7 +40,7 @@ def test_each_objective_says_what_is_reached_expected_and_promised(client, direc
     page = ouvrir(client, objectif.convention, **MI_ANNEE)
     ((axe, (jauge,)),) = page.context["axes"]
     assert axe == "Renforcer l'accompagnement"
-    assert (jauge.realise, jauge.attendu, jauge.cible) == ("3", "36,6", "73")
+    assert (jauge.realise, jauge.attendu, jauge.cible) == ("3", "37", "73")
     assert jauge.etat.label == "En retard"
     # Three of 73, 8 % beyond the target.
     assert jauge.longueur == f"{100 * 3 / (73 * 1.08):.2f}"
