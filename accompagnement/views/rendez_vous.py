@@ -1,7 +1,7 @@
 """The calendar: a day or a week, and what is done to an appointment."""
 
 from datetime import datetime, time, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
 from accompagnement.listes.agenda import (
+    HEURE,
     chevauchements,
     creneaux,
     creneaux_de_l_equipe,
@@ -117,11 +118,13 @@ def rendez_vous_journee(request):
         for creneau in _journee(agent, jour, lecteur=request.user)
         if creneau.est_occupe and not _est_l_entretien(creneau, request.GET.get("sauf"))
     ]
+    fin = heure + _duree_demandee(request)
     contexte = {
         "jour": jour,
-        "pris": pris,
+        "pris": [(c, c.debut < fin and c.fin > heure) for c in pris],
         "libres": libres(pris, jour),
         "agent": agent if agent != request.user else None,
+        "titulaire": agent,
         "debut": debut,
         "lieux": lieux_pris(_collegues(agent), heure, lecteur=request.user),
     }
@@ -158,11 +161,14 @@ def _collegues(agent):
 
 
 def _journee(agent, jour, *, lecteur):
-    """Of another agent, also what the reader may not know: the hour is taken."""
+    """What `agent` holds, for the colleagues they replace too; of another than the reader, also
+    what these may not know: the hour is taken."""
     bornes = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
     if agent == lecteur:
         return creneaux(agent, *bornes, lecteur=lecteur)
-    return creneaux_de_l_equipe([agent], *bornes, lecteur=lecteur)[agent.pk]
+    tenus = Agent.objects.filter(pk__in=portefeuilles_de(agent))
+    trouves = creneaux_de_l_equipe(tenus, *bornes, lecteur=lecteur).values()
+    return sorted(chain.from_iterable(trouves), key=attrgetter("debut", "fin"))
 
 
 def _est_l_entretien(creneau, cle):
@@ -231,6 +237,13 @@ def _debut_demande(texte):
     return debut if debut and 2000 <= debut.year < 2100 else None
 
 
+def _duree_demandee(request):
+    """Longer than a day, or none: an hour."""
+    texte = request.GET.get("duree_minutes", "")
+    minutes = int(texte) if texte.isdecimal() and len(texte) < 4 else 0
+    return timedelta(minutes=minutes) or HEURE
+
+
 def _debut_propose(request):
     """The slot clicked on, else the next full hour."""
     debut = _debut_demande(request.GET.get("debut", ""))
@@ -253,7 +266,10 @@ def _en_avertissant(request, verbe):
 
     def ecrire(formulaire):
         entretien = verbe(formulaire)
-        if len(chevauchements(entretien.agent, entretien.debut, entretien.duree_minutes)) > 1:
+        # A colleague's whom one replaces stands among one's own.
+        est_tenu = entretien.agent_id in portefeuilles_de(request.user)
+        agent = request.user if est_tenu else entretien.agent
+        if len(chevauchements(agent, entretien.debut, entretien.duree_minutes)) > 1:
             messages.warning(request, CHEVAUCHEMENT)
         return entretien
 

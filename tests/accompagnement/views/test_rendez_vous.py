@@ -28,7 +28,8 @@ CREER = reverse("accompagnement:rendez_vous_creer")
 
 @pytest.fixture
 def midi():
-    return (timezone.localtime() + timedelta(days=1)).replace(hour=12, minute=0, second=0)
+    demain = timezone.localtime() + timedelta(days=1)
+    return demain.replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def prevu(referent, debut, **champs):
@@ -252,6 +253,53 @@ def test_the_hour_being_chosen_says_which_places_colleagues_hold(client, referen
     assert client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}Z"}).status_code == 200
     lu = " ".join(strip_tags(reponse.text).split())
     assert f"pris dans la structure : Grande salle ({collegue}), Salle 2 ({collegue})." in lu
+
+
+def _journee(client, debut, **demande):
+    demande = {"debut": f"{debut:%Y-%m-%dT%H:%M}"} | demande
+    lu = client.get(reverse("accompagnement:rendez_vous_journee"), demande).text
+    return " ".join(strip_tags(lu).split())
+
+
+def test_the_hour_being_chosen_says_what_it_would_overlap_before_it_is_kept(client, referent, midi):
+    pris = prevu(referent, midi, duree_minutes=60).parcours.participant
+    voulu = midi - timedelta(minutes=30)
+    assert f"{pris} (au même moment)" in _journee(client, midi)
+    assert f"{pris} (au même moment)" in _journee(client, voulu)
+    assert f"{pris}. Libre" in _journee(client, voulu, duree_minutes="30")
+    assert f"{pris}. Libre" in _journee(client, midi + timedelta(hours=1), duree_minutes="x")
+    assert "[name=duree_minutes]" in client.get(CREER).text
+    autre = prevu(referent, midi, duree_minutes=45)
+    deplacer = client.get(reverse("accompagnement:entretien_deplacer", args=[autre.pk])).text
+    assert f"sauf={autre.pk}&amp;duree_minutes=45" in deplacer
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION])
+def test_what_one_holds_for_a_colleague_is_taken_too_for_whoever_sets_an_hour(
+    client, referent, midi, role
+):
+    absent = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    RemplacementFactory(absent=absent, remplacant=referent)
+    pour_elle = prevu(absent, midi).parcours.participant
+    if role == Role.COORDINATION:
+        client.force_login(AgentFactory(role=role))
+    lu = _journee(client, midi, agent=referent.pk)
+    assert f"{pour_elle}, pour {absent} (au même moment)" in lu
+
+
+def test_what_is_moved_for_a_colleague_may_overlap_one_s_own(client, referent, midi):
+    absent = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    RemplacementFactory(absent=absent, remplacant=referent)
+    prevu(referent, midi)
+    pour_elle = prevu(absent, midi + timedelta(hours=3))
+    saisie = {
+        "debut": f"{midi:%Y-%m-%dT%H:%M}",
+        "mode": "telephone",
+        "lieu": "",
+        "version": pour_elle.version,
+    }
+    deplacer = reverse("accompagnement:entretien_deplacer", args=[pour_elle.pk])
+    assert "chevauche un autre" in client.post(deplacer, saisie, follow=True).text
 
 
 @pytest.mark.parametrize("saisi", ["", "hier", "2026-02-31T10:00", "9999-01-01T10:00"])
