@@ -1,5 +1,6 @@
 """The calendar: a day or a week, and what is done to an appointment."""
 
+from collections import defaultdict
 from datetime import datetime, time, timedelta
 from itertools import chain, groupby
 from operator import attrgetter
@@ -118,13 +119,11 @@ def rendez_vous_journee(request):
         for creneau in _journee(agent, jour, lecteur=request.user)
         if creneau.est_occupe and not _est_l_entretien(creneau, request.GET.get("sauf"))
     ]
-    fin = heure + _duree_demandee(request)
     contexte = {
         "jour": jour,
-        "pris": [(c, c.debut < fin and c.fin > heure) for c in pris],
+        "pris": _par_agent(pris, agent, heure, heure + _duree_demandee(request)),
         "libres": libres(pris, jour),
         "agent": agent if agent != request.user else None,
-        "titulaire": agent,
         "debut": debut,
         "lieux": lieux_pris(_collegues(agent), heure, lecteur=request.user),
     }
@@ -179,6 +178,15 @@ def _titre(vue, debut):
     if vue != "semaine":
         return ecrire_le_jour(debut, "l j F Y").capitalize()
     return f"Semaine du {ecrire_le_jour(debut, 'j F Y')}"
+def _par_agent(pris, agent, debut, fin):
+    """[(colleague replaced, None first for `agent`, [(slot, whether it overlaps)])]."""
+    groupes = defaultdict(list, {None: []})
+    for creneau in pris:
+        autre = creneau.agent if creneau.est_lisible and creneau.agent != agent else None
+        groupes[autre].append((creneau, creneau.debut < fin and creneau.fin > debut))
+    return list(groupes.items())
+
+
 
 
 @soumission_unique

@@ -266,8 +266,8 @@ def test_the_hour_being_chosen_says_what_it_would_overlap_before_it_is_kept(clie
     voulu = midi - timedelta(minutes=30)
     assert f"{pris} (au même moment)" in _journee(client, midi)
     assert f"{pris} (au même moment)" in _journee(client, voulu)
-    assert f"{pris}. Libre" in _journee(client, voulu, duree_minutes="30")
-    assert f"{pris}. Libre" in _journee(client, midi + timedelta(hours=1), duree_minutes="x")
+    assert f"{pris}." in _journee(client, voulu, duree_minutes="30")
+    assert f"{pris}." in _journee(client, midi + timedelta(hours=1), duree_minutes="x")
     assert "[name=duree_minutes]" in client.get(CREER).text
     autre = prevu(referent, midi, duree_minutes=45)
     deplacer = client.get(reverse("accompagnement:entretien_deplacer", args=[autre.pk])).text
@@ -284,7 +284,7 @@ def test_what_one_holds_for_a_colleague_is_taken_too_for_whoever_sets_an_hour(
     if role == Role.COORDINATION:
         client.force_login(AgentFactory(role=role))
     lu = _journee(client, midi, agent=referent.pk)
-    assert f"{pour_elle}, pour {absent} (au même moment)" in lu
+    assert f"Pour {absent} : 12:00–13:00 {pour_elle} (au même moment)" in lu
 
 
 def test_what_is_moved_for_a_colleague_may_overlap_one_s_own(client, referent, midi):
@@ -315,7 +315,7 @@ def test_slots_that_overlap_leave_no_free_time_between_them(client, referent, mi
     page = reverse("accompagnement:rendez_vous_journee")
     reponse = client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}"})
     assert reponse.context["libres"] == []
-    assert "Aucun créneau libre." in reponse.text
+    assert "aucun créneau libre." in reponse.text
 
 
 def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):
