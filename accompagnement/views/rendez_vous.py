@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime, time, timedelta
 from itertools import chain, groupby
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -77,6 +78,12 @@ def _periode(vue, jour):
     return jour - timedelta(days=jour.weekday()), VUES[vue][1]
 
 
+def _cadre(vue, agent, agents):
+    """What an act of the calendar takes along, to come back to the same one (`_agenda_du`)."""
+    autres = [] if vue == "equipe" else [autre.pk for autre in agents[1:]]
+    return urlencode({"vue": vue, "montre": agent.pk, "avec": autres}, doseq=True)
+
+
 @require_safe
 def rendez_vous(request):
     agent, choix = _agent(request)
@@ -87,6 +94,7 @@ def rendez_vous(request):
     jours = _jours(agents, debut, nombre, lecteur=request.user)
     contexte = {
         "agent_montre": agent,
+        "cadre": _cadre(vue, agent, agents),
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
@@ -170,14 +178,6 @@ def _journee(agent, jour, *, lecteur):
     return sorted(chain.from_iterable(trouves), key=attrgetter("debut", "fin"))
 
 
-def _est_l_entretien(creneau, cle):
-    return creneau.entretien is not None and str(creneau.entretien.pk) == cle
-
-
-def _titre(vue, debut):
-    if vue != "semaine":
-        return ecrire_le_jour(debut, "l j F Y").capitalize()
-    return f"Semaine du {ecrire_le_jour(debut, 'j F Y')}"
 def _par_agent(pris, agent, debut, fin):
     """[(colleague replaced, None first for `agent`, [(slot, whether it overlaps)])]."""
     groupes = defaultdict(list, {None: []})
@@ -187,6 +187,14 @@ def _par_agent(pris, agent, debut, fin):
     return list(groupes.items())
 
 
+def _est_l_entretien(creneau, cle):
+    return creneau.entretien is not None and str(creneau.entretien.pk) == cle
+
+
+def _titre(vue, debut):
+    if vue != "semaine":
+        return ecrire_le_jour(debut, "l j F Y").capitalize()
+    return f"Semaine du {ecrire_le_jour(debut, 'j F Y')}"
 
 
 @soumission_unique
@@ -215,7 +223,7 @@ def rendez_vous_creer(request):
         succes="Rendez-vous planifié.",
         sur_titre=f"Agenda de {agent}",
         retour=lambda entretien: _jour_du(request, entretien),
-        annuler=reverse("accompagnement:rendez_vous"),
+        annuler=_agenda_du(request, _debut_propose(request), agent.pk),
         repentir=_repentir(request, formulaire),
     )
 
@@ -261,12 +269,23 @@ def _debut_propose(request):
     return prochaine.replace(minute=0, second=0, microsecond=0)
 
 
+def _agenda_du(request, debut, agent_id):
+    """The calendar of that day, as it was left: as wide, the same colleagues side by side; that of
+    `agent_id` when one comes from elsewhere."""
+    vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
+    montre = request.GET.get("montre", "")
+    montre = int(montre) if montre.isdecimal() and len(montre) < 18 else agent_id
+    demande = {
+        "vue": vue,
+        "jour": f"{debut:%Y-%m-%d}",
+        "agent": montre if montre != request.user.pk else [],
+        "avec": [cle for cle in request.GET.getlist("avec") if cle.isdecimal()],
+    }
+    return f"{reverse('accompagnement:rendez_vous')}?{urlencode(demande, doseq=True)}"
+
+
 def _jour_du(request, entretien):
-    """The calendar of that day, as wide as the one that was left."""
-    jour = timezone.localtime(entretien.debut).date()
-    vue = "semaine" if request.GET.get("vue") == "semaine" else "jour"
-    agent = f"&agent={entretien.agent_id}" if entretien.agent_id != request.user.pk else ""
-    return f"{reverse('accompagnement:rendez_vous')}?vue={vue}&jour={jour:%Y-%m-%d}{agent}"
+    return _agenda_du(request, timezone.localtime(entretien.debut), entretien.agent_id)
 
 
 def _en_avertissant(request, verbe):

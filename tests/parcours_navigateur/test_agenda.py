@@ -67,6 +67,10 @@ def test_what_is_held_or_a_colleague_s_hour_takes_nothing(page):
     page.locator("[draggable=true]").drag_to(libres.nth(0))
     expect(page.get_by_label("Nouvelle date et heure")).to_have_value(f"{lundi}T14:00")
     assert Entretien.objects.get(pk=prevu.pk).debut == _a(lundi, 10)
+    page.get_by_role("button", name="Déplacer le rendez-vous").click()
+    expect(page.get_by_text("Rendez-vous déplacé.")).to_be_visible()
+    for agent in (referent, autre):
+        assert page.locator(f'[data-agenda="{agent.pk}"]').count() > 0
 
 
 @pytest.mark.parametrize("largeur", [1366, 390])

@@ -302,6 +302,36 @@ def test_what_is_moved_for_a_colleague_may_overlap_one_s_own(client, referent, m
     assert "chevauche un autre" in client.post(deplacer, saisie, follow=True).text
 
 
+@pytest.mark.parametrize("acte", ["deplacer", "annuler", "creer"])
+@pytest.mark.parametrize(
+    ("vue", "voisins"), [("semaine", "avec"), ("jour", "avec"), ("equipe", None)]
+)
+def test_an_act_of_the_calendar_leads_back_to_the_one_it_was_left_on(
+    client, referent, midi, acte, vue, voisins
+):
+    voisin = AgentFactory(role=Role.REFERENT, structure=referent.structure)
+    entretien = prevu(voisin, midi)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    cadre = {"vue": vue, "agent": referent.pk, "jour": f"{midi:%Y-%m-%d}"}
+    page = client.get(PAGE, cadre | ({voisins: voisin.pk} if voisins else {}))
+    if acte == "creer":
+        adresse = f"{CREER}?{page.context['cadre']}&agent={voisin.pk}"
+    else:
+        chemin = re.escape(reverse(f"accompagnement:entretien_{acte}", args=[entretien.pk]))
+        adresse = unescape(re.search(rf'href="({chemin}[^"]*)"', page.text)[1])
+    saisie = {
+        "parcours": entretien.parcours_id,
+        "debut": f"{midi + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+        "duree_minutes": 60,
+        "mode": "telephone",
+        "version": entretien.version,
+    }
+    revenue = client.post(adresse, saisie, follow=True)
+    lus = [(p.context["vue"], {jour.agent for jour in p.context["jours"]}) for p in (page, revenue)]
+    assert lus[0] == lus[1] == (vue, {referent, voisin})
+    assert revenue.context["agent_montre"] == referent
+
+
 @pytest.mark.parametrize("saisi", ["", "hier", "2026-02-31T10:00", "9999-01-01T10:00"])
 def test_a_day_that_is_none_says_nothing(client, referent, saisi):
     reponse = client.get(reverse("accompagnement:rendez_vous_journee"), {"debut": saisi})
