@@ -167,6 +167,7 @@ class AccompagnementConfig(AppConfig):
             "accompagnement.views.offre.mises_en_relation",
         ),
     )
+    offre_retours = (("accompagnement/offre_retour.html", "accompagnement.views.offre.retour"),)
     agent_blocs = (
         ("accompagnement/agent_dossiers.html", "accompagnement.views.affectation.encore_confies"),
     )

@@ -1,6 +1,7 @@
 """Fields, dates and warnings that several forms share."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -67,13 +68,15 @@ def selon_l_adresse(formulaire, nom, participant):
 
 
 class SaisieRendezVous(SaisieDateHeure):
-    """As soon as a day is chosen, what it already holds and what is free stand under the field."""
+    """As soon as a day is chosen, what it already holds and what is free stand beside the field."""
 
     agenda = ""
 
-    def regarder(self, agent, sauf=None):
-        """The day of this agent, without the appointment that is being moved or replaced."""
-        self.agenda = f"?agent={agent.pk}" + (f"&sauf={sauf.pk}" if sauf else "")
+    def regarder(self, agent, sauf=None, minutes=None):
+        """The day of this agent, without the appointment that is being moved or replaced; how long
+        the one being set lasts, where no field of the form says it."""
+        demande = {"agent": agent.pk, "sauf": sauf and sauf.pk, "duree_minutes": minutes}
+        self.agenda = "?" + urlencode({nom: lu for nom, lu in demande.items() if lu})
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         demande = {

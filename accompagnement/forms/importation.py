@@ -38,9 +38,14 @@ class CorrectionImportForm(forms.Form):
         self._lignes = lignes
         for ligne in lignes:
             for colonne, valeur in ligne.valeurs.items():
-                self.fields[_nom(ligne, colonne)] = forms.CharField(
+                nom = _nom(ligne, colonne)
+                self.fields[nom] = forms.CharField(
                     label=colonne, initial=valeur, required=False, max_length=1000
                 )
+                if ligne.motifs.get(colonne):
+                    # What the template says under it.
+                    dite = {"aria-describedby": f"{nom}_faute", "aria-invalid": "true"}
+                    self.fields[nom].widget.attrs |= dite
             self.fields[_nom(ligne, "")] = forms.BooleanField(
                 label="Laisser cette ligne de côté", required=False
             )

@@ -5,6 +5,12 @@ from accompagnement.models import Entretien, Parcours
 from plie.comptes.models import Agent
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne
 
+# How long it lasts says what it overlaps.
+AVEC_LA_DUREE = {
+    "hx-include": "[name=duree_minutes]",
+    "hx-trigger": "load, change, change from:[name=duree_minutes]",
+}
+
 
 class ChoixPersonne(forms.ModelChoiceField):
     def label_from_instance(self, parcours):
@@ -13,7 +19,7 @@ class ChoixPersonne(forms.ModelChoiceField):
 
 class RendezVousForm(FormulaireAction):
     parcours = ChoixPersonne(Parcours.objects.none(), label="Personne")
-    debut = forms.DateTimeField(label="Date et heure", widget=SaisieRendezVous())
+    debut = forms.DateTimeField(label="Date et heure", widget=SaisieRendezVous(attrs=AVEC_LA_DUREE))
     inviter = forms.BooleanField(
         label="Envoyer une invitation par courriel",
         required=False,
@@ -49,7 +55,9 @@ class DeplacementForm(_SuiteForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["debut"].widget.regarder(self.instance.agent, sauf=self.instance)
+        self.fields["debut"].widget.regarder(
+            self.instance.agent, sauf=self.instance, minutes=self.instance.duree_minutes
+        )
 
 
 class AnnulationForm(_SuiteForm):

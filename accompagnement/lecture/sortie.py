@@ -72,13 +72,19 @@ class SortieLue(NamedTuple):
 
     @property
     def preuves_dites(self):
-        return ", ".join(_dire(piece) for piece in self.preuves)
+        """Those checked together, together."""
+        par_verification = defaultdict(list)
+        for piece in self.preuves:
+            par_verification[piece.verifiee_le, piece.verifiee_par].append(str(piece))
+        return " ; ".join(_dire(noms, *qui) for qui, noms in par_verification.items())
 
 
-def _dire(piece):
-    if piece.verifiee_le is None:
-        return f"{piece} (à vérifier)"
-    return f"{piece} (vérifié le {piece.verifiee_le:%d/%m/%Y} par {piece.verifiee_par})"
+def _dire(noms, verifiee_le, verifiee_par):
+    dits = ", ".join(noms)
+    if verifiee_le is None:
+        return f"{dits} : à vérifier"
+    verifie = "vérifiés" if len(noms) > 1 else "vérifié"
+    return f"{dits} : {verifie} le {verifiee_le:%d/%m/%Y} par {verifiee_par}"
 
 
 def lire_sortie(parcours, reserve):

@@ -38,6 +38,10 @@ class Creneau:
         return self.debut + timedelta(minutes=self.duree_minutes)
 
     @property
+    def est_lisible(self):
+        return bool(self.seance or self.entretien)
+
+    @property
     def agent(self):
         return self.seance.animateur if self.seance else self.entretien.agent
 

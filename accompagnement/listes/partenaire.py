@@ -25,6 +25,12 @@ def questions(agent):
     return posees.exclude(statut__in=SANS_SUITE).order_by("repondre_avant", "pk")
 
 
+def question_de(orientation):
+    """What the house wrote last and that waits for the partner, or None; as `questions`."""
+    dernier = None if orientation.statut in SANS_SUITE else orientation.messages.last()
+    return dernier if dernier and dernier.de_la_maison else None
+
+
 def en_attente(agent):
     """Those that the house is to answer and that wait for nothing else, the first due first."""
     seules = envoyees(agent).a_traiter().exclude(attend_le_partenaire=True)

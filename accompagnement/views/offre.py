@@ -43,6 +43,12 @@ class Proposee(NamedTuple):
     adresse: str
 
 
+def retour(agent, _offre, pour=""):
+    """Whose offers one comes from and goes back to; None for those of everybody."""
+    parcours = _demande(agent, pour)
+    return parcours and parcours.participant
+
+
 def personnes(agent, offre, pour=""):
     """The best of the people that `agent` writes for, or the one of the parcours `pour` alone
     (`demandee`, None when nothing brings them to this offer), while the offer may be shown; None

@@ -1,8 +1,10 @@
 """The calendar: a day or a week, and what is done to an appointment."""
 
+from collections import defaultdict
 from datetime import datetime, time, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +18,7 @@ from accompagnement.actions.rendez_vous import annuler, deplacer, planifier
 from accompagnement.forms import AnnulationForm, DeplacementForm, RendezVousForm
 from accompagnement.forms.rendez_vous import ChoixAgentForm
 from accompagnement.listes.agenda import (
+    HEURE,
     chevauchements,
     creneaux,
     creneaux_de_l_equipe,
@@ -75,6 +78,12 @@ def _periode(vue, jour):
     return jour - timedelta(days=jour.weekday()), VUES[vue][1]
 
 
+def _cadre(vue, agent, agents):
+    """What an act of the calendar takes along, to come back to the same one (`_agenda_du`)."""
+    autres = [] if vue == "equipe" else [autre.pk for autre in agents[1:]]
+    return urlencode({"vue": vue, "montre": agent.pk, "avec": autres}, doseq=True)
+
+
 @require_safe
 def rendez_vous(request):
     agent, choix = _agent(request)
@@ -85,6 +94,7 @@ def rendez_vous(request):
     jours = _jours(agents, debut, nombre, lecteur=request.user)
     contexte = {
         "agent_montre": agent,
+        "cadre": _cadre(vue, agent, agents),
         "choix": choix,
         "vue": vue,
         "vues": [(cle, libelle) for cle, (libelle, _) in VUES.items()],
@@ -119,7 +129,7 @@ def rendez_vous_journee(request):
     ]
     contexte = {
         "jour": jour,
-        "pris": pris,
+        "pris": _par_agent(pris, agent, heure, heure + _duree_demandee(request)),
         "libres": libres(pris, jour),
         "agent": agent if agent != request.user else None,
         "debut": debut,
@@ -158,11 +168,23 @@ def _collegues(agent):
 
 
 def _journee(agent, jour, *, lecteur):
-    """Of another agent, also what the reader may not know: the hour is taken."""
+    """What `agent` holds, for the colleagues they replace too; of another than the reader, also
+    what these may not know: the hour is taken."""
     bornes = _a_minuit(jour), _a_minuit(jour + timedelta(days=1))
     if agent == lecteur:
         return creneaux(agent, *bornes, lecteur=lecteur)
-    return creneaux_de_l_equipe([agent], *bornes, lecteur=lecteur)[agent.pk]
+    tenus = Agent.objects.filter(pk__in=portefeuilles_de(agent))
+    trouves = creneaux_de_l_equipe(tenus, *bornes, lecteur=lecteur).values()
+    return sorted(chain.from_iterable(trouves), key=attrgetter("debut", "fin"))
+
+
+def _par_agent(pris, agent, debut, fin):
+    """[(colleague replaced, None first for `agent`, [(slot, whether it overlaps)])]."""
+    groupes = defaultdict(list, {None: []})
+    for creneau in pris:
+        autre = creneau.agent if creneau.est_lisible and creneau.agent != agent else None
+        groupes[autre].append((creneau, creneau.debut < fin and creneau.fin > debut))
+    return list(groupes.items())
 
 
 def _est_l_entretien(creneau, cle):
@@ -201,7 +223,7 @@ def rendez_vous_creer(request):
         succes="Rendez-vous planifié.",
         sur_titre=f"Agenda de {agent}",
         retour=lambda entretien: _jour_du(request, entretien),
-        annuler=reverse("accompagnement:rendez_vous"),
+        annuler=_agenda_du(request, _debut_propose(request), agent.pk),
         repentir=_repentir(request, formulaire),
     )
 
@@ -231,6 +253,13 @@ def _debut_demande(texte):
     return debut if debut and 2000 <= debut.year < 2100 else None
 
 
+def _duree_demandee(request):
+    """Longer than a day, or none: an hour."""
+    texte = request.GET.get("duree_minutes", "")
+    minutes = int(texte) if texte.isdecimal() and len(texte) < 4 else 0
+    return timedelta(minutes=minutes) or HEURE
+
+
 def _debut_propose(request):
     """The slot clicked on, else the next full hour."""
     debut = _debut_demande(request.GET.get("debut", ""))
@@ -240,12 +269,23 @@ def _debut_propose(request):
     return prochaine.replace(minute=0, second=0, microsecond=0)
 
 
+def _agenda_du(request, debut, agent_id):
+    """The calendar of that day, as it was left: as wide, the same colleagues side by side; that of
+    `agent_id` when one comes from elsewhere."""
+    vue = request.GET.get("vue") if request.GET.get("vue") in VUES else "jour"
+    montre = request.GET.get("montre", "")
+    montre = int(montre) if montre.isdecimal() and len(montre) < 18 else agent_id
+    demande = {
+        "vue": vue,
+        "jour": f"{debut:%Y-%m-%d}",
+        "agent": montre if montre != request.user.pk else [],
+        "avec": [cle for cle in request.GET.getlist("avec") if cle.isdecimal()],
+    }
+    return f"{reverse('accompagnement:rendez_vous')}?{urlencode(demande, doseq=True)}"
+
+
 def _jour_du(request, entretien):
-    """The calendar of that day, as wide as the one that was left."""
-    jour = timezone.localtime(entretien.debut).date()
-    vue = "semaine" if request.GET.get("vue") == "semaine" else "jour"
-    agent = f"&agent={entretien.agent_id}" if entretien.agent_id != request.user.pk else ""
-    return f"{reverse('accompagnement:rendez_vous')}?vue={vue}&jour={jour:%Y-%m-%d}{agent}"
+    return _agenda_du(request, timezone.localtime(entretien.debut), entretien.agent_id)
 
 
 def _en_avertissant(request, verbe):
@@ -253,7 +293,10 @@ def _en_avertissant(request, verbe):
 
     def ecrire(formulaire):
         entretien = verbe(formulaire)
-        if len(chevauchements(entretien.agent, entretien.debut, entretien.duree_minutes)) > 1:
+        # A colleague's whom one replaces stands among one's own.
+        est_tenu = entretien.agent_id in portefeuilles_de(request.user)
+        agent = request.user if est_tenu else entretien.agent
+        if len(chevauchements(agent, entretien.debut, entretien.duree_minutes)) > 1:
             messages.warning(request, CHEVAUCHEMENT)
         return entretien
 

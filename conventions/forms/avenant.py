@@ -1,7 +1,15 @@
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 
 from conventions.models import Avenant, Convention
 from plie.interface.formulaires import FormulaireAction, FormulaireVersionne, SaisieDate
+
+
+class ListeField(SimpleArrayField):
+    """What one typed between commas, read back with a space after each."""
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
 
 
 class ConventionForm(FormulaireVersionne):
@@ -25,6 +33,7 @@ class ConventionForm(FormulaireVersionne):
             "lieu",
             "document",
         )
+        field_classes = {"partenaires": ListeField}
         widgets = {nom: SaisieDate() for nom in ("date_debut", "date_fin", "signee_le")}
         help_texts = {
             "code": "Court et sans espace : il nomme la convention dans les échanges.",

@@ -225,13 +225,14 @@ def _completer(avancement, mesure, effectif, lus=None):
 
 def _attendu(avancement):
     """What is expected by then: the target itself of a rate, of a mean or of what is counted on one
-    day; of the rest its share of the days gone."""
+    day; of the rest its share of the days gone, as fine as the target is: no half of a person."""
     cible, indicateur = avancement.cible, avancement.indicateur
     if cible is None or indicateur and (indicateur.denominateur or indicateur.est_un_niveau):
         return cible
     ecoules = (avancement.jusqu_au - avancement.debut).days + 1
     tous = (avancement.fin - avancement.debut).days + 1
-    return chiffre(arrondir(int(10 * Decimal(str(cible))) * ecoules, 10 * tous, 1))
+    decimales = 0 if cible == int(cible) else 1
+    return chiffre(arrondir(int(10 * Decimal(str(cible))) * ecoules, 10 * tous, decimales))
 
 
 def _sans_chiffre(avancement, effectif):

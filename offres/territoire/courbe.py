@@ -39,7 +39,7 @@ def specification(semaines, *, largeur=LARGEUR):
                 "field": "semaine",
                 "type": "ordinal",
                 "sort": None,
-                "axis": axe | {"labelAngle": 0, "labelOverlap": "greedy"},
+                "axis": axe | {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8},
             },
             "y": {"field": "offres", "type": "quantitative", "axis": axe | {"tickCount": 4}},
         },

@@ -79,6 +79,7 @@ def offre(request, pk):
         "peut_modifier": peut_modifier,
         "changements": _changements(offre) if peut_modifier else [],
         "blocs": [] if est_masquee else blocs_de("offre_blocs", request.user, offre, pour=pour),
+        "retours": blocs_de("offre_retours", request.user, offre, pour=pour),
     }
     return render(request, "offres/offre.html", contexte)
 

@@ -24,10 +24,10 @@ def _a(jour, heure):
     return timezone.make_aware(datetime.combine(jour, time(heure)))
 
 
-def _prevu(referent, jour):
+def _prevu(referent, jour, heure=10):
     parcours = ParcoursFactory(actif=True, referent=referent, structure=referent.structure)
     return EntretienFactory(
-        parcours=parcours, agent=referent, debut=_a(jour, 10), presence=Presence.PREVU
+        parcours=parcours, agent=referent, debut=_a(jour, heure), presence=Presence.PREVU
     )
 
 
@@ -67,6 +67,29 @@ def test_what_is_held_or_a_colleague_s_hour_takes_nothing(page):
     page.locator("[draggable=true]").drag_to(libres.nth(0))
     expect(page.get_by_label("Nouvelle date et heure")).to_have_value(f"{lundi}T14:00")
     assert Entretien.objects.get(pk=prevu.pk).debut == _a(lundi, 10)
+    page.get_by_role("button", name="Déplacer le rendez-vous").click()
+    expect(page.get_by_text("Rendez-vous déplacé.")).to_be_visible()
+    for agent in (referent, autre):
+        assert page.locator(f'[data-agenda="{agent.pk}"]').count() > 0
+
+
+@pytest.mark.parametrize("largeur", [1366, 390])
+def test_a_full_day_is_read_whole_beside_its_hour_with_the_button_in_sight(page, largeur):
+    referent, lundi = AgentFactory(), _lundi_prochain()
+    for heure in range(9, 17):
+        prevu = _prevu(referent, lundi, heure)
+    se_connecter(page, referent)
+    page.set_viewport_size({"width": largeur, "height": 768 if largeur > 390 else 844})
+    page.goto(reverse("accompagnement:entretien_deplacer", args=[prevu.pk]))
+    journee = page.locator(".journee > p")
+    expect(journee).to_contain_text("16:00–18:00")
+    champ = page.get_by_label("Nouvelle date et heure").bounding_box()
+    place = journee.bounding_box()
+    assert (place["x"] > champ["x"] + champ["width"]) == (largeur > 390)
+    if largeur > 390:
+        assert journee.evaluate("p => p.scrollHeight <= p.clientHeight")
+    bouton = page.get_by_role("button", name="Déplacer le rendez-vous")
+    expect(bouton).to_be_in_viewport(ratio=1)
 
 
 def test_a_half_hour_is_found_under_the_words_of_its_link(page):

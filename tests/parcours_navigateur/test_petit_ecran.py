@@ -17,9 +17,11 @@ from tests.connexion import se_connecter
 from tests.conventions import publies
 from tests.usines import (
     AgentFactory,
+    EmploiFactory,
     EntretienFactory,
     ObjectifFactory,
     ParcoursFactory,
+    PieceFactory,
     ValeurFactory,
 )
 
@@ -196,6 +198,27 @@ def test_every_figure_is_read_on_a_phone_without_scrolling_sideways(page):
         assert page.evaluate(DEFILER) == [], adresse
         assert page.evaluate(SANS_ENTETE) == [], adresse
         assert page.evaluate(ALIGNEMENTS) in ([], ["left"]), adresse
+
+
+def test_what_proves_an_exit_has_the_widest_column_of_the_list(page):
+    validatrice = AgentFactory(role=Role.GESTIONNAIRE_FSE)
+    sorti = ParcoursFactory(sorti=True)
+    emploi = EmploiFactory(parcours=sorti, heures_hebdo=35)
+    PieceFactory(
+        participant=sorti.participant,
+        parcours=sorti,
+        emploi=emploi,
+        type="bulletin",
+        verifiee_par=validatrice,
+        verifiee_le=date(2025, 7, 1),
+    )
+    se_connecter(page, validatrice)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"/indicateurs/sorties_positives/dossiers/?{ANNEE}")
+    colonnes = page.locator("thead th")
+    largeurs = [colonne.bounding_box()["width"] for colonne in colonnes.all()]
+    assert max(largeurs) == largeurs[-1] > 230
+    assert page.evaluate(DEFILER) == []
 
 
 @pytest.mark.parametrize("nom", ["accueil", "dossiers", "rendez_vous"])

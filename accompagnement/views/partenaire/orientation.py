@@ -16,7 +16,13 @@ from accompagnement.forms.partenaire import (
     StatutForm,
 )
 from accompagnement.lecture.orientation import lire_suivi
-from accompagnement.listes.partenaire import en_attente, envoyees, questions, repondues
+from accompagnement.listes.partenaire import (
+    en_attente,
+    envoyees,
+    question_de,
+    questions,
+    repondues,
+)
 from accompagnement.views.actes import page_acte
 from accompagnement.views.partenaire.acces import la_sienne, page_partenaire, qui
 from accompagnement.views.partenaire.fiche import en_mots
@@ -71,8 +77,8 @@ def partenaire_orienter(request):
         ),
         gabarit="accompagnement/partenaire_orienter.html",
         titre="Orienter une personne",
-        explication="Le PLIE reçoit ce que vous écrivez ici et vous répond dans cette page. La "
-        "personne doit en être informée.",
+        explication="Le PLIE reçoit ce que vous écrivez ici ; sa réponse sera dans vos "
+        "orientations. La personne doit en être informée.",
         bouton="Envoyer au PLIE",
         succes="L'orientation est envoyée.",
         retour=lambda orientation: _adresse(orientation),
@@ -92,6 +98,7 @@ def partenaire_orientation(request, identifiant):
     contexte = {
         "orientation": orientation,
         "suivi": en_mots(lire_suivi(orientation, partage)),
+        "question": question_de(orientation),
         "peut_ecrire": orientation.statut != StatutOrientation.RETIREE,
         "refuse_le_partage": orientation.parcours_id is not None and partage is None,
     }
@@ -117,12 +124,14 @@ def _page(request, orientation, formulaire, action, **contexte):
 @soumission_unique
 def partenaire_repondre(request, identifiant):
     orientation = la_sienne(request, identifiant)
+    question = question_de(orientation)
     return _page(
         request,
         orientation,
         RepondreForm(request.POST or None),
         lambda formulaire: repondre(orientation, **qui(request), **formulaire.cleaned_data),
-        titre="Écrire au PLIE",
+        titre="Répondre au PLIE" if question else "Écrire au PLIE",
+        explication=f"Le PLIE a écrit : « {question.texte} »" if question else "",
         bouton="Envoyer",
         succes="Le message est envoyé.",
     )

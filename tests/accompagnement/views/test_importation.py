@@ -290,7 +290,10 @@ def test_a_simulation_without_fault_is_imported_without_sending_the_file_again(
     simulation = _demande()
     executer(simulation, django_capture_on_commit_callbacks)
     adresse = reverse("accompagnement:import_detail", args=[simulation.pk])
-    assert "Importer pour de bon" in client.get(adresse).text
+    detail, liste = (client.get(a).text for a in (adresse, reverse("accompagnement:imports")))
+    assert "Importer pour de bon" in detail and re.search(r"<title>\s*Simulation\b", detail)
+    for page in (detail, liste):
+        assert "Sans faute, rien n'est écrit" in unescape(page) and "Terminé" not in page
     assert not Participant.objects.exists()
     _poster(client, "import_confirmer", simulation.pk)
     suite = ImportDossiers.objects.exclude(pk=simulation.pk).get()

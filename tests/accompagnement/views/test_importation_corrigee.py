@@ -1,5 +1,6 @@
 """The faulty rows of a simulation, corrected on the screen and simulated again."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -55,6 +56,9 @@ def test_only_what_is_wrong_is_typed_again(client, simuler, django_capture_on_co
     page = client.get(_corriger(demande))
     assert [ligne.numero for ligne, *_ in page.context["formulaire"].groupes()] == [3, 4]
     assert "Ligne 3\xa0: Léo Faux" in page.text and "Bon" not in page.text
+    # Under its cell, and said with it.
+    assert re.search(r'name="l3_sexe"[^>]* aria-describedby="l3_sexe_faute"', page.text)
+    assert re.search(r'id="l3_sexe_faute">\s*<p class="mb-0">\s*«\s*Z\s*» n', page.text)
     montre = {champ.html_name: champ.value() for champ in page.context["formulaire"]}
     saisi = {nom: valeur for nom, valeur in montre.items() if valeur}
     saisi |= {"l3_date_naissance": "1981-02-03", "l3_sexe": "M", "l4_": "on"}

@@ -76,6 +76,8 @@ def test_opened_from_a_dossier_an_offer_speaks_of_that_person_alone(client, suiv
     page = client.get(adresse).text
     assert page.count("à 11 km") == 1
     assert str(parcours.participant) in page and str(autre.participant) not in page
+    [retour] = re.findall(r'class="retour"\s+href="([^"]*)"', page)
+    assert retour == dossier
     assert reverse("accompagnement:offre_proposer", args=[parcours.pk, offre.pk]) in page
 
 
@@ -123,6 +125,7 @@ def test_of_nobody_one_may_name_the_offer_speaks_as_ever(client, suivre, pour):
     pour = d_un_collegue.pk if pour == "d_un_collegue" else pour
     page = client.get(reverse("offres:offre", args=[offre.pk]), {"pour": pour}).text
     assert str(sien.participant) in page and str(d_un_collegue.participant) not in page
+    assert "Retour aux offres<" in page
 
 
 def test_who_is_set_aside_is_named_with_why(client, suivre):

@@ -28,7 +28,8 @@ CREER = reverse("accompagnement:rendez_vous_creer")
 
 @pytest.fixture
 def midi():
-    return (timezone.localtime() + timedelta(days=1)).replace(hour=12, minute=0, second=0)
+    demain = timezone.localtime() + timedelta(days=1)
+    return demain.replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 def prevu(referent, debut, **champs):
@@ -254,6 +255,83 @@ def test_the_hour_being_chosen_says_which_places_colleagues_hold(client, referen
     assert f"pris dans la structure : Grande salle ({collegue}), Salle 2 ({collegue})." in lu
 
 
+def _journee(client, debut, **demande):
+    demande = {"debut": f"{debut:%Y-%m-%dT%H:%M}"} | demande
+    lu = client.get(reverse("accompagnement:rendez_vous_journee"), demande).text
+    return " ".join(strip_tags(lu).split())
+
+
+def test_the_hour_being_chosen_says_what_it_would_overlap_before_it_is_kept(client, referent, midi):
+    pris = prevu(referent, midi, duree_minutes=60).parcours.participant
+    voulu = midi - timedelta(minutes=30)
+    assert f"{pris} (au même moment)" in _journee(client, midi)
+    assert f"{pris} (au même moment)" in _journee(client, voulu)
+    assert f"{pris}." in _journee(client, voulu, duree_minutes="30")
+    assert f"{pris}." in _journee(client, midi + timedelta(hours=1), duree_minutes="x")
+    assert "[name=duree_minutes]" in client.get(CREER).text
+    autre = prevu(referent, midi, duree_minutes=45)
+    deplacer = client.get(reverse("accompagnement:entretien_deplacer", args=[autre.pk])).text
+    assert f"sauf={autre.pk}&amp;duree_minutes=45" in deplacer
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.COORDINATION])
+def test_what_one_holds_for_a_colleague_is_taken_too_for_whoever_sets_an_hour(
+    client, referent, midi, role
+):
+    absent = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    RemplacementFactory(absent=absent, remplacant=referent)
+    pour_elle = prevu(absent, midi).parcours.participant
+    if role == Role.COORDINATION:
+        client.force_login(AgentFactory(role=role))
+    lu = _journee(client, midi, agent=referent.pk)
+    assert f"Pour {absent} : 12:00–13:00 {pour_elle} (au même moment)" in lu
+
+
+def test_what_is_moved_for_a_colleague_may_overlap_one_s_own(client, referent, midi):
+    absent = AgentFactory(structure=referent.structure, role=Role.REFERENT)
+    RemplacementFactory(absent=absent, remplacant=referent)
+    prevu(referent, midi)
+    pour_elle = prevu(absent, midi + timedelta(hours=3))
+    saisie = {
+        "debut": f"{midi:%Y-%m-%dT%H:%M}",
+        "mode": "telephone",
+        "lieu": "",
+        "version": pour_elle.version,
+    }
+    deplacer = reverse("accompagnement:entretien_deplacer", args=[pour_elle.pk])
+    assert "chevauche un autre" in client.post(deplacer, saisie, follow=True).text
+
+
+@pytest.mark.parametrize("acte", ["deplacer", "annuler", "creer"])
+@pytest.mark.parametrize(
+    ("vue", "voisins"), [("semaine", "avec"), ("jour", "avec"), ("equipe", None)]
+)
+def test_an_act_of_the_calendar_leads_back_to_the_one_it_was_left_on(
+    client, referent, midi, acte, vue, voisins
+):
+    voisin = AgentFactory(role=Role.REFERENT, structure=referent.structure)
+    entretien = prevu(voisin, midi)
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    cadre = {"vue": vue, "agent": referent.pk, "jour": f"{midi:%Y-%m-%d}"}
+    page = client.get(PAGE, cadre | ({voisins: voisin.pk} if voisins else {}))
+    if acte == "creer":
+        adresse = f"{CREER}?{page.context['cadre']}&agent={voisin.pk}"
+    else:
+        chemin = re.escape(reverse(f"accompagnement:entretien_{acte}", args=[entretien.pk]))
+        adresse = unescape(re.search(rf'href="({chemin}[^"]*)"', page.text)[1])
+    saisie = {
+        "parcours": entretien.parcours_id,
+        "debut": f"{midi + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+        "duree_minutes": 60,
+        "mode": "telephone",
+        "version": entretien.version,
+    }
+    revenue = client.post(adresse, saisie, follow=True)
+    lus = [(p.context["vue"], {jour.agent for jour in p.context["jours"]}) for p in (page, revenue)]
+    assert lus[0] == lus[1] == (vue, {referent, voisin})
+    assert revenue.context["agent_montre"] == referent
+
+
 @pytest.mark.parametrize("saisi", ["", "hier", "2026-02-31T10:00", "9999-01-01T10:00"])
 def test_a_day_that_is_none_says_nothing(client, referent, saisi):
     reponse = client.get(reverse("accompagnement:rendez_vous_journee"), {"debut": saisi})
@@ -267,7 +345,7 @@ def test_slots_that_overlap_leave_no_free_time_between_them(client, referent, mi
     page = reverse("accompagnement:rendez_vous_journee")
     reponse = client.get(page, {"debut": f"{midi:%Y-%m-%dT%H:%M}"})
     assert reponse.context["libres"] == []
-    assert "Aucun créneau libre." in reponse.text
+    assert "aucun créneau libre." in reponse.text
 
 
 def test_colleagues_of_the_structure_stand_side_by_side(client, referent, midi):

@@ -62,7 +62,7 @@ def test_an_objective_of_everybody_says_the_year_to_date(partenaire, convention)
     le, lus = objectifs(partenaire, convention)
     assert le == "2025-02-28"
     assert lus["entrees"]["realise"] == lus["entrees"]["numerateur"] == 6
-    assert (lus["entrees"]["cible"], lus["entrees"]["attendu"]) == (73, 11.8)
+    assert (lus["entrees"]["cible"], lus["entrees"]["attendu"]) == (73, 12)
     assert not lus["entrees"]["est_masque"]
 
 

@@ -31,9 +31,15 @@ def test_a_count_says_its_target_what_is_reached_and_what_was_expected():
     ParcoursFactory.create_batch(3, actif=True)
     lu = _avancement(ObjectifFactory(cible=73))
     # 183 days out of 365.
-    assert (lu.cible, lu.realise, lu.attendu) == (73, 3, 36.6)
+    assert (lu.cible, lu.realise, lu.attendu) == (73, 3, 37)
     assert (lu.debut, lu.fin, lu.jusqu_au) == (date(2025, 1, 1), FIN, MI_ANNEE)
     assert (lu.est_tenu, lu.est_dans_les_temps) == (False, False)
+
+
+@pytest.mark.parametrize(("cible", "attendu"), [(3, 2), (0.9, 0.5)])
+def test_nobody_expects_a_part_of_a_person(cible, attendu):
+    objectif = ObjectifFactory(manuel=True, cible=cible)
+    assert _avancement(objectif).attendu == attendu
 
 
 def test_of_a_rate_the_target_itself_is_expected():

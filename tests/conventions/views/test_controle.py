@@ -42,9 +42,7 @@ def prouver(parcours, agent, **quoi):
     return PieceFactory(
         participant=parcours.participant,
         parcours=parcours,
-        type="contrat_travail",
-        **verifiee,
-        **quoi,
+        **{"type": "contrat_travail"} | verifiee | quoi,
     )
 
 
@@ -113,6 +111,20 @@ def test_a_period_of_more_than_a_year_is_refused_beside_its_field(client, fse):
     reponse = lire(client, fin="2026-01-02")
     assert reponse.status_code == 422
     assert "un an au plus" in reponse.content.decode()
+
+
+def test_what_was_checked_together_is_said_together(client, fse):
+    parcours, emploi = sortie("Prouvee")
+    for type_ in ("contrat_travail", "bulletin"):
+        prouver(parcours, fse, emploi=emploi, type=type_)
+    prouver(parcours, None, emploi=emploi, type="autre", verifiee_le=None)
+    page = client.get(reverse("conventions:indicateur_dossiers", args=["sorties"]), ANNEE)
+    [(_, suite)] = page.context["lignes"]
+    dite = dict(suite)["Preuve et vérification"]
+    assert dite == (
+        "Contrat de travail, Bulletin de salaire ou attestation d'employeur : "
+        f"vérifiés le 01/07/2025 par {fse} ; Autre : à vérifier"
+    )
 
 
 def test_the_list_of_exits_shows_what_proves_each_and_keeps_what_is_reserved(client, fse):

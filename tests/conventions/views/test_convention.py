@@ -40,7 +40,7 @@ def test_each_objective_says_what_is_reached_expected_and_promised(client, direc
     page = ouvrir(client, objectif.convention, **MI_ANNEE)
     ((axe, (jauge,)),) = page.context["axes"]
     assert axe == "Renforcer l'accompagnement"
-    assert (jauge.realise, jauge.attendu, jauge.cible) == ("3", "36,6", "73")
+    assert (jauge.realise, jauge.attendu, jauge.cible) == ("3", "37", "73")
     assert jauge.etat.label == "En retard"
     # Three of 73, 8 % beyond the target.
     assert jauge.longueur == f"{100 * 3 / (73 * 1.08):.2f}"
@@ -150,3 +150,16 @@ def test_a_convention_costs_the_same_with_one_objective_and_five(
     ouvrir(client, convention, **MI_ANNEE)
     with django_assert_max_num_queries(15):
         ouvrir(client, convention, **MI_ANNEE)
+
+
+def test_the_partners_are_read_as_one_writes_them_and_kept_one_by_one(client, direction):
+    convention = ConventionFactory(partenaires=["La Porte du Hainaut", "France Travail"])
+    adresse = reverse("conventions:convention_modifier", args=[convention.pk])
+    page = client.get(adresse)
+    assert 'value="La Porte du Hainaut, France Travail"' in page.text
+    formulaire = page.context["formulaire"]
+    saisie = {champ.html_name: champ.value() or "" for champ in formulaire}
+    client.post(adresse, saisie | {"date_debut": "2025-01-01", "date_fin": "2025-12-31"})
+    convention.refresh_from_db()
+    assert convention.version == 2
+    assert convention.partenaires == ["La Porte du Hainaut", "France Travail"]

@@ -1,7 +1,8 @@
 """The curve of the weeks, on a desk and on a phone."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -28,6 +29,16 @@ def test_it_is_drawn_whole_for_both_screens():
     assert largeurs[0] > 1100
     assert largeurs[1] <= 330
     assert "1 900" in large.replace("\xa0", " ") or "2 000" in large.replace("\xa0", " ")
+
+
+def test_on_a_phone_the_days_are_apart():
+    semaines = [(date(2026, 6, 7) + timedelta(weeks=rang), 1800) for rang in range(26)]
+    _, etroite = courbe.dessiner(semaines).split('<div class="dessin-etroit">')
+    jours = re.findall(r'translate\(([\d.]+),[^>]* opacity="1">\d\d/\d\d<', etroite)
+    places = [float(place) for place in jours]
+    assert len(places) >= 3
+    # Five signs of eleven pixels, and a space.
+    assert min(b - a for a, b in pairwise(places)) > 36
 
 
 def test_it_is_said_to_who_does_not_see_it():

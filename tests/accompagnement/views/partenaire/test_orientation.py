@@ -49,6 +49,7 @@ def fichiers_gardes():
 
 
 def test_somebody_is_sent_with_documents_in_the_name_of_the_conseiller(client, conseiller):
+    assert "sa réponse sera dans vos orientations" in lire(client, "partenaire_orienter")
     reponse = orienter(
         client,
         numero_france_travail="123 456 78901",
@@ -161,10 +162,15 @@ def test_the_conversation_goes_both_ways(client, conseiller):
     questionner(orientation, par=CoordinationFactory(), texte="Est-elle libre le matin ?")
     page = lire(client, "partenaire")
     assert "Le PLIE attend votre réponse" in page and page.count(orientation.nom) == 1
+    page = lire(client, "partenaire_orientation", orientation.identifiant)
+    assert page.index("Est-elle libre le matin") < page.index("Ce que vous avez envoyé")
+    page = lire(client, "partenaire_repondre", orientation.identifiant)
+    assert "Répondre au PLIE" in page and "Est-elle libre le matin" in page
     ici = adresse("partenaire_repondre", orientation.identifiant)
     client.post(ici, {"texte": "Oui, le matin."})
     page = lire(client, "partenaire_orientation", orientation.identifiant)
     assert "Est-elle libre le matin ?" in page and "Oui, le matin." in page
+    assert "Le PLIE attend votre réponse" not in page
     page = lire(client, "partenaire")
     assert "Le PLIE attend votre réponse" not in page and page.count(orientation.nom) == 1
 

@@ -42,7 +42,7 @@ def test_the_json_says_each_objective_of_each_convention(capsys):
                         "realise": 2,
                         "numerateur": 2,
                         "denominateur": None,
-                        "attendu": 36.6,
+                        "attendu": 37,
                         "prevision": None,
                         "raison": "trop peu pour prévoir",
                     }
