@@ -219,6 +219,12 @@ def test_a_sheet_already_there_covers_further_meetings_and_is_checked_again(entr
         _joindre(parcours, autre)
 
 
+def test_another_sheet_is_a_document_of_its_own(entretien):
+    parcours, autre = entretien.parcours, EntretienFactory(parcours=entretien.parcours)
+    premiere = _joindre(parcours, entretien)
+    assert _joindre(parcours, autre, contenu=PDF + b"\n") != premiere
+
+
 def test_a_sheet_that_covers_nothing_or_somebody_else_s_leaves_neither_row_nor_file(
     entretien, dossier
 ):

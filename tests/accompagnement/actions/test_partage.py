@@ -87,6 +87,8 @@ def test_a_partner_asks_for_its_own_structure_only(partenaire):
     with pytest.raises(PermissionDenied):
         rapprocher_liste(partenaire, [SUIVIE], par=autre)
     sien = AgentFactory(role=Role.PARTENAIRE, structure=partenaire)
+    with pytest.raises(PermissionDenied):
+        rapprocher_liste(autre.structure, [SUIVIE], par=sien)
     assert rapprocher_liste(partenaire, [SUIVIE], par=sien)[SUIVIE]["est_accompagne"]
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accompagnement.enums import Presence, TexteCode
@@ -129,11 +130,19 @@ def test_the_answer_to_a_prescriber_goes_to_their_address():
     parcours = ParcoursFactory(prescripteur=StructureFactory())
     sans = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
     assert sans.manques == [SANS_ADRESSE]
+    assert sans.ou == reverse("accompagnement:structure_modifier", args=[parcours.prescripteur_id])
     parcours.prescripteur.adresse = "1 place Verte\n59300 VALENCIENNES"
     parcours.prescripteur.save()
     lettre = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
     assert lettre.destinataire.startswith(f"{parcours.prescripteur}\n")
     assert lettre.destinataire.endswith("59300 VALENCIENNES") and lettre.manques == []
+
+
+def test_the_answer_to_nobody_leads_to_the_dossier_that_names_no_prescriber():
+    parcours = ParcoursFactory(prescripteur=None)
+    lettre = preparer(parcours, "Bonjour", code=TexteCode.COURRIER_ORIENTEUR)
+    assert lettre.manques == [SANS_ADRESSE]
+    assert lettre.ou == reverse("accompagnement:dossier", args=[parcours.participant_id])
 
 
 def test_only_who_follows_an_open_parcours_today_signs():
