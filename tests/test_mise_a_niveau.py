@@ -104,6 +104,7 @@ def _exiger(resultat, attendu):
         assert connues == modalites, dimension
 
 
+@pytest.mark.long
 def test_an_older_database_becomes_todays(etat, client):
     fichier, nom = etat
     attendus = json.loads(fichier.with_suffix("").with_suffix(".json").read_text())

@@ -254,7 +254,6 @@ def annuler_fusion(fusion, *, par):
     fusion.save()
     concernes = Parcours.objects.filter(participant__in=[garde, absorbe])
     rafraichir(*concernes.values_list("pk", flat=True))
-    return fusion
 
 
 def _opposer_aux_deux(garde, absorbe, detail):

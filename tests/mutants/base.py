@@ -8,7 +8,15 @@ import psycopg
 
 from tests.mutants.tirage import RACINE
 
-PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "not navigateur and not worker"]
+PYTEST = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "-x",
+    "-q",
+    "-m",
+    "not navigateur and not worker and not long",
+]
 PYTEST += ["-pno:cacheprovider", "-pno:cov", "-pno:xdist"]
 MODELE = "mutants"
 # Any test that asks for a database has it made, by the migrations.

@@ -20,6 +20,7 @@ EN_HAUT = "tests/test_structure.py"
 # Seconds.
 COLLECTE_MAX = 300
 SANS_FIN = "sans fin"
+AILLEURS = {"ailleurs": True}
 
 
 class Fourche:
@@ -36,8 +37,13 @@ class Fourche:
         demande = {"module": module, "change": change, "tests": tests, "secondes": secondes}
         self.flux.write(json.dumps(demande) + "\n")
         self.flux.flush()
-        reponse = json.loads(self.flux.readline())
-        if reponse == {"ailleurs": True}:
+        ligne = self.flux.readline()
+        if not ligne:
+            # The bug took with it the process that it was forked from.
+            self.arreter()
+            raise Ailleurs
+        reponse = json.loads(ligne)
+        if reponse == AILLEURS:
             raise Ailleurs
         return reponse["par"]
 
@@ -100,7 +106,7 @@ def _fourcher(session, module, change, tests, secondes):
     try:
         remplacees = _remplacees(Path.cwd() / module, change) if change else []
     except Ailleurs:
-        return {"ailleurs": True}
+        return AILLEURS
     lecture, ecriture = os.pipe()
     enfant = os.fork()
     if not enfant:

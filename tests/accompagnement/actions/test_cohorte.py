@@ -178,6 +178,13 @@ def test_a_cohort_has_a_place_at_least(capacite):
     assert refus(lambda: creer_cohorte(par=CoordinationFactory(), **champs))
 
 
+@pytest.mark.parametrize("faute", [{"capacite": 0}, {"libelle": ""}])
+def test_a_cohort_changed_says_what_is_wrong_beside_its_field(cohorte, faute):
+    with pytest.raises(ValidationError) as refuse:
+        modifier_cohorte(cohorte, par=CoordinationFactory(), **faute)
+    assert list(refuse.value.message_dict) == list(faute)
+
+
 @pytest.mark.parametrize("role", [Role.REFERENT, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR])
 def test_who_reads_a_cohort_does_not_fill_it(cohorte, role):
     with pytest.raises(PermissionDenied):

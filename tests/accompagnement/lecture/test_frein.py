@@ -19,7 +19,7 @@ from tests.usines import (
 pytestmark = pytest.mark.django_db
 
 
-LEVE, LEVE_FORT = ("moyen", "leve"), ("fort", "leve")
+LEVE, LEVE_FORT, EN_COURS = ("moyen", "leve"), ("fort", "leve"), ("fort", "en_cours")
 FORT, MOYEN, INCONNU = ("fort", "ouvert"), ("moyen", "ouvert"), ("non_renseigne", "ouvert")
 
 
@@ -29,12 +29,14 @@ FORT, MOYEN, INCONNU = ("fort", "ouvert"), ("moyen", "ouvert"), ("non_renseigne"
         (None, FORT, "Apparu"),
         (None, LEVE, "Apparu, déjà levé"),
         (FORT, LEVE, "Levé"),
+        (EN_COURS, LEVE, "Levé"),
         (LEVE, LEVE_FORT, "Toujours levé"),
         (LEVE, FORT, "Réapparu"),
         (FORT, MOYEN, "Allégé"),
         (MOYEN, FORT, "Aggravé"),
         (FORT, FORT, "Inchangé"),
-        (FORT, ("fort", "en_cours"), "Mis à jour"),
+        (FORT, EN_COURS, "Mis à jour"),
+        (EN_COURS, FORT, "Mis à jour"),
         (INCONNU, FORT, "Mis à jour"),
         (FORT, INCONNU, "Mis à jour"),
     ],
