@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accompagnement.enums import Critere
 from conventions.enums import Rythme, Sens
 from conventions.indicateurs.declarations import PAR_CODE
+from plie.socle.caracteres import sans_invisibles
 
 TAILLE_MAXIMALE = 2 * 1024 * 1024
 JOUR = ["%Y-%m-%d"]
@@ -135,13 +136,22 @@ def lire_convention(texte):
 
 
 def analyser(texte):
-    """What this JSON says; raises ValidationError on what is none, or says a key twice."""
+    """What this JSON says; raises ValidationError on what is none, says a key twice, or could be
+    neither written nor printed."""
     try:
-        return json.loads(texte, object_pairs_hook=_sans_doublon)
+        lu = json.loads(texte, object_pairs_hook=_sans_doublon)
+        json.dumps(lu, ensure_ascii=False).encode()
+        return lu
     except json.JSONDecodeError as refus:
         raise ValidationError(
             f"Ce fichier n'est pas du JSON : ligne {refus.lineno}, colonne {refus.colno}."
         ) from None
+    except UnicodeEncodeError:
+        raise ValidationError(
+            "Ce fichier a la moitié d'un caractère (\\ud800 à \\udfff)."
+        ) from None
+    except ValueError:
+        raise ValidationError("Ce fichier a un nombre de milliers de chiffres.") from None
     except RecursionError:
         raise ValidationError("Ce fichier est trop imbriqué.") from None
 
@@ -150,7 +160,7 @@ def _sans_doublon(paires):
     objet = dict(paires)
     if len(objet) < len(paires):
         vues = [cle for cle, _ in paires]
-        doubles = sorted({cle for cle in vues if vues.count(cle) > 1})
+        doubles = sorted({sans_invisibles(cle) for cle in vues if vues.count(cle) > 1})
         raise ValidationError(f"Deux fois dans un même objet : {', '.join(doubles)[:200]}.")
     return objet
 

@@ -183,6 +183,10 @@ def test_a_structure_is_named_as_the_import_names_it(exemple, charger):
         ("[]", "fichier : un objet est attendu ici."),
         ('{"code": "a", "code": "b"}', "Deux fois dans un même objet : code."),
         ("[" * 100_000, "trop imbriqué"),
+        (f'{{"code": {"9" * 5_000}}}', "un nombre de milliers de chiffres"),
+        ('{"libelle": "\\ud800"}', "la moitié d'un caractère"),
+        ('{"\\ud800": 1}', "la moitié d'un caractère"),
+        ('{"\\udfff": 1, "\\udfff": 2}', "Deux fois dans un même objet : ."),
     ],
 )
 def test_what_is_no_convention_says_so(charger, texte, phrase):
