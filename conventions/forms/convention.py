@@ -36,7 +36,7 @@ def _choix(choix, requis=False):
 @dataclass(frozen=True)
 class Objet:
     """An object of the file: its values, its lists of values, the objects it holds. `fin`: what is
-    said of an object that ends before it begins."""
+    said of an object that ends before it begins; `cle`: what names it among those of its list."""
 
     champs: dict = field(default_factory=dict)
     suites: dict = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Objet:
     objets: dict = field(default_factory=dict)
     suites_requises: tuple = ()
     fin: str = ""
+    cle: tuple = ()
 
     @property
     def cles(self):
@@ -56,7 +57,8 @@ COHORTE = Objet(
         "libelle": _texte(150),
         "capacite": forms.IntegerField(min_value=1, max_value=2000),
         "jours_sans_entretien": forms.IntegerField(min_value=1, max_value=730, required=False),
-    }
+    },
+    cle=("code",),
 )
 AVENANT = Objet(
     {
@@ -67,6 +69,7 @@ AVENANT = Objet(
         "date_fin": _jour(),
     },
     fin="L'avenant finirait avant de commencer.",
+    cle=("numero",),
 )
 PORTEE = Objet(
     {"cohorte": _code(requis=False)},
@@ -85,13 +88,15 @@ CIBLE = Objet(
         "avenant": forms.IntegerField(min_value=1, max_value=999, required=False),
     },
     fin="La cible finirait avant de commencer.",
+    cle=("date_debut",),
 )
 VALEUR = Objet(
     {
         "date": _jour(),
         "valeur": forms.DecimalField(max_digits=10, decimal_places=1),
         "source": _texte(200),
-    }
+    },
+    cle=("date", "source"),
 )
 OBJECTIF = Objet(
     {
@@ -107,6 +112,7 @@ OBJECTIF = Objet(
     },
     objets={"portee": PORTEE},
     listes={"cibles": CIBLE, "valeurs": VALEUR},
+    cle=("code",),
 )
 CONVENTION = Objet(
     {
@@ -211,7 +217,20 @@ def _lire_liste(dedans, brut, chemin, fautes):
     if not isinstance(brut, list):
         fautes.append(_dire(chemin, "une liste est attendue ici."))
         return []
-    return [_lire(dedans, un, f"{chemin}[{rang}]", fautes) for rang, un in enumerate(brut)]
+    lus = [_lire(dedans, un, f"{chemin}[{rang}]", fautes) for rang, un in enumerate(brut)]
+    _refuser_les_doubles(dedans, lus, chemin, fautes)
+    return lus
+
+
+def _refuser_les_doubles(dedans, lus, chemin, fautes):
+    """One would be written over the other, each time the file is loaded."""
+    premiers = {}
+    for rang, lu in enumerate(lus):
+        cle = tuple(lu.get(nom) for nom in dedans.cle)
+        premier = premiers.setdefault(cle, rang)
+        if premier != rang and all(cle):
+            ou = _sous(f"{chemin}[{rang}]", dedans.cle[0])
+            fautes.append(_dire(ou, f"déjà dit par {chemin}[{premier}]."))
 
 
 def dire_inconnue(cle, connues):

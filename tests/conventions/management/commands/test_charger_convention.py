@@ -155,6 +155,40 @@ def test_all_the_faults_are_told_at_once(exemple, charger):
     assert len(refus(charger, exemple)) == 3
 
 
+@pytest.mark.parametrize(
+    "liste, champ, faute",
+    [
+        (("cohortes",), "libelle", "cohortes[1].code : déjà dit par cohortes[0]."),
+        (("avenants",), "objet", "avenants[1].numero : déjà dit par avenants[0]."),
+        (("objectifs",), "libelle", "objectifs[3].code : déjà dit par objectifs[0]."),
+        (
+            ("objectifs", 0, "cibles"),
+            "valeur",
+            "objectifs[0].cibles[1].date_debut : déjà dit par objectifs[0].cibles[0].",
+        ),
+        (
+            ("objectifs", 2, "valeurs"),
+            "valeur",
+            "objectifs[2].valeurs[1].date : déjà dit par objectifs[2].valeurs[0].",
+        ),
+    ],
+)
+def test_what_is_said_twice_is_refused(exemple, charger, liste, champ, faute):
+    """The second would be written over the first, and the first again the next time."""
+    dits = exemple
+    for cle in liste:
+        dits = dits[cle]
+    dits.append(dits[0] | {champ: "77"})
+    assert refus(charger, exemple) == [faute]
+
+
+def test_two_sources_may_count_on_one_day(exemple, charger):
+    valeurs = exemple["objectifs"][2]["valeurs"]
+    valeurs.append(valeurs[0] | {"source": "Feuille d'émargement"})
+    charger(exemple)
+    assert CompteurManuel.objects.count() == 2
+
+
 def test_a_motif_is_a_scope_of_a_number_of_exits_alone(exemple, charger):
     MotifSortieFactory(code="cdi")
     objectif = exemple["objectifs"][1]
