@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accompagnement.actions.cohorte import valider_cohorte
 from accompagnement.models import Cohorte
 from conventions.actions.objectif import valider
 from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objectif
@@ -74,7 +75,8 @@ class _Chargement:
         donnees = self.donnees
         for rang, dite in enumerate(donnees["cohortes"]):
             with self._a(f"cohortes[{rang}]"):
-                self._ecrire(Cohorte, {"code": dite["code"]}, _dits(dite, "code"))
+                cle, champs = {"code": dite["code"]}, _dits(dite, "code")
+                self._ecrire(Cohorte, cle, champs, valider_cohorte)
         convention = None
         with self._a(""):
             simples = _dits(donnees, "code", "avenants", "cohortes", "objectifs")

@@ -14,7 +14,13 @@ from conventions.indicateurs.historiques import event_de
 from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objectif
 from plie.comptes.enums import Role
 from tests.test_structure import RACINE
-from tests.usines import AgentFactory, CommuneFactory, MotifSortieFactory, StructureFactory
+from tests.usines import (
+    AgentFactory,
+    AppartenanceFactory,
+    CommuneFactory,
+    MotifSortieFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 EXEMPLE = RACINE / "deploiement" / "convention.exemple.json"
@@ -187,6 +193,17 @@ def test_two_sources_may_count_on_one_day(exemple, charger):
     valeurs.append(valeurs[0] | {"source": "Feuille d'émargement"})
     charger(exemple)
     assert CompteurManuel.objects.count() == 2
+
+
+def test_a_cohort_never_has_fewer_places_than_people(exemple, charger):
+    charger(exemple)
+    AppartenanceFactory.create_batch(2, cohorte=Cohorte.objects.get())
+    exemple["cohortes"][0]["capacite"] = 1
+    assert refus(charger, exemple) == [
+        "cohortes[0].capacite : 2 personnes sont dans cette cohorte : elle en perdrait."
+    ]
+    exemple["cohortes"][0]["capacite"] = 2
+    assert charger(exemple) == "Écrit : 1 cohorte.\n"
 
 
 def test_a_motif_is_a_scope_of_a_number_of_exits_alone(exemple, charger):
