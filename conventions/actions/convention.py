@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from accompagnement.actions.cohorte import valider_cohorte
 from accompagnement.models import Cohorte
-from conventions.actions.objectif import valider
+from conventions.actions.objectif import exiger_notable, valider
 from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objectif
 from conventions.permissions import Acte
 from plie.comptes.models import Agent, Structure
@@ -129,8 +129,7 @@ class _Chargement:
         self._ecrire(Cible, cle, champs)
 
     def _charger_valeur(self, objectif, dite):
-        if objectif.indicateur:
-            raise ValidationError("cet objectif est compté par la plateforme.")
+        exiger_notable(objectif, dite["date"])
         cle = {"objectif": objectif, "date": dite["date"], "source": dite["source"]}
         self._ecrire(CompteurManuel, cle, {"valeur": dite["valeur"]})
 

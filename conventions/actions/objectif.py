@@ -66,16 +66,21 @@ def _poser_cible(objectif, *, valeur, date_debut, avenant=None):
 @acte(Acte.TENIR_CONVENTIONS)
 def noter_valeur(objectif, *, par, date, valeur, source):
     """Add to what is counted by hand."""
-    if objectif.indicateur:
-        raise ValidationError("Cet objectif est compté par la plateforme : rien ne s'y saisit.")
-    if date > timezone.localdate():
-        raise ValidationError({"date": "Cette date est à venir."})
+    exiger_notable(objectif, date)
     notee = CompteurManuel(
         objectif=objectif, date=date, valeur=valeur, source=source, saisi_par=par
     )
     notee.full_clean()
     notee.save()
     return notee
+
+
+def exiger_notable(objectif, date):
+    """Raise ValidationError on what is not counted by hand, or not yet."""
+    if objectif.indicateur:
+        raise ValidationError("Cet objectif est compté par la plateforme : rien ne s'y saisit.")
+    if date > timezone.localdate():
+        raise ValidationError({"date": "Cette date est à venir."})
 
 
 @acte(Acte.TENIR_CONVENTIONS)

@@ -114,6 +114,7 @@ def _changer(convention, chemin, valeur):
     convention[dernier] = valeur
 
 
+VALEUR = {"date": "2026-03-12", "valeur": 1, "source": "Compte rendu"}
 OBJECTIF, CIBLE = ("objectifs", 1), ("objectifs", 1, "cibles", 0)
 
 
@@ -145,6 +146,12 @@ OBJECTIF, CIBLE = ("objectifs", 1), ("objectifs", 1, "cibles", 0)
         ((*OBJECTIF, "portee", "motifs"), ["cdi"], "objectifs[1].motifs : "),
         (("objectifs", 2, "portee"), {"communes": ["59172"]}, "objectifs[2].compteur : "),
         (("objectifs", 2, "valeurs", 0, "valeur"), 0, "objectifs[2].valeurs[0].valeur : "),
+        (
+            ("objectifs", 2, "valeurs", 0, "date"),
+            "2099-01-01",
+            "objectifs[2].valeurs[0].date : Cette",
+        ),
+        ((*OBJECTIF, "valeurs"), [VALEUR], "objectifs[1].valeurs[0] : Cet objectif est compté"),
         (("objectifs", 2, "source"), "", "objectifs[2].indicateur : Un objectif se mesure"),
         (("cohortes", 0, "capacite"), 0, "cohortes[0].capacite : "),
     ],
