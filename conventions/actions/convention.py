@@ -40,14 +40,14 @@ def _enregistrer(objet):
 
 
 class Bilan:
-    """What a file wrote: {label of a model: how many rows}; nothing the second time."""
+    """What a file wrote: {(one, several) of a model: how many rows}; nothing the second time."""
 
     def __init__(self):
         self.ecrits = {}
 
     def noter(self, objet):
-        nom = str(objet._meta.verbose_name)
-        self.ecrits[nom] = self.ecrits.get(nom, 0) + 1
+        noms = objet._meta.verbose_name, objet._meta.verbose_name_plural
+        self.ecrits[noms] = self.ecrits.get(noms, 0) + 1
 
 
 @travail("chargement d'une convention")

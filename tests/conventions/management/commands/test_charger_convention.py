@@ -63,7 +63,10 @@ def refus(charger, convention):
 
 
 def test_the_example_is_loaded_whole(exemple, charger):
-    charger(exemple)
+    assert charger(exemple) == (
+        "Écrit : 1 cohorte, 1 convention, 1 avenant, 3 objectifs, 4 cibles, 1 valeur d'un "
+        "compteur.\n"
+    )
     assert combien() == [1, 1, 1, 3, 4, 1]
     convention = Convention.objects.get()
     assert convention.partenaires == ["France Travail", "La Porte du Hainaut"]
