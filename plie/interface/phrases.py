@@ -35,7 +35,7 @@ VALIDATIONS = {
 DECIMALES = {
     "invalid": "Indiquez un nombre.",
     "max_digits": "Ce nombre est trop grand.",
-    "max_decimal_places": "%(max)s chiffres au plus après la virgule.",
+    "max_decimal_places": "Chiffres après la virgule : %(max)s au plus.",
     "max_whole_digits": "Ce nombre est trop grand : %(max)s chiffres au plus avant la virgule.",
 }
 

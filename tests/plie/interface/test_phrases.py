@@ -11,6 +11,7 @@ class Formulaire(forms.Form):
     texte = forms.CharField(max_length=3, min_length=2)
     nombre = forms.IntegerField(min_value=1, max_value=9)
     heures = forms.DecimalField(max_digits=4, decimal_places=2)
+    cible = forms.DecimalField(max_digits=4, decimal_places=1)
     choix = forms.ChoiceField(choices=[("a", "A")])
     jour = forms.DateField()
     sien = forms.CharField(max_length=3, error_messages={"max_length": "Trop long."})
@@ -25,7 +26,8 @@ class Formulaire(forms.Form):
         ("nombre", "10", "Au plus 9."),
         ("nombre", "dix", "Indiquez un nombre entier."),
         ("heures", "350", "Ce nombre est trop grand\xa0: 2 chiffres au plus avant la virgule."),
-        ("heures", "3.555", "2 chiffres au plus après la virgule."),
+        ("heures", "3.555", "Chiffres après la virgule\xa0: 2 au plus."),
+        ("cible", "3.55", "Chiffres après la virgule\xa0: 1 au plus."),
         ("choix", "b", "Choisissez dans la liste."),
         ("jour", "31/02/1980", "Indiquez un jour, par exemple 31/12/2026."),
         ("sien", "abcd", "Trop long."),
