@@ -114,7 +114,15 @@ def _verifier_portee(objectif, indicateur):
         raise ValidationError(
             {"motifs": "Une portée par motif de sortie ne vaut que pour un nombre de sorties."}
         )
-    if indicateur.nature == Nature.OFFRE and portee_de(objectif).genres.keys() - {"communes"}:
+    genres = portee_de(objectif).genres.keys()
+    if indicateur.nature == Nature.OFFRE and genres - {"communes"}:
         raise ValidationError(
             {"indicateur": "Cet indicateur compte des offres : sa portée n'est que de communes."}
+        )
+    if indicateur.est_divise_par_des_agents and genres - {"structures"}:
+        raise ValidationError(
+            {
+                "indicateur": "Cet indicateur se rapporte aux référents : sa portée n'est que de "
+                "structures."
+            }
         )
