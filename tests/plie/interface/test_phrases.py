@@ -3,8 +3,9 @@
 import pytest
 from django import forms
 
+from conventions.forms import ConventionForm
 from plie.comptes.models import Agent
-from tests.usines import AgentFactory
+from tests.usines import AgentFactory, ConventionFactory
 
 
 class Formulaire(forms.Form):
@@ -44,3 +45,17 @@ def test_a_row_out_of_the_list_is_said_the_same():
         with pytest.raises(forms.ValidationError, match="Choisissez dans la liste"):
             champ.clean(saisi)
     assert champ.clean([AgentFactory().pk])
+
+
+@pytest.mark.django_db
+def test_what_is_taken_already_is_said_without_naming_a_table():
+    convention = ConventionFactory()
+    convention.pk = None
+    with pytest.raises(forms.ValidationError) as refus:
+        convention.full_clean()
+    assert refus.value.message_dict == {"code": ["Cette valeur est déjà prise."]}
+
+
+def test_which_value_of_a_list_is_wrong_is_said():
+    refus = ConventionForm({"partenaires": "A, "})
+    assert refus.errors["partenaires"] == ["Valeur n° 2\xa0: Ce champ est obligatoire."]
