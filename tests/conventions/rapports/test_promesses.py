@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conventions.enums import ModeleRapport, Sens
+from conventions.rapports.document_chapitres import objectif
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
 from conventions.rapports.modeles import imprimer
@@ -83,3 +84,20 @@ def test_a_counter_a_ceiling_and_an_objective_without_target_are_drawn(conventio
 def test_the_year_to_come_says_its_own_target(convention):
     lues, _ = _promesses(convention, JUIN, ModeleRapport.FSE, total={"indicateur": "entrees"})
     assert (lues["total"]["cible_de"], lues["total"]["cible"]) == (2026, 20)
+
+
+def test_what_has_not_begun_is_not_said_to_be_withheld():
+    convention = ConventionFactory(date_debut=date(2026, 1, 1), date_fin=date(2026, 12, 31))
+    lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE, total={"indicateur": "entrees"})
+    assert (lues["total"]["est_masque"], lues["total"]["realise"]) == (False, None)
+    assert objectif(lues["total"])["phrase"] == (
+        "Année 2026 : cible 20. La période de l'objectif n'a pas encore commencé."
+    )
+
+
+def test_the_sentence_says_what_is_done_and_what_is_aimed_at(convention):
+    lues, _ = _promesses(convention, JUIN, total={"indicateur": "entrees"})
+    phrase = objectif(lues["total"])["phrase"]
+    assert phrase.startswith("Année 2025 : réalisé 15, cible 20, attendu à cette date 9,9.")
+    lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE)
+    assert ", cible de 2026 : 20, attendu" in objectif(lues["total"])["phrase"]
