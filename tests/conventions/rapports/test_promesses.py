@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from conventions.enums import ModeleRapport, Sens
+from conventions.models import Cible
+from conventions.rapports.differences import differences
 from conventions.rapports.document_chapitres import objectif
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
@@ -101,3 +103,15 @@ def test_the_sentence_says_what_is_done_and_what_is_aimed_at(convention):
     assert phrase.startswith("Année 2025 : réalisé 15, cible 20, attendu à cette date 9,9.")
     lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE)
     assert ", cible de 2026 : 20, attendu" in objectif(lues["total"])["phrase"]
+
+
+def test_a_version_compares_an_objective_with_itself_not_with_its_namesake(convention):
+    autre = ConventionFactory(libelle="Convention du Département", date_fin=date(2099, 12, 31))
+    for une, cible in ((convention, 20), (autre, 8)):
+        ObjectifFactory(convention=une, code="entrees", libelle="Entrées", cible=cible)
+    donnees = masquer(prendre(JUIN))
+    assert differences(donnees, donnees) == ["Les chiffres sont ceux de la version précédente."]
+    Cible.objects.filter(objectif__convention=autre).update(valeur=9)
+    assert differences(donnees, masquer(prendre(JUIN))) == [
+        "Objectif « Entrées », cible : 8 devient 9."
+    ]
