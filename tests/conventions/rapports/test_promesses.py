@@ -1,17 +1,21 @@
 """The objectives that a report prints: its own cells, or nothing."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from conventions.enums import ModeleRapport, Sens
 from conventions.models import Cible
+from conventions.rapports.classeur import ecrire_xlsx
 from conventions.rapports.differences import differences
 from conventions.rapports.document_chapitres import objectif
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
 from conventions.rapports.modeles import imprimer
 from tests.conventions import publies
+from tests.tableur import feuilles_affichees
 from tests.usines import (
     AppartenanceFactory,
     CommuneFactory,
@@ -115,3 +119,23 @@ def test_a_version_compares_an_objective_with_itself_not_with_its_namesake(conve
     assert differences(donnees, masquer(prendre(JUIN))) == [
         "Objectif « Entrées », cible : 8 devient 9."
     ]
+
+
+def test_the_chart_of_the_workbook_has_one_scale(convention):
+    """Beside hours by the thousand, a rate would be no bar at all."""
+    heures = ObjectifFactory(convention=convention, code="heures", manuel=True, cible=24_000)
+    ValeurFactory(objectif=heures, date=date(2025, 2, 1), valeur=18_390)
+    _, donnees = _promesses(
+        convention,
+        JUIN,
+        total={"indicateur": "mises_en_relation"},
+        part={"indicateur": "part_rqth"},
+    )
+    octets = ecrire_xlsx(imprimer(masquer(donnees)))
+    entetes, *lignes = feuilles_affichees(octets)["Objectifs"][3:7]
+    parts = sorted(ligne[entetes.index("Part de la cible")] for ligne in lignes)
+    assert parts == ["0.0\u00a0%", "76.6\u00a0%", "—"]
+    unites = {ligne[entetes.index("Unité")] for ligne in lignes}
+    assert unites == {"actions", "mises en relation", "%"}
+    (graphique,) = openpyxl.load_workbook(io.BytesIO(octets))["Objectifs"]._charts
+    assert [serie.val.numRef.f for serie in graphique.series] == ["Objectifs!$J$5:$J$7"]
