@@ -22,19 +22,24 @@ def creer_cohorte(*, par, **champs):
 
 @porte.acte(Acte.GERER_COHORTES)
 def modifier_cohorte(cohorte, *, par, **champs):
-    """Raises ValidationError when it would hold fewer people than are in it."""
+    """Raises like `valider_cohorte`."""
     actuelle = Cohorte.objects.select_for_update().get(pk=cohorte.pk)
     for champ, valeur in champs.items():
         setattr(actuelle, champ, valeur)
-    actuelle.full_clean()
-    effectif = AppartenanceCohorte.objects.en_cours().filter(cohorte=actuelle).count()
-    if actuelle.capacite < effectif:
-        raise ValidationError(
-            {"capacite": f"{effectif} personnes sont dans cette cohorte : elle en perdrait."}
-        )
+    valider_cohorte(actuelle)
     actuelle.save()
     demander_calcul()
     return actuelle
+
+
+def valider_cohorte(cohorte):
+    """Raises ValidationError when it would hold fewer people than are in it."""
+    cohorte.full_clean()
+    effectif = AppartenanceCohorte.objects.en_cours().filter(cohorte=cohorte.pk).count()
+    if cohorte.capacite < effectif:
+        raise ValidationError(
+            {"capacite": f"{effectif} personnes sont dans cette cohorte : elle en perdrait."}
+        )
 
 
 @acte(Acte.GERER_COHORTES)

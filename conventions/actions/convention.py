@@ -4,8 +4,9 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from accompagnement.actions.cohorte import valider_cohorte
 from accompagnement.models import Cohorte
-from conventions.actions.objectif import valider
+from conventions.actions.objectif import exiger_notable, valider
 from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objectif
 from conventions.permissions import Acte
 from plie.comptes.models import Agent, Structure
@@ -39,14 +40,14 @@ def _enregistrer(objet):
 
 
 class Bilan:
-    """What a file wrote: {label of a model: how many rows}; nothing the second time."""
+    """What a file wrote: {(one, several) of a model: how many rows}; nothing the second time."""
 
     def __init__(self):
         self.ecrits = {}
 
     def noter(self, objet):
-        nom = str(objet._meta.verbose_name)
-        self.ecrits[nom] = self.ecrits.get(nom, 0) + 1
+        noms = objet._meta.verbose_name, objet._meta.verbose_name_plural
+        self.ecrits[noms] = self.ecrits.get(noms, 0) + 1
 
 
 @travail("chargement d'une convention")
@@ -74,7 +75,8 @@ class _Chargement:
         donnees = self.donnees
         for rang, dite in enumerate(donnees["cohortes"]):
             with self._a(f"cohortes[{rang}]"):
-                self._ecrire(Cohorte, {"code": dite["code"]}, _dits(dite, "code"))
+                cle, champs = {"code": dite["code"]}, _dits(dite, "code")
+                self._ecrire(Cohorte, cle, champs, valider_cohorte)
         convention = None
         with self._a(""):
             simples = _dits(donnees, "code", "avenants", "cohortes", "objectifs")
@@ -127,8 +129,7 @@ class _Chargement:
         self._ecrire(Cible, cle, champs)
 
     def _charger_valeur(self, objectif, dite):
-        if objectif.indicateur:
-            raise ValidationError("cet objectif est compté par la plateforme.")
+        exiger_notable(objectif, dite["date"])
         cle = {"objectif": objectif, "date": dite["date"], "source": dite["source"]}
         self._ecrire(CompteurManuel, cle, {"valeur": dite["valeur"]})
 

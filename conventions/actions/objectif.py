@@ -66,16 +66,21 @@ def _poser_cible(objectif, *, valeur, date_debut, avenant=None):
 @acte(Acte.TENIR_CONVENTIONS)
 def noter_valeur(objectif, *, par, date, valeur, source):
     """Add to what is counted by hand."""
-    if objectif.indicateur:
-        raise ValidationError("Cet objectif est compté par la plateforme : rien ne s'y saisit.")
-    if date > timezone.localdate():
-        raise ValidationError({"date": "Cette date est à venir."})
+    exiger_notable(objectif, date)
     notee = CompteurManuel(
         objectif=objectif, date=date, valeur=valeur, source=source, saisi_par=par
     )
     notee.full_clean()
     notee.save()
     return notee
+
+
+def exiger_notable(objectif, date):
+    """Raise ValidationError on what is not counted by hand, or not yet."""
+    if objectif.indicateur:
+        raise ValidationError("Cet objectif est compté par la plateforme : rien ne s'y saisit.")
+    if date > timezone.localdate():
+        raise ValidationError({"date": "Cette date est à venir."})
 
 
 @acte(Acte.TENIR_CONVENTIONS)
@@ -109,7 +114,15 @@ def _verifier_portee(objectif, indicateur):
         raise ValidationError(
             {"motifs": "Une portée par motif de sortie ne vaut que pour un nombre de sorties."}
         )
-    if indicateur.nature == Nature.OFFRE and portee_de(objectif).genres.keys() - {"communes"}:
+    genres = portee_de(objectif).genres.keys()
+    if indicateur.nature == Nature.OFFRE and genres - {"communes"}:
         raise ValidationError(
             {"indicateur": "Cet indicateur compte des offres : sa portée n'est que de communes."}
+        )
+    if indicateur.est_divise_par_des_agents and genres - {"structures"}:
+        raise ValidationError(
+            {
+                "indicateur": "Cet indicateur se rapporte aux référents : sa portée n'est que de "
+                "structures."
+            }
         )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -10,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from conventions.indicateurs.periodes import PREMIERE_ANNEE
 from conventions.models import Serie, ValeurSerie
 from conventions.permissions import Acte
 from plie.journal.acte import acte
+from plie.socle.caracteres import sans_invisibles
 from plie.socle.ecriture import remplir, reprendre
 
 ENTETES = ("serie", "date", "valeur", "unite", "source")
@@ -20,6 +23,7 @@ TAILLE_MAXIMALE = 1024 * 1024
 LIGNES_MAXIMALES = 5000
 # Beyond, whoever reads mends the first ones.
 ERREURS_DITES = 20
+TEXTES = ("serie", "unite", "source")
 PLUS_GRANDE = Decimal(10) ** 11
 ILLISIBLE = (
     "illisible (guillemet non fermé, ligne trop longue ou fins de ligne d'un autre temps), "
@@ -48,7 +52,7 @@ class Lue(NamedTuple):
 @acte(Acte.TENIR_SERIES)
 def noter_une_valeur(*, par, serie, date, valeur, unite, source):
     """Write down one value; what the series had that day is corrected. Raises ValidationError."""
-    return _ecrire([_verifier(Lue(0, serie.strip(), date, valeur, unite.strip(), source))], par)
+    return _ecrire([_verifier(Lue(0, serie, date, valeur, unite, source))], par)
 
 
 @acte(Acte.TENIR_SERIES)
@@ -128,7 +132,8 @@ def _lire_la_ligne(ligne, valeurs):
 
 
 def _verifier(lue):
-    """Raises ValidationError with all that is wrong with it."""
+    """It, its texts as they are read; raises ValidationError with all that is wrong with it."""
+    lue = lue._replace(**{champ: _propre(getattr(lue, champ)) for champ in TEXTES})
     maxima = {
         "serie": Serie._meta.get_field("libelle").max_length,
         "unite": Serie._meta.get_field("unite").max_length,
@@ -143,11 +148,19 @@ def _verifier(lue):
             fautes.append(f"« {champ} » dépasse {maximum} caractères.")
     if lue.date > timezone.localdate():
         fautes.append("La date est dans l'avenir.")
+    elif lue.date.year < PREMIERE_ANNEE:
+        fautes.append(f"L'année n'est pas plausible : elle va de {PREMIERE_ANNEE} à aujourd'hui.")
     if abs(lue.valeur) >= PLUS_GRANDE:
         fautes.append("La valeur est trop grande.")
     if fautes:
         raise ValidationError(" ".join(fautes))
     return lue
+
+
+def _propre(texte):
+    """Two names that look the same are the same: an accent is written in one way, and nothing that
+    nobody sees stays."""
+    return unicodedata.normalize("NFC", sans_invisibles(texte)).strip()
 
 
 def _jour(texte):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accompagnement.enums import Critere
 from conventions.enums import Rythme, Sens
 from conventions.indicateurs.declarations import PAR_CODE
+from plie.socle.caracteres import sans_invisibles
 
 TAILLE_MAXIMALE = 2 * 1024 * 1024
 JOUR = ["%Y-%m-%d"]
@@ -35,7 +36,7 @@ def _choix(choix, requis=False):
 @dataclass(frozen=True)
 class Objet:
     """An object of the file: its values, its lists of values, the objects it holds. `fin`: what is
-    said of an object that ends before it begins."""
+    said of an object that ends before it begins; `cle`: what names it among those of its list."""
 
     champs: dict = field(default_factory=dict)
     suites: dict = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Objet:
     objets: dict = field(default_factory=dict)
     suites_requises: tuple = ()
     fin: str = ""
+    cle: tuple = ()
 
     @property
     def cles(self):
@@ -55,7 +57,8 @@ COHORTE = Objet(
         "libelle": _texte(150),
         "capacite": forms.IntegerField(min_value=1, max_value=2000),
         "jours_sans_entretien": forms.IntegerField(min_value=1, max_value=730, required=False),
-    }
+    },
+    cle=("code",),
 )
 AVENANT = Objet(
     {
@@ -66,6 +69,7 @@ AVENANT = Objet(
         "date_fin": _jour(),
     },
     fin="L'avenant finirait avant de commencer.",
+    cle=("numero",),
 )
 PORTEE = Objet(
     {"cohorte": _code(requis=False)},
@@ -84,13 +88,15 @@ CIBLE = Objet(
         "avenant": forms.IntegerField(min_value=1, max_value=999, required=False),
     },
     fin="La cible finirait avant de commencer.",
+    cle=("date_debut",),
 )
 VALEUR = Objet(
     {
         "date": _jour(),
         "valeur": forms.DecimalField(max_digits=10, decimal_places=1),
         "source": _texte(200),
-    }
+    },
+    cle=("date", "source"),
 )
 OBJECTIF = Objet(
     {
@@ -106,6 +112,7 @@ OBJECTIF = Objet(
     },
     objets={"portee": PORTEE},
     listes={"cibles": CIBLE, "valeurs": VALEUR},
+    cle=("code",),
 )
 CONVENTION = Objet(
     {
@@ -135,13 +142,22 @@ def lire_convention(texte):
 
 
 def analyser(texte):
-    """What this JSON says; raises ValidationError on what is none, or says a key twice."""
+    """What this JSON says; raises ValidationError on what is none, says a key twice, or could be
+    neither written nor printed."""
     try:
-        return json.loads(texte, object_pairs_hook=_sans_doublon)
+        lu = json.loads(texte, object_pairs_hook=_sans_doublon)
+        json.dumps(lu, ensure_ascii=False).encode()
+        return lu
     except json.JSONDecodeError as refus:
         raise ValidationError(
             f"Ce fichier n'est pas du JSON : ligne {refus.lineno}, colonne {refus.colno}."
         ) from None
+    except UnicodeEncodeError:
+        raise ValidationError(
+            "Ce fichier a la moitié d'un caractère (\\ud800 à \\udfff)."
+        ) from None
+    except ValueError:
+        raise ValidationError("Ce fichier a un nombre de milliers de chiffres.") from None
     except RecursionError:
         raise ValidationError("Ce fichier est trop imbriqué.") from None
 
@@ -150,7 +166,7 @@ def _sans_doublon(paires):
     objet = dict(paires)
     if len(objet) < len(paires):
         vues = [cle for cle, _ in paires]
-        doubles = sorted({cle for cle in vues if vues.count(cle) > 1})
+        doubles = sorted({sans_invisibles(cle) for cle in vues if vues.count(cle) > 1})
         raise ValidationError(f"Deux fois dans un même objet : {', '.join(doubles)[:200]}.")
     return objet
 
@@ -201,7 +217,20 @@ def _lire_liste(dedans, brut, chemin, fautes):
     if not isinstance(brut, list):
         fautes.append(_dire(chemin, "une liste est attendue ici."))
         return []
-    return [_lire(dedans, un, f"{chemin}[{rang}]", fautes) for rang, un in enumerate(brut)]
+    lus = [_lire(dedans, un, f"{chemin}[{rang}]", fautes) for rang, un in enumerate(brut)]
+    _refuser_les_doubles(dedans, lus, chemin, fautes)
+    return lus
+
+
+def _refuser_les_doubles(dedans, lus, chemin, fautes):
+    """One would be written over the other, each time the file is loaded."""
+    premiers = {}
+    for rang, lu in enumerate(lus):
+        cle = tuple(lu.get(nom) for nom in dedans.cle)
+        premier = premiers.setdefault(cle, rang)
+        if premier != rang and all(cle):
+            ou = _sous(f"{chemin}[{rang}]", dedans.cle[0])
+            fautes.append(_dire(ou, f"déjà dit par {chemin}[{premier}]."))
 
 
 def dire_inconnue(cle, connues):

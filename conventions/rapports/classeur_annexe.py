@@ -3,14 +3,18 @@ native chart; a sheet of nothing is not there."""
 
 from datetime import date
 
-from conventions.enums import EtatObjectif
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from conventions.enums import EtatObjectif, Unite
 from conventions.indicateurs.courbes import COULEURS
-from conventions.indicateurs.ecriture import ABSENT
+from conventions.indicateurs.ecriture import ABSENT, INSECABLE
 from conventions.rapports.masque import MASQUE
 from conventions.rapports.modeles import MODELES, modele_de
+from plie.socle.arrondi import arrondir
 from plie.socle.export import neutraliser
 
 PREMIER_RANG = 4
+DECIMALES_D_UNE_PART = 3
 JOUR = "[$-40C]dd/mm/yyyy"
 
 
@@ -38,9 +42,10 @@ def _objectifs(classeur, donnees, styles, ouvrir):
         "Haut",
         "Unité",
         "État",
+        "Part de la cible",
     ]
     feuille = ouvrir(
-        classeur, donnees, nom, entetes, styles, largeurs=[60, *[13] * 6, 20, 20], nombres=1
+        classeur, donnees, nom, entetes, styles, largeurs=[60, *[13] * 6, 20, 20, 16], nombres=1
     )
     for rang, promesse in enumerate(promesses, PREMIER_RANG):
         feuille.write_string(rang, 0, neutraliser(promesse["libelle"]), styles["texte"])
@@ -50,13 +55,30 @@ def _objectifs(classeur, donnees, styles, ouvrir):
         for colonne, valeur in enumerate(lues, 1):
             absente = MASQUE if colonne == 1 and promesse["est_masque"] else ABSENT
             _nombre(feuille, rang, colonne, valeur, styles, absente)
-        unite = neutraliser(promesse["unite"] or promesse["compteur"])
-        feuille.write_string(rang, 7, unite, styles["droite"])
+        unite = Unite(promesse["unite"]).label if promesse["unite"] else promesse["compteur"]
+        feuille.write_string(rang, 7, neutraliser(unite), styles["droite"])
         etat = EtatObjectif(promesse["etat"]).label if promesse["etat"] else ABSENT
         feuille.write_string(rang, 8, etat, styles["droite"])
+        _part_de_la_cible(feuille, rang, promesse, styles)
     fin = PREMIER_RANG + len(promesses) - 1
-    graphique = _barres(classeur, nom, "Réalisé et cible", fin, (1, 3))
+    # Hours by the thousand, people by the hundred and rates have no scale in common but this one.
+    graphique = _barres(classeur, nom, "Réalisé, en part de la cible", fin, (9,))
+    graphique.set_x_axis({"num_format": f'0"{INSECABLE}"%', "min": 0})
     feuille.insert_chart(fin + 3, 0, graphique)
+
+
+def _part_de_la_cible(feuille, rang, promesse, styles):
+    """Its formula with the value it has."""
+    realise, cible = promesse["realise"], promesse["cible"]
+    part = ABSENT
+    if realise is not None and cible:
+        part = arrondir(round(10 * realise), round(10 * cible), DECIMALES_D_UNE_PART)
+    lu, vise = (xl_rowcol_to_cell(rang, colonne) for colonne in (1, 3))
+    formule = (
+        f"=IF(AND(ISNUMBER({lu}),ISNUMBER({vise})),"
+        f'ROUND({lu}/{vise},{DECIMALES_D_UNE_PART}),"{ABSENT}")'
+    )
+    feuille.write_formula(rang, 9, formule, styles["%"], part)
 
 
 def _nombre(feuille, rang, colonne, valeur, styles, absente=ABSENT):

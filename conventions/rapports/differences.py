@@ -31,15 +31,20 @@ def differences(avant, apres):
 
 def _objectifs_changes(avant, apres):
     """Of those that both print; older reports had none."""
-    anciens = {o["code"]: o for o in avant.get("objectifs", ())}
+    anciens = {_cle(o): o for o in avant.get("objectifs", ())}
     for objectif in apres.get("objectifs", ()):
-        ancien = anciens.get(objectif["code"])
+        ancien = anciens.get(_cle(objectif))
         if not ancien or ancien["est_masque"] or objectif["est_masque"]:
             continue
         for nom, dit in (("realise", "réalisé"), ("cible", "cible")):
             textes = [avec_unite(o[nom], o["unite"]) for o in (ancien, objectif)]
             if textes[0] != textes[1]:
                 yield f"Objectif « {objectif['libelle']} », {dit} : {' devient '.join(textes)}."
+
+
+def _cle(objectif):
+    """Two conventions may give two objectives one code."""
+    return objectif["convention"], objectif["code"]
 
 
 def _dites(corrections):

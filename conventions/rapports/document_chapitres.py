@@ -104,8 +104,12 @@ def objectif(promesse):
 
 def _phrase(promesse, unite, realise, cible):
     bornes = [date.fromisoformat(promesse[nom]) for nom in ("debut", "fin")]
-    visee = f"cible de {promesse['cible_de']}" if promesse["cible_de"] else "cible"
-    dites = [f"{capfirst(libelle(*bornes))} : réalisé {realise}", f"{visee} {cible}"]
+    # Nothing is expected, nor done, of what has not begun.
+    if promesse["realise"] is promesse["attendu"] is None and not promesse["est_masque"]:
+        dites = [f"cible {cible}"]
+    else:
+        visee = f"cible de {promesse['cible_de']} :" if promesse["cible_de"] else "cible"
+        dites = [f"réalisé {realise}", f"{visee} {cible}"]
     if promesse["attendu"] is not None:
         dites.append(f"attendu à cette date {avec_unite(promesse['attendu'], unite)}")
     if promesse["prevision"]:
@@ -113,7 +117,7 @@ def _phrase(promesse, unite, realise, cible):
             avec_unite(promesse["prevision"][nom], unite) for nom in ("valeur", "bas", "haut")
         )
         dites.append(f"prévision à la fin {valeur} (entre {bas} et {haut})")
-    phrase = ", ".join(dites) + "."
+    phrase = f"{capfirst(libelle(*bornes))} : {', '.join(dites)}."
     return f"{phrase} {promesse['raison']}" if promesse["raison"] else phrase
 
 

@@ -1,5 +1,6 @@
 """One objective: its gauge, how it is counted, the names behind it and those who could still be."""
 
+from dateutil.relativedelta import relativedelta
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,9 +19,9 @@ from conventions.enums import Nature, Partie
 from conventions.forms import CibleForm, NouvelObjectifForm, ObjectifForm, ValeurForm
 from conventions.indicateurs import periodes
 from conventions.indicateurs.dossiers import dossiers
-from conventions.indicateurs.ecriture import nombre
+from conventions.indicateurs.ecriture import avec_unite, nombre
 from conventions.indicateurs.jauges import Jauge
-from conventions.indicateurs.marges import qui_pourrait_compter
+from conventions.indicateurs.marges import MOIS_TENUS, qui_pourrait_compter
 from conventions.indicateurs.objectifs import mesurer
 from conventions.indicateurs.portees import dire
 from conventions.indicateurs.regles import regles_de
@@ -32,6 +33,7 @@ from conventions.views.mois_arrete import lecteur
 from plie.interface.actes import exiger, page_acte
 from plie.interface.listes import paginer, trier
 from plie.journal.actions import tracer_consultations
+from plie.socle.arrondi import arrondir
 from plie.socle.export import FORMATS, reponse
 from plie.socle.soumission import soumission_unique
 
@@ -63,6 +65,7 @@ def objectif(request, pk):
         "perimetre": dire_le_perimetre(request.user),
     }
     contexte["au_mieux"] = _au_mieux(jauge, contexte["marges"])
+    contexte["d_autres_viendront"] = lu.le + relativedelta(months=MOIS_TENUS) < lu.fin
     statut = 200 if formulaire.is_valid() else 422
     return render(request, "conventions/objectif.html", contexte, status=statut)
 
@@ -83,11 +86,16 @@ def _marges(agent, avancement, indicateur):
 
 
 def _au_mieux(jauge, marges):
-    """What a number of exits would be if all those who could count did; "" of a rate."""
-    mesure = jauge.avancement.mesure
-    if not marges or mesure is None or mesure.denominateur is not None:
+    """What the figure of exits would be if all those who could count did, and nobody else left."""
+    mesure, indicateur = jauge.avancement.mesure, jauge.avancement.indicateur
+    if not marges or mesure is None:
         return ""
-    return nombre(mesure.numerateur + sum(len(parcours) for _, parcours in marges))
+    attendus = sum(len(parcours) for _, parcours in marges)
+    comptes = mesure.numerateur + attendus
+    if mesure.denominateur is None:
+        return nombre(comptes)
+    tous = mesure.denominateur + attendus
+    return avec_unite(arrondir(100 * comptes, tous, 1), indicateur.unite) if tous else ""
 
 
 def _liste(request, pk):

@@ -1,7 +1,9 @@
 """What a form answers to whoever mistyped: the sentences of Django that no person would say."""
 
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.core import validators
+from django.db import models
 
 from plie.interface.typographie import typographier
 
@@ -21,6 +23,8 @@ PHRASES = {
     },
     forms.IntegerField: {"invalid": "Indiquez un nombre entier."},
     forms.DecimalField: {"invalid": "Indiquez un nombre."},
+    SimpleArrayField: {"item_invalid": "Valeur n° %(nth)s :"},
+    models.Field: {"unique": "Cette valeur est déjà prise."},
 }
 VALIDATIONS = {
     validators.MaxLengthValidator: (
@@ -35,7 +39,7 @@ VALIDATIONS = {
 DECIMALES = {
     "invalid": "Indiquez un nombre.",
     "max_digits": "Ce nombre est trop grand.",
-    "max_decimal_places": "%(max)s chiffres au plus après la virgule.",
+    "max_decimal_places": "Chiffres après la virgule : %(max)s au plus.",
     "max_whole_digits": "Ce nombre est trop grand : %(max)s chiffres au plus avant la virgule.",
 }
 
@@ -43,7 +47,8 @@ DECIMALES = {
 def parler():
     """Once, when the platform starts: for every form, its own messages still win."""
     for champ, phrases in PHRASES.items():
-        champ.default_error_messages = champ.default_error_messages | phrases
+        typographiees = {code: typographier(phrase) for code, phrase in phrases.items()}
+        champ.default_error_messages = champ.default_error_messages | typographiees
     for validation, phrase in VALIDATIONS.items():
         validation.message = typographier(phrase)
     validators.DecimalValidator.messages = {

@@ -52,7 +52,8 @@ def tirer_un_nombre(passes, a_venir, hasard):
         return np.zeros(TIRAGES, dtype=int)
     saisons = _saisons(passes)
     recents, avant = passes[-AN:], passes[-2 * AN : -AN]
-    compte, attendus = _total(recents), _attendus(recents, saisons)
+    # Of what has never been counted yet, a year without any is known.
+    compte, attendus = _total(recents), _attendus(recents, saisons) or AN
     dispersion = _dispersion(passes, saisons)
     # Half a case: nothing seen in a year is not nothing for ever.
     rythmes = hasard.gamma((compte + UN_DEMI) / dispersion, dispersion / attendus, TIRAGES)

@@ -40,14 +40,15 @@ def periodes_lues(le):
 
 
 def en_mois(comptes, le, retards=A_L_HEURE):
-    """[Mois] of what was counted in each of `periodes_lues`, from the first that counted any: a
-    PLIE begins one day."""
+    """[Mois] of what was counted in each of `periodes_lues`, from the first that counted any (a
+    PLIE begins one day) to the last of which anything may be known: on the 1st, no exit of the
+    month is."""
     lus = [
         Mois(premier.month, compte, retards.part_connue(*mois_de(premier), le))
         for (premier, _), compte in zip(periodes_lues(le), comptes, strict=True)
     ]
     commence = next((rang for rang, mois in enumerate(lus) if mois.nombre), len(lus))
-    return lus[commence:]
+    return [mois for mois in lus[commence:] if mois.part]
 
 
 def a_venir(debut, fin, le, retards=A_L_HEURE):

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Convention refusée, rien n'est écrit.\n" + "\n".join(refus.messages)
             ) from None
-        ecrits = ", ".join(f"{nombre} {nom}" for nom, nombre in bilan.ecrits.items())
+        ecrits = ", ".join(f"{nombre} {noms[nombre > 1]}" for noms, nombre in bilan.ecrits.items())
         self.stdout.write(f"Écrit : {ecrits}." if ecrits else "Rien à changer.")
 
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from conventions.indicateurs.ecriture import avec_unite
 from conventions.indicateurs.portees import Portee
 from conventions.indicateurs.previsions.epreuve import eprouver, resumer
 from conventions.indicateurs.previsions.lois import NIVEAU
@@ -45,11 +46,13 @@ class Command(BaseCommand):
             self._ecrire(indicateur["code"], indicateur)
 
     def _ecrire(self, nom, resume):
-        naif = resume["comme_l_an_dernier"]
+        notre, naif = (
+            [avec_unite(dits[cle], "%") for cle in ("couverture", "largeur")]
+            for dits in (resume, resume["comme_l_an_dernier"])
+        )
         self.stdout.write(
-            f"{nom:<24}{resume['previsions']:>6} prévisions : {resume['couverture']} % couvertes, "
-            f"largeur {resume['largeur']} % ; comme l'an dernier : {naif['couverture']} %, "
-            f"largeur {naif['largeur']} %"
+            f"{nom:<24}{resume['previsions']:>6} prévisions : {notre[0]} couvertes, largeur "
+            f"{notre[1]} ; comme l'an dernier : {naif[0]}, largeur {naif[1]}"
         )
 
 

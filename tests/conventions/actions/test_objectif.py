@@ -1,6 +1,7 @@
 """Objectives and their dated targets, and what the base refuses whoever writes it."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,8 +22,10 @@ from tests.usines import (
     AgentFactory,
     CibleFactory,
     CohorteFactory,
+    CommuneFactory,
     ConventionFactory,
     ObjectifFactory,
+    StructureFactory,
     ValeurFactory,
 )
 
@@ -103,6 +106,17 @@ def test_an_indicator_that_does_not_exist_counts_nothing(direction):
     objectif = ObjectifFactory()
     with pytest.raises(ValidationError, match="n'existe pas"):
         modifier_objectif(objectif, par=direction, version=1, indicateur="entree")
+
+
+def test_what_is_divided_by_referents_has_no_scope_but_structures(direction):
+    """No commune and no cohort has référents of its own: it would never have a figure."""
+    objectif = ObjectifFactory(indicateur="charge_par_etp")
+    for portee in ({"cohorte": CohorteFactory()}, {"communes": [CommuneFactory().pk]}):
+        changer = partial(modifier_objectif, objectif, par=direction, version=1, **portee)
+        assert refus(changer).endswith("sa portée n'est que de structures.")
+        objectif.refresh_from_db()
+    structures = [StructureFactory().pk]
+    assert modifier_objectif(objectif, par=direction, version=1, structures=structures)
 
 
 def test_a_value_is_written_once_for_a_day_and_a_source(direction):

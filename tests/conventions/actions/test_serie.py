@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -77,6 +78,7 @@ def test_all_or_nothing_each_faulty_line_is_said(direction):
         (DEUX + "A;2025-12-31;NaN;%;INSEE\n", "pas un nombre"),
         (DEUX + "A;2025-12-31;9999999999999;%;INSEE\n", "trop grande"),
         (DEUX + "A;2025-02-30;9;%;INSEE\n", "pas une date"),
+        (DEUX + "A;0001-01-01;9;%;INSEE\n", "L'année n'est pas plausible : elle va de 1990"),
         (DEUX + "A;1/1/99999999999999999999;9;%;INSEE\n", "pas une date"),
         (DEUX.replace("\n", "\r"), "Ligne 1 : illisible"),
         ("s" * 140_000, "Ligne 1 : illisible"),
@@ -107,6 +109,18 @@ def test_a_series_keeps_its_unit(direction):
     assert _refus(autre, direction) == [
         "Ligne 2 : « Catégorie A » est en « personnes », pas en « % »."
     ]
+
+
+def test_two_names_that_look_the_same_are_one_series(direction):
+    """An accent may be written apart from its letter, and a paste brings what nobody sees."""
+    importer_series(DEUX.encode(), par=direction)
+    for nom in (
+        unicodedata.normalize("NFD", "Catégorie A"),
+        "Catégorie\u200b A",
+        "\ufeffCatégorie A",
+    ):
+        ligne = f"{nom};2025-09-30;10 510;personnes;Convention\n"
+        assert importer_series((ENTETE + ligne).encode(), par=direction) == Bilan(0, 0, 1)
 
 
 def test_a_value_is_typed_corrected_and_taken_out_with_its_series(direction):

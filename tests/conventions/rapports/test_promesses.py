@@ -1,14 +1,21 @@
 """The objectives that a report prints: its own cells, or nothing."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from conventions.enums import ModeleRapport, Sens
+from conventions.models import Cible
+from conventions.rapports.classeur import ecrire_xlsx
+from conventions.rapports.differences import differences
+from conventions.rapports.document_chapitres import objectif
 from conventions.rapports.donnees import prendre
 from conventions.rapports.masque import masquer
 from conventions.rapports.modeles import imprimer
 from tests.conventions import publies
+from tests.tableur import feuilles_affichees
 from tests.usines import (
     AppartenanceFactory,
     CommuneFactory,
@@ -83,3 +90,52 @@ def test_a_counter_a_ceiling_and_an_objective_without_target_are_drawn(conventio
 def test_the_year_to_come_says_its_own_target(convention):
     lues, _ = _promesses(convention, JUIN, ModeleRapport.FSE, total={"indicateur": "entrees"})
     assert (lues["total"]["cible_de"], lues["total"]["cible"]) == (2026, 20)
+
+
+def test_what_has_not_begun_is_not_said_to_be_withheld():
+    convention = ConventionFactory(date_debut=date(2026, 1, 1), date_fin=date(2026, 12, 31))
+    lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE, total={"indicateur": "entrees"})
+    assert (lues["total"]["est_masque"], lues["total"]["realise"]) == (False, None)
+    assert objectif(lues["total"])["phrase"] == (
+        "Année 2026 : cible 20. La période de l'objectif n'a pas encore commencé."
+    )
+
+
+def test_the_sentence_says_what_is_done_and_what_is_aimed_at(convention):
+    lues, _ = _promesses(convention, JUIN, total={"indicateur": "entrees"})
+    phrase = objectif(lues["total"])["phrase"]
+    assert phrase.startswith("Année 2025 : réalisé 15, cible 20, attendu à cette date 9,9.")
+    lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE)
+    assert ", cible de 2026 : 20, attendu" in objectif(lues["total"])["phrase"]
+
+
+def test_a_version_compares_an_objective_with_itself_not_with_its_namesake(convention):
+    autre = ConventionFactory(libelle="Convention du Département", date_fin=date(2099, 12, 31))
+    for une, cible in ((convention, 20), (autre, 8)):
+        ObjectifFactory(convention=une, code="entrees", libelle="Entrées", cible=cible)
+    donnees = masquer(prendre(JUIN))
+    assert differences(donnees, donnees) == ["Les chiffres sont ceux de la version précédente."]
+    Cible.objects.filter(objectif__convention=autre).update(valeur=9)
+    assert differences(donnees, masquer(prendre(JUIN))) == [
+        "Objectif « Entrées », cible : 8 devient 9."
+    ]
+
+
+def test_the_chart_of_the_workbook_has_one_scale(convention):
+    """Beside hours by the thousand, a rate would be no bar at all."""
+    heures = ObjectifFactory(convention=convention, code="heures", manuel=True, cible=24_000)
+    ValeurFactory(objectif=heures, date=date(2025, 2, 1), valeur=18_390)
+    _, donnees = _promesses(
+        convention,
+        JUIN,
+        total={"indicateur": "mises_en_relation"},
+        part={"indicateur": "part_rqth"},
+    )
+    octets = ecrire_xlsx(imprimer(masquer(donnees)))
+    entetes, *lignes = feuilles_affichees(octets)["Objectifs"][3:7]
+    parts = sorted(ligne[entetes.index("Part de la cible")] for ligne in lignes)
+    assert parts == ["0.0\u00a0%", "76.6\u00a0%", "—"]
+    unites = {ligne[entetes.index("Unité")] for ligne in lignes}
+    assert unites == {"actions", "mises en relation", "%"}
+    (graphique,) = openpyxl.load_workbook(io.BytesIO(octets))["Objectifs"]._charts
+    assert [serie.val.numRef.f for serie in graphique.series] == ["Objectifs!$J$5:$J$7"]

@@ -79,6 +79,26 @@ def test_who_could_still_count_is_named_with_the_bound(client, direction):
     assert "Personne" not in [u.participant.nom for _, us in page.context["marges"] for u in us]
 
 
+def test_a_rate_has_its_bound_too(client, direction):
+    ParcoursFactory(statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15))
+    ParcoursFactory(sorti=True)
+    ParcoursFactory(sorti=True, motif="abandon")
+    page = mots(ouvrir(client, ObjectifFactory(indicateur="taux_sorties_positives", cible=70)))
+    assert "Si tous comptaient : 66,7 %, pour une cible de 70 %." in page
+
+
+@pytest.mark.parametrize("fin, viendront", [(date(2026, 1, 2), False), (date(2026, 1, 3), True)])
+def test_a_job_not_found_yet_may_count_before_an_end_that_is_far(client, direction, fin, viendront):
+    """The bound is no bound then: a forecast may well lie beyond it."""
+    ParcoursFactory(statut=Statut.SORTIE_PROPOSEE, date_entree=date(2025, 1, 15))
+    objectif = ObjectifFactory(
+        indicateur="sorties_positives", cible=5, rythme="periode", convention__date_fin=fin
+    )
+    page = mots(ouvrir(client, objectif))
+    assert "Si tous comptaient : 1" in page
+    assert ("d'autres peuvent encore trouver un emploi" in page) == viendront
+
+
 def test_a_referent_lists_their_own_dossiers(client):
     agent = AgentFactory()
     ParcoursFactory(actif=True, structure=agent.structure, referent=agent)

@@ -1,13 +1,16 @@
 """One PLIE here: ten take a minute, and what they said is in DECISIONS.md."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from accompagnement.actions.regle_sortie import charger_regles
 from accompagnement.models import Parcours, Participant
+from conventions.indicateurs.previsions.epreuve import Essai
 from plie.comptes.models import Agent, Structure
+from plie.management.commands import eprouver_previsions
 from tests.usines import CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,14 @@ def test_no_seed_or_nobody_is_refused(valeurs):
     graines, participants = valeurs
     with pytest.raises(CommandError):
         call_command("eprouver_previsions", "--graines", graines, "--participants", participants)
+
+
+def test_it_is_read_in_french_and_without_any_past_says_nothing(capsys, monkeypatch):
+    call_command("eprouver_previsions")
+    lu = capsys.readouterr().out.split(" : ", 1)[1]
+    assert lu == "— couvertes, largeur — ; comme l'an dernier : —, largeur —\n"
+    jour = date(2025, 1, 31)
+    essais = [Essai("entrees", jour, 8, 12, 5, 15, venu) for venu in (10, 11, 30)]
+    monkeypatch.setattr(eprouver_previsions, "eprouver", lambda jour: essais)
+    call_command("eprouver_previsions")
+    assert "3 prévisions : 66,7\u00a0% couvertes" in capsys.readouterr().out

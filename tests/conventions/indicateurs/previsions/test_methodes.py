@@ -1,5 +1,6 @@
 """Each indicator says how it is forecast, or why it is not; what is counted is not drawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from conventions.indicateurs.previsions.methodes import (
     methode_de,
     prevoir,
 )
-from conventions.indicateurs.previsions.series import MOIS_LUS
+from conventions.indicateurs.previsions.series import MOIS_LUS, Retards
 from tests.usines import ParcoursFactory
 
 LE, ANNEE = date(2025, 6, 30), (date(2025, 1, 1), date(2025, 12, 31))
@@ -100,6 +101,26 @@ def test_under_twenty_events_in_a_year_say_nothing(nombre):
     demande.mesures["entrees"].append(Mesure(nombre, None, nombre))
     prevue, raison = prevoir(demande)
     assert (prevue is None, raison) == ((True, TROP_PEU) if nombre < 20 else (False, None))
+
+
+@pytest.mark.parametrize("code", ["sorties", "taux_sorties_positives", "file_active_fin"])
+@pytest.mark.parametrize("jour", [date(2025, 7, 1), date(2025, 7, 2), date(2025, 7, 31)])
+def test_the_first_of_a_month_is_forecast_as_its_other_days(code, jour):
+    """No exit is known on its day: on the 1st, none of the month is."""
+    demande = demander(code, Mesure(36, 60, 60))
+    demande = replace(demande, le=jour, retards=Retards((1, 20, 35)))
+    prevue, raison = prevoir(demande)
+    assert raison is None
+    assert prevue["bas"] <= prevue["valeur"] <= prevue["haut"]
+
+
+@pytest.mark.parametrize("retards", [Retards(), Retards((500, 900))])
+def test_a_plie_from_which_nobody_has_left_yet_is_forecast(retards):
+    """Nor do exits of years ago, written all at once, say anything of the last ones."""
+    demande = demander("file_active_fin", Mesure(100, None, 100), sorties=0)
+    prevue, raison = prevoir(replace(demande, retards=retards))
+    assert raison is None
+    assert prevue["valeur"] == pytest.approx(100 + 6 * 17, rel=0.06)
 
 
 @pytest.mark.django_db

@@ -54,5 +54,14 @@ def test_what_is_written_late_is_still_to_come():
     assert mois.part == 0.5
 
 
+def test_a_month_of_which_nothing_can_be_known_is_not_read():
+    """Each is known ten days later at least: on the 5th, nothing is of the month."""
+    comptes, retards = [8] * (MOIS_LUS - 1) + [0], Retards((10, 20))
+    lus = en_mois(comptes, date(2025, 7, 5), retards)
+    assert (len(lus), lus[-1].numero) == (MOIS_LUS - 1, 6)
+    assert 0 < lus[-1].part < 1
+    assert len(en_mois(comptes, date(2025, 7, 11), retards)) == MOIS_LUS
+
+
 def test_nothing_is_to_come_of_a_period_that_is_over_and_known():
     assert a_venir(*ANNEE, date(2026, 3, 1)) == []

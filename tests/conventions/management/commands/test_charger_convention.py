@@ -14,7 +14,13 @@ from conventions.indicateurs.historiques import event_de
 from conventions.models import Avenant, Cible, CompteurManuel, Convention, Objectif
 from plie.comptes.enums import Role
 from tests.test_structure import RACINE
-from tests.usines import AgentFactory, CommuneFactory, MotifSortieFactory, StructureFactory
+from tests.usines import (
+    AgentFactory,
+    AppartenanceFactory,
+    CommuneFactory,
+    MotifSortieFactory,
+    StructureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 EXEMPLE = RACINE / "deploiement" / "convention.exemple.json"
@@ -57,7 +63,10 @@ def refus(charger, convention):
 
 
 def test_the_example_is_loaded_whole(exemple, charger):
-    charger(exemple)
+    assert charger(exemple) == (
+        "Écrit : 1 cohorte, 1 convention, 1 avenant, 3 objectifs, 4 cibles, 1 valeur d'un "
+        "compteur.\n"
+    )
     assert combien() == [1, 1, 1, 3, 4, 1]
     convention = Convention.objects.get()
     assert convention.partenaires == ["France Travail", "La Porte du Hainaut"]
@@ -108,6 +117,7 @@ def _changer(convention, chemin, valeur):
     convention[dernier] = valeur
 
 
+VALEUR = {"date": "2026-03-12", "valeur": 1, "source": "Compte rendu"}
 OBJECTIF, CIBLE = ("objectifs", 1), ("objectifs", 1, "cibles", 0)
 
 
@@ -139,6 +149,12 @@ OBJECTIF, CIBLE = ("objectifs", 1), ("objectifs", 1, "cibles", 0)
         ((*OBJECTIF, "portee", "motifs"), ["cdi"], "objectifs[1].motifs : "),
         (("objectifs", 2, "portee"), {"communes": ["59172"]}, "objectifs[2].compteur : "),
         (("objectifs", 2, "valeurs", 0, "valeur"), 0, "objectifs[2].valeurs[0].valeur : "),
+        (
+            ("objectifs", 2, "valeurs", 0, "date"),
+            "2099-01-01",
+            "objectifs[2].valeurs[0].date : Cette",
+        ),
+        ((*OBJECTIF, "valeurs"), [VALEUR], "objectifs[1].valeurs[0] : Cet objectif est compté"),
         (("objectifs", 2, "source"), "", "objectifs[2].indicateur : Un objectif se mesure"),
         (("cohortes", 0, "capacite"), 0, "cohortes[0].capacite : "),
     ],
@@ -153,6 +169,51 @@ def test_all_the_faults_are_told_at_once(exemple, charger):
     exemple["libelle"] = exemple["avenants"][0]["objet"] = ""
     exemple["objectifs"][0]["code"] = "à la main"
     assert len(refus(charger, exemple)) == 3
+
+
+@pytest.mark.parametrize(
+    "liste, champ, faute",
+    [
+        (("cohortes",), "libelle", "cohortes[1].code : déjà dit par cohortes[0]."),
+        (("avenants",), "objet", "avenants[1].numero : déjà dit par avenants[0]."),
+        (("objectifs",), "libelle", "objectifs[3].code : déjà dit par objectifs[0]."),
+        (
+            ("objectifs", 0, "cibles"),
+            "valeur",
+            "objectifs[0].cibles[1].date_debut : déjà dit par objectifs[0].cibles[0].",
+        ),
+        (
+            ("objectifs", 2, "valeurs"),
+            "valeur",
+            "objectifs[2].valeurs[1].date : déjà dit par objectifs[2].valeurs[0].",
+        ),
+    ],
+)
+def test_what_is_said_twice_is_refused(exemple, charger, liste, champ, faute):
+    """The second would be written over the first, and the first again the next time."""
+    dits = exemple
+    for cle in liste:
+        dits = dits[cle]
+    dits.append(dits[0] | {champ: "77"})
+    assert refus(charger, exemple) == [faute]
+
+
+def test_two_sources_may_count_on_one_day(exemple, charger):
+    valeurs = exemple["objectifs"][2]["valeurs"]
+    valeurs.append(valeurs[0] | {"source": "Feuille d'émargement"})
+    charger(exemple)
+    assert CompteurManuel.objects.count() == 2
+
+
+def test_a_cohort_never_has_fewer_places_than_people(exemple, charger):
+    charger(exemple)
+    AppartenanceFactory.create_batch(2, cohorte=Cohorte.objects.get())
+    exemple["cohortes"][0]["capacite"] = 1
+    assert refus(charger, exemple) == [
+        "cohortes[0].capacite : 2 personnes sont dans cette cohorte : elle en perdrait."
+    ]
+    exemple["cohortes"][0]["capacite"] = 2
+    assert charger(exemple) == "Écrit : 1 cohorte.\n"
 
 
 def test_a_motif_is_a_scope_of_a_number_of_exits_alone(exemple, charger):
@@ -183,6 +244,10 @@ def test_a_structure_is_named_as_the_import_names_it(exemple, charger):
         ("[]", "fichier : un objet est attendu ici."),
         ('{"code": "a", "code": "b"}', "Deux fois dans un même objet : code."),
         ("[" * 100_000, "trop imbriqué"),
+        (f'{{"code": {"9" * 5_000}}}', "un nombre de milliers de chiffres"),
+        ('{"libelle": "\\ud800"}', "la moitié d'un caractère"),
+        ('{"\\ud800": 1}', "la moitié d'un caractère"),
+        ('{"\\udfff": 1, "\\udfff": 2}', "Deux fois dans un même objet : ."),
     ],
 )
 def test_what_is_no_convention_says_so(charger, texte, phrase):
