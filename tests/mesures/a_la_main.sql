@@ -288,18 +288,20 @@ des_referents AS (
     GROUP BY GROUPING SETS ((), (agent.structure_id), (agent.id))
 ),
 ouvertes AS (
-    SELECT ouverte.* FROM (
+    SELECT coalesce(nullif(commune, ''), 'non_renseigne') AS commune,
+        coalesce(left(nullif(metier, ''), 1), 'non_renseigne') AS domaine
+    FROM (
         SELECT offres, communes, metiers FROM offres_stock
         WHERE jour BETWEEN %(fin)s::date - 6 AND %(fin)s ORDER BY jour DESC LIMIT 1
     ) stock
     CROSS JOIN LATERAL unnest(offres, communes, metiers) AS ouverte (offre, commune, metier)
 ),
 des_offres AS (
-    SELECT CASE 0 WHEN grouping(commune) THEN 'commune' WHEN grouping(left(metier, 1)) THEN 'domaine'
+    SELECT CASE 0 WHEN grouping(commune) THEN 'commune' WHEN grouping(domaine) THEN 'domaine'
             END AS dimension,
-        coalesce(nullif(commune, ''), left(metier, 1), 'non_renseigne') AS modalite,
+        coalesce(commune, domaine) AS modalite,
         count(*) AS offres_ouvertes
-    FROM ouvertes GROUP BY GROUPING SETS ((), (commune), (left(metier, 1)))
+    FROM ouvertes GROUP BY GROUPING SETS ((), (commune), (domaine))
 )
 SELECT dimension, modalite, to_jsonb(des_parcours) FROM des_parcours
 UNION ALL SELECT dimension, modalite, to_jsonb(des_criteres) FROM des_criteres
