@@ -10,6 +10,7 @@ from accompagnement.enums import StatutFrein
 from accompagnement.models import AppartenanceCohorte, Cohorte
 from accompagnement.permissions import Acte
 from plie.journal import acte as porte
+from plie.socle.ecriture import remplir, reprendre
 
 
 @porte.acte(Acte.GERER_COHORTES)
@@ -21,11 +22,11 @@ def creer_cohorte(*, par, **champs):
 
 
 @porte.acte(Acte.GERER_COHORTES)
-def modifier_cohorte(cohorte, *, par, **champs):
-    """Raises like `valider_cohorte`."""
-    actuelle = Cohorte.objects.select_for_update().get(pk=cohorte.pk)
-    for champ, valeur in champs.items():
-        setattr(actuelle, champ, valeur)
+def modifier_cohorte(cohorte, *, par, version, **champs):
+    """Raises like `valider_cohorte`, and Conflit when somebody saved it after `version` was
+    read."""
+    actuelle = reprendre(cohorte, version)
+    remplir(actuelle, champs)
     valider_cohorte(actuelle)
     actuelle.save()
     demander_calcul()

@@ -3,10 +3,10 @@ from django.utils import timezone
 
 from accompagnement.forms.champs import RAPPEL_LIBELLE, champ_date
 from accompagnement.models import Cohorte
-from plie.interface.formulaires import FormulaireAction
+from plie.interface.formulaires import FormulaireVersionne
 
 
-class CohorteForm(FormulaireAction):
+class CohorteForm(FormulaireVersionne):
     class Meta:
         model = Cohorte
         fields = ("libelle", "code", "capacite", "jours_sans_entretien")

@@ -39,6 +39,7 @@ class Cohorte(models.Model):
         validators=[MinValueValidator(SEUILS[0]), MaxValueValidator(SEUILS[1])],
         help_text="Au-delà, une personne de la cohorte apparaît à l'accueil.",
     )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = CohorteQuerySet.as_manager()
 

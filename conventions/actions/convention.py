@@ -64,7 +64,7 @@ def charger_convention(donnees):
 
 
 # What a form changes too.
-MODIFIABLES = (Convention, Objectif)
+MODIFIABLES = (Convention, Objectif, Cohorte)
 
 
 class _Chargement:

@@ -68,6 +68,12 @@ class ValeurSerie(models.Model):
                 violation_error_message="Une valeur a sa source.",
                 violation_error_code="source",
             ),
+            models.CheckConstraint(
+                condition=Q(date__gte="1990-01-01", date__lt="2100-01-01"),
+                name="valeur_date_plausible",
+                violation_error_message="L'année de cette valeur n'est pas plausible.",
+                violation_error_code="date",
+            ),
         ]
 
     def __str__(self):

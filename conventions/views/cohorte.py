@@ -125,8 +125,13 @@ def cohorte_modifier(request, pk):
     lue = get_object_or_404(Cohorte, pk=pk)
     return page_acte(
         request,
-        CohorteForm(request.POST or None, instance=lue),
-        lambda formulaire: modifier_cohorte(lue, par=request.user, **formulaire.valeurs()),
+        CohorteForm(request.POST or None, instance=lue, initial={"version": lue.version}),
+        lambda formulaire: modifier_cohorte(
+            lue,
+            par=request.user,
+            version=formulaire.cleaned_data["version"],
+            **formulaire.valeurs(),
+        ),
         titre="Modifier la cohorte",
         bouton="Enregistrer",
         succes="Cohorte modifiée.",

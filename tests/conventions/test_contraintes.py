@@ -218,6 +218,7 @@ CONTRAINTES = {
     "serie_nommee_avec_son_unite": lambda: _serie(unite=""),
     "valeur_unique_par_jour": _deux_valeurs_de_serie,
     "valeur_a_sa_source": lambda: _valeur(source=""),
+    "valeur_date_plausible": lambda: _valeur(date=date(1, 1, 1)),
     "cohorte_capacite_positive": lambda: CohorteFactory(capacite=0),
     "cohorte_seuil_plausible": lambda: CohorteFactory(jours_sans_entretien=0),
     "appartenance_une_fois_a_la_fois": _deux_fois_dans_la_cohorte,

@@ -18,7 +18,7 @@ from accompagnement.enums import Statut, StatutFrein
 from accompagnement.models import AppartenanceCohorte, Parcours
 from plie.comptes.enums import Role
 from plie.referentiels.models import TypeFrein
-from plie.socle.erreurs import phrase_contrainte
+from plie.socle.erreurs import Conflit, phrase_contrainte
 from tests.concurrence import ecrire_pendant
 from tests.usines import (
     AgentFactory,
@@ -168,7 +168,9 @@ def test_one_may_leave_a_cohort_that_holds_too_many(cohorte):
 def test_places_that_are_taken_are_not_removed(cohorte):
     for _ in range(2):
         choisir(ParcoursFactory(actif=True), cohorte)
-    phrase = refus(lambda: modifier_cohorte(cohorte, par=CoordinationFactory(), capacite=1))
+    phrase = refus(
+        lambda: modifier_cohorte(cohorte, par=CoordinationFactory(), version=1, capacite=1)
+    )
     assert "2 personnes sont dans cette cohorte" in phrase
 
 
@@ -181,8 +183,17 @@ def test_a_cohort_has_a_place_at_least(capacite):
 @pytest.mark.parametrize("faute", [{"capacite": 0}, {"libelle": ""}])
 def test_a_cohort_changed_says_what_is_wrong_beside_its_field(cohorte, faute):
     with pytest.raises(ValidationError) as refuse:
-        modifier_cohorte(cohorte, par=CoordinationFactory(), **faute)
+        modifier_cohorte(cohorte, par=CoordinationFactory(), version=1, **faute)
     assert list(refuse.value.message_dict) == list(faute)
+
+
+def test_of_two_who_change_a_cohort_at_once_the_second_is_told(cohorte):
+    par = CoordinationFactory()
+    assert modifier_cohorte(cohorte, par=par, version=1, capacite=5).version == 2
+    with pytest.raises(Conflit):
+        modifier_cohorte(cohorte, par=par, version=1, capacite=9)
+    cohorte.refresh_from_db()
+    assert cohorte.capacite == 5
 
 
 @pytest.mark.parametrize("role", [Role.REFERENT, Role.GESTIONNAIRE_FSE, Role.FACILITATEUR])

@@ -99,6 +99,7 @@ def test_fewer_places_than_people_is_refused_beside_them(client, coordination, c
         AppartenanceFactory(cohorte=cohorte)
     ou = reverse("conventions:cohorte_modifier", args=[cohorte.pk])
     saisie = {"libelle": "Moins", "code": cohorte.code, "capacite": 1, "jours_sans_entretien": 15}
+    saisie |= {"version": cohorte.version}
     reponse = client.post(ou, saisie)
     assert reponse.status_code == 422
     assert "2 personnes" in reponse.context["formulaire"].errors["capacite"][0]
