@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accompagnement.actions.affectation import affecter, portefeuille, prevoir, transferer
-from accompagnement.enums import Presence
-from accompagnement.models import Alerte
+from accompagnement.actions.non_entree import clore_sans_entree
+from accompagnement.enums import MoyenReponse, Presence
+from accompagnement.models import Alerte, MotifNonEntree
 from plie.comptes.enums import Role
 from tests.concurrence import ecrire_pendant
 from tests.usines import AgentFactory, EntretienFactory, ParcoursFactory
@@ -148,6 +149,20 @@ def test_two_transfers_at_once_of_one_person_follow_each_other(de, vers, par):
     assert (len(transfert.parcours), transfert.refus) == (1, [])
     affectations = parcours.affectations.order_by("pk").values_list("agent", "date_fin")
     assert list(affectations) == [(de.pk, jour), (vers.pk, jour), (troisieme.pk, None)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_closed_meanwhile_goes_to_nobody(de, vers, par):
+    parcours = ParcoursFactory(structure=de.structure, referent=de)
+    motif = MotifNonEntree.objects.create(code="injoignable", libelle="Injoignable")
+    jour = timezone.localdate()
+    clore = partial(
+        clore_sans_entree, parcours, par=par, motif=motif, date=jour, moyen=MoyenReponse.AUCUN
+    )
+    confier_a = partial(transferer, [parcours.pk], par=par, vers=vers, le=jour)
+    transfert = ecrire_pendant(clore, confier_a)
+    assert transfert.parcours == [] and "clos" in transfert.refus[0][1]
+    assert not parcours.affectations.filter(agent=vers).exists()
 
 
 def test_nobody_follows_a_parcours_before_its_prescription(vers, par):

@@ -100,6 +100,19 @@ def test_its_calendar_entry_keeps_its_name_when_it_moves(agent, prevu, demain):
     assert "déplacé" in mail.outbox[1].subject
 
 
+def test_what_an_appointment_has_become_is_asked_for_by_its_name(agent, prevu, demain):
+    plus_tard = demain + timedelta(days=1)
+    ecrit = {"mode": "presence", "lieu": "", "inviter": True}
+    deplacer(prevu, par=agent, version=1, debut=plus_tard, **ecrit)
+    annuler(prevu, par=agent, version=2, inviter=True)
+    demandees = Demande.objects.filter(tache=INVITATION).order_by("pk")
+    assert list(demandees.values_list("arguments", flat=True)) == [
+        [prevu.pk, "invitation"],
+        [prevu.pk, "deplacement"],
+        [prevu.pk, "annulation"],
+    ]
+
+
 def test_a_task_delivered_twice_sends_once(prevu):
     assert envoyer_invitation(prevu.pk, "invitation") == "envoyé"
     assert envoyer_invitation(prevu.pk, "invitation") == "rien à envoyer"

@@ -204,6 +204,8 @@ def test_a_refusal_has_a_motif_of_the_list(coordination):
     assert (refusee.statut, refusee.repondue_par) == (StatutOrientation.REFUSEE, coordination)
     with pytest.raises(ValidationError, match="déjà « refusée »"):
         accepter(refusee, par=coordination, version=2)
+    with pytest.raises(ValidationError, match="déjà « refusée »"):
+        reaffecter(refusee, par=coordination, version=2)
 
 
 def test_a_refusal_does_not_say_who_refuses_the_sharing(coordination):

@@ -70,7 +70,8 @@ def test_a_decision_is_awaited_until_the_day_of_its_commission(statut, jours, es
 
 def test_what_lacks_is_asked_in_the_order_in_which_a_person_gets_lost():
     sans_referent = suivi(referent=None)
-    assert echeance_de(sans_referent).action == "Affecter un référent"
+    due = echeance_de(sans_referent)
+    assert (due.action, due.est_en_retard) == ("Affecter un référent", True)
 
     parcours, maintenant = suivi(), timezone.now()
     assert echeance_de(parcours).action == "Planifier un entretien"

@@ -51,6 +51,14 @@ def test_one_is_chosen_from_the_dossier_with_a_reason(client, coordination, parc
     assert "Ce jour-là :" in page
 
 
+def test_the_timeline_says_who_came_and_who_left(client, coordination, parcours, cohorte):
+    AppartenanceFactory(
+        cohorte=cohorte, parcours=parcours, date_fin=date(2025, 6, 1), raison_fin="A trouvé"
+    )
+    page = texte(client.get(dossier(parcours)))
+    assert "Quitte la cohorte : Les cent" in page and "A trouvé" in page
+
+
 def test_who_was_put_in_by_mistake_is_taken_out_with_a_reason(
     client, coordination, parcours, cohorte
 ):

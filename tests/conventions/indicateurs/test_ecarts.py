@@ -269,7 +269,9 @@ def test_a_criterion_explains_only_its_own_share():
     figer(MARS)
     CritereFactory(parcours=suivi, code="rqth")
     CritereFactory(parcours=suivi, code="rsa")
-    assert set(_expliquer()[0]) == {"part_rqth", "part_rsa"}
+    expliques = _expliquer()[0]
+    assert set(expliques) == {"part_rqth", "part_rsa"}
+    assert expliques["part_rsa"].somme == "+1 au numérateur, 0 au dénominateur"
 
 
 def test_what_is_noted_since_the_entry_counts_nowhere():

@@ -8,6 +8,7 @@ from offres.enums import CONTRATS_IAE, ContratOffre
 from offres.france_travail.normalisation import OffreIllisible, normaliser
 from offres.france_travail.normalisation import lire as lire_recue
 from offres.lecture.fiche import sections
+from offres.models import Offre
 
 RECUE_LE = datetime(2026, 1, 13, 5, tzinfo=UTC)
 COMMUNES = {"59172": (50.329, 3.394)}
@@ -74,6 +75,14 @@ def test_hours_are_read(libelle, heures):
 )
 def test_experience_is_read_in_months(libelle, mois):
     assert lire(experienceLibelle=libelle)["experience_mois"] == mois
+
+
+def test_a_text_too_long_for_its_place_is_cut():
+    long = "x" * 400
+    lue = lire(intitule=long, appellationlibelle=long, entreprise={"nom": long})
+    textes = {nom: lue[nom] for nom in ("intitule", "appellation", "entreprise")}
+    places = {nom: Offre._meta.get_field(nom).max_length for nom in textes}
+    assert {nom: len(texte) for nom, texte in textes.items()} == places
 
 
 def test_licences_are_required_or_wished():

@@ -37,6 +37,7 @@ def classeur():
         (ENTETE.replace(";", "\t").encode(), "semble être la tabulation"),
         (b"bonjour\n", "doit nommer les colonnes"),
         (b'"identifiant_externe;nom\n', "guillemet"),
+        (b"nom;prenom\n", "obligatoire absente : identifiant_externe"),
         (b"identifiant_externe;nom;prenom;sexe\n", "obligatoire absente : date_naissance"),
         (f"{ENTETE};nom\n".encode(), "en double : nom"),
         (f"{ENTETE};date_entre\n".encode(), "vouliez-vous dire « date_entree »"),
