@@ -147,7 +147,6 @@ def questionner(orientation, *, par, texte):
     """Write to the partner."""
     message = _ecrire(orientation, par, texte, de_la_maison=True)
     prevenir(message.orientation, Fait.QUESTION)
-    return message
 
 
 @acte(Acte.SUIVRE_SES_ORIENTATIONS)

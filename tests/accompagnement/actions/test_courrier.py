@@ -86,6 +86,7 @@ def test_of_a_person_who_died_only_who_prescribed_is_written_to(referent):
     with pytest.raises(ValidationError, match="Cette personne est décédée"):
         ecrire_courrier(parcours, par=referent, **CHAMPS)
     ecrire_courrier(parcours, par=referent, **CHAMPS | {"modele": TexteCode.COURRIER_ORIENTEUR})
+    assert ecrire_courrier(habitant(referent), par=referent, **CHAMPS)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Who may replace whom, when, and what a refusal says."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from accompagnement.models import Parcours, Participant, Remplacement
 from accompagnement.permissions import Acte
 from plie.comptes.enums import Role
 from plie.comptes.models import Agent
+from tests.concurrence import ecrire_pendant
 from tests.usines import AgentFactory, CoordinationFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,16 @@ def test_who_is_absent_replaces_nobody(absent, remplacant):
         creer(AgentFactory(), absent)
     with pytest.raises(ValidationError, match="Modifiez d'abord ceci"):
         creer(remplacant, AgentFactory())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_replace_each_other_at_once_are_one(absent, remplacant):
+    with pytest.raises(ValidationError, match="Absence à ces dates"):
+        ecrire_pendant(
+            partial(creer, absent, remplacant),
+            partial(creer, remplacant, absent),
+        )
+    assert Remplacement.objects.get().absent == absent
 
 
 def test_a_replacement_is_shortened_to_today_at_the_earliest(absent, remplacant, time_machine):

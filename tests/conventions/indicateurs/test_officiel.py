@@ -16,7 +16,7 @@ from conventions.enums import Etat, Partie
 from conventions.indicateurs.calcul import calculer
 from conventions.indicateurs.dossiers import disparus, dossiers
 from conventions.indicateurs.ecarts import ecarts, ecarts_expliques
-from conventions.indicateurs.officiel import arrete_de, lire, lire_periodes
+from conventions.indicateurs.officiel import TOTAL, arrete_de, lire, lire_periodes
 from conventions.indicateurs.periodes import annee_de, mois_de
 from conventions.indicateurs.rejeu import changements
 from conventions.indicateurs.ventilations import PAR_CODE as VENTILATIONS
@@ -27,6 +27,7 @@ from tests.usines import (
     AffectationFactory,
     AgentFactory,
     CommissionFactory,
+    CritereFactory,
     ParcoursFactory,
     StructureFactory,
 )
@@ -34,6 +35,21 @@ from tests.usines import (
 pytestmark = pytest.mark.django_db
 MARS = date(2025, 3, 1)
 ADDITIFS = ("entrees", "sorties", "sorties_positives", "sorties_neutres", "sorties_autres")
+
+
+def test_what_tells_health_of_a_whole_year_is_what_december_wrote_down():
+    """Read before and after the correction of one person, it would tell what that person is."""
+    ParcoursFactory(actif=True, date_entree=date(2025, 2, 3), criteres=["rqth"])
+    autre = ParcoursFactory(actif=True, date_entree=date(2025, 2, 3))
+    annee = annee_de(MARS)
+    for mois in range(1, 12):
+        figer(date(2025, mois, 1))
+    assert lire(*annee).sensible == {}
+    figer(date(2025, 12, 1))
+    CritereFactory(parcours=autre, code="rqth")
+    lue = lire(*annee)
+    assert lue.mesures["part_rqth"].numerateur == 2
+    assert lue.sensible[TOTAL]["part_rqth"].numerateur == 1
 
 
 def test_an_official_month_reads_as_it_was_whatever_the_dossiers_say_since():
