@@ -128,7 +128,7 @@ def cohorte_modifier(request, pk):
         CohorteForm(request.POST or None, instance=lue),
         lambda formulaire: modifier_cohorte(lue, par=request.user, **formulaire.valeurs()),
         titre="Modifier la cohorte",
-        bouton="Enregistrer",
+        bouton="Enregistrer la cohorte",
         succes="Cohorte modifiée.",
         retour=reverse("conventions:cohorte", args=[pk]),
         sur_titre=str(lue),
