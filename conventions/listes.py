@@ -23,7 +23,7 @@ DE_SORTIE = {
     "Motif": lambda lue: lue.motif,
     "Catégorie": lambda lue: lue.categorie,
     "Règle": lambda lue: lue.regle,
-    "Commission": lambda lue: str(lue.commission or ""),
+    "Commission": lambda lue: lue.commission.date if lue.commission else "",
     "Contrat ou formation": lambda lue: str(lue.appui or ""),
     "Preuve et vérification": lambda lue: lue.preuves_dites,
 }
@@ -116,6 +116,22 @@ def entetes(indicateur):
     """[(label, key of its sort or "")]."""
     cles = {"Catégorie": "categorie", "Règle": "regle", "Commission": "commission"}
     return [(nom, cles.get(nom, "")) for nom in colonnes(indicateur)]
+
+
+def a_l_ecran(indicateur, lignes, agent):
+    """(columns, rows) of a page: what the rule says of each exit is left out where they all say the
+    same, and its room goes to what proves them."""
+    rangees = completer(indicateur, lignes, agent)
+    dits = [dict(suite) for _, suite in rangees]
+    tues = {
+        nom
+        for nom in ("Catégorie", "Règle")
+        if len(dits) > 1 and len({dit.get(nom) for dit in dits}) == 1
+    }
+    return (
+        [entete for entete in entetes(indicateur) if entete[0] not in tues],
+        [(ligne, [dit for dit in suite if dit[0] not in tues]) for ligne, suite in rangees],
+    )
 
 
 def avec_ce_qui_compte(indicateur, parcours):

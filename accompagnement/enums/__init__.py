@@ -53,7 +53,7 @@ from accompagnement.enums.parcours import (
     TRANSITIONS,
     Statut,
 )
-from accompagnement.enums.participant import CIVILITES, Sexe
+from accompagnement.enums.participant import CIVILITES, Sexe, dire_naissance
 from accompagnement.enums.piece import (
     PIECES_SENSIBLES,
     PREUVES_DU_CRITERE,
@@ -171,4 +171,5 @@ __all__ = [
     "TypePiece",
     "VALIDITE_MOIS",
     "VERBES_DE_DECISION",
+    "dire_naissance",
 ]

@@ -89,7 +89,7 @@ def _pendant_le_parcours(lecture):
         )
     if a_venir and a_venir[0].debut < maintenant:
         return Echeance(
-            f"Renseigner l'entretien du {_le(a_venir[0].debut)}",
+            f"Noter l'entretien du {_le(a_venir[0].debut)}",
             "L'heure du rendez-vous est passée.",
             reverse("accompagnement:entretien_modifier", args=[a_venir[0].pk]),
             est_en_retard=True,

@@ -57,12 +57,12 @@ def _badge(etat):
     return (etat.ton, etat.label) if etat else ("", "")
 
 
-A_RENSEIGNER = (Ton.ORANGE, "À renseigner")
+A_NOTER = (Ton.ORANGE, "À noter")
 
 
 def _a_faire(jour):
     """What is planned for a day, until that day is over."""
-    return A_RENSEIGNER if jour < timezone.localdate() else _badge(Presence.PREVU)
+    return A_NOTER if jour < timezone.localdate() else _badge(Presence.PREVU)
 
 
 def _entretiens(lecture):
@@ -73,7 +73,7 @@ def _entretiens(lecture):
             "Entretien",
             f"{entretien.get_mode_display()}, {entretien.agent}",
             entretien.notes,
-            *(A_RENSEIGNER if entretien.reste_a_renseigner else _badge(entretien.etat)),
+            *(A_NOTER if entretien.reste_a_renseigner else _badge(entretien.etat)),
             confidentiel=entretien.notes_confidentielles,
             confidentiel_reserve=entretien.confidences_reservees,
             adresse=reverse("accompagnement:entretien", args=[entretien.pk]),

@@ -80,7 +80,10 @@ class SortieLue(NamedTuple):
 
 
 def _dire(noms, verifiee_le, verifiee_par):
-    dits = ", ".join(noms)
+    premier, *autres = noms
+    dits = ", ".join(
+        [premier, *(nom if nom.isupper() else nom[0].lower() + nom[1:] for nom in autres)]
+    )
     if verifiee_le is None:
         return f"{dits} : à vérifier"
     verifie = "vérifiés" if len(noms) > 1 else "vérifié"

@@ -277,6 +277,7 @@ COMMUNS = (
     "est_renforce",
     "date_prescription",
     "participant__date_naissance",
+    "participant__sexe",
 )
 D_OFFICE = [colonne for colonne in A_EXPORTER if colonne.est_d_office]
 

@@ -162,7 +162,7 @@ class FiltreDossiers(filtres.FilterSet):
         method="filtrer_sans_referent", label="Sans référent", widget=forms.CheckboxInput
     )
     retard = filtres.BooleanFilter(
-        method="filtrer_retard", label="Rendez-vous à renseigner", widget=forms.CheckboxInput
+        method="filtrer_retard", label="Rendez-vous à noter", widget=forms.CheckboxInput
     )
     rendez_vous = filtres.BooleanFilter(
         method="filtrer_rendez_vous", label="Rendez-vous aujourd'hui", widget=forms.CheckboxInput

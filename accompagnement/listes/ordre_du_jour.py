@@ -21,6 +21,7 @@ LUS = (
     "participant__nom",
     "participant__prenom",
     "participant__date_naissance",
+    "participant__sexe",
     "structure__nom",
     "sortie__motif__libelle",
     "sortie__motif__est_sensible",

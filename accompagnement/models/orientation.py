@@ -20,6 +20,7 @@ from accompagnement.enums import (
     Sexe,
     StatutOrientation,
     TypePiece,
+    dire_naissance,
 )
 from accompagnement.models.parcours import Parcours
 from accompagnement.models.participant import (
@@ -245,6 +246,10 @@ class Orientation(models.Model):
 
     def __str__(self):
         return f"{self.nom} {self.prenom}"
+
+    @property
+    def naissance(self):
+        return dire_naissance(self.sexe, self.date_naissance)
 
     @property
     def declarant_nomme(self):

@@ -13,7 +13,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower, Now
 from django.utils import timezone
 
-from accompagnement.enums import Sexe
+from accompagnement.enums import Sexe, dire_naissance
 from accompagnement.portefeuille import portefeuilles_de, suit, voit_tout
 from plie.comptes.tri import Normaliser
 from plie.referentiels.models import Commune
@@ -301,9 +301,13 @@ class Participant(models.Model):
         return relativedelta(timezone.localdate(), self.date_naissance).years
 
     @property
+    def naissance(self):
+        return dire_naissance(self.sexe, self.date_naissance)
+
+    @property
     def identite_datee(self):
         """Where one of several people is chosen: two may bear one name."""
-        return f"{self}, né(e) le {self.date_naissance:%d/%m/%Y}"
+        return f"{self}, {self.naissance}"
 
     def dernier_parcours(self):
         """The open parcours if there is one, else the latest; None before any prescription."""

@@ -85,7 +85,7 @@ def commission_modifier(request, pk):
             commission, par=request.user, **formulaire.cleaned_data
         ),
         titre=f"Modifier : {commission}",
-        bouton="Enregistrer",
+        bouton="Enregistrer la commission",
         succes="La commission est enregistrée.",
         retour=adresse(pk),
     )

@@ -32,7 +32,7 @@ def critere_modifier(request, pk):
         CritereForm(request.POST or None, instance=critere),
         lambda formulaire: corriger_critere(critere, par=request.user, **formulaire.cleaned_data),
         titre=f"Critère : {critere}",
-        bouton="Enregistrer",
+        bouton="Enregistrer le critère",
         succes="Le critère est enregistré.",
         explication="Ce critère compte à l'entrée : seul le jour où il est perdu se note ici."
         if critere.a_l_entree

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accompagnement.actions.vue import retenir_colonnes
-from accompagnement.enums import STATUTS_CLOS, Statut
+from accompagnement.enums import STATUTS_CLOS, Statut, dire_naissance
 from accompagnement.forms import ColonnesForm
 from accompagnement.lecture.apercu import apercus
 from accompagnement.lecture.echeance import Echeance
@@ -85,7 +85,7 @@ def _ligne(p, apercu, racine, agent, colonnes, *, suivi):
         pk=p.pk,
         adresse=f"{adresse}?parcours={p.pk}" if suivi and p.statut in STATUTS_CLOS else adresse,
         personne=premiere.montrer(p),
-        naissance=f"{p.participant__date_naissance:%d/%m/%Y}",
+        naissance=dire_naissance(p.participant__sexe, p.participant__date_naissance),
         cellules=[_cellule(colonne, p, apercu) for colonne in autres],
         noter=_noter(p, agent) if suivi else "",
         est_renforce=suivi and p.est_renforce,

@@ -50,7 +50,7 @@ def notification_preferences(request):
         request,
         PreferencesForm(request.POST or None, agent=request.user),
         lambda formulaire: choisir_les_canaux(par=request.user, canaux=formulaire.canaux()),
-        titre="Ce dont je veux être prévenu(e)",
+        titre="Choisir mes notifications",
         explication="Le courriel du matin tient en un message : il ne dit d'une personne que ses "
         "initiales, et donne un lien.",
         bouton="Enregistrer mes choix",

@@ -134,7 +134,7 @@ ACTES = {
         QuestionForm,
         lambda orientation, *, version, **champs: questionner(orientation, **champs),
         "Poser une question au partenaire",
-        "Envoyer",
+        "Envoyer la question",
         "La question est envoyée.",
     ),
 }

@@ -121,7 +121,7 @@ def dossier_modifier(request, pk):
         explication="Un déménagement se note par « Noter un changement », qui garde l'ancienne "
         "adresse : ne corrigez ici qu'une erreur ou ce qui manque.",
         effacer=reverse("accompagnement:dossier_effacer", args=[pk]),
-        bouton="Enregistrer",
+        bouton="Enregistrer l'identité",
         succes="Identité enregistrée.",
         retour=reverse("accompagnement:dossier_situation", args=[pk]),
     )

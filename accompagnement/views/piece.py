@@ -287,7 +287,7 @@ def piece_modifier(request, pk):
         formulaire,
         enregistrer,
         titre=f"Modifier la pièce : {piece}",
-        bouton="Enregistrer",
+        bouton="Enregistrer la pièce",
         succes="Pièce enregistrée.",
         retour=reverse("accompagnement:dossier_pieces", args=[piece.participant_id]),
         sur_titre=str(piece.participant),

@@ -23,7 +23,7 @@ def dossier_qpv(request, pk):
         ConstatQpvForm(request.POST or None),
         lambda formulaire: constater_qpv(participant, par=request.user, **formulaire.valeurs()),
         titre="Constater le quartier prioritaire",
-        bouton="Enregistrer",
+        bouton="Enregistrer le constat",
         succes="Le constat est enregistré.",
         explication=f"Pour l'adresse : {adresse}. Un déménagement demandera un nouveau constat."
         if adresse

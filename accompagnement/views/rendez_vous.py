@@ -369,7 +369,7 @@ def entretien_annuler(request, pk):
         libelle_annuler="Garder le rendez-vous",
         succes="Rendez-vous annulé.",
         explication="Il reste au dossier comme « annulé par nous ». Si la personne s'est excusée "
-        "ou n'est pas venue, renseignez plutôt l'entretien.",
+        "ou n'est pas venue, notez plutôt l'entretien.",
     )
 
 

@@ -167,7 +167,7 @@ def changement_modifier(request, pk):
             changement, par=request.user, **formulaire.cleaned_data
         ),
         titre="Modifier un changement",
-        bouton="Enregistrer",
+        bouton="Enregistrer le changement",
         succes="Le changement est enregistré.",
         explication="Complétez ou corrigez ce qui a été noté pour ce jour.",
         retour=_retour(parcours),

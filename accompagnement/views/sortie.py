@@ -63,7 +63,7 @@ def parcours_situation_sortie(request, pk):
         formulaire,
         lambda formulaire: recueillir_sortie(parcours, par=request.user, **formulaire.cleaned_data),
         titre="Situation à la sortie",
-        bouton="Enregistrer",
+        bouton="Enregistrer la situation",
         succes="La situation à la sortie est enregistrée.",
         explication="Ce que fait la personne en sortant du PLIE, recueilli auprès d'elle dans les "
         "28 jours : c'est un résultat du FSE+.",

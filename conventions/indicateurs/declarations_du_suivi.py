@@ -165,7 +165,7 @@ DU_SUIVI = (
         Unite.POUR_CENT,
         RENDEZ_VOUS_MANQUE,
         "Rendez-vous manqués sans excuse, rapportés aux rendez-vous honorés, excusés ou manqués de "
-        "la période. Ceux que le PLIE a annulés et ceux qui restent à renseigner n'y comptent pas.",
+        "la période. Ceux que le PLIE a annulés et ceux qui restent à noter n'y comptent pas.",
         denominateur=RENDEZ_VOUS_DIT,
         divise="Rendez-vous manqués",
         croisements=DE_RENDEZ_VOUS,

@@ -133,7 +133,7 @@ def cohorte_modifier(request, pk):
             **formulaire.valeurs(),
         ),
         titre="Modifier la cohorte",
-        bouton="Enregistrer",
+        bouton="Enregistrer la cohorte",
         succes="Cohorte modifiée.",
         retour=reverse("conventions:cohorte", args=[pk]),
         sur_titre=str(lue),

@@ -131,7 +131,7 @@ def convention_modifier(request, pk):
             lue, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
         ),
         titre="Modifier la convention",
-        bouton="Enregistrer",
+        bouton="Enregistrer la convention",
         succes="Convention modifiée.",
         retour=reverse("conventions:convention", args=[pk]),
         sur_titre=str(lue),

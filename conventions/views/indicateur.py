@@ -265,11 +265,12 @@ def indicateur_dossiers(request, code):
         return render(request, "conventions/indicateur_offres.html", contexte)
     tries, tri = trier(request, parcours, listes.tris(indicateur), "nom")
     page = paginer(request, tries)
+    colonnes, lignes = listes.a_l_ecran(indicateur, list(page.object_list), request.user)
     contexte |= {
         "page": page,
         "tri": tri,
-        "colonnes": listes.entetes(indicateur),
-        "lignes": listes.completer(indicateur, list(page.object_list), request.user),
+        "colonnes": colonnes,
+        "lignes": lignes,
         "peut_exporter": permissions.peut_exporter_liste(request.user),
         "perimetre": _perimetre(request.user),
         "peut_prouver": indicateur.compte_des_sorties

@@ -139,11 +139,12 @@ def objectif_dossiers(request, pk):
         return render(request, "conventions/objectif_offres.html", contexte)
     tries, tri = trier(request, parcours, listes.tris(indicateur), "nom")
     page = paginer(request, tries)
+    colonnes, lignes = listes.a_l_ecran(indicateur, list(page.object_list), request.user)
     contexte |= {
         "page": page,
         "tri": tri,
-        "colonnes": listes.entetes(indicateur),
-        "lignes": listes.completer(indicateur, list(page.object_list), request.user),
+        "colonnes": colonnes,
+        "lignes": lignes,
         "peut_exporter": permissions.peut_exporter_liste(request.user),
     }
     return render(request, "conventions/objectif_dossiers.html", contexte)
@@ -212,7 +213,7 @@ def objectif_modifier(request, pk):
             lu, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
         ),
         titre="Modifier l'objectif",
-        bouton="Enregistrer",
+        bouton="Enregistrer l'objectif",
         succes="Objectif modifié.",
         retour=reverse("conventions:objectif", args=[pk]),
         sur_titre=str(lu),

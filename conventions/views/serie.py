@@ -89,7 +89,7 @@ def valeur_serie_noter(request):
         ValeurSerieForm(request.POST or None, initial=request.GET.dict()),
         lambda f: noter_une_valeur(par=request.user, **f.cleaned_data),
         titre="Noter une valeur du territoire",
-        bouton="Enregistrer",
+        bouton="Enregistrer la valeur",
         succes="La valeur est enregistrée.",
         retour=reverse(SERIES),
     )
@@ -127,7 +127,7 @@ def serie_modifier(request, pk):
             serie, par=request.user, version=f.cleaned_data["version"], **f.valeurs()
         ),
         titre=f"Modifier la série : {serie}",
-        bouton="Enregistrer",
+        bouton="Enregistrer la série",
         succes="La série est modifiée.",
         retour=reverse("conventions:serie", args=[pk]),
     )

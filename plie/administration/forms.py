@@ -67,7 +67,7 @@ class FinAccesForm(forms.Form):
 class ListeForm(forms.Form):
     """What the list of accounts is asked, all in its address."""
 
-    q = forms.CharField(label="Nom ou adresse", required=False)
+    q = forms.CharField(label="Nom ou courriel", required=False)
     role = forms.ChoiceField(label="Rôle", required=False, choices=[("", "Tous"), *ROLES])
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *EtatCompte.choices]

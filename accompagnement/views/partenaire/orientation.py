@@ -132,7 +132,7 @@ def partenaire_repondre(request, identifiant):
         lambda formulaire: repondre(orientation, **qui(request), **formulaire.cleaned_data),
         titre="Répondre au PLIE" if question else "Écrire au PLIE",
         explication=f"Le PLIE a écrit : « {question.texte} »" if question else "",
-        bouton="Envoyer",
+        bouton="Envoyer la réponse" if question else "Envoyer le message",
         succes="Le message est envoyé.",
     )
 

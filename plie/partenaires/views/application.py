@@ -104,7 +104,7 @@ def application_modifier(request, pk):
         titre=f"Limiter {une}",
         explication="Ce qui lui est retiré l'est tout de suite : ses jetons s'arrêtent, elle en "
         "demande d'autres.",
-        bouton="Enregistrer",
+        bouton="Enregistrer l'application",
         succes="Application enregistrée.",
         retour=_adresse(une),
         sur_titre=une.structure,

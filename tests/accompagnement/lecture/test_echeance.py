@@ -83,7 +83,7 @@ def test_what_lacks_is_asked_in_the_order_in_which_a_person_gets_lost():
 
     entretien.debut = maintenant - timedelta(hours=1)
     entretien.save()
-    assert echeance_de(parcours).action.startswith("Renseigner l'entretien du ")
+    assert echeance_de(parcours).action.startswith("Noter l'entretien du ")
 
     entretien.presence = Presence.HONORE
     entretien.save()

@@ -116,7 +116,7 @@ def test_a_tab_costs_the_same_with_one_row_and_three(client, parcours, onglet):
     assert nombres[0] == nombres[1] <= 20
 
 
-@pytest.mark.parametrize(("heures", "dit"), [(1, "À venir"), (-1, "À renseigner")])
+@pytest.mark.parametrize(("heures", "dit"), [(1, "À venir"), (-1, "À noter")])
 def test_an_appointment_that_is_over_is_no_longer_to_come(client, parcours, heures, dit):
     debut = timezone.now() + timedelta(hours=heures)
     prevu = EntretienFactory(parcours=parcours, debut=debut, presence=Presence.PREVU)

@@ -204,19 +204,22 @@ def test_somebody_who_moved_it_first_is_not_overwritten(client, referent, midi):
 
 
 def test_homonyms_are_told_apart_by_their_birth_date(client, referent):
-    for jour in (date(1980, 3, 12), date(1991, 7, 2)):
+    nes = {"F": date(1980, 3, 12), "M": date(1991, 7, 2), "X": date(1985, 5, 20)}
+    for sexe, jour in nes.items():
         ParcoursFactory(
             actif=True,
             structure=referent.structure,
             referent=referent,
             participant__nom="PETIT",
             participant__prenom="Ana",
+            participant__sexe=sexe,
             participant__date_naissance=jour,
         )
     for page in (CREER, reverse("accompagnement:dossiers")):
         texte = " ".join(client.get(page).text.split())
-        assert "PETIT Ana, né(e) le 12/03/1980" in texte
-        assert "PETIT Ana, né(e) le 02/07/1991" in texte
+        assert "PETIT Ana, née le 12/03/1980" in texte
+        assert "PETIT Ana, né le 02/07/1991" in texte
+        assert "PETIT Ana, né(e) le 20/05/1985" in texte
 
 
 def test_the_day_being_chosen_says_what_it_holds_and_what_is_free(client, referent, midi):
