@@ -16,7 +16,7 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parents[2]
 TAILLES = (1_000, 10_000, 100_000)
 BORNES = {
-    "indicateurs / SQL": 3,
+    "indicateurs / SQL": 2.5,
     "rejeu d'un mois arrêté (s)": 3,
     "masquage d'un rapport (s)": 2,
     "rapport mensuel, tous ses fichiers (s)": 3,
