@@ -14,6 +14,7 @@ AIDE = (
                 (
                     "accompagnement:accueil",
                     "accompagnement:entretien_pointer",
+                    "accompagnement:rappel_fait",
                 ),
             ),
             Page(

@@ -263,6 +263,11 @@ urlpatterns = [
         name="mise_en_relation_envoyer",
     ),
     path(
+        "mises-en-relation/<int:pk>/rappel-fait/",
+        mise_en_relation.rappel_fait,
+        name="rappel_fait",
+    ),
+    path(
         "mises-en-relation/<int:pk>/<slug:acte>/",
         mise_en_relation.mise_en_relation_acte,
         name="mise_en_relation_acte",

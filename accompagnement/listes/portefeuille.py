@@ -30,6 +30,7 @@ class Relance(NamedTuple):
     le: date
     personne: str
     adresse: str
+    fait: str
     reporter: str
 
 
@@ -65,8 +66,9 @@ def relances_dues(agent, nombre):
 
 def _relance(mise, metier, statut, le, participant, personne):
     adresse = reverse("accompagnement:dossier_offres", args=[participant])
+    fait = reverse("accompagnement:rappel_fait", args=[mise])
     reporter = reverse("accompagnement:mise_en_relation_acte", args=[mise, "rappel"])
-    return Relance(metier, StatutMiseEnRelation(statut), le, personne, adresse, reporter)
+    return Relance(metier, StatutMiseEnRelation(statut), le, personne, adresse, fait, reporter)
 
 
 def _lire(requete, parametres):

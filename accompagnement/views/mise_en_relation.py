@@ -1,9 +1,14 @@
 """The offers of one person, and each proposal from its first day to its outcome."""
 
+from datetime import date
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions import mise_en_relation as actions
 from accompagnement.enums import TRANSITIONS_MISE_EN_RELATION, StatutMiseEnRelation
@@ -19,10 +24,18 @@ from accompagnement.views.actes import (
 )
 from accompagnement.views.dossier import ouvrir_dossier
 from accompagnement.views.fiche_offre import noter_fiches
-from accompagnement.views.retrait import adresse_de_retrait, lien_de_retrait, repentir
+from accompagnement.views.retrait import (
+    adresse_de_retrait,
+    adresse_du_repentir,
+    lien_de_retrait,
+    lire_le_repentir,
+    repentir,
+)
 from offres.actions.offre import retirer_si_partie
 from offres.models import Offre
 from plie.comptes.models import Agent
+from plie.interface.actes import presser
+from plie.socle.erreurs import Conflit
 from plie.socle.soumission import soumission_unique
 
 S = StatutMiseEnRelation
@@ -39,6 +52,36 @@ ACTES = {
 
 
 DITS_DE_L_OFFRE = ("intitule", "entreprise", "lieu", "etablissement__nom", "commune__nom")
+
+
+@require_POST
+def rappel_fait(request, pk):
+    """What a reminder asked for is done, in one press of the home page; and undone from the message
+    that says it."""
+    mise = objet_visible(request, MiseEnRelation, pk)
+    exiger(Acte.ECRIRE_DOSSIER.permet(request.user, mise.parcours))
+    personne, repenti = mise.parcours.participant, lire_le_repentir(request)
+    if repenti:
+        ecrit = repenti[0]
+        remettre = partial(_rappeler, request, mise, ecrit["version"], ecrit["le"])
+        presser(request, remettre, f"La relance de {personne} est de nouveau à faire.")
+    elif mise.rappel_le is None:
+        messages.error(request, f"La relance de {personne} est déjà faite.")
+    else:
+        ecrit = {"version": mise.version + 1, "le": f"{mise.rappel_le:%Y-%m-%d}"}
+        annuler = adresse_du_repentir(request, request.path, ecrit)
+        fait = partial(_rappeler, request, mise, mise.version, None)
+        presser(request, fait, f"La relance de {personne} est faite.", extra_tags=annuler)
+    return redirect("/")
+
+
+def _rappeler(request, mise, version, le):
+    """Raises ValidationError, a change made meanwhile included."""
+    champs = {"rappel_le": le and date.fromisoformat(le), "commentaire": mise.commentaire}
+    try:
+        actions.corriger_rappel(mise, par=request.user, version=version, **champs)
+    except Conflit as conflit:
+        raise ValidationError(str(conflit)) from conflit
 
 
 @require_safe

@@ -54,9 +54,9 @@ def page_acte(
     return render(request, contexte.pop("gabarit", "interface/acte.html"), contexte, status=statut)
 
 
-def presser(request, acte, succes):
+def presser(request, acte, succes, extra_tags=""):
     """Call `acte()`, of a button: no form says what refuses it, so a message does, or says
-    `succes`. Returns whether it was done."""
+    `succes`, with the address that undoes it if there is one. Returns whether it was done."""
     try:
         acte()
     except ValidationError as refus:
@@ -64,7 +64,7 @@ def presser(request, acte, succes):
     except IntegrityError as refus:
         messages.error(request, phrase_contrainte(refus))
     else:
-        messages.success(request, succes)
+        messages.success(request, succes, extra_tags=extra_tags)
         return True
     return False
 

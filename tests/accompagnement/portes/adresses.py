@@ -75,6 +75,7 @@ ARGUMENTS = {
     "offre_personnes": ["offre"],
     "offre_proposer": ["parcours", "offre"],
     "mise_en_relation_acte": ["mise_en_relation", "rappel"],
+    "rappel_fait": ["mise_en_relation"],
     "mise_en_relation_fiche": ["mise_en_relation"],
     "mise_en_relation_envoyer": ["mise_en_relation"],
     "etape_commencer": ["etape_prevue"],

@@ -49,6 +49,7 @@ CORPS = {
     "courrier_creer": {},
     "vue_creer": {"nom": "À revoir"},
     "entretien_pointer": {"presence": "excuse"},
+    "rappel_fait": {},
     "dossiers_affichage": {"colonnes": ["commune"], "par_page": "25"},
     "phrases": {"phrases": "Vu ce jour."},
     "vue_modifier": {"nom": "À revoir"},

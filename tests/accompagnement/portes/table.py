@@ -114,6 +114,7 @@ PAR_LA_MAISON = {
     "offre_personnes": (200, 200, 200, 200, 403, 403, 403, 403),
     "offre_proposer": (200, 403, 404, 200, 403, 403, 403, 404),
     "mise_en_relation_acte": (200, 403, 404, 200, 403, 403, 403, 404),
+    "rappel_fait": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 404),
     "mise_en_relation_fiche": (200, 403, 404, 200, 403, 403, 403, 404),
     "mise_en_relation_envoyer": envoi(FAIT, 403, 404, FAIT, 403, 403, 403, 404),
     "dossier_projet": (200, 200, 404, 200, 200, 200, 403, 404),

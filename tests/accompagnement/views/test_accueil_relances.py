@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accompagnement.actions.mise_en_relation import corriger_rappel
 from accompagnement.enums import StatutMiseEnRelation
 from accompagnement.views.accueil import RELANCES_MONTREES, relances
 from plie.comptes.enums import Role
+from tests.accompagnement.pages import repentirs
 from tests.usines import AgentFactory, MiseEnRelationFactory, ParcoursFactory, RemplacementFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,39 @@ def test_the_oldest_reminder_comes_first_and_each_opens_the_offers_of_the_person
     page = client.get(reverse("accompagnement:accueil")).content.decode()
     assert "Relances de mises en relation\xa0: 2" in page
     assert all(adresse in page for adresse in adresses(ancienne, recente))
+
+
+def _presser(client, mise):
+    return client.post(reverse("accompagnement:rappel_fait", args=[mise.pk]), follow=True)
+
+
+def test_one_press_says_a_reminder_is_done_and_another_gives_it_back(client):
+    referent = AgentFactory()
+    mise = due(referent, 3, commentaire="Rappeler après 17 h")
+    rappel = mise.rappel_le
+    client.force_login(referent)
+    page = _presser(client, mise)
+    assert "est faite" in page.text and lues(referent) is None
+    mise.refresh_from_db()
+    assert (mise.rappel_le, mise.commentaire, mise.version) == (None, "Rappeler après 17 h", 2)
+    assert "est déjà faite" in _presser(client, mise).text
+    [annuler] = repentirs(page)
+    assert "de nouveau à faire" in client.post(annuler, follow=True).text
+    mise.refresh_from_db()
+    assert (mise.rappel_le, mise.commentaire) == (rappel, "Rappeler après 17 h")
+
+
+def test_giving_a_reminder_back_erases_nothing_written_since(client):
+    referent = AgentFactory()
+    mise = due(referent)
+    client.force_login(referent)
+    [annuler] = repentirs(_presser(client, mise))
+    mise.refresh_from_db()
+    plus_tard = timezone.localdate() + timedelta(days=9)
+    corriger_rappel(mise, par=referent, version=2, rappel_le=plus_tard)
+    assert "a modifié" in client.post(annuler, follow=True).text
+    mise.refresh_from_db()
+    assert mise.rappel_le == plus_tard
 
 
 def test_neither_a_day_to_come_nor_an_end_nor_somebody_else_is_reminded():
