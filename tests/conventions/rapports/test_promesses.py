@@ -104,7 +104,7 @@ def test_what_has_not_begun_is_not_said_to_be_withheld():
 def test_the_sentence_says_what_is_done_and_what_is_aimed_at(convention):
     lues, _ = _promesses(convention, JUIN, total={"indicateur": "entrees"})
     phrase = objectif(lues["total"])["phrase"]
-    assert phrase.startswith("Année 2025 : réalisé 15, cible 20, attendu à cette date 9,9.")
+    assert phrase.startswith("Année 2025 : réalisé 15, cible 20, attendu à cette date 10.")
     lues, _ = _promesses(convention, DECEMBRE, ModeleRapport.FSE)
     assert ", cible de 2026 : 20, attendu" in objectif(lues["total"])["phrase"]
 

@@ -67,6 +67,7 @@ BRIQUES = {
         # One mail, by the work that writes down that it left.
         "expedier",
     },
+    "accompagnement.actions.cohorte": {"valider_cohorte"},
     "accompagnement.actions.emargement": {"empreinte_des_faits", "lire_signature"},
     "accompagnement.actions.sms": {"recoit_les_sms", "sms_a_envoyer"},
     "accompagnement.actions.non_entree": {"est_repondue"},
@@ -134,7 +135,7 @@ BRIQUES = {
     "accompagnement.actions.suspension": {"clore_suspension"},
     # What a page and a file both ask before they write.
     "conventions.actions.commentaire": {"lire_le_brouillon", "lire_les_textes"},
-    "conventions.actions.objectif": {"valider"},
+    "conventions.actions.objectif": {"exiger_notable", "valider"},
     "conventions.actions.rapport": {"est_repris", "nom_fichier", "lire_fichier"},
     "conventions.actions.releve": {"a_decider", "est_fige", "mois_arretes", "verrouiller_releves"},
     # Of what the service says when an offer is proposed.
