@@ -2,7 +2,8 @@
 
 All of them takes a night; `make mutants TIRAGE=200` tries that many, drawn at random. Those noticed
 are kept in `.plie/mutants/` as long as the code stays as it is: the same command goes on where it
-stopped, and tries those again that nobody noticed. `SURVIVANTS.md` lists the ones that may live.
+stopped, and tries those again that nobody noticed. `survivants.toml` lists those that may live,
+which are not counted.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from math import sqrt
 from plie import embarque
 from tests.mutants.couverture import Couverture
 from tests.mutants.deroulement import derouler
+from tests.mutants.survivants import peut_vivre
 from tests.mutants.tirage import PAQUETS, RACINE, empreinte, tirer
 from tests.mutants.voisinage import Voisinage
 
@@ -44,7 +46,9 @@ def main():
 
 def _juger(issues, tires):
     """None when enough of them were noticed, and each was tried."""
-    juges = [issue for issue in issues.values() if issue != "sans effet"]
+    admis = [mutant for mutant, issue in issues.items() if issue == "survivant" and _admis(mutant)]
+    issues |= dict.fromkeys(admis, "peut vivre")
+    juges = [issue for issue in issues.values() if issue not in ("sans effet", "peut vivre")]
     vus = sum(issue in ("tué", "sans fin") for issue in juges)
     part = vus / len(juges) if juges else 0
     marge = 1.96 * sqrt(part * (1 - part) / len(juges)) if juges else 1
@@ -53,6 +57,11 @@ def _juger(issues, tires):
     if len(issues) < tires:
         return f"{tires - len(issues)} n'ont pas été jugés : leurs témoins sont rouges"
     return None if part >= PART_MIN else f"Au moins {PART_MIN:.0%} doivent l'être."
+
+
+def _admis(mutant):
+    code = (RACINE / mutant.module).read_text()
+    return peut_vivre(mutant.module, code, mutant.appliquer(code))
 
 
 if __name__ == "__main__":
