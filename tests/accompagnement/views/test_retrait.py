@@ -167,6 +167,12 @@ def lignes(suivi, settings, tmp_path):
     }
 
 
+def test_what_has_no_page_of_its_own_is_taken_out_from_the_timeline(client, suivi, lignes):
+    page = client.get(reverse("accompagnement:dossier", args=[suivi.participant_id])).text
+    for nature in ("suspension", "mot"):
+        assert reverse("accompagnement:retirer", args=[nature, lignes[nature].pk]) in page
+
+
 def test_each_nature_is_closed_to_who_may_not_take_it_out(client, suivi, lignes):
     assert set(lignes) == set(MODELES)
     refuses = {
