@@ -159,11 +159,12 @@ def conclure_la_promesse(mise):
 
 
 @acte(Acte.ECRIRE_DOSSIER)
-def corriger_rappel(mise, *, par, version, rappel_le, commentaire=""):
-    """Move or remove the reminder, and replace the comment."""
+def corriger_rappel(mise, *, par, version, rappel_le, commentaire=None):
+    """Move or remove the reminder, and replace the comment; None leaves it as it is."""
     mise = _verrouiller(mise, version)
     mise.rappel_le = rappel_le
-    mise.commentaire = commentaire
+    if commentaire is not None:
+        mise.commentaire = commentaire
     return _enregistrer(mise)
 
 

@@ -77,9 +77,9 @@ def rappel_fait(request, pk):
 
 def _rappeler(request, mise, version, le):
     """Raises ValidationError, a change made meanwhile included."""
-    champs = {"rappel_le": le and date.fromisoformat(le), "commentaire": mise.commentaire}
+    rappel = le and date.fromisoformat(le)
     try:
-        actions.corriger_rappel(mise, par=request.user, version=version, **champs)
+        actions.corriger_rappel(mise, par=request.user, version=version, rappel_le=rappel)
     except Conflit as conflit:
         raise ValidationError(str(conflit)) from conflit
 

@@ -98,7 +98,7 @@ def test_a_day_begun_from_what_is_new(page, agent, parcours):
     examiner(page)
     page.get_by_role("button", name="Tout marquer comme lu").click()
     expect(_nombre(page)).to_have_count(0)
-    page.get_by_role("link", name=re.compile("Choisir ce dont")).click()
+    page.get_by_role("link", name=re.compile("Choisir mes notifications")).click()
     examiner(page)
     page.get_by_label("Une personne vous est confiée").select_option(Canal.RIEN)
     page.get_by_role("button", name="Enregistrer mes choix").click()
