@@ -35,11 +35,9 @@ def _promesse(avancement, dit, en_vigueur):
     prevision = _prevision(avancement) if est_lue else None
     indicateur = avancement.indicateur
     cible = cible_le(avancement.objectif, en_vigueur)
-    cle = ("code", "libelle", "axe", "realise", "numerateur", "denominateur")
+    cle = ("code", "libelle", "axe", "realise", "numerateur", "denominateur", "est_masque")
     return {
         **{nom: dit[nom] for nom in cle},
-        # What has not begun has nothing to withhold.
-        "est_masque": dit["est_masque"] and avancement.a_commence,
         "convention": avancement.objectif.convention.libelle,
         "unite": str(indicateur.unite) if indicateur else "",
         "compteur": avancement.objectif.compteur,

@@ -68,6 +68,8 @@ def _cellules(mesures, masque):
 
 
 MASQUE = {"realise": None, "numerateur": None, "denominateur": None, "est_masque": True}
+# What has not begun has nothing to withhold.
+PAS_COMMENCE = MASQUE | {"est_masque": False}
 POURQUOI = "Les chiffres publiés ne disent pas celui-là, ou le masquent."
 
 
@@ -88,7 +90,7 @@ def tel_que_dit(avancement, dit):
 
 def _objectif(avancement, masquees, noms):
     objectif, portee = avancement.objectif, avancement.portee
-    dit = _chiffre(avancement, masquees) if avancement.a_commence else MASQUE
+    dit = _chiffre(avancement, masquees) if avancement.a_commence else PAS_COMMENCE
     return {
         "code": objectif.code,
         "libelle": objectif.libelle,
@@ -112,7 +114,7 @@ def _objectif(avancement, masquees, noms):
 
 def _pourquoi(avancement, dit):
     """Of a figure that is not there; partners read no forecast, nor why there is none."""
-    if dit["est_masque"] and avancement.a_commence:
+    if dit["est_masque"]:
         return POURQUOI
     return avancement.raison if dit["realise"] is None else None
 

@@ -74,6 +74,15 @@ def test_before_any_official_month_nothing_counted_is_said(partenaire, conventio
     assert (lus["entrees"]["realise"], lus["entrees"]["est_masque"]) == (None, True)
 
 
+def test_what_has_not_begun_is_not_said_to_be_withheld(partenaire):
+    convention = ConventionFactory(date_debut=date(2026, 1, 1), date_fin=date(2026, 12, 31))
+    ObjectifFactory(convention=convention, code="entrees", cible=73)
+    arreter(2)
+    lu = objectifs(partenaire, convention)[1]["entrees"]
+    assert (lu["realise"], lu["est_masque"]) == (None, False)
+    assert "pas encore commencé" in lu["raison"]
+
+
 def test_a_cohort_is_never_said(partenaire, convention):
     cohorte = CohorteFactory()
     for _ in range(6):
