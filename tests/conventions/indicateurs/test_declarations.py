@@ -2,7 +2,11 @@ from accompagnement.alertes.declarations import phrases
 from accompagnement.enums import CodeAlerte
 from accompagnement.listes.filtres import FiltreDossiers
 from accompagnement.models import Reglages
-from conventions.indicateurs.declarations import PAR_CODE
+from conventions.indicateurs.declarations import MOIS_MOYEN_EN_JOURS, PAR_CODE
+
+
+def test_a_month_is_the_twelfth_of_a_year_of_365_days_and_a_quarter():
+    assert MOIS_MOYEN_EN_JOURS == 365.25 / 12
 
 
 def test_no_step_ever_begun_has_one_name_and_no_step_running_another():

@@ -114,6 +114,11 @@ CAS = {
         {"debut": datetime(2025, 4, 20, 9, tzinfo=UTC)},
         "sans_entretien_30j",
     ),
+    "a meeting moved counts elsewhere": (
+        _entretien,
+        {"debut": datetime(2025, 4, 20, 9, tzinfo=UTC)},
+        "rendez_vous",
+    ),
     "an end of a job corrected": (
         _emploi_fini,
         {"date_fin": date(2025, 4, 1)},

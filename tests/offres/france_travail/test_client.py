@@ -91,6 +91,15 @@ def test_the_wait_asked_for_is_obeyed_and_counted(simulateur, client_ft, setting
     assert client_ft.compteurs.secondes_attente >= 1
 
 
+def test_what_says_no_wait_is_left_in_peace_twice_as_long_each_time(
+    simulateur, client_ft, settings
+):
+    settings.FRANCE_TRAVAIL_ATTENTE_MAX = 5
+    simulateur.pannes.extend([serveur.erreur_json()] * 2)
+    client_ft.rechercher()
+    assert client_ft.compteurs.secondes_attente == 1 + 2
+
+
 def test_a_wait_longer_than_ours_ends_the_call(simulateur, client_ft):
     simulateur.pannes.append(serveur.trop_d_appels("3600"))
 
