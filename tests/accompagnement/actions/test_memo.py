@@ -125,7 +125,7 @@ def test_nobody_else_touches_it(agent):
 
 
 def test_those_done_long_ago_are_purged():
-    MemoFactory(fait_le=timezone.now() - timedelta(days=181))
-    garde = MemoFactory(fait_le=timezone.now() - timedelta(days=179))
+    MemoFactory(fait_le=timezone.now() - timedelta(days=180, minutes=1))
+    garde = MemoFactory(fait_le=timezone.now() - timedelta(days=179, hours=23))
     assert purger_memos() == 1
     assert Memo.objects.get() == garde

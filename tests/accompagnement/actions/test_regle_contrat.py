@@ -1,6 +1,7 @@
 """What a contract does is data: replaced and never rewritten, and it does not contradict itself."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from accompagnement.enums import Statut, TypeContrat
 from accompagnement.models import Emploi, Parcours, RegleContrat
 from accompagnement.sorties.contrat import regle_de, sans_regle
 from plie.socle.erreurs import phrase_contrainte
+from tests.concurrence import ecrire_pendant
 from tests.usines import (
     AgentFactory,
     CoordinationFactory,
@@ -146,6 +148,18 @@ def test_what_somebody_else_replaced_meanwhile_is_not_replaced_again(agent):
         remplacer_regle_contrat(regle, par=agent, **valeurs(regle, mois_max=6))
     with pytest.raises(ValidationError, match="entre-temps"):
         clore_regle_contrat(regle, par=agent)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_replace_a_rule_at_once_the_second_is_told(agent):
+    regle = ecrire(agent)
+    remplacer = partial(remplacer_regle_contrat, regle, par=agent)
+    with pytest.raises(ValidationError, match="entre-temps"):
+        ecrire_pendant(
+            partial(remplacer, **valeurs(regle, mois_max=6)),
+            partial(remplacer, **valeurs(regle, mois_max=9)),
+        )
+    assert RegleContrat.objects.get(close_le=None).mois_max == 6
 
 
 def test_a_replacement_refused_leaves_the_former_in_force(agent):

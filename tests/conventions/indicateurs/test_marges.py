@@ -35,13 +35,9 @@ def test_a_job_that_reaches_them_after_the_end(parcours):
 
 
 def test_a_training_that_ends_before_the_end(parcours):
-    EtapeFactory(
-        parcours=parcours,
-        axe=Axe.FORMATION,
-        date_debut=date(2025, 5, 1),
-        date_fin_prevue=date(2025, 11, 1),
-        date_fin=None,
-    )
+    dates = {"date_debut": date(2025, 5, 1), "date_fin_prevue": date(2025, 11, 1), "date_fin": None}
+    EtapeFactory(parcours=parcours, axe=Axe.FORMATION, **dates)
+    EtapeFactory(axe=Axe.FREINS, **dates)
     assert _marges()["formation"] == [parcours.pk]
 
 

@@ -1,11 +1,12 @@
 """Why a figure of a month is no longer what it was, in one sentence."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
-from accompagnement.models import Emploi, Entretien, Etape, Suspension
+from accompagnement.models import Emploi, Entretien, Etape, Parcours, Suspension
 from conventions.indicateurs.causes import Cause
 from conventions.indicateurs.ecarts import Dossier
 from conventions.indicateurs.raisons import en_une_phrase, geste
@@ -28,6 +29,12 @@ def _dossier(*gestes, efface_le=None):
 )
 def test_what_was_done_is_said_in_the_words_of_the_trade(modele, avant, label, dit):
     assert geste(modele, avant, SimpleNamespace(pgh_label=label)) == dit
+
+
+def test_a_date_taken_away_is_said_to_be():
+    avant = SimpleNamespace(date_sortie=date(2025, 3, 1))
+    apres = SimpleNamespace(date_sortie=None, pgh_label="update")
+    assert geste(Parcours, avant, apres) == ("sortie annulée", "sorties annulées")
 
 
 def test_the_reasons_are_counted_the_most_frequent_first():
