@@ -159,7 +159,6 @@ def reprendre_decision(passage, *, par):
 
 def _rendre_a_decider(passage):
     remplir(passage, A_DECIDER)
-    passage.full_clean()
     passage.save()
 
 

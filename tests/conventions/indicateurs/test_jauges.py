@@ -32,6 +32,9 @@ def test_a_forecast_is_said_with_its_interval_and_drawn_to_scale():
     assert jauge.methode == PREVUE["methode"]
     # Of a bar worth 108: from 50 to 80.
     assert jauge.fourchette == ("46.30", "27.77")
+    assert (jauge.repere_attendu, jauge.repere_cible) == ("46.30", "92.59")
+    # What is expected of the whole says nothing beside a part of it.
+    assert _jauge(role=Role.REFERENT).repere_attendu is None
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,14 @@ def test_experience_is_read_in_months(libelle, mois):
     assert lire(experienceLibelle=libelle)["experience_mois"] == mois
 
 
+@pytest.mark.parametrize(
+    "dit", [{"entrepriseAdaptee": True}, {"entreprise": {"entrepriseAdaptee": True}}]
+)
+def test_an_adapted_company_is_told_by_the_offer_or_by_the_company(dit):
+    assert lire(**dit)["entreprise_adaptee"] is True
+    assert lire()["entreprise_adaptee"] is False
+
+
 def test_a_text_too_long_for_its_place_is_cut():
     long = "x" * 400
     lue = lire(intitule=long, appellationlibelle=long, entreprise={"nom": long})
