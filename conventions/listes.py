@@ -118,18 +118,19 @@ def entetes(indicateur):
     return [(nom, cles.get(nom, "")) for nom in colonnes(indicateur)]
 
 
-def a_l_ecran(indicateur, lignes, agent):
+def a_l_ecran(indicateur, lignes, agent, tri):
     """(columns, rows) of a page: what the rule says of each exit is left out where they all say the
-    same, and its room goes to what proves them."""
-    rangees = completer(indicateur, lignes, agent)
+    same, and its room goes to what proves them; what they are sorted by stays."""
+    rangees, colonnes_dites = completer(indicateur, lignes, agent), entetes(indicateur)
+    triees = {nom for nom, cle in colonnes_dites if cle == tri.lstrip("-")}
     dits = [dict(suite) for _, suite in rangees]
     tues = {
         nom
-        for nom in ("Catégorie", "Règle")
+        for nom in {"Catégorie", "Règle"} - triees
         if len(dits) > 1 and len({dit.get(nom) for dit in dits}) == 1
     }
     return (
-        [entete for entete in entetes(indicateur) if entete[0] not in tues],
+        [entete for entete in colonnes_dites if entete[0] not in tues],
         [(ligne, [dit for dit in suite if dit[0] not in tues]) for ligne, suite in rangees],
     )
 

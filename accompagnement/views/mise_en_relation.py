@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accompagnement.actions import mise_en_relation as actions
@@ -65,8 +66,18 @@ def rappel_fait(request, pk):
         ecrit = repenti[0]
         remettre = partial(_rappeler, request, mise, ecrit["version"], ecrit["le"])
         presser(request, remettre, f"La relance de {personne} est de nouveau à faire.")
+    elif "repentir" in request.GET:
+        messages.warning(
+            request,
+            f"Plus d'une minute est passée : depuis les offres de {personne}, changez le rappel.",
+        )
     elif mise.rappel_le is None:
         messages.error(request, f"La relance de {personne} est déjà faite.")
+    elif mise.rappel_le > timezone.localdate():
+        # Somebody put it off since this home page was read.
+        messages.error(
+            request, f"La relance de {personne} est reportée au {mise.rappel_le:%d/%m/%Y}."
+        )
     else:
         ecrit = {"version": mise.version + 1, "le": f"{mise.rappel_le:%Y-%m-%d}"}
         annuler = adresse_du_repentir(request, request.path, ecrit)

@@ -76,7 +76,8 @@ def importer_series(octets, *, par):
 def modifier_serie(serie, *, par, version, **champs):
     """Raises Conflit when somebody saved it after `version` was read."""
     actuelle = reprendre(serie, version)
-    remplir(actuelle, champs)
+    dits = {nom: _propre(champs[nom]) for nom in ("libelle", "unite") if nom in champs}
+    remplir(actuelle, champs | dits)
     actuelle.full_clean()
     actuelle.save()
     return actuelle

@@ -139,7 +139,7 @@ def objectif_dossiers(request, pk):
         return render(request, "conventions/objectif_offres.html", contexte)
     tries, tri = trier(request, parcours, listes.tris(indicateur), "nom")
     page = paginer(request, tries)
-    colonnes, lignes = listes.a_l_ecran(indicateur, list(page.object_list), request.user)
+    colonnes, lignes = listes.a_l_ecran(indicateur, list(page), request.user, tri)
     contexte |= {
         "page": page,
         "tri": tri,

@@ -1,5 +1,7 @@
 """What others publish of the territory, beside what the PLIE counts."""
 
+from datetime import date
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +74,9 @@ def _notres(request, valeurs):
     if indicateur is None:
         return [None] * len(valeurs)
     bornes = [periodes.mois_de(valeur.date) for valeur in valeurs]
-    finies = list(dict.fromkeys(b for b in bornes if b[1] < timezone.localdate()))
+    # Of a value from before the years were bounded, nothing of ours can be counted.
+    premier, aujourd_hui = date(periodes.PREMIERE_ANNEE, 1, 1), timezone.localdate()
+    finies = list(dict.fromkeys(b for b in bornes if premier <= b[0] and b[1] < aujourd_hui))
     lus = lire_periodes(finies, agent=lecteur(request.user), codes=tableau.codes_lus(indicateur))
     cases = {
         periode: tableau.case(request.user, indicateur, resultat)

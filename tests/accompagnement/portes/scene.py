@@ -209,7 +209,9 @@ def _autour(actif, agents):
         ).pk,
         "suivi_emploi": suivi_emploi.pk,
         **{
-            nom: MiseEnRelationFactory(parcours=actif, statut=statut, rappel_le=DEMAIN).pk
+            nom: MiseEnRelationFactory(
+                parcours=actif, statut=statut, rappel_le=timezone.localdate()
+            ).pk
             for nom, statut in (
                 ("mise_en_relation", StatutMiseEnRelation.PROPOSEE),
                 ("mise_acceptee", StatutMiseEnRelation.ACCEPTEE),

@@ -77,6 +77,32 @@ def test_giving_a_reminder_back_erases_nothing_written_since(client):
     assert mise.rappel_le == plus_tard
 
 
+def test_a_reminder_put_off_meanwhile_is_not_done_by_a_page_that_is_late(client):
+    referent = AgentFactory()
+    mise = due(referent, -4)
+    client.force_login(referent)
+    assert "est reportée au" in _presser(client, mise).text
+    mise.refresh_from_db()
+    assert mise.rappel_le == timezone.localdate() + timedelta(days=4)
+
+
+def test_giving_it_back_too_late_or_from_somebody_else_s_message_does_nothing(client, time_machine):
+    referent = AgentFactory()
+    mise = due(referent)
+    client.force_login(referent)
+    [annuler] = repentirs(_presser(client, mise))
+    mise.refresh_from_db()
+    corriger_rappel(mise, par=referent, version=2, rappel_le=timezone.localdate())
+    client.force_login(AgentFactory(role=Role.COORDINATION))
+    assert "une minute est passée" in client.post(annuler, follow=True).text
+    rappel = timezone.localdate()
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    client.force_login(referent)
+    assert "une minute est passée" in client.post(annuler, follow=True).text
+    mise.refresh_from_db()
+    assert mise.rappel_le == rappel
+
+
 def test_neither_a_day_to_come_nor_an_end_nor_somebody_else_is_reminded():
     referent = AgentFactory()
     due(referent, -1)

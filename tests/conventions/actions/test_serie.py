@@ -6,7 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from conventions.actions.serie import Bilan, importer_series, noter_une_valeur, retirer_valeur_serie
+from conventions.actions.serie import (
+    Bilan,
+    importer_series,
+    modifier_serie,
+    noter_une_valeur,
+    retirer_valeur_serie,
+)
 from conventions.models import Serie, ValeurSerie
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory
@@ -129,3 +135,12 @@ def test_a_value_is_typed_corrected_and_taken_out_with_its_series(direction):
     assert noter_une_valeur(par=direction, valeur=Decimal(1854), **champs) == Bilan(0, 1, 0)
     retirer_valeur_serie(ValeurSerie.objects.get(), par=direction)
     assert not Serie.objects.exists()
+
+
+def test_a_series_renamed_by_a_paste_still_takes_the_values_of_that_name(direction):
+    champs = {"valeur": Decimal(3), "unite": "%", "source": "INSEE", "par": direction}
+    noter_une_valeur(serie="Chômage", date=date(2025, 1, 1), **champs)
+    colle = unicodedata.normalize("NFD", "Taux de chômage\u200b")
+    modifier_serie(Serie.objects.get(), par=direction, version=1, libelle=colle)
+    noter_une_valeur(serie=colle, date=date(2026, 1, 1), **champs)
+    assert Serie.objects.get().libelle == "Taux de chômage"

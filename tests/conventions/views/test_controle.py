@@ -152,6 +152,10 @@ def test_what_each_exit_of_a_page_would_repeat_leaves_its_room(client, fse):
     noms = [nom for nom, _ in page.context["colonnes"]]
     assert noms[:2] == ["Motif", "Commission"] and "Preuve et vérification" in noms
     assert all([nom for nom, _ in suite] == noms for _, suite in page.context["lignes"])
+    for tri, nom in (("categorie", "Catégorie"), ("-regle", "Règle")):
+        page = client.get(adresse, ANNEE | {"tri": tri})
+        assert nom in [dit for dit, _ in page.context["colonnes"]]
+        assert all(nom in dict(suite) for _, suite in page.context["lignes"])
     sortie("Autre", motif="sante")
     noms = [nom for nom, _ in client.get(adresse, ANNEE).context["colonnes"]]
     assert "Catégorie" in noms and "Règle" not in noms

@@ -1,12 +1,17 @@
 """What others publish of the territory: typed, imported, read beside ours."""
 
 from datetime import date
+from decimal import Decimal
 from html import unescape
+from importlib import import_module
 from unittest.mock import patch
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
+from conventions.actions.serie import noter_une_valeur
 from conventions.models import Serie, ValeurSerie
 from plie.comptes.enums import Role
 from tests.usines import AgentFactory, ParcoursFactory
@@ -94,3 +99,27 @@ def test_the_pages_ask_few_questions_whatever_their_size(
         client.get("/series/")
     with django_assert_max_num_queries(12):
         client.get(f"/series/{Serie.objects.get(libelle='S1').pk}/")
+
+
+@pytest.mark.parametrize("annee", [1982, 26, 1])
+def test_a_value_from_before_the_years_were_bounded_passes_the_upgrade_and_its_page_opens(
+    client, annee
+):
+    agent = AgentFactory(role=Role.COORDINATION)
+    champs = {"valeur": Decimal(3), "unite": "%", "source": "INSEE", "par": agent}
+    noter_une_valeur(serie="Recensement", date=date(2025, 1, 1), **champs)
+    with connection.cursor() as curseur:
+        curseur.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        curseur.execute("ALTER TABLE conventions_valeurserie DROP CONSTRAINT valeur_date_plausible")
+    ValeurSerie.objects.update(date=date(annee, 1, 1))
+    Serie.objects.update(indicateur="entrees")
+    _passer("conventions", "0007_releve_de_sa_periode", "0008_jour_plausible_d_une_valeur")
+    client.force_login(agent)
+    assert client.get(f"/series/{Serie.objects.get().pk}/").status_code == 200
+
+
+def _passer(app, avant, nom):
+    etat = MigrationLoader(connection).project_state((app, avant))
+    migration = import_module(f"{app}.migrations.{nom}").Migration(nom, app)
+    with connection.schema_editor() as editeur:
+        migration.apply(etat, editeur)
